@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { formIds } from '../ids/ids.ts';
+import { price, serviceId, visitKind } from './primitives.ts';
+
+export const practitionerTypes = [
+  'consultant',
+  'doctor',
+  'nurse',
+  'coach',
+  'counsellor',
+  'therapist',
+] as const;
+export const practitionerLocations = ['telehealth', 'melbourne', 'both'] as const;
+
+export const catalogueVisit = z.object({
+  kind: visitKind,
+  name: z.string(),
+  durationMinutes: z.number().int().positive(),
+  /** `null`: not set yet; shown as "price on enquiry" and never bookable online. */
+  price: price.nullable(),
+  /** How a patient gets this visit today. A service on the waitlist answers `no` for all of its visits. */
+  bookable: z.enum(['online', 'phone', 'no']),
+  practitionerIds: z.array(z.string()),
+  forms: z.array(z.enum(formIds)),
+});
+
+export const catalogueService = z.object({
+  id: serviceId,
+  name: z.string(),
+  summary: z.string(),
+  status: z.enum(['open', 'waitlist']),
+  visits: z.array(catalogueVisit),
+});
+
+export const cataloguePractitioner = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(practitionerTypes),
+  location: z.enum(practitionerLocations),
+});
+
+/** `GET /api/catalogue`: everything a page may show without asking a vendor. */
+export const catalogue = z.object({
+  clinic: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    phone: z.string(),
+    /** Whether prices may be labelled "incl. GST". */
+    pricesIncludeGst: z.boolean(),
+  }),
+  services: z.array(catalogueService),
+  practitioners: z.array(cataloguePractitioner),
+});
+
+export type Catalogue = z.infer<typeof catalogue>;
+export type CatalogueService = z.infer<typeof catalogueService>;
+export type CatalogueVisit = z.infer<typeof catalogueVisit>;
+export type CataloguePractitioner = z.infer<typeof cataloguePractitioner>;

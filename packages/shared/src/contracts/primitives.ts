@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { serviceIds, visitKinds } from '../ids/ids.ts';
+import { isTimeZone } from '../time/zone.ts';
+
+/** An instant, ISO 8601 in UTC with `Z` (`2026-11-23T22:30:00Z`). */
+export const instant = z.iso.datetime({ error: 'must be an instant in UTC, like 2026-11-23T22:30:00Z' });
+
+/** A day, `YYYY-MM-DD`, in the time zone that the request names. */
+export const day = z.iso.date({ error: 'must be a day, like 2026-11-23' });
+
+/** An IANA time zone. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: 'must be an IANA time zone, like Australia/Melbourne' });
+
+export const serviceId = z.enum(serviceIds, { error: `must be one of ${serviceIds.join(', ')}` });
+export const visitKind = z.enum(visitKinds, { error: `must be one of ${visitKinds.join(', ')}` });
+
+export const price = z.object({
+  /** Cents, a whole number. */
+  amountCents: z.number().int().nonnegative(),
+  /** ISO 4217, upper case. */
+  currency: z.string().length(3),
+});
+export type Price = z.infer<typeof price>;
+
+/** Where a visitor came from, for the clinic's own count. Never personal. */
+export const attribution = z
+  .object({
+    source: z.string().max(100).optional(),
+    medium: z.string().max(100).optional(),
+    campaign: z.string().max(100).optional(),
+    term: z.string().max(100).optional(),
+    content: z.string().max(100).optional(),
+    referrer: z.string().max(300).optional(),
+    landingPage: z.string().max(300).optional(),
+  })
+  .strip();
+export type Attribution = z.infer<typeof attribution>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/**
+ * Every way a request can be refused: one closed list, with the HTTP status each one carries.
+ * The widgets have a sentence for each; a code without one does not compile there.
+ */
+export const problemStatus = {
+  invalid_request: 422,
+  malformed_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  slot_unavailable: 409,
+  not_bookable_online: 409,
+  service_not_open: 409,
+  booking_not_cancellable: 409,
+  request_in_progress: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  idempotency_key_reused: 422,
+  too_many_requests: 429,
+  internal_error: 500,
+  calendar_unavailable: 503,
+  service_unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/** One field that does not hold. `path` is dotted (`patient.email`, `preferredTimes.0`). */
+export const fieldProblem = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** `application/problem+json` (RFC 9457), with our code, request id and fields. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(problemCodes),
+  detail: z.string(),
+  requestId: z.string(),
+  fields: z.array(fieldProblem).optional(),
+  /** With `slot_unavailable`: the nearest times that are still free. */
+  alternatives: z.array(z.string()).optional(),
+});
+export type ProblemBody = z.infer<typeof problem>;
