@@ -4,7 +4,10 @@ export class UpstreamError extends Error {
   readonly service: string;
   readonly reason:
     | 'timeout'
+    /** No connection was made: the service certainly did not get the request. */
     | 'unreachable'
+    /** The connection was lost after the request went out: the service may have acted on it. */
+    | 'connection_lost'
     | 'rate_limited'
     | 'unauthorized'
     | 'not_found'
@@ -37,8 +40,11 @@ export class UpstreamError extends Error {
     this.details = more.details ?? [];
   }
 
-  /** Worth another try later. */
+  /**
+   * Worth another try later. A wrong key or an answer that cannot be read is: both are mended by people or by a
+   * release within the day that jobs keep trying. What the service understood and refused is not.
+   */
   get transient(): boolean {
-    return !['rejected', 'not_found', 'unauthorized', 'bad_answer'].includes(this.reason);
+    return this.reason !== 'rejected' && this.reason !== 'not_found';
   }
 }

@@ -1,3 +1,5 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+
 /** What the clinic needs of its practice management system, in the clinic's words. */
 
 export interface PatientRecord {
@@ -40,6 +42,17 @@ export interface NewAppointment {
   notes: string;
 }
 
+/**
+ * Refused, because the patient or the provider has another appointment then. It may be the very one that an
+ * earlier, unanswered try made: look with `findAppointments` before believing that somebody else has the time.
+ */
+export class AppointmentConflict extends UpstreamError {
+  constructor(more: ConstructorParameters<typeof UpstreamError>[2] = {}) {
+    super('medirecords', 'rejected', more);
+    this.name = 'AppointmentConflict';
+  }
+}
+
 /** All methods throw `UpstreamError`; `transient` tells a job whether to try again. */
 export interface PracticeRecords {
   /** Records whose e-mail or mobile is the given one. Not identity: families share them. */
@@ -58,6 +71,7 @@ export interface PracticeRecords {
     query: { patientId: string; start: Date },
     signal?: AbortSignal,
   ): Promise<AppointmentRecord[]>;
+  /** @throws AppointmentConflict when patient or provider has another appointment then */
   createAppointment(appointment: NewAppointment, signal?: AbortSignal): Promise<AppointmentRecord>;
   /** Only for appointments that we made ourselves. Gone already is success. */
   deleteAppointment(id: string, signal?: AbortSignal): Promise<void>;
