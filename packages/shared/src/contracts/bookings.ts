@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
+import { consultationLimits } from '../validation/consultation-details.ts';
+import { emailPattern, isPhone } from '../validation/contact.ts';
 import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 
-/**
- * Australian or international phone: 8 to 15 digits once spaces, dots, brackets and hyphens are dropped,
- * with an optional leading `+`.
- */
+/** See `isPhone`. */
 export const phone = z
   .string()
   .trim()
-  .max(40)
-  .refine((value) => /^\+?\d{8,15}$/.test(value.replace(/[\s().-]/g, '')), {
-    error: 'must be a phone number, like 0412 345 678',
-  });
+  .max(consultationLimits.phone)
+  .refine(isPhone, { error: 'must be a phone number, like 0412 345 678' });
+
+/** See `isEmail`. */
+export const email = z
+  .email({ pattern: emailPattern, error: 'must be an e-mail address, like alex@example.com' })
+  .max(consultationLimits.email);
 
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({
-  patientName: z.string().trim().min(1, 'must not be empty').max(120),
-  email: z.email({ error: 'must be an e-mail address, like alex@example.com' }).max(100),
+  patientName: z.string().trim().min(1, 'must not be empty').max(consultationLimits.patientName),
+  email,
   phone,
   preferredTimes: z
     .array(instant)
     .min(1, 'must name at least one time')
     .max(10, 'must name ten times at most'),
-  primaryConcern: z.string().trim().min(1, 'must not be empty').max(2000),
+  primaryConcern: z.string().trim().min(1, 'must not be empty').max(consultationLimits.primaryConcern),
   timezone: timeZone,
   service: serviceId.optional(),
   attribution: attribution.optional(),
