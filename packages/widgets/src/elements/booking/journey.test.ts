@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  type Booking,
+  begin,
+  type Choice,
+  type Details,
+  type FailureCode,
+  type Journey,
+  type JourneyEvent,
+  next,
+  type Slot,
+  stepBefore,
+  stepOf,
+  stepsOf,
+  type Trouble,
+} from './journey.ts';
+
+const freeCall: Choice = { service: 'gaps_coaching', visit: 'consultation', way: 'online' };
+const followup: Choice = { service: 'gaps_coaching', visit: 'followup', way: 'pay' };
+const halfPastNine: Slot = { start: '2026-11-22T22:30:00Z', practitionerId: 'consultant' };
+const tenOClock: Slot = { start: '2026-11-22T23:00:00Z', practitionerId: 'consultant' };
+const details: Details = {
+  patientName: 'Alex Sample',
+  email: 'alex@example.com',
+  phone: '0412 345 678',
+  primaryConcern: 'Poor sleep',
+};
+const booking: Booking = {
+  bookingId: 'b1',
+  confirmationNumber: 'BOT-2026-1123',
+  manageToken: 'token',
+  manageUrl: 'https://clinic.example/manage#token',
+  scheduledTime: halfPastNine.start,
+  durationMinutes: 15,
+  consultantName: 'Consultant',
+};
+
+function after(...events: JourneyEvent[]): Journey {
+  return events.reduce(next, begin(null));
+}
+
+const toDetails: JourneyEvent[] = [
+  { type: 'chosen', choice: freeCall },
+  { type: 'picked', slot: halfPastNine },
+  { type: 'typed', details },
+];
+const toSending: JourneyEvent[] = [...toDetails, { type: 'submitted', key: 'key-1' }];
+
+function trouble(code: FailureCode, paths: string[] = []): JourneyEvent {
+  const body: Trouble = {
+    code,
+    fields: paths.map((path) => ({ path, code: 'invalid', message: 'must hold' })),
+    retryAfterSeconds: null,
+  };
+  return { type: 'refused', trouble: body };
+}
+
+function keyOf(journey: Journey): string {
+  assert.equal(journey.at, 'sending');
+  return journey.at === 'sending' ? journey.attempt.key : '';
+}
+
+describe('a free booking', () => {
+  it('goes from the service to the time, the details and the confirmation', () => {
+    const walk = [...toSending, { type: 'booked', booking } as const];
+    const places = walk.map((_, count) => after(...walk.slice(0, count + 1)).at);
+    assert.deepEqual(places, ['time', 'details', 'details', 'sending', 'confirmed']);
+  });
+
+  it('counts three steps, or two when the page has chosen the service', () => {
+    assert.deepEqual(stepsOf(after(...toDetails)), ['service', 'time', 'details']);
+    assert.deepEqual(stepsOf(begin(freeCall)), ['time', 'details']);
+    assert.equal(begin(freeCall).at, 'time');
+  });
+
+  it('counts the choice of service once the patient asks for it', () => {
+    const changed = next(begin(freeCall), { type: 'back', to: 'service' });
+    assert.equal(changed.at, 'service');
+    assert.deepEqual(stepsOf(changed), ['service', 'time', 'details']);
+  });
+
+  it('stands at the time that the server gave', () => {
+    const given = { ...booking, scheduledTime: tenOClock.start };
+    assert.equal(after(...toSending, { type: 'booked', booking: given }).slot?.start, tenOClock.start);
+  });
+});
+
+describe('a visit that is not booked here', () => {
+  for (const way of ['pay', 'phone', 'enquiry', 'waitlist'] as const) {
+    it(`leads to the clinic's phone (${way})`, () => {
+      const journey = after({ type: 'chosen', choice: { ...followup, way } });
+      assert.equal(journey.at, 'call');
+      assert.equal(next(journey, { type: 'back' }).at, 'service');
+    });
+  }
+
+  it('is said when the server says it first', () => {
+    for (const code of ['not_bookable_online', 'service_not_open'] as const) {
+      const journey = after(...toSending, trouble(code));
+      assert.equal(journey.at, 'call');
+      assert.deepEqual(journey.details, details);
+    }
+  });
+});
+
+describe('going back', () => {
+  it('goes one step at a time and keeps what was chosen and typed', () => {
+    const atTime = next(after(...toDetails), { type: 'back' });
+    assert.equal(atTime.at, 'time');
+    assert.deepEqual(atTime.slot, halfPastNine);
+    const atService = next(atTime, { type: 'back' });
+    assert.equal(atService.at, 'service');
+    assert.deepEqual(atService.choice, freeCall);
+    assert.deepEqual(atService.details, details);
+    assert.equal(stepBefore(atService), null);
+  });
+
+  it('keeps the time when the same service is chosen again, and drops it with another', () => {
+    const atService = next(after(...toDetails), { type: 'back', to: 'service' });
+    assert.deepEqual(next(atService, { type: 'chosen', choice: freeCall }).slot, halfPastNine);
+    const other: Choice = { ...freeCall, service: 'weight_loss' };
+    assert.equal(next(atService, { type: 'chosen', choice: other }).slot, null);
+  });
+
+  it('does nothing while the booking is under way and once it stands', () => {
+    const sending = after(...toSending);
+    const confirming = next(sending, { type: 'accepted', booking });
+    const confirmed = next(sending, { type: 'booked', booking });
+    for (const journey of [sending, confirming, confirmed]) {
+      assert.equal(next(journey, { type: 'back' }), journey);
+      assert.equal(next(journey, { type: 'back', to: 'service' }), journey);
+      assert.equal(next(journey, { type: 'chosen', choice: followup }), journey);
+      assert.equal(stepBefore(journey), null);
+    }
+  });
+});
+
+describe('a time that was taken meanwhile', () => {
+  const lost = after(...toSending, { type: 'taken', alternatives: [tenOClock.start] });
+
+  it('offers the nearest ones and keeps what was typed', () => {
+    assert.equal(lost.at, 'lost');
+    assert.deepEqual(lost.details, details);
+    assert.equal(stepOf(lost), 'time');
+  });
+
+  it('needs one press to choose and one to book, with a key of its own', () => {
+    const chosen = next(lost, { type: 'picked', slot: tenOClock });
+    assert.equal(chosen.at, 'details');
+    const sent = next(chosen, { type: 'submitted', key: 'key-2' });
+    assert.equal(keyOf(sent), 'key-2');
+    assert.deepEqual(sent.details, details);
+  });
+
+  it('leads back to all the times', () => {
+    assert.equal(next(lost, { type: 'back', to: 'time' }).at, 'time');
+  });
+
+  it('is how a time in the past is told, too', () => {
+    const past = after(...toSending, trouble('invalid_request', ['preferredTimes.0']));
+    assert.equal(past.at, 'lost');
+  });
+});
+
+describe('a request that was not granted', () => {
+  it('keeps what was typed, whatever the reason', () => {
+    const codes: FailureCode[] = [
+      'offline',
+      'timeout',
+      'unknown',
+      'internal_error',
+      'too_many_requests',
+      'invalid_request',
+      'calendar_unavailable',
+      'service_unavailable',
+      'origin_not_allowed',
+    ];
+    for (const code of codes) {
+      const journey = after(...toSending, trouble(code, ['email']));
+      assert.equal(journey.at, 'details', code);
+      assert.deepEqual(journey.details, details, code);
+      assert.deepEqual(journey.slot, halfPastNine, code);
+    }
+  });
+
+  it('keeps its key while nobody knows whether it was heard', () => {
+    for (const code of ['offline', 'timeout', 'internal_error', 'request_in_progress'] as const) {
+      const again = after(...toSending, trouble(code), { type: 'submitted', key: 'key-2' });
+      assert.equal(keyOf(again), 'key-1', code);
+    }
+  });
+
+  it('keeps its key even after a look at other times', () => {
+    const again = after(
+      ...toSending,
+      trouble('timeout'),
+      { type: 'back' },
+      { type: 'picked', slot: { ...halfPastNine } },
+      { type: 'submitted', key: 'key-2' },
+    );
+    assert.equal(keyOf(again), 'key-1');
+  });
+
+  it('takes a new key once the answer is known or something else is asked', () => {
+    const refused = after(...toSending, trouble('too_many_requests'), { type: 'submitted', key: 'key-2' });
+    assert.equal(keyOf(refused), 'key-2');
+    const changed = after(
+      ...toSending,
+      trouble('timeout'),
+      { type: 'typed', details: { ...details, phone: '0400 000 000' } },
+      { type: 'submitted', key: 'key-3' },
+    );
+    assert.equal(keyOf(changed), 'key-3');
+  });
+});
+
+describe('pressing twice', () => {
+  it('sends once', () => {
+    const sending = after(...toSending);
+    assert.equal(next(sending, { type: 'submitted', key: 'key-2' }), sending);
+  });
+});
+
+describe('a booking that the calendar has not confirmed yet', () => {
+  const confirming = after(...toSending, { type: 'accepted', booking });
+
+  it('waits, says when it takes long, and ends confirmed', () => {
+    assert.equal(confirming.at, 'confirming');
+    const late = next(confirming, { type: 'late' });
+    assert.equal(late.at === 'confirming' && late.late, true);
+    assert.equal(next(late, { type: 'settled', status: 'confirmed' }).at, 'confirmed');
+  });
+
+  it('may fail, and then leads to another time with everything kept', () => {
+    const failed = next(confirming, { type: 'settled', status: 'failed' });
+    assert.equal(failed.at, 'failed');
+    const again = next(failed, { type: 'back' });
+    assert.equal(again.at, 'time');
+    assert.deepEqual(again.details, details);
+  });
+});
+
+describe('an event that means nothing where it arrives', () => {
+  it('changes nothing', () => {
+    const start = begin(null);
+    const strays: JourneyEvent[] = [
+      { type: 'picked', slot: halfPastNine },
+      { type: 'submitted', key: 'key-1' },
+      { type: 'booked', booking },
+      { type: 'accepted', booking },
+      { type: 'taken', alternatives: [] },
+      { type: 'settled', status: 'confirmed' },
+      { type: 'late' },
+      { type: 'back' },
+      trouble('timeout'),
+    ];
+    for (const stray of strays) assert.equal(next(start, stray), start, stray.type);
+  });
+});
