@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
+import { afterEach, describe, it } from 'node:test';
+import { z } from 'zod';
+import { UpstreamError } from '../upstream-error.ts';
+import { createOutsideClient } from './outside-client.ts';
+import type { OutsideCall, OutsideCallReport, OutsideService } from './types.ts';
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup();
+});
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server on a real socket that answers the n-th request with the n-th handler, and later ones with the last. */
+async function serve(...handlers: Handler[]): Promise<{ url: string; requests: IncomingMessage[] }> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    const handler = handlers[Math.min(requests.length, handlers.length - 1)];
+    requests.push(request);
+    request.resume().on('end', () => handler?.(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanups.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${portOf(server.address())}`, requests };
+}
+
+function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
+  assert.ok(address && typeof address === 'object');
+  return address.port;
+}
+
+const json =
+  (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  };
+
+function clientOf(url: string, changes: Partial<OutsideService> = {}) {
+  const reports: OutsideCallReport[] = [];
+  let now = Date.parse('2026-11-23T00:00:00Z');
+  const client = createOutsideClient(
+    {
+      service: 'example',
+      baseUrl: url,
+      headersTimeoutMs: 150,
+      bodyTimeoutMs: 150,
+      maxConcurrent: 4,
+      maxAnswerBytes: 10_000,
+      retry: { tries: 3, baseMs: 5, longestPauseMs: 1500 },
+      breaker: { failures: 5, pauseMs: 10_000 },
+      ...changes,
+    },
+    { clock: { now: () => new Date(now) }, report: (report) => reports.push(report), random: () => 0.5 },
+  );
+  return {
+    client,
+    reports,
+    pass: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+const get: OutsideCall<{ ok: boolean }> = {
+  operation: 'look',
+  method: 'GET',
+  path: '/thing',
+  answer: z.object({ ok: z.boolean() }),
+  repeat: 'safe',
+};
+const post: OutsideCall<{ ok: boolean }> = {
+  ...get,
+  operation: 'act',
+  method: 'POST',
+  body: {},
+  repeat: 'once',
+};
+
+function failsWith(reason: UpstreamError['reason'], more: Partial<UpstreamError> = {}) {
+  return (error: unknown): boolean => {
+    assert.ok(error instanceof UpstreamError);
+    assert.equal(error.reason, reason);
+    assert.partialDeepStrictEqual({ ...error }, more);
+    return true;
+  };
+}
+
+describe('an outside call', () => {
+  it('reads an answer, passes unknown fields by, and reports without address or body', async () => {
+    const { url, requests } = await serve(json({ ok: true, extra: 1 }));
+    const { client, reports } = clientOf(url);
+    const answer = await client.call({
+      ...get,
+      query: { email: 'a+b@example.com', page: 0, none: undefined },
+    });
+    assert.deepEqual(answer, { status: 200, body: { ok: true } });
+    assert.equal(requests[0]?.url, '/thing?email=a%2Bb%40example.com&page=0');
+    assert.deepEqual(reports, [
+      { service: 'example', operation: 'look', outcome: 'ok', status: 200, tries: 1, durationMs: 0 },
+    ]);
+  });
+
+  it('gives up on slow headers', async () => {
+    const { url } = await serve(() => undefined);
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(post), failsWith('timeout'));
+  });
+
+  it('gives up on a body that stalls', async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":');
+    });
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(post), failsWith('timeout'));
+  });
+
+  it('waits as long as a 429 asks, then tries a reading call again', async () => {
+    const { url, requests } = await serve(json({}, 429, { 'retry-after': '1' }), json({ ok: true }));
+    const { client, reports } = clientOf(url);
+    assert.equal((await client.call(get)).body.ok, true);
+    assert.equal(requests.length, 2);
+    assert.equal(reports[0]?.tries, 2);
+  });
+
+  it('does not wait longer than its cap, and hands the advice on', async () => {
+    const { url, requests } = await serve(json({}, 429, { 'retry-after': '60' }));
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(get), failsWith('rate_limited', { retryAfterSeconds: 60, status: 429 }));
+    assert.equal(requests.length, 1);
+  });
+
+  it("takes the service's own header when Retry-After is missing", async () => {
+    const { url } = await serve(json({}, 429, { 'x-ratelimit-reset': '42' }));
+    const { client } = clientOf(url, {
+      retryAfterSeconds: (headers) => Number(headers.get('x-ratelimit-reset')),
+    });
+    await assert.rejects(client.call(get), failsWith('rate_limited', { retryAfterSeconds: 42 }));
+  });
+
+  it('tries again after a 429 that says nothing', async () => {
+    const { url, requests } = await serve(json({}, 429), json({ ok: true }));
+    const { client } = clientOf(url);
+    assert.equal((await client.call(get)).body.ok, true);
+    assert.equal(requests.length, 2);
+  });
+
+  it('tries a reading call again after a 500', async () => {
+    const { url } = await serve(json({}, 500), json({ ok: true }));
+    const { client } = clientOf(url);
+    assert.equal((await client.call(get)).body.ok, true);
+  });
+
+  it('never repeats a call that may have acted', async () => {
+    const { url, requests } = await serve(json({}, 500), json({ ok: true }));
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(post), failsWith('server_error', { status: 500 }));
+    assert.equal(requests.length, 1);
+  });
+
+  it('says that an answer is broken, without quoting it', async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"name":"Alex Sample"');
+    });
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(get), (error) => {
+      assert.ok(failsWith('bad_answer')(error));
+      assert.ok(error instanceof UpstreamError && error.cause instanceof Error);
+      assert.doesNotMatch(error.message + error.cause.message, /Alex/);
+      return true;
+    });
+  });
+
+  it('refuses an answer of the wrong shape and one that is too large', async () => {
+    const { url } = await serve(json({ ok: 'yes' }), json({ ok: true, padding: 'x'.repeat(20_000) }));
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(get), failsWith('bad_answer'));
+    await assert.rejects(client.call(get), failsWith('bad_answer'));
+  });
+
+  it('does not follow a redirect with our key', async () => {
+    const elsewhere = await serve(json({ ok: true }));
+    const { url } = await serve((_, response) => {
+      response.writeHead(302, { location: elsewhere.url }).end();
+    });
+    const { client } = clientOf(url);
+    await assert.rejects(client.call(get), failsWith('bad_answer', { status: 302 }));
+    assert.equal(elsewhere.requests.length, 0);
+  });
+
+  it('knows a refused connection from one that was lost after the request', async () => {
+    const probe = createSocketServer();
+    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+    const port = portOf(probe.address());
+    await new Promise((resolve) => probe.close(resolve));
+    await assert.rejects(clientOf(`http://127.0.0.1:${port}`).client.call(post), failsWith('unreachable'));
+
+    let acted = 0;
+    const { url } = await serve((request) => {
+      acted += 1;
+      request.socket.destroy();
+    });
+    await assert.rejects(clientOf(url).client.call(post), failsWith('connection_lost'));
+    assert.equal(acted, 1);
+  });
+
+  it('reads the reasons of a refusal through the service', async () => {
+    const { url } = await serve(json({ why: 'already_filled' }, 400));
+    const { client } = clientOf(url, {
+      errorDetails: (body) => [
+        { field: null, code: z.object({ why: z.string() }).parse(body).why, message: '' },
+      ],
+    });
+    await assert.rejects(
+      client.call(post),
+      failsWith('rejected', { details: [{ field: null, code: 'already_filled', message: '' }] }),
+    );
+  });
+
+  it('ends when the caller gives up, also between tries and in line', async () => {
+    const { url } = await serve(() => undefined);
+    const { client } = clientOf(url, { maxConcurrent: 1, headersTimeoutMs: 5000 });
+    const leaving = new AbortController();
+    const first = client.call({ ...get, signal: leaving.signal });
+    const inLine = client.call({ ...get, signal: leaving.signal });
+    setTimeout(() => leaving.abort(), 20);
+    await assert.rejects(first, failsWith('aborted'));
+    await assert.rejects(inLine, failsWith('aborted'));
+
+    const busy = await serve(json({}, 503, { 'retry-after': '1' }));
+    const other = clientOf(busy.url);
+    await assert.rejects(
+      other.client.call({ ...get, signal: AbortSignal.timeout(100) }),
+      failsWith('aborted'),
+    );
+    assert.equal(busy.requests.length, 1);
+  });
+
+  it('has no more calls under way than allowed', async () => {
+    let under = 0;
+    let most = 0;
+    const { url } = await serve((_, response) => {
+      under += 1;
+      most = Math.max(most, under);
+      setTimeout(() => {
+        under -= 1;
+        response.writeHead(200).end('{"ok":true}');
+      }, 5);
+    });
+    const { client } = clientOf(url, { maxConcurrent: 2 });
+    const answers = await Promise.all(Array.from({ length: 9 }, () => client.call(get)));
+    assert.equal(answers.length, 9);
+    assert.equal(most, 2);
+  });
+
+  it('stops asking a service that is down, and looks again later', async () => {
+    let down = true;
+    const { url, requests } = await serve((request, response) =>
+      down ? json({}, 500)(request, response) : json({ ok: true })(request, response),
+    );
+    const { client, pass } = clientOf(url, { breaker: { failures: 3, pauseMs: 10_000 } });
+    for (let n = 0; n < 3; n += 1) await assert.rejects(client.call(post), failsWith('server_error'));
+    await assert.rejects(client.call(post), failsWith('circuit_open', { retryAfterSeconds: 10 }));
+    await client.call({ ...post, breakerKey: 'somebody else' }).catch(() => undefined);
+    assert.equal(requests.length, 4);
+
+    down = false;
+    pass(10_001);
+    assert.equal((await client.call(post)).body.ok, true);
+    assert.equal((await client.call(post)).body.ok, true);
+  });
+
+  it('counts being told to slow down neither as illness nor as failure of others', async () => {
+    const { url } = await serve(json({}, 429, { 'retry-after': '60' }));
+    const { client } = clientOf(url, { breaker: { failures: 2, pauseMs: 10_000 } });
+    for (let n = 0; n < 5; n += 1) await assert.rejects(client.call(get), failsWith('rate_limited'));
+  });
+});

@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { UpstreamError } from '../upstream-error.ts';
+import { Breaker } from './breaker.ts';
+import { oneTry } from './one-try.ts';
+import { Turnstile } from './turnstile.ts';
+import type {
+  OutsideAnswer,
+  OutsideCall,
+  OutsideCallReport,
+  OutsideClient,
+  OutsideService,
+  OutsideSurroundings,
+} from './types.ts';
+
+/** Failures that pass by themselves, so that a call that may be repeated is. */
+const passing = new Set<UpstreamError['reason']>([
+  'timeout',
+  'unreachable',
+  'connection_lost',
+  'rate_limited',
+  'server_error',
+]);
+
+/** Failures that say that the service itself is unwell; being told to slow down does not. */
+const unwell = new Set<UpstreamError['reason']>([
+  'timeout',
+  'unreachable',
+  'connection_lost',
+  'server_error',
+]);
+
+/**
+ * The one way to call an outside service over HTTP: deadlines for headers and body, tries again only what may be
+ * repeated, follows the service's advice on when, limits what runs at once, and stops asking a service that is down.
+ */
+export function createOutsideClient(
+  service: OutsideService,
+  { clock, report, random = Math.random }: OutsideSurroundings,
+): OutsideClient {
+  const turnstile = new Turnstile(service.maxConcurrent);
+  const breakers = new Map<string, Breaker>();
+
+  function breakerOf(key: string): Breaker {
+    let breaker = breakers.get(key);
+    if (!breaker) {
+      breaker = new Breaker(clock, service.breaker);
+      breakers.set(key, breaker);
+    }
+    return breaker;
+  }
+
+  async function guardedTry<T>(call: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+    const leave = await turnstile.enter(call.signal).catch((cause: unknown) => {
+      throw new UpstreamError(service.service, 'aborted', { cause });
+    });
+    try {
+      const breaker = breakerOf(call.breakerKey ?? '');
+      const refusedFor = breaker.refusedFor();
+      if (refusedFor !== null) {
+        throw new UpstreamError(service.service, 'circuit_open', { retryAfterSeconds: refusedFor });
+      }
+      try {
+        const answer = await oneTry(service, call, clock.now());
+        breaker.succeeded();
+        return answer;
+      } catch (error) {
+        note(breaker, error);
+        throw error;
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** Milliseconds to wait before the next try; `null` when there should be none. */
+  function pauseAfter(error: unknown, call: OutsideCall<unknown>, triesSoFar: number): number | null {
+    if (!(error instanceof UpstreamError) || !passing.has(error.reason)) return null;
+    if (call.repeat !== 'safe' || triesSoFar >= service.retry.tries) return null;
+    const jitter = random() * service.retry.baseMs * 2 ** (triesSoFar - 1);
+    const wait = (error.retryAfterSeconds ?? 0) * 1000 + jitter;
+    if (error.retryAfterSeconds !== undefined && wait > service.retry.longestPauseMs) return null;
+    return Math.min(wait, service.retry.longestPauseMs);
+  }
+
+  async function call<T>(wanted: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+    const started = clock.now().getTime();
+    let tries = 0;
+    const tell = (outcome: OutsideCallReport['outcome'], status: number | null): void =>
+      report?.({
+        service: service.service,
+        operation: wanted.operation,
+        outcome,
+        status,
+        tries,
+        durationMs: clock.now().getTime() - started,
+      });
+    for (;;) {
+      tries += 1;
+      try {
+        const answer = await guardedTry(wanted);
+        tell('ok', answer.status);
+        return answer;
+      } catch (error) {
+        const wait = pauseAfter(error, wanted, tries);
+        const interrupted =
+          wait !== null && (await pause(wait, false, { signal: wanted.signal }).catch(() => true));
+        if (wait === null || interrupted) {
+          const final = interrupted ? new UpstreamError(service.service, 'aborted', { cause: error }) : error;
+          if (final instanceof UpstreamError) tell(final.reason, final.status ?? null);
+          throw final;
+        }
+      }
+    }
+  }
+
+  return { call };
+}
+
+function note(breaker: Breaker, error: unknown): void {
+  if (!(error instanceof UpstreamError) || error.reason === 'aborted') breaker.undecided();
+  else if (unwell.has(error.reason)) breaker.failed();
+  else breaker.succeeded();
+}
