@@ -1,0 +1,54 @@
+import { Problem } from '../problem.ts';
+import { StartRefusal } from '../start-refusal.ts';
+import { UpstreamError } from '../upstream-error.ts';
+
+export interface ErrorDescription {
+  name: string;
+  message?: string;
+  code?: string;
+  constraint?: string;
+  /** Where it was thrown: frames only. */
+  at?: string[];
+  cause?: ErrorDescription;
+}
+
+/**
+ * An error as it may stand in a log. The message is kept only where it is known to hold no data: our own
+ * errors, and the system's (ECONNREFUSED …). A database's or a parser's message quotes what it was given
+ * (`DrizzleQueryError` lists the parameters, `JSON.parse` a piece of the text), so those keep name, code and place.
+ */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const description: ErrorDescription = { name: error.name };
+  const code = textProperty(error, 'code');
+  if (code !== undefined) description.code = code;
+  const constraint = textProperty(error, 'constraint');
+  if (constraint !== undefined) description.constraint = constraint;
+  if (isOurs(error) || isSystemError(error, code)) description.message = error.message.slice(0, 300);
+  const at = frames(error);
+  if (at.length > 0) description.at = at;
+  if (error.cause !== undefined && depth < 3) description.cause = describeError(error.cause, depth + 1);
+  return description;
+}
+
+function isOurs(error: Error): boolean {
+  return error instanceof Problem || error instanceof UpstreamError || error instanceof StartRefusal;
+}
+
+function isSystemError(error: Error, code: string | undefined): boolean {
+  return code !== undefined && /^E[A-Z]+$/.test(code) && 'syscall' in error;
+}
+
+function frames(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at ') && !line.includes('node:internal'))
+    .slice(0, 6);
+}
+
+/** A property that some error classes carry beside the standard ones. */
+function textProperty(error: Error, name: string): string | undefined {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,108 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { describeError } from './describe-error.ts';
+
+/**
+ * Every field a log line may carry. A closed list, so that personal data has no way in: no name, address,
+ * phone, answer, token, query or body is here, and a field that is not here is dropped.
+ * Add one only if its values can never say who a patient is.
+ */
+export const logFieldNames = [
+  'requestId',
+  'method',
+  /** The pattern (`/api/bookings/:bookingId`), never the URL. */
+  'route',
+  'status',
+  'code',
+  'durationMs',
+  'bytes',
+  'job',
+  'jobId',
+  'attempt',
+  'outcome',
+  'bookingId',
+  'taskId',
+  'eventId',
+  'service',
+  'visit',
+  'practitionerId',
+  'upstream',
+  'operation',
+  'reason',
+  'retryAfterSeconds',
+  'count',
+  'feature',
+  'url',
+  'signal',
+  'keyId',
+  'migration',
+] as const;
+
+export type LogFields = { [name in (typeof logFieldNames)[number]]?: string | number | boolean | null } & {
+  /** Any thrown value; written by `describeError`, which keeps out messages that may quote data. */
+  error?: unknown;
+};
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** `message` is a literal in the code, never put together from data. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** The same log with fields that every line carries. */
+  with(fields: LogFields): Log;
+}
+
+export interface LogOptions {
+  level?: LogLevel;
+  clock?: Clock;
+  /** Takes one finished line, without the line break. Default: standard output. */
+  write?: (line: string) => void;
+}
+
+/** Structured log: one JSON object per line. */
+export function createLog(options: LogOptions = {}): Log {
+  const { level = 'info', clock = systemClock, write = writeToStandardOutput } = options;
+  const lowest = logLevels.indexOf(level);
+
+  const withFields = (base: LogFields): Log => {
+    const line = (at: LogLevel) => (message: string, fields?: LogFields) => {
+      if (logLevels.indexOf(at) < lowest) return;
+      write(
+        JSON.stringify({
+          time: clock.now().toISOString(),
+          level: at,
+          message,
+          ...onlyKnownFields({ ...base, ...fields }),
+        }),
+      );
+    };
+    return {
+      debug: line('debug'),
+      info: line('info'),
+      warn: line('warn'),
+      error: line('error'),
+      with: (fields) => withFields({ ...base, ...fields }),
+    };
+  };
+  return withFields({});
+}
+
+/** For tests and tools that want no lines. */
+export const silentLog: Log = createLog({ write: () => {} });
+
+function onlyKnownFields(fields: LogFields): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const name of logFieldNames) {
+    const value = fields[name];
+    if (value !== undefined) kept[name] = typeof value === 'string' ? value.slice(0, 300) : value;
+  }
+  if (fields.error !== undefined) kept.error = describeError(fields.error);
+  return kept;
+}
+
+function writeToStandardOutput(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

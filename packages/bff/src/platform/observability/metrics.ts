@@ -1,0 +1,70 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Seconds. Most answers take milliseconds; a booking waits for a vendor. */
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * What Prometheus reads at `/metrics`. One registry per server, so that tests can run several in a process.
+ * Labels are closed lists (route patterns, job and service names), never ids.
+ */
+export function createMetrics({ processMetrics = false }: { processMetrics?: boolean } = {}) {
+  const registry = new Registry();
+  if (processMetrics) collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    httpRequests: new Counter({
+      name: 'bq_http_requests_total',
+      help: 'Requests answered, by route pattern and status',
+      labelNames: ['method', 'route', 'status'] as const,
+      registers,
+    }),
+    httpSeconds: new Histogram({
+      name: 'bq_http_request_seconds',
+      help: 'Time to answer a request',
+      labelNames: ['method', 'route'] as const,
+      buckets: seconds,
+      registers,
+    }),
+    jobs: new Counter({
+      name: 'bq_jobs_total',
+      help: 'Runs of jobs, by outcome: done, failed (tried again), given_up',
+      labelNames: ['job', 'outcome'] as const,
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: 'bq_job_seconds',
+      help: 'Time a run of a job took',
+      labelNames: ['job'] as const,
+      buckets: seconds,
+      registers,
+    }),
+    upstreamCalls: new Counter({
+      name: 'bq_upstream_calls_total',
+      help: 'Calls to outside services, by outcome: ok, or the reason of the failure',
+      labelNames: ['upstream', 'operation', 'outcome'] as const,
+      registers,
+    }),
+    upstreamSeconds: new Histogram({
+      name: 'bq_upstream_call_seconds',
+      help: 'Time a call to an outside service took',
+      labelNames: ['upstream', 'operation'] as const,
+      buckets: seconds,
+      registers,
+    }),
+    bookings: new Counter({
+      name: 'bq_bookings_total',
+      help: 'Bookings by service, visit and outcome',
+      labelNames: ['service', 'visit', 'outcome'] as const,
+      registers,
+    }),
+    openTasks: new Gauge({
+      name: 'bq_staff_tasks_open',
+      help: 'Tasks that wait for a person',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
