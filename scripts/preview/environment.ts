@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { fromRoot } from '../repository.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+export interface PreviewSettings {
+  port: number;
+  /** The panel's port; the vendors' ports count up from it. */
+  sandboxPort: number;
+  sandboxSmtpPort: number;
+  /** What the BFF is started with. */
+  env: Environment;
+}
+
+/** How many ports the sandbox takes: the panel and one per vendor. */
+export const sandboxPortCount = 6;
+
+/**
+ * The preview's environment: `.env.example`, then `.env`, then the real environment; the later one wins.
+ * Addresses that depend on a port follow the port, unless `.env` or the real environment names them.
+ * @throws with a sentence when a port is not a port
+ */
+export function previewSettings(
+  real: Environment = process.env,
+  files: { example: string; own: string } = { example: fromRoot('.env.example'), own: fromRoot('.env') },
+): PreviewSettings {
+  const chosen: Environment = { ...readEnvironmentFile(files.own), ...present(real) };
+  const port = portFrom(chosen, 'PORT', 8787);
+  const sandboxPort = portFrom(chosen, 'SANDBOX_PORT', 8788);
+  const sandboxSmtpPort = portFrom(chosen, 'SANDBOX_SMTP_PORT', 2525);
+  const at = (offset: number) => `http://localhost:${sandboxPort + offset}`;
+
+  const derived: Environment = {
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    CALENDLY_BASE_URL: at(1),
+    MEDIRECORDS_BASE_URL: at(2),
+    STRIPE_API_BASE: at(3),
+    STRIPE_JS_URL: `${at(3)}/endive/stripe.js`,
+    SMTP_URL: `smtp://localhost:${sandboxSmtpPort}`,
+  };
+  return {
+    port,
+    sandboxPort,
+    sandboxSmtpPort,
+    env: { ...readEnvironmentFile(files.example), ...derived, ...chosen },
+  };
+}
+
+function readEnvironmentFile(path: string): Environment {
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+}
+
+/** A variable that is set to nothing (`PORT= pnpm start`) counts as not set. */
+function present(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function portFrom(environment: Environment, name: string, fallback: number): number {
+  const value = environment[name];
+  if (!value) return fallback;
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  throw new Error(`${name} is "${value}", which is not a port. Use a number from 1 to 65535, for instance ${fallback}.`);
+}

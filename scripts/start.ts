@@ -1,0 +1,67 @@
+/**
+ * `npx pnpm@12 start`: the whole product on one machine, without credentials. The widgets are built, the sandbox
+ * stands in for every outside service, and the BFF serves the API, the widgets and the Webflow example pages.
+ * `--no-build` takes the widgets as they were built last.
+ */
+import { parseArgs } from 'node:util';
+import { runBff } from '../packages/bff/src/main.ts';
+import { startSandbox } from '../packages/sandbox/src/start.ts';
+import { runPackageScript } from './package-script.ts';
+import { type PreviewSettings, previewSettings } from './preview/environment.ts';
+import { takenPort } from './preview/ports.ts';
+import { stopTogether } from './preview/stop-together.ts';
+import { fromRoot, repositoryRoot } from './repository.ts';
+
+const { values: options } = parseArgs({
+  options: { 'no-build': { type: 'boolean', default: false } },
+});
+
+const stopping = stopTogether();
+
+try {
+  // Paths in the environment (`clinic.yaml`, `.data`) are meant from the repository's root.
+  process.chdir(repositoryRoot);
+  const settings = previewSettings();
+  const taken = await takenPort(settings);
+  if (taken) throw new Error(taken);
+  if (!options['no-build']) await buildWidgets();
+  await startEverything(settings);
+} catch (error) {
+  if (stopping.signal.aborted) await stopping.stop(0);
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  await stopping.stop(1);
+}
+
+async function buildWidgets(): Promise<void> {
+  console.log('Building the widgets …');
+  const build = await runPackageScript('packages/widgets', 'build', { signal: stopping.signal });
+  if (build.exitCode !== 0) throw new Error(`The widgets could not be built.\n\n${build.output}`);
+}
+
+async function startEverything(settings: PreviewSettings): Promise<void> {
+  console.log('Starting the sandbox and the server …');
+  const sandbox = await startSandbox({
+    port: settings.sandboxPort,
+    smtpPort: settings.sandboxSmtpPort,
+  });
+  stopping.add(() => sandbox.stop());
+  const bff = await runBff({ env: settings.env, previewPages: fromRoot('examples', 'webflow') });
+  stopping.add(() => bff.stop());
+  console.log(banner(settings));
+}
+
+function banner({ port, sandboxPort }: PreviewSettings): string {
+  const site = `http://localhost:${port}`;
+  return [
+    '',
+    '  Ready.',
+    '',
+    `  The clinic's site        ${site}`,
+    `  Book a consultation      ${site}/webflow/book.html`,
+    `  What the vendors hold    http://localhost:${sandboxPort}   (calendars, patients, appointments, mails)`,
+    `  The API, described       ${site}/api/openapi.json`,
+    '',
+    '  Everything outside is a stand-in: no real calendar, record or mailbox is touched. Ctrl-C stops all of it.',
+    '',
+  ].join('\n');
+}
