@@ -1,0 +1,37 @@
+/** What the mails and the calendar file say about an appointment. Instants in UTC; the mails turn them into words. */
+export interface AppointmentFacts {
+  clinic: {
+    name: string;
+    /** As a person reads it: `(03) 7010 4321`. */
+    phone: string;
+    timeZone: string;
+    /** Where answers to a mail go. */
+    enquiriesEmail: string;
+  };
+  bookingId: string;
+  confirmationNumber: string;
+  serviceName: string;
+  /** "Free first call" */
+  visitName: string;
+  practitionerName: string;
+  start: Date;
+  durationMinutes: number;
+  patient: {
+    name: string;
+    email: string;
+    /** E.164 where it is known, else as typed. */
+    phone: string;
+    timeZone: string;
+  };
+  /** `null` while the vendor is still making it. */
+  joinUrl: string | null;
+  /** Leads to the page where the patient can see and cancel the booking; its token is in the fragment. */
+  manageUrl: string;
+  /** Free and without a charge: says so. Cents; `null` when there is no price yet. */
+  priceCents: number | null;
+}
+
+/** `tel:` link of a number that a person reads. */
+export function phoneLink(phone: string): string {
+  return `tel:${phone.replace(/[^\d+]/g, '')}`;
+}

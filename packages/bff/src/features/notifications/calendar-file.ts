@@ -1,0 +1,68 @@
+import {
+  ICalAlarmType,
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  ICalEventClass,
+  ICalEventStatus,
+  default as ical,
+} from 'ical-generator';
+import type { AppointmentFacts } from './appointment-facts.ts';
+
+/** Which edition of the appointment a file holds: a calendar replaces an entry by one with a higher number. */
+export interface CalendarEdition {
+  /** Counts up with every change that a calendar must learn of. */
+  sequence: number;
+  cancelled: boolean;
+  /** When this edition was made. */
+  at: Date;
+}
+
+/** One name for the appointment in every file and mail. */
+export function calendarUid(bookingId: string): string {
+  return `${bookingId}@booking`;
+}
+
+/**
+ * The appointment as an iCalendar file (RFC 5545). Times are in UTC, so every calendar shows them in its owner's
+ * zone without a zone table that could be out of date. No complaint, no service and no manage link: calendars are
+ * shared with families and employers.
+ */
+export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition): string {
+  const { clinic, joinUrl } = facts;
+  const calendar = ical({
+    name: clinic.name,
+    prodId: { company: clinic.name, product: 'Booking', language: 'EN' },
+    method: edition.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+  });
+  const event = calendar.createEvent({
+    id: calendarUid(facts.bookingId),
+    sequence: edition.sequence,
+    stamp: edition.at,
+    lastModified: edition.at,
+    start: facts.start,
+    end: new Date(facts.start.getTime() + facts.durationMinutes * 60_000),
+    summary: `Appointment with ${facts.practitionerName}, ${clinic.name}`,
+    description: [
+      joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by e-mail.',
+      `Confirmation number: ${facts.confirmationNumber}`,
+      `To change or cancel, use the link in our e-mail or call ${clinic.phone}.`,
+    ].join('\n'),
+    location: joinUrl ?? 'By video',
+    organizer: { name: clinic.name, email: clinic.enquiriesEmail },
+    class: ICalEventClass.PRIVATE,
+    busystatus: edition.cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
+    status: edition.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  if (joinUrl) event.url(joinUrl);
+  if (!edition.cancelled) {
+    event.createAlarm({
+      type: ICalAlarmType.display,
+      triggerBefore: 15 * 60,
+      description: `Appointment with ${facts.practitionerName} in 15 minutes`,
+    });
+  }
+  return calendar.toString();
+}
+
+export const calendarContentType = (cancelled: boolean) =>
+  `text/calendar; charset=utf-8; method=${cancelled ? 'CANCEL' : 'PUBLISH'}`;

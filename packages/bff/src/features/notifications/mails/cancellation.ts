@@ -1,0 +1,24 @@
+import type { AppointmentFacts } from '../appointment-facts.ts';
+import { type MailContent, paragraph } from '../mail-content.ts';
+import { whenShort } from '../when.ts';
+import { whenAndWhere } from './confirmation.ts';
+import { callUs, footer, greetingName } from './footer.ts';
+
+/** To the patient, once their booking is cancelled. */
+export function cancellationMail(facts: AppointmentFacts): MailContent {
+  return {
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    preheader: 'Your appointment is cancelled. There is nothing more to do.',
+    eyebrow: facts.clinic.name,
+    title: 'Your appointment is cancelled',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, this appointment no longer stands. There is nothing more to do.`,
+      ),
+      whenAndWhere(facts),
+      paragraph('The attached file removes it from your calendar.'),
+      callUs(facts, 'Was this a mistake, or would you like another time? Book again on our website, call'),
+    ],
+    footer: footer(facts),
+  };
+}

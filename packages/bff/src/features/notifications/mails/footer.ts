@@ -1,0 +1,25 @@
+import { type AppointmentFacts, phoneLink } from '../appointment-facts.ts';
+import { type Block, paragraph } from '../mail-content.ts';
+
+/** Under every mail: who wrote, how to reach a person, and what to do in an emergency. */
+export function footer(facts: AppointmentFacts): string[] {
+  return [
+    `${facts.clinic.name} · ${facts.clinic.phone} · ${facts.clinic.enquiriesEmail}`,
+    'In an emergency call 000. This mailbox is not watched around the clock.',
+    `Confirmation number ${facts.confirmationNumber}`,
+  ];
+}
+
+/** One way to reach a person, in every mail to a patient. */
+export function callUs(facts: AppointmentFacts, lead: string): Block {
+  return paragraph(
+    `${lead} `,
+    { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) },
+    ' or answer this e-mail.',
+  );
+}
+
+/** "Alex" of "Alex Sample"; a single name as it is. */
+export function greetingName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}

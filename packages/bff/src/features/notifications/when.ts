@@ -1,0 +1,78 @@
+import { formatter } from '@botaniqal/shared/time/zone.ts';
+
+/** A start as a person reads it, in their zone and, when its clock differs then, in the clinic's. */
+export interface When {
+  /** "Monday 23 November 2026" */
+  day: string;
+  /** "9:30 am" */
+  time: string;
+  /** "9:45 am" */
+  until: string;
+  /** "Perth time (AWST)" */
+  zone: string;
+  /** "12:30 pm in Melbourne (AEDT)", with the day when it is another; `null` when both clocks agree. */
+  elsewhere: string | null;
+}
+
+export function describeWhen(start: Date, durationMinutes: number, zone: string, clinicZone: string): When {
+  const end = new Date(start.getTime() + durationMinutes * 60_000);
+  const day = dayOf(start, zone);
+  return {
+    day,
+    time: clock(start, zone),
+    until: clock(end, zone),
+    zone: `${placeOf(zone)} time (${abbreviation(start, zone)})`,
+    elsewhere: elsewhere(start, zone, clinicZone),
+  };
+}
+
+/** One line: "Monday 23 November 2026, 9:30 am, Melbourne time (AEDT)". */
+export function whenLine(start: Date, zone: string): string {
+  return `${dayOf(start, zone)}, ${clock(start, zone)}, ${placeOf(zone)} time (${abbreviation(start, zone)})`;
+}
+
+/** Short, for subjects: "Monday 23 November, 9:30 am". */
+export function whenShort(start: Date, zone: string): string {
+  const day = parts(start, zone, { weekday: 'long', day: 'numeric', month: 'long' });
+  return `${day.weekday} ${day.day} ${day.month}, ${clock(start, zone)}`;
+}
+
+function elsewhere(start: Date, zone: string, clinicZone: string): string | null {
+  const sameClock = clock(start, zone) === clock(start, clinicZone);
+  const sameDay = dayOf(start, zone) === dayOf(start, clinicZone);
+  if (sameClock && sameDay) return null;
+  const day = sameDay ? '' : `${dayOf(start, clinicZone)}, `;
+  return `${day}${clock(start, clinicZone)} in ${placeOf(clinicZone)} (${abbreviation(start, clinicZone)})`;
+}
+
+function dayOf(instant: Date, zone: string): string {
+  const day = parts(instant, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return `${day.weekday} ${day.day} ${day.month} ${day.year}`;
+}
+
+function clock(instant: Date, zone: string): string {
+  const { hour, minute, dayPeriod } = parts(instant, zone, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h12',
+  });
+  return `${hour}:${minute} ${(dayPeriod ?? '').toLowerCase()}`;
+}
+
+function abbreviation(instant: Date, zone: string): string {
+  return parts(instant, zone, { timeZoneName: 'short' }).timeZoneName ?? zone;
+}
+
+function placeOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+function parts(
+  instant: Date,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of formatter('en-AU', zone, options).formatToParts(instant)) found[part.type] = part.value;
+  return found;
+}
