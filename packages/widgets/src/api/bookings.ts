@@ -1,0 +1,13 @@
+import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { read } from './client.ts';
+
+/** One booking, as the person who holds its manage token may see it. */
+export function readBooking(
+  origin: string,
+  bookingId: string,
+  token: string,
+  signal?: AbortSignal,
+): Promise<BookingView> {
+  return read(origin, endpoints.booking(bookingId), { token, signal });
+}

@@ -1,0 +1,137 @@
+import '../testing/console-guard.ts';
+import { expect } from '@open-wc/testing';
+import { HttpResponse, http } from 'msw';
+import { play, startMockServer } from '../testing/mock-server.ts';
+import { ApiProblem } from './api-problem.ts';
+import { newActKey, read, send } from './client.ts';
+
+const origin = 'https://bff.example';
+
+async function problemOf(act: Promise<unknown>): Promise<ApiProblem> {
+  try {
+    await act;
+  } catch (error) {
+    if (error instanceof ApiProblem) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
+describe('reading from the clinic', () => {
+  before(startMockServer);
+
+  it('gives the answer', async () => {
+    play(http.get(`${origin}/api/thing`, () => HttpResponse.json({ a: 1 })));
+    expect(await read(origin, '/api/thing')).to.deep.equal({ a: 1 });
+  });
+
+  it('tries once more when the connection broke', async () => {
+    let tries = 0;
+    play(
+      http.get(`${origin}/api/thing`, () => {
+        tries += 1;
+        return tries === 1 ? HttpResponse.error() : HttpResponse.json({ tries });
+      }),
+    );
+    expect(await read(origin, '/api/thing')).to.deep.equal({ tries: 2 });
+  });
+
+  it('gives up after the second try with the code "network"', async () => {
+    let tries = 0;
+    play(
+      http.get(`${origin}/api/thing`, () => {
+        tries += 1;
+        return HttpResponse.error();
+      }),
+    );
+    const problem = await problemOf(read(origin, '/api/thing'));
+    expect([problem.code, problem.status, tries]).to.deep.equal(['network', 0, 2]);
+  });
+
+  it('does not repeat what the server refused, and passes on what it said', async () => {
+    let tries = 0;
+    play(
+      http.get(`${origin}/api/thing`, () => {
+        tries += 1;
+        return HttpResponse.json(
+          {
+            type: 'about:blank',
+            title: 'x',
+            status: 429,
+            code: 'too_many_requests',
+            detail: 'slow down',
+            requestId: 'r',
+          },
+          { status: 429, headers: { 'content-type': 'application/problem+json', 'retry-after': '7' } },
+        );
+      }),
+    );
+    const problem = await problemOf(read(origin, '/api/thing'));
+    expect([problem.code, problem.detail, problem.retryAfter, tries]).to.deep.equal([
+      'too_many_requests',
+      'slow down',
+      7,
+      1,
+    ]);
+  });
+
+  it('has a code for an answer that is not ours', async () => {
+    play(http.get(`${origin}/api/thing`, () => new HttpResponse('<html>', { status: 502 })));
+    expect((await problemOf(read(origin, '/api/thing'))).code).to.equal('service_unavailable');
+  });
+
+  it('stops at its deadline', async () => {
+    play(http.get(`${origin}/api/thing`, () => new Promise<never>(() => {})));
+    expect((await problemOf(read(origin, '/api/thing', { deadline: 20 }))).code).to.equal('network');
+  });
+
+  it('ends with the reason of the one who aborted', async () => {
+    play(http.get(`${origin}/api/thing`, () => new Promise<never>(() => {})));
+    const controller = new AbortController();
+    const answer = read(origin, '/api/thing', { signal: controller.signal });
+    controller.abort(new Error('left the page'));
+    let reason: unknown;
+    await answer.catch((error: unknown) => {
+      reason = error;
+    });
+    expect(String(reason)).to.equal('Error: left the page');
+  });
+});
+
+describe('sending one act', () => {
+  before(startMockServer);
+
+  it('carries the same key each time the same act is sent, and is never repeated by itself', async () => {
+    const keys: (string | null)[] = [];
+    play(
+      http.post(`${origin}/api/act`, ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        return keys.length === 1 ? HttpResponse.error() : HttpResponse.json({ done: true });
+      }),
+    );
+    const key = newActKey();
+    expect((await problemOf(send(origin, '/api/act', {}, { key }))).code).to.equal('network');
+    expect(await send(origin, '/api/act', {}, { key })).to.deep.equal({ done: true });
+    expect(keys).to.deep.equal([key, key]);
+  });
+
+  it('passes on the fields and the nearest times of a refusal', async () => {
+    play(
+      http.post(`${origin}/api/act`, () =>
+        HttpResponse.json(
+          {
+            code: 'slot_unavailable',
+            status: 409,
+            detail: '',
+            fields: [{ path: 'a.b', code: 'x', message: 'y' }],
+            alternatives: ['2026-11-23T22:30:00Z'],
+          },
+          { status: 409, headers: { 'content-type': 'application/problem+json' } },
+        ),
+      ),
+    );
+    const problem = await problemOf(send(origin, '/api/act', {}, { key: 'k' }));
+    expect(problem.fields).to.deep.equal([{ path: 'a.b', code: 'x', message: 'y' }]);
+    expect(problem.alternatives).to.deep.equal(['2026-11-23T22:30:00Z']);
+  });
+});

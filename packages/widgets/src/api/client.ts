@@ -1,0 +1,132 @@
+import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
+import { ApiProblem } from './api-problem.ts';
+
+/** Milliseconds. Above the server's own deadline for its slowest upstream, so that its answer gets here first. */
+const defaultDeadline = 15_000;
+/** Milliseconds between the first try of a read and its only repetition. */
+const pauseBeforeRetry = 400;
+
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  /** Sent as `Authorization: Bearer`. */
+  token?: string | undefined;
+  /** Milliseconds for the whole answer, body included. */
+  deadline?: number | undefined;
+}
+
+export interface SendOptions extends ReadOptions {
+  /**
+   * One act of a person, from `newActKey()`. Pass the same key when the same act is tried again:
+   * the server then answers the same instead of doing it twice.
+   */
+  key: string;
+}
+
+/** A key for one act of a person (one press of "Book", however often it has to be sent). */
+export function newActKey(): string {
+  // randomUUID needs a secure context; a preview on a plain-http address of the local network has none.
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+/**
+ * Reads from the BFF. Tried a second time when no answer came or the server failed; never after a refusal.
+ * @throws ApiProblem, or the signal's reason when the caller aborted.
+ */
+export async function read<T>(origin: string, path: string, options: ReadOptions = {}): Promise<T> {
+  try {
+    return await request<T>(origin, path, { method: 'GET' }, options);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || !mayPass(error)) throw error;
+    await pause(pauseBeforeRetry, options.signal);
+    return request<T>(origin, path, { method: 'GET' }, options);
+  }
+}
+
+/**
+ * Sends one act to the BFF. Not repeated here: whoever called knows whether the person still wants it.
+ * @throws ApiProblem, or the signal's reason when the caller aborted.
+ */
+export function send<T>(origin: string, path: string, body: unknown, options: SendOptions): Promise<T> {
+  return request<T>(
+    origin,
+    path,
+    {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'idempotency-key': options.key },
+    },
+    options,
+  );
+}
+
+function mayPass(problem: ApiProblem): boolean {
+  return problem.code === 'network' || (problem.status >= 500 && problem.retryAfter === undefined);
+}
+
+async function request<T>(
+  origin: string,
+  path: string,
+  init: { method: string; body?: string; headers?: Record<string, string> },
+  options: ReadOptions,
+): Promise<T> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal?.addEventListener('abort', stop);
+  const timer = setTimeout(stop, options.deadline ?? defaultDeadline);
+  try {
+    const headers: Record<string, string> = { accept: 'application/json', ...init.headers };
+    if (options.token) headers.authorization = `Bearer ${options.token}`;
+    const response = await fetch(origin + path, {
+      ...init,
+      headers,
+      signal: controller.signal,
+      credentials: 'omit',
+    });
+    if (!response.ok) throw await problemOf(response);
+    return (await response.json()) as T;
+  } catch (error) {
+    // The caller's abort is not a failure: it gets its own reason back.
+    signal?.throwIfAborted();
+    if (error instanceof ApiProblem) throw error;
+    throw new ApiProblem('network', { cause: error });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const facts = { status: response.status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined };
+  let body: Partial<ProblemBody> = {};
+  if (response.headers.get('content-type')?.includes('problem+json')) {
+    body = await response.json().catch(() => ({}));
+  }
+  // Something between us and the server (a proxy, a captive portal) answers without a code.
+  const code = body.code ?? (response.status === 429 ? 'too_many_requests' : 'service_unavailable');
+  return new ApiProblem(code, {
+    ...facts,
+    ...(body.detail !== undefined && { detail: body.detail }),
+    ...(body.fields !== undefined && { fields: body.fields }),
+    ...(body.alternatives !== undefined && { alternatives: body.alternatives }),
+  });
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}

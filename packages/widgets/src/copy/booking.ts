@@ -1,0 +1,155 @@
+import type { FailureCode, Step } from '../elements/booking/journey.ts';
+
+const stepName: Record<Step, string> = {
+  service: 'service',
+  time: 'time',
+  details: 'your details',
+  payment: 'payment',
+};
+
+/** Words of the journey around its steps. */
+export const bookingCopy = {
+  /** Read out with the bar of steps, which only shows its length. */
+  progress: (position: number, count: number, step: Step) =>
+    `Step ${position} of ${count}: ${stepName[step]}`,
+  back: 'Back',
+  change: 'Change',
+  changeService: 'Change service',
+  changeTime: 'Change time',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  call: (phone: string) => `Call ${phone}`,
+  summaryHeading: 'Your booking',
+  byVideo: 'by video',
+  inZone: (time: string, city: string) => `${time} in ${city}`,
+  freeNote: 'nothing to pay',
+
+  callInstead: {
+    pay: {
+      heading: (visit: string) => `Book a ${visit.toLowerCase()} by phone`,
+      body: 'This visit cannot be booked on this page yet. Call us and we will find a time together.',
+    },
+    phone: {
+      heading: (visit: string) => `${visit}: by phone`,
+      body: 'We book this visit with you on the phone, after your first call.',
+    },
+    enquiry: {
+      heading: (visit: string) => `${visit}: price on enquiry`,
+      body: 'The price of this visit is not set yet. Call us and we will tell you more.',
+    },
+    waitlist: {
+      heading: (_visit: string) => 'Opening soon',
+      body: 'This service does not take bookings yet. Call us to hear when it opens.',
+    },
+  },
+  otherVisits: 'See other services',
+
+  lost: {
+    heading: 'That time has just been taken',
+    body: 'Somebody else was a moment quicker. Everything you typed is still here. These times are close and free:',
+    bodyWithoutTimes: 'Somebody else was a moment quicker. Everything you typed is still here.',
+    seeAll: 'See all times',
+  },
+
+  confirming: {
+    heading: 'We are confirming your time',
+    body: 'Your booking is with us. The calendar takes a moment longer than usual to answer.',
+    late: (email: string) =>
+      `This takes longer than usual. You may close this page: we will e-mail ${email} as soon as your time is confirmed.`,
+  },
+  failed: {
+    heading: 'We could not confirm this time',
+    body: 'You are not booked, and nothing was charged. Everything you typed is still here: choose another time, or call us.',
+    choose: 'Choose another time',
+  },
+
+  confirmed: {
+    heading: 'You are booked',
+    sent: (email: string) => `We have sent the details to ${email}.`,
+    when: 'When',
+    withWhom: 'With',
+    number: 'Number',
+    addToCalendar: 'Add to calendar',
+    preparing: 'Preparing…',
+    google: 'Google Calendar',
+    outlook: 'Outlook',
+    calendarFailed: 'The calendar file could not be fetched. It is also attached to our e-mail.',
+    changeOrCancel: 'Change or cancel',
+    calendarTitle: (clinic: string) => `Video call with ${clinic}`,
+    fileName: 'appointment.ics',
+  },
+
+  /** One sentence and one way forward for every reason why a booking was not granted. */
+  trouble: {
+    offline: {
+      heading: 'You seem to be offline',
+      body: 'Check your connection and press the button again. You will not be booked twice.',
+    },
+    timeout: {
+      heading: 'No answer yet',
+      body: 'We did not hear back in time. Press the button again: you will not be booked twice.',
+    },
+    unknown: {
+      heading: 'That did not work',
+      body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
+    },
+    internal_error: {
+      heading: 'That did not work',
+      body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
+    },
+    service_unavailable: {
+      heading: 'We cannot take bookings for a moment',
+      body: 'Press the button again in a minute. You will not be booked twice.',
+    },
+    calendar_unavailable: {
+      heading: 'The calendar does not answer',
+      body: 'Press the button again in a minute, or call us and we will book it for you.',
+    },
+    too_many_requests: {
+      heading: 'Many people are booking at this moment',
+      body: 'Wait a minute, then press the button again.',
+    },
+    request_in_progress: {
+      heading: 'Your booking is still under way',
+      body: 'Wait a few seconds, then press the button again. You will not be booked twice.',
+    },
+    invalid_request: {
+      heading: 'Some details need another look',
+      body: 'Check what you typed and press the button again, or call us.',
+    },
+    slot_unavailable: {
+      heading: 'That time has just been taken',
+      body: 'Choose another time.',
+    },
+    not_bookable_online: {
+      heading: 'This visit is booked by phone',
+      body: 'Call us and we will find a time together.',
+    },
+    service_not_open: {
+      heading: 'This service is not open yet',
+      body: 'Choose another service, or call us.',
+    },
+    idempotency_key_reused: {
+      heading: 'That did not work',
+      body: 'Reload the page and book again, or call us.',
+    },
+    malformed_request: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
+    unauthorized: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
+    forbidden: { heading: 'That did not work', body: 'Call us and we will book it for you.' },
+    origin_not_allowed: {
+      heading: 'This page cannot take bookings',
+      body: 'Call us and we will book it for you.',
+    },
+    not_found: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
+    method_not_allowed: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
+    booking_not_cancellable: { heading: 'That did not work', body: 'Call us and we will help.' },
+    payload_too_large: {
+      heading: 'That is more text than we can take',
+      body: 'Shorten what you would like help with, then press the button again.',
+    },
+    unsupported_media_type: {
+      heading: 'That did not work',
+      body: 'Reload the page and book again, or call us.',
+    },
+  } satisfies Record<FailureCode, { heading: string; body: string }>,
+} as const;

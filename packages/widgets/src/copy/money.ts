@@ -1,0 +1,12 @@
+import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
+
+/** "Free", "$79", "$79.50" or, without a price, "price on enquiry". Amounts are cents. */
+export function priceWords(price: Price | null, locale: string): string {
+  if (!price) return 'price on enquiry';
+  if (price.amountCents === 0) return 'free';
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: price.currency,
+    minimumFractionDigits: price.amountCents % 100 === 0 ? 0 : 2,
+  }).format(price.amountCents / 100);
+}

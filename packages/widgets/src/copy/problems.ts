@@ -1,0 +1,30 @@
+import type { ApiProblemCode } from '../api/api-problem.ts';
+
+/** What a person reads when a request is refused: what to do, not what broke. A code without a sentence does not compile. */
+const sentences: Record<ApiProblemCode, string> = {
+  network: 'We could not reach the clinic. Check your connection and try again.',
+  invalid_request: 'Some of what was entered needs another look.',
+  malformed_request: 'Something went wrong on this page. Reload it and try again.',
+  unauthorized: 'This link is no longer valid. Open the newest e-mail from us, or call the clinic.',
+  forbidden: 'This link does not open that booking. Open the newest e-mail from us, or call the clinic.',
+  origin_not_allowed: 'Booking does not work from this page. Call the clinic to book.',
+  not_found: 'We could not find that. Reload the page, or call the clinic.',
+  method_not_allowed: 'Something went wrong on this page. Reload it and try again.',
+  slot_unavailable: 'Someone else has just taken that time. Choose another one.',
+  not_bookable_online: 'This appointment cannot be booked online. Call the clinic to book it.',
+  service_not_open: 'This service is not open yet. You can join the waitlist.',
+  booking_not_cancellable: 'This booking can no longer be changed here. Call the clinic.',
+  request_in_progress: 'We are still working on it. Wait a moment and try again.',
+  payload_too_large: 'That is too much text. Shorten it and try again.',
+  unsupported_media_type: 'Something went wrong on this page. Reload it and try again.',
+  idempotency_key_reused: 'Something went wrong on this page. Reload it and try again.',
+  too_many_requests: 'There were too many tries. Wait a minute and try again.',
+  internal_error: 'Something went wrong on our side. Try again in a moment.',
+  calendar_unavailable: 'We cannot read the calendars just now. Try again in a moment.',
+  service_unavailable: 'Booking is not available just now. Try again in a moment.',
+};
+
+/** The sentence for a code; for one that a newer server knows and this page does not, the general one. */
+export function problemSentence(code: ApiProblemCode): string {
+  return sentences[code] ?? sentences.internal_error;
+}

@@ -1,0 +1,118 @@
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ApiProblemCode } from '../api/api-problem.ts';
+
+/**
+ * Every event a page may listen to, with its detail. They bubble, are composed, and carry no personal data:
+ * any script on the page can hear them.
+ */
+export interface PageEvents {
+  /** The element shows its first data. */
+  'bq-ready': Record<string, never>;
+  /** A service and a visit were chosen. Can be cancelled. */
+  'bq-service-selected': { service: ServiceId; visit: VisitKind };
+  /** A time was chosen and confirmed with "Continue". Can be cancelled. `start` is an instant in UTC. */
+  'bq-slot-selected': { service: ServiceId; visit: VisitKind; practitionerId: string; start: string };
+  /** The journey moved to a step. */
+  'bq-step': { step: string };
+  'bq-booking-confirmed': {
+    bookingId: string;
+    service: ServiceId;
+    visit: VisitKind;
+    amountCents: number;
+    currency: string;
+  };
+  /** A form was sent. Never an answer or an outcome. Can be cancelled. */
+  'bq-form-submitted': { form: string };
+  'bq-waitlist-joined': { service: ServiceId };
+  'bq-error': { code: ApiProblemCode };
+}
+export type PageEventName = keyof PageEvents;
+
+const cancelable: ReadonlySet<PageEventName> = new Set([
+  'bq-service-selected',
+  'bq-slot-selected',
+  'bq-form-submitted',
+]);
+
+declare global {
+  interface HTMLElementEventMap extends PageEventMap {}
+}
+type PageEventMap = { [K in PageEventName]: CustomEvent<PageEvents[K]> };
+
+/** Uncancelled events, as neighbours on the same page hear them. Ours alone; not part of the contract. */
+const bus = new EventTarget();
+const latest = new Map<PageEventName, Heard<PageEventName>>();
+
+interface Heard<K extends PageEventName> {
+  detail: PageEvents[K];
+  from: HTMLElement;
+}
+
+/**
+ * Tells the page: dispatches the event, pushes it to `window.dataLayer` when the page has one,
+ * and tells the other elements on the page unless the event was cancelled.
+ * @returns false when the page cancelled it and goes on by itself.
+ */
+export function tellPage<K extends PageEventName>(
+  from: HTMLElement,
+  name: K,
+  detail: PageEvents[K],
+): boolean {
+  const goOn = from.dispatchEvent(
+    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: cancelable.has(name) }),
+  );
+  pushToDataLayer(name, detail);
+  if (goOn) {
+    const heard = { detail, from };
+    latest.set(name, heard);
+    bus.dispatchEvent(new CustomEvent(name, { detail: heard }));
+  }
+  return goOn;
+}
+
+function pushToDataLayer(name: PageEventName, detail: object): void {
+  const { dataLayer } = window as Window & { dataLayer?: unknown };
+  if (Array.isArray(dataLayer)) dataLayer.push({ event: name.replaceAll('-', '_'), ...detail });
+}
+
+/** Hears what another element on the page said and the page did not cancel; also what was said before it came. */
+export class PageListener<K extends PageEventName> implements ReactiveController {
+  private readonly host: ReactiveControllerHost & HTMLElement;
+  private readonly name: K;
+  private readonly act: (detail: PageEvents[K], from: HTMLElement) => void;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    name: K,
+    act: (detail: PageEvents[K], from: HTMLElement) => void,
+  ) {
+    this.host = host;
+    this.name = name;
+    this.act = act;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    bus.addEventListener(this.name, this.hear);
+    const said = latest.get(this.name);
+    if (said) this.take(said);
+  }
+
+  hostDisconnected(): void {
+    bus.removeEventListener(this.name, this.hear);
+  }
+
+  private readonly hear = (event: Event): void => {
+    this.take((event as CustomEvent<Heard<PageEventName>>).detail);
+  };
+
+  private take(said: Heard<PageEventName>): void {
+    if (said.from !== this.host) this.act(said.detail as PageEvents[K], said.from);
+  }
+}
+
+/** Forgets what was said, for tests that share one page. */
+export function forgetPageEvents(): void {
+  latest.clear();
+}

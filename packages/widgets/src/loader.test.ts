@@ -1,0 +1,19 @@
+import './testing/console-guard.ts';
+import { expect, fixture, html } from '@open-wc/testing';
+import { expectAccessible } from './testing/expect-accessible.ts';
+
+describe('the script tag of a page', () => {
+  it('imports the module of a tag that is added later, once, and leaves other pages alone', async () => {
+    await import('./loader.ts');
+    expect(customElements.get('bq-combined-calendar')).to.equal(undefined);
+    const element = await fixture(html`<div><bq-combined-calendar>Call us</bq-combined-calendar></div>`);
+    await customElements.whenDefined('bq-combined-calendar');
+    await expectAccessible(element);
+  });
+
+  it('does no harm when it is pasted twice', async () => {
+    const twice = new URL('./loader.ts?pasted=again', import.meta.url).href;
+    await import(twice);
+    await fixture(html`<bq-combined-calendar></bq-combined-calendar>`);
+  });
+});

@@ -1,0 +1,198 @@
+import { css } from 'lit';
+
+/** What every shadow root starts from: resets that keep the page's CSS out, focus, buttons, words only spoken. */
+export const base = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    color: var(--_text);
+    background: var(--_surface);
+    font-size: var(--_size-m);
+    font-weight: 400;
+    line-height: 1.45;
+    letter-spacing: normal;
+    text-align: start;
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+    word-spacing: 0;
+    -webkit-font-smoothing: antialiased;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  h2,
+  h3,
+  h4,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset,
+  figure {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  ul,
+  ol {
+    list-style: none;
+  }
+
+  h2 {
+    font-size: var(--_size-xl);
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+  }
+
+  h3 {
+    font-size: var(--_size-l);
+    font-weight: 650;
+    line-height: 1.3;
+  }
+
+  h4 {
+    font-size: var(--_size-s);
+    font-weight: 550;
+    color: var(--_text-2);
+  }
+
+  button,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+
+  button {
+    min-block-size: var(--_press);
+    margin: 0;
+    padding: 0 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    background: var(--_surface);
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+    transition:
+      background-color var(--_quick),
+      border-color var(--_quick),
+      color var(--_quick);
+  }
+
+  button:hover {
+    border-color: var(--_edge);
+  }
+
+  button[aria-disabled='true'] {
+    cursor: default;
+  }
+
+  .primary {
+    min-block-size: 48px;
+    padding: 0 24px;
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
+    font-weight: 650;
+  }
+
+  .primary:hover {
+    border-color: transparent;
+    background: color-mix(in oklab, var(--_accent) 90%, var(--_text));
+  }
+
+  .primary[aria-disabled='true'] {
+    background: var(--_wash);
+    border-color: var(--_line);
+    color: var(--_text-2);
+  }
+
+  .link {
+    padding: 0 4px;
+    border: 0;
+    background: none;
+    color: var(--_accent-ink);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    text-decoration-thickness: 1px;
+  }
+
+  .link:hover {
+    text-decoration-thickness: 2px;
+  }
+
+  a {
+    color: var(--_accent-ink);
+    text-underline-offset: 3px;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_accent-ink);
+    outline-offset: 2px;
+  }
+
+  .numbers {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .quiet {
+    color: var(--_text-2);
+  }
+
+  .spoken {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  /* A placeholder with the final geometry, seen only when the wait is long enough to notice. */
+  .skeleton {
+    border-radius: var(--_radius-s);
+    background: color-mix(in oklab, var(--_text) 8%, var(--_surface));
+    color: transparent;
+    user-select: none;
+    animation: bq-appear 200ms 150ms both;
+  }
+
+  @keyframes bq-appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton {
+      animation-duration: 1ms;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .primary {
+      forced-color-adjust: none;
+    }
+
+    .skeleton {
+      border: 1px solid GrayText;
+    }
+  }
+`;

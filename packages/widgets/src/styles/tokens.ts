@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+/**
+ * Public `--bq-*`, private `--_*`. A site sets the accent, the text on it, the surface, the text and the radius;
+ * everything else is derived, so that each pair of text and ground keeps 4.5:1 (`tokens.test.ts` measures them).
+ *
+ * Light or dark follows the page's `color-scheme`, as native controls do: on a page that declares
+ * `color-scheme: light dark` the widget follows the visitor's preference; on a page that is only light it stays
+ * light. A surface that the site sets decides by itself: text turns dark or light after it.
+ *
+ * @cssprop [--bq-accent] - buttons, chosen day and time
+ * @cssprop [--bq-accent-text] - text on the accent; default: black or white, whichever reads better
+ * @cssprop [--bq-surface] - the ground everything stands on
+ * @cssprop [--bq-text] - text; default: dark or light after the surface
+ * @cssprop [--bq-radius] - corners; default 12px
+ */
+export const tokens = css`
+  :host {
+    --_surface: var(--bq-surface, light-dark(#ffffff, #141a18));
+    --_text: var(--bq-text, oklch(from var(--_surface) clamp(0.27, (0.6 - l) * 1000, 0.95) 0.018 170));
+    --_text-2: color-mix(in oklab, var(--_text) 74%, var(--_surface));
+    --_line: color-mix(in oklab, var(--_text) 15%, var(--_surface));
+    --_edge: color-mix(in oklab, var(--_text) 55%, var(--_surface));
+    --_wash: color-mix(in oklab, var(--_text) 4%, var(--_surface));
+    --_accent: var(--bq-accent, light-dark(#1d5f4e, #86d3bb));
+    --_accent-text: var(--bq-accent-text, oklch(from var(--_accent) clamp(0.1, (0.62 - l) * 1000, 1) 0 0));
+    --_accent-ink: color-mix(in oklab, var(--_accent) 78%, var(--_text));
+    --_accent-wash: color-mix(in oklab, var(--_accent) 11%, var(--_surface));
+    --_accent-wash-2: color-mix(in oklab, var(--_accent) 20%, var(--_surface));
+    --_danger: color-mix(in oklab, #c1121f 72%, var(--_text));
+    --_danger-wash: color-mix(in oklab, #c1121f 7%, var(--_surface));
+    --_warning: color-mix(in oklab, #a85b00 68%, var(--_text));
+    --_warning-wash: color-mix(in oklab, #d97a00 11%, var(--_surface));
+
+    --_radius: var(--bq-radius, 12px);
+    --_radius-s: calc(var(--_radius) * 0.75);
+
+    --_size-s: 13px;
+    --_size-m: 15px;
+    --_size-l: 17px;
+    --_size-xl: 22px;
+    --_press: 44px;
+    --_quick: 140ms;
+  }
+
+  /* Browsers of before 2024: the default light look. */
+  @supports not (color: oklch(from red l c h)) {
+    :host {
+      --_surface: var(--bq-surface, #ffffff);
+      --_text: var(--bq-text, #1d2a26);
+      --_accent: var(--bq-accent, #1d5f4e);
+      --_accent-text: var(--bq-accent-text, #ffffff);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      --_quick: 0ms;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      --_surface: Canvas;
+      --_text: CanvasText;
+      --_text-2: CanvasText;
+      --_line: CanvasText;
+      --_edge: CanvasText;
+      --_wash: Canvas;
+      --_accent: Highlight;
+      --_accent-text: HighlightText;
+      --_accent-ink: LinkText;
+      --_accent-wash: Canvas;
+      --_accent-wash-2: Canvas;
+      --_danger: CanvasText;
+      --_danger-wash: Canvas;
+      --_warning: CanvasText;
+      --_warning-wash: Canvas;
+    }
+  }
+`;

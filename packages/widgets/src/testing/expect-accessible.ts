@@ -1,0 +1,22 @@
+import type Axe from 'axe-core';
+import 'axe-core/axe.min.js';
+
+// axe is not a module: it leaves itself on the window.
+const { axe } = window as Window & { axe?: typeof Axe };
+
+/** Runs axe on an element (shadow roots included) as it looks now, and fails with what it found in words. */
+export async function expectAccessible(element: Element): Promise<void> {
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  if (!axe) throw new Error('axe has not loaded');
+  const { violations } = await axe.run(element, {
+    resultTypes: ['violations'],
+    // The rules about whole pages (landmarks, one h1) are for the page that holds us.
+    rules: { region: { enabled: false } },
+  });
+  if (violations.length === 0) return;
+  const words = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.flat().join(' ')}  ${node.failureSummary ?? ''}`).join('\n')}`,
+  );
+  throw new Error(`axe found ${violations.length}:\n${words.join('\n')}`);
+}

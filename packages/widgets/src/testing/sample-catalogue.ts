@@ -1,0 +1,157 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+
+const free = { amountCents: 0, currency: 'AUD' };
+const medical = ['dr_dia', 'dr_shivani', 'nurse'];
+
+/** The clinic's catalogue as the BFF answers it, for tests and the gallery. */
+export const sampleCatalogue: Catalogue = {
+  clinic: {
+    name: 'Botaniqal',
+    timeZone: 'Australia/Melbourne',
+    currency: 'AUD',
+    phone: '(03) 7010 4321',
+    pricesIncludeGst: false,
+  },
+  services: [
+    {
+      id: 'alternative_medicine',
+      name: 'Alternative medicine',
+      summary: 'Video consultation with a doctor or nurse practitioner.',
+      status: 'open',
+      visits: [
+        {
+          kind: 'consultation',
+          name: 'Free first call',
+          durationMinutes: 15,
+          price: free,
+          bookable: 'online',
+          practitionerIds: ['consultant'],
+          forms: ['mini_intake'],
+        },
+        {
+          kind: 'initial',
+          name: 'First appointment',
+          durationMinutes: 15,
+          price: { amountCents: 11900, currency: 'AUD' },
+          bookable: 'phone',
+          practitionerIds: medical,
+          forms: ['full_intake', 'medical_history'],
+        },
+        {
+          kind: 'followup',
+          name: 'Follow-up',
+          durationMinutes: 15,
+          price: { amountCents: 7900, currency: 'AUD' },
+          bookable: 'online',
+          practitionerIds: medical,
+          forms: [],
+        },
+      ],
+    },
+    {
+      id: 'gaps_coaching',
+      name: 'GAPS coaching',
+      summary: 'One-to-one coaching by video with Ramona, our GAPS coach.',
+      status: 'open',
+      visits: [
+        {
+          kind: 'consultation',
+          name: 'Free first call',
+          durationMinutes: 15,
+          price: free,
+          bookable: 'online',
+          practitionerIds: ['consultant'],
+          forms: ['mini_intake'],
+        },
+        {
+          kind: 'initial',
+          name: 'First appointment',
+          durationMinutes: 60,
+          price: { amountCents: 19500, currency: 'AUD' },
+          bookable: 'phone',
+          practitionerIds: ['ramona'],
+          forms: ['full_intake', 'gaps_assessment'],
+        },
+        {
+          kind: 'followup',
+          name: 'Follow-up',
+          durationMinutes: 15,
+          price: { amountCents: 7900, currency: 'AUD' },
+          bookable: 'online',
+          practitionerIds: ['ramona'],
+          forms: [],
+        },
+      ],
+    },
+    {
+      id: 'weight_loss',
+      name: 'Weight loss',
+      summary: 'Video consultation with a doctor or nurse practitioner about weight and health.',
+      status: 'open',
+      visits: [
+        {
+          kind: 'consultation',
+          name: 'Free first call',
+          durationMinutes: 15,
+          price: free,
+          bookable: 'online',
+          practitionerIds: ['consultant'],
+          forms: ['mini_intake'],
+        },
+        {
+          kind: 'initial',
+          name: 'First appointment',
+          durationMinutes: 15,
+          price: null,
+          bookable: 'no',
+          practitionerIds: medical,
+          forms: ['full_intake', 'weight_loss'],
+        },
+      ],
+    },
+    {
+      id: 'counseling',
+      name: 'Counselling',
+      summary: 'Talk with a counsellor by video. Opening soon.',
+      status: 'waitlist',
+      visits: [
+        {
+          kind: 'initial',
+          name: 'First appointment',
+          durationMinutes: 60,
+          price: null,
+          bookable: 'no',
+          practitionerIds: ['counselor_1', 'counselor_2'],
+          forms: ['full_intake', 'mental_health'],
+        },
+      ],
+    },
+    {
+      id: 'equine_therapy',
+      name: 'Equine therapy',
+      summary: 'Sessions with a therapist and horses near Melbourne. Opening soon.',
+      status: 'waitlist',
+      visits: [
+        {
+          kind: 'initial',
+          name: 'First appointment',
+          durationMinutes: 60,
+          price: null,
+          bookable: 'no',
+          practitionerIds: ['equine_therapist'],
+          forms: ['full_intake', 'equine_therapy'],
+        },
+      ],
+    },
+  ],
+  practitioners: [
+    { id: 'consultant', name: 'Consultant', type: 'consultant', location: 'telehealth' },
+    { id: 'dr_dia', name: 'Dr Dia', type: 'doctor', location: 'telehealth' },
+    { id: 'dr_shivani', name: 'Dr Shivani', type: 'doctor', location: 'both' },
+    { id: 'nurse', name: 'Nurse Practitioner', type: 'nurse', location: 'telehealth' },
+    { id: 'ramona', name: 'Ramona', type: 'coach', location: 'telehealth' },
+    { id: 'counselor_1', name: 'Counsellor 1', type: 'counsellor', location: 'telehealth' },
+    { id: 'counselor_2', name: 'Counsellor 2', type: 'counsellor', location: 'telehealth' },
+    { id: 'equine_therapist', name: 'Equine Therapist', type: 'therapist', location: 'melbourne' },
+  ],
+};

@@ -1,0 +1,71 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { summaryReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { countReporter } from './scripts/count-reporter.mjs';
+import { strictPage } from './scripts/strict-page.mjs';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The workspace keeps no browser of its own: an installed Chrome or Chromium is used. */
+const chrome = [
+  process.env.CHROME_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+].find((path) => path && existsSync(path));
+if (!chrome) {
+  throw new Error('No Chrome or Chromium found: install one, or set CHROME_PATH to its program.');
+}
+
+// Pure functions are tested by node itself (`node:test`): those files are not for a browser.
+const browserTests = globSync('src/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+  (path) => !readFileSync(new URL(path, import.meta.url), 'utf8').includes("'node:test'"),
+);
+
+export default {
+  rootDir: workspace,
+  files: browserTests,
+  // msw resolves to its Node build without these.
+  nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
+  concurrency: 2,
+  testsStartTimeout: 60_000,
+  testFramework: { config: { timeout: 10_000 } },
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: chrome,
+        args: [
+          '--no-sandbox',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+          '--lang=en-AU',
+        ],
+      },
+    }),
+  ],
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
+    }),
+  ],
+  middleware: [
+    strictPage(),
+    // The worker's scope is the folder it is served from, so it has to stand at the root.
+    function mockServiceWorker(context, next) {
+      if (context.path === '/mockServiceWorker.js') {
+        context.url = '/packages/widgets/node_modules/msw/lib/mockServiceWorker.js';
+      }
+      return next();
+    },
+  ],
+  reporters: [summaryReporter(), countReporter()],
+};
