@@ -30,10 +30,15 @@ export async function findChromium(): Promise<string | undefined> {
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
     if (await isExecutable(chosen)) return chosen;
-    throw new Error(`CHROME_PATH is ${chosen}, which is not a program. Point it to Chrome or Chromium, or unset it.`);
+    throw new Error(
+      `CHROME_PATH is ${chosen}, which is not a program. Point it to Chrome or Chromium, or unset it.`,
+    );
   }
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const candidates = [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...applications];
+  const candidates = [
+    ...commands.flatMap((command) => folders.map((folder) => join(folder, command))),
+    ...applications,
+  ];
   for (const candidate of candidates) if (await isExecutable(candidate)) return candidate;
   return undefined;
 }
@@ -52,7 +57,9 @@ export async function findOrInstallChromium(say: (line: string) => void): Promis
     const installed = await findChromium();
     if (installed) return installed;
   }
-  throw new Error('The tests need a browser: install Chrome or Chromium, or set CHROME_PATH to one, and run again.');
+  throw new Error(
+    'The tests need a browser: install Chrome or Chromium, or set CHROME_PATH to one, and run again.',
+  );
 }
 
 async function apt(args: string[]): Promise<void> {

@@ -17,7 +17,10 @@ describe('the environment of the preview', () => {
   };
 
   it('takes the example file as it stands', () => {
-    const { env, port, sandboxPort } = previewSettings({}, files('MAIL_FROM=A <a@example.com>\nDATABASE_URL=\n'));
+    const { env, port, sandboxPort } = previewSettings(
+      {},
+      files('MAIL_FROM=A <a@example.com>\nDATABASE_URL=\n'),
+    );
     assert.equal(env.MAIL_FROM, 'A <a@example.com>');
     assert.equal(env.DATABASE_URL, '');
     assert.deepEqual([port, sandboxPort], [8787, 8788]);
@@ -50,6 +53,9 @@ describe('the environment of the preview', () => {
   });
 
   it('refuses a port that is not one, and names the variable', () => {
-    assert.throws(() => previewSettings({ SANDBOX_PORT: 'web' }, files('')), /SANDBOX_PORT is "web", which is not a port/);
+    assert.throws(
+      () => previewSettings({ SANDBOX_PORT: 'web' }, files('')),
+      /SANDBOX_PORT is "web", which is not a port/,
+    );
   });
 });

@@ -54,7 +54,9 @@ function readEnvironmentFile(path: string): Environment {
 
 /** A variable that is set to nothing (`PORT= pnpm start`) counts as not set. */
 function present(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
 function portFrom(environment: Environment, name: string, fallback: number): number {
@@ -62,5 +64,7 @@ function portFrom(environment: Environment, name: string, fallback: number): num
   if (!value) return fallback;
   const port = Number(value);
   if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new Error(`${name} is "${value}", which is not a port. Use a number from 1 to 65535, for instance ${fallback}.`);
+  throw new Error(
+    `${name} is "${value}", which is not a port. Use a number from 1 to 65535, for instance ${fallback}.`,
+  );
 }

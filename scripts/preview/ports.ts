@@ -50,7 +50,9 @@ async function isFree(port: number): Promise<boolean> {
     const free = await new Promise<boolean>((resolve) => {
       const probe = createServer();
       // A machine without IPv6 answers EAFNOSUPPORT or EADDRNOTAVAIL, which says nothing about the port.
-      probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES'));
+      probe.once('error', (error: NodeJS.ErrnoException) =>
+        resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES'),
+      );
       probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
     });
     if (!free) return false;

@@ -1,0 +1,90 @@
+import { runPackageScript } from '../package-script.ts';
+import { runCommand } from '../run-command.ts';
+import { runBrowserTests } from './browser-tests.ts';
+import { runNodeTests } from './node-tests.ts';
+import { byExitCode, type Check } from './stage.ts';
+
+/** The folders that hold a tsconfig.json of their own. */
+const projects = [
+  'packages/shared',
+  'packages/bff',
+  'packages/sandbox',
+  'packages/widgets',
+  'test',
+  'scripts',
+];
+
+const minutes = 60_000;
+
+/** Everything that `pnpm test` checks, in groups: one group after the other, two checks of a group at a time. */
+export const checks: readonly (readonly Check[])[] = [
+  [
+    ...projects.map(
+      (project): Check => ({
+        part: 'types',
+        name: `types: ${project}`,
+        run: async ({ signal }) =>
+          byExitCode(
+            await runCommand('tsc', ['-p', project, '--pretty', 'false'], { timeout: 3 * minutes, signal }),
+          ),
+      }),
+    ),
+    {
+      part: 'format',
+      name: 'format and lint',
+      run: async ({ signal }) =>
+        byExitCode(await runCommand('biome', ['check', '.'], { timeout: 2 * minutes, signal })),
+    },
+    {
+      part: 'arrows',
+      name: 'arrows: who may import whom',
+      run: async ({ signal }) =>
+        byExitCode(
+          await runCommand(
+            'depcruise',
+            ['--config', 'dependency-cruiser.config.mjs', 'packages', 'test', 'scripts'],
+            { timeout: 3 * minutes, signal },
+          ),
+        ),
+    },
+  ],
+  [
+    {
+      part: 'build',
+      name: 'the widgets build',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/widgets', 'build', { timeout: 3 * minutes, signal })),
+    },
+  ],
+  [
+    {
+      part: 'build',
+      name: 'what the widgets weigh',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/widgets', 'check:budgets', { timeout: minutes, signal })),
+    },
+  ],
+  [
+    {
+      part: 'unit',
+      name: 'tests of the packages',
+      run: ({ signal, pattern }) =>
+        runNodeTests({
+          folders: ['packages', 'scripts'],
+          pattern,
+          concurrency: 2,
+          timeout: 6 * minutes,
+          signal,
+        }),
+    },
+  ],
+  [{ part: 'browser', name: 'tests of the widgets in a browser', run: runBrowserTests }],
+  [
+    {
+      part: 'journeys',
+      name: 'journeys and faults on the running stack',
+      run: ({ signal, pattern }) =>
+        runNodeTests({ folders: ['test'], pattern, concurrency: 2, timeout: 8 * minutes, signal }),
+    },
+  ],
+];

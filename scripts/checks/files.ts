@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromRoot } from '../repository.ts';
+
+const never = new Set(['node_modules', 'dist', '.artifacts', '.data']);
+
+/** All files below some folders that satisfy `wanted`, in a stable order. Folders that do not exist hold none. */
+export async function filesUnder(
+  folders: readonly string[],
+  wanted: (path: string) => boolean,
+): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !never.has(entry.name)) await visit(path);
+      else if (entry.isFile() && wanted(path)) found.push(path);
+    }
+  };
+  for (const folder of folders) await visit(fromRoot(...folder.split('/')));
+  return found.sort();
+}

@@ -1,0 +1,78 @@
+/**
+ * `npx pnpm@12 test`: every check there is, on a machine with nothing but Node and npx.
+ * `pnpm test -- <part> [pattern]` runs one part: format, types, arrows, unit, build, browser or journeys.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checks } from './checks/all.ts';
+import { type Check, type CheckContext, type CheckResult, settle } from './checks/stage.ts';
+import { add, closingLine, noTotals, type Totals } from './checks/totals.ts';
+import { findOrInstallChromium } from './chromium.ts';
+
+const [part, pattern] = process.argv.slice(2).filter((argument) => argument !== '--');
+const chosen = part ? checks.filter((group) => group.some((check) => check.part === part)) : checks;
+if (chosen.length === 0) {
+  const parts = [...new Set(checks.flat().map((check) => check.part))];
+  console.error(`There is no part "${part}". The parts are: ${parts.join(', ')}.`);
+  process.exit(1);
+}
+
+const controller = new AbortController();
+const context: CheckContext = { signal: controller.signal, pattern };
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => controller.abort());
+}
+
+// Everything that a check writes goes here, so that one removal at the end leaves nothing behind. PostgreSQL
+// runs as a user of its own when we are root, and must be able to look in.
+const scratch = await mkdtemp(join(tmpdir(), 'botaniqal-test-'));
+await chmod(scratch, 0o755);
+process.env.TMPDIR = scratch;
+
+let totals: Totals = noTotals;
+try {
+  await needBrowser();
+  for (const group of chosen) {
+    if (controller.signal.aborted) break;
+    totals = (await inTwos(group.filter((check) => !part || check.part === part))).reduce(add, totals);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  totals = add(totals, { passed: 0, failed: 1 });
+} finally {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+if (controller.signal.aborted) {
+  console.error('Stopped before the end.');
+  totals = add(totals, { passed: 0, failed: 1 });
+}
+console.log(`\n${closingLine(totals)}`);
+process.exit(totals.failed === 0 ? 0 : 1);
+
+async function needBrowser(): Promise<void> {
+  if (part && !['browser', 'journeys'].includes(part)) return;
+  process.env.CHROME_PATH = await findOrInstallChromium((line) => console.log(line));
+}
+
+/** The checks of a group do not mind each other, but the machine may have two cores only. */
+async function inTwos(group: readonly Check[]): Promise<CheckResult[]> {
+  const waiting = [...group];
+  const results: CheckResult[] = [];
+  const work = async () => {
+    for (let check = waiting.shift(); check && !controller.signal.aborted; check = waiting.shift()) {
+      const result = await settle(check, context);
+      report(check, result);
+      results.push(result);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return results;
+}
+
+function report(check: Check, result: CheckResult & { seconds: number }): void {
+  const count = result.passed + result.failed > 1 ? `  ${closingLine(result)}` : '';
+  const mark = result.failed === 0 ? '✓' : '✗';
+  console.log(`${mark} ${check.name.padEnd(44)} ${result.seconds.toFixed(1).padStart(6)} s${count}`);
+  if (result.failed > 0) console.log(`\n${result.output.trimEnd()}\n`);
+}
