@@ -32,9 +32,10 @@ export default {
   files: browserTests,
   // msw resolves to its Node build without these.
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-  concurrency: 2,
+  // One page at a time: frames do not run in a page that is behind another, and focus is in one only.
+  concurrency: 1,
   testsStartTimeout: 60_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   browsers: [
     chromeLauncher({
       launchOptions: {
