@@ -1,5 +1,6 @@
 export { createOutsideClient } from './outside-client.ts';
 export type {
+  OutsideAnswer,
   OutsideCall,
   OutsideCallReport,
   OutsideClient,

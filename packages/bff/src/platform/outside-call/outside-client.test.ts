@@ -1,45 +1,35 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createSocketServer } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { z } from 'zod';
 import { UpstreamError } from '../upstream-error.ts';
 import { createOutsideClient } from './outside-client.ts';
+import {
+  addressNobodyListensOn,
+  type StubAnswer,
+  type StubServer,
+  sendJson,
+  startStubServer,
+} from './stub-server.ts';
 import type { OutsideCall, OutsideCallReport, OutsideService } from './types.ts';
 
-const cleanups: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanup of cleanups.splice(0)) cleanup();
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A server on a real socket that answers the n-th request with the n-th handler, and later ones with the last. */
-async function serve(...handlers: Handler[]): Promise<{ url: string; requests: IncomingMessage[] }> {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    const handler = handlers[Math.min(requests.length, handlers.length - 1)];
-    requests.push(request);
-    request.resume().on('end', () => handler?.(request, response));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanups.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { url: `http://127.0.0.1:${portOf(server.address())}`, requests };
-}
-
-function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
-  assert.ok(address && typeof address === 'object');
-  return address.port;
+/** A server that answers the n-th request with the n-th answer, and later ones with the last. */
+async function serve(...answers: StubAnswer[]): Promise<StubServer> {
+  const server: StubServer = await startStubServer((response, request) =>
+    answers[Math.min(server.requests.length, answers.length) - 1]?.(response, request),
+  );
+  cleanups.push(server.close);
+  return server;
 }
 
 const json =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): Handler =>
-  (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-  };
+  (body: unknown, status = 200, headers: Record<string, string> = {}): StubAnswer =>
+  (response) =>
+    sendJson(response, body, status, headers);
 
 function clientOf(url: string, changes: Partial<OutsideService> = {}) {
   const reports: OutsideCallReport[] = [];
@@ -100,7 +90,10 @@ describe('an outside call', () => {
       query: { email: 'a+b@example.com', page: 0, none: undefined },
     });
     assert.deepEqual(answer, { status: 200, body: { ok: true } });
-    assert.equal(requests[0]?.url, '/thing?email=a%2Bb%40example.com&page=0');
+    assert.equal(
+      `${requests[0]?.url.pathname}${requests[0]?.url.search}`,
+      '/thing?email=a%2Bb%40example.com&page=0',
+    );
     assert.deepEqual(reports, [
       { service: 'example', operation: 'look', outcome: 'ok', status: 200, tries: 1, durationMs: 0 },
     ]);
@@ -113,7 +106,7 @@ describe('an outside call', () => {
   });
 
   it('gives up on a body that stalls', async () => {
-    const { url } = await serve((_, response) => {
+    const { url } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":');
     });
     const { client } = clientOf(url);
@@ -164,7 +157,7 @@ describe('an outside call', () => {
   });
 
   it('says that an answer is broken, without quoting it', async () => {
-    const { url } = await serve((_, response) => {
+    const { url } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"name":"Alex Sample"');
     });
     const { client } = clientOf(url);
@@ -185,7 +178,7 @@ describe('an outside call', () => {
 
   it('does not follow a redirect with our key', async () => {
     const elsewhere = await serve(json({ ok: true }));
-    const { url } = await serve((_, response) => {
+    const { url } = await serve((response) => {
       response.writeHead(302, { location: elsewhere.url }).end();
     });
     const { client } = clientOf(url);
@@ -194,16 +187,15 @@ describe('an outside call', () => {
   });
 
   it('knows a refused connection from one that was lost after the request', async () => {
-    const probe = createSocketServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    const port = portOf(probe.address());
-    await new Promise((resolve) => probe.close(resolve));
-    await assert.rejects(clientOf(`http://127.0.0.1:${port}`).client.call(post), failsWith('unreachable'));
+    await assert.rejects(
+      clientOf(await addressNobodyListensOn()).client.call(post),
+      failsWith('unreachable'),
+    );
 
     let acted = 0;
-    const { url } = await serve((request) => {
+    const { url } = await serve((response) => {
       acted += 1;
-      request.socket.destroy();
+      response.destroy();
     });
     await assert.rejects(clientOf(url).client.call(post), failsWith('connection_lost'));
     assert.equal(acted, 1);
@@ -244,7 +236,7 @@ describe('an outside call', () => {
   it('has no more calls under way than allowed', async () => {
     let under = 0;
     let most = 0;
-    const { url } = await serve((_, response) => {
+    const { url } = await serve((response) => {
       under += 1;
       most = Math.max(most, under);
       setTimeout(() => {
@@ -260,8 +252,8 @@ describe('an outside call', () => {
 
   it('stops asking a service that is down, and looks again later', async () => {
     let down = true;
-    const { url, requests } = await serve((request, response) =>
-      down ? json({}, 500)(request, response) : json({ ok: true })(request, response),
+    const { url, requests } = await serve((response) =>
+      down ? sendJson(response, {}, 500) : sendJson(response, { ok: true }),
     );
     const { client, pass } = clientOf(url, { breaker: { failures: 3, pauseMs: 10_000 } });
     for (let n = 0; n < 3; n += 1) await assert.rejects(client.call(post), failsWith('server_error'));

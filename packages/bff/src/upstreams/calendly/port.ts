@@ -80,3 +80,30 @@ export interface Scheduler {
     signal?: AbortSignal;
   }): Promise<void>;
 }
+
+/** Something that the vendor tells us by webhook. What it says is a hint to look, never the truth. */
+export interface CalendarNotice {
+  /** The same for every delivery of one event. */
+  key: string;
+  kind: 'booked' | 'cancelled' | 'other';
+  /** The vendor's ids, where the notice names them. */
+  eventId: string | null;
+  eventType: string | null;
+}
+
+/** Reading the vendor's webhooks. */
+export interface CalendarNotices {
+  /** Whether the vendor signed exactly these bytes, a few minutes ago at most. */
+  isGenuine(delivery: { body: Uint8Array; signature: string | undefined }): boolean;
+  /** `null` when the body is not a notice. */
+  parse(body: Uint8Array): CalendarNotice | null;
+}
+
+/** Asking the vendor to send notices. */
+export interface CalendarSubscriptions {
+  /**
+   * Makes sure that notices of all practitioners go to this address; there already is success.
+   * @throws UpstreamError
+   */
+  ensure(address: string): Promise<void>;
+}

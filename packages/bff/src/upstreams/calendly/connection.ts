@@ -1,0 +1,79 @@
+import {
+  createOutsideClient,
+  type OutsideAnswer,
+  type OutsideCall,
+  type OutsideSurroundings,
+} from '../../platform/outside-call/index.ts';
+import { errorDetails, retryAfterSeconds } from './mapping.ts';
+import { type User, user } from './wire.ts';
+
+export interface CalendlySettings {
+  baseUrl: string;
+  /** The personal access token that is used where a practitioner has none of their own. */
+  apiKey: string;
+  /** Tokens by practitioner: Calendly's limits count per user. */
+  practitionerKeys: Readonly<Record<string, string>>;
+}
+
+/** Calls to Calendly in a practitioner's name; `null` stands for the clinic's own account. */
+export interface CalendlyConnection {
+  call<T>(practitionerId: string | null, call: OutsideCall<T>): Promise<OutsideAnswer<T>>;
+  /** Whether this practitioner is called with a token of their own. */
+  hasOwnKey(practitionerId: string | null): boolean;
+  /** The user that the token belongs to; read once. */
+  self(practitionerId: string | null, signal?: AbortSignal): Promise<User>;
+}
+
+export function connectToCalendly(
+  settings: CalendlySettings,
+  surroundings: OutsideSurroundings,
+): CalendlyConnection {
+  const client = createOutsideClient(
+    {
+      service: 'calendly',
+      baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+      headersTimeoutMs: 8000,
+      bodyTimeoutMs: 5000,
+      maxConcurrent: 16,
+      maxAnswerBytes: 4_000_000,
+      retry: { tries: 3, baseMs: 200, longestPauseMs: 1500 },
+      breaker: { failures: 6, pauseMs: 5000 },
+      retryAfterSeconds,
+      errorDetails,
+    },
+    surroundings,
+  );
+  const users = new Map<string, Promise<User>>();
+  const keyOf = (practitionerId: string | null): string =>
+    (practitionerId === null ? undefined : settings.practitionerKeys[practitionerId]) || settings.apiKey;
+
+  const call: CalendlyConnection['call'] = (practitionerId, wanted) =>
+    client.call({
+      ...wanted,
+      headers: { ...wanted.headers, authorization: `Bearer ${keyOf(practitionerId)}` },
+      // One person's broken calendar, or a booking that fails, must not stop the reading of others.
+      breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
+    });
+
+  return {
+    call,
+    hasOwnKey: (practitionerId) => keyOf(practitionerId) !== settings.apiKey,
+    self(practitionerId, signal) {
+      const key = keyOf(practitionerId);
+      let found = users.get(key);
+      if (!found) {
+        found = call(practitionerId, {
+          operation: 'read user',
+          method: 'GET',
+          path: '/users/me',
+          answer: user,
+          repeat: 'safe',
+          signal,
+        }).then((answer) => answer.body.resource);
+        users.set(key, found);
+        found.catch(() => users.delete(key));
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import type { Clock } from '../../platform/clock.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { CalendlyConnection } from './connection.ts';
+import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
+import type { ScheduledAppointment, Scheduler, SchedulingRequest } from './port.ts';
+import {
+  anything,
+  type EventType,
+  eventType,
+  type Invitee,
+  invitee,
+  invitees,
+  type ScheduledEvent,
+  scheduledEvent,
+  scheduledEvents,
+} from './wire.ts';
+
+const eventTypeKeptMs = 10 * 60_000;
+const minute = 60_000;
+
+/** Bookings by Calendly's Scheduling API (contract 4 and 5). */
+export function createScheduler(connection: CalendlyConnection, clock: Clock): Scheduler {
+  const eventTypes = new Map<string, { readAt: number; type: EventType }>();
+
+  async function readEventType({
+    practitionerId,
+    eventType: id,
+    signal,
+  }: SchedulingRequest): Promise<EventType> {
+    const known = eventTypes.get(id);
+    const now = clock.now().getTime();
+    if (known && now - known.readAt < eventTypeKeptMs) return known.type;
+    const { body } = await connection.call(practitionerId, {
+      operation: 'read event type',
+      method: 'GET',
+      path: `/event_types/${encodeURIComponent(id)}`,
+      answer: eventType,
+      repeat: 'safe',
+      signal,
+    });
+    eventTypes.set(id, { readAt: now, type: body.resource });
+    return body.resource;
+  }
+
+  async function readEvent(
+    practitionerId: string,
+    eventId: string,
+    signal?: AbortSignal,
+  ): Promise<ScheduledEvent> {
+    const { body } = await connection.call(practitionerId, {
+      operation: 'read scheduled event',
+      method: 'GET',
+      path: `/scheduled_events/${encodeURIComponent(eventId)}`,
+      answer: scheduledEvent,
+      repeat: 'safe',
+      signal,
+    });
+    return body.resource;
+  }
+
+  /** The answer to a booking is the invitee alone: the link is in the event, which may follow later. */
+  async function appointmentAfter(made: Invitee, request: SchedulingRequest): Promise<ScheduledAppointment> {
+    try {
+      const event = await readEvent(request.practitionerId, idOf(made.event), AbortSignal.timeout(3000));
+      return appointmentOf(event, made);
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      return {
+        eventId: idOf(made.event),
+        inviteeId: idOf(made.uri),
+        start: request.start,
+        status: 'active',
+        joinUrl: null,
+      };
+    }
+  }
+
+  /** Whose events to search: the person's own with their token; with the clinic's, the organisation's where it may. */
+  async function eventsAt(practitionerId: string, query: Record<string, string>, signal?: AbortSignal) {
+    const self = await connection.self(practitionerId, signal);
+    const list = async (owner: { user: string } | { organization: string }) => {
+      const { body } = await connection.call(practitionerId, {
+        operation: 'list scheduled events',
+        method: 'GET',
+        path: '/scheduled_events',
+        query: { ...owner, ...query, count: 100 },
+        answer: scheduledEvents,
+        repeat: 'safe',
+        signal,
+      });
+      return body.collection;
+    };
+    if (connection.hasOwnKey(practitionerId)) return list({ user: self.uri });
+    try {
+      return await list({ organization: self.current_organization });
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.status !== 403) throw error;
+      return list({ user: self.uri });
+    }
+  }
+
+  return {
+    async book(request) {
+      let type: EventType;
+      try {
+        type = await readEventType(request);
+      } catch (error) {
+        if (error instanceof UpstreamError) return outcomeBeforeSending(error);
+        throw error;
+      }
+      try {
+        const { body } = await connection.call(request.practitionerId, {
+          operation: 'create invitee',
+          method: 'POST',
+          path: '/invitees',
+          body: bookingBody(request, type),
+          answer: invitee,
+          repeat: 'once',
+          signal: request.signal,
+        });
+        return { kind: 'booked', appointment: await appointmentAfter(body.resource, request) };
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        const outcome = outcomeOf(error);
+        // The event type may have been changed since we read it: look again before the next try.
+        if (outcome.kind === 'refused') eventTypes.delete(request.eventType);
+        return outcome;
+      }
+    },
+
+    async find({ bookingId, practitionerId, email, start, signal }) {
+      const events = await eventsAt(
+        practitionerId,
+        {
+          invitee_email: email,
+          min_start_time: new Date(start.getTime() - minute).toISOString(),
+          max_start_time: new Date(start.getTime() + minute).toISOString(),
+        },
+        signal,
+      );
+      const found: ScheduledAppointment[] = [];
+      for (const event of events) {
+        const { body } = await connection.call(practitionerId, {
+          operation: 'list invitees',
+          method: 'GET',
+          path: `/scheduled_events/${encodeURIComponent(idOf(event.uri))}/invitees`,
+          query: { email, count: 100 },
+          answer: invitees,
+          repeat: 'safe',
+          signal,
+        });
+        const ours = body.collection.filter((one) => one.tracking?.utm_content === bookingId);
+        found.push(...ours.map((one) => appointmentOf(event, one)));
+      }
+      return found.find((one) => one.status === 'active') ?? found.at(-1) ?? null;
+    },
+
+    async read({ practitionerId, eventId, signal }) {
+      try {
+        return eventView(await readEvent(practitionerId, eventId, signal));
+      } catch (error) {
+        if (error instanceof UpstreamError && error.reason === 'not_found') return null;
+        throw error;
+      }
+    },
+
+    async cancel({ practitionerId, eventId, reason, signal }) {
+      try {
+        await connection.call(practitionerId, {
+          operation: 'cancel scheduled event',
+          method: 'POST',
+          path: `/scheduled_events/${encodeURIComponent(eventId)}/cancellation`,
+          body: { reason: reason.slice(0, 10_000) },
+          answer: anything,
+          repeat: 'once',
+          signal,
+        });
+      } catch (error) {
+        // Refused, because it is cancelled already? Or cancelled, and only the answer was lost? The event knows.
+        if (!(error instanceof UpstreamError) || error.reason === 'not_found') throw error;
+        const event = await readEvent(practitionerId, eventId, signal).catch(() => null);
+        if (!event || eventView(event).status !== 'cancelled') throw error;
+      }
+    },
+  };
+}
