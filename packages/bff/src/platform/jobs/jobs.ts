@@ -95,7 +95,8 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
         expireInSeconds: job.expireSeconds,
         retryBackoff: job.retry.backoff,
         retryDelay: job.retry.delaySeconds,
-        retryDelayMax: job.retry.maxDelaySeconds,
+        // A longest delay means something only where delays grow; pg-boss refuses it otherwise.
+        ...(job.retry.backoff ? { retryDelayMax: job.retry.maxDelaySeconds } : {}),
         // Telling a person must not fail for good.
         retryLimit: purpose === 'given_up' ? 10_000 : job.retry.limit,
         deleteAfterSeconds: 7 * 24 * 3600,
@@ -140,9 +141,15 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
         }
       }
       await boss.start();
-      await createQueues();
-      state = 'running';
-      for (const worker of workers) await startWorker(worker);
+      try {
+        await createQueues();
+        state = 'running';
+        for (const worker of workers) await startWorker(worker);
+      } catch (error) {
+        state = 'stopped';
+        await boss.stop({ graceful: false });
+        throw error;
+      }
     },
     async enqueue(tx, job, payload, options = {}) {
       // An unknown queue inside a transaction would wait for ever on the embedded database.
