@@ -1,4 +1,5 @@
-import type { FailureCode, Step } from '../elements/booking/journey.ts';
+import type { ApiProblemCode } from '../api/api-problem.ts';
+import type { Step } from '../elements/booking/journey.ts';
 
 const stepName: Record<Step, string> = {
   service: 'service',
@@ -81,17 +82,9 @@ export const bookingCopy = {
 
   /** One sentence and one way forward for every reason why a booking was not granted. */
   trouble: {
-    offline: {
-      heading: 'You seem to be offline',
+    network: {
+      heading: 'We got no answer',
       body: 'Check your connection and press the button again. You will not be booked twice.',
-    },
-    timeout: {
-      heading: 'No answer yet',
-      body: 'We did not hear back in time. Press the button again: you will not be booked twice.',
-    },
-    unknown: {
-      heading: 'That did not work',
-      body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
     },
     internal_error: {
       heading: 'That did not work',
@@ -151,5 +144,5 @@ export const bookingCopy = {
       heading: 'That did not work',
       body: 'Reload the page and book again, or call us.',
     },
-  } satisfies Record<FailureCode, { heading: string; body: string }>,
+  } satisfies Record<ApiProblemCode, { heading: string; body: string }>,
 } as const;

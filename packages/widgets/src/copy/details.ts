@@ -4,7 +4,7 @@ import { consultationLimits } from '@botaniqal/shared/validation/consultation-de
 /** Words of the form with the patient's details. An error says what to do, not what went wrong. */
 export const detailsCopy = {
   heading: 'Your details',
-  book: (time: string) => `Book ${time}`,
+  book: 'Book this time',
   booking: 'Booking…',
   /** Collection notice, Australian Privacy Principle 5: what is kept, by whom, what for. */
   privacy: (clinic: string) =>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ApiProblemCode } from '../../api/api-problem.ts';
 import {
   type Booking,
   begin,
   type Choice,
   type Details,
-  type FailureCode,
   type Journey,
   type JourneyEvent,
   next,
@@ -47,7 +47,7 @@ const toDetails: JourneyEvent[] = [
 ];
 const toSending: JourneyEvent[] = [...toDetails, { type: 'submitted', key: 'key-1' }];
 
-function trouble(code: FailureCode, paths: string[] = []): JourneyEvent {
+function trouble(code: ApiProblemCode, paths: string[] = []): JourneyEvent {
   const body: Trouble = {
     code,
     fields: paths.map((path) => ({ path, code: 'invalid', message: 'must hold' })),
@@ -165,10 +165,8 @@ describe('a time that was taken meanwhile', () => {
 
 describe('a request that was not granted', () => {
   it('keeps what was typed, whatever the reason', () => {
-    const codes: FailureCode[] = [
-      'offline',
-      'timeout',
-      'unknown',
+    const codes: ApiProblemCode[] = [
+      'network',
       'internal_error',
       'too_many_requests',
       'invalid_request',
@@ -185,7 +183,7 @@ describe('a request that was not granted', () => {
   });
 
   it('keeps its key while nobody knows whether it was heard', () => {
-    for (const code of ['offline', 'timeout', 'internal_error', 'request_in_progress'] as const) {
+    for (const code of ['network', 'internal_error', 'request_in_progress'] as const) {
       const again = after(...toSending, trouble(code), { type: 'submitted', key: 'key-2' });
       assert.equal(keyOf(again), 'key-1', code);
     }
@@ -194,7 +192,7 @@ describe('a request that was not granted', () => {
   it('keeps its key even after a look at other times', () => {
     const again = after(
       ...toSending,
-      trouble('timeout'),
+      trouble('network'),
       { type: 'back' },
       { type: 'picked', slot: { ...halfPastNine } },
       { type: 'submitted', key: 'key-2' },
@@ -207,7 +205,7 @@ describe('a request that was not granted', () => {
     assert.equal(keyOf(refused), 'key-2');
     const changed = after(
       ...toSending,
-      trouble('timeout'),
+      trouble('network'),
       { type: 'typed', details: { ...details, phone: '0400 000 000' } },
       { type: 'submitted', key: 'key-3' },
     );
@@ -253,7 +251,7 @@ describe('an event that means nothing where it arrives', () => {
       { type: 'settled', status: 'confirmed' },
       { type: 'late' },
       { type: 'back' },
-      trouble('timeout'),
+      trouble('network'),
     ];
     for (const stray of strays) assert.equal(next(start, stray), start, stray.type);
   });

@@ -1,7 +1,8 @@
 import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
-import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
+import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { ConsultationDetails } from '@botaniqal/shared/validation/consultation-details.ts';
+import type { ApiProblemCode } from '../../api/api-problem.ts';
 import type { WayToBook } from '../../catalogue/way-to-book.ts';
 
 /**
@@ -36,11 +37,8 @@ export interface Attempt {
   readonly details: Details;
 }
 
-/** Why a request was not granted: the server's code, or what happened to the line. */
-export type FailureCode = ProblemCode | 'offline' | 'timeout' | 'unknown';
-
 export interface Trouble {
-  readonly code: FailureCode;
+  readonly code: ApiProblemCode;
   /** The server's verdict on single fields, by their wire names. */
   readonly fields: readonly FieldProblem[];
   /** Seconds the server asks to wait; `null` when it did not say. */
@@ -241,10 +239,8 @@ function reached(
 }
 
 /** Codes after which the request may have been granted without our hearing of it. */
-const outcomeUnknown: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'offline',
-  'timeout',
-  'unknown',
+const outcomeUnknown: ReadonlySet<ApiProblemCode> = new Set<ApiProblemCode>([
+  'network',
   'internal_error',
   'service_unavailable',
   'request_in_progress',

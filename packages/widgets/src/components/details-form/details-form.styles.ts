@@ -1,0 +1,35 @@
+import { css } from 'lit';
+
+export const detailsFormStyles = css`
+  form {
+    display: grid;
+    gap: 20px;
+  }
+  .send {
+    display: grid;
+    gap: 12px;
+    justify-items: start;
+  }
+  .privacy {
+    font-size: var(--_size-s);
+    color: var(--_text-2);
+    max-inline-size: 60ch;
+    text-wrap: pretty;
+  }
+  /* Both wordings lie in one cell, so that the button keeps its size whichever is shown. */
+  .words {
+    display: grid;
+    justify-items: center;
+  }
+  .words > * {
+    grid-area: 1 / 1;
+  }
+  .words > .out {
+    visibility: hidden;
+  }
+  @media (max-width: 480px) {
+    .send {
+      justify-items: stretch;
+    }
+  }
+`;

@@ -1,0 +1,83 @@
+import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { detailsCopy } from '../../copy/details.ts';
+import { define } from '../../elements/define.ts';
+import { base } from '../../styles/base.ts';
+
+/** One thing to mend: the control's name and the words that also stand at it. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The patient wants to go to a field. Not composed: the form around it takes the way. */
+export class FieldWantedEvent extends Event {
+  static readonly type = 'bq-field-wanted';
+  readonly field: string;
+  constructor(field: string) {
+    super(FieldWantedEvent.type, { bubbles: true });
+    this.field = field;
+  }
+}
+
+/**
+ * What is to be mended in a form, at its top, each with a link to its field.
+ * It takes focus when a submit finds something, so that nobody has to search.
+ * https://design-system.service.gov.uk/components/error-summary/
+ *
+ * @element bq-error-summary
+ * @fires bq-field-wanted - a link was followed
+ * @csspart box - the frame
+ */
+export class ErrorSummary extends LitElement {
+  static override styles = [
+    base,
+    css`
+    .box {
+      padding: 14px 16px;
+      border: 2px solid var(--_danger);
+      border-radius: var(--_radius-s);
+    }
+    h3 {
+      font-size: inherit;
+    }
+    ul {
+      margin-block-start: 4px;
+    }
+    a {
+      display: inline-block;
+      padding-block: 6px;
+      color: var(--_danger);
+    }
+  `,
+  ];
+
+  /** What is to be mended, in the order of the fields. */
+  @property({ attribute: false }) errors: readonly FieldError[] = [];
+
+  /** Moves focus to the summary, so that it is read out. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.box')?.focus();
+  }
+
+  protected override render() {
+    return html`<div class="box" part="box" tabindex="-1" role="group" aria-labelledby="heading">
+      <h3 id="heading">${detailsCopy.summary(this.errors.length)}</h3>
+      <ul>
+        ${this.errors.map(
+          ({ field, message }) => html`<li>
+            <a href="#${field}" @click=${(event: Event) => this.#follow(event, field)}>${message}</a>
+          </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  #follow(event: Event, field: string) {
+    // A fragment cannot reach into a shadow root, and would change the page's address.
+    event.preventDefault();
+    this.dispatchEvent(new FieldWantedEvent(field));
+  }
+}
+
+define('bq-error-summary', ErrorSummary);

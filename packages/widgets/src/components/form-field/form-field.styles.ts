@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+/** How a field looks; for the shadow root of the form that holds it. */
+export const formFieldStyles = css`
+  .field {
+    display: grid;
+    gap: 4px;
+  }
+  .label {
+    font-weight: 650;
+    justify-self: start;
+  }
+  .hint,
+  .error {
+    font-size: var(--_size-s);
+  }
+  .hint {
+    color: var(--_text-2);
+  }
+  .error {
+    color: var(--_danger);
+    font-weight: 650;
+  }
+  .control {
+    inline-size: 100%;
+    min-block-size: 48px;
+    margin: 4px 0 0;
+    padding: 11px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-s);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    /* Below 16 px a phone zooms into the page. */
+    font-size: 16px;
+    line-height: 24px;
+  }
+  textarea.control {
+    min-block-size: 96px;
+    resize: vertical;
+  }
+  .control[aria-invalid='true'] {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+  .control[readonly] {
+    color: var(--_text-2);
+  }
+  @media (forced-colors: active) {
+    .control[aria-invalid='true'] {
+      outline: 2px solid Mark;
+    }
+  }
+`;

@@ -1,0 +1,13 @@
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+
+/** A visit was chosen. Not composed: the element around the list decides what follows. */
+export class VisitChosenEvent extends Event {
+  static readonly type = 'bq-visit-chosen';
+  readonly service: ServiceId;
+  readonly visit: VisitKind;
+  constructor(service: ServiceId, visit: VisitKind) {
+    super(VisitChosenEvent.type, { bubbles: true });
+    this.service = service;
+    this.visit = visit;
+  }
+}

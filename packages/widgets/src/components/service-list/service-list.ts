@@ -1,0 +1,107 @@
+import type { Catalogue, CatalogueService, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { wayToBook } from '../../catalogue/way-to-book.ts';
+import { priceWords } from '../../copy/money.ts';
+import { visitCopy } from '../../copy/visits.ts';
+import { define } from '../../elements/define.ts';
+import { base } from '../../styles/base.ts';
+import { phoneLink } from '../phone-link/phone-link.ts';
+import { VisitChosenEvent } from './service-list.events.ts';
+import { serviceListStyles } from './service-list.styles.ts';
+
+/**
+ * The clinic's services, each with what it is, what it costs and how it is booked.
+ *
+ * @element bq-service-list
+ * @fires bq-visit-chosen - a visit that can be booked here was pressed
+ * @csspart service - one service
+ * @csspart visit - the button of a visit
+ */
+export class ServiceList extends LitElement {
+  static override styles = [base, serviceListStyles];
+
+  @property({ attribute: false }) services: readonly CatalogueService[] = [];
+  @property({ attribute: false }) clinic: Catalogue['clinic'] | null = null;
+  @property() locale = 'en-AU';
+  /** The service that is shown as chosen. */
+  @property({ attribute: false }) service: ServiceId | null = null;
+  /** The visit that is shown as chosen. */
+  @property({ attribute: false }) visit: VisitKind | null = null;
+
+  protected override render() {
+    return html`<ul>
+      ${this.services.map((service) => this.#service(service))}
+    </ul>`;
+  }
+
+  #service(service: CatalogueService) {
+    const open = service.status === 'open';
+    const chosen = service.id === this.service;
+    return html`<li class="service ${chosen ? 'chosen' : ''}" part="service">
+      <div class="head">
+        <h3>${service.name}</h3>
+        <span class="state">${open ? visitCopy.open : visitCopy.openingSoon}</span>
+      </div>
+      <p class="summary">${service.summary}</p>
+      ${open ? this.#visits(service) : this.#callToAsk()}
+    </li>`;
+  }
+
+  #visits(service: CatalogueService) {
+    const by = (...ways: string[]) =>
+      service.visits.filter((visit) => ways.includes(wayToBook(service, visit)));
+    const online = by('online', 'pay');
+    const enquiry = by('enquiry');
+    return html`${
+      online.length > 0
+        ? html`<div class="visits">${online.map((visit) => this.#button(service, visit))}</div>`
+        : nothing
+    }
+    ${by('phone').map(
+      (visit) =>
+        html`<p class="other"><b>${visit.name}</b> ${facts(visit, this.locale)}. ${visitCopy.byPhone}.</p>`,
+    )}
+    ${
+      enquiry.length > 0
+        ? html`<p class="other">
+            <b>${enquiry.map((visit) => visit.name).join(', ')}</b> ${visitCopy.onEnquiry}.
+            ${this.#phone()}
+          </p>`
+        : nothing
+    }`;
+  }
+
+  #button(service: CatalogueService, visit: CatalogueVisit) {
+    const free = visit.price?.amountCents === 0;
+    const chosen = service.id === this.service && visit.kind === this.visit;
+    return html`<button
+      type="button"
+      part="visit"
+      class=${free ? 'primary' : ''}
+      aria-current=${chosen ? 'true' : nothing}
+      @click=${() => this.dispatchEvent(new VisitChosenEvent(service.id, visit.kind))}
+    >
+      ${visit.name} <span class="facts">${facts(visit, this.locale)}</span><span class="spoken">, ${service.name}</span>
+    </button>`;
+  }
+
+  #callToAsk() {
+    return html`<p class="other">${visitCopy.notOpen} ${this.#phone()}</p>`;
+  }
+
+  #phone() {
+    return this.clinic ? phoneLink(this.clinic.phone, visitCopy.callToAsk(this.clinic.phone)) : nothing;
+  }
+}
+
+/** "$79 · 15 min"; a free visit says so in its name. */
+function facts(visit: CatalogueVisit, locale: string): string {
+  const minutes = visitCopy.minutes(visit.durationMinutes);
+  return visit.price && visit.price.amountCents > 0
+    ? `${priceWords(visit.price, locale)} · ${minutes}`
+    : minutes;
+}
+
+define('bq-service-list', ServiceList);
