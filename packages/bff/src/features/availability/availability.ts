@@ -1,0 +1,285 @@
+import type {
+  CombinedCalendar,
+  CombinedCalendarQuery,
+  PractitionerAvailability,
+} from '@botaniqal/shared/contracts/availability.ts';
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { CalendarReader } from '../../upstreams/calendly/port.ts';
+import { AnswerCache } from './answer-cache.ts';
+import {
+  type ClinicCalendar,
+  type OfferedVisit,
+  offeredVisit,
+  onlyPractitioner,
+  requireShown,
+  usualVisit,
+} from './clinic-calendar.ts';
+import { startOfDay } from './day-range.ts';
+import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';
+import type { CalendarVersions, OccupiedTimes } from './ports.ts';
+import { isoInstant, mergeSlots, shownStarts } from './slot-merging.ts';
+import type { Stretch } from './windows.ts';
+
+const minute = 60_000;
+const dayMs = 86_400_000;
+
+export interface AvailabilityParts {
+  clinic: ClinicCalendar;
+  reader: CalendarReader;
+  occupied: OccupiedTimes;
+  versions: CalendarVersions;
+  clock: Clock;
+  /** Aborted when the server stops: ends readings that nobody waits for. */
+  stopping?: AbortSignal;
+  freshness?: Freshness;
+  /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */
+  patienceMs?: number;
+}
+
+/** A free time, with everybody who is free then, in the order of the catalogue. */
+export interface FreeTime {
+  start: Date;
+  practitionerIds: readonly string[];
+}
+
+interface PractitionerTimes {
+  practitioner: OfferedVisit['practitioners'][number];
+  known: KnownTimes;
+  /** What may be shown of it. */
+  starts: number[];
+}
+
+/** When whom can be booked. */
+export class Availability {
+  /** Ready answers of the routes, dropped whenever something changes. */
+  readonly answers: AnswerCache;
+  readonly #parts: AvailabilityParts;
+  readonly #freeTimes: FreeTimes;
+
+  constructor(parts: AvailabilityParts) {
+    this.#parts = parts;
+    this.answers = new AnswerCache(parts.clock, 2000);
+    this.#freeTimes = new FreeTimes({
+      reader: parts.reader,
+      clock: parts.clock,
+      freshness: parts.freshness ?? { freshMs: 30_000, staleMs: 30 * minute },
+      onChange: () => this.answers.drop(),
+      signal: parts.stopping ?? new AbortController().signal,
+    });
+  }
+
+  /** @throws Problem when the visit does not exist, or is not booked online */
+  async combined(query: CombinedCalendarQuery): Promise<CombinedCalendar> {
+    const { clinic } = this.#parts;
+    const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitioner);
+    requireShown(clinic, offered, ['online']);
+    const asked = this.#stretchOf(query.from, query.to, query.timeZone);
+    const times = await this.#times(offered, asked);
+    const { durationMinutes } = offered.visit;
+    return {
+      service: query.service,
+      visit: query.visit,
+      timeZone: query.timeZone,
+      from: query.from,
+      to: query.to,
+      practitioners: times.map(({ practitioner, known, starts }) => ({
+        id: practitioner.id,
+        name: practitioner.name,
+        status: known.status,
+        asOf: known.asOf === null ? null : isoInstant(known.asOf),
+        nextAvailable: starts[0] === undefined ? null : isoInstant(starts[0]),
+      })),
+      days: mergeSlots(
+        times.map(({ practitioner, starts }) => ({ practitionerId: practitioner.id, starts })),
+        durationMinutes,
+        query.timeZone,
+      ),
+    };
+  }
+
+  /**
+   * Everybody's times on one day in the clinic's zone. `nextAvailable` looks up to a month further. Also answers for
+   * visits that are booked by phone: this is what a consultant looks at.
+   * @throws Problem when the visit does not exist, or cannot be booked
+   */
+  async ofPractitioners(query: {
+    service: ServiceId;
+    date: string;
+    visit?: VisitKind | undefined;
+  }): Promise<PractitionerAvailability> {
+    const { clinic, reader } = this.#parts;
+    const visit = query.visit ?? usualVisit(clinic, query.service);
+    const offered = offeredVisit(clinic, query.service, visit);
+    requireShown(clinic, offered, ['online', 'phone']);
+    const onDate = this.#stretchOf(query.date, query.date, clinic.timeZone);
+    const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + reader.maxWindowDays * dayMs) };
+    const times = await this.#times(offered, onDate.start < onDate.end ? asked : onDate);
+    return {
+      practitioners: times.map(({ practitioner, starts }) => ({
+        id: practitioner.id,
+        name: practitioner.name,
+        type: practitioner.type,
+        location: practitioner.location,
+        nextAvailable: starts[0] === undefined ? null : isoInstant(starts[0]),
+        availableSlots: starts
+          .filter((start) => start < onDate.end)
+          .map((start) => ({ time: isoInstant(start), duration: offered.visit.durationMinutes })),
+      })),
+    };
+  }
+
+  /**
+   * Free times closest to an instant, in order of time: the alternatives to one that is gone. From what is shown,
+   * so say `calendarChanged` first, and name in `except` what was just lost.
+   */
+  async nearestFree(query: {
+    service: ServiceId;
+    visit: VisitKind;
+    around: Date;
+    count: number;
+    practitionerId?: string;
+    except?: readonly Date[];
+  }): Promise<FreeTime[]> {
+    const { clinic, clock, reader } = this.#parts;
+    const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitionerId);
+    const around = query.around.getTime();
+    // A week before and three weeks after, in whole days, so that the windows are those of the page's calendar.
+    const from = Math.max(around - 7 * dayMs, clock.now().getTime());
+    const to = from + (reader.maxWindowDays - 1) * dayMs;
+    const asked = this.#stretchOf(
+      dayOf(new Date(from), clinic.timeZone),
+      dayOf(new Date(to), clinic.timeZone),
+      clinic.timeZone,
+    );
+    const lost = new Set(query.except?.map((one) => one.getTime()));
+    const free = new Map<number, string[]>();
+    for (const { practitioner, starts } of await this.#times(offered, asked)) {
+      for (const start of starts.filter((one) => !lost.has(one))) {
+        free.set(start, [...(free.get(start) ?? []), practitioner.id]);
+      }
+    }
+    return [...free]
+      .sort(([a], [b]) => Math.abs(a - around) - Math.abs(b - around) || a - b)
+      .slice(0, query.count)
+      .sort(([a], [b]) => a - b)
+      .map(([start, practitionerIds]) => ({ start: new Date(start), practitionerIds }));
+  }
+
+  /**
+   * Who is free at this very start, read now and not from the cache.
+   * @throws UpstreamError when nobody's calendar can be read
+   */
+  async whoIsFree(query: {
+    service: ServiceId;
+    visit: VisitKind;
+    start: Date;
+    practitionerId?: string;
+    signal?: AbortSignal;
+  }): Promise<string[]> {
+    const { clinic, reader, occupied } = this.#parts;
+    const { practitioners, visit } = onlyPractitioner(
+      offeredVisit(clinic, query.service, query.visit),
+      query.practitionerId,
+    );
+    const from = query.start;
+    const taken = await occupied.between({
+      practitionerIds: practitioners.map((one) => one.id),
+      from,
+      to: new Date(from.getTime() + visit.durationMinutes * minute),
+    });
+    const readings = await Promise.allSettled(
+      practitioners.map(async ({ id, eventType }) => {
+        const starts = await reader.freeStarts({
+          practitionerId: id,
+          eventType,
+          from,
+          to: new Date(from.getTime() + minute),
+          ...(query.signal ? { signal: query.signal } : {}),
+        });
+        const times = { practitionerId: id, starts: starts.map((start) => start.getTime()) };
+        return { id, free: shownStarts(times, taken, this.#rules(visit)).includes(from.getTime()) };
+      }),
+    );
+    const failed = readings.find((one) => one.status === 'rejected');
+    if (failed && readings.every((one) => one.status === 'rejected')) throw failed.reason;
+    return readings.flatMap((one) => (one.status === 'fulfilled' && one.value.free ? [one.value.id] : []));
+  }
+
+  /** Whether this practitioner is free at this very start, read now. @throws UpstreamError */
+  async isFree(query: {
+    service: ServiceId;
+    visit: VisitKind;
+    practitionerId: string;
+    start: Date;
+    signal?: AbortSignal;
+  }): Promise<boolean> {
+    return (await this.whoIsFree(query)).length > 0;
+  }
+
+  /** A practitioner's calendar is known to have changed: what was read before is not shown as current any more. */
+  async calendarChanged(practitionerId: string): Promise<void> {
+    await this.#parts.versions.bump(practitionerId);
+    this.answers.drop();
+  }
+
+  /** Something that hides times changed in our own store (a hold, a booking), while the calendar did not. */
+  occupiedChanged(): void {
+    this.answers.drop();
+  }
+
+  /** The instants of whole days, without those in the past and beyond the horizon; empty when nothing is left. */
+  #stretchOf(from: string, to: string, timeZone: string): Stretch {
+    const { clinic, clock } = this.#parts;
+    const today = dayOf(clock.now(), timeZone);
+    const last = addDays(today, clinic.horizonDays);
+    const first = from < today ? today : from;
+    const final = to > last ? last : to;
+    if (first > final) return { start: 0, end: 0 };
+    return {
+      start: startOfDay(first, timeZone).getTime(),
+      end: startOfDay(addDays(final, 1), timeZone).getTime(),
+    };
+  }
+
+  async #times(offered: OfferedVisit, asked: Stretch): Promise<PractitionerTimes[]> {
+    const { occupied, versions, patienceMs = 2500 } = this.#parts;
+    const { practitioners, visit } = offered;
+    if (asked.start >= asked.end) {
+      const known: KnownTimes = { starts: [], status: 'live', asOf: null };
+      return practitioners.map((practitioner) => ({ practitioner, known, starts: [] }));
+    }
+    const taking = occupied.between({
+      practitionerIds: practitioners.map((one) => one.id),
+      from: new Date(asked.start),
+      to: new Date(asked.end + visit.durationMinutes * minute),
+    });
+    const [taken, current] = await Promise.all([taking, versions.current()]);
+    const { promise: patience, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, patienceMs);
+    try {
+      return await Promise.all(
+        practitioners.map(async (practitioner) => {
+          const ref = { practitionerId: practitioner.id, eventType: practitioner.eventType };
+          const version = current.get(practitioner.id) ?? 0;
+          const known = await this.#freeTimes.known(ref, asked, version, patience);
+          const times = { practitionerId: practitioner.id, starts: known.starts };
+          return { practitioner, known, starts: shownStarts(times, taken, this.#rules(visit)) };
+        }),
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #rules({ durationMinutes }: { durationMinutes: number }) {
+    const { clinic, clock } = this.#parts;
+    return {
+      now: clock.now().getTime(),
+      minimumNoticeMinutes: clinic.minimumNoticeMinutes,
+      horizonDays: clinic.horizonDays,
+      durationMinutes,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../platform/store/database.ts';
+import type { CalendarVersions } from './ports.ts';
+import { calendarVersions } from './tables.ts';
+
+/** Versions in the store, shared by all processes. */
+export function storedCalendarVersions(db: Database): CalendarVersions {
+  return {
+    async current() {
+      const rows = await db.select().from(calendarVersions);
+      return new Map(rows.map((row) => [row.practitionerId, row.version]));
+    },
+    async bump(practitionerId) {
+      const [row] = await db
+        .insert(calendarVersions)
+        .values({ practitionerId, version: 1 })
+        .onConflictDoUpdate({
+          target: calendarVersions.practitionerId,
+          set: { version: sql`${calendarVersions.version} + 1` },
+        })
+        .returning();
+      if (!row) throw new Error('the calendar version was not written');
+      return row.version;
+    },
+  };
+}
+
+/** Versions in memory, for tests. */
+export function calendarVersionsInMemory(): CalendarVersions {
+  const versions = new Map<string, number>();
+  return {
+    current: async () => new Map(versions),
+    async bump(practitionerId) {
+      const version = (versions.get(practitionerId) ?? 0) + 1;
+      versions.set(practitionerId, version);
+      return version;
+    },
+  };
+}

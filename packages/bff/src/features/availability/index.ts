@@ -1,0 +1,4 @@
+export { Availability, type AvailabilityParts, type FreeTime } from './availability.ts';
+export { calendarVersionsInMemory, storedCalendarVersions } from './calendar-versions.ts';
+export { type ClinicCalendar, type OfferedVisit, offeredVisit, requireShown } from './clinic-calendar.ts';
+export type { CalendarVersions, OccupiedTime, OccupiedTimes } from './ports.ts';
