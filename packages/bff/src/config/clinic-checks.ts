@@ -1,0 +1,105 @@
+import type { Clinic, Practitioner, Service, Visit } from './clinic.ts';
+
+/** A place in the file (`['services', 0, 'visits', 1, 'price']`) and a sentence about it. */
+export interface Finding {
+  path: readonly (string | number)[];
+  sentence: string;
+}
+
+/** What one entry of `clinic.yaml` says about another, checked. Pure; every finding, not only the first. */
+export function checkClinic(clinic: Clinic): Finding[] {
+  const practitioners = new Map(clinic.practitioners.map((entry) => [entry.id, entry]));
+  return [
+    ...duplicates(clinic.practitioners, ['practitioners'], (entry) => entry.id, 'practitioner'),
+    ...duplicates(clinic.services, ['services'], (entry) => entry.id, 'service'),
+    ...duplicates(clinic.sites, ['sites'], (site) => site, 'site'),
+    ...clinic.services.flatMap((service, index) => checkService(service, ['services', index], practitioners)),
+    ...idlePractitioners(clinic),
+  ];
+}
+
+function checkService(
+  service: Service,
+  path: Finding['path'],
+  practitioners: ReadonlyMap<string, Practitioner>,
+): Finding[] {
+  const findings = [...duplicates(service.visits, [...path, 'visits'], (visit) => visit.kind, 'visit')];
+  service.visits.forEach((visit, index) => {
+    findings.push(...checkVisit(service, visit, [...path, 'visits', index], practitioners));
+  });
+  if (service.visits.every((visit) => Object.keys(visit.eventTypes).length === 0)) {
+    findings.push({
+      path,
+      sentence: `nobody offers the service "${service.id}": give at least one of its visits an event type of a practitioner.`,
+    });
+  }
+  return findings;
+}
+
+function checkVisit(
+  service: Service,
+  visit: Visit,
+  path: Finding['path'],
+  practitioners: ReadonlyMap<string, Practitioner>,
+): Finding[] {
+  const findings: Finding[] = [];
+  const name = `the ${visit.kind} visit of "${service.id}"`;
+  const offered = Object.keys(visit.eventTypes);
+  for (const practitionerId of offered) {
+    if (!practitioners.has(practitionerId)) {
+      findings.push({
+        path: [...path, 'eventTypes', practitionerId],
+        sentence: `"${practitionerId}" is not a practitioner: ${name} may name ${[...practitioners.keys()].join(', ')}.`,
+      });
+    }
+  }
+  if (visit.bookable !== 'no' && offered.length === 0) {
+    findings.push({
+      path: [...path, 'eventTypes'],
+      sentence: `${name} is bookable, but no practitioner has an event type for it: add one, or set bookable to no.`,
+    });
+  }
+  if (visit.bookable === 'online' && visit.price === null) {
+    findings.push({
+      path: [...path, 'price'],
+      sentence: `${name} is bookable online, but has no price: set amountCents (0 when it is free), or set bookable to phone or no.`,
+    });
+  }
+  return [
+    ...findings,
+    ...duplicates(visit.forms, [...path, 'forms'], (form) => form, 'form'),
+    ...duplicates(visit.questions, [...path, 'questions'], (entry) => entry.question, 'question'),
+  ];
+}
+
+/** A practitioner whom no visit names is a mistake in one of the two places. */
+function idlePractitioners(clinic: Clinic): Finding[] {
+  const busy = new Set(clinic.services.flatMap((s) => s.visits.flatMap((v) => Object.keys(v.eventTypes))));
+  return clinic.practitioners.flatMap((practitioner, index) =>
+    busy.has(practitioner.id)
+      ? []
+      : [
+          {
+            path: ['practitioners', index, 'id'],
+            sentence: `"${practitioner.id}" offers no visit: give them an event type in one, or take the entry out.`,
+          },
+        ],
+  );
+}
+
+function duplicates<Entry>(
+  entries: readonly Entry[],
+  path: Finding['path'],
+  keyOf: (entry: Entry) => string,
+  noun: string,
+): Finding[] {
+  const seen = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    const key = keyOf(entry);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [{ path: [...path, index], sentence: `the ${noun} "${key}" is there twice: keep one.` }];
+  });
+}

@@ -1,0 +1,138 @@
+import { practitionerLocations, practitionerTypes } from '@botaniqal/shared/contracts/catalogue.ts';
+import { formIds, serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
+import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { z } from 'zod';
+
+/**
+ * The shape of `clinic.yaml`. What one entry says about another (that a practitioner exists, that a bookable
+ * visit has a price) is checked in `clinic-checks.ts`. Unknown keys are refused: they are typing mistakes.
+ */
+
+const id = z
+  .string({ error: 'must be an id, like dr_dia' })
+  .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be an id in lower case with underscores, like dr_dia');
+const words = z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty').max(200);
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
+const webAddress = z
+  .string()
+  .refine(
+    (value) => value === '' || isWebAddress(value),
+    'must be a web address, like https://www.example.com/manage',
+  );
+
+/** What of the patient's details answers a question of an event type. */
+export const questionAnswers = ['primaryConcern', 'phone'] as const;
+
+const visit = z.strictObject({
+  kind: oneOf(visitKinds).describe('consultation, initial or followup'),
+  name: words.describe('What a patient reads'),
+  durationMinutes: z
+    .int('must be a whole number of minutes')
+    .min(5, 'must be at least 5 minutes')
+    .max(480, 'must be 480 minutes at most'),
+  price: z
+    .strictObject({ amountCents: z.int('must be whole cents').min(0, 'must not be negative') })
+    .nullable()
+    .describe('Whole cents; null: not set yet, shown as "price on enquiry", not bookable online'),
+  bookable: oneOf(['online', 'phone', 'no']).describe('online (widgets), phone (the consultant) or no'),
+  forms: z.array(oneOf(formIds)).describe('The forms a patient fills in for this visit'),
+  medirecords: z.strictObject({
+    appointmentType: words.describe("MediRecords' id of the appointment type"),
+  }),
+  eventTypes: z
+    .record(id, words)
+    .describe("The Calendly event type of each practitioner, by the event type's id"),
+  questions: z
+    .array(
+      z.strictObject({
+        question: words.describe('Word for word as in Calendly'),
+        answer: oneOf(questionAnswers),
+      }),
+    )
+    .describe("The event type's own questions, and which answer of the patient each takes"),
+});
+
+const service = z.strictObject({
+  id: oneOf(serviceIds),
+  name: words,
+  summary: words,
+  status: oneOf(['open', 'waitlist']).describe(
+    'waitlist: shown, not bookable, patients can leave their name',
+  ),
+  visits: z.array(visit).min(1, 'must have at least one visit'),
+});
+
+const practitioner = z.strictObject({
+  id,
+  name: words,
+  type: oneOf(practitionerTypes),
+  location: oneOf(practitionerLocations),
+  calendly: z.strictObject({
+    token: z
+      .string()
+      .describe("A token of the person's own lifts Calendly's booking limit; empty: CALENDLY_API_KEY"),
+  }),
+  medirecords: z.strictObject({ provider: words.describe("MediRecords' id of the provider") }),
+});
+
+export const clinicFile = z.strictObject({
+  clinic: z.strictObject({
+    name: words,
+    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, like Australia/Melbourne'),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three letters, like AUD'),
+    phone: words,
+    pricesIncludeGst: z.boolean('must be true or false'),
+  }),
+  sites: z
+    .array(
+      z
+        .string()
+        .refine(
+          isSite,
+          'must be an origin like https://www.example.com, without a path; a star may stand for the first label',
+        ),
+    )
+    .describe('The origins that may show the widgets'),
+  pages: z
+    .strictObject({
+      manage: webAddress.default(''),
+      forms: webAddress.default(''),
+      waitlist: webAddress.default(''),
+    })
+    .default({ manage: '', forms: '', waitlist: '' })
+    .describe('Where the links in e-mails lead; empty: pages that the server serves itself'),
+  booking: z.strictObject({
+    minimumNoticeMinutes: z.int().min(0).max(10_080).describe('A patient may not book sooner than this'),
+    horizonDays: z.int().min(1).max(365).describe('How far ahead times are shown and booked'),
+  }),
+  practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
+  services: z.array(service).min(1, 'must have at least one service'),
+});
+
+/** `clinic.yaml`, parsed and cross-checked. */
+export type Clinic = z.infer<typeof clinicFile>;
+export type Practitioner = Clinic['practitioners'][number];
+export type Service = Clinic['services'][number];
+export type Visit = Service['visits'][number];
+export type Question = Visit['questions'][number];
+
+/** An origin: scheme, host, perhaps a port; nothing else. The first label of the host may be a star. */
+function isSite(value: string): boolean {
+  const plain = value.replace(/^(https?:\/\/)\*\./, '$1star.');
+  if (plain.includes('*')) return false;
+  try {
+    const url = new URL(plain);
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === plain;
+  } catch {
+    return false;
+  }
+}
+
+function isWebAddress(value: string): boolean {
+  try {
+    return ['https:', 'http:'].includes(new URL(value).protocol);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { clinicSchema, schemaFile } from '../../scripts/clinic-schema.ts';
+import { StartRefusal } from '../platform/start-refusal.ts';
+import { checkClinic } from './clinic-checks.ts';
+import { readEnvironment, variableNames } from './environment.ts';
+import { readClinic } from './read-clinic.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const yaml = readFileSync(join(root, 'clinic.yaml'), 'utf8');
+const example = parseEnv(readFileSync(join(root, '.env.example'), 'utf8'));
+
+/** The refusal's text. */
+function refusal(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof StartRefusal) return error.message;
+    throw error;
+  }
+  throw new assert.AssertionError({ message: 'It was accepted.' });
+}
+
+/** Where a piece of the file stands, as `clinic.yaml:LINE`. */
+function lineOf(text: string, piece: string): string {
+  const index = text.indexOf(piece);
+  assert.ok(index >= 0, `"${piece}" is not in the file`);
+  return `clinic.yaml:${text.slice(0, index).split('\n').length}`;
+}
+
+function changed(from: string, to: string): string {
+  assert.ok(from !== '' && yaml.includes(from), `"${from}" is not in the file`);
+  return yaml.replace(from, to);
+}
+
+const read = (text: string, variables = {}) => readClinic(text, 'clinic.yaml', variables);
+
+describe('the environment', () => {
+  it('is whole in .env.example', () => {
+    const environment = readEnvironment(example);
+    assert.equal(environment.PORT, 8787);
+    assert.equal(environment.microsoft, null);
+    assert.equal(environment.DATABASE_URL, undefined);
+    assert.equal(environment.DATA_ENCRYPTION_KEYS[0]?.key.length, 32);
+    const undocumented = variableNames.filter((name) => !['NODE_ENV'].includes(name) && !(name in example));
+    assert.deepEqual(undocumented, []);
+  });
+
+  const required = variableNames.filter(
+    (name) =>
+      !/^(NODE_ENV|LOG_LEVEL|PORT|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|ALLOW_EMBEDDED_DATABASE|CLINIC_CONFIG)$/.test(
+        name,
+      ) && !/^(MICROSOFT|JOTFORM)_/.test(name),
+  );
+  for (const name of required) {
+    it(`is refused without ${name}, in one sentence that names it`, () => {
+      for (const value of [undefined, '', '  ']) {
+        const message = refusal(() => readEnvironment({ ...example, [name]: value }));
+        assert.equal(message, `${name} is not set: .env.example says what it is for.`);
+      }
+    });
+  }
+
+  const malformed: Record<string, string> = {
+    PORT: 'eighty',
+    PUBLIC_URL: 'http://localhost:8787/path',
+    TRUSTED_PROXIES: '10.0.0.0/99',
+    DATABASE_URL: 'mysql://localhost/x',
+    CALENDLY_BASE_URL: 'api.calendly.com',
+    STRIPE_API_BASE: 'https://api.stripe.com/v1',
+    SMTP_URL: 'http://localhost:2525',
+    MAIL_FROM: 'somebody at the clinic',
+    ENQUIRIES_EMAIL: 'nobody',
+    CONSULTANT_JWT_SECRET: 'short',
+    DATA_ENCRYPTION_KEYS: 'k1:AAAA',
+    LOG_LEVEL: 'loud',
+    ALLOW_EMBEDDED_DATABASE: 'yes',
+  };
+  for (const [name, value] of Object.entries(malformed)) {
+    it(`is refused with a malformed ${name}`, () => {
+      const message = refusal(() => readEnvironment({ ...example, [name]: value }));
+      assert.match(message, new RegExp(`^${name} (must|has) [^\\n]*\\.$`));
+      assert.ok(!message.includes(value) || value.length < 6, 'a secret is not repeated');
+    });
+  }
+
+  it('is refused with half a group', () => {
+    const message = refusal(() =>
+      readEnvironment({ ...example, JOTFORM_API_KEY: 'x', JOTFORM_BASE_URL: 'http://x' }),
+    );
+    assert.match(message, /^JOTFORM_WEBHOOK_SECRET is not set, but others for JotForm are/);
+    const whole = readEnvironment({
+      ...example,
+      JOTFORM_API_KEY: 'x',
+      JOTFORM_BASE_URL: 'http://x/',
+      JOTFORM_WEBHOOK_SECRET: 's',
+    });
+    assert.equal(whole.jotform?.JOTFORM_BASE_URL, 'http://x');
+  });
+
+  it('asks for a PostgreSQL in production', () => {
+    const production = { ...example, NODE_ENV: 'production' };
+    assert.match(
+      refusal(() => readEnvironment(production)),
+      /^DATABASE_URL is not set/,
+    );
+    assert.ok(readEnvironment({ ...production, ALLOW_EMBEDDED_DATABASE: '1' }));
+    assert.ok(readEnvironment({ ...production, DATABASE_URL: 'postgres://localhost/x' }));
+  });
+
+  it('takes several keys, the first one first', () => {
+    const second = `k2:${Buffer.alloc(32, 7).toString('base64')}`;
+    const keys = readEnvironment({
+      ...example,
+      DATA_ENCRYPTION_KEYS: `${second},${example.DATA_ENCRYPTION_KEYS}`,
+    }).DATA_ENCRYPTION_KEYS;
+    assert.deepEqual(
+      keys.map(({ id }) => id),
+      ['k2', 'sandbox'],
+    );
+    assert.match(
+      refusal(() => readEnvironment({ ...example, DATA_ENCRYPTION_KEYS: `${second},${second}` })),
+      /twice/,
+    );
+  });
+});
+
+describe('clinic.yaml', () => {
+  it('is the clinic: five services, eight practitioners, their prices', () => {
+    const clinic = read(yaml);
+    assert.equal(clinic.services.length, 5);
+    assert.equal(clinic.practitioners.length, 8);
+    const price = (service: number, visit: number) =>
+      clinic.services[service]?.visits[visit]?.price?.amountCents;
+    assert.deepEqual(
+      [price(0, 1), price(0, 2), price(1, 1), price(1, 2), price(2, 1)],
+      [11900, 7900, 19500, 7900, undefined],
+    );
+    assert.deepEqual(
+      clinic.services.map((service) => service.status),
+      ['open', 'open', 'open', 'waitlist', 'waitlist'],
+    );
+  });
+
+  it('takes variables, and their defaults when they are unset or empty', () => {
+    assert.equal(read(yaml).clinic.phone, '(03) 7010 4321');
+    assert.equal(read(yaml, { CLINIC_PHONE: '' }).clinic.phone, '(03) 7010 4321');
+    assert.equal(read(yaml, { CLINIC_PHONE: '03 1111 2222' }).clinic.phone, '03 1111 2222');
+    assert.equal(read(yaml).pages.manage, '');
+  });
+
+  it('says which line needs a variable that is not set', () => {
+    const text = changed('name: Botaniqal', 'name: $' + '{CLINIC_NAME}');
+    assert.equal(
+      refusal(() => read(text)),
+      `${lineOf(text, 'name: $')}: the variable CLINIC_NAME is not set, and has no default here: set it, or write $` +
+        '{CLINIC_NAME:-default}.',
+    );
+    assert.equal(read(text, { CLINIC_NAME: 'Other' }).clinic.name, 'Other');
+  });
+
+  const refusals: [title: string, from: string, to: string, at: string, sentence: RegExp][] = [
+    [
+      'an unknown practitioner',
+      'ramona: ${CALENDLY_RAMONA_GAPS_COACHING_I',
+      'romana: ${CALENDLY_RAMONA_GAPS_COACHING_I',
+      'romana:',
+      /"romana" is not a practitioner: the initial visit of "gaps_coaching" may name consultant,/,
+    ],
+    [
+      'a form that does not exist',
+      'forms: [full_intake, medical_history]',
+      'forms: [full_intake, medical_story]',
+      'forms: [full_intake, medical_story]',
+      /services\.0\.visits\.1\.forms\.1 must be one of mini_intake,/,
+    ],
+    [
+      'a visit that is bookable online without a price',
+      'price: { amountCents: 7900 }',
+      'price: null',
+      'price: null',
+      /the followup visit of "alternative_medicine" is bookable online, but has no price/,
+    ],
+    [
+      'a time zone that does not exist',
+      'timeZone: Australia/Melbourne',
+      'timeZone: Australia/Melborne',
+      'timeZone:',
+      /clinic\.timeZone must be an IANA time zone/,
+    ],
+    [
+      'a site with a path',
+      '- https://botaniqal.com.au',
+      '- https://botaniqal.com.au/booking',
+      '- https://botaniqal.com.au/booking',
+      /sites\.1 must be an origin like/,
+    ],
+    [
+      'a star in the middle of a site',
+      '- https://botaniqal.com.au',
+      '- https://a.*.com.au',
+      '- https://a.*',
+      /sites\.1 must be an origin like/,
+    ],
+    [
+      'the same practitioner twice',
+      '- id: dr_shivani',
+      '- id: dr_dia',
+      'name: Dr Shivani',
+      /the practitioner "dr_dia" is there twice/,
+    ],
+    [
+      'a service id that nobody knows',
+      '- id: gaps_coaching',
+      '- id: gap_coaching',
+      '- id: gap_coaching',
+      /services\.1\.id must be one of alternative_medicine,/,
+    ],
+    [
+      'a price with a fraction of a cent',
+      'amountCents: 11900',
+      'amountCents: 119.5',
+      'price: { amountCents: 119.5',
+      /must be whole cents/,
+    ],
+    [
+      'an answer that we do not have',
+      'answer: primaryConcern',
+      'answer: concern',
+      'answer: concern',
+      /must be one of primaryConcern, phone/,
+    ],
+    [
+      'a misspelt key',
+      'minimumNoticeMinutes: 60',
+      'minimumNoticeMinute: 60',
+      'booking:',
+      /minimumNoticeMinute/,
+    ],
+    ['a missing list', 'horizonDays: 120', '', 'booking:', /booking\.horizonDays is missing/],
+    [
+      'a key that is there twice',
+      'currency: AUD',
+      'currency: AUD\n  currency: NZD',
+      'currency: NZD',
+      /not YAML: Map keys must be unique/,
+    ],
+  ];
+  for (const [title, from, to, at, sentence] of refusals) {
+    it(`is refused with ${title}, and says where`, () => {
+      const text = changed(from, to);
+      const message = refusal(() => read(text));
+      const lines = message.split('\n').filter((line) => sentence.test(line));
+      assert.ok(lines.length > 0, message);
+      const own = lines.find((line) => line.startsWith(`${lineOf(text, at)}:`));
+      // A key that is missing or misspelt is reported at the entry it belongs to or at itself.
+      assert.ok(own ?? /^clinic\.yaml:\d+: /.test(lines[0] ?? ''), message);
+      if (!['a misspelt key', 'the same practitioner twice'].includes(title)) assert.ok(own, message);
+    });
+  }
+
+  it('is refused when a service is offered by nobody, or a practitioner offers nothing', () => {
+    const clinic = read(yaml);
+    const equine = clinic.services[4];
+    assert.ok(equine);
+    const empty = { ...equine, visits: equine.visits.map((visit) => ({ ...visit, eventTypes: {} })) };
+    const findings = checkClinic({ ...clinic, services: [...clinic.services.slice(0, 4), empty] });
+    const sentences = findings.map((finding) => finding.sentence).join('\n');
+    assert.match(sentences, /nobody offers the service "equine_therapy"/);
+    assert.match(sentences, /"equine_therapist" offers no visit/);
+  });
+
+  it('is refused when a bookable visit has no event type', () => {
+    const text = changed(
+      /eventTypes:\n.*CALENDLY_RAMONA_GAPS_COACHING_FOLLOWUP.*/.exec(yaml)?.[0] ?? '',
+      'eventTypes: {}',
+    );
+    assert.match(
+      refusal(() => read(text)),
+      /^clinic\.yaml:\d+: the followup visit of "gaps_coaching" is bookable, but no practitioner has an event type/,
+    );
+  });
+
+  it('is refused with every problem at once, in the order of the file', () => {
+    const text = changed('Australia/Melbourne', 'Nowhere/Else')
+      .replace('amountCents: 11900', 'amountCents: -1')
+      .replace('- id: weight_loss', '- id: weightloss');
+    const lines = refusal(() => read(text)).split('\n');
+    assert.equal(lines.length, 3);
+    const numbers = lines.map((line) => Number(/:(\d+):/.exec(line)?.[1]));
+    assert.deepEqual(
+      numbers,
+      numbers.toSorted((a, b) => a - b),
+    );
+  });
+
+  it('is refused when it is empty', () => {
+    assert.match(
+      refusal(() => read('')),
+      /^clinic\.yaml:1: clinic is missing\./,
+    );
+  });
+});
+
+describe('clinic.schema.json', () => {
+  it('is what the code says (else run: pnpm --filter @botaniqal/bff clinic-schema)', () => {
+    assert.deepEqual(JSON.parse(readFileSync(schemaFile, 'utf8')), JSON.parse(clinicSchema()));
+  });
+});

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { StartRefusal } from '../platform/start-refusal.ts';
+import type { Clinic } from './clinic.ts';
+import { type Environment, type RawEnvironment, readEnvironment } from './environment.ts';
+import { readClinic } from './read-clinic.ts';
+
+export interface Config {
+  environment: Environment;
+  clinic: Clinic;
+}
+
+/**
+ * Reads the environment and the clinic's file that it names.
+ * @throws StartRefusal that says what to change, and where
+ */
+export function readConfig(raw: RawEnvironment): Config {
+  const environment = readEnvironment(raw);
+  const path = resolve(environment.CLINIC_CONFIG);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new StartRefusal(`CLINIC_CONFIG names ${path}, which cannot be read.`, { cause });
+  }
+  return { environment, clinic: readClinic(text, basename(path), raw) };
+}
+
+/** The process's own environment, with what a file `.env` in the current folder adds to it. */
+export function processEnvironment(): RawEnvironment {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
