@@ -113,7 +113,7 @@ export class Availability {
     const visit = query.visit ?? usualVisit(clinic, query.service);
     const offered = offeredVisit(clinic, query.service, visit);
     requireShown(clinic, offered, ['online', 'phone']);
-    const onDate = this.#stretchOf(query.date, query.date, clinic.timeZone);
+    const onDate = this.#stretchOf(query.date, query.date, clinic.clinic.timeZone);
     const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + reader.maxWindowDays * dayMs) };
     const times = await this.#times(offered, onDate.start < onDate.end ? asked : onDate);
     return {
@@ -149,9 +149,9 @@ export class Availability {
     const from = Math.max(around - 7 * dayMs, clock.now().getTime());
     const to = from + (reader.maxWindowDays - 1) * dayMs;
     const asked = this.#stretchOf(
-      dayOf(new Date(from), clinic.timeZone),
-      dayOf(new Date(to), clinic.timeZone),
-      clinic.timeZone,
+      dayOf(new Date(from), clinic.clinic.timeZone),
+      dayOf(new Date(to), clinic.clinic.timeZone),
+      clinic.clinic.timeZone,
     );
     const lost = new Set(query.except?.map((one) => one.getTime()));
     const free = new Map<number, string[]>();
@@ -233,7 +233,7 @@ export class Availability {
   #stretchOf(from: string, to: string, timeZone: string): Stretch {
     const { clinic, clock } = this.#parts;
     const today = dayOf(clock.now(), timeZone);
-    const last = addDays(today, clinic.horizonDays);
+    const last = addDays(today, clinic.booking.horizonDays);
     const first = from < today ? today : from;
     const final = to > last ? last : to;
     if (first > final) return { start: 0, end: 0 };
@@ -277,8 +277,8 @@ export class Availability {
     const { clinic, clock } = this.#parts;
     return {
       now: clock.now().getTime(),
-      minimumNoticeMinutes: clinic.minimumNoticeMinutes,
-      horizonDays: clinic.horizonDays,
+      minimumNoticeMinutes: clinic.booking.minimumNoticeMinutes,
+      horizonDays: clinic.booking.horizonDays,
       durationMinutes,
     };
   }

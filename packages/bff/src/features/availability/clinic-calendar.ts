@@ -2,13 +2,15 @@ import type { CataloguePractitioner, CatalogueVisit } from '@botaniqal/shared/co
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { Problem } from '../../platform/problem.ts';
 
-/** The part of `clinic.yaml` that decides whose times are shown. */
+/** The part of `clinic.yaml` that decides whose times are shown; the whole of it fits. */
 export interface ClinicCalendar {
-  timeZone: string;
-  /** Times that start sooner are not shown. */
-  minimumNoticeMinutes: number;
-  /** Times further ahead are not shown. */
-  horizonDays: number;
+  clinic: { timeZone: string };
+  booking: {
+    /** Times that start sooner are not shown. */
+    minimumNoticeMinutes: number;
+    /** Times further ahead are not shown. */
+    horizonDays: number;
+  };
   practitioners: readonly CataloguePractitioner[];
   services: readonly {
     id: ServiceId;
