@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+
+/** One move of something that was already to be seen. */
+export interface Shift {
+  value: number;
+  /** Milliseconds since the page began to load. */
+  at: number;
+  /** What moved, as far as the browser says. */
+  sources: string[];
+}
+
+export interface PageWatch {
+  foreignRequests: string[];
+  consoleErrors: string[];
+  policyViolations(): Promise<string[]>;
+  /** Layout shifts so far. */
+  shifts(): Promise<Shift[]>;
+  /** Fails unless the page asked nobody else, violated no policy and logged no error. */
+  assertClean(): Promise<void>;
+}
+
+interface Watched {
+  policyViolations: string[];
+  shifts: Shift[];
+}
+
+/** Listens to a page before anything is loaded into it. */
+export async function watchPage(page: Page, origin: string): Promise<PageWatch> {
+  const foreignRequests: string[] = [];
+  const consoleErrors: string[] = [];
+
+  await page.route(
+    (url) => url.origin !== origin && url.protocol.startsWith('http'),
+    (route) => {
+      foreignRequests.push(route.request().url());
+      return route.abort();
+    },
+  );
+  page.on('console', (message) => {
+    if (message.type() === 'error') consoleErrors.push(message.text());
+  });
+  page.on('pageerror', (error) => consoleErrors.push(error.message));
+
+  await page.addInitScript(() => {
+    const watched: Watched = { policyViolations: [], shifts: [] };
+    Object.assign(window, { watched });
+    addEventListener('securitypolicyviolation', (event) => {
+      watched.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+    });
+    // hadRecentInput is not looked at: a shift half a second after a click is a shift to the person who clicked.
+    interface LayoutShift extends PerformanceEntry {
+      value: number;
+      sources: { node: Node | null }[];
+    }
+    const name = (node: Node | null) =>
+      node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? 'gone');
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as LayoutShift[]) {
+        watched.shifts.push({
+          value: entry.value,
+          at: entry.startTime,
+          sources: entry.sources.map(({ node }) => name(node)),
+        });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+  const watched = () => page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+  const policyViolations = async () => (await watched()).policyViolations;
+  return {
+    foreignRequests,
+    consoleErrors,
+    policyViolations,
+    shifts: async () => (await watched()).shifts,
+    async assertClean() {
+      assert.deepEqual(foreignRequests, [], 'the page asked somebody else');
+      assert.deepEqual(await policyViolations(), [], 'the page violated its policy');
+      assert.deepEqual(consoleErrors, [], 'the page logged errors');
+    },
+  };
+}

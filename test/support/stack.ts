@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migratedPostgres } from '@botaniqal/bff/testing/postgres.ts';
+import { startSandbox } from '@botaniqal/sandbox/start.ts';
+import { previewSettings } from '../../scripts/preview/environment.ts';
+import { fromRoot } from '../../scripts/repository.ts';
+import { type Api, apiOf } from './api.ts';
+import { type BffChild, startBffChild } from './bff-child.ts';
+import { type SandboxControl, sandboxControl } from './sandbox-control.ts';
+
+export interface StackOptions {
+  /** What every clock shows at first. Default: Friday 20 November 2026, 10 am in Melbourne. */
+  now?: Date;
+  database?: 'postgres' | 'embedded';
+  /** On top of the environment of the preview. */
+  env?: Record<string, string>;
+}
+
+/** The BFF and the sandbox, each on free ports, all clocks in agreement, a database and a folder of their own. */
+export interface Stack {
+  /** The origin of pages and API. Stays the same when the BFF is started again. */
+  url: string;
+  now(): Date;
+  /** Moves every clock on. Open pages keep theirs. */
+  advance(milliseconds: number): Promise<void>;
+  sandbox: SandboxControl;
+  api: Api;
+  bff(): BffChild;
+  /** Starts the BFF again, after it was killed or stopped. */
+  startAgain(): Promise<void>;
+  /** The environment that the BFF runs with. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export const fridayMorning = new Date('2026-11-20T10:00:00+11:00');
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  let offset = (options.now ?? fridayMorning).getTime() - Date.now();
+  const now = () => new Date(Date.now() + offset);
+  const folder = await mkdtemp(join(tmpdir(), 'bq-stack-'));
+  const settings = previewSettings({}, { example: fromRoot('.env.example'), own: '' });
+  const sandbox = await startSandbox({ port: 0, smtpPort: 0, now: now() });
+
+  const port = await freePort();
+  const env: Record<string, string> = {
+    ...defined(settings.env),
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    CALENDLY_BASE_URL: sandbox.urls.calendly,
+    MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
+    SMTP_URL: sandbox.urls.mail,
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
+    TEST_CLOCK_OFFSET: String(offset),
+    ...options.env,
+  };
+
+  let bff: BffChild;
+  try {
+    bff = await startBffChild(env);
+  } catch (error) {
+    await sandbox.stop();
+    throw error;
+  }
+  const url = `http://localhost:${port}`;
+  const control = sandboxControl(sandbox.urls.panel);
+  return {
+    url,
+    now,
+    advance: async (milliseconds) => {
+      offset += milliseconds;
+      bff.setClockOffset(offset);
+      await control.setClock(now());
+    },
+    sandbox: control,
+    api: apiOf(url),
+    bff: () => bff,
+    startAgain: async () => {
+      bff = await startBffChild({ ...env, TEST_CLOCK_OFFSET: String(offset) });
+    },
+    env,
+    async stop() {
+      await bff.stop();
+      await sandbox.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function defined(environment: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No free port.')),
+      );
+    });
+  });
+}
