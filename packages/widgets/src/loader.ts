@@ -7,7 +7,9 @@
  * against its own address. Where a module cannot be loaded, what stands between the tags stays to be seen.
  */
 const modules: Record<string, () => Promise<unknown>> = {
+  'bq-booking': () => import('./elements/booking/booking.ts'),
   'bq-combined-calendar': () => import('./elements/combined-calendar/combined-calendar.ts'),
+  'bq-service-picker': () => import('./elements/service-picker/service-picker.ts'),
 };
 
 const asked = new Set<string>();

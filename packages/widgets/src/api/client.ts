@@ -45,6 +45,11 @@ export async function read<T>(origin: string, path: string, options: ReadOptions
   }
 }
 
+/** Reads a file from the BFF. Not repeated: whoever pressed the button can press it again. */
+export function readFile(origin: string, path: string, options: ReadOptions = {}): Promise<Blob> {
+  return request(origin, path, { method: 'GET' }, options, (response) => response.blob());
+}
+
 /**
  * Sends one act to the BFF. Not repeated here: whoever called knows whether the person still wants it.
  * @throws ApiProblem, or the signal's reason when the caller aborted.
@@ -71,6 +76,7 @@ async function request<T>(
   path: string,
   init: { method: string; body?: string; headers?: Record<string, string> },
   options: ReadOptions,
+  take: (response: Response) => Promise<T> = (response) => response.json(),
 ): Promise<T> {
   const { signal } = options;
   signal?.throwIfAborted();
@@ -88,7 +94,7 @@ async function request<T>(
       credentials: 'omit',
     });
     if (!response.ok) throw await problemOf(response);
-    return (await response.json()) as T;
+    return await take(response);
   } catch (error) {
     // The caller's abort is not a failure: it gets its own reason back.
     signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
 import type { Step } from '../elements/booking/journey.ts';
+import { plural } from './plural.ts';
 
 const stepName: Record<Step, string> = {
   service: 'service',
@@ -19,6 +20,7 @@ export const bookingCopy = {
   changeTime: 'Change time',
   loading: 'Loading',
   tryAgain: 'Try again',
+  notLoaded: 'Booking could not be loaded',
   call: (phone: string) => `Call ${phone}`,
   summaryHeading: 'Your booking',
   byVideo: 'by video',
@@ -78,6 +80,16 @@ export const bookingCopy = {
     changeOrCancel: 'Change or cancel',
     calendarTitle: (clinic: string) => `Video call with ${clinic}`,
     fileName: 'appointment.ics',
+  },
+
+  /** When the server says how long to wait, so do we; `null` when it did not. */
+  waitFor: ({ code, retryAfterSeconds }: { code: ApiProblemCode; retryAfterSeconds: number | null }) => {
+    if (code !== 'too_many_requests' || retryAfterSeconds === null) return null;
+    const wait =
+      retryAfterSeconds <= 90
+        ? plural(Math.max(1, Math.ceil(retryAfterSeconds)), 'second')
+        : plural(Math.ceil(retryAfterSeconds / 60), 'minute');
+    return `Wait ${wait}, then press the button again, or call us.`;
   },
 
   /** One sentence and one way forward for every reason why a booking was not granted. */

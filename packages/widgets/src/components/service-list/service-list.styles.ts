@@ -55,6 +55,10 @@ export const serviceListStyles = css`
     color: var(--_text);
     font-weight: 550;
   }
+  .wide {
+    inline-size: min(220px, 100%);
+    block-size: 48px;
+  }
   @media (forced-colors: active) {
     .service.chosen {
       outline: 2px solid Highlight;

@@ -25,12 +25,20 @@ export class ServiceList extends LitElement {
   @property({ attribute: false }) services: readonly CatalogueService[] = [];
   @property({ attribute: false }) clinic: Catalogue['clinic'] | null = null;
   @property() locale = 'en-AU';
+  /** Shows the room that services will take. */
+  @property({ type: Boolean }) loading = false;
   /** The service that is shown as chosen. */
   @property({ attribute: false }) service: ServiceId | null = null;
   /** The visit that is shown as chosen. */
   @property({ attribute: false }) visit: VisitKind | null = null;
 
+  /** Moves focus to the first service's name. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('h3')?.focus();
+  }
+
   protected override render() {
+    if (this.loading) return waiting;
     return html`<ul>
       ${this.services.map((service) => this.#service(service))}
     </ul>`;
@@ -41,7 +49,7 @@ export class ServiceList extends LitElement {
     const chosen = service.id === this.service;
     return html`<li class="service ${chosen ? 'chosen' : ''}" part="service">
       <div class="head">
-        <h3>${service.name}</h3>
+        <h3 tabindex="-1">${service.name}</h3>
         <span class="state">${open ? visitCopy.open : visitCopy.openingSoon}</span>
       </div>
       <p class="summary">${service.summary}</p>
@@ -95,6 +103,17 @@ export class ServiceList extends LitElement {
     return this.clinic ? phoneLink(this.clinic.phone, visitCopy.callToAsk(this.clinic.phone)) : nothing;
   }
 }
+
+const waiting = html`<p class="spoken" role="status">${visitCopy.loading}</p>
+  <ul aria-hidden="true">
+    ${[1, 2, 3, 4, 5].map(
+      () => html`<li class="service">
+        <div class="head"><h3><span class="skeleton">${'Name of a service'}</span></h3></div>
+        <p class="summary"><span class="skeleton">${'What it is, in one sentence, about this long.'}</span></p>
+        <div class="visits"><span class="skeleton wide"></span></div>
+      </li>`,
+    )}
+  </ul>`;
 
 /** "$79 · 15 min"; a free visit says so in its name. */
 function facts(visit: CatalogueVisit, locale: string): string {

@@ -151,6 +151,13 @@ export function stepBefore(journey: Journey): Step | null {
   return step ? (steps[steps.indexOf(step) - 1] ?? null) : null;
 }
 
+/** How many steps lie behind a state, for the browser's history; `null` at an end, which is no step. */
+export function depthOf(journey: Journey): number | null {
+  if (journey.at === 'call') return 1;
+  const step = stepOf(journey);
+  return step ? stepsOf(journey).indexOf(step) : null;
+}
+
 /** The whole of the journey's behaviour. An event that means nothing in a state leaves it as it is. */
 export function next(journey: Journey, event: JourneyEvent): Journey {
   switch (event.type) {

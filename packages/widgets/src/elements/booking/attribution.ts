@@ -1,0 +1,33 @@
+import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
+
+const parameters = {
+  utm_source: 'source',
+  utm_medium: 'medium',
+  utm_campaign: 'campaign',
+  utm_term: 'term',
+  utm_content: 'content',
+} as const;
+
+/**
+ * Where a visitor came from, for the clinic's own count: campaign names, the referring host, the page's path.
+ * Mailings sometimes put an address into a parameter; whatever looks like one is left out.
+ *
+ * @param page the page's address
+ * @param referrer `document.referrer`; empty when there is none
+ */
+export function attributionOf(page: string, referrer: string): Attribution {
+  const found: Attribution = {};
+  const url = parse(page);
+  for (const [parameter, name] of Object.entries(parameters)) {
+    const value = url?.searchParams.get(parameter)?.trim().slice(0, 100);
+    if (value && !value.includes('@')) found[name] = value;
+  }
+  const from = parse(referrer)?.host;
+  if (from) found.referrer = from.slice(0, 300);
+  if (url && !url.pathname.includes('@')) found.landingPage = url.pathname.slice(0, 300);
+  return found;
+}
+
+function parse(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null;
+}

@@ -1,0 +1,244 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ApiProblemCode } from '../../api/api-problem.ts';
+import { findPractitioner, findVisit } from '../../catalogue/find.ts';
+import type { FieldMessages } from '../../components/details-form/details-form.ts';
+import { phoneLink } from '../../components/phone-link/phone-link.ts';
+import { type AppointmentTime, appointmentTime } from '../../copy/appointment-time.ts';
+import { bookingCopy } from '../../copy/booking.ts';
+import { detailsCopy } from '../../copy/details.ts';
+import { priceWords } from '../../copy/money.ts';
+import { problemSentence } from '../../copy/problems.ts';
+import { visitCopy } from '../../copy/visits.ts';
+import { type Journey, stepBefore, stepOf, stepsOf } from './journey.ts';
+
+/** What the views know besides the journey. */
+export interface Surroundings {
+  readonly catalogue: Catalogue;
+  readonly locale: string;
+  readonly patientZone: string;
+}
+
+type At<K extends Journey['at']> = Extract<Journey, { at: K }>;
+
+/** The heading of a step. It takes focus when the step is reached, so that it is read out. */
+export function heading(words: string, lead?: string | TemplateResult): TemplateResult {
+  return html`<div class="head">
+    <h2 tabindex="-1" part="heading">${words}</h2>
+    ${lead ? html`<p class="lead">${lead}</p>` : nothing}
+  </div>`;
+}
+
+/** The bar of steps and the way back; at the end of a journey there is neither. */
+export function topView(
+  journey: Journey,
+  back: () => void,
+  changeService: () => void,
+): TemplateResult | typeof nothing {
+  const step = stepOf(journey);
+  const steps = stepsOf(journey);
+  const position = step ? steps.indexOf(step) + 1 : 0;
+  const canGoBack = stepBefore(journey) !== null;
+  if (!step && !canGoBack) return nothing;
+  return html`<div class="top">
+    ${
+      step
+        ? html`<bq-steps-bar
+            .count=${steps.length}
+            .position=${position}
+            .words=${bookingCopy.progress(position, steps.length, step)}
+          ></bq-steps-bar>`
+        : nothing
+    }
+    <div class="ways">
+      ${
+        canGoBack
+          ? html`<button type="button" class="link" part="back" @click=${back}>
+              <span aria-hidden="true">‹ </span>${bookingCopy.back}
+            </button>`
+          : nothing
+      }
+      ${
+        step === 'time' && !canGoBack
+          ? html`<button type="button" class="link" @click=${changeService}>${bookingCopy.changeService}</button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+export const servicesLoading = html`<bq-service-list loading></bq-service-list>`;
+
+export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
+  return html`<bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
+      <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
+    </bq-notice>
+    <slot></slot>`;
+}
+
+export function serviceView(journey: Journey, { catalogue, locale }: Surroundings): TemplateResult {
+  const { services, clinic } = catalogue;
+  return html`${heading(visitCopy.heading, visitCopy.lead)}
+    <bq-service-list
+      .services=${services}
+      .clinic=${clinic}
+      .locale=${locale}
+      .service=${journey.choice?.service ?? null}
+      .visit=${journey.choice?.visit ?? null}
+    ></bq-service-list>`;
+}
+
+export function callView(
+  journey: At<'call'>,
+  { catalogue }: Surroundings,
+  seeOthers: () => void,
+): TemplateResult {
+  const offered = findVisit(catalogue, journey.choice.service, journey.choice.visit);
+  const way = journey.choice.way === 'online' ? 'phone' : journey.choice.way;
+  const words = bookingCopy.callInstead[way];
+  return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
+    <div class="actions">
+      ${phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone), true)}
+      <button type="button" class="link" @click=${seeOthers}>${bookingCopy.otherVisits}</button>
+    </div>`;
+}
+
+export function detailsView(
+  journey: At<'details'> | At<'sending'>,
+  surroundings: Surroundings,
+  refused: FieldMessages,
+  changeTime: () => void,
+): TemplateResult {
+  const { clinic } = surroundings.catalogue;
+  const busy = journey.at === 'sending';
+  const trouble = journey.at === 'details' ? journey.trouble : null;
+  const atFields = Object.keys(refused).length > 0;
+  return html`${heading(detailsCopy.heading)}
+    <div class="beside">
+      ${summaryCard(
+        journey,
+        surroundings,
+        html`<button
+          type="button"
+          class="link change"
+          aria-disabled=${busy ? 'true' : nothing}
+          @click=${changeTime}
+        >
+          ${bookingCopy.changeTime}
+        </button>`,
+      )}
+      <div class="form">
+        ${
+          trouble && !atFields
+            ? html`<bq-notice
+                .heading=${bookingCopy.trouble[trouble.code].heading}
+                .body=${bookingCopy.waitFor(trouble) ?? bookingCopy.trouble[trouble.code].body}
+                >${phoneLink(clinic.phone, bookingCopy.call(clinic.phone))}</bq-notice
+              >`
+            : nothing
+        }
+        <bq-details-form
+          .details=${journey.details}
+          .refused=${refused}
+          .busy=${busy}
+          .clinic=${clinic.name}
+        ></bq-details-form>
+      </div>
+    </div>`;
+}
+
+export function lostView(
+  journey: At<'lost'>,
+  surroundings: Surroundings,
+  seeAll: () => void,
+): TemplateResult {
+  const copy = bookingCopy.lost;
+  const duration = visitOf(journey, surroundings)?.visit.durationMinutes ?? 0;
+  const offers = journey.alternatives.map((start) => ({
+    start,
+    words: words(start, duration, surroundings),
+  }));
+  const { phone } = surroundings.catalogue.clinic;
+  return html`${heading(copy.heading, offers.length > 0 ? copy.body : copy.bodyWithoutTimes)}
+    ${offers.length > 0 ? html`<bq-time-offers .offers=${offers}></bq-time-offers>` : nothing}
+    <div class="actions">
+      <button type="button" @click=${seeAll}>${copy.seeAll}</button>
+      ${phoneLink(phone, bookingCopy.call(phone))}
+    </div>`;
+}
+
+export function confirmingView(journey: At<'confirming'>, surroundings: Surroundings): TemplateResult {
+  const copy = bookingCopy.confirming;
+  return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
+    ${heading(copy.heading, copy.body)}
+    ${journey.late ? html`<p>${copy.late(journey.details.email.trim())}</p>` : nothing}
+    ${summaryCard(journey, surroundings)}`;
+}
+
+export function failedView({ catalogue }: Surroundings, chooseAgain: () => void): TemplateResult {
+  const copy = bookingCopy.failed;
+  return html`${heading(copy.heading, copy.body)}
+    <div class="actions">
+      <button type="button" class="primary" @click=${chooseAgain}>${copy.choose}</button>
+      ${phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone))}
+    </div>`;
+}
+
+export function confirmedView(
+  { booking, details }: At<'confirmed'>,
+  surroundings: Surroundings,
+  file: 'idle' | 'fetching' | 'failed',
+): TemplateResult {
+  const copy = bookingCopy.confirmed;
+  const entry = {
+    title: copy.calendarTitle(surroundings.catalogue.clinic.name),
+    start: booking.scheduledTime,
+    durationMinutes: booking.durationMinutes,
+  };
+  return html`<div class="tick" aria-hidden="true">
+      <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
+        <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
+      </svg>
+    </div>
+    ${heading(copy.heading, copy.sent(details.email.trim()))}
+    <bq-booked-card
+      .time=${words(booking.scheduledTime, booking.durationMinutes, surroundings)}
+      .who=${booking.consultantName}
+      .number=${booking.confirmationNumber}
+      .manageUrl=${booking.manageUrl}
+      .entry=${entry}
+      .file=${file}
+    ></bq-booked-card>`;
+}
+
+function summaryCard(
+  journey: At<'details'> | At<'sending'> | At<'confirming'>,
+  surroundings: Surroundings,
+  change: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  const offered = visitOf(journey, surroundings);
+  const { catalogue, locale } = surroundings;
+  // A free visit has one kind of practitioner; who it is stands in the catalogue even when anyone will do.
+  const who = findPractitioner(
+    catalogue,
+    journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
+  );
+  const free = offered?.visit.price?.amountCents === 0;
+  return html`<bq-summary-card
+    .time=${words(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings)}
+    .what=${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}
+    .who=${who?.name ?? ''}
+    .price=${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}
+    .note=${free ? bookingCopy.freeNote : ''}
+    >${change}</bq-summary-card
+  >`;
+}
+
+function visitOf(journey: Journey, { catalogue }: Surroundings) {
+  return journey.choice ? findVisit(catalogue, journey.choice.service, journey.choice.visit) : null;
+}
+
+function words(start: string, durationMinutes: number, surroundings: Surroundings): AppointmentTime {
+  const { catalogue, patientZone, locale } = surroundings;
+  return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
+}

@@ -1,0 +1,146 @@
+import { css } from 'lit';
+
+export const bookingStyles = css`
+  :host {
+    /* The same room that a page reserves with bq-booking:not(:defined), so that nothing below moves. */
+    min-block-size: 640px;
+    /* Room for a page's sticky header when a step scrolls to its top. */
+    scroll-margin-block-start: 96px;
+  }
+  .journey {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+    container-type: inline-size;
+  }
+  .top {
+    display: grid;
+    gap: 4px;
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 16px;
+    min-block-size: var(--_press);
+  }
+  .ways .link {
+    margin-inline: -4px;
+    text-decoration: none;
+  }
+  .ways .link:hover {
+    text-decoration: underline;
+  }
+  .head {
+    display: grid;
+    gap: 4px;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .lead {
+    color: var(--_text-2);
+    text-wrap: pretty;
+    max-inline-size: 60ch;
+  }
+  .step {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+  }
+  [hidden] {
+    display: none;
+  }
+  .beside {
+    display: grid;
+    gap: 20px;
+    align-items: start;
+  }
+  .form {
+    display: grid;
+    gap: 20px;
+    min-inline-size: 0;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+  }
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+  a.phone.primary {
+    min-block-size: 48px;
+    border-radius: var(--_radius-s);
+    text-decoration: none;
+  }
+  .change {
+    justify-self: start;
+    margin-inline-start: -4px;
+  }
+  .tick {
+    display: grid;
+    place-items: center;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 50%;
+    background: var(--_accent-wash);
+    color: var(--_accent-ink);
+  }
+  .waiting {
+    display: flex;
+    gap: 6px;
+    block-size: 48px;
+    align-items: center;
+  }
+  .waiting i {
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 50%;
+    background: var(--_accent);
+    animation: waiting 1.2s infinite ease-in-out both;
+  }
+  .waiting i:nth-child(2) {
+    animation-delay: 160ms;
+  }
+  .waiting i:nth-child(3) {
+    animation-delay: 320ms;
+  }
+  @keyframes waiting {
+    0%,
+    80%,
+    100% {
+      opacity: 0.25;
+    }
+    40% {
+      opacity: 1;
+    }
+  }
+  @container (min-width: 640px) {
+    .beside {
+      grid-template-columns: minmax(0, 1.25fr) minmax(240px, 1fr);
+      gap: 32px;
+    }
+    .beside bq-summary-card {
+      order: 1;
+      position: sticky;
+      inset-block-start: 16px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .waiting i {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .tick {
+      border: 1px solid CanvasText;
+    }
+    .waiting i {
+      background: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,386 @@
+import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
+import { TaskStatus } from '@lit/task';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { codeOf } from '../../api/api-problem.ts';
+import { readCalendarFile } from '../../api/bookings.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import { newActKey } from '../../api/client.ts';
+import { bookConsultation } from '../../api/consultations.ts';
+import { findVisit } from '../../catalogue/find.ts';
+import type { DetailsTypedEvent } from '../../components/details-form/details-form.events.ts';
+import type { FieldMessages } from '../../components/details-form/details-form.ts';
+import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
+import type { OfferTakenEvent } from '../../components/time-offers/time-offers.ts';
+import { Announcer } from '../../controllers/announcer.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { bookingCopy } from '../../copy/booking.ts';
+import { deviceZone } from '../../copy/dates.ts';
+import { detailsCopy } from '../../copy/details.ts';
+import { base } from '../../styles/base.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import { PageListener, tellPage } from '../page-events.ts';
+import { attributionOf } from './attribution.ts';
+import { bookingStyles } from './booking.styles.ts';
+import {
+  callView,
+  confirmedView,
+  confirmingView,
+  detailsView,
+  failedView,
+  lostView,
+  notLoadedView,
+  type Surroundings,
+  servicesLoading,
+  serviceView,
+  topView,
+} from './booking-views.ts';
+import { BrowserHistory } from './browser-history.ts';
+import { choiceOf } from './choice.ts';
+import { ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
+import {
+  type Attempt,
+  begin,
+  depthOf,
+  type Journey,
+  type JourneyEvent,
+  next,
+  type Slot,
+  stepOf,
+  stepsOf,
+} from './journey.ts';
+import { fieldMessages, refusal } from './refusal.ts';
+import { saveFile } from './save-file.ts';
+import '../../components/notice/notice.ts';
+import '../../components/service-list/service-list.ts';
+import '../../components/steps-bar/steps-bar.ts';
+
+/** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
+const bookingDeadline = 30_000;
+
+/**
+ * The whole way to an appointment on one page: service, time, details, confirmation.
+ *
+ * @element bq-booking
+ * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @fires bq-ready - the first step is shown
+ * @fires bq-service-selected - a service and a visit were chosen; can be cancelled
+ * @fires bq-slot-selected - a time was chosen; can be cancelled
+ * @fires bq-step - the journey moved
+ * @fires bq-booking-confirmed - the booking stands; once
+ * @fires bq-error - something was refused or failed
+ * @csspart heading - the heading of a step
+ * @csspart back - the button that goes one step back
+ */
+export class BookingElement extends BqElement {
+  static override styles = [tokens, base, bookingStyles];
+
+  /** The service to book; skips the choice of one. */
+  @property() service = '';
+  /** The visit to book; without it, the first call. */
+  @property() visit = '';
+  /** The practitioner whose times are shown first. */
+  @property() practitioner = '';
+  /** How often an unconfirmed booking is asked about. */
+  @property({ attribute: false }) pace = defaultPace;
+
+  @state() private journey: Journey = begin(null);
+  @state() private refused: FieldMessages = {};
+  @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
+
+  private readonly announcer = new Announcer(this);
+  private readonly history = new BrowserHistory(this, (depth) => this.goToDepth(depth));
+  private readonly watch = new ConfirmationWatch(this, {
+    settled: (status) => this.act({ type: 'settled', status }),
+    late: () => this.act({ type: 'late' }),
+  });
+  private readonly catalogue = new ConnectedTask(this, {
+    task: ([origin]) => readCatalogue(origin),
+    args: () => [this.origin] as const,
+    onComplete: (catalogue) => this.begin(catalogue),
+    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  });
+  /** What was chosen on the page before the catalogue was there. */
+  private wanted: { service: string; visit: string; slot?: Slot } | null = null;
+  private begun = false;
+  private readonly heard = new WeakSet<object>();
+
+  constructor() {
+    super();
+    new PageListener(this, 'bq-service-selected', (detail, from) => {
+      if (this.isNew(detail, from)) this.choose(detail.service, detail.visit);
+    });
+    new PageListener(this, 'bq-slot-selected', (detail, from) => {
+      const { service, visit, practitionerId, start } = detail;
+      if (this.isNew(detail, from)) this.choose(service, visit, { start, practitionerId });
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Every way leads through the calendar; it loads while the catalogue is read.
+    load(import('../combined-calendar/combined-calendar.ts'));
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const moved = changed.has('service') || changed.has('visit');
+    if (this.begun && moved && this.service) this.choose(this.service, this.visit);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+      class="journey"
+      @bq-visit-chosen=${this.visitChosen}
+      @bq-offer-taken=${this.offerTaken}
+      @bq-details-typed=${this.typed}
+      @bq-details-submitted=${this.submit}
+      @bq-calendar-file-wanted=${this.fetchFile}
+    >
+      ${this.failed ? nothing : topView(this.journey, () => this.act({ type: 'back' }), this.changeService)}
+      <div class="step" aria-busy=${this.begun || this.failed ? nothing : 'true'}>${this.place()}</div>
+      ${this.calendar()} ${this.announcer.render()}
+    </div>`;
+  }
+
+  private place(): TemplateResult | typeof nothing {
+    const { journey, surroundings } = this;
+    if (this.failed) return notLoadedView(codeOf(this.catalogue.error), () => void this.catalogue.run());
+    // With a service preset the calendar is there already, and draws its own waiting.
+    if (!surroundings || !this.begun) return this.service ? nothing : servicesLoading;
+    switch (journey.at) {
+      case 'service':
+        return serviceView(journey, surroundings);
+      case 'call':
+        return callView(journey, surroundings, this.changeService);
+      case 'time':
+        return nothing;
+      case 'details':
+      case 'sending':
+        return detailsView(journey, surroundings, this.refused, this.changeTime);
+      case 'lost':
+        return lostView(journey, surroundings, this.changeTime);
+      case 'confirming':
+        return confirmingView(journey, surroundings);
+      case 'failed':
+        return failedView(surroundings, this.changeTime);
+      case 'confirmed':
+        return confirmedView(journey, surroundings, this.file);
+    }
+  }
+
+  /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
+  private calendar(): TemplateResult | typeof nothing {
+    const { journey } = this;
+    const preset = this.begun
+      ? null
+      : this.service && { service: this.service, visit: this.visit || 'consultation' };
+    const { service, visit } = journey.choice ?? (preset || {});
+    if (!service || this.failed || (journey.choice && journey.choice.way !== 'online')) return nothing;
+    return html`<bq-combined-calendar
+      ?hidden=${this.begun && journey.at !== 'time'}
+      service=${service}
+      visit=${ifDefined(visit)}
+      practitioner=${this.practitioner || nothing}
+      api=${this.api || nothing}
+      locale=${this.locale}
+      time-zone=${this.timeZone || nothing}
+    ></bq-combined-calendar>`;
+  }
+
+  private get failed(): boolean {
+    return !this.catalogue.latest && this.catalogue.status === TaskStatus.ERROR;
+  }
+
+  private get surroundings(): Surroundings | null {
+    const catalogue = this.catalogue.latest;
+    return catalogue ? { catalogue, locale: this.locale, patientZone: this.patientZone } : null;
+  }
+
+  private get patientZone(): string {
+    const zone = this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : (this.catalogue.latest?.clinic.timeZone ?? 'UTC');
+  }
+
+  private begin(catalogue: Catalogue): void {
+    if (this.begun) return;
+    this.begun = true;
+    const { service, visit } = this.wanted ?? this;
+    this.journey = begin(choiceOf(catalogue, service, visit));
+    tellPage(this, 'bq-ready', {});
+    this.tellStep();
+    if (this.wanted?.slot) this.act({ type: 'picked', slot: this.wanted.slot });
+  }
+
+  /** Takes what was chosen: here, in a neighbour on the page, or by the page's own script. */
+  private choose(service: string, visit: string, slot?: Slot): void {
+    const catalogue = this.catalogue.latest;
+    if (!catalogue || !this.begun) {
+      this.wanted = { service, visit, ...(slot && { slot }) };
+      return;
+    }
+    const choice = choiceOf(catalogue, service, visit);
+    if (!choice) return;
+    const { journey } = this;
+    const same = journey.choice?.service === choice.service && journey.choice.visit === choice.visit;
+    if (!same || journey.at === 'service' || journey.at === 'call') this.act({ type: 'chosen', choice });
+    else if (slot && journey.at === 'details') this.act({ type: 'back', to: 'time' });
+    if (slot) this.act({ type: 'picked', slot });
+  }
+
+  /** Whether this was said for us and not heard before: a neighbour's news is repeated when we are moved. */
+  private isNew(detail: object, from: HTMLElement): boolean {
+    const root = from.getRootNode();
+    const owner = root instanceof ShadowRoot ? root.host : from;
+    if (this.heard.has(detail) || (owner instanceof BookingElement && owner !== this)) return false;
+    this.heard.add(detail);
+    return true;
+  }
+
+  private act(event: JourneyEvent): void {
+    const before = this.journey;
+    this.journey = next(before, event);
+    if (this.journey.at !== before.at) this.arrived(before);
+  }
+
+  /** What follows from having come to another place: history, events, focus, and what the place needs. */
+  private arrived(before: Journey): void {
+    const { journey } = this;
+    if (journey.at === 'sending') {
+      this.announcer.say(detailsCopy.booking);
+      return;
+    }
+    this.refused = journey.at === 'details' && journey.trouble ? fieldMessages(journey.trouble) : {};
+    this.history.follow(depthOf(journey) ?? depthOf(before) ?? 0);
+    if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.tellStep();
+    if (journey.at === 'details') {
+      load(import('../../components/details-form/details-form.ts'));
+      load(import('../../components/summary-card/summary-card.ts'));
+      load(import('../../components/booked-card/booked-card.ts'));
+    }
+    if (journey.at === 'lost') load(import('../../components/time-offers/time-offers.ts'));
+    if (journey.at === 'confirming') {
+      this.watch.start({ origin: this.origin, booking: journey.booking, pace: this.pace });
+    }
+    if (journey.at === 'confirmed') this.tellConfirmed(journey);
+    void this.moveFocus();
+  }
+
+  private tellStep(): void {
+    const step = this.journey.at === 'confirmed' ? 'confirmed' : stepOf(this.journey);
+    if (!step) return;
+    tellPage(this, 'bq-step', { step });
+  }
+
+  private tellConfirmed({ booking, choice }: Journey & { at: 'confirmed' }): void {
+    const catalogue = this.catalogue.latest;
+    const price = catalogue && findVisit(catalogue, choice.service, choice.visit)?.visit.price;
+    tellPage(this, 'bq-booking-confirmed', {
+      bookingId: booking.bookingId,
+      service: choice.service,
+      visit: choice.visit,
+      amountCents: price?.amountCents ?? 0,
+      currency: price?.currency ?? catalogue?.clinic.currency ?? '',
+    });
+  }
+
+  /** To what is new: the trouble, the calendar, or the heading of the step. */
+  private async moveFocus(): Promise<void> {
+    await this.updateComplete;
+    // The form moves focus to its summary of errors by itself.
+    if (Object.keys(this.refused).length > 0) return;
+    const { journey, renderRoot } = this;
+    const step = stepOf(journey);
+    if (step) {
+      const steps = stepsOf(journey);
+      this.announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
+    }
+    const target = renderRoot.querySelector<HTMLElement>(
+      journey.at === 'time' ? 'bq-combined-calendar' : 'bq-notice, h2',
+    );
+    target?.focus({ preventScroll: true });
+    if (target && !isInView(target)) this.scrollIntoView({ block: 'start' });
+  }
+
+  private goToDepth(depth: number): void {
+    const { journey } = this;
+    const target = stepsOf(journey)[depth];
+    const here = depthOf(journey) ?? 0;
+    if (target && depth < here) this.act({ type: 'back', to: target });
+    else if (journey.at === 'service' && journey.choice) this.act({ type: 'chosen', choice: journey.choice });
+    else if (journey.at === 'time' && journey.slot) this.act({ type: 'picked', slot: journey.slot });
+  }
+
+  private visitChosen({ service, visit }: VisitChosenEvent): void {
+    if (tellPage(this, 'bq-service-selected', { service, visit })) this.choose(service, visit);
+  }
+
+  private offerTaken({ start }: OfferTakenEvent): void {
+    const practitionerId = this.journey.slot?.practitionerId ?? null;
+    this.act({ type: 'picked', slot: { start, practitionerId } });
+  }
+
+  private typed({ details }: DetailsTypedEvent): void {
+    this.act({ type: 'typed', details });
+  }
+
+  private readonly changeService = (): void => this.act({ type: 'back', to: 'service' });
+  private readonly changeTime = (): void => this.act({ type: 'back', to: 'time' });
+
+  /** Goes on even when the element is taken off the page: the booking may have been made by then. */
+  private async submit(): Promise<void> {
+    const before = this.journey;
+    this.act({ type: 'submitted', key: newActKey() });
+    if (this.journey === before || this.journey.at !== 'sending') return;
+    const { attempt } = this.journey;
+    try {
+      const booked = await bookConsultation(this.origin, this.requestOf(attempt), {
+        key: attempt.key,
+        deadline: bookingDeadline,
+      });
+      this.act({ type: booked.status === 'confirming' ? 'accepted' : 'booked', booking: booked });
+    } catch (error) {
+      tellPage(this, 'bq-error', { code: codeOf(error) });
+      this.act(refusal(error));
+    }
+  }
+
+  private requestOf({ slot, choice, details }: Attempt): ConsultationRequest {
+    return {
+      ...trimmed(details),
+      preferredTimes: [slot.start],
+      timezone: this.patientZone,
+      service: choice.service,
+      attribution: attributionOf(location.href, document.referrer),
+    };
+  }
+
+  private async fetchFile(): Promise<void> {
+    if (this.journey.at !== 'confirmed') return;
+    const { bookingId, manageToken } = this.journey.booking;
+    this.file = 'fetching';
+    try {
+      saveFile(await readCalendarFile(this.origin, bookingId, manageToken), bookingCopy.confirmed.fileName);
+      this.file = 'idle';
+    } catch {
+      this.file = 'failed';
+    }
+  }
+}
+
+function isInView(element: Element): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < innerHeight * 0.75;
+}
+
+/** A part that does not arrive leaves its step plain; the phone number is on every one. */
+function load(part: Promise<unknown>): void {
+  part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
+}
+
+define('bq-booking', BookingElement);

@@ -1,0 +1,15 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { findVisit } from '../../catalogue/find.ts';
+import { wayToBook } from '../../catalogue/way-to-book.ts';
+import type { Choice } from './journey.ts';
+
+/** The choice that two ids stand for; `null` when the clinic offers no such visit. */
+export function choiceOf(catalogue: Catalogue, service: string, visit: string): Choice | null {
+  const offered = findVisit(catalogue, service, visit);
+  if (!offered) return null;
+  return {
+    service: offered.service.id,
+    visit: offered.visit.kind,
+    way: wayToBook(offered.service, offered.visit),
+  };
+}

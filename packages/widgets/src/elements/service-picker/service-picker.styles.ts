@@ -1,0 +1,26 @@
+import { css } from 'lit';
+
+export const servicePickerStyles = css`
+  :host {
+    /* The same room that a page reserves with bq-service-picker:not(:defined), so that nothing below moves. */
+    min-block-size: 640px;
+  }
+  .picker {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+  }
+  .head {
+    display: grid;
+    gap: 4px;
+  }
+  .lead {
+    color: var(--_text-2);
+    max-inline-size: 60ch;
+    text-wrap: pretty;
+  }
+  .all {
+    justify-self: start;
+    margin-inline-start: -4px;
+  }
+`;

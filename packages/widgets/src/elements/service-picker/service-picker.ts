@@ -1,0 +1,118 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { TaskStatus } from '@lit/task';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { codeOf } from '../../api/api-problem.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
+import type { ServiceList } from '../../components/service-list/service-list.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { bookingCopy } from '../../copy/booking.ts';
+import { problemSentence } from '../../copy/problems.ts';
+import { visitCopy } from '../../copy/visits.ts';
+import { base } from '../../styles/base.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import { type PageEvents, PageListener, tellPage } from '../page-events.ts';
+import { servicePickerStyles } from './service-picker.styles.ts';
+import '../../components/notice/notice.ts';
+import '../../components/service-list/service-list.ts';
+
+type Chosen = PageEvents['bq-service-selected'];
+
+/**
+ * The clinic's services with prices and lengths. What is chosen here is taken up by the calendar or the booking
+ * on the same page, which is then brought into view.
+ *
+ * @element bq-service-picker
+ * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @fires bq-ready - the services are shown
+ * @fires bq-service-selected - a service and a visit were chosen; cancel it to go on by yourself
+ * @fires bq-error - the services could not be read
+ * @csspart heading - the question above the services
+ */
+export class ServicePicker extends BqElement {
+  static override styles = [tokens, base, servicePickerStyles];
+
+  /** Shows this service alone, with a way to see the others. */
+  @property() service = '';
+
+  @state() private chosen: Chosen | null = null;
+  @state() private showsAll = false;
+
+  private readonly catalogue = new ConnectedTask(this, {
+    task: ([origin]) => readCatalogue(origin),
+    args: () => [this.origin] as const,
+    onComplete: () => tellPage(this, 'bq-ready', {}),
+    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  });
+
+  constructor() {
+    super();
+    new PageListener(this, 'bq-service-selected', (detail) => {
+      this.chosen = detail;
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const catalogue = this.catalogue.latest;
+    const failed = !catalogue && this.catalogue.status === TaskStatus.ERROR;
+    return html`<div class="picker" aria-busy=${catalogue || failed ? nothing : 'true'}>
+      <div class="head">
+        <h2 part="heading">${visitCopy.heading}</h2>
+        <p class="lead">${visitCopy.lead}</p>
+      </div>
+      ${failed ? this.notLoaded() : this.services(catalogue)}
+    </div>`;
+  }
+
+  private services(catalogue: Catalogue | undefined): TemplateResult {
+    if (!catalogue) return html`<bq-service-list loading></bq-service-list>`;
+    const { services, clinic } = catalogue;
+    const named = services.filter(({ id }) => id === this.service);
+    const alone = named.length > 0 && !this.showsAll;
+    if (services.length === 0) return html`<p>${visitCopy.nothingToShow}</p>`;
+    return html`<bq-service-list
+        .services=${alone ? named : services}
+        .clinic=${clinic}
+        .locale=${this.locale}
+        .service=${this.chosen?.service ?? null}
+        .visit=${this.chosen?.visit ?? null}
+        @bq-visit-chosen=${this.choose}
+      ></bq-service-list>
+      ${
+        alone && services.length > 1
+          ? html`<button type="button" class="link all" @click=${this.showAll}>${visitCopy.showAll}</button>`
+          : nothing
+      }`;
+  }
+
+  private notLoaded(): TemplateResult {
+    return html`<bq-notice
+        .heading=${visitCopy.notLoaded}
+        .body=${problemSentence(codeOf(this.catalogue.error))}
+      >
+        <button type="button" @click=${() => this.catalogue.run()}>${bookingCopy.tryAgain}</button>
+      </bq-notice>
+      <slot></slot>`;
+  }
+
+  private async showAll(): Promise<void> {
+    this.showsAll = true;
+    await this.updateComplete;
+    // The pressed button is gone; the first of the services is where reading goes on.
+    const list = this.renderRoot.querySelector<ServiceList>('bq-service-list');
+    await list?.updateComplete;
+    list?.focus();
+  }
+
+  private choose({ service, visit }: VisitChosenEvent): void {
+    if (!tellPage(this, 'bq-service-selected', { service, visit })) return;
+    this.chosen = { service, visit };
+    // It may stand far below on a phone. Its own focus follows when it has taken up the choice.
+    document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
+  }
+}
+
+define('bq-service-picker', ServicePicker);
