@@ -123,14 +123,13 @@ for (const [name, where] of Object.entries(stores)) {
     });
 
     it('wait once per key, and as often as wanted without one', async () => {
-      const later = new Date(Date.now() + 3_600_000);
       const send = (singletonKey?: string) =>
         store.db.transaction((tx) =>
           jobs.enqueue(
             tx,
             note,
             { bookingId: 'later' },
-            { startAfter: later, ...(singletonKey ? { singletonKey } : {}) },
+            { startAfterSeconds: 3_600, ...(singletonKey ? { singletonKey } : {}) },
           ),
         );
       assert.notEqual(await send('one'), null);

@@ -8,8 +8,8 @@ import type { Store } from '../store/store.ts';
 import { JobCannotSucceed, type JobDefinition, type JobHandler } from './job.ts';
 
 export interface EnqueueOptions {
-  /** Not before this instant. */
-  startAfter?: Date;
+  /** Not sooner than this. A length, not an instant: the queue's clock is the database's, ours may be held still. */
+  startAfterSeconds?: number;
   /** While a job with this key waits, another one with it is not added. */
   singletonKey?: string;
 }
@@ -160,7 +160,7 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
         db: inTransaction(tx),
         // The queue lets one job wait per key, and no key is a key too.
         singletonKey: options.singletonKey ?? randomUUID(),
-        ...(options.startAfter ? { startAfter: options.startAfter } : {}),
+        ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
     },
     async stop(graceMs) {

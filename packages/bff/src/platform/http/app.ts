@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../observability/log.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { Problem } from '../problem.ts';
+import type { AppContext, AppEnv } from './app-env.ts';
+import { clientAddressFinder } from './client-address.ts';
+import { allowOrigins } from './origins.ts';
+import { answerProblem, tooLarge } from './problem-response.ts';
+import { limitRate, type RateLimits } from './rate-limit.ts';
+import { requestContext } from './request-context.ts';
+import type { Route, RunIdempotently } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface AppOptions {
+  routes: readonly Route[];
+  log: Log;
+  metrics: Metrics;
+  clock: Clock;
+  /** Origins that may show the widgets; see `siteMatcher`. */
+  sites: readonly string[];
+  publicUrl: string;
+  trustedProxies: readonly string[];
+  rateLimits: RateLimits;
+  idempotently: RunIdempotently;
+}
+
+export const maxBodyBytes = 256 * 1024;
+
+export type App = Hono<AppEnv>;
+
+/** The server's routes behind everything that holds for all of them. */
+export function createApp(options: AppOptions): App {
+  const app: App = new Hono<AppEnv>();
+  app.onError((error, c) => answerProblem(error, c));
+  app.use(requestContext(options.log, options.metrics));
+  app.use(securityHeaders(options.publicUrl));
+
+  app.use('/api/*', allowOrigins(options.sites, options.publicUrl));
+  const limit = limitRate(options.rateLimits, clientAddressFinder(options.trustedProxies), options.clock);
+  const limitUnlessWebhook: typeof limit = (c, next) =>
+    // A vendor sends from few addresses and in bursts; its signature is checked instead.
+    c.req.path.startsWith('/api/webhooks/') ? next() : limit(c, next);
+  app.use('/api/*', limitUnlessWebhook);
+  app.use('/api/*', async (c, next) => {
+    // A length that is announced is refused before a byte is read.
+    if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+    return next();
+  });
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw tooLarge();
+      },
+    }),
+  );
+
+  for (const { description, handle } of options.routes) {
+    app.on(description.method.toUpperCase(), description.path, (c) => {
+      c.set('route', description.path);
+      return handle(c, options.idempotently);
+    });
+  }
+  app.notFound((c) => answerProblem(nothingHere(c, options.routes), c));
+  return app;
+}
+
+function nothingHere(c: AppContext, routes: readonly Route[]): Problem {
+  const methods = routes
+    .filter(({ description }) => matches(description.path, c.req.path))
+    .flatMap(({ description }) => {
+      const method = description.method.toUpperCase();
+      return method === 'GET' ? ['GET', 'HEAD'] : [method];
+    });
+  if (methods.length === 0) return new Problem('not_found', 'There is nothing at this address.');
+  const allow = [...new Set(methods), 'OPTIONS'].join(', ');
+  c.header('Allow', allow);
+  return new Problem('method_not_allowed', `This address answers ${allow} only.`);
+}
+
+/** Whether a path fits a pattern with `:name` parts and perhaps `*` at the end. */
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  const open = wanted.at(-1) === '*';
+  if (open ? given.length < wanted.length : given.length !== wanted.length) return false;
+  return wanted.every((part, index) => part === '*' || part.startsWith(':') || part === given[index]);
+}

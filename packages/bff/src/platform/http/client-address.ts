@@ -1,0 +1,45 @@
+import { BlockList, isIP } from 'node:net';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { AppContext } from './app-env.ts';
+
+/**
+ * Finds who is asking. `X-Forwarded-For` is a claim that anyone can make: it is believed only from the right,
+ * and only as long as the one who says it is a trusted proxy.
+ * @param trusted addresses or ranges (`10.0.0.0/8`)
+ */
+export function clientAddressFinder(trusted: readonly string[]): (c: AppContext) => string {
+  const proxies = new BlockList();
+  for (const entry of trusted) {
+    const [address = '', bits] = entry.split('/');
+    if (bits === undefined) proxies.addAddress(address, family(address));
+    else proxies.addSubnet(address, Number(bits), family(address));
+  }
+  const isTrusted = (address: string) => isIP(address) !== 0 && proxies.check(address, family(address));
+
+  return (c) => {
+    let address = plain(socketAddress(c));
+    const claims = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => plain(part.trim()));
+    while (isTrusted(address)) {
+      const claim = claims.pop();
+      if (!claim || isIP(claim) === 0) break;
+      address = claim;
+    }
+    return address;
+  };
+}
+
+/** Empty for a request that came over no socket (in tests). */
+function socketAddress(c: AppContext): string {
+  const bindings: unknown = c.env;
+  if (!bindings || typeof bindings !== 'object' || !('incoming' in bindings)) return '';
+  return getConnInfo(c).remote.address ?? '';
+}
+
+/** An IPv4 address that arrived over IPv6 is the same address. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+function family(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}

@@ -1,0 +1,56 @@
+import type { MiddlewareHandler } from 'hono';
+import { Problem } from '../problem.ts';
+import type { AppContext, AppEnv } from './app-env.ts';
+
+const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id';
+const exposedHeaders =
+  'ETag, Retry-After, X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Idempotent-Replayed';
+
+/**
+ * Which pages may use the API: the listed sites, and the server's own address.
+ * Others may not change anything (403), and their scripts cannot read an answer.
+ */
+export function allowOrigins(sites: readonly string[], publicUrl: string): MiddlewareHandler<AppEnv> {
+  const listed = siteMatcher([...sites, new URL(publicUrl).origin]);
+  return async function allowOrigins(c, next) {
+    const origin = c.req.header('origin');
+    c.header('Vary', 'Origin', { append: true });
+    if (origin === undefined) return next();
+
+    const allowed = listed(origin) || isOwnHost(origin, c);
+    if (allowed) {
+      c.header('Access-Control-Allow-Origin', origin);
+      c.header('Access-Control-Expose-Headers', exposedHeaders);
+    }
+    const method = c.req.method;
+    const asked = c.req.header('access-control-request-method');
+    if (method === 'OPTIONS' && asked) {
+      if (!allowed) throw notListed();
+      c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, DELETE');
+      c.header('Access-Control-Allow-Headers', allowedHeaders);
+      c.header('Access-Control-Max-Age', '7200');
+      return c.body(null, 204);
+    }
+    if (!allowed && !['GET', 'HEAD', 'OPTIONS'].includes(method)) throw notListed();
+    return next();
+  };
+}
+
+function notListed(): Problem {
+  return new Problem('origin_not_allowed', 'This site is not listed under sites in clinic.yaml.');
+}
+
+/** A predicate for origins. `*` stands for exactly one label: `https://*.example.com` is not `https://a.b.example.com`. */
+export function siteMatcher(sites: readonly string[]): (origin: string) => boolean {
+  const exact = new Set(sites.filter((site) => !site.includes('*')));
+  const patterns = sites
+    .filter((site) => site.includes('*'))
+    .map((site) => new RegExp(`^${site.replace(/[.]/g, '\\.').replace('*', '[a-z0-9-]+')}$`));
+  return (origin) => exact.has(origin) || patterns.some((pattern) => pattern.test(origin));
+}
+
+/** The page came from this very server, under whatever name it was reached. */
+function isOwnHost(origin: string, c: AppContext): boolean {
+  const host = c.req.header('host');
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+}

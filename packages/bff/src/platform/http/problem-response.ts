@@ -1,0 +1,103 @@
+import type { ProblemBody, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
+import { DrizzleQueryError } from 'drizzle-orm';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Problem } from '../problem.ts';
+import { UpstreamError } from '../upstream-error.ts';
+import type { AppContext } from './app-env.ts';
+
+/** The one place that turns whatever was thrown into `application/problem+json` (RFC 9457). */
+export function answerProblem(error: unknown, c: AppContext): Response {
+  const problem = toProblem(error);
+  const log = c.get('log');
+  if (problem.status >= 500) log.error('A request failed', { code: problem.code, error });
+  c.set('problemCode', problem.code);
+
+  const body: ProblemBody = {
+    type: `urn:botaniqal:problem:${problem.code}`,
+    title: titles[problem.code],
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    requestId: c.get('requestId'),
+    ...(problem.fields ? { fields: [...problem.fields] } : {}),
+    ...(problem.alternatives ? { alternatives: [...problem.alternatives] } : {}),
+  };
+  c.header('Content-Type', 'application/problem+json');
+  c.header('Cache-Control', 'no-store');
+  if (problem.retryAfterSeconds !== undefined) {
+    c.header('Retry-After', String(Math.max(1, Math.ceil(problem.retryAfterSeconds))));
+  }
+  return c.newResponse(JSON.stringify(body), statusCode(problem.status));
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof UpstreamError) {
+    return new Problem(
+      'service_unavailable',
+      'A service that we need does not answer. Please try again shortly.',
+      {
+        retryAfterSeconds: error.retryAfterSeconds ?? 10,
+        cause: error,
+      },
+    );
+  }
+  if (isStoreAway(error)) {
+    return new Problem('service_unavailable', 'We cannot answer at the moment. Please try again shortly.', {
+      retryAfterSeconds: 5,
+      cause: error,
+    });
+  }
+  if (error instanceof HTTPException && error.status === 413) return tooLarge();
+  return new Problem(
+    'internal_error',
+    'Something went wrong on our side. Nothing more is known to the page.',
+    {
+      cause: error,
+    },
+  );
+}
+
+/** Hono's type lists the codes one by one; ours are plain numbers that come from a closed list or from Hono itself. */
+export function statusCode(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode;
+}
+
+export function tooLarge(): Problem {
+  return new Problem('payload_too_large', 'The body must be 256 KB at most.');
+}
+
+/** The database is unreachable, is starting or stopping, or has no connection left: not the request's fault. */
+function isStoreAway(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  if (!(cause instanceof Error)) return false;
+  const code = 'code' in cause ? String(cause.code) : '';
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
+    /^(08...|57P0[123]|53300)$/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(cause.message)
+  );
+}
+
+const titles: Record<ProblemCode, string> = {
+  invalid_request: 'The request does not hold',
+  malformed_request: 'The request cannot be read',
+  unauthorized: 'A valid token is needed',
+  forbidden: 'Not permitted',
+  origin_not_allowed: 'This site is not listed',
+  not_found: 'Not found',
+  method_not_allowed: 'Not done this way',
+  slot_unavailable: 'This time is no longer free',
+  not_bookable_online: 'Not bookable online',
+  service_not_open: 'Not open yet',
+  booking_not_cancellable: 'Cannot be cancelled',
+  request_in_progress: 'Still being answered',
+  payload_too_large: 'Too large',
+  unsupported_media_type: 'Not JSON',
+  idempotency_key_reused: 'This key was used for another request',
+  too_many_requests: 'Too many requests',
+  internal_error: 'Our mistake',
+  calendar_unavailable: 'The calendar does not answer',
+  service_unavailable: 'Not available at the moment',
+};

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import type { Log } from '../observability/log.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { AppEnv } from './app-env.ts';
+
+/** What an id from outside may look like; anything else could carry words into the log. */
+const saneId = /^[A-Za-z0-9_.-]{8,64}$/;
+
+/** Gives each request its id and log, and writes one line and two measures when it is answered. */
+export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<AppEnv> {
+  return async function requestContext(c, next) {
+    const given = c.req.header('x-request-id');
+    const requestId = given && saneId.test(given) ? given : randomUUID();
+    const requestLog = log.with({ requestId });
+    c.set('requestId', requestId);
+    c.set('log', requestLog);
+    c.set('route', 'unmatched');
+    c.header('X-Request-Id', requestId);
+    const startedAt = performance.now();
+
+    await next();
+
+    const durationMs = performance.now() - startedAt;
+    const { method } = c.req;
+    const route = c.get('route');
+    const status = c.res.status;
+    const code = c.get('problemCode');
+    metrics.httpRequests.inc({ method, route, status });
+    metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
+    const fields = { method, route, status, durationMs: Math.round(durationMs), ...(code ? { code } : {}) };
+    if (status >= 500) requestLog.error('Request', fields);
+    else requestLog.info('Request', fields);
+  };
+}

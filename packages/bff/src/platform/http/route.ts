@@ -1,0 +1,165 @@
+import type { ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
+import type { z } from 'zod';
+import type { Log } from '../observability/log.ts';
+import { Problem } from '../problem.ts';
+import type { AppContext } from './app-env.ts';
+import { fieldProblems } from './field-problems.ts';
+
+export type Method = 'get' | 'post' | 'delete';
+
+/** One answer of a route, for the OpenAPI document. */
+export interface AnswerDescription {
+  description: string;
+  /** Left out: an answer without a JSON body. */
+  body?: z.ZodType;
+  /** Where the answer is not JSON. */
+  contentType?: string;
+}
+
+/** Everything about a route but what it does: from here come its validation and its place in the OpenAPI document. */
+export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  method: Method;
+  /** With `:name` for a parameter: `/api/bookings/:bookingId`. */
+  path: string;
+  /** One line, in the imperative: "Book a free consultation". */
+  summary: string;
+  description?: string;
+  /** The noun it belongs to, for grouping. */
+  tag: string;
+  params?: Params;
+  query?: Query;
+  /** The JSON body. Left out: none is read. */
+  body?: Body;
+  /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */
+  security?: 'manage_token' | 'staff';
+  answers: Record<number, AnswerDescription>;
+  /** Problems that the handler itself may answer; those of validation and limits are added. */
+  problems?: readonly ProblemCode[];
+  /** `pages` and files are left out of the OpenAPI document and of the API's limits. Default: `api`. */
+  kind?: 'api' | 'page' | 'operations' | 'webhook';
+}
+
+/** What a handler is given: everything parsed. */
+export interface RouteInput<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  requestId: string;
+  log: Log;
+  /** SHA-256 of caller, route and `Idempotency-Key`, or `null`: a repeat after a crash can find its work by it. */
+  idempotencyKeyHash: string | null;
+  /** For headers and for building the answer (`c.json`, `c.body`). */
+  c: AppContext;
+}
+
+/** A route ready to be served; its types are inside. */
+export interface Route {
+  readonly description: RouteDescription<z.ZodType, z.ZodType, z.ZodType>;
+  handle(c: AppContext, idempotently: RunIdempotently): Promise<Response>;
+}
+
+/** Runs a POST once per `Idempotency-Key`; without the header, runs it. */
+export type RunIdempotently = (
+  c: AppContext,
+  bodyText: string,
+  run: (keyHash: string | null) => Promise<Response>,
+) => Promise<Response>;
+
+/**
+ * Declares a route: path, schemas, documentation and handler together.
+ *
+ * The handler validates nothing and catches nothing: it throws `Problem` for what it refuses.
+ */
+export function route<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(
+  description: RouteDescription<Params, Query, Body>,
+  handler: (
+    input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Response | Promise<Response>,
+): Route {
+  const handle = async (c: AppContext, idempotently: RunIdempotently): Promise<Response> => {
+    const params = parse(description.params, c.req.param(), pathDoesNotExist);
+    const query = parse(description.query, singleValues(c.req.queries()), queryDoesNotHold);
+    const bodyText = description.method === 'post' ? await c.req.text() : '';
+    const body = description.body ? parseBody(description.body, c, bodyText) : nothing<Body>();
+    const run = async (idempotencyKeyHash: string | null) =>
+      handler({
+        params,
+        query,
+        body,
+        requestId: c.get('requestId'),
+        log: c.get('log'),
+        idempotencyKeyHash,
+        c,
+      });
+    return description.method === 'post' ? idempotently(c, bodyText, run) : run(null);
+  };
+  return { description, handle };
+}
+
+type Refuse = (error: z.ZodError) => Problem;
+
+function parse<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  refuse: Refuse,
+): z.output<Schema> {
+  if (!schema) return nothing<Schema>();
+  const result = schema.safeParse(value, { reportInput: true });
+  if (!result.success) throw refuse(result.error);
+  return result.data;
+}
+
+function parseBody<Schema extends z.ZodType>(schema: Schema, c: AppContext, text: string): z.output<Schema> {
+  const contentType = c.req.header('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType)) {
+    throw new Problem(
+      'unsupported_media_type',
+      'The body must be JSON, sent with Content-Type: application/json.',
+    );
+  }
+  return parse(schema, readJson(text), bodyDoesNotHold);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('malformed_request', 'The body is not JSON.', { cause });
+  }
+}
+
+/** Several values under one name stay a list, which no schema of ours accepts: it is refused, not guessed. */
+function singleValues(queries: Record<string, string[]>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+}
+
+const pathDoesNotExist: Refuse = () => new Problem('not_found', 'There is nothing at this address.');
+
+const queryDoesNotHold: Refuse = (error) =>
+  new Problem('invalid_request', `The query does not hold: ${list(error)}.`, {
+    status: 400,
+    fields: fieldProblems(error),
+  });
+
+const bodyDoesNotHold: Refuse = (error) =>
+  new Problem('invalid_request', `The request does not hold: ${list(error)}.`, {
+    fields: fieldProblems(error),
+  });
+
+function list(error: z.ZodError): string {
+  return fieldProblems(error)
+    .slice(0, 5)
+    .map(({ path, message }) => `${path || 'the body'} ${message}`)
+    .join('; ');
+}
+
+/** What a route that declared no schema is given. Its type is `undefined` then (the default of `route`). */
+function nothing<Schema extends z.ZodType>(): z.output<Schema> {
+  return undefined as z.output<Schema>;
+}
