@@ -1,0 +1,22 @@
+import { formatInTimeZone, getTimezoneOffset } from 'date-fns-tz';
+
+const day = 86_400_000;
+
+/** An instant as the practice's clock shows it, `YYYY-MM-DDThh:mm`. */
+export function localTime(instant: Date, timeZone: string): string {
+  return formatInTimeZone(instant, timeZone, "yyyy-MM-dd'T'HH:mm");
+}
+
+/**
+ * The instant that a practice's clock means. A time that the clock shows twice means the first; one that it jumps
+ * over means as long after the jump.
+ */
+export function instantOf(local: string, timeZone: string): Date {
+  const shown = local.slice(0, 16);
+  const wall = Date.parse(`${shown}Z`);
+  // Clocks change at most once within a day on either side: the offset is one of these two.
+  const byOffsetAt = (probe: number): Date => new Date(wall - getTimezoneOffset(timeZone, new Date(probe)));
+  const before = byOffsetAt(wall - day);
+  const after = byOffsetAt(wall + day);
+  return localTime(before, timeZone) !== shown && localTime(after, timeZone) === shown ? after : before;
+}
