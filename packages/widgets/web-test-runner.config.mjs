@@ -40,6 +40,8 @@ export default {
     chromeLauncher({
       launchOptions: {
         executablePath: chrome,
+        // The device of the tests is in Perth, the clinic in Melbourne.
+        env: { ...process.env, TZ: 'Australia/Perth' },
         args: [
           '--no-sandbox',
           '--disable-background-networking',

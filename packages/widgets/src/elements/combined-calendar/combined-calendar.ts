@@ -1,11 +1,355 @@
-import { html, type TemplateResult } from 'lit';
+import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
+import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { initialState, TaskStatus } from '@lit/task';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { codeOf } from '../../api/api-problem.ts';
+import { readCombinedCalendar } from '../../api/calendars.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import { type Chosen, everybody, type Person, type Slot } from '../../components/calendar/calendar-model.ts';
+import type { CalendarState, CalendarView } from '../../components/calendar/calendar-view.ts';
+import '../../components/calendar/calendar-view.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { calendarCopy as words } from '../../copy/calendar.ts';
+import { deviceZone } from '../../copy/dates.ts';
+import { priceWords } from '../../copy/money.ts';
+import { plural } from '../../copy/plural.ts';
+import { problemSentence } from '../../copy/problems.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
+import { PageListener, tellPage } from '../page-events.ts';
+import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
 
-/** @element bq-combined-calendar */
+/** Milliseconds after which times are read again when the page comes back into view. */
+const freshFor = 120_000;
+
+/**
+ * Everybody's free times for one visit, by tabs, month and day, in the clinic's zone or the person's own.
+ *
+ * @element bq-combined-calendar
+ * @attr api - the server's origin; default: where the script came from
+ * @attr locale - language and region; default en-AU
+ * @attr time-zone - the zone shown first; default: the clinic's
+ * @slot - shown until the script has loaded, and as the way forward when neither times nor phone number can be had
+ *
+ * @fires bq-ready - the first times are shown
+ * @fires bq-slot-selected - a time was confirmed: `{ service, visit, practitionerId, start }`; can be cancelled
+ * @fires bq-error - times could not be read: `{ code }`
+ * @fires slot-chosen - the same for the element that embeds this one; neither bubbles nor is composed
+ *
+ * @csspart tabs - the list of tabs
+ * @csspart tab - one tab
+ * @csspart month - the month
+ * @csspart day - one day that can be chosen
+ * @csspart times - the times of a day
+ * @csspart slot - one time
+ * @csspart notice - what stands there when there are no times
+ * @csspart zone - whose clock it is
+ * @csspart bar - the chosen time
+ * @csspart continue - the way on
+ *
+ * @cssprop [--bq-accent] - buttons, chosen day and time
+ * @cssprop [--bq-accent-text] - text on the accent
+ * @cssprop [--bq-surface] - the ground
+ * @cssprop [--bq-text] - text
+ * @cssprop [--bq-radius] - corners
+ */
 export class CombinedCalendar extends BqElement {
-  override render(): TemplateResult {
-    return html`<h2>Choose a time</h2>`;
+  static override styles = [
+    css`
+      :host {
+        display: block;
+      }
+
+      :host([hidden]) {
+        display: none;
+      }
+    `,
+  ];
+
+  private readonly clinic = new ConnectedTask(this, {
+    args: () => [this.origin] as const,
+    task: ([origin]) => readCatalogue(origin),
+  });
+
+  private readonly times = new ConnectedTask(this, {
+    args: () => [this.origin, this.service, this.visit, this.windowIndex, this.round] as const,
+    task: (args, { signal }) => (args[1] ? this.readTimes(args[3], args[4], signal) : initialState),
+    onComplete: () => this.onTimes(),
+    onError: (error) => this.onFailure(error),
+  });
+
+  protected readonly neighbours = new PageListener(this, 'bq-service-selected', ({ service, visit }) => {
+    // A calendar that was told its service by its own attribute keeps to it.
+    if (this.embedded || (this.service && !this.followsPage)) return;
+    this.followsPage = true;
+    this.service = service;
+    this.visit = visit;
+  });
+
+  @query('bq-calendar-view') private readonly view!: CalendarView | null;
+
+  /** Whose times: a service's id. Empty: the one picked in another element of the page. */
+  @property() service: ServiceId | '' = '';
+  /** `consultation`, `initial` or `followup`. */
+  @property() visit: VisitKind = 'consultation';
+  /** The practitioner whose tab is shown first. */
+  @property() practitioner = '';
+  /** Stands inside another element, which speaks to the page. */
+  @property({ type: Boolean }) embedded = false;
+  /** A start that was lost on the way: not offered any more. */
+  @property() unavailableStart = '';
+  /** Starts to point out, nearest first. */
+  @property({ attribute: false }) alternatives: readonly string[] = [];
+
+  /** The chosen time. */
+  @property({ attribute: false })
+  get selected(): { start: string; practitionerId: string } | undefined {
+    return this.chosen;
   }
+  set selected(choice: { start: string; practitionerId: string } | undefined) {
+    const { start, practitionerId } = this.chosen ?? {};
+    if (choice?.start === start && choice?.practitionerId === practitionerId) return;
+    this.chosen = choice && { ...choice, durationMinutes: 0, anyone: false };
+  }
+
+  @state() private chosen: Chosen | undefined;
+  @state() private windowIndex = 0;
+  @state() private round = 0;
+  @state() private shownZone = '';
+  @state() private problem = '';
+  @state() private answers: ReadonlyMap<number, Answer> = new Map();
+
+  private followsPage = false;
+  private ready = false;
+  private month: Month = '';
+  private lastRound = 0;
+  private ahead: AbortController | undefined;
+  private slots: readonly Slot[] = [];
+  /** The zone in which days are asked for: one for as long as the element lives, so that windows meet. */
+  private readonly askedZone = deviceZone();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.onVisible);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.onVisible);
+    this.ahead?.abort();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const another = changed.has('service') || changed.has('visit') || changed.has('api');
+    if (another && this.hasUpdated) this.startOver();
+    if (this.chosen && this.chosen.start === this.unavailableStart) this.chosen = undefined;
+  }
+
+  /** Asks again for the times that are shown; they stay until the answer comes. Never rejects. */
+  async reload(): Promise<void> {
+    this.round += 1;
+    await this.updateComplete;
+    await this.times.taskComplete.catch(() => undefined);
+  }
+
+  /** To the calendar's heading. */
+  override focus(): void {
+    this.view?.focus();
+  }
+
+  override render(): TemplateResult {
+    const catalogue = this.clinic.latest;
+    const zone = this.zoneShown;
+    const visit = this.visitShown;
+    return html`
+      <bq-calendar-view
+        exportparts="tabs, tab, month, day, times, slot, notice, zone, bar, continue"
+        locale=${this.locale}
+        .summary=${this.summary}
+        .clinicZone=${catalogue?.clinic.timeZone ?? ''}
+        .ownZone=${this.askedZone}
+        .zone=${zone}
+        .phone=${catalogue?.clinic.phone ?? ''}
+        .price=${visit ? priceWords(visit.price, this.locale) : ''}
+        .state=${this.stateShown}
+        ?busy=${this.times.status === TaskStatus.PENDING}
+        .problem=${this.problem}
+        .staleSince=${this.problem ? this.readSince : ''}
+        .people=${this.people}
+        .slots=${this.slots}
+        .knows=${this.knows}
+        .tab=${this.practitioner || everybody}
+        .chosen=${this.chosen}
+        .lost=${this.unavailableStart}
+        .near=${this.alternatives}
+        @month-shown=${this.onMonth}
+        @zone-chosen=${this.onZone}
+        @time-chosen=${this.onChosen}
+        @time-confirmed=${this.onConfirmed}
+        @retry=${this.onRetry}
+      ><slot></slot></bq-calendar-view>
+    `;
+  }
+
+  private get stateShown(): CalendarState {
+    if (!this.service) return 'waiting';
+    // Without the clinic's zone times would stand on the wrong days for a moment.
+    if (this.answers.size > 0 && this.zoneShown) return 'ready';
+    return this.problem ? 'failed' : 'loading';
+  }
+
+  private get zoneShown(): string {
+    const asked = isTimeZone(this.timeZone) ? this.timeZone : '';
+    const fallback = this.clinic.status === TaskStatus.ERROR ? this.askedZone : '';
+    return this.shownZone || asked || this.clinic.latest?.clinic.timeZone || fallback;
+  }
+
+  private get visitShown(): CatalogueVisit | undefined {
+    return this.clinic.latest?.services
+      .find(({ id }) => id === this.service)
+      ?.visits.find(({ kind }) => kind === this.visit);
+  }
+
+  /** "Alternative medicine · Follow-up · 15 minutes · $79"; `undefined` while it is on its way. */
+  private get summary(): string | undefined {
+    const { visitShown: visit, clinic } = this;
+    if (!clinic.latest) return clinic.status === TaskStatus.ERROR || !this.service ? '' : undefined;
+    if (!visit) return '';
+    const service = clinic.latest.services.find(({ id }) => id === this.service)?.name;
+    const length = plural(visit.durationMinutes, 'minute');
+    return [service, visit.name, length, priceWords(visit.price, this.locale)].join(' · ');
+  }
+
+  /** Who has a tab: as the calendar says; until it has answered, as the catalogue does. */
+  private get people(): readonly Person[] {
+    const catalogue = this.clinic.latest;
+    const placeOf = (id: string) => {
+      const location = catalogue?.practitioners.find((person) => person.id === id)?.location;
+      return location ? words.places[location] : '';
+    };
+    const { calendar } = this.answers.get(this.windowIndex) ?? [...this.answers.values()][0] ?? {};
+    if (calendar) return calendar.practitioners.map((person) => ({ ...person, place: placeOf(person.id) }));
+    return (this.visitShown?.practitionerIds ?? []).map((id) => ({
+      id,
+      name: catalogue?.practitioners.find((person) => person.id === id)?.name ?? '',
+      status: 'live',
+      asOf: null,
+      nextAvailable: null,
+      place: placeOf(id),
+    }));
+  }
+
+  /** When the oldest of the times in view were read. */
+  private get readSince(): string {
+    const readAt = this.answers.get(this.windowIndex)?.readAt;
+    return readAt ? new Date(readAt).toISOString() : '';
+  }
+
+  private get thisMonth(): Month {
+    return monthOf(this.today);
+  }
+
+  private get today(): string {
+    return dayOf(new Date(), this.askedZone);
+  }
+
+  private readonly knows = (month: Month): boolean => this.answers.has(windowOf(month, this.thisMonth));
+
+  private startOver(): void {
+    this.ahead?.abort();
+    this.keep(new Map());
+    this.windowIndex = 0;
+    this.problem = '';
+    this.chosen = undefined;
+    this.ready = false;
+    this.month = '';
+  }
+
+  private keep(answers: ReadonlyMap<number, Answer>): void {
+    this.answers = answers;
+    this.slots = slotsOf(answers.values());
+  }
+
+  /** Reads one window, unless it was read just now and nobody asked for it again. */
+  private async readTimes(index: number, round: number, signal: AbortSignal): Promise<void> {
+    const again = round !== this.lastRound;
+    this.lastRound = round;
+    const known = this.answers.get(index);
+    if (known && !again && Date.now() - known.readAt < freshFor) return;
+    const { service, visit, askedZone: timeZone } = this;
+    if (!service) return;
+    const { from, to } = windowAt(index, this.today);
+    const calendar = await readCombinedCalendar(this.origin, { service, visit, from, to, timeZone }, signal);
+    if (!signal.aborted) this.keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
+  }
+
+  /** The window after the one in view, once nothing else is to be done: only for somebody who may turn to it next. */
+  private readAhead(): void {
+    const index = this.windowIndex + 1;
+    if (!isEndOfWindow(this.month || this.thisMonth, this.thisMonth) || this.answers.has(index)) return;
+    this.ahead?.abort();
+    const controller = new AbortController();
+    this.ahead = controller;
+    // Safari has no requestIdleCallback everywhere yet.
+    const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200));
+    whenIdle(() => {
+      if (controller.signal.aborted) return;
+      // Not being able to look ahead is no failure: the month is asked for again when somebody turns to it.
+      this.readTimes(index, this.round, controller.signal).catch(() => undefined);
+    });
+  }
+
+  private onTimes(): void {
+    this.problem = '';
+    this.readAhead();
+    if (this.ready || !this.service) return;
+    this.ready = true;
+    if (!this.embedded) void this.updateComplete.then(() => tellPage(this, 'bq-ready', {}));
+  }
+
+  private onFailure(error: unknown): void {
+    const code = codeOf(error);
+    this.problem = problemSentence(code);
+    tellPage(this, 'bq-error', { code });
+  }
+
+  private readonly onVisible = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    const known = this.answers.get(this.windowIndex);
+    if (known && Date.now() - known.readAt >= freshFor) this.round += 1;
+  };
+
+  private readonly onMonth = (event: CustomEvent<{ month: Month }>): void => {
+    this.month = event.detail.month;
+    this.windowIndex = windowOf(this.month, this.thisMonth);
+    if (this.knows(this.month)) this.readAhead();
+  };
+
+  private readonly onZone = (event: CustomEvent<{ zone: string }>): void => {
+    this.shownZone = event.detail.zone;
+  };
+
+  private readonly onChosen = (event: CustomEvent<Chosen>): void => {
+    this.chosen = event.detail;
+  };
+
+  private readonly onConfirmed = (event: CustomEvent<Chosen>): void => {
+    const { service, visit } = this;
+    const { start, practitionerId } = event.detail;
+    if (!service) return;
+    if (!tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start })) return;
+    this.dispatchEvent(
+      new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.zoneShown } }),
+    );
+  };
+
+  private readonly onRetry = (): void => {
+    if (this.clinic.status === TaskStatus.ERROR) void this.clinic.run();
+    void this.reload();
+  };
 }
+
 define('bq-combined-calendar', CombinedCalendar);

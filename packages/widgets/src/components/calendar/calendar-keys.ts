@@ -1,0 +1,86 @@
+import { addMonthsToDay, weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
+import { addDays } from '@botaniqal/shared/time/zone.ts';
+
+export interface Key {
+  key: string;
+  shiftKey: boolean;
+}
+
+/**
+ * The day a key leads to, as the ARIA Authoring Practices have it for dates: arrows by day and week, Home and End
+ * in the week, Page keys by month, with Shift by year. `undefined`: the key means nothing here.
+ * Kept between `first` and `last`.
+ */
+export function dayAfterKey(
+  { key, shiftKey }: Key,
+  day: string,
+  limits: { first: string; last: string; rightToLeft: boolean },
+): string | undefined {
+  const forward = limits.rightToLeft ? -1 : 1;
+  const moves: Record<string, () => string> = {
+    ArrowLeft: () => addDays(day, -forward),
+    ArrowRight: () => addDays(day, forward),
+    ArrowUp: () => addDays(day, -7),
+    ArrowDown: () => addDays(day, 7),
+    Home: () => addDays(day, -weekdayIndex(day)),
+    End: () => addDays(day, 6 - weekdayIndex(day)),
+    PageUp: () => addMonthsToDay(day, shiftKey ? -12 : -1),
+    PageDown: () => addMonthsToDay(day, shiftKey ? 12 : 1),
+  };
+  const next = moves[key]?.();
+  if (next === undefined) return undefined;
+  return [limits.first, next, limits.last].sort()[1];
+}
+
+/** The index of the tab a key leads to; round the ends, as tabs do. */
+export function tabAfterKey(
+  { key }: Key,
+  index: number,
+  count: number,
+  rightToLeft: boolean,
+): number | undefined {
+  const forward = rightToLeft ? -1 : 1;
+  const step: Record<string, number> = {
+    ArrowLeft: index - forward,
+    ArrowRight: index + forward,
+    Home: 0,
+    End: count - 1,
+  };
+  const next = step[key];
+  return next === undefined ? undefined : (next + count) % count;
+}
+
+/**
+ * The button a key leads to among buttons that stand in rows: by their places on the screen, so that groups,
+ * columns and directions need no arithmetic of their own.
+ */
+export function buttonAfterKey(
+  { key }: Key,
+  from: HTMLElement,
+  buttons: readonly HTMLElement[],
+): HTMLElement | undefined {
+  const index = buttons.indexOf(from);
+  const rightToLeft = getComputedStyle(from).direction === 'rtl';
+  if (key === 'Home') return buttons[0];
+  if (key === 'End') return buttons.at(-1);
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    return buttons[index + ((key === 'ArrowRight') === rightToLeft ? -1 : 1)] ?? from;
+  }
+  if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
+  const down = key === 'ArrowDown';
+  const here = from.getBoundingClientRect();
+  let best: HTMLElement | undefined;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const button of buttons) {
+    const there = button.getBoundingClientRect();
+    const rows = down ? there.top - here.top : here.top - there.top;
+    if (rows < 4) continue;
+    // Rows first, then the nearest column in that row.
+    const distance = rows * 1000 + Math.abs(there.left - here.left);
+    if (distance < shortest) {
+      shortest = distance;
+      best = button;
+    }
+  }
+  return best ?? from;
+}

@@ -1,0 +1,97 @@
+import type { CalendarSlot, CalendarStatus } from '@botaniqal/shared/contracts/availability.ts';
+import { byDay } from '@botaniqal/shared/time/day-slots.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
+
+export type Slot = CalendarSlot;
+
+/** Somebody who has a tab. */
+export interface Person {
+  id: string;
+  name: string;
+  status: CalendarStatus;
+  /** When this calendar was read; `null` when it never was. */
+  asOf: string | null;
+  /** First free start; `null` when there is none in what is loaded. */
+  nextAvailable: string | null;
+  /** How one meets: "by video". Empty when it is not known. */
+  place: string;
+}
+
+/** The time somebody chose. */
+export interface Chosen {
+  /** Instant in UTC. */
+  start: string;
+  practitionerId: string;
+  durationMinutes: number;
+  /** They did not mind who: the first who is free was taken. */
+  anyone: boolean;
+}
+
+/** The tab that shows everybody. */
+export const everybody = 'all';
+
+/** At most this many times left on a day is shown as few. */
+export const fewLeft = 2;
+
+/** "DD" for Dr Dia, "NP" for Nurse Practitioner, "R" for Ramona. */
+export function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+}
+
+/** The free times of one tab, on the days of one zone. Days are in order. */
+export class FreeTimes {
+  /** Each day that has times, in order, with its slots in order. */
+  readonly days: ReadonlyMap<string, readonly Slot[]>;
+  private readonly zone: string;
+  private readonly order: readonly string[];
+
+  constructor(slots: readonly Slot[], zone: string, tab: string, lost: string) {
+    this.zone = zone;
+    this.days = byDay(
+      slots.filter(
+        ({ start, practitionerIds }) =>
+          start !== lost && (tab === everybody || practitionerIds.includes(tab)),
+      ),
+      zone,
+    );
+    this.order = [...this.days.keys()];
+  }
+
+  on(day: string): readonly Slot[] {
+    return this.days.get(day) ?? [];
+  }
+
+  /** The days of a month that have times. */
+  inMonth(month: string): readonly string[] {
+    return this.order.filter((day) => day.startsWith(month));
+  }
+
+  /** The first day with times after a day (or the very first). */
+  after(day = ''): string | undefined {
+    return this.order.find((other) => other > day);
+  }
+
+  /** The last day with times before a day. */
+  before(day: string): string | undefined {
+    return this.order.filter((other) => other < day).at(-1);
+  }
+
+  /** The slot that starts at an instant. */
+  at(start: string): Slot | undefined {
+    return this.on(dayOf(start, this.zone)).find((slot) => Date.parse(slot.start) === Date.parse(start));
+  }
+}
+
+/** The oldest reading that is shown as it was and not as it is, for the line that tells its age. */
+export function oldestReading(people: readonly Person[], tab: string): string | undefined {
+  return people
+    .filter(
+      ({ id, status }) => (tab === everybody || id === tab) && (status === 'stale' || status === 'fallback'),
+    )
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()[0];
+}

@@ -1,0 +1,364 @@
+import { css } from 'lit';
+
+/**
+ * Where things stand. The heights are fixed for each width, so that loading, another day, a failure or a longer list
+ * of times never move what stands below the widget: the times scroll inside their own box instead.
+ */
+export const calendarLayout = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .frame {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    min-block-size: 1030px;
+  }
+
+  header {
+    min-block-size: 74px;
+  }
+
+  .summary {
+    margin-block-start: 4px;
+  }
+
+  .panel {
+    display: grid;
+    gap: 14px;
+    grid-template-rows: 348px 1fr;
+    flex: 1;
+  }
+
+  .side {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .side > h3 {
+    display: flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  .times,
+  .notice {
+    flex: 1 0 296px;
+    block-size: 296px;
+    overflow-y: auto;
+  }
+
+  .bar {
+    position: sticky;
+    inset-block-end: 0;
+  }
+
+  /* A bar that stays in view must not cover a screen that is zoomed in four times. */
+  @media (max-height: 480px) {
+    .bar {
+      position: static;
+    }
+  }
+
+  @container (min-width: 640px) {
+    .frame {
+      min-block-size: 664px;
+      gap: 16px;
+    }
+
+    header {
+      min-block-size: 54px;
+    }
+
+    .panel {
+      grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr);
+      grid-template-rows: 372px;
+      gap: 32px;
+    }
+
+    .times,
+    .notice {
+      flex: 1 1 0;
+      block-size: auto;
+    }
+
+    .bar {
+      position: static;
+    }
+  }
+`;
+
+export const calendarStyles = css`
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+
+  .icon {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .turns:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .face {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    inline-size: 34px;
+    block-size: 34px;
+    border-radius: 50%;
+    background: var(--_wash);
+    color: var(--_accent-ink);
+    font-size: var(--_size-s);
+    font-weight: 650;
+    line-height: 1;
+  }
+
+  /* --- tabs --- */
+
+  .tabs {
+    display: flex;
+    gap: 8px;
+    flex: none;
+    margin: -4px;
+    padding: 4px;
+    overflow-x: auto;
+    scrollbar-width: none;
+    scroll-padding-inline: 24px;
+  }
+
+  [role='tab'],
+  .tab-box {
+    display: flex;
+    flex: 1 0 auto;
+    align-items: center;
+    gap: 10px;
+    min-inline-size: 148px;
+    max-inline-size: 280px;
+    block-size: 64px;
+    padding: 0 14px 0 12px;
+    border-radius: var(--_radius);
+    text-align: start;
+  }
+
+  .tab-words {
+    display: grid;
+    white-space: nowrap;
+    line-height: 1.35;
+  }
+
+  .tab-name {
+    font-weight: 650;
+  }
+
+  .tab-note {
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+  }
+
+  .tab-note.trouble {
+    color: var(--_warning);
+  }
+
+  [role='tab'][aria-selected='true'] {
+    border-color: var(--_accent-ink);
+    background: var(--_accent-wash);
+    box-shadow: inset 0 0 0 1px var(--_accent-ink);
+  }
+
+  [role='tab'][aria-selected='true'] .face {
+    background: var(--_surface);
+  }
+
+  /* --- month --- */
+
+  .month-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .turn {
+    display: grid;
+    place-items: center;
+    inline-size: var(--_press);
+    padding: 0;
+    border-radius: 50%;
+  }
+
+  .turn[aria-disabled='true'] {
+    border-color: transparent;
+    background: none;
+    color: color-mix(in oklab, var(--_text) 35%, var(--_surface));
+  }
+
+  table {
+    inline-size: 100%;
+    margin-block-start: 6px;
+    border-collapse: separate;
+    border-spacing: 0;
+    table-layout: fixed;
+  }
+
+  th {
+    padding: 0;
+    block-size: 28px;
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+    font-weight: 400;
+  }
+
+  abbr {
+    text-decoration: none;
+  }
+
+  td {
+    padding: 1px;
+    text-align: center;
+  }
+
+  .day,
+  .past {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: var(--_press);
+    min-block-size: var(--_press);
+    padding: 0;
+    border: 1px solid transparent;
+    color: var(--_text-2);
+  }
+
+  .day {
+    background: none;
+  }
+
+  .day.free {
+    background: var(--_accent-wash);
+    color: var(--_text);
+    font-weight: 650;
+  }
+
+  .day.free:hover {
+    border-color: transparent;
+    background: var(--_accent-wash-2);
+  }
+
+  .day[aria-current] {
+    border-color: var(--_edge);
+  }
+
+  .day[aria-pressed='true'] {
+    border-color: var(--_accent-ink);
+    font-weight: 650;
+  }
+
+  .day.free[aria-pressed='true'] {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  .day.few::after {
+    position: absolute;
+    inset-block-end: 6px;
+    inline-size: 14px;
+    block-size: 3px;
+    border-radius: 2px;
+    background: currentColor;
+    content: '';
+    opacity: 0.6;
+  }
+
+  /* --- zone and bar --- */
+
+  .zone {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    align-content: start;
+    gap: 0 8px;
+    min-block-size: 88px;
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+  }
+
+  .zone .link {
+    padding: 0;
+    text-align: start;
+  }
+
+  .age {
+    margin-inline-start: auto;
+    padding: 3px 10px;
+    border-radius: 99px;
+    background: var(--_warning-wash);
+    color: var(--_warning);
+  }
+
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 16px;
+    min-block-size: 84px;
+    padding-block: 12px;
+    border-block-start: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+
+  .bar p {
+    display: grid;
+    min-inline-size: 0;
+    line-height: 1.4;
+  }
+
+  .bar-when {
+    font-weight: 650;
+  }
+
+  .bar-details {
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+  }
+
+  @container (min-width: 640px) {
+    td {
+      padding-block: 1px;
+    }
+
+    .zone {
+      min-block-size: var(--_press);
+    }
+  }
+
+  @media (forced-colors: active) {
+    [role='tab'][aria-selected='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+
+    .day.free {
+      border-color: CanvasText;
+    }
+
+    .day.free[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

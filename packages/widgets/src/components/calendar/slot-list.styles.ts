@@ -1,0 +1,184 @@
+import { css } from 'lit';
+
+/** The times of a day, the question whom to see, and what stands there when there are none. */
+export const slotStyles = css`
+  .times {
+    margin-inline: -4px;
+    padding: 0 4px;
+    scrollbar-width: thin;
+    scroll-padding-block: 8px 32px;
+  }
+
+  /* Says that there is more below, without covering anything at the end. */
+  .times::after {
+    position: sticky;
+    inset-block-end: 0;
+    display: block;
+    block-size: 24px;
+    background: linear-gradient(transparent, var(--_surface));
+    content: '';
+    pointer-events: none;
+  }
+
+  h4 {
+    margin-block: 4px 8px;
+  }
+
+  .part + h4 {
+    margin-block-start: 18px;
+  }
+
+  .part {
+    display: grid;
+    grid-auto-flow: dense;
+    grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
+    gap: 8px;
+  }
+
+  .slot,
+  .slot-box {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 6px;
+    min-block-size: 48px;
+    padding: 0 10px 0 12px;
+    text-align: start;
+  }
+
+  .slot-time {
+    display: grid;
+    font-weight: 650;
+    line-height: 1.25;
+    white-space: nowrap;
+  }
+
+  .slot-other {
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+    font-weight: 400;
+  }
+
+  .slot.near {
+    border-color: var(--_accent-ink);
+    border-style: dashed;
+  }
+
+  .slot[aria-expanded='true'] {
+    border-color: var(--_accent-ink);
+    background: var(--_accent-wash);
+  }
+
+  .slot[aria-pressed='true'] {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  .slot[aria-pressed='true'] .slot-other {
+    color: inherit;
+  }
+
+  .faces {
+    display: flex;
+  }
+
+  .face.small {
+    inline-size: 24px;
+    block-size: 24px;
+    border: 1px solid var(--_line);
+    background: var(--_surface);
+    font-size: 10px;
+  }
+
+  .faces .face + .face {
+    margin-inline-start: -5px;
+  }
+
+  .who {
+    display: grid;
+    grid-column: 1 / -1;
+    gap: 10px;
+    padding: 12px 14px 8px;
+    border-radius: var(--_radius-s);
+    background: var(--_accent-wash);
+  }
+
+  .who p {
+    font-weight: 550;
+  }
+
+  .who-choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .who button {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline: 12px;
+  }
+
+  .steps {
+    display: flex;
+    flex: none;
+    justify-content: space-between;
+    gap: 8px;
+    min-block-size: var(--_press);
+  }
+
+  .step {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding-inline: 4px;
+    border: 0;
+    background: none;
+    color: var(--_accent-ink);
+    font-size: var(--_size-s);
+    font-weight: 550;
+  }
+
+  .step:hover span {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
+  .step.onward {
+    margin-inline-start: auto;
+  }
+
+  .notice {
+    display: flex;
+    flex-direction: column;
+    align-items: start;
+    gap: 12px;
+  }
+
+  .notice h3 {
+    display: flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  .notice-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .notice .primary {
+    min-block-size: var(--_press);
+    padding-inline: 16px;
+  }
+
+  @media (forced-colors: active) {
+    .slot[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

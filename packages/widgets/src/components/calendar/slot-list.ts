@@ -1,0 +1,116 @@
+import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  slotLabel,
+  slotOtherTime,
+  slotTime,
+  type Voice,
+  calendarCopy as words,
+} from '../../copy/calendar.ts';
+import { type Chosen, initialsOf, type Slot } from './calendar-model.ts';
+
+export interface SlotFacts {
+  day: string;
+  slots: readonly Slot[];
+  voice: Voice;
+  /** Whether the tab of everybody is shown: then each slot says who is free. */
+  all: boolean;
+  chosen: Chosen | undefined;
+  /** The start whose "who would you like to see" is open. */
+  asking: string;
+  /** The start that Tab reaches. */
+  cursor: string;
+  /** Starts to point out. */
+  near: readonly string[];
+  nameOf: (id: string) => string;
+}
+
+export interface SlotActs {
+  press: (slot: Slot) => void;
+  pick: (slot: Slot, practitionerId: string, anyone: boolean) => void;
+  cancel: () => void;
+  key: (event: KeyboardEvent) => void;
+}
+
+const order: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
+/** Faces shown on a slot before the rest becomes a number. */
+const mostFaces = 2;
+
+/** The times of a day by parts of the day: one Tab stop, arrows inside. */
+export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
+  return html`
+    <div class="times" part="times" @keydown=${act.key}>
+      ${order.map((part) => {
+        const slots = facts.slots.filter(({ start }) => dayPartOf(start, facts.voice.zone) === part);
+        if (slots.length === 0) return nothing;
+        return html`
+          <h4 id="part-${part}">${words.parts[part]}</h4>
+          <div class="part" role="group" aria-labelledby="part-${part}">
+            ${repeat(
+              slots,
+              ({ start }) => start,
+              (slot) =>
+                html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`,
+            )}
+          </div>
+        `;
+      })}
+    </div>
+  `;
+}
+
+function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
+  const { voice, chosen, all, nameOf } = facts;
+  const pressed = chosen?.start === slot.start;
+  const several = all && slot.practitionerIds.length > 1;
+  const who = pressed && all ? [chosen.practitionerId] : slot.practitionerIds;
+  const near = facts.near.includes(slot.start);
+  const otherTime = slotOtherTime(slot.start, voice);
+  const label = slotLabel(slot.start, facts.day, who.map(nameOf), voice);
+  return html`
+    <button
+      type="button"
+      part="slot"
+      class="slot numbers ${near ? 'near' : ''}"
+      data-start=${slot.start}
+      tabindex=${slot.start === facts.cursor ? 0 : -1}
+      aria-pressed=${pressed}
+      aria-expanded=${several ? slot.start === facts.asking : nothing}
+      aria-label=${near ? `${label}. ${words.near}` : label}
+      @click=${() => act.press(slot)}
+    >
+      <span class="slot-time">
+        <span>${slotTime(slot.start, voice)}</span>
+        ${otherTime ? html`<span class="slot-other">${otherTime}</span>` : nothing}
+      </span>
+      ${all ? faces(who.map(nameOf)) : nothing}
+    </button>
+  `;
+}
+
+function faces(names: readonly string[]): TemplateResult {
+  const shown = names.length > mostFaces ? names.slice(0, mostFaces - 1) : names;
+  return html`<span class="faces" aria-hidden="true">
+    ${shown.map((name) => html`<span class="face small">${initialsOf(name)}</span>`)}
+    ${shown.length < names.length ? html`<span class="face small">${words.more(names.length - shown.length)}</span>` : nothing}
+  </span>`;
+}
+
+function whoPanel(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
+  const [first = ''] = slot.practitionerIds;
+  return html`
+    <div class="who" role="group" aria-labelledby="who-question">
+      <p id="who-question">${words.withWhom(slotTime(slot.start, facts.voice))}</p>
+      <div class="who-choices">
+        <button type="button" @click=${() => act.pick(slot, first, true)}>${words.anyone}</button>
+        ${slot.practitionerIds.map(
+          (id) => html`<button type="button" @click=${() => act.pick(slot, id, false)}>
+            <span class="face small" aria-hidden="true">${initialsOf(facts.nameOf(id))}</span>${facts.nameOf(id)}
+          </button>`,
+        )}
+        <button type="button" class="link" @click=${act.cancel}>${words.cancel}</button>
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,122 @@
+import type { DayPart } from '@botaniqal/shared/time/day-slots.ts';
+import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
+import { plural } from './plural.ts';
+
+/** Every word of the calendar. */
+export const calendarCopy = {
+  heading: 'Choose a time',
+  everybody: 'All practitioners',
+  everybodyShort: 'All',
+  practitioners: 'Practitioner',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  loading: 'Loading times',
+  parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' } satisfies Record<DayPart, string>,
+  next: (day: string) => `Next ${day}`,
+  noTimesSoon: 'No times soon',
+  couldNotCheck: 'Could not check · try again',
+  tryAgain: 'Try again',
+  tryingAgain: 'Trying again …',
+  showEverybody: 'Show everyone’s times',
+  failed: 'The times did not load',
+  callInstead: 'Or call us:',
+  couldNotCheckPerson: (name: string) => `We could not check ${name}’s calendar`,
+  couldNotCheckAdvice: 'Their times may be back in a moment. Everyone else’s are here.',
+  noTimesOn: (day: string) => `No times on ${day}`,
+  noTimesIn: (month: string) => `No times left in ${month}`,
+  noTimesAtAll: 'No times online just now',
+  noTimesAdvice: 'New times are added every week.',
+  nextFree: (day: string) => `Next free day: ${day}`,
+  previousFree: (day: string) => `Previous free day: ${day}`,
+  lookLater: 'Look for later times',
+  withWhom: (time: string) => `Who would you like to see at ${time}?`,
+  anyone: 'Anyone free',
+  cancel: 'Keep looking',
+  nothingChosen: 'No time chosen yet',
+  nothingChosenAdvice: 'Choose a day, then a time.',
+  chooseFirst: 'Choose a time first.',
+  continue: 'Continue',
+  timesIn: (place: string, abbreviation: string) => `Times in ${place} (${abbreviation}).`,
+  offerZone: (place: string) => `You seem to be in ${place}: show ${place} times`,
+  backToZone: (place: string) => `Show ${place} times only`,
+  bothZones: (place: string) => `${place} time is beside them.`,
+  timesFrom: (age: string) => `Times from ${age}`,
+  places: { telehealth: 'by video', melbourne: 'in Melbourne', both: 'by video' },
+  noService: 'Choose a service first',
+  near: 'Near the time you wanted',
+  more: (count: number) => `+${count}`,
+};
+
+/** How a calendar speaks: a locale, the zone that is shown, and the clinic's zone when that is another one. */
+export interface Voice {
+  locale: string;
+  zone: string;
+  /** Empty when it is the zone that is shown. */
+  otherZone: string;
+}
+
+/** "9:30 am", in the zone that is shown. */
+export function slotTime(start: string, voice: Voice): string {
+  return timeOf(start, voice.zone, voice.locale);
+}
+
+/** "12:30 pm in Melbourne", with the day in front where it is another one; empty when one zone is shown. */
+export function slotOtherTime(start: string, voice: Voice): string {
+  if (!voice.otherZone) return '';
+  return `${timeOf(start, voice.otherZone, voice.locale)} ${zonePlace(voice.otherZone)}`;
+}
+
+/** "9:30 am AEDT, Monday 23 November, with Dr Dia or Dr Shivani" and the other zone's time. */
+export function slotLabel(start: string, day: string, names: readonly string[], voice: Voice): string {
+  const { locale, zone, otherZone } = voice;
+  return [
+    `${slotTime(start, voice)} ${zoneAbbreviation(start, zone, locale)}`,
+    dayLong(day, locale),
+    `with ${orList(names, locale)}`,
+    otherZone && `${slotOtherTime(start, voice)} time`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** "Monday 23 November, 6 times free". */
+export function dayLabel(
+  day: string,
+  facts: { count: number; today: boolean; name: string; loading: boolean },
+  locale: string,
+): string {
+  const { count, today, name, loading } = facts;
+  const free = loading ? '' : count === 0 ? ', no times' : `, ${plural(count, 'time')} free`;
+  return `${today ? 'Today, ' : ''}${dayLong(day, locale)}${free}${name && count ? ` with ${name}` : ''}`;
+}
+
+/** "November 2026, 6 days with free times". */
+export function monthAnnouncement(month: string, count: number, locale: string): string {
+  return `${monthLong(month, locale)}, ${count ? `${plural(count, 'day')} with free times` : 'no free times'}`;
+}
+
+/** "Monday 23 November, 6 times free". */
+export function dayAnnouncement(day: string, count: number, locale: string): string {
+  return count
+    ? `${dayLong(day, locale)}, ${plural(count, 'time')} free`
+    : calendarCopy.noTimesOn(dayLong(day, locale));
+}
+
+/** "Mon 23 November, 9:30 am". */
+export function chosenWords(start: string, day: string, voice: Voice): string {
+  return `${dayMedium(day, voice.locale)}, ${slotTime(start, voice)}`;
+}
+
+/** "5 minutes ago", from minutes on; what is younger than a minute is "1 minute ago". */
+export function age(instant: string, now: number, locale: string): string {
+  const minutes = Math.max(1, Math.round((now - Date.parse(instant)) / 60_000));
+  const words = new Intl.RelativeTimeFormat(locale);
+  return minutes < 90 ? words.format(-minutes, 'minute') : words.format(-Math.round(minutes / 60), 'hour');
+}
+
+/** "Dr Dia", "Dr Dia or Dr Shivani". */
+export function orList(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);
+}
+
+export { dayLong, dayShort, monthLong };

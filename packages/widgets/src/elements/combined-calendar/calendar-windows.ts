@@ -1,0 +1,54 @@
+import type { CombinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
+import { addMonths, firstDay, lastDay, type Month } from '@botaniqal/shared/time/month-grid.ts';
+import type { Slot } from '../../components/calendar/calendar-model.ts';
+
+/**
+ * Times are asked for in windows of two months: two months in a row are 62 days at most, which is what one question
+ * may span, and so the next month is there before somebody turns to it. Windows follow each other without a gap.
+ */
+export interface Window {
+  index: number;
+  from: string;
+  to: string;
+}
+
+/** The window that shows a month, counted from the month that today is in. Months before it are in the first one. */
+export function windowOf(month: Month, thisMonth: Month): number {
+  return Math.max(0, Math.floor(monthsBetween(thisMonth, month) / 2));
+}
+
+/** From when to when a window asks. The first one starts today: what is past is nobody's. */
+export function windowAt(index: number, today: string): Window {
+  const start = addMonths(today.slice(0, 7), index * 2);
+  return { index, from: index === 0 ? today : firstDay(start), to: lastDay(addMonths(start, 1)) };
+}
+
+/** The second month of a window: who looks at it may turn to the next window soon. */
+export function isEndOfWindow(month: Month, thisMonth: Month): boolean {
+  return monthsBetween(thisMonth, month) % 2 === 1;
+}
+
+function monthsBetween(from: Month, to: Month): number {
+  return (
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+    Number(to.slice(5, 7)) -
+    Number(from.slice(5, 7))
+  );
+}
+
+/** What a window was answered, and when (milliseconds). */
+export interface Answer {
+  calendar: CombinedCalendar;
+  readAt: number;
+}
+
+/** All slots of all windows that are known, each once, in order. */
+export function slotsOf(answers: Iterable<Answer>): Slot[] {
+  const slots = new Map<string, Slot>();
+  for (const { calendar } of answers) {
+    for (const { slots: ofDay } of calendar.days) {
+      for (const slot of ofDay) slots.set(slot.start, slot);
+    }
+  }
+  return [...slots.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
