@@ -1,0 +1,71 @@
+import type { Hono } from 'hono';
+import type { CalendlyEnv } from '../access.ts';
+import { bufferedSpan, freeStarts } from '../availability.ts';
+import type { User } from '../model.ts';
+import { windowFrom } from '../parameters.ts';
+import { notFound } from '../refusal.ts';
+import { idFrom } from '../uris.ts';
+import { stamp, type Wire } from '../wire.ts';
+import { otherEvents } from '../working-time.ts';
+import type { World } from '../world.ts';
+import { userFor } from './users.ts';
+
+const maxAvailableDays = 31;
+const maxBusyDays = 7;
+
+/** When people are free, and when not. These lists have no pagination. */
+export function availabilityRoutes(app: Hono<CalendlyEnv>, world: World): void {
+  app.get('/event_type_available_times', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const now = world.now();
+    const typeId = idFrom(query.get('event_type'), 'event_types', 'event_type');
+    const { from, to } = windowFrom(query, now, maxAvailableDays);
+    const type = world.model.eventTypes.get(typeId);
+    if (!type) throw notFound();
+    userFor(world, context.get('user'), type.userId);
+    const page = world.wires.schedulingUrl(type);
+    return context.json({
+      collection: freeStarts(world.model, type, now, from, to).map(({ start, inviteesRemaining }) => {
+        const short = start.toISOString().replace('.000Z', 'Z');
+        return {
+          status: 'available',
+          invitees_remaining: inviteesRemaining,
+          start_time: stamp(start),
+          scheduling_url: `${page}/${short}?month=${short.slice(0, 7)}&date=${short.slice(0, 10)}`,
+        };
+      }),
+    });
+  });
+
+  app.get('/user_busy_times', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const userId = idFrom(query.get('user'), 'users', 'user');
+    const { from, to } = windowFrom(query, world.now(), maxBusyDays);
+    const user = userFor(world, context.get('user'), userId);
+    return context.json({ collection: busyTimes(world, user, from, to) });
+  });
+}
+
+function busyTimes(world: World, user: User, from: Date, to: Date): Wire[] {
+  const booked = [...world.model.events.values()]
+    .filter(
+      (event) => event.userId === user.id && !event.cancellation && event.end > from && event.start < to,
+    )
+    .map((event) => {
+      const buffered = bufferedSpan(event);
+      return {
+        type: 'calendly',
+        start_time: stamp(event.start),
+        end_time: stamp(event.end),
+        buffered_start_time: stamp(buffered.start),
+        buffered_end_time: stamp(buffered.end),
+        event: { uri: world.uris.event(event.id) },
+      };
+    });
+  const others = otherEvents(user, from, to).map(({ start, end }) => ({
+    type: 'external',
+    start_time: stamp(start),
+    end_time: stamp(end),
+  }));
+  return [...booked, ...others].toSorted((a, b) => a.start_time.localeCompare(b.start_time));
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { CalendlyEnv } from '../access.ts';
+import { groupEventAt, seatsAt } from '../availability.ts';
+import { type BookingRequest, bookingRequest } from '../booking-request.ts';
+import type { EventType, Invitee, ScheduledEvent } from '../model.ts';
+import { isObject, objectFrom } from '../parameters.ts';
+import { denied, invalid, notFound, Refusal } from '../refusal.ts';
+import { idFrom } from '../uris.ts';
+import { inviteePayload } from '../webhook-payloads.ts';
+import type { World } from '../world.ts';
+import { userFor } from './users.ts';
+
+/** Booking, and links for booking once. */
+export function bookingRoutes(app: Hono<CalendlyEnv>, world: World): void {
+  // No idempotency: the same request again books again, if the time is still free.
+  app.post('/invitees', async (context) => {
+    const body = await objectFrom(context.req.raw);
+    const type = world.model.eventTypes.get(idFrom(body.event_type, 'event_types', 'event_type'));
+    if (!type) throw notFound();
+    userFor(world, context.get('user'), type.userId);
+    if (!type.active) throw denied();
+    const request = bookingRequest(body, type, world.now());
+    if (seatsAt(world.model, type, world.now(), request.start) === 0) throw slotTaken(world);
+    const invitee = book(world, type, request);
+    return context.json({ resource: world.wires.invitee(invitee) }, 201);
+  });
+
+  app.post('/scheduling_links', async (context) => {
+    const body = await objectFrom(context.req.raw);
+    if (body.max_event_count !== 1) throw invalid({ parameter: 'max_event_count', message: 'must be 1' });
+    if (body.owner_type !== 'EventType') throw invalid({ parameter: 'owner_type', message: 'is invalid' });
+    const type = world.model.eventTypes.get(idFrom(body.owner, 'event_types', 'owner'));
+    if (!type) throw notFound();
+    const link = `https://calendly.com/d/${randomUUID().slice(0, 8)}/${type.slug}`;
+    const resource = { booking_url: link, owner: world.uris.eventType(type.id), owner_type: 'EventType' };
+    return context.json({ resource }, 201);
+  });
+}
+
+/** The status is not confirmed (400 or 409); the code is. */
+function slotTaken(world: World): Refusal {
+  const { body } = invalid({
+    parameter: 'start_time',
+    message: 'is no longer available',
+    code: 'already_filled',
+  });
+  const details = Array.isArray(body.details) ? body.details.filter(isObject) : [];
+  return new Refusal(world.settings.slotTaken, String(body.title), String(body.message), { details });
+}
+
+function book(world: World, type: EventType, request: BookingRequest): Invitee {
+  const now = world.now();
+  const event = groupEventAt(world.model, type, request.start) ?? newEvent(world, type, request, now);
+  const invitee: Invitee = {
+    id: randomUUID(),
+    eventId: event.id,
+    name: request.name,
+    email: request.email,
+    timeZone: request.timeZone,
+    textReminderNumber: request.textReminderNumber,
+    answers: request.answers,
+    tracking: request.tracking,
+    cancellation: null,
+    noShow: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  world.model.events.set(event.id, event);
+  world.model.invitees.set(invitee.id, invitee);
+  world.deliveries.announce('invitee.created', event.userId, inviteePayload(world.wires, invitee, event));
+  return invitee;
+}
+
+function newEvent(world: World, type: EventType, request: BookingRequest, now: Date): ScheduledEvent {
+  return {
+    id: randomUUID(),
+    eventTypeId: type.id,
+    userId: type.userId,
+    name: type.name,
+    start: request.start,
+    end: new Date(request.start.getTime() + type.durationMinutes * 60_000),
+    bufferBeforeMinutes: type.bufferBeforeMinutes,
+    bufferAfterMinutes: type.bufferAfterMinutes,
+    inviteeLimit: type.inviteeLimit,
+    guests: request.guests.map((email) => ({ email, at: now })),
+    location: request.location,
+    linkReadyAt: new Date(now.getTime() + world.settings.joinUrlDelaySeconds * 1000),
+    cancellation: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { postcodes, suburbs } from '../codes.ts';
+import { type Body, bodyFrom, Fields } from '../fields.ts';
+import type { Address, Audit, PatientSettings, Relationship } from '../model.ts';
+import { paged } from '../paging.ts';
+import { unknownId } from '../refusal.ts';
+import type { World } from '../world.ts';
+
+/** Addresses, relationships and settings of a patient. */
+export function patientDetailRoutes(app: Hono, world: World): void {
+  addressRoutes(app, world);
+  relationshipRoutes(app, world);
+  settingsRoutes(app, world);
+}
+
+function addressRoutes(app: Hono, world: World): void {
+  // A bare array, unlike most lists.
+  app.get('/v1/patients/:id/addresses', (context) => {
+    const { id } = world.patient(context.req.param('id'));
+    return context.json([...world.model.addresses.values()].filter(({ patientId }) => patientId === id));
+  });
+
+  app.post('/v1/patients/:id/addresses', async (context) => {
+    const { id: patientId } = world.patient(context.req.param('id'));
+    const given = addressFrom(await bodyFrom(context.req.raw));
+    const address: Address = { id: randomUUID(), patientId, ...given, ...world.created() };
+    world.model.addresses.set(address.id, address);
+    return context.json(address, 201);
+  });
+
+  app.put('/v1/patients/:id/addresses/:address', async (context) => {
+    const patient = world.patient(context.req.param('id'));
+    const id = context.req.param('address');
+    const before = world.model.addresses.get(id);
+    if (before?.patientId !== patient.id) throw unknownId('Address', id);
+    const after: Address = { ...before, ...addressFrom(await bodyFrom(context.req.raw)), ...world.updated() };
+    world.model.addresses.set(id, after);
+    return context.json(after);
+  });
+}
+
+function addressFrom(body: Body): Omit<Address, 'id' | 'patientId' | keyof Audit> {
+  const fields = new Fields(body);
+  fields.required('addressType', 'addressLine1', 'cityCode', 'postcode', 'stateCode', 'countryCode');
+  const address = {
+    addressType: fields.integer('addressType') ?? 1,
+    addressLine1: fields.text('addressLine1', 50) ?? '',
+    addressLine2: fields.text('addressLine2', 50),
+    addressLine3: fields.text('addressLine3', 50),
+    cityCode: fields.text('cityCode') ?? '',
+    postcode: fields.matching('postcode', /^[0-9]{4}$/) ?? '',
+    stateCode: fields.text('stateCode') ?? '',
+    countryCode: fields.text('countryCode') ?? '',
+  };
+  if (fields.has('stateCode') && fields.has('postcode')) refuseWrongPlace(fields, address);
+  fields.done();
+  return address;
+}
+
+/** Upper-case state, a postcode of that state, and of that suburb where the sandbox knows the suburb. */
+function refuseWrongPlace(
+  fields: Fields,
+  address: { cityCode: string; postcode: string; stateCode: string },
+): void {
+  const ranges = postcodes[address.stateCode];
+  const number = Number(address.postcode);
+  const known = suburbs.get(address.cityCode.trim().toLowerCase());
+  if (!ranges) fields.refuse('stateCode', 'Invalid state');
+  else if (!ranges.some(([first, last]) => first <= number && number <= last)) {
+    fields.refuse('postcode', 'Postcode does not exist in this state');
+  } else if (known && !known.includes(address.postcode)) {
+    fields.refuse('cityCode', 'City does not exist for this postcode');
+  }
+}
+
+function relationshipRoutes(app: Hono, world: World): void {
+  app.get('/v1/patients/:id/relationships', (context) => {
+    const { id } = world.patient(context.req.param('id'));
+    const rows = [...world.model.relationships.values()].filter(({ patientId }) => patientId === id);
+    return context.json(paged(rows, new URL(context.req.url).searchParams));
+  });
+
+  app.post('/v1/patients/:id/relationships', async (context) => {
+    const { id: patientId } = world.patient(context.req.param('id'));
+    const body = await bodyFrom(context.req.raw);
+    const relationship = relationshipFrom(world, patientId, body);
+    world.model.relationships.set(relationship.id, relationship);
+    return context.json(relationship, 201);
+  });
+}
+
+const codes = Array.from({ length: 28 }, (_, index) => index + 1);
+
+function relationshipFrom(world: World, patientId: string, body: Body): Relationship {
+  const fields = new Fields(body);
+  fields.required('relationshipCode', 'contactName');
+  const relationship: Relationship = {
+    id: randomUUID(),
+    patientId,
+    relatedPersonId: fields.text('relatedPersonId'),
+    relationshipCode: fields.integer('relationshipCode', codes) ?? 0,
+    contactName: fields.text('contactName') ?? '',
+    contactMethod: fields.integer('contactMethod'),
+    homePhone: fields.matching('homePhone', /^[0-9]*$/),
+    mobilePhone: fields.matching('mobilePhone', /^[0-9]*$/),
+    workPhone: fields.matching('workPhone', /^[0-9]*$/),
+    email: fields.text('email'),
+    isEmergency: fields.flag('isEmergency') ?? false,
+    isNOK: fields.flag('isNOK') ?? false,
+    isFamily: fields.flag('isFamily') ?? false,
+    isHeadOfFamily: fields.flag('isHeadOfFamily') ?? false,
+    ...world.created(),
+  };
+  // The vendor's guide: one emergency contact and one next of kin per patient.
+  for (const key of ['isEmergency', 'isNOK'] as const) {
+    const taken = [...world.model.relationships.values()].some(
+      (row) => row.patientId === patientId && row[key],
+    );
+    if (relationship[key] && taken) fields.refuse(key, 'the patient already has one');
+  }
+  fields.done();
+  return relationship;
+}
+
+function settingsRoutes(app: Hono, world: World): void {
+  app.get('/v1/patients/:id/settings', (context) => {
+    const { id } = world.patient(context.req.param('id'));
+    return context.json(world.model.settings.get(id) ?? emptySettings(world, id));
+  });
+
+  // Whether a second POST updates or fails is not confirmed: here it updates.
+  app.post('/v1/patients/:id/settings', async (context) => {
+    const { id } = world.patient(context.req.param('id'));
+    const body = await bodyFrom(context.req.raw);
+    const fields = new Fields(body);
+    fields.matching('medicareExpiry', /^[0-9]{4}-(0[1-9]|1[0-2])$/);
+    fields.flag('eprescribing');
+    fields.done();
+    const before = world.model.settings.get(id) ?? emptySettings(world, id);
+    const after: PatientSettings = { ...before, ...body, id: before.id, patientId: id, ...world.updated() };
+    world.model.settings.set(id, after);
+    return context.json(after, 201);
+  });
+}
+
+function emptySettings(world: World, patientId: string): PatientSettings {
+  return { id: randomUUID(), patientId, ...world.created() };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { genders, titles } from '../codes.ts';
+import { type Body, bodyFrom, Fields } from '../fields.ts';
+import type { Patient } from '../model.ts';
+import { paged } from '../paging.ts';
+import { invalid, unknownId } from '../refusal.ts';
+import { predicateFrom } from '../rsql.ts';
+import type { World } from '../world.ts';
+
+const mail = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
+const digits = /^[0-9]*$/;
+
+/** Patients: find, create, read, delete. There is no PUT: nobody has seen one. */
+export function patientRoutes(app: Hono, world: World): void {
+  // A bare array, without an envelope.
+  app.get('/v1/patients/exist', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const email = query.get('email')?.toLowerCase();
+    const mobile = query.get('mobileNumber');
+    if (!email && !mobile) {
+      throw invalid({ parameter: 'email', value: null, message: 'email or mobileNumber is required' });
+    }
+    const found = [...world.model.patients.values()].filter(
+      (patient) =>
+        (!email || patient.email?.toLowerCase() === email) && (!mobile || patient.mobilePhone === mobile),
+    );
+    return context.json(found.map(({ id }) => ({ id })));
+  });
+
+  app.get('/v1/patients/search', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const matches = predicateFrom<Patient>(query.get('q') ?? '', {
+      firstName: ({ firstName }) => firstName,
+      lastName: ({ lastName }) => lastName,
+      dob: ({ dob }) => dob,
+    });
+    return context.json(paged([...world.model.patients.values()].filter(matches), query));
+  });
+
+  app.get('/v1/patients/:id', (context) => context.json(world.patient(context.req.param('id'))));
+
+  for (const version of ['v1', 'v2'] as const) {
+    app.post(`/${version}/patients`, async (context) => {
+      const patient = patientFrom(world, await bodyFrom(context.req.raw), version);
+      world.model.patients.set(patient.id, patient);
+      return context.json(patient, 201);
+    });
+  }
+
+  app.delete('/v1/patients/:id', (context) => {
+    const { id } = world.patient(context.req.param('id'));
+    world.model.patients.delete(id);
+    return context.json({ id, message: 'Patient deleted successfully' });
+  });
+}
+
+function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
+  const fields = new Fields(body);
+  const oneNameOnly = fields.flag('oneNameOnly') ?? false;
+  fields.required('defaultPracticeId', 'lastName', 'gender', 'dob');
+  if (!oneNameOnly) fields.required('firstName');
+  // The second version's type asks for it; users of the first leave it out.
+  if (version === 'v2') fields.required('patientStatusCode');
+  const firstName = fields.text('firstName');
+  const lastName = fields.text('lastName') ?? '';
+  const patient: Patient = {
+    id: randomUUID(),
+    defaultPracticeId: fields.text('defaultPracticeId') ?? '',
+    usualDoctorId: fields.text('usualDoctorId'),
+    titleCode: fields.integer('titleCode', titles.keys()),
+    firstName,
+    lastName,
+    middleName: fields.text('middleName'),
+    preferredName: fields.text('preferredName'),
+    fullName: [firstName, lastName].filter(Boolean).join(' '),
+    gender: fields.integer('gender', genders.keys()) ?? 0,
+    dob: fields.day('dob') ?? '',
+    oneNameOnly,
+    patientStatusCode: fields.integer('patientStatusCode') ?? 1,
+    homePhone: fields.matching('homePhone', digits),
+    mobilePhone: fields.matching('mobilePhone', digits),
+    workPhone: fields.matching('workPhone', digits),
+    email: fields.text('email'),
+    contactMethod: fields.integer('contactMethod'),
+    notes: fields.text('notes', 10_000),
+    ...world.created(),
+  };
+  if (patient.email && !mail.test(patient.email))
+    fields.refuse('email', 'must be a well-formed email address');
+  fields.done();
+  world.checkPractice(patient.defaultPracticeId);
+  if (patient.usualDoctorId !== null && !world.model.providers.has(patient.usualDoctorId)) {
+    throw unknownId('Provider', patient.usualDoctorId);
+  }
+  return patient;
+}

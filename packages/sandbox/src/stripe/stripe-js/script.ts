@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import type { Hono } from 'hono';
+
+/** In the order in which each needs the ones before it. */
+const parts: readonly string[] = [];
+
+/** One classic script of the parts, as Stripe.js is one: `window.Stripe` is there when it has loaded. */
+export function assemble(): string {
+  const body = parts
+    .map((part) => readFileSync(new URL(part, import.meta.url), 'utf8'))
+    .map((text) => text.replaceAll(/^import .*;$/gm, '').replaceAll(/^export /gm, ''));
+  return `(() => {\n'use strict';\n${body.join('\n')}\n})();\n`;
+}
+
+export function stripeJsRoutes(app: Hono): void {
+  app.get(
+    '/endive/stripe.js',
+    () => new Response(assemble(), { headers: { 'content-type': 'text/javascript; charset=utf-8' } }),
+  );
+}

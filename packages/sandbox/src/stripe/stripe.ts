@@ -1,0 +1,36 @@
+import { serveVendor } from '../control/http-vendor.ts';
+import type { Vendor, VendorContext } from '../control/vendor.ts';
+import { plainAnswer } from './exchange.ts';
+import { hostedStepRoutes } from './hosted-step.ts';
+import { stripeSections } from './panel.ts';
+import { apiOf } from './routes.ts';
+import { stripeState } from './state.ts';
+import { stripeJsRoutes } from './stripe-js/script.ts';
+import { World } from './world.ts';
+
+/** A stand-in for Stripe's API v1 (version `2026-10-28.endive`) and for Stripe.js, by its contract. */
+export async function createStripe(context: VendorContext): Promise<Vendor> {
+  const world = new World(context);
+  const app = apiOf(world);
+  hostedStepRoutes(app, world);
+  stripeJsRoutes(app);
+  const listening = await serveVendor({
+    ...context,
+    name: 'stripe',
+    handler: (request) => app.fetch(request),
+    failure: plainAnswer,
+  });
+  return {
+    name: 'stripe',
+    url: listening.url,
+    state: () => stripeState(world),
+    reset: () => world.reset(),
+    settings: () => world.settings,
+    configure: (change) => world.configure(change),
+    sections: () => stripeSections(world),
+    stop: async () => {
+      await listening.stop();
+      await world.stop();
+    },
+  };
+}
