@@ -40,9 +40,19 @@ async function buildWidgets(): Promise<void> {
 
 async function startEverything(settings: PreviewSettings): Promise<void> {
   console.log('Starting the sandbox and the server …');
+  const first = settings.sandboxPort;
   const sandbox = await startSandbox({
-    port: settings.sandboxPort,
-    smtpPort: settings.sandboxSmtpPort,
+    clinicConfigPath: settings.env.CLINIC_CONFIG || 'clinic.yaml',
+    env: settings.env,
+    ports: {
+      panel: first,
+      calendly: first + 1,
+      medirecords: first + 2,
+      stripe: first + 3,
+      microsoft: first + 4,
+      jotform: first + 5,
+      smtp: settings.sandboxSmtpPort,
+    },
   });
   stopping.add(() => sandbox.stop());
   const bff = await runBff({ env: settings.env, previewPages: fromRoot('examples', 'webflow') });

@@ -10,5 +10,7 @@ const body = readFileSync(bodyFile, 'utf8');
 const app = new Hono().get('/api/calendars/combined', (context) =>
   context.body(body, 200, { 'content-type': 'application/json; charset=UTF-8' }),
 );
-const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
+const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  process.send?.({ port }),
+);
 process.once('disconnect', () => server.close(() => process.exit(0)));

@@ -55,7 +55,12 @@ export async function coldCalendar(): Promise<Finding> {
 }
 
 async function ask(stack: Stack, visit: string, week: { from: string; to: string }): Promise<void> {
-  const answer = await stack.api.calendar({ service: 'alternative_medicine', visit, ...week, timeZone: 'Australia/Melbourne' });
+  const answer = await stack.api.calendar({
+    service: 'alternative_medicine',
+    visit,
+    ...week,
+    timeZone: 'Australia/Melbourne',
+  });
   const notLive = answer.ok().practitioners.filter(({ status }) => status !== 'live');
   if (notLive.length > 0) throw new Error(`Not read: ${JSON.stringify(notLive)}`);
 }

@@ -59,7 +59,7 @@ async function openConnection(url: URL): Promise<Connection> {
 
 function ask(socket: Socket, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let received = Buffer.alloc(0);
+    let received: Buffer = Buffer.alloc(0);
     const settle = (done: () => void) => {
       socket.off('data', onData);
       socket.off('error', onEnd);

@@ -2,11 +2,12 @@
  * `pnpm bench`: each measurement beside its limit, on this machine, over loopback, in a few minutes.
  * Ratios against a baseline of the same run, so that a slow machine does not decide. Leaves with 1 when one misses.
  */
-import { callsForOneMonth } from './upstream-calls.ts';
+
+import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
-import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
+import { callsForOneMonth } from './upstream-calls.ts';
 import { warmCalendar } from './warm.ts';
 
 const measurements: (() => Promise<Finding | Finding[]>)[] = [

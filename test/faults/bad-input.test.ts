@@ -6,7 +6,18 @@ import { oneFreeTime, requestFor } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 /** What nobody may send, each as JSON; every one of them in place of every field. */
-const wrongValues: unknown[] = [null, 42, true, [], {}, { deep: { deeper: [] } }, '', ' ', '\u0000', 'x'.repeat(100_000)];
+const wrongValues: unknown[] = [
+  null,
+  42,
+  true,
+  [],
+  {},
+  { deep: { deeper: [] } },
+  '',
+  ' ',
+  '\u0000',
+  'x'.repeat(100_000),
+];
 
 const wrongBodies: { name: string; raw: string; contentType?: string; status?: number }[] = [
   { name: 'nothing', raw: '' },
@@ -45,7 +56,11 @@ describe('bad input', () => {
 
   it('finds every route of the description', () => {
     const described = operations.map(({ method, path }) => `${method} ${path}`);
-    for (const route of ['GET /api/catalogue', 'GET /api/calendars/combined', 'POST /api/consultations/book']) {
+    for (const route of [
+      'GET /api/catalogue',
+      'GET /api/calendars/combined',
+      'POST /api/consultations/book',
+    ]) {
       assert.ok(described.includes(route), `${route} is described; found ${described.join(', ')}`);
     }
   });
@@ -55,15 +70,24 @@ describe('bad input', () => {
       for (const parameter of operation.query) {
         for (const value of [...(wrongQueries.any ?? []), ...(wrongQueries.date ?? [])]) {
           const query = new URLSearchParams({ ...operation.sampleQuery, [parameter.name]: value });
-          const answer = await stack.api.send(operation.method, `${operation.samplePath}?${query}`, { headers: from() });
-          assertRefused(answer, `${operation.method} ${operation.path} with ${parameter.name}=${value.slice(0, 20)}`);
+          const answer = await stack.api.send(operation.method, `${operation.samplePath}?${query}`, {
+            headers: from(),
+          });
+          assertRefused(
+            answer,
+            `${operation.method} ${operation.path} with ${parameter.name}=${value.slice(0, 20)}`,
+          );
           if (answer.status === 422) assertNames(answer, parameter.name);
         }
         if (!parameter.required) continue;
         const { [parameter.name]: _left, ...rest } = operation.sampleQuery;
-        const answer = await stack.api.send(operation.method, `${operation.samplePath}?${new URLSearchParams(rest)}`, {
-          headers: from(),
-        });
+        const answer = await stack.api.send(
+          operation.method,
+          `${operation.samplePath}?${new URLSearchParams(rest)}`,
+          {
+            headers: from(),
+          },
+        );
         assert.equal(answer.status, 422, answer.text);
         assertNames(answer, parameter.name);
       }
@@ -87,20 +111,38 @@ describe('bad input', () => {
 
   it('is refused in every field of a booking, with the name of the field', async () => {
     const valid = requestFor([await oneFreeTime(stack)]);
-    for (const field of ['patientName', 'email', 'phone', 'preferredTimes', 'primaryConcern', 'timezone', 'service']) {
+    for (const field of [
+      'patientName',
+      'email',
+      'phone',
+      'preferredTimes',
+      'primaryConcern',
+      'timezone',
+      'service',
+    ]) {
       for (const value of wrongValues) {
         const answer = await stack.api.send('POST', '/api/consultations/book', {
           body: { ...valid, [field]: value },
           headers: from(),
         });
-        assert.equal(answer.status, 422, `${field}: ${JSON.stringify(value).slice(0, 40)} answered ${answer.text}`);
+        assert.equal(
+          answer.status,
+          422,
+          `${field}: ${JSON.stringify(value).slice(0, 40)} answered ${answer.text}`,
+        );
         assertNames(answer, field);
       }
     }
   });
 
   it('is refused in dates and zones that do not exist, and in ranges that are too long or run backwards', async () => {
-    const valid = { service: 'gaps_coaching', visit: 'followup', from: '2026-11-23', to: '2026-11-29', timeZone: 'Australia/Melbourne' };
+    const valid = {
+      service: 'gaps_coaching',
+      visit: 'followup',
+      from: '2026-11-23',
+      to: '2026-11-29',
+      timeZone: 'Australia/Melbourne',
+    };
     for (const change of [
       { from: '2026-02-29' },
       { to: '2026-11-31' },
@@ -116,7 +158,10 @@ describe('bad input', () => {
       assert.equal(answer.status, 422, `${JSON.stringify(change)} answered ${answer.text}`);
       const { fields } = answer.problem();
       const names = Object.keys(change);
-      assert.ok(fields?.some(({ path }) => names.includes(path)), `${JSON.stringify(change)}: ${answer.text}`);
+      assert.ok(
+        fields?.some(({ path }) => names.includes(path)),
+        `${JSON.stringify(change)}: ${answer.text}`,
+      );
     }
   });
 
@@ -132,13 +177,19 @@ describe('bad input', () => {
     ] as const) {
       const answer = await stack.api.send(method, path, { headers: from() });
       assertRefused(answer, `${method} ${path.slice(0, 60)}`);
-      assert.ok([status, 400, 404].includes(answer.status), `${method} ${path.slice(0, 60)} answered ${answer.status}`);
+      assert.ok(
+        [status, 400, 404].includes(answer.status),
+        `${method} ${path.slice(0, 60)} answered ${answer.status}`,
+      );
     }
   });
 });
 
 function assertRefused(answer: Answer<unknown>, what: string): void {
-  assert.ok(answer.status >= 400 && answer.status < 500, `${what} answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+  assert.ok(
+    answer.status >= 400 && answer.status < 500,
+    `${what} answered ${answer.status}: ${answer.text.slice(0, 300)}`,
+  );
   assert.ok(answer.problem().code, what);
 }
 

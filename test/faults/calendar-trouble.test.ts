@@ -23,7 +23,12 @@ describe('when one calendar cannot be read', () => {
     it(`marks the practitioner whose calendar ${name}, and keeps the others bookable`, async () => {
       const stack = await startStack();
       try {
-        await stack.sandbox.fault({ service: 'calendly', route: 'GET /event_type_available_times', match: drDia, ...fault });
+        await stack.sandbox.fault({
+          service: 'calendly',
+          route: 'GET /event_type_available_times',
+          match: drDia,
+          ...fault,
+        });
         const calendar = (await stack.api.calendar({ ...week, timeZone: 'Australia/Melbourne' })).ok();
         assert.deepEqual(statuses(calendar), { dr_dia: 'unavailable', dr_shivani: 'live', nurse: 'live' });
         assert.equal(calendar.practitioners.find(({ id }) => id === 'dr_dia')?.asOf, null);
@@ -49,7 +54,13 @@ describe('when a calendar that was read before stops answering', () => {
     assert.deepEqual(statuses(fresh), { dr_dia: 'live', dr_shivani: 'live', nurse: 'live' });
     const readAt = asOf(fresh, 'dr_dia');
 
-    await stack.sandbox.fault({ service: 'calendly', route: 'GET /event_type_available_times', match: drDia, kind: 'status', value: 500 });
+    await stack.sandbox.fault({
+      service: 'calendly',
+      route: 'GET /event_type_available_times',
+      match: drDia,
+      kind: 'status',
+      value: 500,
+    });
     await stack.advance(3 * 60_000);
     // The first question after the fresh limit may start the reading; the second one sees that it failed.
     await stack.api.calendar(query);

@@ -14,7 +14,10 @@ import { eventually } from '../support/until.ts';
  * after it. The service does what it was asked, once the latency is over; nobody is left to read its answer.
  */
 const moments: { name: string; fault: Omit<FaultRequest, 'kind' | 'value' | 'times'> }[] = [
-  { name: 'while the times are read', fault: { service: 'calendly', route: 'GET /event_type_available_times' } },
+  {
+    name: 'while the times are read',
+    fault: { service: 'calendly', route: 'GET /event_type_available_times' },
+  },
   { name: 'while Calendly books', fault: { service: 'calendly', route: 'POST /invitees' } },
   { name: 'while the event is read', fault: { service: 'calendly', route: 'GET /scheduled_events' } },
   { name: 'while the patient is looked for', fault: { service: 'medirecords', route: 'GET /' } },
@@ -38,7 +41,9 @@ describe('when the server is killed', () => {
       await stack.sandbox.fault({ ...fault, kind: 'latency', value: 1500, times: 1 });
       const callsBefore = (await stack.sandbox.calls(fault.service)).length;
       const answer = stack.api.book(requestFor([time], patient), key).catch(() => undefined);
-      await eventually(async () => assert.ok((await stack.sandbox.calls(fault.service)).length > callsBefore));
+      await eventually(async () =>
+        assert.ok((await stack.sandbox.calls(fault.service)).length > callsBefore),
+      );
       await stack.bff().kill();
       await answer;
       await stack.sandbox.clearFaults();

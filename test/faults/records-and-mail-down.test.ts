@@ -26,7 +26,12 @@ describe('when what comes after the booking is down', () => {
   });
 
   it('files once when MediRecords did the work but its answer was lost', async () => {
-    await stack.sandbox.fault({ service: 'medirecords', route: 'POST /', kind: 'drop_after_commit', times: 2 });
+    await stack.sandbox.fault({
+      service: 'medirecords',
+      route: 'POST /',
+      kind: 'drop_after_commit',
+      times: 2,
+    });
     const patient = newPatient('Echo');
     const booked = await stack.api.book(requestFor([await oneFreeTime(stack, 3)], patient));
     assert.equal(booked.status, 201, booked.text);

@@ -22,7 +22,11 @@ describe('the embedded database', () => {
       (error: unknown) => error,
     );
     assert.ok(refused instanceof BffDidNotStart, 'the second server started');
-    assert.match(refused.message, new RegExp(`\\b${stack.bff().pid}\\b`), 'the sentence names the process that holds it');
+    assert.match(
+      refused.message,
+      new RegExp(`\\b${stack.bff().pid}\\b`),
+      'the sentence names the process that holds it',
+    );
     assert.doesNotMatch(refused.message, /^\s+at /m, 'a sentence, not a stack trace');
     const booked = await stack.api.book(requestFor([await oneFreeTime(stack)]));
     assert.equal(booked.status, 201, booked.text);

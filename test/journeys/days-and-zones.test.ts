@@ -3,7 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import type { CombinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-const zones = ['Australia/Melbourne', 'Australia/Brisbane', 'Australia/Perth', 'Australia/Lord_Howe', 'Europe/London'];
+const zones = [
+  'Australia/Melbourne',
+  'Australia/Brisbane',
+  'Australia/Perth',
+  'Australia/Lord_Howe',
+  'Europe/London',
+];
 
 /** GAPS follow-up: one practitioner, one calendar. */
 const eventType = '490aa756-4728-5ca9-9e68-7fe95cb1111b';
@@ -51,16 +57,24 @@ for (const season of seasons) {
         it(`puts every time on its day in ${timeZone}: ${name}`, async () => {
           const calendar = (await stack.api.calendar({ ...visit, from, to, timeZone })).ok();
           const expected = truth.filter((start) => isWithin(localDay(start, timeZone), from, to));
-          assert.deepEqual(flat(calendar), expected.map((start) => [localDay(start, timeZone), start]));
+          assert.deepEqual(
+            flat(calendar),
+            expected.map((start) => [localDay(start, timeZone), start]),
+          );
           assertInOrder(calendar);
         });
       }
     }
 
     it('keeps the working hours of the clinic on both sides of the change', () => {
-      const hours = truth.map((start) => Number(part(start, 'Australia/Melbourne', { hour: '2-digit', hourCycle: 'h23' })));
+      const hours = truth.map((start) =>
+        Number(part(start, 'Australia/Melbourne', { hour: '2-digit', hourCycle: 'h23' })),
+      );
       assert.ok(hours.length > 50, 'there are times to look at');
-      assert.ok(hours.every((hour) => hour >= 7 && hour < 20), `hours: ${[...new Set(hours)].join(' ')}`);
+      assert.ok(
+        hours.every((hour) => hour >= 7 && hour < 20),
+        `hours: ${[...new Set(hours)].join(' ')}`,
+      );
     });
   });
 }
@@ -86,7 +100,9 @@ async function startsAtCalendly(stack: Stack): Promise<number[]> {
 }
 
 function flat(calendar: CombinedCalendar): [string, number][] {
-  return calendar.days.flatMap(({ date, slots }) => slots.map((slot): [string, number] => [date, Date.parse(slot.start)]));
+  return calendar.days.flatMap(({ date, slots }) =>
+    slots.map((slot): [string, number] => [date, Date.parse(slot.start)]),
+  );
 }
 
 function assertInOrder(calendar: CombinedCalendar): void {
@@ -94,7 +110,11 @@ function assertInOrder(calendar: CombinedCalendar): void {
   assert.deepEqual(dates, [...new Set(dates)].sort(), 'days in order, each once');
   for (const { slots } of calendar.days) {
     const starts = slots.map(({ start }) => Date.parse(start));
-    assert.deepEqual(starts, [...new Set(starts)].sort((a, b) => a - b), 'times in order, each once');
+    assert.deepEqual(
+      starts,
+      [...new Set(starts)].sort((a, b) => a - b),
+      'times in order, each once',
+    );
   }
 }
 

@@ -29,11 +29,22 @@ describe('many patients at the same instant', () => {
   it('asks each calendar once for two hundred patients who open the same month', async () => {
     await stack.stop();
     stack = await startStack();
-    const query = { service: 'alternative_medicine', visit: 'followup', from: '2026-12-01', to: '2026-12-31', timeZone: 'Australia/Melbourne' };
+    const query = {
+      service: 'alternative_medicine',
+      visit: 'followup',
+      from: '2026-12-01',
+      to: '2026-12-31',
+      timeZone: 'Australia/Melbourne',
+    };
     const answers = await Promise.all(Array.from({ length: 200 }, () => stack.api.calendar(query)));
-    assert.ok(answers.every(({ status }) => status === 200), statusesOf(answers));
+    assert.ok(
+      answers.every(({ status }) => status === 200),
+      statusesOf(answers),
+    );
     const calls = await stack.sandbox.calls('calendly');
-    const asked = calls.filter(({ path, query }) => path === '/event_type_available_times' && query.includes('2026-1'));
+    const asked = calls.filter(
+      ({ path, query }) => path === '/event_type_available_times' && query.includes('2026-1'),
+    );
     // Three practitioners offer the visit, and 31 days are one window.
     assert.equal(asked.length, 3);
   });

@@ -1,12 +1,20 @@
 import type { CombinedCalendar, PractitionerAvailability } from '@botaniqal/shared/contracts/availability.ts';
-import type { BookingView, ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import type {
+  BookingView,
+  ConsultationBooked,
+  ConsultationRequest,
+} from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
 
 /** The BFF as a page sees it: HTTP and JSON, nothing of its insides. */
 export interface Api {
   calendar(query: CalendarQuery): Promise<Answer<CombinedCalendar>>;
-  practitioners(query: { service: string; date: string; visit?: string }): Promise<Answer<PractitionerAvailability>>;
+  practitioners(query: {
+    service: string;
+    date: string;
+    visit?: string;
+  }): Promise<Answer<PractitionerAvailability>>;
   book(request: Partial<ConsultationRequest>, key?: string): Promise<Answer<ConsultationBooked>>;
   booking(id: string, token: string): Promise<Answer<BookingView>>;
   send(method: string, path: string, options?: SendOptions): Promise<Answer<unknown>>;
@@ -24,7 +32,7 @@ export interface CalendarQuery {
 export interface SendOptions {
   body?: unknown;
   /** Sent as it is, instead of `body` as JSON. */
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 
@@ -39,7 +47,11 @@ export interface Answer<Body> {
 }
 
 export function apiOf(origin: string): Api {
-  const send = async <Body>(method: string, path: string, options: SendOptions = {}): Promise<Answer<Body>> => {
+  const send = async <Body>(
+    method: string,
+    path: string,
+    options: SendOptions = {},
+  ): Promise<Answer<Body>> => {
     const json = options.body === undefined ? undefined : JSON.stringify(options.body);
     const body = options.raw ?? json;
     const response = await fetch(origin + path, {
@@ -76,7 +88,9 @@ function answerOf<Body>(response: Response, text: string, what: string): Answer<
     problem() {
       const type = response.headers.get('content-type') ?? 'nothing';
       if (!type.startsWith('application/problem+json')) {
-        throw new Error(`${what} answered ${response.status} with ${type}, not with a problem: ${text.slice(0, 500)}`);
+        throw new Error(
+          `${what} answered ${response.status} with ${type}, not with a problem: ${text.slice(0, 500)}`,
+        );
       }
       return JSON.parse(text) as ProblemBody;
     },

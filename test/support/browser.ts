@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
 import { fromRoot } from '../../scripts/repository.ts';
 import { type PageWatch, watchPage } from './page-watch.ts';
@@ -8,7 +14,8 @@ import { type PageWatch, watchPage } from './page-watch.ts';
 /** @throws with a sentence when this machine has no browser */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await findChromium();
-  if (!executablePath) throw new Error('No Chrome or Chromium found. `pnpm test` installs one, or set CHROME_PATH.');
+  if (!executablePath)
+    throw new Error('No Chrome or Chromium found. `pnpm test` installs one, or set CHROME_PATH.');
   return chromium.launch({ executablePath, args: [...chromiumArguments] });
 }
 

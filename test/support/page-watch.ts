@@ -6,6 +6,8 @@ export interface Shift {
   value: number;
   /** Milliseconds since the page began to load. */
   at: number;
+  /** Within half a second of a click or a key: what browsers leave out of their layout shift score. */
+  afterInput: boolean;
   /** What moved, as far as the browser says. */
   sources: string[];
 }
@@ -46,11 +48,13 @@ export async function watchPage(page: Page, origin: string): Promise<PageWatch> 
     const watched: Watched = { policyViolations: [], shifts: [] };
     Object.assign(window, { watched });
     addEventListener('securitypolicyviolation', (event) => {
-      watched.policyViolations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+      watched.policyViolations.push(
+        `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim(),
+      );
     });
-    // hadRecentInput is not looked at: a shift half a second after a click is a shift to the person who clicked.
     interface LayoutShift extends PerformanceEntry {
       value: number;
+      hadRecentInput: boolean;
       sources: { node: Node | null }[];
     }
     const name = (node: Node | null) =>
@@ -60,6 +64,7 @@ export async function watchPage(page: Page, origin: string): Promise<PageWatch> 
         watched.shifts.push({
           value: entry.value,
           at: entry.startTime,
+          afterInput: entry.hadRecentInput,
           sources: entry.sources.map(({ node }) => name(node)),
         });
       }

@@ -21,7 +21,10 @@ export function newPatient(firstName = 'Alex'): TypedDetails {
 }
 
 /** A booking request of a new patient for given times. */
-export function requestFor(preferredTimes: string[], patient: TypedDetails = newPatient()): ConsultationRequest {
+export function requestFor(
+  preferredTimes: string[],
+  patient: TypedDetails = newPatient(),
+): ConsultationRequest {
   return { ...patient, preferredTimes, timezone: 'Australia/Melbourne', service: 'alternative_medicine' };
 }
 

@@ -26,6 +26,8 @@ export interface SandboxControl {
   url: string;
   fault(fault: FaultRequest): Promise<void>;
   clearFaults(): Promise<void>;
+  /** Sets switches of a service, for instance how Calendly says that a time is taken. */
+  configure(service: FaultRequest['service'], settings: Record<string, unknown>): Promise<void>;
   setClock(now: Date): Promise<void>;
   /** Back to the seed: no bookings, no faults, no calls counted. */
   reset(): Promise<void>;
@@ -38,7 +40,9 @@ export function sandboxControl(url: string): SandboxControl {
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${url}/__sandbox${path}`, {
       method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} /__sandbox${path} answered ${response.status}: ${text}`);
@@ -48,6 +52,7 @@ export function sandboxControl(url: string): SandboxControl {
     url,
     fault: async (fault) => void (await ask('POST', '/faults', fault)),
     clearFaults: async () => void (await ask('DELETE', '/faults')),
+    configure: async (service, settings) => void (await ask('POST', '/settings', { service, ...settings })),
     setClock: async (now) => void (await ask('POST', '/clock', { now: now.toISOString() })),
     reset: async () => void (await ask('POST', '/reset')),
     state: (service) => ask('GET', `/${service}/state`),

@@ -42,7 +42,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const now = () => new Date(Date.now() + offset);
   const folder = await mkdtemp(join(tmpdir(), 'bq-stack-'));
   const settings = previewSettings({}, { example: fromRoot('.env.example'), own: '' });
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, now: now() });
+  const sandbox = await startSandbox({
+    clinicConfigPath: fromRoot('clinic.yaml'),
+    env: settings.env,
+    now: now(),
+  });
 
   const port = await freePort();
   const env: Record<string, string> = {
@@ -51,7 +55,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     PUBLIC_URL: `http://localhost:${port}`,
     CALENDLY_BASE_URL: sandbox.urls.calendly,
     MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
-    SMTP_URL: sandbox.urls.mail,
+    SMTP_URL: sandbox.smtpUrl,
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
     TEST_CLOCK_OFFSET: String(offset),
@@ -91,7 +95,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 function defined(environment: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** A port that nobody listens on at this moment. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { agree } from '../support/agree.ts';
+import { bookingWidget } from '../support/booking-widget.ts';
+import { launchBrowser, newVisitor, takePicture } from '../support/browser.ts';
+import { mailsTo } from '../support/holdings.ts';
+import { newPatient } from '../support/patients.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+describe('a patient in Perth', () => {
+  let stack: Stack;
+  let browser: Browser;
+  before(async () => {
+    [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('is offered Perth times, and is told both clocks from then on', async () => {
+    const visitor = await newVisitor(browser, {
+      now: stack.now(),
+      origin: stack.url,
+      timeZone: 'Australia/Perth',
+    });
+    const { page, watch } = visitor;
+    const widget = bookingWidget(page);
+    const patient = newPatient('Perth');
+
+    await page.goto(`${stack.url}/webflow/alternative-medicine.html`);
+    await page.getByText('Times in Melbourne (AEDT).').waitFor();
+    await page.getByRole('button', { name: 'You seem to be in Perth: show Perth times' }).click();
+    await page.getByText('Times in Perth (AWST).').waitFor();
+    await widget.freeDays().nth(1).click();
+    const time = widget.times().first();
+    const label = (await time.getAttribute('aria-label')) ?? '';
+    await time.click();
+    await takePicture(page, 'perth-1-time');
+    await widget.continueButton().click();
+    await widget.fill(patient);
+    const booked = await widget.booked(() => widget.bookButton().click());
+    await widget.heading('You are booked').waitFor();
+
+    const [perth, melbourne] = [
+      clock(booked.scheduledTime, 'Australia/Perth'),
+      clock(booked.scheduledTime, 'Australia/Melbourne'),
+    ];
+    assert.ok(label.replace(/\s/g, ' ').startsWith(perth), `"${label}" is ${perth} in Perth`);
+    assert.ok(label.replace(/\s/g, ' ').includes(melbourne), `"${label}" says ${melbourne} in Melbourne too`);
+    await page.getByText(`${melbourne}, Melbourne (AEDT)`.replace(' ', '\u00a0')).waitFor();
+    await page.getByText(`${perth} in Perth`.replace(' ', '\u00a0')).waitFor();
+    await takePicture(page, 'perth-2-booked');
+
+    await watch.assertClean();
+    await agree(stack, booked, patient);
+    const [mail] = await mailsTo(stack, patient.email);
+    for (const time of [perth, melbourne]) {
+      assert.ok(
+        mail?.text.replace(/[\s\u202f]/g, ' ').includes(time),
+        `the mail says ${time}:\n${mail?.text}`,
+      );
+    }
+    await visitor.close();
+  });
+});
+
+/** "9:30 am" */
+function clock(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-AU', { timeZone, hour: 'numeric', minute: '2-digit' })
+    .format(new Date(instant))
+    .replace(/[\s\u202f]/g, ' ');
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
+import { appointmentsOf, inviteesAt, inviteesOf, mailsTo, patientsOf } from './holdings.ts';
+import type { TypedDetails } from './patients.ts';
+import type { Stack } from './stack.ts';
+import { eventually } from './until.ts';
+
+/** The free first call, from clinic.yaml. */
+const freeCall = {
+  eventTypeId: 'f67aae0c-0d10-5574-aa6f-bfcd70d8644b',
+  providerId: '655edb5e-ab7c-5a32-81d5-06ac8d8ee7d6',
+  appointmentTypeId: '9651f721-f320-5618-8f7e-50f58e375400',
+};
+
+/**
+ * Fails unless everybody says the same about a booking of a patient whom nobody had seen before: our API, Calendly,
+ * MediRecords, the patient's mailbox and the clinic's. Each of them holds it once. Waits for what is filed later.
+ */
+export async function agree(
+  stack: Stack,
+  booked: Pick<ConsultationBooked, 'bookingId' | 'manageToken' | 'scheduledTime'>,
+  patient: TypedDetails,
+): Promise<void> {
+  const start = Date.parse(booked.scheduledTime);
+
+  await eventually(async () => {
+    const view = (await stack.api.booking(booked.bookingId, booked.manageToken)).ok();
+    assert.equal(view.status, 'confirmed', 'our API says confirmed');
+    assert.equal(Date.parse(view.start), start, 'our API has the time that the patient was told');
+    assert.equal(view.visit, 'consultation');
+  });
+
+  const invitees = await inviteesOf(stack, patient.email);
+  assert.equal(invitees.length, 1, 'Calendly has the patient once');
+  assert.deepEqual(
+    { ...invitees[0], start: Date.parse(invitees[0]?.start ?? '') },
+    { email: patient.email, start, bookingId: booked.bookingId, eventTypeId: freeCall.eventTypeId },
+  );
+  assert.equal((await inviteesAt(stack, booked.scheduledTime)).length, 1, 'nobody else has that time');
+
+  await eventually(async () => {
+    const records = await patientsOf(stack, patient.email);
+    assert.equal(records.length, 1, 'MediRecords has the patient once');
+    const [record] = records;
+    assert.equal(`${record?.firstName} ${record?.lastName}`, patient.patientName);
+    const appointments = await appointmentsOf(stack, record?.id ?? '');
+    assert.equal(appointments.length, 1, 'MediRecords has the appointment once');
+    const { localStart, providerId, appointmentTypeId } = appointments[0] ?? {};
+    assert.deepEqual(
+      { localStart, providerId, appointmentTypeId },
+      {
+        localStart: clinicTime(booked.scheduledTime),
+        providerId: freeCall.providerId,
+        appointmentTypeId: freeCall.appointmentTypeId,
+      },
+    );
+  });
+
+  await eventually(async () => {
+    const mails = await mailsTo(stack, patient.email);
+    assert.equal(
+      mails.length,
+      1,
+      `the patient has one mail, not: ${mails.map(({ subject }) => subject).join(' | ')}`,
+    );
+    assert.ok(
+      mails[0]?.attachments.some((name) => name.endsWith('.ics')),
+      'a calendar file is attached',
+    );
+    const copies = (await mailsTo(stack, stack.env.ENQUIRIES_EMAIL ?? '')).filter(({ text }) =>
+      text.includes(patient.email),
+    );
+    assert.equal(copies.length, 1, 'the clinic has one copy');
+  });
+}
+
+/** `YYYY-MM-DDThh:mm` on the clinic's clock. */
+function clinicTime(instant: string): string {
+  const parts = new Intl.DateTimeFormat('en-AU', {
+    timeZone: 'Australia/Melbourne',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((each) => each.type === type)?.value;
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
