@@ -8,7 +8,7 @@ export function renderText(mail: MailContent): string {
     ...(mail.eyebrow ? [mail.eyebrow.toUpperCase()] : []),
     mail.title,
     ...mail.blocks.map(blockText),
-    `${'-'.repeat(width)}\n${mail.footer.map(wrap).join('\n')}`,
+    `${'-'.repeat(width)}\n${mail.footer.map((line) => wrap(line)).join('\n')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

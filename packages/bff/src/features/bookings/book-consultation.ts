@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import { eq } from 'drizzle-orm';
+import { newOpaqueToken } from '../../platform/crypto/opaque-token.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+import { advance, holdFirst, type Progress } from './advance.ts';
+import { manageUrl } from './announce.ts';
+import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from './booking.ts';
+import { isEnded } from './booking-state.ts';
+import { newConfirmationNumber } from './confirmation-number.ts';
+import type { BookingDeps } from './deps.ts';
+import { failBooking, nearestStarts } from './fail.ts';
+import { settleBooking } from './jobs.ts';
+import { audit } from './ledger.ts';
+import { candidatesFor, type Offer, offerFor } from './offer.ts';
+import { enqueueSettle } from './settle.ts';
+import type { Candidate } from './tables.ts';
+import { bookings } from './tables.ts';
+
+export interface ConsultationAnswer {
+  /** 202: the calendar has not answered for certain yet; the time is held and the mail follows. */
+  status: 201 | 202;
+  body: ConsultationBooked;
+}
+
+/**
+ * Books a free consultation at the first preferred time that is still free.
+ *
+ * Accept and store first: the held time, the booking and the job that looks after it are one transaction. Only then
+ * is the calendar asked. Killed anywhere, the job goes on.
+ *
+ * Two people with one e-mail address are answered alike, also when that address has this very time already: a
+ * kinder answer would tell a stranger who has an appointment here.
+ *
+ * @throws Problem slot_unavailable with `alternatives`, service_not_open, not_bookable_online, invalid_request,
+ *   calendar_unavailable
+ */
+export async function bookConsultation(
+  deps: BookingDeps,
+  request: ConsultationRequest,
+  context: { idempotencyKeyHash: string | null; requestId: string | undefined },
+): Promise<ConsultationAnswer> {
+  const { idempotencyKeyHash } = context;
+  const earlier = idempotencyKeyHash === null ? null : await findByRequest(deps, idempotencyKeyHash);
+  if (earlier && !isEnded(earlier.status)) return answer(deps, earlier);
+
+  const offer = offerFor(deps.clinic, request.service, 'consultation');
+  const candidates = candidatesFor(offer, request.preferredTimes, {
+    ...deps.clinic.booking,
+    now: deps.clock.now(),
+  });
+  const lost = [...new Set(candidates.map((one) => one.start))].map((start) => new Date(start));
+  const booking = await accept(deps, offer, candidates, {
+    patient: patientOf(request),
+    attribution: request.attribution ?? null,
+    // An ended booking keeps its key: the new one goes without.
+    requestKeyHash: earlier ? null : idempotencyKeyHash,
+    requestId: context.requestId,
+  });
+  if (!booking) throw await slotUnavailable(deps, offer, lost);
+  deps.freeTimes.occupiedChanged();
+
+  const progress = await advance(deps, booking.id, { tryAgain: false });
+  return conclude(deps, offer, lost, progress);
+}
+
+async function conclude(
+  deps: BookingDeps,
+  offer: Offer,
+  lost: readonly Date[],
+  progress: Progress,
+): Promise<ConsultationAnswer> {
+  switch (progress.kind) {
+    case 'settled':
+      return answer(deps, progress.booking);
+    case 'waiting': {
+      // Looked after sooner than if we had been killed.
+      const { booking, retryAfterSeconds } = progress;
+      const soon = retryAfterSeconds ?? Math.min(5, deps.pace.firstLookSeconds);
+      await deps.store.db.transaction((tx) => enqueueSettle(tx, deps, booking.id, booking.settleRound, soon));
+      return answer(deps, booking);
+    }
+    case 'lost':
+      await failBooking(deps, progress.booking, 'slot_lost', false);
+      throw await slotUnavailable(deps, offer, lost);
+    case 'refused':
+      await failBooking(deps, progress.booking, 'refused', false);
+      throw new Problem(
+        'calendar_unavailable',
+        `We cannot book this visit online just now. Please call ${deps.clinic.clinic.phone} and we book it for you.`,
+      );
+  }
+}
+
+/** The booking, its held time and the job that looks after it; `null` when none of the times can be held. */
+async function accept(
+  deps: BookingDeps,
+  offer: Offer,
+  candidates: Candidate[],
+  request: {
+    patient: BookingPatient;
+    attribution: Booking['attribution'];
+    requestKeyHash: string | null;
+    requestId: string | undefined;
+  },
+): Promise<Booking | null> {
+  const id = randomUUID();
+  const { durationMinutes } = offer.visit;
+  const [first] = candidates;
+  if (!first) return null;
+  return deps.store.db
+    .transaction(async (tx) => {
+      const now = deps.clock.now();
+      const manage = newOpaqueToken();
+      const confirmationNumber = await freeConfirmationNumber(tx, deps, new Date(first.start));
+      await tx.insert(bookings).values({
+        id,
+        confirmationNumber,
+        status: 'confirming',
+        service: offer.service.id,
+        visit: offer.visit.kind,
+        practitionerId: first.practitionerId,
+        start: new Date(first.start),
+        durationMinutes,
+        priceCents: offer.visit.price?.amountCents ?? null,
+        currency: deps.clinic.clinic.currency,
+        patient: sealPatient(deps.sealing, id, request.patient),
+        manageTokenHash: manage.hash,
+        manageToken: sealManageToken(deps.sealing, id, manage.token),
+        otherCandidates: [],
+        attribution: request.attribution,
+        requestKeyHash: request.requestKeyHash,
+        createdAt: now,
+        updatedAt: now,
+      });
+      const held = await holdFirst(tx, { id, durationMinutes }, candidates, now);
+      if (!held) throw new NothingHeld();
+      const [row] = await tx.update(bookings).set(held).where(eq(bookings.id, id)).returning();
+      if (!row) throw new Error('A booking was not stored.');
+      await audit(tx, id, 'booking.accepted', { actor: 'patient', now, requestId: request.requestId });
+      const startAfterSeconds = deps.pace.firstLookSeconds;
+      await deps.jobs.enqueue(tx, settleBooking, { bookingId: id, round: 0 }, { startAfterSeconds });
+      return openBooking(deps.sealing, row);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof NothingHeld) return null;
+      throw error;
+    });
+}
+
+/** Rolls the transaction back: a request whose times are all taken leaves no trace. */
+class NothingHeld extends Error {}
+
+async function freeConfirmationNumber(tx: Transaction, deps: BookingDeps, start: Date): Promise<string> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const candidate = newConfirmationNumber(deps.clinic.clinic, start);
+    const taken = await tx
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(eq(bookings.confirmationNumber, candidate));
+    if (taken.length === 0) return candidate;
+  }
+  throw new Error('No confirmation number is left for this day.');
+}
+
+/** A repeat of a request whose answer was lost with its process: its booking, as it stands now. */
+async function findByRequest(deps: BookingDeps, requestKeyHash: string): Promise<Booking | null> {
+  const [row] = await deps.store.db
+    .select()
+    .from(bookings)
+    .where(eq(bookings.requestKeyHash, requestKeyHash));
+  return row ? openBooking(deps.sealing, row) : null;
+}
+
+async function slotUnavailable(deps: BookingDeps, offer: Offer, lost: readonly Date[]): Promise<Problem> {
+  const visit = { service: offer.service.id, visit: offer.visit.kind };
+  const free = await nearestStarts(deps, visit, lost);
+  const detail =
+    free.length > 0
+      ? 'This time has just been taken. Please choose one of the nearest free times.'
+      : `This time has just been taken, and we see no other free time. Please call ${deps.clinic.clinic.phone}.`;
+  return new Problem('slot_unavailable', detail, { alternatives: free.map(isoInstant) });
+}
+
+function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {
+  const confirmed = booking.status === 'confirmed';
+  const practitioner = deps.clinic.practitioners.find((one) => one.id === booking.practitionerId);
+  return {
+    status: confirmed ? 201 : 202,
+    body: {
+      consultationId: booking.id,
+      scheduledTime: isoInstant(booking.start),
+      consultantName: practitioner?.name ?? '',
+      zoomLink: booking.joinUrl,
+      preparationEmailSent: confirmed,
+      manageUrl: manageUrl(deps, booking),
+      bookingId: booking.id,
+      confirmationNumber: booking.confirmationNumber,
+      manageToken: booking.manageToken,
+      durationMinutes: booking.durationMinutes,
+      status: confirmed ? 'confirmed' : 'confirming',
+    },
+  };
+}
+
+function patientOf(request: ConsultationRequest): BookingPatient {
+  return {
+    name: request.patientName,
+    firstName: null,
+    lastName: null,
+    dateOfBirth: null,
+    email: request.email,
+    phone: request.phone,
+    timeZone: request.timezone,
+    primaryConcern: request.primaryConcern,
+  };
+}
+
+/** `2026-11-23T22:30:00Z`: whole seconds, as the contract writes instants. */
+export function isoInstant(instant: Date): string {
+  return instant.toISOString().replace('.000Z', 'Z');
+}

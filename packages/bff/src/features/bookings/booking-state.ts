@@ -1,0 +1,44 @@
+import type { BookingStatus } from '@botaniqal/shared/contracts/bookings.ts';
+
+/** What can happen to a booking. */
+export type BookingEvent =
+  | 'payment_authorised'
+  | 'hold_expired'
+  /** The practitioner's calendar has it. */
+  | 'booked'
+  /** The time is gone, or the calendar could not be reached for too long. */
+  | 'given_up'
+  | 'cancelled_by_patient';
+
+/**
+ * State × event. What is not named cannot happen. `confirming` cannot be cancelled: an answer that is still on
+ * its way may make it real, and then nobody would know of the appointment.
+ */
+const table: Readonly<Record<BookingStatus, Partial<Record<BookingEvent, BookingStatus>>>> = {
+  awaiting_payment: {
+    payment_authorised: 'confirming',
+    hold_expired: 'expired',
+    given_up: 'failed',
+    cancelled_by_patient: 'cancelled',
+  },
+  confirming: { booked: 'confirmed', given_up: 'failed' },
+  confirmed: { cancelled_by_patient: 'cancelled' },
+  cancelled: {},
+  expired: {},
+  failed: {},
+};
+
+/** The state after an event, or `null` when the event cannot happen in this state. */
+export function nextStatus(status: BookingStatus, event: BookingEvent): BookingStatus | null {
+  return table[status][event] ?? null;
+}
+
+/** The states in which an event can happen. */
+export function statusesBefore(event: BookingEvent): BookingStatus[] {
+  return (Object.keys(table) as BookingStatus[]).filter((status) => nextStatus(status, event) !== null);
+}
+
+/** Whether nothing can happen to it any more. */
+export function isEnded(status: BookingStatus): boolean {
+  return Object.keys(table[status]).length === 0;
+}

@@ -1,0 +1,35 @@
+import type { Clinic } from '../../config/clinic.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Log } from '../../platform/observability/log.ts';
+import type { Metrics } from '../../platform/observability/metrics.ts';
+import type { Store } from '../../platform/store/store.ts';
+import type { CalendarReader, Scheduler } from '../../upstreams/calendly/port.ts';
+import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
+import type { Availability } from '../availability/index.ts';
+import type { Pace } from './pace.ts';
+
+/** What bookings ask of availability, and tell it. */
+export type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;
+
+export interface BookingDeps {
+  store: Pick<Store, 'db'>;
+  jobs: JobQueue;
+  scheduler: Scheduler;
+  /** Read directly before another try: availability also hides what we hold ourselves. */
+  calendar: CalendarReader;
+  freeTimes: FreeTimes;
+  records: PracticeRecords;
+  sealing: Sealing;
+  clock: Clock;
+  clinic: Clinic;
+  log: Log;
+  metrics: Metrics;
+  pace: Pace;
+  /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
+  managePage: string;
+  enquiriesEmail: string;
+  /** The part after the @ of Message-IDs. */
+  messageIdDomain: string;
+}

@@ -1,0 +1,106 @@
+import { openStaffTask, type TaskFacts, type TaskKind } from '../staff-tasks/index.ts';
+import { queueNotConfirmed } from './announce.ts';
+import type { Booking } from './booking.ts';
+import { forgetCalendar } from './confirm.ts';
+import type { BookingDeps } from './deps.ts';
+import { withdrawAppointment } from './jobs.ts';
+import { transition } from './ledger.ts';
+import { releaseSlot } from './slot-holds.ts';
+
+/** Why a booking cannot be confirmed. */
+export type Failure =
+  /** Somebody else has every wished time. */
+  | 'slot_lost'
+  /** The calendar could not be reached for too long; nothing is booked there. */
+  | 'unreachable'
+  /** Nobody could say for too long whether it is booked. */
+  | 'uncertain'
+  /** The calendar refuses the visit as it is configured. */
+  | 'refused';
+
+const taskFor: Readonly<Record<Failure, TaskKind>> = {
+  slot_lost: 'booking_not_confirmed',
+  unreachable: 'booking_not_confirmed',
+  uncertain: 'booking_uncertain',
+  refused: 'booking_refused',
+};
+
+/**
+ * Ends a booking that cannot be had, and gives its time back.
+ * @param tell the patient was told that we are confirming: a mail with other times, and a task for staff.
+ *   False where the answer on the patient's screen says it all.
+ */
+export async function failBooking(
+  deps: BookingDeps,
+  booking: Booking,
+  failure: Failure,
+  tell: boolean,
+): Promise<void> {
+  const alternatives = tell ? await alternativesTo(deps, booking) : [];
+  await deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const ended = await transition(tx, { bookingId: booking.id, event: 'given_up', actor: 'system', now });
+    if (ended === null) return;
+    if (failure === 'uncertain') {
+      // It may still turn up in the calendar: then it is taken out again, and only after that the time is free.
+      await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
+    } else {
+      await releaseSlot(tx, booking.id, now);
+    }
+    if (tell) await queueNotConfirmed(tx, deps, booking, alternatives);
+    if (!tell && failure !== 'refused') return;
+    await openStaffTask(tx, deps.sealing, {
+      kind: taskFor[failure],
+      subject: booking.id,
+      facts: taskFactsOf(booking),
+      now,
+    });
+  });
+  deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: `failed_${failure}` });
+  deps.freeTimes.occupiedChanged();
+}
+
+/** The nearest free times for a mail; a mail without them is better than none. */
+async function alternativesTo(deps: BookingDeps, booking: Booking): Promise<Date[]> {
+  try {
+    await forgetCalendar(deps, booking.practitionerId);
+    return await nearestStarts(deps, booking, [booking.start]);
+  } catch (error) {
+    deps.log.warn('No other times for the mail', { bookingId: booking.id, error });
+    return [];
+  }
+}
+
+export const alternativesShown = 6;
+
+/** Up to six free starts nearest to the first of the lost ones, without these. */
+export async function nearestStarts(
+  deps: Pick<BookingDeps, 'freeTimes'>,
+  visit: Pick<Booking, 'service' | 'visit'>,
+  lost: readonly Date[],
+): Promise<Date[]> {
+  const [around] = lost;
+  if (!around) return [];
+  const free = await deps.freeTimes.nearestFree({
+    service: visit.service,
+    visit: visit.visit,
+    around,
+    count: alternativesShown,
+    except: lost,
+  });
+  return free.map((one) => one.start);
+}
+
+/** What staff need to mend something about a booking. */
+export function taskFactsOf(booking: Booking, reason?: string): TaskFacts {
+  return {
+    bookingId: booking.id,
+    confirmationNumber: booking.confirmationNumber,
+    patientName: booking.patient.name,
+    patientPhone: booking.patient.phone,
+    patientEmail: booking.patient.email,
+    practitionerId: booking.practitionerId,
+    start: booking.start.toISOString(),
+    ...(reason ? { reason } : {}),
+  };
+}

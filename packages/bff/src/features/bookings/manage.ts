@@ -1,0 +1,123 @@
+import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
+import { formIds } from '@botaniqal/shared/ids/ids.ts';
+import { matchesOpaqueToken } from '../../platform/crypto/opaque-token.ts';
+import { Problem } from '../../platform/problem.ts';
+import { queueCancellation, queueReceptionCancelled } from './announce.ts';
+import { isoInstant } from './book-consultation.ts';
+import type { Booking } from './booking.ts';
+import type { BookingDeps } from './deps.ts';
+import { unfileConsultation, withdrawAppointment } from './jobs.ts';
+import { audit, loadBooking, transition } from './ledger.ts';
+
+/**
+ * The booking that a manage token opens. A wrong token and a booking that does not exist are one answer: ids are
+ * not to be tried out.
+ * @throws Problem unauthorized without a token, not_found
+ */
+export async function openWithToken(
+  deps: BookingDeps,
+  bookingId: string,
+  token: string | undefined,
+): Promise<Booking> {
+  if (!token) throw new Problem('unauthorized', 'Send the manage token as "Authorization: Bearer …".');
+  const known = isUuid(bookingId) ? await loadBooking(deps, deps.store.db, bookingId) : null;
+  if (!known || !matchesOpaqueToken(token, known.manageTokenHash)) {
+    throw new Problem('not_found', 'There is no such booking, or this link does not open it.');
+  }
+  return known;
+}
+
+/** Notes that a patient read their booking: every read of a patient's data is in the audit trail. */
+export async function noteRead(
+  deps: BookingDeps,
+  booking: Booking,
+  requestId: string | undefined,
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.store.db.transaction((tx) =>
+    audit(tx, booking.id, 'booking.read', { actor: 'patient', now, requestId }),
+  );
+}
+
+export function viewOf(deps: BookingDeps, booking: Booking): BookingView {
+  const service = deps.clinic.services.find((one) => one.id === booking.service);
+  const visit = service?.visits.find((one) => one.kind === booking.visit);
+  return {
+    bookingId: booking.id,
+    confirmationNumber: booking.confirmationNumber,
+    status: booking.status,
+    service: booking.service,
+    visit: booking.visit,
+    practitionerId: booking.practitionerId,
+    start: isoInstant(booking.start),
+    durationMinutes: booking.durationMinutes,
+    price:
+      booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
+    forms: formIds.filter((id) => visit?.forms.includes(id)).map((formId) => ({ formId, status: 'due' })),
+    zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
+  };
+}
+
+/** A file for the calendar needs an appointment that stands, or stood. @throws Problem not_found */
+export function refuseWithoutAppointment(booking: Booking): void {
+  if (booking.status === 'confirmed' || booking.status === 'cancelled') return;
+  throw new Problem('not_found', 'There is no calendar file: this booking is not confirmed.');
+}
+
+/**
+ * Cancels: the state, the mails and the jobs that take it out of the calendar and of the records are one
+ * transaction. A cancelled booking stays cancelled, and is answered the same.
+ * @throws Problem booking_not_cancellable
+ */
+export async function cancelBooking(
+  deps: BookingDeps,
+  booking: Booking,
+  requestId: string | undefined,
+): Promise<Booking> {
+  if (booking.status === 'cancelled') return booking;
+  const now = deps.clock.now();
+  refuseUnlessCancellable(deps, booking, now);
+  const cancelled = await deps.store.db.transaction(async (tx) => {
+    const calendarSequence = booking.calendarSequence + 1;
+    const event = 'cancelled_by_patient';
+    const change = {
+      bookingId: booking.id,
+      event,
+      set: { calendarSequence },
+      actor: 'patient',
+      now,
+    } as const;
+    const status = await transition(tx, { ...change, requestId });
+    const current = await loadBooking(deps, tx, booking.id);
+    if (status === null || !current) return current;
+    await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
+    await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
+    await queueCancellation(tx, deps, current);
+    await queueReceptionCancelled(tx, deps, current);
+    return current;
+  });
+  if (cancelled?.status !== 'cancelled') throw notCancellable('This booking can no longer be cancelled.');
+  deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'cancelled' });
+  return cancelled;
+}
+
+function refuseUnlessCancellable(deps: BookingDeps, booking: Booking, now: Date): void {
+  const { phone } = deps.clinic.clinic;
+  if (booking.status === 'confirming') {
+    throw notCancellable(
+      `We are still confirming this booking. Try again in a few minutes, or call ${phone}.`,
+    );
+  }
+  if (booking.status !== 'confirmed') throw notCancellable('This booking has ended already.');
+  if (now >= booking.start) {
+    throw notCancellable(`This appointment has started. Please call ${phone}.`);
+  }
+}
+
+function notCancellable(detail: string): Problem {
+  return new Problem('booking_not_cancellable', detail);
+}
+
+function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+}

@@ -1,0 +1,33 @@
+/** How patient the booking is with the calendar. Seconds. */
+export interface Pace {
+  /**
+   * How long after a try whose answer is unknown the appointment may still turn up. Only then a look that finds
+   * nothing is believed. Longer than a request can take at Calendly's end and than our own deadline for it.
+   */
+  graceSeconds: number;
+  /** How long after being accepted a booking is first looked after, unless its own request settled it. */
+  firstLookSeconds: number;
+  /** When a booking that cannot be confirmed is given up: told to the patient, and to staff. */
+  giveUpSeconds: number;
+  /** How often the video link is asked for before the confirmation goes out without it, and every how long. */
+  linkTries: number;
+  linkEverySeconds: number;
+  /** How long reception's copy waits, so that it can link to the filed record. */
+  receptionDelaySeconds: number;
+}
+
+export const usualPace: Pace = {
+  graceSeconds: 120,
+  firstLookSeconds: 30,
+  giveUpSeconds: 4 * 3600,
+  linkTries: 4,
+  linkEverySeconds: 5,
+  receptionDelaySeconds: 10,
+};
+
+/** Pause before the next look at a booking that is `ageSeconds` old: dense at first, then every ten minutes. */
+export function nextLookSeconds(ageSeconds: number, retryAfterSeconds: number | null): number {
+  const usual = Math.min(600, Math.max(10, Math.round(ageSeconds / 4)));
+  // A calendar that names a time knows best, within reason.
+  return retryAfterSeconds === null ? usual : Math.min(3600, Math.max(5, retryAfterSeconds));
+}

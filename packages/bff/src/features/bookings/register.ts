@@ -1,0 +1,29 @@
+import type { Jobs } from '../../platform/jobs/jobs.ts';
+import type { BookingDeps } from './deps.ts';
+import { cannotFile, fileConsultationJob } from './file-consultation.ts';
+import {
+  awaitVideoLink,
+  fileConsultation,
+  settleBooking,
+  unfileConsultation,
+  withdrawAppointment,
+} from './jobs.ts';
+import { cannotSettle, settle } from './settle.ts';
+import { cannotUnfile, unfile } from './unfile-consultation.ts';
+import { confirmWithoutLink, lookForVideoLink } from './video-link.ts';
+import { cannotWithdraw, withdraw } from './withdraw.ts';
+
+/** Says what the jobs of bookings do, and what happens when they have failed every time. */
+export function registerBookings(deps: BookingDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
+  jobs.work(settleBooking, (run) => settle(deps, run));
+  jobs.onGivenUp(settleBooking, (run) => cannotSettle(deps, run));
+  jobs.work(awaitVideoLink, (run) => lookForVideoLink(deps, run));
+  jobs.onGivenUp(awaitVideoLink, (run) => confirmWithoutLink(deps, run));
+  jobs.work(withdrawAppointment, (run) => withdraw(deps, run));
+  jobs.onGivenUp(withdrawAppointment, (run) => cannotWithdraw(deps, run));
+  // One at a time: two first bookings of one person, at once, would make two records.
+  jobs.work(fileConsultation, (run) => fileConsultationJob(deps, run), { concurrency: 1 });
+  jobs.onGivenUp(fileConsultation, (run) => cannotFile(deps, run));
+  jobs.work(unfileConsultation, (run) => unfile(deps, run));
+  jobs.onGivenUp(unfileConsultation, (run) => cannotUnfile(deps, run));
+}

@@ -1,0 +1,133 @@
+import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** A time with a practitioner, as it is stored: instants as ISO text in UTC. */
+export interface Candidate {
+  practitionerId: string;
+  start: string;
+}
+
+/** One appointment of one patient, from the first hold to its end. Who the patient is, is sealed. */
+export const bookings = pgTable(
+  'bookings',
+  {
+    id: uuid().primaryKey(),
+    /** `BOT-2026-1123-K7QM`: for people, on the phone. */
+    confirmationNumber: text().notNull(),
+    status: text({
+      enum: ['awaiting_payment', 'confirming', 'confirmed', 'cancelled', 'expired', 'failed'],
+    }).notNull(),
+    service: text().notNull(),
+    visit: text().notNull(),
+    practitionerId: text().notNull(),
+    start: timestamp({ withTimezone: true }).notNull(),
+    durationMinutes: integer().notNull(),
+    /** Cents at the time of booking; `null` where the visit has no price. */
+    priceCents: integer(),
+    currency: text().notNull(),
+    /** Sealed `BookingPatient`: name, contact, zone and what they wrote. */
+    patient: text().notNull(),
+    /** The manage link's token: hashed to look it up, sealed because mails are written later, by jobs. */
+    manageTokenHash: text().notNull(),
+    manageToken: text().notNull(),
+    /** What is tried next when the calendar refuses `start`, in the patient's order. */
+    otherCandidates: jsonb().$type<Candidate[]>().notNull(),
+    attribution: jsonb().$type<Attribution>(),
+    /** The hash that names the request's Idempotency-Key: a repeat after a crash finds its booking again. */
+    requestKeyHash: text(),
+    /** Counts the recovery job's rounds, so that one chain of jobs looks after one booking. */
+    settleRound: integer().notNull().default(0),
+    /** Ids in the practitioner's calendar; `null` until it is booked there. */
+    calendarEventId: text(),
+    calendarInviteeId: text(),
+    /** Sealed: whoever has the video link can sit in. */
+    joinUrl: text(),
+    /** Which edition of the calendar file the patient has. */
+    calendarSequence: integer().notNull().default(0),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    updatedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    uniqueIndex('bookings_confirmation_number').on(table.confirmationNumber),
+    uniqueIndex('bookings_manage_token').on(table.manageTokenHash),
+    uniqueIndex('bookings_request_key').on(table.requestKeyHash),
+    index('bookings_in_flight').on(table.status, table.updatedAt),
+  ],
+);
+
+/**
+ * Times that are ours. `slot_holds_do_not_overlap` (an exclusion constraint in the migrations) keeps the active
+ * holds of one practitioner apart, whatever runs at the same time.
+ */
+export const slotHolds = pgTable(
+  'slot_holds',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    practitionerId: text().notNull(),
+    startsAt: timestamp({ withTimezone: true }).notNull(),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+    /** After this it may be taken by somebody else; `null`: kept until it is released. */
+    expiresAt: timestamp({ withTimezone: true }),
+    releasedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [uniqueIndex('slot_holds_one_per_booking').on(table.bookingId).where(sql`released_at is null`)],
+);
+
+/**
+ * What was tried for a booking outside, one row per try. Written before the call, finished after it: a row
+ * without an outcome is a call that may have been made and whose answer nobody knows.
+ */
+export const bookingSteps = pgTable(
+  'booking_steps',
+  {
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    /** `book`; with payment also `authorise`, `capture`, `release`. */
+    step: text({ enum: ['book'] }).notNull(),
+    attempt: integer().notNull(),
+    /** Which time was tried: a booking that lost one goes on with the patient's next wish. */
+    practitionerId: text().notNull(),
+    start: timestamp({ withTimezone: true }).notNull(),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    outcome: text({
+      enum: ['booked', 'slot_taken', 'limited', 'unreachable', 'refused', 'unknown', 'absent', 'withdrawn'],
+    }),
+    finishedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.step, table.attempt] })],
+);
+
+/** How far a booking has come in the practice's records. Ids only. */
+export const bookingFilings = pgTable('booking_filings', {
+  bookingId: uuid()
+    .primaryKey()
+    .references(() => bookings.id),
+  /**
+   * Records that looked like this patient just before a new one was made. Found again after a lost answer, a
+   * record that is not among them is the one that we made.
+   */
+  resemblingBefore: jsonb().$type<string[]>(),
+  patientId: text(),
+  /** When the appointment's creation was asked for; set without `appointmentId`: it may have been made. */
+  appointmentAskedAt: timestamp({ withTimezone: true }),
+  appointmentId: text(),
+  /** Whether we made it (then a cancellation deletes it) or found one that reception had made. */
+  appointmentIsOurs: boolean().notNull().default(false),
+  removedAt: timestamp({ withTimezone: true }),
+});

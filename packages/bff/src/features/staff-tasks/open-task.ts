@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { staffTasks } from '../../platform/staff-tasks/tables.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+
+/** Every kind of trouble that only a person can mend, with what to do about it. */
+export const taskKinds = {
+  booking_not_confirmed: 'Call the patient and book another time: their time could not be had.',
+  booking_uncertain:
+    'Look in Calendly whether the appointment is there. If it is, cancel it or call the patient: we told them that it is not booked.',
+  booking_refused:
+    'Calendly refuses this visit as clinic.yaml describes it: compare event type and questions.',
+  calendar_not_cancelled: 'Cancel the appointment in Calendly by hand: the patient has cancelled it here.',
+  filing_failed: 'File patient and appointment in MediRecords by hand.',
+  record_not_removed: 'Delete the appointment in MediRecords by hand: the patient has cancelled it.',
+  patients_may_be_same: 'Compare these records: they may be one patient. Merge them in MediRecords if so.',
+  mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
+} as const;
+
+export type TaskKind = keyof typeof taskKinds;
+
+/** What a person needs to mend it. Sealed at rest: it may name a patient. */
+export const taskFacts = z.object({
+  bookingId: z.string().exactOptional(),
+  confirmationNumber: z.string().exactOptional(),
+  patientName: z.string().exactOptional(),
+  patientPhone: z.string().exactOptional(),
+  patientEmail: z.string().exactOptional(),
+  practitionerId: z.string().exactOptional(),
+  start: z.string().exactOptional(),
+  /** Addresses of records in the practice's own application. */
+  recordPages: z.array(z.string()).exactOptional(),
+  /** Why, in our words and the field names of the vendor; never a vendor's whole answer. */
+  reason: z.string().exactOptional(),
+});
+export type TaskFacts = z.infer<typeof taskFacts>;
+
+/** What a sealed task is bound to. */
+export const taskPurpose = (taskId: string) => `staff_task.facts:${taskId}`;
+
+/**
+ * Puts a task in front of staff, in the transaction that found the need. The same trouble about the same subject
+ * is one open task, however often a job runs.
+ * @returns the task's id, or `null` when it is open already
+ */
+export async function openStaffTask(
+  tx: Transaction,
+  sealing: Sealing,
+  task: { kind: TaskKind; subject: string; facts: TaskFacts; now: Date },
+): Promise<string | null> {
+  const id = randomUUID();
+  const opened = await tx
+    .insert(staffTasks)
+    .values({
+      id,
+      kind: task.kind,
+      subject: task.subject,
+      facts: sealing.seal(task.facts, taskPurpose(id)),
+      createdAt: task.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: staffTasks.id });
+  return opened[0]?.id ?? null;
+}

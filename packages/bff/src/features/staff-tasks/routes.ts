@@ -1,0 +1,46 @@
+import { staffTaskDone, staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import { z } from 'zod';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
+import { finishTask, listTasks, type StaffTaskDeps } from './tasks.ts';
+
+const tag = 'Staff';
+const noStore = { 'Cache-Control': 'private, no-store' } as const;
+
+/** What staff do with tasks. */
+export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Route[] {
+  const list = route(
+    {
+      method: 'get',
+      path: '/api/staff/tasks',
+      summary: 'See what only a person can mend',
+      tag,
+      security: 'staff',
+      answers: { 200: { description: 'The open tasks, oldest first', body: staffTaskList } },
+      problems: ['unauthorized', 'forbidden'],
+    },
+    async ({ c, requestId }) => {
+      const member = await deps.staff.require(c.req.header('authorization'), 'tasks:manage');
+      return c.json({ tasks: await listTasks(deps, member, requestId) }, 200, noStore);
+    },
+  );
+
+  const done = route(
+    {
+      method: 'post',
+      path: '/api/staff/tasks/:taskId/done',
+      summary: 'Mark a task as done',
+      tag,
+      params: z.object({ taskId: z.uuid() }),
+      security: 'staff',
+      answers: { 200: { description: 'Done', body: staffTaskDone } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { taskId }, c, requestId }) => {
+      const member = await deps.staff.require(c.req.header('authorization'), 'tasks:manage');
+      return c.json(await finishTask(deps, taskId, member, requestId), 200, noStore);
+    },
+  );
+
+  return [list, done];
+}

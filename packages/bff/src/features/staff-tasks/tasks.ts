@@ -1,0 +1,99 @@
+import type { StaffTask, StaffTaskDone } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { recordAccess } from '../../platform/audit/record-access.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { Metrics } from '../../platform/observability/metrics.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
+import { staffTasks } from '../../platform/staff-tasks/tables.ts';
+import type { Store } from '../../platform/store/store.ts';
+import { taskFacts, taskKinds, taskPurpose } from './open-task.ts';
+
+export interface StaffTaskDeps {
+  store: Pick<Store, 'db'>;
+  sealing: Sealing;
+  clock: Clock;
+  metrics: Metrics;
+}
+
+/** How many one answer holds; more would mean that nobody looks. */
+const listed = 200;
+
+/** The open tasks, oldest first. Each reading is in the audit trail: the facts name patients. */
+export async function listTasks(
+  deps: StaffTaskDeps,
+  member: StaffMember,
+  requestId: string,
+): Promise<StaffTask[]> {
+  const rows = await deps.store.db.transaction(async (tx) => {
+    const open = await tx
+      .select()
+      .from(staffTasks)
+      .where(isNull(staffTasks.doneAt))
+      .orderBy(asc(staffTasks.createdAt))
+      .limit(listed);
+    const access = {
+      actor: `staff:${member.id}`,
+      action: 'staff_task.read',
+      requestId,
+      at: deps.clock.now(),
+    } as const;
+    for (const { id } of open) await recordAccess(tx, { ...access, subject: { kind: 'task', id } });
+    return open;
+  });
+  return rows.map((row) => ({
+    taskId: row.id,
+    kind: row.kind,
+    todo: todoOf(row.kind),
+    openedAt: row.createdAt.toISOString(),
+    facts: taskFacts.parse(deps.sealing.open(row.facts, taskPurpose(row.id))),
+  }));
+}
+
+/** Marks a task as done. Done already: the same answer. @throws Problem not_found */
+export async function finishTask(
+  deps: StaffTaskDeps,
+  taskId: string,
+  member: StaffMember,
+  requestId: string,
+): Promise<StaffTaskDone> {
+  const done = await deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const [finished] = await tx
+      .update(staffTasks)
+      .set({ doneAt: now, doneBy: member.id })
+      .where(and(eq(staffTasks.id, taskId), isNull(staffTasks.doneAt)))
+      .returning({ doneAt: staffTasks.doneAt });
+    if (finished) {
+      await recordAccess(tx, {
+        actor: `staff:${member.id}`,
+        action: 'staff_task.done',
+        subject: { kind: 'task', id: taskId },
+        requestId,
+        at: now,
+      });
+      return finished.doneAt;
+    }
+    const [before] = await tx.select().from(staffTasks).where(eq(staffTasks.id, taskId));
+    return before?.doneAt ?? null;
+  });
+  if (done === null) throw new Problem('not_found', 'There is no such task.');
+  return { taskId, doneAt: done.toISOString() };
+}
+
+/** Sets the gauge of open tasks from the store. Call it before the metrics are read: it holds for all processes. */
+export async function gaugeOpenTasks(deps: Pick<StaffTaskDeps, 'store' | 'metrics'>): Promise<void> {
+  const rows = await deps.store.db
+    .select({ kind: staffTasks.kind, open: count() })
+    .from(staffTasks)
+    .where(isNull(staffTasks.doneAt))
+    .groupBy(staffTasks.kind);
+  deps.metrics.openTasks.reset();
+  for (const { kind, open } of rows) deps.metrics.openTasks.set({ kind }, Number(open));
+}
+
+function todoOf(kind: string): string {
+  const known: Readonly<Record<string, string>> = taskKinds;
+  return known[kind] ?? 'Look at the facts, and do what they ask for.';
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { instant } from './primitives.ts';
+
+/** What only a person can mend, with what they need to know. */
+export const staffTask = z.object({
+  taskId: z.string(),
+  /** Which kind of trouble, like `filing_failed`. */
+  kind: z.string(),
+  /** What to do, in one or two sentences. */
+  todo: z.string(),
+  openedAt: instant,
+  facts: z.object({
+    bookingId: z.string().optional(),
+    confirmationNumber: z.string().optional(),
+    patientName: z.string().optional(),
+    patientPhone: z.string().optional(),
+    patientEmail: z.string().optional(),
+    practitionerId: z.string().optional(),
+    start: instant.optional(),
+    /** Addresses of records in the practice's own application. */
+    recordPages: z.array(z.string()).optional(),
+    reason: z.string().optional(),
+  }),
+});
+export type StaffTask = z.infer<typeof staffTask>;
+
+/** `GET /api/staff/tasks`: the open ones, oldest first. */
+export const staffTaskList = z.object({ tasks: z.array(staffTask) });
+export type StaffTaskList = z.infer<typeof staffTaskList>;
+
+/** `POST /api/staff/tasks/{id}/done`: the same answer when it was done already. */
+export const staffTaskDone = z.object({ taskId: z.string(), doneAt: instant });
+export type StaffTaskDone = z.infer<typeof staffTaskDone>;
