@@ -1,3 +1,6 @@
+import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import { priceWords } from './money.ts';
+
 /** Words about services, visits and what they cost. */
 export const visitCopy = {
   heading: 'What can we help with?',
@@ -17,3 +20,8 @@ export const visitCopy = {
   notLoaded: 'The services could not be loaded',
   showAll: 'See all services',
 } as const;
+
+/** "Follow-up · $79 · 15 min" */
+export function visitWords({ name, price, durationMinutes }: CatalogueVisit, locale: string): string {
+  return [name, priceWords(price, locale), visitCopy.minutes(durationMinutes)].join(' · ');
+}

@@ -42,6 +42,9 @@ export const serviceListStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  .visits button {
+    font-weight: 650;
+  }
   .visits .facts {
     font-weight: 400;
     font-variant-numeric: tabular-nums;

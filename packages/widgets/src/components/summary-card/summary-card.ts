@@ -27,6 +27,13 @@ export class SummaryCard extends LitElement {
         display: grid;
         gap: 2px;
       }
+      .day {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 0 16px;
+      }
       .cost {
         display: flex;
         flex-wrap: wrap;
@@ -58,10 +65,12 @@ export class SummaryCard extends LitElement {
       ${
         time
           ? html`<div class="when">
-              <h3>${time.day}</h3>
+              <div class="day">
+                <h3>${time.day}</h3>
+                <slot></slot>
+              </div>
               <p>${time.range}, ${time.place}</p>
               ${time.elsewhere ? html`<p class="quiet">${time.elsewhere}</p>` : nothing}
-              <slot></slot>
             </div>`
           : nothing
       }

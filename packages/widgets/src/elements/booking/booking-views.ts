@@ -9,7 +9,7 @@ import { bookingCopy } from '../../copy/booking.ts';
 import { detailsCopy } from '../../copy/details.ts';
 import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
-import { visitCopy } from '../../copy/visits.ts';
+import { visitCopy, visitWords } from '../../copy/visits.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from './journey.ts';
 
 /** What the views know besides the journey. */
@@ -38,7 +38,9 @@ export function topView(
   const step = stepOf(journey);
   const steps = stepsOf(journey);
   const position = step ? steps.indexOf(step) + 1 : 0;
-  const canGoBack = stepBefore(journey) !== null;
+  const busy = journey.at === 'sending';
+  // Under way there is no going back, but the room stays, so that nothing jumps.
+  const canGoBack = stepBefore(journey) !== null || busy;
   if (!step && !canGoBack) return nothing;
   return html`<div class="top">
     ${
@@ -50,24 +52,24 @@ export function topView(
           ></bq-steps-bar>`
         : nothing
     }
-    <div class="ways">
-      ${
-        canGoBack
-          ? html`<button type="button" class="link" part="back" @click=${back}>
-              <span aria-hidden="true">‹ </span>${bookingCopy.back}
-            </button>`
-          : nothing
-      }
-      ${
-        step === 'time' && !canGoBack
-          ? html`<button type="button" class="link" @click=${changeService}>${bookingCopy.changeService}</button>`
-          : nothing
-      }
-    </div>
+    ${
+      canGoBack
+        ? html`<button type="button" class="link way" part="back" aria-disabled=${busy ? 'true' : nothing} @click=${back}>
+            <span aria-hidden="true">‹ </span>${bookingCopy.back}
+          </button>`
+        : nothing
+    }
+    ${
+      journey.at === 'time' && !canGoBack
+        ? html`<button type="button" class="link way" @click=${changeService}>${bookingCopy.changeService}</button>`
+        : nothing
+    }
   </div>`;
 }
 
-export const servicesLoading = html`<bq-service-list loading></bq-service-list>`;
+/** The words stand from the start; only the services come later. */
+export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
+  <bq-service-list loading></bq-service-list>`;
 
 export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
   return html`<bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
@@ -90,13 +92,14 @@ export function serviceView(journey: Journey, { catalogue, locale }: Surrounding
 
 export function callView(
   journey: At<'call'>,
-  { catalogue }: Surroundings,
+  { catalogue, locale }: Surroundings,
   seeOthers: () => void,
 ): TemplateResult {
   const offered = findVisit(catalogue, journey.choice.service, journey.choice.visit);
   const way = journey.choice.way === 'online' ? 'phone' : journey.choice.way;
   const words = bookingCopy.callInstead[way];
   return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
+    ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
     <div class="actions">
       ${phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone), true)}
       <button type="button" class="link" @click=${seeOthers}>${bookingCopy.otherVisits}</button>

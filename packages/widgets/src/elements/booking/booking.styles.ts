@@ -17,18 +17,13 @@ export const bookingStyles = css`
     display: grid;
     gap: 4px;
   }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 16px;
-    min-block-size: var(--_press);
-  }
-  .ways .link {
-    margin-inline: -4px;
+  .way {
+    justify-self: start;
+    margin-inline-start: -4px;
+    margin-block-end: -12px;
     text-decoration: none;
   }
-  .ways .link:hover {
+  .way:hover {
     text-decoration: underline;
   }
   .head {
@@ -48,7 +43,7 @@ export const bookingStyles = css`
     gap: 20px;
     align-content: start;
   }
-  [hidden] {
+  .step:empty {
     display: none;
   }
   .beside {
@@ -67,6 +62,12 @@ export const bookingStyles = css`
     gap: 8px 16px;
     align-items: center;
   }
+  .actions .link {
+    margin-inline-start: -4px;
+  }
+  .way[aria-disabled='true'] {
+    visibility: hidden;
+  }
   a.phone {
     display: inline-flex;
     align-items: center;
@@ -78,8 +79,9 @@ export const bookingStyles = css`
     text-decoration: none;
   }
   .change {
-    justify-self: start;
-    margin-inline-start: -4px;
+    margin-block: -12px;
+    margin-inline-end: -4px;
+    font-size: var(--_size-s);
   }
   .tick {
     display: grid;

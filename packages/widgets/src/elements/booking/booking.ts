@@ -4,8 +4,7 @@ import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
+import { property, query, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCalendarFile } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
@@ -24,8 +23,9 @@ import { detailsCopy } from '../../copy/details.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
+import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { define } from '../define.ts';
-import { PageListener, tellPage } from '../page-events.ts';
+import { type PageEvents, PageListener, tellPage } from '../page-events.ts';
 import { attributionOf } from './attribution.ts';
 import { bookingStyles } from './booking.styles.ts';
 import {
@@ -81,6 +81,8 @@ const bookingDeadline = 30_000;
 export class BookingElement extends BqElement {
   static override styles = [tokens, base, bookingStyles];
 
+  @query('bq-combined-calendar') private readonly calendarElement!: CombinedCalendar | null;
+
   /** The service to book; skips the choice of one. */
   @property() service = '';
   /** The visit to book; without it, the first call. */
@@ -92,6 +94,8 @@ export class BookingElement extends BqElement {
 
   @state() private journey: Journey = begin(null);
   @state() private refused: FieldMessages = {};
+  /** A start that somebody else took meanwhile. */
+  @state() private lostStart = '';
   @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
 
   private readonly announcer = new Announcer(this);
@@ -176,20 +180,21 @@ export class BookingElement extends BqElement {
 
   /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
   private calendar(): TemplateResult | typeof nothing {
-    const { journey } = this;
-    const preset = this.begun
-      ? null
-      : this.service && { service: this.service, visit: this.visit || 'consultation' };
-    const { service, visit } = journey.choice ?? (preset || {});
-    if (!service || this.failed || (journey.choice && journey.choice.way !== 'online')) return nothing;
+    const { choice, at } = this.journey;
+    const preset = { service: this.service, visit: this.visit || 'consultation' };
+    const { service, visit } = choice ?? (this.begun ? { service: '', visit: '' } : preset);
+    if (!service || this.failed || (choice && choice.way !== 'online')) return nothing;
     return html`<bq-combined-calendar
-      ?hidden=${this.begun && journey.at !== 'time'}
-      service=${service}
-      visit=${ifDefined(visit)}
-      practitioner=${this.practitioner || nothing}
-      api=${this.api || nothing}
+      embedded
+      ?hidden=${this.begun && at !== 'time'}
+      api=${this.api}
       locale=${this.locale}
-      time-zone=${this.timeZone || nothing}
+      time-zone=${this.timeZone}
+      service=${service}
+      visit=${visit}
+      practitioner=${this.practitioner}
+      .unavailableStart=${this.lostStart}
+      @slot-chosen=${this.slotChosen}
     ></bq-combined-calendar>`;
   }
 
@@ -263,7 +268,11 @@ export class BookingElement extends BqElement {
       load(import('../../components/summary-card/summary-card.ts'));
       load(import('../../components/booked-card/booked-card.ts'));
     }
-    if (journey.at === 'lost') load(import('../../components/time-offers/time-offers.ts'));
+    if (journey.at === 'lost') {
+      load(import('../../components/time-offers/time-offers.ts'));
+      this.lostStart = journey.slot.start;
+      void this.calendarElement?.reload();
+    }
     if (journey.at === 'confirming') {
       this.watch.start({ origin: this.origin, booking: journey.booking, pace: this.pace });
     }
@@ -318,6 +327,12 @@ export class BookingElement extends BqElement {
 
   private visitChosen({ service, visit }: VisitChosenEvent): void {
     if (tellPage(this, 'bq-service-selected', { service, visit })) this.choose(service, visit);
+  }
+
+  private slotChosen({ detail }: CustomEvent<PageEvents['bq-slot-selected']>): void {
+    const { start, practitionerId } = detail;
+    if (tellPage(this, 'bq-slot-selected', detail))
+      this.act({ type: 'picked', slot: { start, practitionerId } });
   }
 
   private offerTaken({ start }: OfferTakenEvent): void {
