@@ -1,0 +1,125 @@
+import type { Config } from './config/config.ts';
+import { catalogueRoutes } from './features/catalogue/index.ts';
+import { pageRoutes } from './features/pages/index.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createSealing } from './platform/crypto/sealing.ts';
+import { type App, createApp } from './platform/http/app.ts';
+import { healthRoutes } from './platform/http/health.ts';
+import { openApiRoute } from './platform/http/openapi.ts';
+import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
+import type { Route } from './platform/http/route.ts';
+import { createIdempotency } from './platform/idempotency/idempotency.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
+import { createLog, type Log } from './platform/observability/log.ts';
+import { createMetrics } from './platform/observability/metrics.ts';
+import { openStore } from './platform/store/store.ts';
+
+export interface ComposeOptions {
+  config: Config;
+  clock?: Clock | undefined;
+  log?: Log | undefined;
+  rateLimits?: RateLimits | undefined;
+  /** A folder of pages to serve beside our own, as the preview does with its example pages. */
+  previewPages?: string | undefined;
+}
+
+/** The server, joined together but not listening. */
+export interface Bff {
+  app: App;
+  log: Log;
+  /** Starts the jobs; from now on it is ready. */
+  start(): Promise<void>;
+  /** From now on it says that it is not ready, so that a balancer sends no more. */
+  prepareToStop(): void;
+  /** Lets running jobs finish, for `graceMs` at most, and closes the store. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const cleanEveryMs = 60 * 60 * 1000;
+
+/**
+ * The one place that knows all parts. Opens the store, fills every port, hands the features what they need.
+ * @throws StartRefusal when the store cannot be opened
+ */
+export async function compose(options: ComposeOptions): Promise<Bff> {
+  const { environment, clinic } = options.config;
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? createLog({ level: environment.LOG_LEVEL, clock });
+  const metrics = createMetrics({ processMetrics: true });
+  const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
+  const store = await openStore({
+    databaseUrl: environment.DATABASE_URL,
+    dataDir: environment.DATA_DIR,
+    log,
+  });
+  const jobs = createJobs({ store, log, metrics });
+  const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
+  let state: 'starting' | 'ready' | 'stopping' = 'starting';
+
+  sayWhatIsOff(options.config, log);
+
+  // ── Upstreams: one per outside service, each behind its port. ──
+
+  // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
+  const routes: Route[] = [
+    ...catalogueRoutes({ clinic }),
+    openApiRoute(
+      {
+        title: `${clinic.clinic.name} booking`,
+        version: '1',
+        description: 'What the widgets, the phone desk and the vendors of the clinic talk to.',
+        url: environment.PUBLIC_URL,
+      },
+      () => routes,
+    ),
+    ...healthRoutes({ ping: store.ping, accepts: () => state === 'ready', metrics }),
+    ...pageRoutes({ clinic, previewPages: options.previewPages }),
+  ];
+
+  const app = createApp({
+    routes,
+    log,
+    metrics,
+    clock,
+    sites: clinic.sites,
+    publicUrl: environment.PUBLIC_URL,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    rateLimits: options.rateLimits ?? defaultRateLimits,
+    idempotently: idempotency.run,
+  });
+
+  const cleaning = setInterval(() => {
+    idempotency
+      .clean()
+      .catch((error: unknown) => log.warn('Old idempotency keys were not removed', { error }));
+  }, cleanEveryMs);
+
+  return {
+    app,
+    log,
+    async start() {
+      await jobs.start();
+      state = 'ready';
+    },
+    prepareToStop() {
+      state = 'stopping';
+    },
+    async stop(graceMs) {
+      state = 'stopping';
+      clearInterval(cleaning);
+      try {
+        await jobs.stop(graceMs);
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}
+
+function sayWhatIsOff({ environment }: Config, log: Log): void {
+  if (!environment.microsoft) {
+    log.info('Microsoft 365 calendars are off: MICROSOFT_* is not set', { feature: 'microsoft' });
+  }
+  if (!environment.jotform)
+    log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
+}

@@ -1,0 +1,27 @@
+import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type { Clinic } from '../../config/clinic.ts';
+import { etagOf, jsonWithEtag } from '../../platform/http/etag.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import { catalogueOf } from './catalogue.ts';
+
+/** `GET /api/catalogue`. Changes with `clinic.yaml` only, so it is written once. */
+export function catalogueRoutes({ clinic }: { clinic: Clinic }): Route[] {
+  const text = JSON.stringify(catalogue.parse(catalogueOf(clinic)));
+  const etag = etagOf(text);
+  return [
+    route(
+      {
+        method: 'get',
+        path: endpoints.catalogue,
+        summary: 'See services, visits, prices and practitioners',
+        tag: 'catalogue',
+        answers: {
+          200: { description: 'Everything a page may show without asking a vendor', body: catalogue },
+          304: { description: 'The client has this version' },
+        },
+      },
+      ({ c }) => jsonWithEtag(c, text, etag, 'public, max-age=60, stale-while-revalidate=600'),
+    ),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Clinic } from '../../config/clinic.ts';
+
+interface PageParts {
+  title: string;
+  /** HTML; everything from outside in it is escaped by the caller. */
+  main: string;
+  scripts: readonly string[];
+}
+
+/** The frame of a page that we serve ourselves: the clinic's name above, how to reach a person below. */
+export function hostedPage(clinic: Clinic, { title, main, scripts }: PageParts): string {
+  const { name, phone } = clinic.clinic;
+  return `<!doctype html>
+<html lang="en-AU">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)} – ${escapeHtml(name)}</title>
+<link rel="icon" href="/hosted/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/hosted/page.css">
+${scripts.map((script) => `<script type="module" src="${script}"></script>`).join('\n')}
+</head>
+<body>
+<header><p class="clinic">${escapeHtml(name)}</p></header>
+<main>
+${main}
+</main>
+<footer>
+<p>Questions? Call us on ${phoneLink(phone)}.</p>
+<p>In an emergency call <a href="tel:000">000</a>. To talk to somebody at any hour, call Lifeline on <a href="tel:131114">13 11 14</a>.</p>
+</footer>
+</body>
+</html>
+`;
+}
+
+export function phoneLink(phone: string): string {
+  return `<a href="tel:${escapeHtml(phone.replace(/[^\d+]/g, ''))}">${escapeHtml(phone)}</a>`;
+}
+
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clinic } from '../../config/clinic.ts';
+import { etagOf, isKnown } from '../../platform/http/etag.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import { pageContentSecurityPolicy } from '../../platform/http/security-headers.ts';
+import { hostedPage, phoneLink } from './hosted-page.ts';
+import { sendFile } from './static-file.ts';
+
+const files = fileURLToPath(new URL('files', import.meta.url));
+
+/**
+ * Where the links in e-mails lead when `clinic.yaml` names no pages of the clinic's own site. The token is in the
+ * fragment, which a browser never sends: neither we nor a log in between see it.
+ */
+export function hostedRoutes(clinic: Clinic): Route[] {
+  const call = phoneLink(clinic.clinic.phone);
+  const pages = {
+    '/manage': hostedPage(clinic, {
+      title: 'Your booking',
+      scripts: ['/hosted/manage.js'],
+      main: `<h1>Your booking</h1>
+<div id="booking" aria-live="polite" data-phone-link="footer a">
+<p>Looking up your booking …</p>
+</div>
+<noscript><p>This page needs JavaScript to open your booking. You can also call us on ${call}.</p></noscript>`,
+    }),
+    '/forms': hostedPage(clinic, {
+      title: 'Your forms',
+      scripts: ['/widgets/v1/bq.js'],
+      main: `<h1>Your forms</h1>
+<bq-intake-form><p>There is nothing to fill in here yet. If we have asked you for a form, call us on ${call} and we will do it together.</p></bq-intake-form>`,
+    }),
+    '/waitlist': hostedPage(clinic, {
+      title: 'Waiting list',
+      scripts: ['/widgets/v1/bq.js'],
+      main: `<h1>Waiting list</h1>
+<bq-waitlist-signup><p>To join a waiting list, or to ask where you stand, call us on ${call}.</p></bq-waitlist-signup>`,
+    }),
+  };
+  return [
+    ...Object.entries(pages).map(([path, html]) => pageRoute(path, html)),
+    ...['page.css', 'manage.js', 'icon.svg'].map(fileRoute),
+  ];
+}
+
+function pageRoute(path: string, html: string): Route {
+  const etag = etagOf(html);
+  return route(
+    {
+      method: 'get',
+      path,
+      summary: 'A page for patients',
+      tag: 'pages',
+      kind: 'page',
+      answers: { 200: { description: 'HTML', contentType: 'text/html' } },
+    },
+    ({ c }) => {
+      c.header('Content-Security-Policy', pageContentSecurityPolicy);
+      c.header('Cross-Origin-Opener-Policy', 'same-origin');
+      c.header('ETag', etag);
+      c.header('Cache-Control', 'no-cache');
+      return isKnown(c, etag) ? c.body(null, 304) : c.html(html);
+    },
+  );
+}
+
+function fileRoute(name: string): Route {
+  return route(
+    {
+      method: 'get',
+      path: `/hosted/${name}`,
+      summary: 'A file of the pages for patients',
+      tag: 'pages',
+      kind: 'page',
+      answers: { 200: { description: 'The file' } },
+    },
+    ({ c }) => sendFile(c, join(files, name), { 'Cache-Control': 'public, max-age=300' }),
+  );
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import type { Clinic } from '../../config/clinic.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { hostedRoutes } from './hosted-routes.ts';
+import { previewRoutes } from './preview-routes.ts';
+import { widgetRoutes } from './widget-routes.ts';
+
+const builtWidgets = fileURLToPath(new URL('../../../../widgets/dist', import.meta.url));
+
+/** Everything that is a file or a page rather than an answer of the API. */
+export function pageRoutes(parts: {
+  clinic: Clinic;
+  previewPages?: string | undefined;
+  widgets?: string | undefined;
+}): Route[] {
+  return [
+    ...widgetRoutes(parts.widgets ?? builtWidgets),
+    ...hostedRoutes(parts.clinic),
+    ...(parts.previewPages ? previewRoutes(parts.previewPages) : []),
+  ];
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Route, route } from '../../platform/http/route.ts';
+import { Problem } from '../../platform/problem.ts';
+import { sendFile } from './static-file.ts';
+
+/** Any page may load the scripts: what they may do is decided by the API, by origin. */
+const forEveryone = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+};
+
+/** A hashed name: the content can never change under it. */
+const hashedName = /^[\w.-]+-[\w-]{8,}\.(js|css)(\.map)?$/;
+
+/**
+ * The widgets as they were built.
+ * @param folder `packages/widgets/dist`
+ */
+export function widgetRoutes(folder: string): Route[] {
+  const file = z.object({
+    version: z.string().regex(/^\d+\.\d+\.\d+[\w.-]*$/),
+    file: z.string().regex(hashedName),
+  });
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/widgets/v1/bq.js',
+        summary: 'The loader: the one script tag of a page',
+        tag: 'widgets',
+        answers: { 200: { description: 'A module', contentType: 'text/javascript' } },
+      },
+      async ({ c, log }) => {
+        try {
+          return await sendFile(c, join(folder, 'v1', 'bq.js'), {
+            ...forEveryone,
+            'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
+          });
+        } catch (error) {
+          if (error instanceof Problem) log.error('The widgets are not built: run pnpm build');
+          throw error;
+        }
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/widgets/:version/:file',
+        summary: 'A part of the widgets; its name changes with its content',
+        tag: 'widgets',
+        params: file,
+        answers: { 200: { description: 'A module', contentType: 'text/javascript' } },
+      },
+      ({ c, params }) =>
+        sendFile(c, join(folder, params.version, params.file), {
+          ...forEveryone,
+          'Cache-Control': 'public, max-age=31536000, immutable',
+        }),
+    ),
+  ];
+}

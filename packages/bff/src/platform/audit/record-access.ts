@@ -1,0 +1,24 @@
+import type { Transaction } from '../store/database.ts';
+import { auditLog } from './tables.ts';
+
+export interface Access {
+  /** `staff:` is followed by the token's subject. */
+  actor: 'patient' | 'system' | `staff:${string}`;
+  /** What was done, like `booking.read` or `booking.cancelled`. */
+  action: string;
+  subject: { kind: 'booking' | 'patient_record' | 'submission' | 'task'; id: string };
+  requestId?: string | undefined;
+  at: Date;
+}
+
+/** Notes who read or wrote what of a patient, in the transaction that does it. Ids only. */
+export async function recordAccess(tx: Transaction, access: Access): Promise<void> {
+  await tx.insert(auditLog).values({
+    at: access.at,
+    actor: access.actor,
+    action: access.action,
+    subjectKind: access.subject.kind,
+    subjectId: access.subject.id,
+    requestId: access.requestId ?? null,
+  });
+}
