@@ -11,4 +11,5 @@ export const endpoints = {
   booking: (id: string) => `/api/bookings/${encodeURIComponent(id)}`,
   bookingCalendarFile: (id: string) => `/api/bookings/${encodeURIComponent(id)}/calendar.ics`,
   cancelBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/cancel`,
+  calendlyWebhook: '/api/webhooks/calendly',
 } as const;

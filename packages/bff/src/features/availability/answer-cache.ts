@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
+import { etagOf } from '../../platform/http/etag.ts';
 
 /** An answer as it goes over the wire. */
 export interface ReadyAnswer {
-  body: Uint8Array<ArrayBuffer>;
-  /** A strong entity tag over exactly these bytes. */
+  /** JSON, serialised already. */
+  text: string;
   etag: string;
 }
 
@@ -16,7 +16,7 @@ interface Kept extends ReadyAnswer {
 const mostAnswers = 500;
 
 /**
- * Answers as bytes with their tags, so that the same question asked again costs next to nothing. Thrown away
+ * Answers as text with their tags, so that the same question asked again costs next to nothing. Thrown away
  * after `keptMs` (what other processes did is seen by then), and all at once when something changed here.
  */
 export class AnswerCache {
@@ -62,9 +62,8 @@ export class AnswerCache {
   }
 
   #keep(key: string, generation: number, value: unknown): Kept {
-    const body = new TextEncoder().encode(JSON.stringify(value));
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-    const kept = { body, etag, madeAt: this.#clock.now().getTime(), generation };
+    const text = JSON.stringify(value);
+    const kept = { text, etag: etagOf(text), madeAt: this.#clock.now().getTime(), generation };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     for (const oldest of this.#kept.keys()) {

@@ -88,8 +88,10 @@ export function onlyPractitioner(offered: OfferedVisit, practitionerId: string |
   return { ...offered, practitioners };
 }
 
-export function unknownField(path: string, message: string): Problem {
-  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, {
-    fields: [{ path, code: 'invalid_value', message }],
+function unknownField(path: string, message: string): Problem {
+  return new Problem('invalid_request', `The query does not hold: ${path} ${message}.`, {
+    // What a query says wrongly is 400 everywhere.
+    status: 400,
+    fields: [{ path, code: 'not_allowed', message }],
   });
 }

@@ -2,3 +2,4 @@ export { Availability, type AvailabilityParts, type FreeTime } from './availabil
 export { calendarVersionsInMemory, storedCalendarVersions } from './calendar-versions.ts';
 export { type ClinicCalendar, type OfferedVisit, offeredVisit, requireShown } from './clinic-calendar.ts';
 export type { CalendarVersions, OccupiedTime, OccupiedTimes } from './ports.ts';
+export { availabilityRoutes } from './routes.ts';

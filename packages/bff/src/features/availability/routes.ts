@@ -1,0 +1,94 @@
+import {
+  combinedCalendar,
+  combinedCalendarQuery,
+  maxCalendarDays,
+  practitionerAvailability,
+  practitionerAvailabilityQuery,
+} from '@botaniqal/shared/contracts/availability.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
+import type { AppContext } from '../../platform/http/app-env.ts';
+import { jsonWithEtag } from '../../platform/http/etag.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { ReadyAnswer } from './answer-cache.ts';
+import type { Availability } from './availability.ts';
+
+const calendarQuery = combinedCalendarQuery.superRefine(({ from, to }, context) => {
+  // A day that does not exist is named already.
+  if (!isDay(from) || !isDay(to)) return;
+  const days = daysBetween(from, to) + 1;
+  if (days < 1) context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
+  if (days > maxCalendarDays) {
+    const message = `must be at most ${maxCalendarDays} days from the first day on`;
+    context.addIssue({ code: 'custom', path: ['to'], message });
+  }
+});
+
+/** Times are asked for again whenever they are shown; the tag makes that cheap. */
+const cacheControl = 'no-cache';
+
+const answers = (description: string, body: typeof combinedCalendar | typeof practitionerAvailability) => ({
+  200: { description, body },
+  304: { description: 'The client has this version' },
+});
+
+/** `GET /api/calendars/combined` and `GET /api/practitioners/availability`. */
+export function availabilityRoutes(availability: Availability): Route[] {
+  const send = (c: AppContext, { text, etag }: ReadyAnswer): Response =>
+    jsonWithEtag(c, text, etag, cacheControl);
+
+  /** Answers a question that was asked a moment ago without even parsing it again. */
+  const quickly = ({ description, handle }: Route): Route => ({
+    description,
+    handle: async (c, idempotently) => {
+      const ready = availability.answers.peek(questionOf(c));
+      return ready ? send(c, ready) : handle(c, idempotently);
+    },
+  });
+
+  return [
+    route(
+      {
+        method: 'get',
+        path: endpoints.combinedCalendar,
+        summary: "See every practitioner's free times side by side",
+        description:
+          'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown.',
+        tag: 'availability',
+        query: calendarQuery,
+        answers: answers(
+          'Free times by day, and how far each practitioner’s can be believed',
+          combinedCalendar,
+        ),
+        problems: ['not_bookable_online', 'service_not_open'],
+      },
+      async ({ c, query }) =>
+        send(c, await availability.answers.get(questionOf(c), () => availability.combined(query))),
+    ),
+    route(
+      {
+        method: 'get',
+        path: endpoints.practitionerAvailability,
+        summary: "See each practitioner's times on one day",
+        description:
+          'The day is in the clinic’s time zone. Without `visit`: the first paid visit that can be had. `nextAvailable` looks up to a month beyond the day.',
+        tag: 'availability',
+        query: practitionerAvailabilityQuery,
+        answers: answers('Times on that day, and the next one of each', practitionerAvailability),
+        problems: ['not_bookable_online', 'service_not_open'],
+      },
+      async ({ c, query }) =>
+        send(c, await availability.answers.get(questionOf(c), () => availability.ofPractitioners(query))),
+    ),
+  ].map(quickly);
+}
+
+/** Path and query as they were sent. The host is left out: a stranger may send any. */
+function questionOf(c: AppContext): string {
+  const { url } = c.req;
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2));
+}
+
+function isDay(value: string): boolean {
+  return !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value;
+}

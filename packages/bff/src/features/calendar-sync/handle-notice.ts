@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm';
+import type { JobHandler } from '../../platform/jobs/job.ts';
+import type { CalendarSyncDeps } from './deps.ts';
+import { calendarNotices } from './tables.ts';
+
+/**
+ * What follows from a notice: the practitioner's free times are read again, and a cancelled appointment is
+ * cancelled here too, once the calendar itself says so. Done twice, it does no more.
+ */
+export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: number }> {
+  return async ({ payload, signal, log }) => {
+    const [notice] = await deps.store.db
+      .select()
+      .from(calendarNotices)
+      .where(eq(calendarNotices.id, payload.noticeId));
+    if (!notice) return;
+    const owners = ownersOf(deps.clinic, notice.eventType);
+    // An event type that is not ours may still be one of our people: then anybody's times may have changed.
+    const changed = owners.length > 0 ? owners : deps.clinic.practitioners.map((one) => one.id);
+    for (const practitionerId of changed) await deps.availability.calendarChanged(practitionerId);
+
+    const [owner] = owners;
+    if (notice.kind === 'cancelled' && notice.eventId !== null && owner !== undefined) {
+      const event = await deps.scheduler.read({ practitionerId: owner, eventId: notice.eventId, signal });
+      if (event?.status === 'active')
+        log.info('A cancelled appointment stands again', { eventId: notice.eventId });
+      else await deps.cancelledInCalendar({ eventId: notice.eventId });
+    }
+    await deps.store.db
+      .update(calendarNotices)
+      .set({ handledAt: deps.clock.now() })
+      .where(eq(calendarNotices.id, notice.id));
+  };
+}
+
+/** Who offers this event type: one person, unless `clinic.yaml` says otherwise. */
+function ownersOf(clinic: CalendarSyncDeps['clinic'], eventType: string | null): string[] {
+  const owners = clinic.services.flatMap(({ visits }) =>
+    visits.flatMap(({ eventTypes }) =>
+      Object.entries(eventTypes).flatMap(([practitionerId, id]) =>
+        id === eventType ? [practitionerId] : [],
+      ),
+    ),
+  );
+  return [...new Set(owners)];
+}

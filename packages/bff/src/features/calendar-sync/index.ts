@@ -1,0 +1,3 @@
+export type { CalendarSyncDeps } from './deps.ts';
+export { registerCalendarSync, startCalendarSync } from './register.ts';
+export { calendarSyncRoutes } from './routes.ts';
