@@ -23,7 +23,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   /** Origins by service name, and `panel`. */
-  urls: { panel: string; calendly: string; medirecords: string };
+  urls: { panel: string; calendly: string; medirecords: string; stripe: string };
   smtpUrl: string;
   /** Back to the seed: data, faults, calls, settings, limits, clock. */
   reset(): void;
@@ -71,6 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       panel: listening[0]?.url ?? '',
       calendly: vendor('calendly').url,
       medirecords: vendor('medirecords').url,
+      stripe: vendor('stripe').url,
     },
     smtpUrl: vendor('mail').url,
     reset: () => reset(running, control),

@@ -7,8 +7,11 @@ import { chargeWire, refundWire } from './wire.ts';
 
 const known = ['payment_intent', 'charge', 'amount', 'reason', 'metadata', 'expand'];
 
-/** `POST /v1/refunds`. @param pending as when the clinic's balance is too small: it is paid out later */
-export function createRefund(ledger: Ledger, form: Form, pending: boolean): Refund {
+/** What becomes of refunds: see the setting. */
+type Fate = 'succeed' | 'wait' | 'fail';
+
+/** `POST /v1/refunds` */
+export function createRefund(ledger: Ledger, form: Form, fate: Fate): Refund {
   const params = new Params(form, known);
   const charge = chargeToRefund(ledger, params);
   // After a partial capture the rest of the authorisation already counts as refunded.
@@ -37,27 +40,35 @@ export function createRefund(ledger: Ledger, form: Form, pending: boolean): Refu
     currency: charge.currency,
     reason: params.oneOf('reason', ['duplicate', 'fraudulent', 'requested_by_customer']),
     metadata: params.metadata(),
-    status: pending ? 'pending' : 'succeeded',
+    status: fate === 'succeed' ? 'succeeded' : 'pending',
     created: ledger.now(),
   };
   charge.amountRefunded += amount;
   ledger.model.refunds.set(refund.id, refund);
   ledger.emit('refund.created', refundWire(refund));
   ledger.emit('charge.refunded', chargeWire(ledger.model, charge));
+  if (fate === 'fail') settle(ledger, refund, fate);
   return refund;
 }
 
-/** What the bank makes of a refund that waited: for tests, and for people who look. */
-export function settleRefund(ledger: Ledger, id: string, status: 'succeeded' | 'failed'): Refund {
-  const refund = ledger.model.refunds.get(id);
-  if (!refund) throw missing('refund', id, 'id');
-  refund.status = status;
-  if (status === 'failed') {
-    const charge = ledger.model.charges.get(refund.chargeId);
-    if (charge) charge.amountRefunded -= refund.amount;
-    ledger.emit('refund.failed', refundWire(refund));
-  } else ledger.emit('refund.updated', refundWire(refund));
-  return refund;
+/** What the bank makes of the refunds that wait. */
+export function settleRefunds(ledger: Ledger, fate: Fate): void {
+  if (fate === 'wait') return;
+  for (const refund of ledger.model.refunds.values()) {
+    if (refund.status === 'pending') settle(ledger, refund, fate);
+  }
+}
+
+function settle(ledger: Ledger, refund: Refund, fate: 'succeed' | 'fail'): void {
+  refund.status = fate === 'succeed' ? 'succeeded' : 'failed';
+  if (fate === 'succeed') {
+    ledger.emit('refund.updated', refundWire(refund));
+    return;
+  }
+  // The money comes back to the clinic.
+  const charge = ledger.model.charges.get(refund.chargeId);
+  if (charge) charge.amountRefunded -= refund.amount;
+  ledger.emit('refund.failed', refundWire(refund));
 }
 
 function chargeToRefund(ledger: Ledger, params: Params): Charge {

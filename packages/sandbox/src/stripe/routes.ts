@@ -42,6 +42,7 @@ export function apiOf(world: World): Hono {
   });
   intentRoutes(app, world);
   otherRoutes(app, world);
+  resendRoute(app, world);
   app.all('/v1/*', (c) =>
     exchange(world, c, () => {
       throw new StripeFailure(404, {
@@ -150,7 +151,7 @@ function otherRoutes(app: Hono, world: World): void {
   app.post('/v1/refunds', (c) =>
     exchange(world, c, (incoming) => {
       serverOnly(incoming);
-      return refundWire(createRefund(world, incoming.form, world.settings.refundsWait));
+      return refundWire(createRefund(world, incoming.form, world.settings.refunds));
     }),
   );
   app.get('/v1/refunds', (c) =>
@@ -206,6 +207,19 @@ function otherRoutes(app: Hono, world: World): void {
       const event = world.model.events.find(({ id }) => id === c.req.param('id'));
       if (!event) throw missing('event', c.req.param('id'), 'id');
       return eventWire(event, 0);
+    }),
+  );
+}
+
+/** Sends an event once more, as Stripe's dashboard and command line do. */
+function resendRoute(app: Hono, world: World): void {
+  app.post('/v1/events/:id/retry', (c) =>
+    exchange(world, c, (incoming) => {
+      serverOnly(incoming);
+      const event = world.model.events.find(({ id }) => id === c.req.param('id'));
+      if (!event) throw missing('event', c.req.param('id'), 'id');
+      world.webhooks.again(event);
+      return eventWire(event, 1);
     }),
   );
 }

@@ -16,8 +16,8 @@ export const settingsShape = z.strictObject({
   internalErrors: z.number().int().nonnegative(),
   /** Milliseconds that a POST is at work after its idempotency key is taken. */
   workMilliseconds: z.number().int().nonnegative(),
-  /** New refunds wait, as with a balance that is too small. */
-  refundsWait: z.boolean(),
+  /** wait: new refunds are pending, as with a balance that is too small; the other two settle what waits, and new ones. */
+  refunds: z.enum(['succeed', 'wait', 'fail']),
   /** How much later a search finds what was written. */
   searchLagSeconds: z.number().nonnegative(),
 });
@@ -37,7 +37,7 @@ export function defaultSettings(env: Readonly<Record<string, string | undefined>
     retrySeconds: [10, 600, 7200],
     internalErrors: 0,
     workMilliseconds: 0,
-    refundsWait: false,
+    refunds: 'succeed',
     searchLagSeconds: 30,
   };
 }

@@ -26,6 +26,8 @@ export class Webhooks {
   #timer: NodeJS.Timeout | undefined;
   /** One after the other, so that "normal" is in order. */
   #sending: Promise<void> = Promise.resolve();
+  /** Counts resets: what was on its way before one is not tried again. */
+  #round = 0;
 
   constructor(clock: SandboxClock, settings: () => Settings) {
     this.#clock = clock;
@@ -36,13 +38,19 @@ export class Webhooks {
   send(event: EventRecord): void {
     const { delivery, lateSeconds, webhookUrl } = this.#settings();
     if (delivery === 'never' || webhookUrl === null) return;
-    const wait = { late: lateSeconds * 1000, out_of_order: shuffleMilliseconds, normal: 0, duplicate: 0 }[
-      delivery
-    ];
-    const at = new Date(this.#clock.now().getTime() + wait);
+    const at = this.#firstTry(delivery, lateSeconds);
     const copies = delivery === 'duplicate' ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) this.#due.push({ event, attempt: 1, at });
     this.#look();
+  }
+
+  #firstTry(delivery: Settings['delivery'], lateSeconds: number): Date {
+    const now = this.#clock.now();
+    if (delivery === 'late') return new Date(now.getTime() + lateSeconds * 1000);
+    if (delivery !== 'out_of_order') return now;
+    // All that happens until the first of them leaves goes together.
+    const collecting = this.#due.find(({ attempt, at }) => attempt === 1 && at > now);
+    return collecting?.at ?? new Date(now.getTime() + shuffleMilliseconds);
   }
 
   /** Sends an event once more, as a click in Stripe's dashboard does. */
@@ -52,6 +60,7 @@ export class Webhooks {
   }
 
   clear(): void {
+    this.#round += 1;
     this.#due = [];
     clearTimeout(this.#timer);
   }
@@ -65,11 +74,12 @@ export class Webhooks {
 
   #look(): void {
     clearTimeout(this.#timer);
+    const round = this.#round;
     const now = this.#clock.now();
     const ready = this.#due.filter(({ at }) => at <= now);
     this.#due = this.#due.filter(({ at }) => at > now);
     if (this.#settings().delivery === 'out_of_order') ready.reverse();
-    for (const due of ready) this.#sending = this.#sending.then(() => this.#deliver(due));
+    for (const due of ready) this.#sending = this.#sending.then(() => this.#deliver(due, round));
     const next = this.#due.reduce(
       (soonest, { at }) => Math.min(soonest, at.getTime()),
       Number.POSITIVE_INFINITY,
@@ -79,14 +89,15 @@ export class Webhooks {
     this.#timer.unref();
   }
 
-  async #deliver({ event, attempt }: Due): Promise<void> {
+  async #deliver({ event, attempt }: Due, round: number): Promise<void> {
     const { webhookUrl, retrySeconds } = this.#settings();
-    if (webhookUrl === null || this.#stopping.signal.aborted) return;
+    if (webhookUrl === null || round !== this.#round) return;
     const at = this.#clock.now();
     const status = await this.#post(webhookUrl, event);
     event.deliveries.push({ attempt, at, status });
     const pause = retrySeconds[attempt - 1];
-    if ((status !== null && status >= 200 && status < 300) || pause === undefined) return;
+    const arrived = status !== null && status >= 200 && status < 300;
+    if (arrived || pause === undefined || round !== this.#round) return;
     this.#due.push({ event, attempt: attempt + 1, at: new Date(this.#clock.now().getTime() + pause * 1000) });
     this.#look();
   }

@@ -4,6 +4,7 @@ import { cancelExpired } from './intents.ts';
 import { type Keys, keysFrom } from './keys.ts';
 import { type Ledger, newId } from './ledger.ts';
 import { type EventRecord, emptyModel, type Model } from './model.ts';
+import { settleRefunds } from './refunds.ts';
 import { defaultSettings, type Settings, settingsShape } from './settings.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -79,6 +80,7 @@ export class World implements Ledger {
 
   configure(change: unknown): void {
     this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
+    settleRefunds(this, this.settings.refunds);
   }
 
   reset(): void {
