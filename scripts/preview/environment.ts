@@ -32,6 +32,8 @@ export function previewSettings(
   const at = (offset: number) => `http://localhost:${sandboxPort + offset}`;
 
   const derived: Environment = {
+    // The addresses that `start` prints should stay in sight; LOG_LEVEL=info shows every request.
+    LOG_LEVEL: 'warn',
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     CALENDLY_BASE_URL: at(1),

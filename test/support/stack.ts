@@ -59,6 +59,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
     TEST_CLOCK_OFFSET: String(offset),
+    LOG_LEVEL: 'info',
     ...options.env,
   };
 
