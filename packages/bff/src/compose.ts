@@ -1,4 +1,12 @@
 import type { Config } from './config/config.ts';
+import { Availability, availabilityRoutes, storedCalendarVersions } from './features/availability/index.ts';
+import { occupiedTimes } from './features/bookings/index.ts';
+import {
+  type CalendarSyncDeps,
+  calendarSyncRoutes,
+  registerCalendarSync,
+  startCalendarSync,
+} from './features/calendar-sync/index.ts';
 import { catalogueRoutes } from './features/catalogue/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -12,7 +20,12 @@ import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
+import { outsideCallReporter } from './platform/observability/outside-calls.ts';
+import type { OutsideSurroundings } from './platform/outside-call/index.ts';
 import { openStore } from './platform/store/store.ts';
+import { createCalendly } from './upstreams/calendly/calendly.ts';
+import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
+import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
 
 export interface ComposeOptions {
   config: Config;
@@ -59,10 +72,36 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   sayWhatIsOff(options.config, log);
 
   // ── Upstreams: one per outside service, each behind its port. ──
+  const stopping = new AbortController();
+  const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
+  const { calendly } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
+  const availability = new Availability({
+    clinic,
+    reader: calendly.reader,
+    occupied: occupiedTimes(store, clock),
+    versions: storedCalendarVersions(store.db),
+    clock,
+    stopping: stopping.signal,
+  });
+  const calendarSync: CalendarSyncDeps = {
+    store,
+    jobs,
+    clock,
+    notices: calendly.notices,
+    subscriptions: calendly.subscriptions,
+    scheduler: calendly.scheduler,
+    availability,
+    clinic,
+    publicUrl: environment.PUBLIC_URL,
+    cancelledInCalendar: async ({ eventId }) => log.info('Cancelled in the calendar', { eventId }),
+  };
+  registerCalendarSync(calendarSync, jobs);
   const routes: Route[] = [
     ...catalogueRoutes({ clinic }),
+    ...availabilityRoutes(availability),
+    ...calendarSyncRoutes(calendarSync),
     openApiRoute(
       {
         title: `${clinic.clinic.name} booking`,
@@ -99,6 +138,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     log,
     async start() {
       await jobs.start();
+      await startCalendarSync(calendarSync);
       state = 'ready';
     },
     prepareToStop() {
@@ -110,9 +150,36 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       try {
         await jobs.stop(graceMs);
       } finally {
+        stopping.abort();
+        upstreams.mailer.close();
         await store.close();
       }
     },
+  };
+}
+
+/** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
+function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSurroundings) {
+  return {
+    calendly: createCalendly(
+      {
+        baseUrl: environment.CALENDLY_BASE_URL,
+        apiKey: environment.CALENDLY_API_KEY,
+        practitionerKeys: Object.fromEntries(clinic.practitioners.map((one) => [one.id, one.calendly.token])),
+        webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
+      },
+      surroundings,
+    ),
+    records: createMediRecords(
+      {
+        baseUrl: environment.MEDIRECORDS_BASE_URL,
+        apiKey: environment.MEDIRECORDS_API_KEY,
+        practiceId: environment.MEDIRECORDS_PRACTICE_ID,
+        timeZone: clinic.clinic.timeZone,
+      },
+      surroundings,
+    ),
+    mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
   };
 }
 

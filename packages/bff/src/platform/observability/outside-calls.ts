@@ -1,21 +1,20 @@
-import type { OutsideCallReport } from '../outside-call/types.ts';
+import type { OutsideCallReport } from '../outside-call/index.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Counts every call to an outside service and writes one line about it. */
-export function reportOutsideCalls(log: Log, metrics: Metrics): (report: OutsideCallReport) => void {
-  return ({ service: upstream, operation, outcome, status, tries, durationMs }) => {
-    metrics.upstreamCalls.inc({ upstream, operation, outcome });
-    metrics.upstreamSeconds.observe({ upstream, operation }, durationMs / 1000);
+/** Counts every call to an outside service, and writes one line for each that failed (all, at level `debug`). */
+export function outsideCallReporter(log: Log, metrics: Metrics): (report: OutsideCallReport) => void {
+  return ({ service, operation, outcome, status, tries, durationMs }) => {
+    metrics.upstreamCalls.inc({ upstream: service, operation, outcome });
+    metrics.upstreamSeconds.observe({ upstream: service, operation }, durationMs / 1000);
     const fields = {
-      upstream,
+      upstream: service,
       operation,
-      outcome,
-      status,
+      durationMs,
       attempt: tries,
-      durationMs: Math.round(durationMs),
+      ...(status === null ? {} : { status }),
     };
     if (outcome === 'ok') log.debug('Outside call', fields);
-    else log.warn('Outside call', fields);
+    else log.warn('Outside call failed', { ...fields, reason: outcome });
   };
 }
