@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { preloads } from './scripts/preloads.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -11,23 +12,20 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
+  plugins: [preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
     manifest: 'manifest.json',
-    // What an element needs is asked for together with it, not after it; every browser of our target can.
-    modulePreload: { polyfill: false },
-    minify: true,
+    lib: { entry: 'src/loader.ts', formats: ['es'] },
     rolldownOptions: {
-      input: { loader: 'src/loader.ts' },
-      preserveEntrySignatures: 'strict',
       output: {
-        format: 'es',
         entryFileNames: 'v1/bq.js',
         chunkFileNames: `${version}/[name]-[hash].js`,
+        // Vite leaves the whitespace of libraries alone, for whoever bundles them on. Nobody does with ours.
+        minify: true,
       },
     },
   },
-  base: './',
 });

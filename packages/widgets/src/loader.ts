@@ -12,17 +12,33 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-service-picker': () => import('./elements/service-picker/service-picker.ts'),
 };
 
+declare global {
+  interface ImportMeta {
+    /** The files that each tag's module imports in turn, relative to this one; written in by the build. */
+    readonly preloads?: Record<string, string[]>;
+  }
+}
+
 const asked = new Set<string>();
 
 function load(tag: string): void {
   const module = modules[tag];
   if (!module || asked.has(tag) || customElements.get(tag)) return;
   asked.add(tag);
+  for (const file of import.meta.preloads?.[tag] ?? []) preload(file);
   module().catch((cause: unknown) => {
     // The next tag of this kind that is added tries again.
     asked.delete(tag);
     console.warn(`Booking: <${tag}> could not be loaded; its fallback stays.`, cause);
   });
+}
+
+/** Asks for a file at once that would otherwise be asked for after the one that imports it. */
+function preload(file: string): void {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = new URL(file, import.meta.url).href;
+  document.head.append(link);
 }
 
 const selector = Object.keys(modules).join();

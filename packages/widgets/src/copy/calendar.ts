@@ -60,10 +60,11 @@ export function slotTime(start: string, voice: Voice): string {
   return timeOf(start, voice.zone, voice.locale);
 }
 
-/** "12:30 pm in Melbourne", with the day in front where it is another one; empty when one zone is shown. */
+/** "9:00 am AEDT": the same start by the clinic's clock; empty when that is the one that is shown. */
 export function slotOtherTime(start: string, voice: Voice): string {
-  if (!voice.otherZone) return '';
-  return `${timeOf(start, voice.otherZone, voice.locale)} ${zonePlace(voice.otherZone)}`;
+  const { locale, otherZone } = voice;
+  if (!otherZone) return '';
+  return `${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
 }
 
 /** "9:30 am AEDT, Monday 23 November, with Dr Dia or Dr Shivani" and the other zone's time. */
@@ -73,7 +74,7 @@ export function slotLabel(start: string, day: string, names: readonly string[], 
     `${slotTime(start, voice)} ${zoneAbbreviation(start, zone, locale)}`,
     dayLong(day, locale),
     `with ${orList(names, locale)}`,
-    otherZone && `${slotOtherTime(start, voice)} time`,
+    otherZone && `${slotOtherTime(start, voice)} in ${zonePlace(otherZone)}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -14,11 +14,11 @@ export const calendarLayout = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    min-block-size: 1030px;
+    min-block-size: 1146px;
   }
 
   header {
-    min-block-size: 74px;
+    min-block-size: 76px;
   }
 
   .summary {
@@ -28,8 +28,7 @@ export const calendarLayout = css`
   .panel {
     display: grid;
     gap: 14px;
-    grid-template-rows: 348px 1fr;
-    flex: 1;
+    grid-template-rows: 348px 384px;
   }
 
   .side {
@@ -46,26 +45,26 @@ export const calendarLayout = css`
 
   .times,
   .notice {
-    flex: 1 0 296px;
-    block-size: 296px;
+    flex: 1 1 0;
     overflow-y: auto;
   }
 
-  .bar {
+  /* What was chosen stays in view while somebody looks on. */
+  .bar.chosen {
     position: sticky;
     inset-block-end: 0;
   }
 
   /* A bar that stays in view must not cover a screen that is zoomed in four times. */
   @media (max-height: 480px) {
-    .bar {
+    .bar.chosen {
       position: static;
     }
   }
 
   @container (min-width: 640px) {
     .frame {
-      min-block-size: 664px;
+      min-block-size: 676px;
       gap: 16px;
     }
 
@@ -75,17 +74,11 @@ export const calendarLayout = css`
 
     .panel {
       grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr);
-      grid-template-rows: 372px;
+      grid-template-rows: 366px;
       gap: 32px;
     }
 
-    .times,
-    .notice {
-      flex: 1 1 0;
-      block-size: auto;
-    }
-
-    .bar {
+    .bar.chosen {
       position: static;
     }
   }
@@ -291,7 +284,7 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 88px;
+    min-block-size: 100px;
     color: var(--_text-2);
     font-size: var(--_size-s);
   }
@@ -314,7 +307,7 @@ export const calendarStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 16px;
-    min-block-size: 84px;
+    min-block-size: 104px;
     padding-block: 12px;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
@@ -336,8 +329,13 @@ export const calendarStyles = css`
   }
 
   @container (min-width: 640px) {
-    td {
-      padding-block: 1px;
+    .day,
+    .past {
+      block-size: 46px;
+    }
+
+    .bar {
+      min-block-size: 84px;
     }
 
     .zone {

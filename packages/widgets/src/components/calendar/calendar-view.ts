@@ -370,9 +370,9 @@ export class CalendarView extends LitElement {
     return this.people.find((person) => person.id === id)?.name ?? '';
   }
 
-  private noteOf(tab: string): string {
-    if (this.state === 'loading') return '';
-    if (this.state !== 'ready') return '\u00a0';
+  private noteOf(tab: string): string | undefined {
+    if (this.state === 'loading') return undefined;
+    if (this.state !== 'ready') return '';
     const start =
       tab === everybody
         ? this.slots.find(({ start }) => start !== this.lost)?.start
@@ -475,6 +475,11 @@ export class CalendarView extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
+  private reveal(selector: string): void {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.find(selector)?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  }
+
   private focusAfterUpdate(selector: string): void {
     void this.updateComplete.then(() => this.find(selector)?.focus());
   }
@@ -493,13 +498,15 @@ export class CalendarView extends LitElement {
     this.selectTab(tab);
   };
 
-  private readonly onDayClick = (event: Event): void => {
+  private readonly onDayClick = (event: UIEvent): void => {
     const day = dataOf(event, 'day');
     if (!day) return;
     this.day = day;
     this.cursor = day;
     this.asking = '';
     this.announceDay();
+    // Under a finger on a phone the times may stand below the edge of the screen.
+    if (event.detail > 0) this.reveal('.side');
   };
 
   private readonly onDayKey = (event: KeyboardEvent): void => {
@@ -543,8 +550,8 @@ export class CalendarView extends LitElement {
     } else {
       this.asking = slot.start;
       void this.updateComplete.then(() => {
-        this.find('.who')?.scrollIntoView({ block: 'nearest' });
-        this.find('.who button')?.focus();
+        this.find('.who button')?.focus({ preventScroll: true });
+        this.reveal('.who');
       });
     }
   };

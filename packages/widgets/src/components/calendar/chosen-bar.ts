@@ -7,7 +7,7 @@ export function chosenBar(
   go: () => void,
 ): TemplateResult {
   return html`
-    <div class="bar" part="bar">
+    <div class="bar ${chosen ? 'chosen' : ''}" part="bar">
       <p>
         <span class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</span>
         <span class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</span>

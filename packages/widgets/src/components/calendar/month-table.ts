@@ -24,7 +24,7 @@ export interface MonthFacts {
 
 export interface MonthActs {
   turn: (months: number) => void;
-  choose: (event: Event) => void;
+  choose: (event: UIEvent) => void;
   key: (event: KeyboardEvent) => void;
 }
 

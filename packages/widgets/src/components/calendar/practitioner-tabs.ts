@@ -6,13 +6,13 @@ export interface Tab {
   id: string;
   name: string;
   initials: string;
-  /** "Next Mon 23 Nov", "No times soon", "Could not check · try again"; empty while loading. */
-  note: string;
+  /** "Next Mon 23 Nov", "No times soon", "Could not check · try again"; empty: nothing; `undefined` while loading. */
+  note: string | undefined;
   trouble: boolean;
 }
 
 /** The tabs: everybody, then one for each person. `note` says what a person's tab has to say. */
-export function tabsOf(people: readonly Person[], note: (id: string) => string): Tab[] {
+export function tabsOf(people: readonly Person[], note: (id: string) => string | undefined): Tab[] {
   return [
     {
       id: everybody,
@@ -58,7 +58,7 @@ export function tabList(
             <span class="face" aria-hidden="true">${tab.initials}</span>
             <span class="tab-words">
               <span class="tab-name">${tab.name}</span>
-              <span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note || html`<span class="skeleton">Next Mon 00 Nov</span>`}</span>
+              ${tab.note === '' ? nothing : html`<span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>`}
             </span>
           </button>
         `,

@@ -35,6 +35,11 @@ export const slotStyles = css`
     gap: 8px;
   }
 
+  /* Two clocks on each slot need more room. */
+  .wide .part {
+    grid-template-columns: repeat(auto-fill, minmax(158px, 1fr));
+  }
+
   .slot,
   .slot-box {
     display: flex;
@@ -92,7 +97,7 @@ export const slotStyles = css`
   }
 
   .faces .face + .face {
-    margin-inline-start: -5px;
+    margin-inline-start: -3px;
   }
 
   .who {

@@ -40,7 +40,7 @@ const mostFaces = 2;
 /** The times of a day by parts of the day: one Tab stop, arrows inside. */
 export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
   return html`
-    <div class="times" part="times" @keydown=${act.key}>
+    <div class="times ${facts.voice.otherZone ? 'wide' : ''}" part="times" @keydown=${act.key}>
       ${order.map((part) => {
         const slots = facts.slots.filter(({ start }) => dayPartOf(start, facts.voice.zone) === part);
         if (slots.length === 0) return nothing;
