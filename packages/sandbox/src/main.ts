@@ -19,7 +19,7 @@ const sandbox = await startSandbox({
   process.exit(1);
 });
 
-console.log('The sandbox is ready. No message leaves this machine.');
+console.log('The sandbox is ready. No mail is sent on.');
 for (const [name, url] of Object.entries({ ...sandbox.urls, mail: sandbox.smtpUrl })) {
   console.log(`  ${name.padEnd(12)} ${url}`);
 }

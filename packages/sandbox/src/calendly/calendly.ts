@@ -34,7 +34,7 @@ export async function createCalendly(context: VendorContext): Promise<Vendor> {
     configure: (change) => world.configure(change),
     limits: () => world.limits,
     limit: (change) => world.limit(change),
-    sections: () => calendlySections(world),
+    sections: (view) => calendlySections(world, view),
     stop: async () => {
       await listening.stop();
       await world.deliveries.stop();

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Calls } from './calls.ts';
 import type { SandboxClock } from './clock.ts';
-import { type Faults, faultKinds } from './faults.ts';
+import { type Faults, faultKinds, type NewFault } from './faults.ts';
 import type { Vendor } from './vendor.ts';
 
 export interface ControlParts {
@@ -126,6 +126,11 @@ const faultShape = z
       message: 'status needs a status code from 200 to 599',
     },
   );
+
+/** @throws ZodError */
+export function faultFrom(value: unknown): NewFault {
+  return faultShape.parse(value);
+}
 
 const clockShape = z
   .strictObject({

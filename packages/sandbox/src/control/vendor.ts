@@ -1,5 +1,5 @@
 import type { ClinicSeed, Environment } from '../clinic.ts';
-import type { Section } from '../panel/section.ts';
+import type { PanelView, Section } from '../panel/section.ts';
 import type { Calls } from './calls.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Faults } from './faults.ts';
@@ -32,9 +32,9 @@ export interface Vendor {
   limit?(change: unknown): void;
   limits?(): Record<string, unknown>;
   /** Its part of the panel. */
-  sections(): Section[];
+  sections(view: PanelView): Section[];
   /** Its own pages and files below `/{name}/` of the panel. */
-  page?(path: string): Response | null;
+  page?(path: string): Response | Promise<Response> | null;
   stop(): Promise<void>;
 }
 

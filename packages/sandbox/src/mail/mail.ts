@@ -24,7 +24,7 @@ export async function createMail(context: VendorContext): Promise<Vendor> {
     configure: (change) => {
       z.strictObject({}).parse(change);
     },
-    sections: () => mailSections(mails),
+    sections: (view) => mailSections(mails, view),
     page: (path) => mailPage(mails, path),
     stop: () => listening.stop(),
   };

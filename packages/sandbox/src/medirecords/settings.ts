@@ -9,8 +9,6 @@ export const settingsShape = z.strictObject({
   missingAppointmentStatus: z.union([z.literal(400), z.literal(404)]),
   /** `array`: `[{code, description}]`; `page`: the same in a page; `map`: `{"6": "15 mins"}`. */
   codeSystemShape: z.enum(['array', 'page', 'map']),
-  /** Where webhooks go; null: nowhere. They are configured with MediRecords, there is no API for it. */
-  webhookUrl: z.url().nullable(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -19,5 +17,4 @@ export const defaultSettings: Settings = {
   appointmentCreatedStatus: 201,
   missingAppointmentStatus: 404,
   codeSystemShape: 'array',
-  webhookUrl: null,
 };

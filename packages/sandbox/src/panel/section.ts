@@ -11,3 +11,11 @@ export interface Section {
   count: number | null;
   body: Html;
 }
+
+/** What a section may need to know of the page it is on. */
+export interface PanelView {
+  timeZone: string;
+  now: Date;
+  /** The address's query: which week, for instance. */
+  query: URLSearchParams;
+}
