@@ -11,9 +11,9 @@ const zones = [
   'Europe/London',
 ];
 
-/** GAPS follow-up: one practitioner, one calendar. */
-const eventType = '490aa756-4728-5ca9-9e68-7fe95cb1111b';
-const visit = { service: 'gaps_coaching', visit: 'followup' };
+/** The nurse practitioner's follow-up: every day but Sunday, so that days around a change of clocks have times. */
+const eventType = 'b61e6051-e58b-5096-bb95-4d1ab7647e45';
+const visit = { service: 'alternative_medicine', visit: 'followup', practitioner: 'nurse' };
 
 const seasons: { name: string; now: string; ranges: { name: string; from: string; to: string }[] }[] = [
   {
