@@ -20,7 +20,7 @@ export function hostedRoutes(clinic: Clinic): Route[] {
       title: 'Your booking',
       scripts: ['/hosted/manage.js'],
       main: `<h1>Your booking</h1>
-<div id="booking" aria-live="polite" data-phone-link="footer a">
+<div id="booking" aria-live="polite">
 <p>Looking up your booking …</p>
 </div>
 <noscript><p>This page needs JavaScript to open your booking. You can also call us on ${call}.</p></noscript>`,

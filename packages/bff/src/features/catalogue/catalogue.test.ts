@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { readClinic } from '../../config/read-clinic.ts';
+import { testApp } from '../../testing/app.ts';
+import { catalogueRoutes } from './index.ts';
+
+const file = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));
+const clinic = readClinic(readFileSync(file, 'utf8'), 'clinic.yaml', {
+  CALENDLY_DR_DIA_API_KEY: 'private-token',
+});
+const app = testApp(catalogueRoutes({ clinic }));
+const read = async () => catalogue.parse(await (await app.request('/api/catalogue')).json());
+
+describe('the catalogue', () => {
+  it('shows services, visits with length and price, and who offers them', async () => {
+    const { services, practitioners, clinic: shown } = await read();
+    assert.equal(shown.timeZone, 'Australia/Melbourne');
+    const visit = services[0]?.visits[1];
+    assert.deepEqual(visit, {
+      kind: 'initial',
+      name: 'First appointment',
+      durationMinutes: 15,
+      price: { amountCents: 11900, currency: 'AUD' },
+      bookable: 'phone',
+      practitionerIds: ['dr_dia', 'dr_shivani', 'nurse'],
+      forms: ['full_intake', 'medical_history'],
+    });
+    assert.deepEqual(
+      practitioners.map(({ id }) => id),
+      clinic.practitioners.map(({ id }) => id),
+    );
+  });
+
+  it('offers the free first call of every open service online, and nothing of one on the waitlist', async () => {
+    const { services } = await read();
+    assert.deepEqual(
+      services.map(({ status, visits }) => [status, visits.map(({ bookable }) => bookable)]),
+      [
+        ['open', ['online', 'phone', 'online']],
+        ['open', ['online', 'phone', 'online']],
+        ['open', ['online', 'no', 'no']],
+        ['waitlist', ['no', 'no', 'no']],
+        ['waitlist', ['no', 'no', 'no']],
+      ],
+    );
+    assert.equal(services[2]?.visits[1]?.price, null);
+  });
+
+  it('tells no key and no id of an outside service', async () => {
+    const text = await (await app.request('/api/catalogue')).text();
+    assert.ok(!text.includes('private-token'));
+    for (const { medirecords, eventTypes } of clinic.services.flatMap(({ visits }) => visits)) {
+      assert.ok(!text.includes(medirecords.appointmentType));
+      for (const eventType of Object.values(eventTypes)) assert.ok(!text.includes(eventType));
+    }
+  });
+
+  it('is not sent again to a client that has it', async () => {
+    const first = await app.request('/api/catalogue');
+    const etag = first.headers.get('etag') ?? '';
+    assert.match(first.headers.get('cache-control') ?? '', /public, max-age=60/);
+    for (const known of [etag, `"other", ${etag}`, etag.replace('W/', ''), '*']) {
+      const again = await app.request('/api/catalogue', { headers: { 'If-None-Match': known } });
+      assert.equal(again.status, 304);
+      assert.equal(await again.text(), '');
+      assert.equal(again.headers.get('etag'), etag);
+    }
+    const other = await app.request('/api/catalogue', { headers: { 'If-None-Match': '"other"' } });
+    assert.equal(other.status, 200);
+  });
+});

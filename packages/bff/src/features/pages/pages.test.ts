@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { readClinic } from '../../config/read-clinic.ts';
+import { testApp } from '../../testing/app.ts';
+import { pageRoutes } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bq-pages-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const widgets = join(folder, 'dist');
+const examples = join(folder, 'examples');
+const loader = `export const loader = '${'x'.repeat(2000)}';`;
+for (const path of ['dist/v1', 'dist/1.2.3', 'examples/css'])
+  mkdirSync(join(folder, path), { recursive: true });
+writeFileSync(join(widgets, 'v1/bq.js'), loader);
+writeFileSync(join(widgets, '1.2.3/booking-C29eL_Y6.js'), 'export {}');
+writeFileSync(join(widgets, 'manifest.json'), '{"private":true}');
+writeFileSync(join(folder, 'secret-AAAAAAAA.js'), 'secret');
+writeFileSync(join(examples, 'index.html'), '<h1>Example</h1>');
+writeFileSync(join(examples, 'css/site.css'), 'h1 { color: red }');
+writeFileSync(join(examples, 'README.md'), 'not a page');
+
+const yaml = readFileSync(fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url)), 'utf8');
+const clinic = readClinic(yaml.replace('name: Botaniqal', 'name: "<Clinic> & \'Co\'"'), 'clinic.yaml', {});
+const app = testApp(pageRoutes({ clinic, widgets, previewPages: examples }));
+const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+
+describe('the widgets', () => {
+  it('have a loader that any page may load, kept for minutes', async () => {
+    const response = await get('/widgets/v1/bq.js', { Origin: 'https://any.example' });
+    assert.equal(response.status, 200);
+    assert.equal(await response.text(), loader);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(response.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
+    assert.match(response.headers.get('cache-control') ?? '', /max-age=300\b/);
+    const again = await get('/widgets/v1/bq.js', { 'If-None-Match': response.headers.get('etag') ?? '' });
+    assert.equal(again.status, 304);
+  });
+
+  it('are sent compressed to who can read that', async () => {
+    const br = await get('/widgets/v1/bq.js', { 'Accept-Encoding': 'gzip, deflate, br' });
+    assert.equal(br.headers.get('content-encoding'), 'br');
+    assert.equal(brotliDecompressSync(await br.arrayBuffer()).toString(), loader);
+    const gzip = await get('/widgets/v1/bq.js', { 'Accept-Encoding': 'gzip;q=0.8, br;q=0' });
+    assert.equal(gzip.headers.get('content-encoding'), 'gzip');
+    assert.equal(gunzipSync(await gzip.arrayBuffer()).toString(), loader);
+    assert.match(gzip.headers.get('vary') ?? '', /Accept-Encoding/);
+  });
+
+  it('have parts with hashed names that never change', async () => {
+    const response = await get('/widgets/1.2.3/booking-C29eL_Y6.js');
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  });
+
+  it('show nothing else of the disk', async () => {
+    for (const path of [
+      '/widgets/manifest.json',
+      '/widgets/1.2.3/manifest.json',
+      '/widgets/1.2.3/..%2Fmanifest.json',
+      '/widgets/1.2.3/..%2f..%2fsecret-AAAAAAAA.js',
+      '/widgets/..%2F/secret-AAAAAAAA.js',
+      '/widgets/1.2.3/missing-AAAAAAAA.js',
+      '/widgets/v1/bq.js.map',
+    ]) {
+      assert.equal((await get(path)).status, 404, path);
+    }
+  });
+});
+
+describe('the pages for patients', () => {
+  for (const path of ['/manage', '/forms', '/waitlist']) {
+    it(`show ${path} with the clinic's name, a way to reach a person, and nothing from elsewhere`, async () => {
+      const response = await get(path);
+      const html = await response.text();
+      assert.equal(response.status, 200);
+      assert.ok(html.includes('&lt;Clinic&gt; &amp; &#39;Co&#39;'));
+      assert.ok(!html.includes('<Clinic>'));
+      assert.ok(html.includes('href="tel:0370104321"'));
+      assert.doesNotMatch(html, /(src|href)="(https?:)?\/\//);
+      assert.doesNotMatch(html, /<script(?![^>]*src=)|<style|style="|\son\w+="/);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "require-trusted-types-for 'script'",
+        "frame-ancestors 'none'",
+      ]) {
+        assert.ok(policy.includes(rule), rule);
+      }
+      assert.equal(response.headers.get('referrer-policy'), 'no-referrer');
+      for (const [, file] of html.matchAll(/(?:src|href)="(\/hosted\/[^"]+)"/g)) {
+        assert.equal((await get(file ?? '')).status, 200, file);
+      }
+    });
+  }
+});
+
+describe('the example pages of the preview', () => {
+  it('are served below /webflow, the first one also at /', async () => {
+    for (const path of ['/', '/webflow', '/webflow/', '/webflow/index.html']) {
+      assert.equal(await (await get(path)).text(), '<h1>Example</h1>', path);
+    }
+    assert.match((await get('/webflow/css/site.css')).headers.get('content-type') ?? '', /^text\/css/);
+    assert.equal((await get('/webflow/README.md')).status, 404);
+  });
+
+  it('are there in the preview only', async () => {
+    const plain = testApp(pageRoutes({ clinic, widgets }));
+    assert.equal((await plain.request('/')).status, 404);
+    assert.equal((await plain.request('/webflow/index.html')).status, 404);
+  });
+});
