@@ -67,17 +67,15 @@ export function slotOtherTime(start: string, voice: Voice): string {
   return `${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
 }
 
-/** "9:30 am AEDT, Monday 23 November, with Dr Dia or Dr Shivani" and the other zone's time. */
-export function slotLabel(start: string, day: string, names: readonly string[], voice: Voice): string {
-  const { locale, zone, otherZone } = voice;
-  return [
-    `${slotTime(start, voice)} ${zoneAbbreviation(start, zone, locale)}`,
-    dayLong(day, locale),
-    `with ${orList(names, locale)}`,
-    otherZone && `${slotOtherTime(start, voice)} in ${zonePlace(otherZone)}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** " AEDT, Monday 23 November, with Dr Dia or Dr Shivani": what a slot says aloud after its time. */
+export function slotSpoken(start: string, day: string, names: readonly string[], voice: Voice): string {
+  const { locale, zone } = voice;
+  return ` ${zoneAbbreviation(start, zone, locale)}, ${dayLong(day, locale)}, with ${orList(names, locale)}`;
+}
+
+/** " in Melbourne": what a slot says aloud after its time by the other clock. */
+export function otherSpoken(voice: Voice): string {
+  return ` in ${zonePlace(voice.otherZone)}`;
 }
 
 /** "Monday 23 November, 6 times free". */

@@ -1,12 +1,15 @@
 import type Axe from 'axe-core';
 import 'axe-core/axe.min.js';
+import { deep } from './queries.ts';
 
 // axe is not a module: it leaves itself on the window.
 const { axe } = window as Window & { axe?: typeof Axe };
 
 /** Runs axe on an element (shadow roots included) as it looks now, and fails with what it found in words. */
 export async function expectAccessible(element: Element): Promise<void> {
-  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  // Colours are measured where they end: a document does not list the transitions of its shadow roots.
+  const animations = [...deep(document)].flatMap((inner) => inner.getAnimations());
+  await Promise.all(animations.map((animation) => animation.finished.catch(() => undefined)));
   if (!axe) throw new Error('axe has not loaded');
   const { violations } = await axe.run(element, {
     resultTypes: ['violations'],

@@ -58,7 +58,10 @@ function visibleText(element: Element): string {
 }
 
 function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,.])/g, '$1')
+    .trim();
 }
 
 function matches(element: Element, role: string, name: Name | undefined): boolean {
@@ -67,7 +70,7 @@ function matches(element: Element, role: string, name: Name | undefined): boolea
   if (own ? own !== role : !(selector && element.matches(selector))) return false;
   if (!element.checkVisibility({ visibilityProperty: true })) return false;
   if (name === undefined) return true;
-  const actual = nameOf(element).replaceAll('\u00a0', ' ');
+  const actual = nameOf(element);
   return typeof name === 'string' ? actual === name : name.test(actual);
 }
 

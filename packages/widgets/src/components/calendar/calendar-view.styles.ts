@@ -14,7 +14,7 @@ export const calendarLayout = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    min-block-size: 1146px;
+    min-block-size: 1150px;
   }
 
   header {
@@ -284,7 +284,7 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 100px;
+    min-block-size: 104px;
     color: var(--_text-2);
     font-size: var(--_size-s);
   }

@@ -211,7 +211,7 @@ export class CalendarView extends LitElement {
           day: this.day,
           slots,
           voice: this.voice,
-          all: this.tab === everybody,
+          tab: this.tab,
           chosen: this.chosen,
           asking: this.asking,
           cursor: this.slotCursorIn(slots),
@@ -232,14 +232,14 @@ export class CalendarView extends LitElement {
       <div class="steps">
         ${
           previous
-            ? html`<button type="button" class="step" aria-label=${words.previousFree(dayLong(previous, this.locale))} @click=${() => this.goTo(previous)}>
+            ? html`<button type="button" class="step" aria-label=${words.previousFree(dayShort(previous, this.locale))} @click=${() => this.goTo(previous)}>
                 ${backIcon}<span>${dayShort(previous, this.locale)}</span>
               </button>`
             : nothing
         }
         ${
           next
-            ? html`<button type="button" class="step onward" aria-label=${words.nextFree(dayLong(next, this.locale))} @click=${() => this.goTo(next)}>
+            ? html`<button type="button" class="step onward" @click=${() => this.goTo(next)}>
                 <span>${words.nextFree(dayShort(next, this.locale))}</span>${forwardIcon}
               </button>`
             : this.laterAction(

@@ -42,6 +42,7 @@ export const slotStyles = css`
 
   .slot,
   .slot-box {
+    position: relative;
     display: flex;
     align-items: center;
     justify-content: space-between;

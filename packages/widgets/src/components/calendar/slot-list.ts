@@ -2,20 +2,21 @@ import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
-  slotLabel,
+  otherSpoken,
   slotOtherTime,
+  slotSpoken,
   slotTime,
   type Voice,
   calendarCopy as words,
 } from '../../copy/calendar.ts';
-import { type Chosen, initialsOf, type Slot } from './calendar-model.ts';
+import { type Chosen, everybody, initialsOf, type Slot } from './calendar-model.ts';
 
 export interface SlotFacts {
   day: string;
   slots: readonly Slot[];
   voice: Voice;
-  /** Whether the tab of everybody is shown: then each slot says who is free. */
-  all: boolean;
+  /** Whose tab is shown; in the tab of everybody each slot says who is free. */
+  tab: string;
   chosen: Chosen | undefined;
   /** The start whose "who would you like to see" is open. */
   asking: string;
@@ -61,13 +62,14 @@ export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
 }
 
 function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
-  const { voice, chosen, all, nameOf } = facts;
+  const { voice, chosen, tab, nameOf } = facts;
+  const all = tab === everybody;
   const pressed = chosen?.start === slot.start;
   const several = all && slot.practitionerIds.length > 1;
-  const who = pressed && all ? [chosen.practitionerId] : slot.practitionerIds;
+  const everyone = pressed ? [chosen.practitionerId] : slot.practitionerIds;
+  const who = all ? everyone : [tab];
   const near = facts.near.includes(slot.start);
   const otherTime = slotOtherTime(slot.start, voice);
-  const label = slotLabel(slot.start, facts.day, who.map(nameOf), voice);
   return html`
     <button
       type="button"
@@ -77,12 +79,12 @@ function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult
       tabindex=${slot.start === facts.cursor ? 0 : -1}
       aria-pressed=${pressed}
       aria-expanded=${several ? slot.start === facts.asking : nothing}
-      aria-label=${near ? `${label}. ${words.near}` : label}
       @click=${() => act.press(slot)}
     >
       <span class="slot-time">
-        <span>${slotTime(slot.start, voice)}</span>
-        ${otherTime ? html`<span class="slot-other">${otherTime}</span>` : nothing}
+        <span>${slotTime(slot.start, voice)}<span class="spoken">${slotSpoken(slot.start, facts.day, who.map(nameOf), voice)}</span></span>
+        ${otherTime ? html`<span class="slot-other"><span class="spoken">, </span>${otherTime}<span class="spoken">${otherSpoken(voice)}</span></span>` : nothing}
+        ${near ? html`<span class="spoken">. ${words.near}</span>` : nothing}
       </span>
       ${all ? faces(who.map(nameOf)) : nothing}
     </button>

@@ -1,0 +1,638 @@
+import '../../testing/console-guard.ts';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { delay, HttpResponse, http } from 'msw';
+import { forgetCatalogue } from '../../api/catalogue.ts';
+import { expectAccessible } from '../../testing/expect-accessible.ts';
+import { stopClockAt } from '../../testing/fixed-date.ts';
+import { play, startMockServer } from '../../testing/mock-server.ts';
+import { allByRole, byRole, deep, focused, nameOf, textOf } from '../../testing/queries.ts';
+import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { forgetPageEvents, type PageEvents, tellPage } from '../page-events.ts';
+import type { CombinedCalendar } from './combined-calendar.ts';
+import './combined-calendar.ts';
+import { answerTo, calendarScenarios, sampleNow } from './combined-calendar.mocks.ts';
+
+type Scenario = keyof typeof calendarScenarios;
+
+/** Puts a calendar on the page in a scenario, and waits until the scenario shows. */
+async function place(scenario: Scenario, shows: RegExp): Promise<CombinedCalendar> {
+  play(...calendarScenarios[scenario]);
+  const calendar = await fixture<CombinedCalendar>(
+    html`<bq-combined-calendar service="alternative_medicine" visit="followup"><a href="tel:0370104321">Call us</a></bq-combined-calendar>`,
+  );
+  await until(calendar, shows);
+  return calendar;
+}
+
+async function until(calendar: Element, shows: RegExp): Promise<void> {
+  try {
+    await waitUntil(() => shows.test(textOf(calendar)), '', { timeout: 4000 });
+  } catch {
+    throw new Error(`${shows} never showed; there is: ${textOf(calendar)}`);
+  }
+}
+
+async function settled(calendar: CombinedCalendar): Promise<void> {
+  await calendar.updateComplete;
+  for (const element of deep(calendar)) if ('updateComplete' in element) await element.updateComplete;
+  for (const element of calendar.shadowRoot?.children ?? [])
+    if ('updateComplete' in element) await element.updateComplete;
+}
+
+async function press(calendar: CombinedCalendar, role: string, name: string | RegExp): Promise<void> {
+  byRole(calendar, role, name).click();
+  await settled(calendar);
+}
+
+const monday = /Monday 23 November/;
+const slot = (name: string) => new RegExp(`^${name}`);
+
+let startClock: () => void;
+
+before(startMockServer);
+
+beforeEach(async () => {
+  forgetCatalogue();
+  forgetPageEvents();
+  startClock = stopClockAt(sampleNow);
+  await setViewport({ width: 1100, height: 900 });
+});
+
+afterEach(() => startClock());
+
+describe('somebody looks for a time', () => {
+  it('sees everybody’s tab, the first free day and its times by part of the day', async () => {
+    const calendar = await place('default', monday);
+    expect(allByRole(calendar, 'tab').map(nameOf)).to.deep.equal([
+      'All practitioners Next Mon 23 Nov',
+      'Dr Dia Next Mon 23 Nov',
+      'Dr Shivani Next Mon 23 Nov',
+      'Nurse Practitioner Next Mon 23 Nov',
+    ]);
+    expect(allByRole(calendar, 'heading').map(nameOf)).to.deep.equal([
+      'Choose a time',
+      'November 2026',
+      'Monday 23 November',
+      'Morning',
+      'Afternoon',
+      'Evening',
+    ]);
+    expect(textOf(calendar)).to.contain('Alternative medicine · Follow-up · 15 minutes · $79');
+  });
+
+  it('hears of each time the clock, the zone, the day and who is free', async () => {
+    const calendar = await place('default', monday);
+    expect(nameOf(byRole(calendar, 'button', slot('9:00 am')))).to.equal(
+      '9:00 am AEDT, Monday 23 November, with Dr Dia or Dr Shivani',
+    );
+  });
+
+  it('hears of each day how many times it has, and of a day without any that it has none', async () => {
+    const calendar = await place('default', monday);
+    byRole(calendar, 'button', 'Monday 23 November, 7 times free');
+    byRole(calendar, 'button', 'Wednesday 25 November, 2 times free');
+    byRole(calendar, 'button', 'Saturday 28 November, no times');
+    expect(
+      byRole(calendar, 'button', 'Today, Friday 20 November, no times').getAttribute('aria-current'),
+    ).to.equal('date');
+  });
+
+  it('sees only one person’s times in that person’s tab', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'tab', /^Dr Shivani/);
+    expect(allByRole(calendar, 'button', /AEDT/).map((button) => nameOf(button))).to.deep.equal([
+      '9:00 am AEDT, Monday 23 November, with Dr Shivani',
+      '10:00 am AEDT, Monday 23 November, with Dr Shivani',
+      '11:30 am AEDT, Monday 23 November, with Dr Shivani',
+      '1:00 pm AEDT, Monday 23 November, with Dr Shivani',
+    ]);
+    byRole(calendar, 'button', 'Tuesday 24 November, no times');
+  });
+
+  it('starts in the tab of the practitioner that the page names', async () => {
+    play(...calendarScenarios.default);
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="followup" practitioner="nurse"></bq-combined-calendar>`,
+    );
+    await until(calendar, monday);
+    expect(byRole(calendar, 'tab', /^Nurse/).getAttribute('aria-selected')).to.equal('true');
+  });
+
+  it('goes to the next and the previous free day, over weekends and months', async () => {
+    const calendar = await place('default', monday);
+    for (const day of ['Tue 24', 'Wed 25', 'Thu 26', 'Fri 27', 'Mon 30']) {
+      await press(calendar, 'button', `Next free day: ${day} Nov`);
+      byRole(calendar, 'heading', new RegExp(`${day.slice(-2)} November`));
+    }
+    await press(calendar, 'button', 'Next free day: Tue 1 Dec');
+    byRole(calendar, 'heading', 'December 2026');
+    await press(calendar, 'button', 'Previous free day: Mon 30 Nov');
+    byRole(calendar, 'heading', 'November 2026');
+  });
+
+  it('is told that a day has no times, and where the next ones are', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', 'Saturday 28 November, no times');
+    byRole(calendar, 'heading', 'No times on Saturday 28 November');
+    await press(calendar, 'button', 'Next free day: Mon 30 Nov');
+    byRole(calendar, 'heading', 'Monday 30 November');
+  });
+
+  it('starts in the first month that has times', async () => {
+    const calendar = await place('nextMonth', /Tuesday 1 December/);
+    byRole(calendar, 'heading', 'December 2026');
+  });
+});
+
+describe('somebody chooses a time', () => {
+  it('confirms it with "Continue", and the page hears whose and when', async () => {
+    const calendar = await place('default', monday);
+    const heard: PageEvents['bq-slot-selected'][] = [];
+    document.addEventListener('bq-slot-selected', (event) => heard.push((event as CustomEvent).detail), {
+      once: true,
+    });
+    await press(calendar, 'button', slot('9:30 am'));
+    expect(textOf(calendar)).to.contain('Mon 23 November, 9:30 am with Dr Dia · by video · $79');
+    expect(byRole(calendar, 'button', slot('9:30 am')).getAttribute('aria-pressed')).to.equal('true');
+    await press(calendar, 'button', 'Continue');
+    expect(heard).to.deep.equal([
+      {
+        service: 'alternative_medicine',
+        visit: 'followup',
+        practitionerId: 'dr_dia',
+        start: '2026-11-22T22:30:00Z',
+      },
+    ]);
+  });
+
+  it('is asked whom to see when several are free, and may name one', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', slot('9:00 am'));
+    expect(nameOf(byRole(calendar, 'group', /Who would you like/))).to.equal(
+      'Who would you like to see at 9:00 am?',
+    );
+    expect(focused()).to.equal(byRole(calendar, 'button', 'Anyone free'));
+    await press(calendar, 'button', 'Dr Shivani');
+    expect(textOf(calendar)).to.contain('with Dr Shivani');
+    expect(calendar.selected?.practitionerId).to.equal('dr_shivani');
+    expect(focused()).to.equal(byRole(calendar, 'button', slot('9:00 am')));
+  });
+
+  it('gets the first who is free when it does not matter who', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', slot('9:00 am'));
+    await press(calendar, 'button', 'Anyone free');
+    expect(calendar.selected?.practitionerId).to.equal('dr_dia');
+  });
+
+  it('is told to choose first when "Continue" comes too early', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', 'Continue');
+    expect(byRole(calendar, 'status').textContent?.trim()).to.equal('Choose a time first.');
+  });
+
+  it('stays where the page goes on by itself', async () => {
+    const calendar = await place('default', monday);
+    let went = 0;
+    calendar.addEventListener('slot-chosen', () => {
+      went += 1;
+    });
+    document.addEventListener('bq-slot-selected', (event) => event.preventDefault(), { once: true });
+    await press(calendar, 'button', slot('9:30 am'));
+    await press(calendar, 'button', 'Continue');
+    expect(went).to.equal(0);
+    await press(calendar, 'button', 'Continue');
+    expect(went).to.equal(1);
+  });
+});
+
+describe('somebody in another zone', () => {
+  it('is offered their own, then sees both clocks wherever a time is', async () => {
+    const calendar = await place('default', monday);
+    expect(textOf(calendar)).to.contain('Times in Melbourne (AEDT).');
+    await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
+    expect(textOf(calendar)).to.contain('Times in Perth (AWST).');
+    const first = byRole(calendar, 'button', slot('6:30 am'));
+    expect(nameOf(first)).to.equal(
+      '6:30 am AWST, Monday 23 November, with Dr Dia, 9:30 am AEDT in Melbourne',
+    );
+    first.click();
+    await settled(calendar);
+    expect(textOf(calendar)).to.contain('Mon 23 November, 6:30 am 9:30 am AEDT · with Dr Dia');
+    await press(calendar, 'button', 'Show Melbourne times only');
+    expect(textOf(calendar)).to.contain('Mon 23 November, 9:30 am with Dr Dia');
+  });
+
+  it('sees a time on the day it is there', async () => {
+    play(...calendarScenarios.default);
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="followup" time-zone="Europe/London"></bq-combined-calendar>`,
+    );
+    await until(calendar, /Sunday 22 November/);
+    expect(nameOf(byRole(calendar, 'button', slot('10:30 pm')))).to.equal(
+      '10:30 pm GMT, Sunday 22 November, with Dr Dia, 9:30 am AEDT in Melbourne',
+    );
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('reaches the first time within five Tabs, and books it', async () => {
+    const calendar = await place('default', monday);
+    calendar.focus();
+    const stops: string[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      await sendKeys({ press: 'Tab' });
+      stops.push(nameOf(focused() ?? document.body));
+    }
+    expect(stops).to.deep.equal([
+      'All practitioners Next Mon 23 Nov',
+      'Previous month',
+      'Next month',
+      'Monday 23 November, 7 times free',
+      '9:00 am AEDT, Monday 23 November, with Dr Dia or Dr Shivani',
+    ]);
+    await sendKeys({ press: 'Enter' });
+    await settled(calendar);
+    expect(nameOf(focused() ?? document.body)).to.equal('Anyone free');
+    await sendKeys({ press: 'Escape' });
+    await settled(calendar);
+    await sendKeys({ press: 'ArrowRight' });
+    expect(nameOf(focused() ?? document.body)).to.match(slot('9:30.am'));
+    await sendKeys({ press: 'Enter' });
+    await settled(calendar);
+    expect(calendar.selected?.start).to.equal('2026-11-22T22:30:00Z');
+  });
+
+  it('moves among the dates as the ARIA Authoring Practices say', async () => {
+    const calendar = await place('default', monday);
+    byRole(calendar, 'button', /^Monday 23 November/).focus();
+    const moves: [string, RegExp][] = [
+      ['ArrowRight', /^Tuesday 24 November/],
+      ['ArrowDown', /^Tuesday 1 December/],
+      ['ArrowUp', /^Tuesday 24 November/],
+      ['ArrowLeft', /^Monday 23 November/],
+      ['End', /^Sunday 29 November/],
+      ['Home', /^Monday 23 November/],
+      ['PageDown', /^Wednesday 23 December/],
+      ['PageUp', /^Monday 23 November/],
+      ['Shift+PageDown', /^Saturday 20 November/],
+      ['Shift+PageUp', /^Today, Friday 20 November/],
+    ];
+    for (const [key, day] of moves) {
+      const [shift, plain = key] = key.startsWith('Shift+') ? ['Shift', key.slice(6)] : [];
+      if (shift) await sendKeys({ down: shift });
+      await sendKeys({ press: plain });
+      if (shift) await sendKeys({ up: shift });
+      await settled(calendar);
+      expect(nameOf(focused() ?? document.body), key).to.match(day);
+    }
+  });
+
+  it('moves among the tabs with the arrows, round the ends', async () => {
+    const calendar = await place('default', monday);
+    byRole(calendar, 'tab', /^All/).focus();
+    for (const [key, tab] of [
+      ['ArrowRight', /^Dr Dia/],
+      ['End', /^Nurse/],
+      ['ArrowRight', /^All/],
+      ['ArrowLeft', /^Nurse/],
+      ['Home', /^All/],
+    ] as const) {
+      await sendKeys({ press: key });
+      await settled(calendar);
+      const here = byRole(calendar, 'tab', tab);
+      expect(focused(), key).to.equal(here);
+      expect(here.getAttribute('aria-selected'), key).to.equal('true');
+    }
+  });
+
+  it('moves among the times by rows and columns', async () => {
+    const calendar = await place('default', monday);
+    byRole(calendar, 'button', slot('9:00.am')).focus();
+    await sendKeys({ press: 'ArrowDown' });
+    expect(nameOf(focused() ?? document.body)).to.match(slot('11:30.am'));
+    await sendKeys({ press: 'End' });
+    expect(nameOf(focused() ?? document.body)).to.match(slot('5:30.pm'));
+    await sendKeys({ press: 'Home' });
+    expect(nameOf(focused() ?? document.body)).to.match(slot('9:00.am'));
+  });
+
+  it('follows the reading direction', async () => {
+    document.dir = 'rtl';
+    try {
+      const calendar = await place('default', monday);
+      byRole(calendar, 'button', /^Tuesday 24 November/).focus();
+      await sendKeys({ press: 'ArrowRight' });
+      await settled(calendar);
+      expect(nameOf(focused() ?? document.body)).to.match(/^Monday 23 November/);
+    } finally {
+      document.dir = '';
+    }
+  });
+});
+
+describe('what is said aloud', () => {
+  const said = (calendar: Element) => byRole(calendar, 'status').textContent?.trim();
+
+  it('tells that the times are there', async () => {
+    const calendar = await place('default', monday);
+    expect(said(calendar)).to.equal('Monday 23 November, 7 times free');
+  });
+
+  it('tells a new month and how many days it has', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', 'Next month');
+    expect(said(calendar)).to.equal('December 2026, 14 days with free times');
+  });
+
+  it('tells why there are no times', async () => {
+    const calendar = await place('error', /did not load/);
+    expect(said(calendar)).to.equal('We cannot read the calendars just now. Try again in a moment.');
+  });
+});
+
+describe('when something is wrong', () => {
+  it('says what to do, with the phone number, and tries again', async () => {
+    const calendar = await place('error', /did not load/);
+    expect(byRole(calendar, 'link', '(03) 7010 4321').getAttribute('href')).to.equal('tel:0370104321');
+    play(...calendarScenarios.default);
+    byRole(calendar, 'button', 'Try again').focus();
+    await press(calendar, 'button', 'Try again');
+    await until(calendar, monday);
+    await settled(calendar);
+    expect(nameOf(focused() ?? document.body)).to.equal('Monday 23 November');
+  });
+
+  it('shows the page’s own way forward when not even the phone number can be had', async () => {
+    const calendar = await place('down', /did not load/);
+    expect(calendar.querySelector('a')?.checkVisibility()).to.equal(true);
+  });
+
+  it('tells the page a code and nothing else', async () => {
+    const codes: unknown[] = [];
+    document.addEventListener('bq-error', (event) => codes.push((event as CustomEvent).detail), {
+      once: true,
+    });
+    await place('error', /did not load/);
+    expect(codes).to.deep.equal([{ code: 'calendar_unavailable' }]);
+  });
+
+  it('marks a person who could not be checked, and keeps the others', async () => {
+    const calendar = await place('partial', monday);
+    await press(calendar, 'tab', 'Nurse Practitioner Could not check · try again');
+    byRole(calendar, 'heading', 'We could not check Nurse Practitioner’s calendar');
+    play(...calendarScenarios.default);
+    await press(calendar, 'button', 'Try again');
+    await until(calendar, /5:30 pm/);
+  });
+
+  it('tells how old times are that could not be read just now', async () => {
+    const calendar = await place('stale', /Times from 5 minutes ago/);
+    await press(calendar, 'tab', /^Nurse/);
+    expect(textOf(calendar)).not.to.contain('Times from');
+  });
+
+  it('keeps old times, and says how old, when they cannot be read again', async () => {
+    const calendar = await place('default', monday);
+    play(...calendarScenarios.error);
+    await calendar.reload();
+    await settled(calendar);
+    byRole(calendar, 'heading', 'Monday 23 November');
+    expect(textOf(calendar)).to.contain('Times from 1 minute ago');
+  });
+
+  it('says so when nobody has a time, with the ways forward', async () => {
+    const calendar = await place('empty', /No times online just now/);
+    byRole(calendar, 'link', '(03) 7010 4321');
+    byRole(calendar, 'button', 'Look for later times');
+  });
+
+  it('looks for later times where nobody looked yet', async () => {
+    const calendar = await place('empty', /No times online just now/);
+    play(...calendarScenarios.default);
+    await press(calendar, 'button', 'Look for later times');
+    await until(calendar, /Monday 11 January/);
+  });
+});
+
+describe('how much is asked', () => {
+  function count(urls: string[]) {
+    return http.get('*/api/calendars/combined', ({ request }) => {
+      urls.push(request.url);
+      return HttpResponse.json(answerTo(request));
+    });
+  }
+  const range = (url: string) => ['from', 'to'].map((name) => new URL(url).searchParams.get(name)).join(' ');
+
+  it('asks once for this month and the next, and ahead only for somebody who turned the page', async () => {
+    const urls: string[] = [];
+    play(
+      count(urls),
+      http.get('*/api/catalogue', () => HttpResponse.json(sampleCatalogue)),
+    );
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
+    );
+    await until(calendar, monday);
+    expect(urls.map(range)).to.deep.equal(['2026-11-20 2026-12-31']);
+    await press(calendar, 'button', 'Next month');
+    await waitUntil(() => urls.length === 2);
+    expect(urls.map(range)[1]).to.equal('2027-01-01 2027-02-28');
+    await press(calendar, 'button', 'Next month');
+    byRole(calendar, 'heading', 'January 2027');
+    expect(urls).to.have.length(2);
+  });
+
+  it('stops asking when it is taken from the page, and asks again when it is put back', async () => {
+    const aborted: boolean[] = [];
+    play(
+      http.get('*/api/catalogue', () => HttpResponse.json(sampleCatalogue)),
+      http.get('*/api/calendars/combined', async ({ request }) => {
+        request.signal.addEventListener('abort', () => aborted.push(true));
+        await delay('infinite');
+      }),
+    );
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
+    );
+    await until(calendar, /Dr Dia/);
+    const page = calendar.parentElement;
+    calendar.remove();
+    play(...calendarScenarios.default);
+    page?.append(calendar);
+    await until(calendar, monday);
+  });
+
+  it('reads again when the page comes back into view after a while', async () => {
+    const urls: string[] = [];
+    play(
+      count(urls),
+      http.get('*/api/catalogue', () => HttpResponse.json(sampleCatalogue)),
+    );
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
+    );
+    await until(calendar, monday);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settled(calendar);
+    expect(urls).to.have.length(1);
+    startClock();
+    startClock = stopClockAt('2026-11-20T01:05:00Z');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await waitUntil(() => urls.length === 2);
+  });
+});
+
+describe('beside other elements', () => {
+  it('shows the service picked in another element of the page', async () => {
+    play(...calendarScenarios.default);
+    const calendar = await fixture<CombinedCalendar>(html`<bq-combined-calendar></bq-combined-calendar>`);
+    await until(calendar, /Choose a service first/);
+    await expectAccessible(calendar);
+    tellPage(document.body, 'bq-service-selected', { service: 'alternative_medicine', visit: 'followup' });
+    await until(calendar, monday);
+  });
+
+  it('keeps to its own service when it was given one', async () => {
+    const calendar = await place('default', monday);
+    tellPage(document.body, 'bq-service-selected', { service: 'gaps_coaching', visit: 'initial' });
+    await settled(calendar);
+    expect([calendar.service, calendar.visit]).to.deep.equal(['alternative_medicine', 'followup']);
+  });
+
+  it('does not offer a time that was lost, and points out the nearest', async () => {
+    const calendar = await place('default', monday);
+    calendar.selected = { start: '2026-11-22T22:30:00Z', practitionerId: 'dr_dia' };
+    await settled(calendar);
+    calendar.unavailableStart = '2026-11-22T22:30:00Z';
+    calendar.alternatives = ['2026-11-23T22:00:00Z'];
+    await settled(calendar);
+    expect(calendar.selected).to.equal(undefined);
+    byRole(calendar, 'heading', 'Tuesday 24 November');
+    byRole(calendar, 'button', /^9:00.am.*Near the time you wanted$/);
+    byRole(calendar, 'button', 'Monday 23 November, 6 times free');
+  });
+
+  it('shows again the time that was chosen before', async () => {
+    play(...calendarScenarios.default);
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar
+        service="alternative_medicine"
+        visit="followup"
+        .selected=${{ start: '2026-12-01T22:00:00Z', practitionerId: 'dr_shivani' }}
+      ></bq-combined-calendar>`,
+    );
+    await until(calendar, /Wed 2 December, 9:00 am/);
+    byRole(calendar, 'heading', 'December 2026');
+  });
+
+  it('pushes to the dataLayer of a page that has one', async () => {
+    const page = window as Window & { dataLayer?: unknown[] };
+    page.dataLayer = [];
+    try {
+      const calendar = await place('default', monday);
+      await settled(calendar);
+      expect(page.dataLayer).to.deep.equal([{ event: 'bq_ready' }]);
+    } finally {
+      delete page.dataLayer;
+    }
+  });
+});
+
+describe('for everybody: axe finds nothing', () => {
+  const states: [Scenario, RegExp][] = [
+    ['default', monday],
+    ['empty', /No times online/],
+    ['slow', /Dr Dia/],
+    ['error', /did not load/],
+    ['down', /did not load/],
+    ['partial', monday],
+    ['stale', /5 minutes ago/],
+  ];
+  for (const [scenario, shows] of states) {
+    it(`in the state "${scenario}"`, async () => {
+      await expectAccessible(await place(scenario, shows));
+    });
+  }
+
+  it('while it asks whom to see, and with a time chosen, in two zones', async () => {
+    const calendar = await place('default', monday);
+    await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
+    await press(calendar, 'button', slot('6:00.am'));
+    await expectAccessible(calendar);
+    await press(calendar, 'button', 'Dr Dia');
+    await expectAccessible(calendar);
+  });
+
+  it('in a person’s tab that could not be checked', async () => {
+    const calendar = await place('partial', monday);
+    await press(calendar, 'tab', /^Nurse/);
+    await expectAccessible(calendar);
+  });
+
+  it('in the dark, on a page that follows the visitor', async () => {
+    document.documentElement.style.colorScheme = 'light dark';
+    await emulateMedia({ colorScheme: 'dark' });
+    try {
+      const calendar = await place('stale', /5 minutes ago/);
+      await press(calendar, 'button', slot('9:30.am'));
+      await expectAccessible(calendar);
+    } finally {
+      document.documentElement.style.colorScheme = '';
+      await emulateMedia({ colorScheme: 'light' });
+    }
+  });
+
+  it('on a phone', async () => {
+    await setViewport({ width: 320, height: 640 });
+    const calendar = await place('default', monday);
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
+    await expectAccessible(calendar);
+  });
+});
+
+describe('the page below', () => {
+  for (const [width, height] of [
+    [1100, 676],
+    [390, 1150],
+    [320, 1150],
+  ] as const) {
+    it(`does not move by a pixel at ${width}, whatever happens`, async () => {
+      await setViewport({ width, height: 900 });
+      const heights: [string, number][] = [];
+      const note = (when: string, calendar: Element) =>
+        heights.push([when, calendar.getBoundingClientRect().height]);
+
+      play(...calendarScenarios.slow);
+      const calendar = await fixture<CombinedCalendar>(
+        html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
+      );
+      await settled(calendar);
+      note('first paint', calendar);
+      await until(calendar, /Dr Dia/);
+      note('loading', calendar);
+      play(...calendarScenarios.error);
+      await calendar.reload();
+      await until(calendar, /did not load/);
+      note('failed', calendar);
+      play(...calendarScenarios.stale);
+      await calendar.reload();
+      await until(calendar, monday);
+      note('ready', calendar);
+      await press(calendar, 'button', slot('9:00.am'));
+      note('whom', calendar);
+      await press(calendar, 'button', 'Dr Dia');
+      note('chosen', calendar);
+      await press(calendar, 'button', /^Next free day/);
+      note('another day', calendar);
+      await press(calendar, 'button', /show Perth times/);
+      note('another zone', calendar);
+      await press(calendar, 'button', /^Saturday 28/);
+      note('no times', calendar);
+      await press(calendar, 'button', 'Next month');
+      note('another month', calendar);
+      expect(heights.filter(([, value]) => value !== height)).to.deep.equal([]);
+    });
+  }
+});
