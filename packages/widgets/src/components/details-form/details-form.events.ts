@@ -1,12 +1,17 @@
-import type { ConsultationDetails } from '@botaniqal/shared/validation/consultation-details.ts';
+import type { ConsultationField } from '@botaniqal/shared/validation/consultation-details.ts';
 
-/** Something was typed; carries all fields as they stand. Not composed: nothing typed leaves the journey. */
+/**
+ * Something was typed into one field. One field and not the whole form: a browser that fills several at once
+ * reports them in one breath, before anything is drawn again. Not composed: nothing typed leaves the journey.
+ */
 export class DetailsTypedEvent extends Event {
   static readonly type = 'bq-details-typed';
-  readonly details: ConsultationDetails;
-  constructor(details: ConsultationDetails) {
+  readonly field: ConsultationField;
+  readonly value: string;
+  constructor(field: ConsultationField, value: string) {
     super(DetailsTypedEvent.type, { bubbles: true });
-    this.details = details;
+    this.field = field;
+    this.value = value;
   }
 }
 

@@ -117,7 +117,7 @@ export class DetailsForm extends LitElement {
 
   private type(field: ConsultationField, value: string): void {
     this.typed.add(field);
-    this.dispatchEvent(new DetailsTypedEvent({ ...this.details, [field]: value }));
+    this.dispatchEvent(new DetailsTypedEvent(field, value));
     if (this.messages[field] && !consultationFault(field, value)) this.show(field, undefined);
   }
 
@@ -129,7 +129,7 @@ export class DetailsForm extends LitElement {
   /** A field that was passed by without typing is left in peace until the form is sent. */
   private judge(field: ConsultationField): void {
     if (!this.typed.has(field)) return;
-    const fault = consultationFault(field, this.details[field]);
+    const fault = consultationFault(field, this.shown()[field]);
     if (fault) this.show(field, detailsCopy.fault[field][fault]);
   }
 
@@ -160,11 +160,21 @@ export class DetailsForm extends LitElement {
   private submit(event: SubmitEvent): void {
     event.preventDefault();
     if (this.busy) return;
-    const messages = inWords(consultationFaults(this.details));
+    const messages = inWords(consultationFaults(this.shown()));
     this.messages = messages;
     this.summed = this.inOrder(messages);
     if (this.summed.length > 0) void this.focusSummary();
     else this.dispatchEvent(new DetailsSubmittedEvent());
+  }
+
+  /** What stands in the controls: ahead of `details` until the journey has answered. */
+  private shown(): ConsultationDetails {
+    const shown = { ...this.details };
+    for (const field of consultationFields) {
+      const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);
+      if (control) shown[field] = control.value;
+    }
+    return shown;
   }
 
   private inOrder(messages: FieldMessages): FieldError[] {

@@ -33,9 +33,7 @@ export class Notice extends LitElement {
       display: flex;
       flex-wrap: wrap;
       gap: 8px 16px;
-    }
-    ::slotted(*) {
-      margin-block-start: 12px;
+      margin-block-start: 8px;
     }
   `,
   ];

@@ -3,11 +3,13 @@ import { css } from 'lit';
 export const serviceListStyles = css`
   ul {
     display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr));
     gap: 12px;
   }
   .service {
     display: grid;
     gap: 12px;
+    align-content: start;
     padding: 16px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -57,6 +59,10 @@ export const serviceListStyles = css`
   .other b {
     color: var(--_text);
     font-weight: 550;
+  }
+  .summary .skeleton {
+    display: block;
+    block-size: 2.9em;
   }
   .wide {
     inline-size: min(220px, 100%);

@@ -109,7 +109,7 @@ const waiting = html`<p class="spoken" role="status">${visitCopy.loading}</p>
     ${[1, 2, 3, 4, 5].map(
       () => html`<li class="service">
         <div class="head"><h3><span class="skeleton">${'Name of a service'}</span></h3></div>
-        <p class="summary"><span class="skeleton">${'What it is, in one sentence, about this long.'}</span></p>
+        <p class="summary"><span class="skeleton"></span></p>
         <div class="visits"><span class="skeleton wide"></span></div>
       </li>`,
     )}

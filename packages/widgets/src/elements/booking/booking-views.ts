@@ -80,6 +80,10 @@ export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): Templ
 
 export function serviceView(journey: Journey, { catalogue, locale }: Surroundings): TemplateResult {
   const { services, clinic } = catalogue;
+  if (services.length === 0) {
+    return html`${heading(visitCopy.heading, visitCopy.nothingToShow)}
+      <div class="actions">${phoneLink(clinic.phone, bookingCopy.call(clinic.phone), true)}</div>`;
+  }
   return html`${heading(visitCopy.heading, visitCopy.lead)}
     <bq-service-list
       .services=${services}

@@ -25,7 +25,7 @@ import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { define } from '../define.ts';
-import { type PageEvents, PageListener, tellPage } from '../page-events.ts';
+import { PageListener, tellPage } from '../page-events.ts';
 import { attributionOf } from './attribution.ts';
 import { bookingStyles } from './booking.styles.ts';
 import {
@@ -94,6 +94,8 @@ export class BookingElement extends BqElement {
 
   @state() private journey: Journey = begin(null);
   @state() private refused: FieldMessages = {};
+  /** The zone that the patient last saw times in. */
+  @state() private shownZone = '';
   /** A start that somebody else took meanwhile. */
   @state() private lostStart = '';
   @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
@@ -118,11 +120,11 @@ export class BookingElement extends BqElement {
   constructor() {
     super();
     new PageListener(this, 'bq-service-selected', (detail, from) => {
-      if (this.isNew(detail, from)) this.choose(detail.service, detail.visit);
+      if (this.isNews(detail, from)) this.choose(detail.service, detail.visit);
     });
     new PageListener(this, 'bq-slot-selected', (detail, from) => {
       const { service, visit, practitionerId, start } = detail;
-      if (this.isNew(detail, from)) this.choose(service, visit, { start, practitionerId });
+      if (this.isNews(detail, from)) this.choose(service, visit, { start, practitionerId });
     });
   }
 
@@ -208,8 +210,10 @@ export class BookingElement extends BqElement {
   }
 
   private get patientZone(): string {
-    const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : (this.catalogue.latest?.clinic.timeZone ?? 'UTC');
+    const clinicZone = this.catalogue.latest?.clinic.timeZone ?? 'UTC';
+    const chosen = this.shownZone === clinicZone ? '' : this.shownZone;
+    const zone = chosen || this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : clinicZone;
   }
 
   private begin(catalogue: Catalogue): void {
@@ -238,11 +242,14 @@ export class BookingElement extends BqElement {
     if (slot) this.act({ type: 'picked', slot });
   }
 
-  /** Whether this was said for us and not heard before: a neighbour's news is repeated when we are moved. */
-  private isNew(detail: object, from: HTMLElement): boolean {
+  /**
+   * Whether this is a neighbour's news. Our own calendar reports to us directly, another booking's choice is its
+   * own, and what was heard is repeated when we are moved on the page.
+   */
+  private isNews(detail: object, from: HTMLElement): boolean {
     const root = from.getRootNode();
-    const owner = root instanceof ShadowRoot ? root.host : from;
-    if (this.heard.has(detail) || (owner instanceof BookingElement && owner !== this)) return false;
+    const speaker = root instanceof ShadowRoot ? root.host : from;
+    if (this.heard.has(detail) || speaker instanceof BookingElement) return false;
     this.heard.add(detail);
     return true;
   }
@@ -301,6 +308,8 @@ export class BookingElement extends BqElement {
   /** To what is new: the trouble, the calendar, or the heading of the step. */
   private async moveFocus(): Promise<void> {
     await this.updateComplete;
+    // The calendar may have come just now, and draws itself after us.
+    if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
     // The form moves focus to its summary of errors by itself.
     if (Object.keys(this.refused).length > 0) return;
     const { journey, renderRoot } = this;
@@ -329,10 +338,12 @@ export class BookingElement extends BqElement {
     if (tellPage(this, 'bq-service-selected', { service, visit })) this.choose(service, visit);
   }
 
-  private slotChosen({ detail }: CustomEvent<PageEvents['bq-slot-selected']>): void {
-    const { start, practitionerId } = detail;
-    if (tellPage(this, 'bq-slot-selected', detail))
-      this.act({ type: 'picked', slot: { start, practitionerId } });
+  private slotChosen({
+    detail,
+  }: CustomEvent<{ start: string; practitionerId: string; timeZone: string }>): void {
+    const { start, practitionerId, timeZone } = detail;
+    this.shownZone = timeZone;
+    this.act({ type: 'picked', slot: { start, practitionerId } });
   }
 
   private offerTaken({ start }: OfferTakenEvent): void {
@@ -340,8 +351,8 @@ export class BookingElement extends BqElement {
     this.act({ type: 'picked', slot: { start, practitionerId } });
   }
 
-  private typed({ details }: DetailsTypedEvent): void {
-    this.act({ type: 'typed', details });
+  private typed({ field, value }: DetailsTypedEvent): void {
+    this.act({ type: 'typed', field, value });
   }
 
   private readonly changeService = (): void => this.act({ type: 'back', to: 'service' });

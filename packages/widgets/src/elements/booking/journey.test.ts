@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { consultationFields } from '@botaniqal/shared/validation/consultation-details.ts';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 import {
   type Booking,
@@ -43,7 +44,7 @@ function after(...events: JourneyEvent[]): Journey {
 const toDetails: JourneyEvent[] = [
   { type: 'chosen', choice: freeCall },
   { type: 'picked', slot: halfPastNine },
-  { type: 'typed', details },
+  ...consultationFields.map((field): JourneyEvent => ({ type: 'typed', field, value: details[field] })),
 ];
 const toSending: JourneyEvent[] = [...toDetails, { type: 'submitted', key: 'key-1' }];
 
@@ -65,7 +66,7 @@ describe('a free booking', () => {
   it('goes from the service to the time, the details and the confirmation', () => {
     const walk = [...toSending, { type: 'booked', booking } as const];
     const places = walk.map((_, count) => after(...walk.slice(0, count + 1)).at);
-    assert.deepEqual(places, ['time', 'details', 'details', 'sending', 'confirmed']);
+    assert.deepEqual([...new Set(places)], ['time', 'details', 'sending', 'confirmed']);
   });
 
   it('counts three steps, or two when the page has chosen the service', () => {
@@ -206,7 +207,7 @@ describe('a request that was not granted', () => {
     const changed = after(
       ...toSending,
       trouble('network'),
-      { type: 'typed', details: { ...details, phone: '0400 000 000' } },
+      { type: 'typed', field: 'phone', value: '0400 000 000' },
       { type: 'submitted', key: 'key-3' },
     );
     assert.equal(keyOf(changed), 'key-3');

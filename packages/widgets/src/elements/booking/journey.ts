@@ -1,7 +1,10 @@
 import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import type { ConsultationDetails } from '@botaniqal/shared/validation/consultation-details.ts';
+import type {
+  ConsultationDetails,
+  ConsultationField,
+} from '@botaniqal/shared/validation/consultation-details.ts';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 import type { WayToBook } from '../../catalogue/way-to-book.ts';
 
@@ -99,7 +102,7 @@ export type Journey = Carried &
 export type JourneyEvent =
   | { readonly type: 'chosen'; readonly choice: Choice }
   | { readonly type: 'picked'; readonly slot: Slot }
-  | { readonly type: 'typed'; readonly details: Details }
+  | { readonly type: 'typed'; readonly field: ConsultationField; readonly value: string }
   /** `key` is fresh; it is used unless the same request is still unsettled. */
   | { readonly type: 'submitted'; readonly key: string }
   | { readonly type: 'booked'; readonly booking: Booking }
@@ -168,7 +171,9 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ? { ...carried(journey), at: 'details', choice: journey.choice, slot: event.slot, trouble: null }
         : journey;
     case 'typed':
-      return journey.at === 'sending' ? journey : { ...journey, details: event.details };
+      return journey.at === 'sending'
+        ? journey
+        : { ...journey, details: { ...journey.details, [event.field]: event.value } };
     case 'submitted':
       return submitted(journey, event.key);
     case 'booked':
