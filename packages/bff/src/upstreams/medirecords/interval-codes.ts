@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { documentedIntervals } from './mapping.ts';
 
-/** The shape of a code list is unconfirmed: an array, bare or in an envelope, of codes with some text. */
+/** The shape of a code list is unconfirmed: an array of codes with some text, bare or in an envelope, or a map. */
 const list = z.union([
   z.array(z.record(z.string(), z.unknown())),
   z.object({ data: z.array(z.record(z.string(), z.unknown())) }).transform((envelope) => envelope.data),
+  z
+    .record(z.string(), z.string())
+    .transform((map) =>
+      Object.entries(map).map(([code, words]): Record<string, unknown> => ({ code, words })),
+    ),
 ]);
 
 /**

@@ -403,6 +403,7 @@ describe('the list of lengths', () => {
         ],
       );
     }
+    assert.equal(intervalsIn({ '15': '60 mins', '21': 'Ages' }).get(60), 15);
     assert.equal(intervalsIn('nonsense').size, 4);
   });
 });

@@ -1,0 +1,114 @@
+import Stripe from 'stripe';
+import { Breaker } from '../../platform/outside-call/breaker.ts';
+import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import { Turnstile } from '../../platform/outside-call/turnstile.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { upstreamErrorFrom } from './failures.ts';
+
+/** The shapes in `wire.ts` are this version's. Pinned here, so that a newer package does not change them unasked. */
+const apiVersion = '2026-10-28.endive';
+
+export interface StripeSettings {
+  secretKey: string;
+  /** An origin: the package takes no path. */
+  apiBase: string;
+  /** Milliseconds without a sign of life, per try. Default 8000. */
+  timeoutMs?: number;
+  /** Milliseconds for one call with all its tries. Default 20000. */
+  deadlineMs?: number;
+}
+
+export interface StripeConnection {
+  readonly stripe: Stripe;
+  /**
+   * Makes one call. The package repeats it when that is safe: every POST carries a key.
+   * @throws UpstreamError, or what the card was refused with (`StripeCardError`)
+   */
+  call<T>(operation: string, act: (stripe: Stripe) => Promise<T>): Promise<T>;
+}
+
+const unwell: readonly UpstreamError['reason'][] = [
+  'timeout',
+  'unreachable',
+  'connection_lost',
+  'server_error',
+];
+
+/**
+ * The package in front of Stripe, inside the same guards as every outside call: deadline, limit, breaker, report.
+ * It does its own repeats, because only it knows Stripe's advice on them (`stripe-should-retry`).
+ */
+export function connectToStripe(
+  settings: StripeSettings,
+  { clock, report }: OutsideSurroundings,
+): StripeConnection {
+  const base = new URL(settings.apiBase);
+  const stripe = new Stripe(settings.secretKey, {
+    apiVersion,
+    host: base.hostname,
+    port: base.port || (base.protocol === 'http:' ? 80 : 443),
+    protocol: base.protocol === 'http:' ? 'http' : 'https',
+    timeout: settings.timeoutMs ?? 8000,
+    maxNetworkRetries: 1,
+    telemetry: false,
+  });
+  const deadlineMs = settings.deadlineMs ?? 20_000;
+  const turnstile = new Turnstile(32);
+  const breaker = new Breaker(clock, { failures: 6, pauseMs: 5000 });
+
+  async function guarded<T>(act: (stripe: Stripe) => Promise<T>): Promise<T> {
+    const leave = await turnstile.enter(undefined);
+    try {
+      const refusedFor = breaker.refusedFor();
+      if (refusedFor !== null) {
+        throw new UpstreamError('stripe', 'circuit_open', { retryAfterSeconds: refusedFor });
+      }
+      return await withDeadline(act(stripe), deadlineMs).then(
+        (answer) => {
+          breaker.succeeded();
+          return answer;
+        },
+        (error: unknown) => {
+          if (unwell.includes(upstreamErrorFrom(error).reason)) breaker.failed();
+          else breaker.succeeded();
+          throw error;
+        },
+      );
+    } finally {
+      leave();
+    }
+  }
+
+  return {
+    stripe,
+    async call(operation, act) {
+      const started = clock.now().getTime();
+      const tell = (outcome: 'ok' | UpstreamError['reason'], status: number | null): void =>
+        report?.({
+          service: 'stripe',
+          operation,
+          outcome,
+          status,
+          // The package does not say how often it tried.
+          tries: 1,
+          durationMs: clock.now().getTime() - started,
+        });
+      try {
+        const answer = await guarded(act);
+        tell('ok', 200);
+        return answer;
+      } catch (error) {
+        const known = upstreamErrorFrom(error);
+        tell(known.reason, known.status ?? null);
+        throw error instanceof Stripe.errors.StripeCardError ? error : known;
+      }
+    },
+  };
+}
+
+/** A body that drips would keep the package's own timeout, which counts silence, from ever running out. */
+function withDeadline<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new UpstreamError('stripe', 'timeout')), milliseconds);
+  return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
+}
