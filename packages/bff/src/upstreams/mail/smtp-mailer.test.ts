@@ -158,7 +158,11 @@ describe('sending mail', () => {
   });
 
   it('says when the password is wrong, and sends none in the clear to another machine', async () => {
-    const server = await mailServer({ EHLO: '250-hello\r\n250 AUTH PLAIN', AUTH: '535 no', STARTTLS: '502 no' });
+    const server = await mailServer({
+      EHLO: '250-hello\r\n250 AUTH PLAIN',
+      AUTH: '535 no',
+      STARTTLS: '502 no',
+    });
     const url = server.url.replace('smtp://', 'smtp://user:secret@');
     await assert.rejects(
       mailerFor(url).mailer.send(mail),
