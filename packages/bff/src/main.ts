@@ -85,8 +85,11 @@ async function stop(server: Server, bff: Bff): Promise<void> {
   bff.prepareToStop();
   await new Promise<void>((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    // `close` ends the connections that are idle now; one that becomes idle later would stay for its keep-alive.
+    const endIdle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(cutOff);
+      clearInterval(endIdle);
       resolve();
     });
   });

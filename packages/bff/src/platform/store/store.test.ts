@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { missingStatements } from '../../../scripts/migration.ts';
 import { emptyPostgres } from '../../testing/postgres.ts';
+import { rejection } from '../../testing/rejection.ts';
 import { auditLog } from '../audit/tables.ts';
 import { idempotencyKeys } from '../idempotency/tables.ts';
 import { createLog, silentLog } from '../observability/log.ts';
@@ -57,17 +58,11 @@ for (const [name, where] of Object.entries(stores)) {
     it('tells a conflict from other failures', async () => {
       await store.db.insert(idempotencyKeys).values({ ...row, keyHash: 'twice' });
       const again = store.db.insert(idempotencyKeys).values({ ...row, keyHash: 'twice' });
-      const error = await again.then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
+      const error = await rejection(again);
       assert.equal(isConflict(error), true);
       assert.equal(isConflict(error, 'idempotency_keys_pkey'), true);
       assert.equal(isConflict(error, 'another_constraint'), false);
-      const other = await store.db.execute(sql`select 1 / 0`).then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
+      const other = await rejection(store.db.execute(sql`select 1 / 0`));
       assert.equal(isConflict(other), false);
     });
 
@@ -94,10 +89,7 @@ for (const [name, where] of Object.entries(stores)) {
         store.db.execute(sql`insert into overlap values ('a', tstzrange(${from}, ${to}, '[)'))`);
       await put('2026-11-20T10:00Z', '2026-11-20T10:15Z');
       await put('2026-11-20T10:15Z', '2026-11-20T10:30Z');
-      const error = await put('2026-11-20T10:14Z', '2026-11-20T10:16Z').then(
-        () => null,
-        (thrown: unknown) => thrown,
-      );
+      const error = await rejection(put('2026-11-20T10:14Z', '2026-11-20T10:16Z'));
       assert.equal(isConflict(error), true);
     });
 

