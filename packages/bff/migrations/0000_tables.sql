@@ -135,6 +135,8 @@ CREATE UNIQUE INDEX "bookings_manage_token" ON "bookings" USING btree ("manage_t
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_request_key" ON "bookings" USING btree ("request_key_hash");
 --> statement-breakpoint
+CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_event_id");
+--> statement-breakpoint
 CREATE INDEX "bookings_in_flight" ON "bookings" USING btree ("status","updated_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id") WHERE released_at is null;

@@ -1,6 +1,14 @@
 import type { Config } from './config/config.ts';
 import { Availability, availabilityRoutes, storedCalendarVersions } from './features/availability/index.ts';
-import { occupiedTimes } from './features/bookings/index.ts';
+import {
+  type BookingDeps,
+  bookingRoutes,
+  cancelledInCalendar,
+  occupiedTimes,
+  registerBookings,
+  resumeSettling,
+  usualPace,
+} from './features/bookings/index.ts';
 import {
   type CalendarSyncDeps,
   calendarSyncRoutes,
@@ -8,7 +16,9 @@ import {
   startCalendarSync,
 } from './features/calendar-sync/index.ts';
 import { catalogueRoutes } from './features/catalogue/index.ts';
+import { registerNotifications } from './features/notifications/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
+import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { type App, createApp } from './platform/http/app.ts';
@@ -22,6 +32,7 @@ import { createLog, type Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { outsideCallReporter } from './platform/observability/outside-calls.ts';
 import type { OutsideSurroundings } from './platform/outside-call/index.ts';
+import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
 import { openStore } from './platform/store/store.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
@@ -74,7 +85,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   // ── Upstreams: one per outside service, each behind its port. ──
   const stopping = new AbortController();
   const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
-  const { calendly } = upstreams;
+  const { calendly, mailer, records } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
   const availability = new Availability({
@@ -85,6 +96,26 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     clock,
     stopping: stopping.signal,
   });
+  const bookingDeps: BookingDeps = {
+    store,
+    jobs,
+    scheduler: calendly.scheduler,
+    calendar: calendly.reader,
+    freeTimes: availability,
+    records,
+    sealing,
+    clock,
+    clinic,
+    log,
+    metrics,
+    pace: usualPace,
+    managePage: clinic.pages.manage || `${environment.PUBLIC_URL}/manage`,
+    enquiriesEmail: environment.ENQUIRIES_EMAIL,
+    messageIdDomain: new URL(environment.PUBLIC_URL).hostname,
+  };
+  registerBookings(bookingDeps, jobs);
+  registerNotifications({ store, mailer, sealing, clock }, jobs);
+  const staff = createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock });
   const calendarSync: CalendarSyncDeps = {
     store,
     jobs,
@@ -95,13 +126,15 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     availability,
     clinic,
     publicUrl: environment.PUBLIC_URL,
-    cancelledInCalendar: async ({ eventId }) => log.info('Cancelled in the calendar', { eventId }),
+    cancelledInCalendar: (event) => cancelledInCalendar(bookingDeps, event),
   };
   registerCalendarSync(calendarSync, jobs);
   const routes: Route[] = [
     ...catalogueRoutes({ clinic }),
     ...availabilityRoutes(availability),
     ...calendarSyncRoutes(calendarSync),
+    ...bookingRoutes(bookingDeps),
+    ...staffTaskRoutes({ store, sealing, clock, metrics, staff }),
     openApiRoute(
       {
         title: `${clinic.clinic.name} booking`,
@@ -111,7 +144,12 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       },
       () => routes,
     ),
-    ...healthRoutes({ ping: store.ping, accepts: () => state === 'ready', metrics }),
+    ...healthRoutes({
+      ping: store.ping,
+      accepts: () => state === 'ready',
+      metrics,
+      beforeMetrics: () => gaugeOpenTasks({ store, metrics }),
+    }),
     ...pageRoutes({ clinic, previewPages: options.previewPages }),
   ];
 
@@ -139,6 +177,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     async start() {
       await jobs.start();
       await startCalendarSync(calendarSync);
+      await resumeSettling(bookingDeps);
       state = 'ready';
     },
     prepareToStop() {

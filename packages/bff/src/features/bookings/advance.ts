@@ -7,7 +7,7 @@ import { confirmBooking, forgetCalendar } from './confirm.ts';
 import type { BookingDeps } from './deps.ts';
 import { finishTry, latestTry, mustLoadBooking, type Step, type StepOutcome, startTry } from './ledger.ts';
 import { answersFor, bookedVisit } from './offer.ts';
-import { holdSlot, releaseSlot } from './slot-holds.ts';
+import { holdSlot, releaseSlot, takeTurns } from './slot-holds.ts';
 import { bookings } from './tables.ts';
 
 /** Where a booking stands after as many steps as can be taken now. */
@@ -188,6 +188,10 @@ export async function holdFirst(
   candidates: Booking['otherCandidates'],
   now: Date,
 ): Promise<{ practitionerId: string; start: Date; otherCandidates: Booking['otherCandidates'] } | null> {
+  await takeTurns(
+    tx,
+    candidates.map((one) => one.practitionerId),
+  );
   for (const [index, candidate] of candidates.entries()) {
     const start = new Date(candidate.start);
     if (start <= now) continue;

@@ -4,6 +4,7 @@ import {
   calendarContentType,
   calendarFile,
   cancellationMail,
+  clinicCancellationMail,
   confirmationMail,
   type MailContent,
   notConfirmedMail,
@@ -78,6 +79,11 @@ export function queueCancellation(tx: Transaction, deps: BookingDeps, booking: B
   return toPatient(tx, deps, booking, 'cancellation', cancellationMail(factsOf(deps, booking)), true);
 }
 
+/** To the patient: cancelled on the clinic's side. */
+export function queueClinicCancellation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  return toPatient(tx, deps, booking, 'cancellation', clinicCancellationMail(factsOf(deps, booking)), true);
+}
+
 /** To the patient: the time that we were confirming could not be had. */
 export function queueNotConfirmed(
   tx: Transaction,
@@ -111,9 +117,14 @@ export function linkReceptionCopy(
   return rewriteQueuedMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception', content));
 }
 
-/** To enquiries: cancelled by the patient. */
-export function queueReceptionCancelled(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  const content = receptionCancelledMail(factsOf(deps, booking));
+/** To enquiries: cancelled online by the patient, or in the practitioner's calendar. */
+export function queueReceptionCancelled(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  where: 'online' | 'calendar',
+): Promise<void> {
+  const content = receptionCancelledMail(factsOf(deps, booking), where);
   return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception-cancelled', content));
 }
 

@@ -8,7 +8,9 @@ export type BookingEvent =
   | 'booked'
   /** The time is gone, or the calendar could not be reached for too long. */
   | 'given_up'
-  | 'cancelled_by_patient';
+  | 'cancelled_by_patient'
+  /** By whomever, in the practitioner's own calendar. */
+  | 'cancelled_in_calendar';
 
 /**
  * State × event. What is not named cannot happen. `confirming` cannot be cancelled: an answer that is still on
@@ -22,7 +24,7 @@ const table: Readonly<Record<BookingStatus, Partial<Record<BookingEvent, Booking
     cancelled_by_patient: 'cancelled',
   },
   confirming: { booked: 'confirmed', given_up: 'failed' },
-  confirmed: { cancelled_by_patient: 'cancelled' },
+  confirmed: { cancelled_by_patient: 'cancelled', cancelled_in_calendar: 'cancelled' },
   cancelled: {},
   expired: {},
   failed: {},

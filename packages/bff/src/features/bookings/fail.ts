@@ -36,7 +36,8 @@ export async function failBooking(
   failure: Failure,
   tell: boolean,
 ): Promise<void> {
-  const alternatives = tell ? await alternativesTo(deps, booking) : [];
+  if (tell) await forgetCalendar(deps, booking.practitionerId);
+  const alternatives = tell ? await nearestStarts(deps, booking, [booking.start]) : [];
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const ended = await transition(tx, { bookingId: booking.id, event: 'given_up', actor: 'system', now });
@@ -60,35 +61,32 @@ export async function failBooking(
   deps.freeTimes.occupiedChanged();
 }
 
-/** The nearest free times for a mail; a mail without them is better than none. */
-async function alternativesTo(deps: BookingDeps, booking: Booking): Promise<Date[]> {
-  try {
-    await forgetCalendar(deps, booking.practitionerId);
-    return await nearestStarts(deps, booking, [booking.start]);
-  } catch (error) {
-    deps.log.warn('No other times for the mail', { bookingId: booking.id, error });
-    return [];
-  }
-}
-
 export const alternativesShown = 6;
 
-/** Up to six free starts nearest to the first of the lost ones, without these. */
+/**
+ * Up to six free starts nearest to the first of the lost ones, without these, in order of time. None when they
+ * cannot be read: a refusal without them is better than none.
+ */
 export async function nearestStarts(
-  deps: Pick<BookingDeps, 'freeTimes'>,
+  deps: Pick<BookingDeps, 'freeTimes' | 'log'>,
   visit: Pick<Booking, 'service' | 'visit'>,
   lost: readonly Date[],
 ): Promise<Date[]> {
   const [around] = lost;
   if (!around) return [];
-  const free = await deps.freeTimes.nearestFree({
-    service: visit.service,
-    visit: visit.visit,
-    around,
-    count: alternativesShown,
-    except: lost,
-  });
-  return free.map((one) => one.start);
+  try {
+    const free = await deps.freeTimes.nearestFree({
+      service: visit.service,
+      visit: visit.visit,
+      around,
+      count: alternativesShown,
+      except: lost,
+    });
+    return free.map((one) => one.start);
+  } catch (error) {
+    deps.log.warn('No other times can be named', { service: visit.service, visit: visit.visit, error });
+    return [];
+  }
 }
 
 /** What staff need to mend something about a booking. */

@@ -1,3 +1,4 @@
+export { cancelledInCalendar } from './cancelled-in-calendar.ts';
 export type { BookingDeps, FreeTimes } from './deps.ts';
 export { occupiedTimes } from './occupied-times.ts';
 export { type Pace, usualPace } from './pace.ts';

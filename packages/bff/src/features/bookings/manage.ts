@@ -10,19 +10,21 @@ import { unfileConsultation, withdrawAppointment } from './jobs.ts';
 import { audit, loadBooking, transition } from './ledger.ts';
 
 /**
- * The booking that a manage token opens. A wrong token and a booking that does not exist are one answer: ids are
- * not to be tried out.
- * @throws Problem unauthorized without a token, not_found
+ * The booking that a manage token opens. No token, a wrong one, and a booking that does not exist are one answer:
+ * ids are not to be tried out.
+ * @throws Problem unauthorized
  */
 export async function openWithToken(
   deps: BookingDeps,
   bookingId: string,
   token: string | undefined,
 ): Promise<Booking> {
-  if (!token) throw new Problem('unauthorized', 'Send the manage token as "Authorization: Bearer …".');
-  const known = isUuid(bookingId) ? await loadBooking(deps, deps.store.db, bookingId) : null;
-  if (!known || !matchesOpaqueToken(token, known.manageTokenHash)) {
-    throw new Problem('not_found', 'There is no such booking, or this link does not open it.');
+  const known = token && isUuid(bookingId) ? await loadBooking(deps, deps.store.db, bookingId) : null;
+  if (!token || !known || !matchesOpaqueToken(token, known.manageTokenHash)) {
+    throw new Problem(
+      'unauthorized',
+      'This link does not open a booking: use the newest one that we sent you.',
+    );
   }
   return known;
 }
@@ -93,7 +95,7 @@ export async function cancelBooking(
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
     await queueCancellation(tx, deps, current);
-    await queueReceptionCancelled(tx, deps, current);
+    await queueReceptionCancelled(tx, deps, current, 'online');
     return current;
   });
   if (cancelled?.status !== 'cancelled') throw notCancellable('This booking can no longer be cancelled.');

@@ -49,7 +49,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       params,
       security: 'manage_token',
       answers: { 200: { description: 'The booking as it stands', body: bookingView } },
-      problems: ['unauthorized', 'not_found'],
+      problems: ['unauthorized'],
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
@@ -93,7 +93,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       params,
       security: 'manage_token',
       answers: { 200: { description: 'Cancelled', body: bookingView } },
-      problems: ['unauthorized', 'not_found', 'booking_not_cancellable'],
+      problems: ['unauthorized', 'booking_not_cancellable'],
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));

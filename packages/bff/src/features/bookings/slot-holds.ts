@@ -19,7 +19,7 @@ export async function holdSlot(
   slot: Slot,
   options: { now: Date; expiresAt: Date | null },
 ): Promise<boolean> {
-  await oneAtATime(tx, slot.practitionerId);
+  await takeTurns(tx, [slot.practitionerId]);
   await releaseExpired(tx, slot.practitionerId, options.now);
   const held = await tx
     .insert(slotHolds)
@@ -47,10 +47,12 @@ export async function releaseSlot(tx: Transaction, bookingId: string, now: Date)
 /**
  * Waits for its turn: one transaction per practitioner. Without it, two transactions that check the exclusion
  * constraint against each other's uncommitted rows can deadlock. It lasts as long as the transaction, which
- * calls nobody outside.
+ * calls nobody outside. Always in the same order, so that two that want several do not wait for each other.
  */
-async function oneAtATime(tx: Transaction, practitionerId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slot-holds:${practitionerId}`}))`);
+export async function takeTurns(tx: Transaction, practitionerIds: readonly string[]): Promise<void> {
+  for (const id of [...new Set(practitionerIds)].sort()) {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slot-holds:${id}`}))`);
+  }
 }
 
 /** An exclusion constraint cannot ask what time it is: what has expired is released before the next is taken. */

@@ -63,6 +63,7 @@ export const bookings = pgTable(
     uniqueIndex('bookings_confirmation_number').on(table.confirmationNumber),
     uniqueIndex('bookings_manage_token').on(table.manageTokenHash),
     uniqueIndex('bookings_request_key').on(table.requestKeyHash),
+    index('bookings_calendar_event').on(table.calendarEventId),
     index('bookings_in_flight').on(table.status, table.updatedAt),
   ],
 );

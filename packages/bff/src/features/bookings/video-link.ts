@@ -27,7 +27,7 @@ export async function lookForVideoLink(
   await deps.store.db.transaction(async (tx) => {
     // A repeat of this run finds the confirmation queued, and queues nothing.
     if (tries + 1 === deps.pace.linkTries) await queueConfirmation(tx, deps, booking);
-    await askAgain(tx, deps, bookingId, tries + 1);
+    await askAgain(tx, deps, booking, tries + 1);
   });
 }
 
@@ -64,12 +64,13 @@ async function announce(deps: BookingDeps, booking: Booking, joinUrl: string, tr
   });
 }
 
-/** Dense while the confirmation waits; afterwards every few minutes until the appointment starts. */
-async function askAgain(tx: Transaction, deps: BookingDeps, bookingId: string, tries: number): Promise<void> {
+/** Dense while the confirmation waits; afterwards ever more seldom, and denser again towards the start. */
+async function askAgain(tx: Transaction, deps: BookingDeps, booking: Booking, tries: number): Promise<void> {
   const { linkTries, linkEverySeconds } = deps.pace;
-  const startAfterSeconds =
-    tries < linkTries ? linkEverySeconds : Math.min(900, linkEverySeconds * 2 ** (tries - linkTries + 1));
-  await deps.jobs.enqueue(tx, awaitVideoLink, { bookingId, tries }, { startAfterSeconds });
+  const left = (booking.start.getTime() - deps.clock.now().getTime()) / 1000;
+  const seldom = Math.min(linkEverySeconds * 2 ** Math.min(tries - linkTries + 1, 20), left / 4, 6 * 3600);
+  const startAfterSeconds = tries < linkTries ? linkEverySeconds : Math.max(60, Math.round(seldom));
+  await deps.jobs.enqueue(tx, awaitVideoLink, { bookingId: booking.id, tries }, { startAfterSeconds });
 }
 
 /** When the job itself failed every time: the patient gets the confirmation without the link. */

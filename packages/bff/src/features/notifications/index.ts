@@ -2,7 +2,7 @@ export type { AppointmentFacts } from './appointment-facts.ts';
 export { calendarContentType, calendarFile } from './calendar-file.ts';
 export { type DeliverDeps, deliverMail } from './deliver-mail.ts';
 export type { MailContent } from './mail-content.ts';
-export { cancellationMail } from './mails/cancellation.ts';
+export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';

@@ -8,12 +8,14 @@ export interface Health {
   /** False while starting and stopping. */
   accepts(): boolean;
   metrics: Metrics;
+  /** Brings measures up to date that are counted in the store, just before they are read. */
+  beforeMetrics?: () => Promise<void>;
 }
 
 const state = z.object({ status: z.enum(['ok', 'stopping', 'store_unreachable']) });
 
 /** What a balancer and Prometheus ask. */
-export function healthRoutes({ ping, accepts, metrics }: Health): Route[] {
+export function healthRoutes({ ping, accepts, metrics, beforeMetrics }: Health): Route[] {
   return [
     route(
       {
@@ -58,11 +60,14 @@ export function healthRoutes({ ping, accepts, metrics }: Health): Route[] {
         kind: 'operations',
         answers: { 200: { description: 'Prometheus text', contentType: 'text/plain' } },
       },
-      async ({ c }) =>
-        c.body(await metrics.registry.metrics(), 200, {
+      async ({ c, log }) => {
+        // Measures about the store must not hide the others when the store does not answer.
+        await beforeMetrics?.().catch((error: unknown) => log.warn('Some measures are old', { error }));
+        return c.body(await metrics.registry.metrics(), 200, {
           'Content-Type': metrics.registry.contentType,
           'Cache-Control': 'no-store',
-        }),
+        });
+      },
     ),
   ];
 }

@@ -22,3 +22,22 @@ export function cancellationMail(facts: AppointmentFacts): MailContent {
     footer: footer(facts),
   };
 }
+
+/** To the patient, when the appointment was cancelled in the practitioner's calendar. */
+export function clinicCancellationMail(facts: AppointmentFacts): MailContent {
+  return {
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    preheader: 'Your appointment was cancelled in our calendar. Here is how to get another time.',
+    eyebrow: facts.clinic.name,
+    title: 'Your appointment is cancelled',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved, the e-mail about the new time counts.`,
+      ),
+      whenAndWhere(facts),
+      paragraph('The attached file removes it from your calendar. You were charged nothing.'),
+      callUs(facts, 'We are sorry for the change. Book another time on our website, call'),
+    ],
+    footer: footer(facts),
+  };
+}

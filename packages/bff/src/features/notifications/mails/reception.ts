@@ -23,17 +23,17 @@ export function receptionBookedMail(facts: AppointmentFacts, record: RecordState
   };
 }
 
-/** To enquiries: a patient cancelled online. */
-export function receptionCancelledMail(facts: AppointmentFacts): MailContent {
+/** To enquiries: cancelled online by the patient, or in the practitioner's calendar by whomever. */
+export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' | 'calendar'): MailContent {
   return {
     subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
-    preheader: `Cancelled online, ${facts.confirmationNumber}.`,
-    eyebrow: 'Cancelled by the patient',
+    preheader: `Cancelled ${where === 'online' ? 'online' : 'in Calendly'}, ${facts.confirmationNumber}.`,
+    eyebrow: where === 'online' ? 'Cancelled by the patient' : 'Cancelled in Calendly',
     title: whenLine(facts.start, facts.clinic.timeZone),
     blocks: [
       appointmentAndContact(facts),
       paragraph(
-        'The time is free again in Calendly, and our appointment in MediRecords is removed. Nothing to do.',
+        'The time is free again in Calendly, and the appointment that we made in MediRecords is being removed. Nothing to do: if that does not work within a day, you get a task.',
       ),
     ],
     footer: receptionFooter(facts),

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Clock } from '../platform/clock.ts';
+import { JobCannotSucceed, type JobDefinition, type JobHandler } from '../platform/jobs/job.ts';
+import type { EnqueueOptions, JobQueue, Jobs } from '../platform/jobs/jobs.ts';
+import { silentLog } from '../platform/observability/log.ts';
+import type { Database, Transaction } from '../platform/store/database.ts';
+import { rowsOf } from '../platform/store/migrate.ts';
+
+interface Waiting {
+  id: string;
+  name: string;
+  payload: unknown;
+  runAt: Date;
+  failures: number;
+}
+
+type Handlers = Map<string, { job: JobDefinition<object>; handler: JobHandler<object> }>;
+type Process = JobQueue &
+  Pick<Jobs, 'work' | 'onGivenUp'> & { runDue(): Promise<number>; runAll(untilMs?: number): Promise<void> };
+
+/**
+ * Jobs that run when a test says so, at the test's own time, one after the other. They lie in a table beside the
+ * others, so that they come and go with the transaction that sent them, and outlive a killed server.
+ */
+export class HandJobs {
+  readonly #db: Database;
+  readonly #clock: Clock & { at: Date };
+
+  private constructor(db: Database, clock: Clock & { at: Date }) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  static async open(db: Database, clock: Clock & { at: Date }): Promise<HandJobs> {
+    await db.execute(
+      sql`create table if not exists hand_jobs (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, number bigserial)`,
+    );
+    await db.execute(sql`truncate hand_jobs`);
+    return new HandJobs(db, clock);
+  }
+
+  /** The names of the jobs that wait. */
+  async waiting(): Promise<string[]> {
+    return (await this.#all()).map((job) => job.name);
+  }
+
+  /** One server's share: it sends, and does what it has registered. @param act called before a job is called done */
+  process(act: () => void): Process {
+    const workers: Handlers = new Map();
+    const givenUp: Handlers = new Map();
+    const add =
+      (handlers: Handlers) =>
+      <Payload extends object>(job: JobDefinition<Payload>, handler: JobHandler<Payload>) => {
+        handlers.set(job.name, anyPayload(job, handler));
+      };
+    const runDue = async () => {
+      const [next] = (await this.#all()).filter((job) => job.runAt <= this.#clock.now());
+      if (!next) return 0;
+      await this.#run(next, workers, givenUp);
+      act();
+      return 1;
+    };
+    return {
+      work: add(workers),
+      onGivenUp: add(givenUp),
+      enqueue: (tx, job, payload, options) => this.#enqueue(tx, job, payload, options),
+      runDue,
+      /** Runs everything, moving the clock on to whatever is next, for `untilMs` of the test's time at most. */
+      runAll: async (untilMs = 48 * 3_600_000) => {
+        const end = this.#clock.now().getTime() + untilMs;
+        for (;;) {
+          while ((await runDue()) > 0);
+          const [next] = await this.#all();
+          if (!next || next.runAt.getTime() > end) return;
+          this.#clock.at = next.runAt;
+        }
+      },
+    };
+  }
+
+  async #enqueue<Payload extends object>(
+    tx: Transaction,
+    job: JobDefinition<Payload>,
+    payload: Payload,
+    options: EnqueueOptions = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const runAt = new Date(this.#clock.now().getTime() + (options.startAfterSeconds ?? 0) * 1000);
+    const parsed = JSON.stringify(job.payload.parse(payload));
+    await tx.execute(
+      sql`insert into hand_jobs (id, name, payload, run_at) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()})`,
+    );
+    return id;
+  }
+
+  async #run(next: Waiting, workers: Handlers, givenUp: Handlers): Promise<void> {
+    const worker = workers.get(next.name);
+    if (!worker) throw new Error(`Nobody works on ${next.name}`);
+    const run = {
+      payload: worker.job.payload.parse(next.payload),
+      jobId: next.id,
+      attempt: next.failures + 1,
+      signal: new AbortController().signal,
+      log: silentLog,
+    };
+    try {
+      await worker.handler(run);
+    } catch (error) {
+      if (isCrash(error)) throw error;
+      if (!(error instanceof JobCannotSucceed) && next.failures < worker.job.retry.limit) {
+        const delay = Math.min(
+          worker.job.retry.maxDelaySeconds,
+          worker.job.retry.delaySeconds * 2 ** next.failures,
+        );
+        const runAt = new Date(this.#clock.now().getTime() + delay * 1000).toISOString();
+        await this.#db.execute(
+          sql`update hand_jobs set failures = failures + 1, run_at = ${runAt} where id = ${next.id}`,
+        );
+        return;
+      }
+      await givenUp.get(next.name)?.handler(run);
+    }
+    await this.#db.execute(sql`delete from hand_jobs where id = ${next.id}`);
+  }
+
+  async #all(): Promise<Waiting[]> {
+    const rows = rowsOf(await this.#db.execute(sql`select * from hand_jobs order by run_at, number`));
+    return rows.map((row) => ({
+      id: String(row.id),
+      name: String(row.name),
+      payload: JSON.parse(String(row.payload)),
+      runAt: new Date(String(row.run_at)),
+      failures: Number(row.failures),
+    }));
+  }
+}
+
+function isCrash(error: unknown): boolean {
+  return error instanceof Error && error.constructor.name === 'Crash';
+}
+
+/** Forgets the payload's type: it is parsed with the job's own schema before the handler sees it. */
+function anyPayload<Payload extends object>(job: JobDefinition<Payload>, handler: JobHandler<Payload>) {
+  return {
+    job: job as unknown as JobDefinition<object>,
+    handler: handler as unknown as JobHandler<object>,
+  };
+}
