@@ -94,10 +94,23 @@ export interface Patient extends Audit {
   middleName: string | null;
   preferredName: string | null;
   fullName: string;
+  /** What live clients send and read; the one full sample calls it `genderCode`. Here both are answered. */
   gender: number;
+  genderCode: number;
   dob: string;
+  estimated: boolean;
   oneNameOnly: boolean;
+  dateOfDeath: string | null;
+  causeOfDeath: string | null;
   patientStatusCode: number;
+  previouslyKnownAs: string | null;
+  ethnicityCode: number | null;
+  englishAsSecondLanguage: boolean | null;
+  atsiStatus: number | null;
+  ctgCoPaymentRelief: boolean | null;
+  placeOfBirth: string | null;
+  skinCode: number | null;
+  languageSpokenAtHome: number | null;
   homePhone: string | null;
   mobilePhone: string | null;
   workPhone: string | null;

@@ -14,7 +14,7 @@ export interface Column<T> {
 /** A table that turns into cards on a phone. */
 export function table<T>(rows: readonly T[], columns: readonly Column<T>[], none: string): Html {
   if (rows.length === 0) return html`<p class="none">${none}</p>`;
-  return html`<div class="table" role="region" tabindex="0" aria-label="Table"><table>
+  return html`<div class="table"><table>
     <thead><tr>${columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
     <tbody>${rows.map(
       (row) =>

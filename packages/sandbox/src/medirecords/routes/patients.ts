@@ -64,6 +64,7 @@ function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
   if (version === 'v2') fields.required('patientStatusCode');
   const firstName = fields.text('firstName');
   const lastName = fields.text('lastName') ?? '';
+  const gender = fields.integer('gender', genders.keys()) ?? 0;
   const patient: Patient = {
     id: randomUUID(),
     defaultPracticeId: fields.text('defaultPracticeId') ?? '',
@@ -74,9 +75,21 @@ function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
     middleName: fields.text('middleName'),
     preferredName: fields.text('preferredName'),
     fullName: [firstName, lastName].filter(Boolean).join(' '),
-    gender: fields.integer('gender', genders.keys()) ?? 0,
+    gender,
+    genderCode: gender,
     dob: fields.day('dob') ?? '',
+    estimated: fields.flag('estimated') ?? false,
     oneNameOnly,
+    dateOfDeath: null,
+    causeOfDeath: null,
+    previouslyKnownAs: fields.text('previouslyKnownAs'),
+    ethnicityCode: fields.integer('ethnicityCode'),
+    englishAsSecondLanguage: fields.flag('englishAsSecondLanguage'),
+    atsiStatus: fields.integer('atsiStatus', [1, 2, 3, 4, 9]),
+    ctgCoPaymentRelief: fields.flag('ctgCoPaymentRelief'),
+    placeOfBirth: fields.text('placeOfBirth'),
+    skinCode: fields.integer('skinCode'),
+    languageSpokenAtHome: fields.integer('languageSpokenAtHome'),
     patientStatusCode: fields.integer('patientStatusCode') ?? 1,
     homePhone: fields.matching('homePhone', digits),
     mobilePhone: fields.matching('mobilePhone', digits),
