@@ -9,13 +9,14 @@ export const base = css`
     background: var(--_surface);
     font-size: var(--_size-m);
     font-weight: 400;
-    line-height: 1.45;
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
-    text-indent: 0;
-    white-space: normal;
-    word-spacing: 0;
+    /* A page's rule for the element, or for everything, wins over ours unless ours is important; these are inherited. */
+    line-height: 1.45 !important;
+    letter-spacing: normal !important;
+    text-align: start !important;
+    text-transform: none !important;
+    text-indent: 0 !important;
+    white-space: normal !important;
+    word-spacing: 0 !important;
     -webkit-font-smoothing: antialiased;
     -webkit-text-size-adjust: 100%;
     text-size-adjust: 100%;
