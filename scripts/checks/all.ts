@@ -1,7 +1,7 @@
 import { runPackageScript } from '../package-script.ts';
 import { runCommand } from '../run-command.ts';
-import { runBrowserTests } from './browser-tests.ts';
 import { runNodeTests } from './node-tests.ts';
+import { runPackageCheck } from './package-check.ts';
 import { byExitCode, type Check } from './stage.ts';
 
 /** The folders that hold a tsconfig.json of their own. */
@@ -60,8 +60,14 @@ export const checks: readonly (readonly Check[])[] = [
     {
       part: 'build',
       name: 'what the widgets weigh',
-      run: async ({ signal }) =>
-        byExitCode(await runPackageScript('packages/widgets', 'check:budgets', { timeout: minutes, signal })),
+      run: ({ signal }) =>
+        runPackageCheck({
+          folder: 'packages/widgets',
+          script: 'budgets',
+          label: 'budgets',
+          timeout: minutes,
+          signal,
+        }),
     },
   ],
   [
@@ -78,7 +84,20 @@ export const checks: readonly (readonly Check[])[] = [
         }),
     },
   ],
-  [{ part: 'browser', name: 'tests of the widgets in a browser', run: runBrowserTests }],
+  [
+    {
+      part: 'browser',
+      name: 'tests of the widgets in a browser',
+      run: ({ signal }) =>
+        runPackageCheck({
+          folder: 'packages/widgets',
+          script: 'test:browser',
+          label: 'browser',
+          timeout: 5 * minutes,
+          signal,
+        }),
+    },
+  ],
   [
     {
       part: 'journeys',
