@@ -43,8 +43,9 @@ export class Notice extends LitElement {
   /** What to do about it. */
   @property() body = '';
 
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.box')?.focus();
+  /** Works from the moment it is placed: waits until there is something to focus. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.box')?.focus(options));
   }
 
   protected override render() {

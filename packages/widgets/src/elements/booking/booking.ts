@@ -318,9 +318,10 @@ export class BookingElement extends BqElement {
       const steps = stepsOf(journey);
       this.announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
     }
-    const target = renderRoot.querySelector<HTMLElement>(
-      journey.at === 'time' ? 'bq-combined-calendar' : 'bq-notice, h2',
-    );
+    const target =
+      journey.at === 'time'
+        ? this.calendarElement
+        : (renderRoot.querySelector<HTMLElement>('bq-notice') ?? renderRoot.querySelector<HTMLElement>('h2'));
     target?.focus({ preventScroll: true });
     if (target && !isInView(target)) this.scrollIntoView({ block: 'start' });
   }
