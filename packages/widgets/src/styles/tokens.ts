@@ -16,7 +16,8 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    --_surface: var(--bq-surface, light-dark(#ffffff, #141a18));
+    /* Canvas is the page's own ground, light or dark. */
+    --_surface: var(--bq-surface, Canvas);
     --_text: var(--bq-text, oklch(from var(--_surface) clamp(0.27, (0.6 - l) * 1000, 0.95) 0.018 170));
     --_text-2: color-mix(in oklab, var(--_text) 74%, var(--_surface));
     --_line: color-mix(in oklab, var(--_text) 15%, var(--_surface));
@@ -27,7 +28,7 @@ export const tokens = css`
     --_accent-ink: color-mix(in oklab, var(--_accent) 78%, var(--_text));
     --_accent-wash: color-mix(in oklab, var(--_accent) 11%, var(--_surface));
     --_accent-wash-2: color-mix(in oklab, var(--_accent) 20%, var(--_surface));
-    --_danger: color-mix(in oklab, #c1121f 72%, var(--_text));
+    --_danger: color-mix(in oklab, #c1121f 66%, var(--_text));
     --_danger-wash: color-mix(in oklab, #c1121f 7%, var(--_surface));
     --_warning: color-mix(in oklab, #a85b00 68%, var(--_text));
     --_warning-wash: color-mix(in oklab, #d97a00 11%, var(--_surface));

@@ -18,6 +18,11 @@ const implicit: Record<string, string> = {
 
 export type Name = string | RegExp;
 
+// By kind and not by class: a frame has classes of its own.
+const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+const isText = (node: Node): node is Text => node.nodeType === Node.TEXT_NODE;
+const isHtml = (element: Element): element is HTMLElement => 'click' in element;
+
 /** Every element below `root`, shadow roots included, in document order. */
 export function* deep(root: ParentNode): Generator<Element> {
   for (const child of root.children) {
@@ -50,9 +55,8 @@ export function nameOf(element: Element): string {
 function visibleText(element: Element): string {
   return [...element.childNodes]
     .map((node) => {
-      if (node instanceof Element)
-        return node.getAttribute('aria-hidden') === 'true' ? '' : ` ${visibleText(node)} `;
-      return node instanceof Text ? node.data : '';
+      if (isElement(node)) return node.getAttribute('aria-hidden') === 'true' ? '' : ` ${visibleText(node)} `;
+      return isText(node) ? node.data : '';
     })
     .join('');
 }
@@ -77,7 +81,7 @@ function matches(element: Element, role: string, name: Name | undefined): boolea
 /** All visible elements with this role and name (a string: the whole name; a pattern: any match). */
 export function allByRole(root: Element, role: string, name?: Name): HTMLElement[] {
   return [...deep(root), ...(root.shadowRoot ? deep(root.shadowRoot) : [])].filter(
-    (element): element is HTMLElement => element instanceof HTMLElement && matches(element, role, name),
+    (element): element is HTMLElement => isHtml(element) && matches(element, role, name),
   );
 }
 
@@ -95,9 +99,9 @@ export function byRole(root: Element, role: string, name?: Name): HTMLElement {
 /** The text a person can read in an element, shadow roots included. */
 export function textOf(root: Element): string {
   const read = (node: Node): string => {
-    if (node instanceof Text) return node.data;
-    if (!(node instanceof Element)) return [...node.childNodes].map(read).join(' ');
-    if (node instanceof HTMLStyleElement || !node.checkVisibility()) return '';
+    if (isText(node)) return node.data;
+    if (!isElement(node)) return [...node.childNodes].map(read).join(' ');
+    if (node.localName === 'style' || !node.checkVisibility()) return '';
     return [...(node.shadowRoot ?? node).childNodes].map(read).join(' ');
   };
   return read(root).replaceAll('\u00a0', ' ').replace(/\s+/g, ' ').trim();

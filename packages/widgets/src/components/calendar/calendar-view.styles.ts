@@ -135,10 +135,10 @@ export const calendarStyles = css`
   [role='tab'],
   .tab-box {
     display: flex;
-    flex: 1 0 auto;
+    /* Not by what is written on it: a note that changes would move every tab. */
+    flex: 1 0 200px;
     align-items: center;
     gap: 10px;
-    min-inline-size: 148px;
     max-inline-size: 280px;
     block-size: 64px;
     padding: 0 14px 0 12px;
@@ -148,7 +148,6 @@ export const calendarStyles = css`
 
   .tab-words {
     display: grid;
-    white-space: nowrap;
     line-height: 1.35;
   }
 
@@ -349,8 +348,17 @@ export const calendarStyles = css`
       outline-offset: -3px;
     }
 
+    .day,
+    .past {
+      border-color: Canvas;
+    }
+
     .day.free {
       border-color: CanvasText;
+    }
+
+    .day[aria-current] {
+      border: 2px dashed CanvasText;
     }
 
     .day.free[aria-pressed='true'] {

@@ -100,7 +100,7 @@ export class CombinedCalendar extends BqElement {
   /** Stands inside another element, which speaks to the page. */
   @property({ type: Boolean }) embedded = false;
   /** A start that was lost on the way: not offered any more. */
-  @property() unavailableStart = '';
+  @property({ attribute: false }) unavailableStart = '';
   /** Starts to point out, nearest first. */
   @property({ attribute: false }) alternatives: readonly string[] = [];
 

@@ -1,0 +1,65 @@
+/**
+ * Holds what a patient downloads: the files of dist/ that a page with one tag loads, after brotli.
+ * Run it after a build. Ends with `budgets: N passed, N failed`.
+ */
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/** Kilobytes (1000 bytes) after brotli, Lit included. */
+const budgets = { loader: 2.5, 'bq-combined-calendar': 25 };
+
+interface ManifestChunk {
+  file: string;
+  src?: string;
+  imports?: string[];
+}
+
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8')) as Record<
+  string,
+  ManifestChunk
+>;
+
+function chunkOf(source: string): ManifestChunk {
+  const chunk = Object.values(manifest).find(({ src }) => src === source);
+  if (!chunk) throw new Error(`dist/manifest.json has no ${source}: build first`);
+  return chunk;
+}
+
+/** The files that a chunk needs before it runs, itself included. */
+function filesOf(chunk: ManifestChunk, found = new Set<string>()): Set<string> {
+  if (found.has(chunk.file)) return found;
+  found.add(chunk.file);
+  for (const key of chunk.imports ?? []) {
+    const imported = manifest[key];
+    if (imported) filesOf(imported, found);
+  }
+  return found;
+}
+
+function kilobytes(files: Iterable<string>): number {
+  let bytes = 0;
+  for (const file of files) {
+    bytes += brotliCompressSync(readFileSync(new URL(file, dist)), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+    }).length;
+  }
+  return bytes / 1000;
+}
+
+const loader = filesOf(chunkOf('src/loader.ts'));
+const calendar = filesOf(chunkOf('src/elements/combined-calendar/combined-calendar.ts'));
+const sizes = {
+  loader: kilobytes(loader),
+  'bq-combined-calendar': kilobytes(new Set([...loader, ...calendar])),
+};
+
+let failed = 0;
+for (const [name, budget] of Object.entries(budgets)) {
+  const size = sizes[name as keyof typeof sizes];
+  const holds = size <= budget;
+  if (!holds) failed += 1;
+  process.stdout.write(`${holds ? '✓' : '✗'} ${name}: ${size.toFixed(2)} KB of ${budget} KB after brotli\n`);
+}
+process.stdout.write(`budgets: ${Object.keys(budgets).length - failed} passed, ${failed} failed\n`);
+process.exitCode = failed ? 1 : 0;

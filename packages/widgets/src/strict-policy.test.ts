@@ -1,0 +1,39 @@
+import './testing/console-guard.ts';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { calendarScenarios } from './elements/combined-calendar/combined-calendar.mocks.ts';
+import { play, startMockServer } from './testing/mock-server.ts';
+import { allByRole, byRole, textOf } from './testing/queries.ts';
+
+/** A page under the strictest policy that we promise to work on, with these tags on it. */
+async function strictPage(tags: string): Promise<HTMLIFrameElement> {
+  const page = new URL('./testing/strict-page.ts', import.meta.url);
+  return fixture(
+    html`<iframe title="Strict page" width="900" height="700" src="/strict${page.pathname}#${tags}"></iframe>`,
+  );
+}
+
+const body = (page: HTMLIFrameElement) => page.contentDocument?.body ?? document.createElement('body');
+const refusals = (page: HTMLIFrameElement) => page.contentWindow?.refusals;
+
+describe('on a page with a strict content security policy', () => {
+  before(startMockServer);
+
+  it('the policy is in force: what is not allowed is refused and noticed', async () => {
+    const page = await strictPage('');
+    await waitUntil(() => refusals(page), 'the page never ran', { timeout: 8000 });
+    body(page).setAttribute('style', 'color: red');
+    await waitUntil(() => refusals(page)?.length);
+    expect(refusals(page)?.[0]).to.contain('style-src');
+  });
+
+  it('the calendar loads, shows times, asks whom to see and takes a choice, and nothing is refused', async () => {
+    play(...calendarScenarios.default);
+    const page = await strictPage('bq-combined-calendar');
+    await waitUntil(() => /Monday 23 November/.test(textOf(body(page))), 'no times', { timeout: 8000 });
+    byRole(body(page), 'button', /^9:00/).click();
+    await waitUntil(() => allByRole(body(page), 'button', 'Dr Dia').length > 0);
+    byRole(body(page), 'button', 'Dr Dia').click();
+    await waitUntil(() => /with Dr Dia/.test(textOf(body(page))));
+    expect(refusals(page)).to.deep.equal([]);
+  });
+});

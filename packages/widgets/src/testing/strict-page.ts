@@ -1,0 +1,26 @@
+import { stopClockAt } from './fixed-date.ts';
+
+/**
+ * Runs in a page under the strict policy (`scripts/strict-page.mjs`): puts the tags named in the address's fragment
+ * on the page by the loader, as a marketer's page would, and keeps what the browser refused.
+ */
+declare global {
+  interface Window {
+    refusals?: string[];
+  }
+}
+
+const refusals: string[] = [];
+window.refusals = refusals;
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+  refusals.push(`${effectiveDirective} ${blockedURI} ${sample}`);
+});
+
+stopClockAt('2026-11-20T01:00:00Z');
+for (const tag of location.hash.slice(1).split(',').filter(Boolean)) {
+  const element = document.createElement(tag);
+  element.setAttribute('service', 'alternative_medicine');
+  element.setAttribute('visit', 'followup');
+  document.body.append(element);
+}
+await import('../loader.ts');
