@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { sql } from 'drizzle-orm';
+import type { App } from '../../platform/http/app.ts';
+import { silentLog } from '../../platform/observability/log.ts';
+import { openStore, type Store } from '../../platform/store/store.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { testApp } from '../../testing/app.ts';
+import { HandJobs } from '../../testing/hand-jobs.ts';
+import { migratedPostgres } from '../../testing/postgres.ts';
+import { InMemoryCalendar } from '../../upstreams/calendly/in-memory.ts';
+import { createCalendarNotices } from '../../upstreams/calendly/notices.ts';
+import { storedCalendarVersions } from '../availability/index.ts';
+import type { CalendarSyncDeps } from './deps.ts';
+import { calendarSyncRoutes, registerCalendarSync, startCalendarSync } from './index.ts';
+import { calendarNotices } from './tables.ts';
+
+const key = 'a signing key';
+let store: Store;
+let clock: { at: Date; now(): Date };
+let calendar: InMemoryCalendar;
+let jobs: ReturnType<HandJobs['process']>;
+let deps: CalendarSyncDeps;
+let app: App;
+let cancelled: string[];
+let subscribed: string[];
+let refuseSubscription: UpstreamError | undefined;
+
+before(async () => {
+  store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
+});
+after(() => store.close());
+
+beforeEach(async () => {
+  await store.db.execute(sql`truncate calendar_notices, calendar_versions`);
+  clock = { at: new Date('2026-11-20T05:00:00Z'), now: () => clock.at };
+  calendar = new InMemoryCalendar();
+  calendar.open({ practitionerId: 'dr_dia', eventType: 'dia-followup', starts: ['2026-11-24T00:00:00Z'] });
+  jobs = (await HandJobs.open(store.db, clock)).process(() => undefined);
+  cancelled = [];
+  subscribed = [];
+  refuseSubscription = undefined;
+  const versions = storedCalendarVersions(store.db);
+  deps = {
+    store,
+    jobs,
+    clock,
+    notices: createCalendarNotices([key], clock),
+    subscriptions: {
+      ensure: async (address) => {
+        subscribed.push(address);
+        if (refuseSubscription) throw refuseSubscription;
+      },
+    },
+    scheduler: calendar,
+    availability: {
+      calendarChanged: async (practitionerId) => {
+        await versions.bump(practitionerId);
+      },
+    },
+    clinic: {
+      practitioners: [{ id: 'dr_dia' }, { id: 'nurse' }],
+      services: [{ visits: [{ eventTypes: { dr_dia: 'dia-followup', nurse: 'nurse-followup' } }] }],
+    },
+    publicUrl: 'https://booking.example.com',
+    cancelledInCalendar: async ({ eventId }) => {
+      cancelled.push(eventId);
+    },
+  };
+  registerCalendarSync(deps, jobs);
+  app = testApp(calendarSyncRoutes(deps), { clock });
+});
+
+const notice = (
+  event: string,
+  eventId: string,
+  eventType = 'dia-followup',
+  updatedAt = '2026-11-20T04:59:00Z',
+) =>
+  JSON.stringify({
+    event,
+    created_at: updatedAt,
+    payload: {
+      uri: `https://api.calendly.com/scheduled_events/${eventId}/invitees/INV`,
+      updated_at: updatedAt,
+      email: 'alex@example.com',
+      event: `https://api.calendly.com/scheduled_events/${eventId}`,
+      scheduled_event: { event_type: `https://api.calendly.com/event_types/${eventType}` },
+    },
+  });
+
+const deliver = (body: string, options: { at?: Date; key?: string; signature?: string } = {}) => {
+  const seconds = Math.floor((options.at ?? clock.at).getTime() / 1000);
+  const hmac = createHmac('sha256', options.key ?? key)
+    .update(`${seconds}.${body}`)
+    .digest('hex');
+  const signature = options.signature ?? `t=${seconds},v1=${hmac}`;
+  return app.request('/api/webhooks/calendly', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'calendly-webhook-signature': signature },
+    body,
+  });
+};
+const stored = () => store.db.select().from(calendarNotices);
+const versions = async () => Object.fromEntries(await storedCalendarVersions(store.db).current());
+
+async function book(): Promise<string> {
+  const outcome = await calendar.book({
+    practitionerId: 'dr_dia',
+    eventType: 'dia-followup',
+    bookingId: 'b',
+    start: new Date('2026-11-24T00:00:00Z'),
+    invitee: { name: 'Alex', email: 'alex@example.com', timeZone: 'Australia/Melbourne' },
+    answers: [],
+  });
+  assert.ok(outcome.kind === 'booked');
+  return outcome.appointment.eventId;
+}
+
+describe('a notice from the calendar', () => {
+  it("drops that practitioner's times for all processes, and nobody else's", async () => {
+    assert.equal((await deliver(notice('invitee.created', 'E1'))).status, 204);
+    await jobs.runAll();
+    assert.deepEqual(await versions(), { dr_dia: 1 });
+    assert.deepEqual(
+      (await stored()).map((row) => [row.kind, row.eventId, row.eventType, row.handledAt !== null]),
+      [['booked', 'E1', 'dia-followup', true]],
+    );
+  });
+
+  it("drops everybody's times when the event type is none of ours", async () => {
+    await deliver(notice('invitee.created', 'E1', 'somebody-elses'));
+    await jobs.runAll();
+    assert.deepEqual(await versions(), { dr_dia: 1, nurse: 1 });
+  });
+
+  it('is acted on once, however often it is delivered', async () => {
+    const body = notice('invitee.created', 'E1');
+    const answers = await Promise.all([deliver(body), deliver(body), deliver(body)]);
+    assert.deepEqual(
+      answers.map((one) => one.status),
+      [204, 204, 204],
+    );
+    await jobs.runAll();
+    assert.equal((await deliver(body)).status, 204);
+    await jobs.runAll();
+    assert.deepEqual(await versions(), { dr_dia: 1 });
+    assert.equal((await stored()).length, 1);
+  });
+
+  it('is a new one when the event changed again', async () => {
+    await deliver(notice('invitee.created', 'E1'));
+    await deliver(notice('invitee.created', 'E1', 'dia-followup', '2026-11-20T05:00:00Z'));
+    await jobs.runAll();
+    assert.deepEqual(await versions(), { dr_dia: 2 });
+  });
+
+  it('is refused, and nothing is stored, with a wrong, missing or old signature', async () => {
+    const body = notice('invitee.created', 'E1');
+    const refusals = [
+      deliver(body, { key: 'another key' }),
+      deliver(body, { at: new Date(clock.at.getTime() - 181_000) }),
+      deliver(body, { at: new Date(clock.at.getTime() + 181_000) }),
+      deliver(body, { signature: '' }),
+      deliver(body, { signature: 't=1,v1=zz' }),
+    ];
+    for (const answer of await Promise.all(refusals)) {
+      assert.equal(answer.status, 401);
+      assert.match(answer.headers.get('content-type') ?? '', /problem\+json/);
+    }
+    assert.deepEqual(await stored(), []);
+  });
+
+  it('keeps nothing of the patient, and is taken even when it cannot be read', async () => {
+    await deliver(notice('invitee.created', 'E1'));
+    assert.doesNotMatch(JSON.stringify(await stored()), /alex/);
+    assert.equal((await deliver('{"event":"something.new"}')).status, 204);
+    assert.equal((await stored()).length, 1);
+  });
+});
+
+describe('a cancellation in the calendar', () => {
+  it('is passed on once the calendar itself says so', async () => {
+    const eventId = await book();
+    calendar.cancelByHost(eventId);
+    await deliver(notice('invitee.canceled', eventId));
+    await jobs.runAll();
+    assert.deepEqual(cancelled, [eventId]);
+  });
+
+  it('is not believed while the appointment stands', async () => {
+    await deliver(notice('invitee.canceled', await book()));
+    await jobs.runAll();
+    assert.deepEqual(cancelled, []);
+    assert.deepEqual(await versions(), { dr_dia: 1 });
+  });
+
+  it('is looked into again when the calendar cannot be read at first', async () => {
+    const eventId = await book();
+    calendar.cancelByHost(eventId);
+    calendar.breakReading('dr_dia');
+    await deliver(notice('invitee.canceled', eventId));
+    await jobs.runDue();
+    assert.deepEqual(cancelled, []);
+    calendar.mend('dr_dia');
+    await jobs.runAll();
+    assert.deepEqual(cancelled, [eventId]);
+  });
+});
+
+describe('asking for notices', () => {
+  it('names our address to the vendor at start', async () => {
+    await startCalendarSync(deps);
+    await jobs.runAll();
+    assert.deepEqual(subscribed, ['https://booking.example.com/api/webhooks/calendly']);
+  });
+
+  it('is tried again when the vendor is away, and not when it refuses', async () => {
+    refuseSubscription = new UpstreamError('calendly', 'server_error', { status: 500 });
+    await startCalendarSync(deps);
+    await jobs.runDue();
+    refuseSubscription = undefined;
+    await jobs.runAll();
+    assert.equal(subscribed.length, 2);
+
+    refuseSubscription = new UpstreamError('calendly', 'rejected', { status: 400 });
+    await startCalendarSync(deps);
+    await jobs.runAll();
+    assert.equal(subscribed.length, 3);
+  });
+});
