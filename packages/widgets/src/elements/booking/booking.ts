@@ -42,7 +42,7 @@ import {
   topView,
 } from './booking-views.ts';
 import { BrowserHistory } from './browser-history.ts';
-import { choiceOf } from './choice.ts';
+import { choiceOf, presumed } from './choice.ts';
 import { ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
 import {
   type Attempt,
@@ -134,6 +134,13 @@ export class BookingElement extends BqElement {
     load(import('../combined-calendar/combined-calendar.ts'));
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Until the catalogue says otherwise, a preset service is taken to be bookable: nothing moves when it is.
+    if (!this.begun && (changed.has('service') || changed.has('visit'))) {
+      this.journey = begin(presumed(this.service, this.visit));
+    }
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const moved = changed.has('service') || changed.has('visit');
     if (this.begun && moved && this.service) this.choose(this.service, this.visit);
@@ -158,7 +165,7 @@ export class BookingElement extends BqElement {
     const { journey, surroundings } = this;
     if (this.failed) return notLoadedView(codeOf(this.catalogue.error), () => void this.catalogue.run());
     // With a service preset the calendar is there already, and draws its own waiting.
-    if (!surroundings || !this.begun) return this.service ? nothing : servicesLoading;
+    if (!surroundings || !this.begun) return journey.at === 'time' ? nothing : servicesLoading;
     switch (journey.at) {
       case 'service':
         return serviceView(journey, surroundings);
@@ -183,17 +190,15 @@ export class BookingElement extends BqElement {
   /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
   private calendar(): TemplateResult | typeof nothing {
     const { choice, at } = this.journey;
-    const preset = { service: this.service, visit: this.visit || 'consultation' };
-    const { service, visit } = choice ?? (this.begun ? { service: '', visit: '' } : preset);
-    if (!service || this.failed || (choice && choice.way !== 'online')) return nothing;
+    if (choice?.way !== 'online' || this.failed) return nothing;
     return html`<bq-combined-calendar
       embedded
-      ?hidden=${this.begun && at !== 'time'}
+      ?hidden=${at !== 'time'}
       api=${this.api}
       locale=${this.locale}
       time-zone=${this.timeZone}
-      service=${service}
-      visit=${visit}
+      service=${choice.service}
+      visit=${choice.visit}
       practitioner=${this.practitioner}
       .unavailableStart=${this.lostStart}
       @slot-chosen=${this.slotChosen}

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { findVisit } from '../../catalogue/find.ts';
 import { wayToBook } from '../../catalogue/way-to-book.ts';
 import type { Choice } from './journey.ts';
@@ -12,4 +13,11 @@ export function choiceOf(catalogue: Catalogue, service: string, visit: string): 
     visit: offered.visit.kind,
     way: wayToBook(offered.service, offered.visit),
   };
+}
+
+/** What a page's attributes ask for, before the catalogue can say how it is booked; `null` for no known service. */
+export function presumed(service: string, visit: string): Choice | null {
+  const knownService = serviceIds.find((id) => id === service);
+  const knownVisit = visitKinds.find((kind) => kind === (visit || 'consultation'));
+  return knownService && knownVisit ? { service: knownService, visit: knownVisit, way: 'online' } : null;
 }
