@@ -19,7 +19,7 @@ export function hostedRoutes(clinic: Clinic): Route[] {
     '/manage': hostedPage(clinic, {
       title: 'Your booking',
       scripts: ['/hosted/manage.js'],
-      main: `<h1>Your booking</h1>
+      main: `<h1 tabindex="-1">Your booking</h1>
 <div id="booking" aria-live="polite">
 <p>Looking up your booking …</p>
 </div>

@@ -118,6 +118,26 @@ describe('a request', () => {
     });
   }
 
+  it('is refused with text that no database can hold, or nested without end', async () => {
+    for (const [sent, path] of [
+      ['{"name":"a\\u0000b"}', 'name'],
+      ['{"patient":{"email":"\\ud800@example.com"}}', 'patient.email'],
+      [`{"times":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'times.0.0'],
+    ] as const) {
+      const body = await problemOf(await post(sent));
+      assert.deepEqual([body.status, body.fields?.[0]?.path], [422, path]);
+    }
+    const query = await problemOf(await testApp([search]).request('/api/search?day=2026-11-23&who=%00'));
+    assert.deepEqual([query.status, query.fields?.[0]?.path], [400, 'who']);
+  });
+
+  it('is told that there is nothing at an address that cannot be decoded', async () => {
+    for (const path of ['/api/echo/%E0%A4%A', '/api/echo/%00', '/api/%', '/api/echo/..%2f..%2fx']) {
+      const response = await testApp([echo]).request(path, { method: 'POST', body: '{}', headers: json });
+      assert.equal((await problemOf(response)).status, 404, path);
+    }
+  });
+
   it('is refused when its body is not called JSON', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp']) {
       const body = await problemOf(await post(JSON.stringify(right), { 'Content-Type': type }));

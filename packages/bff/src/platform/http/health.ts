@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Metrics } from '../observability/metrics.ts';
 import { type Route, route } from './route.ts';
@@ -44,10 +45,14 @@ export function healthRoutes({ ping, accepts, metrics, beforeMetrics }: Health):
         const answer = (status: 200 | 503, body: z.infer<typeof state>) =>
           c.json(body, status, { 'Cache-Control': 'no-store' });
         if (!accepts()) return answer(503, { status: 'stopping' });
-        const reachable = await ping().then(
-          () => true,
-          () => false,
-        );
+        const reachable = await Promise.race([
+          ping().then(
+            () => true,
+            () => false,
+          ),
+          // A balancer waits no longer than this either.
+          wait(2_000, false, { ref: false }),
+        ]);
         return reachable ? answer(200, { status: 'ok' }) : answer(503, { status: 'store_unreachable' });
       },
     ),

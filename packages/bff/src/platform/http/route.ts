@@ -1,9 +1,10 @@
-import type { ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
+import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
 import type { z } from 'zod';
 import type { Log } from '../observability/log.ts';
 import { Problem } from '../problem.ts';
 import type { AppContext } from './app-env.ts';
 import { fieldProblems } from './field-problems.ts';
+import { textProblems } from './plain-text.ts';
 
 export type Method = 'get' | 'post' | 'delete';
 
@@ -100,7 +101,7 @@ export function route<
   return { description, handle };
 }
 
-type Refuse = (error: z.ZodError) => Problem;
+type Refuse = (fields: FieldProblem[]) => Problem;
 
 function parse<Schema extends z.ZodType>(
   schema: Schema | undefined,
@@ -108,8 +109,10 @@ function parse<Schema extends z.ZodType>(
   refuse: Refuse,
 ): z.output<Schema> {
   if (!schema) return nothing<Schema>();
+  const unstorable = textProblems(value);
+  if (unstorable.length > 0) throw refuse(unstorable.slice(0, 10));
   const result = schema.safeParse(value, { reportInput: true });
-  if (!result.success) throw refuse(result.error);
+  if (!result.success) throw refuse(fieldProblems(result.error));
   return result.data;
 }
 
@@ -141,19 +144,14 @@ function singleValues(queries: Record<string, string[]>): Record<string, string 
 
 const pathDoesNotExist: Refuse = () => new Problem('not_found', 'There is nothing at this address.');
 
-const queryDoesNotHold: Refuse = (error) =>
-  new Problem('invalid_request', `The query does not hold: ${list(error)}.`, {
-    status: 400,
-    fields: fieldProblems(error),
-  });
+const queryDoesNotHold: Refuse = (fields) =>
+  new Problem('invalid_request', `The query does not hold: ${list(fields)}.`, { status: 400, fields });
 
-const bodyDoesNotHold: Refuse = (error) =>
-  new Problem('invalid_request', `The request does not hold: ${list(error)}.`, {
-    fields: fieldProblems(error),
-  });
+const bodyDoesNotHold: Refuse = (fields) =>
+  new Problem('invalid_request', `The request does not hold: ${list(fields)}.`, { fields });
 
-function list(error: z.ZodError): string {
-  return fieldProblems(error)
+function list(fields: readonly FieldProblem[]): string {
+  return fields
     .slice(0, 5)
     .map(({ path, message }) => `${path || 'the body'} ${message}`)
     .join('; ');

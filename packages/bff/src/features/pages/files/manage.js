@@ -3,6 +3,8 @@
  * fragment to itself, and the token goes to our own API only, in a header.
  */
 const place = document.querySelector('#booking');
+/** Takes the focus when what had it is gone. */
+const heading = document.querySelector('h1');
 const phone = document.querySelector('footer a[href^="tel:"]');
 const link = new URLSearchParams(location.hash.slice(1));
 const bookingId = link.get('booking') ?? '';
@@ -80,7 +82,7 @@ function whenOf(booking, clinicZone) {
   const start = new Date(booking.start);
   const inClinic = inWords(start, clinicZone);
   const inOwn = inWords(start, ownZone);
-  return inOwn === inClinic ? [inClinic] : [inClinic, `${inOwn}, where you are`];
+  return ownZone === clinicZone ? [inClinic] : [inClinic, `${inOwn}, where you seem to be`];
 }
 
 function inWords(date, timeZone) {
@@ -93,7 +95,8 @@ function inWords(date, timeZone) {
     minute: '2-digit',
     timeZoneName: 'short',
   });
-  return words.format(date).replace(' at ', ', ');
+  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  return `${words.format(date).replace(' at ', ', ')}, ${city}`;
 }
 
 function actions(booking) {
@@ -125,7 +128,7 @@ async function saveCalendarFile() {
 
 function changeIt(booking, clinic) {
   const part = element('div');
-  part.append(paragraph(`To choose another time, call us on ${clinic.phone}.`));
+  part.append(paragraph(`To choose another time, call us on ${clinic.phone.replaceAll(' ', '\u00a0')}.`));
   const cancel = element('button', 'button danger', 'Cancel this booking');
   cancel.type = 'button';
   cancel.addEventListener('click', () => {
@@ -135,7 +138,10 @@ function changeIt(booking, clinic) {
     sure.type = 'button';
     keep.type = 'button';
     sure.addEventListener('click', () => busy(sure, () => cancelBooking(booking)).catch(explain));
-    keep.addEventListener('click', showOrExplain);
+    keep.addEventListener('click', () => {
+      part.replaceWith(changeIt(booking, clinic));
+      heading.focus();
+    });
     row.append(sure, keep);
     part.replaceChildren(paragraph('Your time will be given to somebody else. Cancel the booking?'), row);
     keep.focus();
@@ -152,10 +158,12 @@ async function cancelBooking(booking) {
   });
   if (answer.status === 409) {
     const problem = await answer.json();
-    return draw(paragraph(problem.detail, 'note warning'));
+    draw(paragraph(problem.detail, 'note warning'));
+    return heading.focus();
   }
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   await show();
+  heading.focus();
 }
 
 /** Runs once at a time, with the button saying so. */
