@@ -250,6 +250,35 @@ describe('an outside call', () => {
     assert.equal(most, 2);
   });
 
+  it('does not wait in line for ever, and not behind another lane', async () => {
+    const { url, requests } = await serve((response, { url: { search } }) => {
+      if (search === '?slow=1') response.writeHead(200).write('{');
+      else sendJson(response, { ok: true });
+    });
+    const { client } = clientOf(url, { maxConcurrent: 1, headersTimeoutMs: 80, bodyTimeoutMs: 500 });
+    const slow = assert.rejects(client.call({ ...post, query: { slow: 1 } }), failsWith('timeout'));
+    await assert.rejects(client.call(post), failsWith('unreachable'));
+    assert.equal((await client.call({ ...post, lane: 'other' })).body.ok, true);
+    await slow;
+    assert.equal(requests.length, 2);
+  });
+
+  it('lets one call through to see, while it refuses the others', async () => {
+    let down = true;
+    const { url, requests } = await serve((response) => {
+      if (down) sendJson(response, {}, 500);
+      else setTimeout(() => sendJson(response, { ok: true }), 20);
+    });
+    const { client, pass } = clientOf(url, { breaker: { failures: 1, pauseMs: 1000 } });
+    await assert.rejects(client.call(post), failsWith('server_error'));
+    down = false;
+    pass(1001);
+    const probe = client.call(post);
+    await assert.rejects(client.call(post), failsWith('circuit_open'));
+    assert.equal((await probe).body.ok, true);
+    assert.equal(requests.length, 2);
+  });
+
   it('stops asking a service that is down, and looks again later', async () => {
     let down = true;
     const { url, requests } = await serve((response) =>

@@ -37,7 +37,7 @@ export function createOutsideClient(
   service: OutsideService,
   { clock, report, random = Math.random }: OutsideSurroundings,
 ): OutsideClient {
-  const turnstile = new Turnstile(service.maxConcurrent);
+  const turnstiles = new Map<string, Turnstile>();
   const breakers = new Map<string, Breaker>();
 
   function breakerOf(key: string): Breaker {
@@ -49,10 +49,26 @@ export function createOutsideClient(
     return breaker;
   }
 
+  /** Waits in line. Who waits in vain was certainly not sent. */
+  async function enter({ lane = '', signal }: OutsideCall<unknown>): Promise<() => void> {
+    let turnstile = turnstiles.get(lane);
+    if (!turnstile) {
+      turnstile = new Turnstile(service.maxConcurrent);
+      turnstiles.set(lane, turnstile);
+    }
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), service.headersTimeoutMs);
+    try {
+      return await turnstile.enter(signal ? AbortSignal.any([signal, patience.signal]) : patience.signal);
+    } catch (cause) {
+      throw new UpstreamError(service.service, signal?.aborted ? 'aborted' : 'unreachable', { cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function guardedTry<T>(call: OutsideCall<T>): Promise<OutsideAnswer<T>> {
-    const leave = await turnstile.enter(call.signal).catch((cause: unknown) => {
-      throw new UpstreamError(service.service, 'aborted', { cause });
-    });
+    const leave = await enter(call);
     try {
       const breaker = breakerOf(call.breakerKey ?? '');
       const refusedFor = breaker.refusedFor();

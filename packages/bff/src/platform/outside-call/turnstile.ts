@@ -7,7 +7,7 @@ export class Turnstile {
     this.#free = places;
   }
 
-  /** Waits for a place. Returns how to give it back. @throws the signal's reason when it fires first */
+  /** Waits for a place, and says how to give it back. @throws the signal's reason when it fires first */
   async enter(signal: AbortSignal | undefined): Promise<() => void> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

@@ -12,7 +12,7 @@ export interface OutsideService {
   headersTimeoutMs: number;
   /** From the headers until the body is complete, per try. */
   bodyTimeoutMs: number;
-  /** Calls under way at once; further ones wait in line. */
+  /** Calls under way at once, per lane; further ones wait in line, as long as for headers. */
   maxConcurrent: number;
   /** Bytes of an answer; more is a bad answer. */
   maxAnswerBytes: number;
@@ -74,6 +74,8 @@ export interface OutsideCall<T> {
   repeat: 'safe' | 'once';
   /** Calls that share a breaker; by default all of the service. */
   breakerKey?: string;
+  /** Calls that wait in one line; by default all of the service. What a patient waits for should not stand behind what nobody does. */
+  lane?: string;
   signal?: AbortSignal | undefined;
 }
 

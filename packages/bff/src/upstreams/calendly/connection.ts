@@ -53,6 +53,8 @@ export function connectToCalendly(
       headers: { ...wanted.headers, authorization: `Bearer ${keyOf(practitionerId)}` },
       // One person's broken calendar, or a booking that fails, must not stop the reading of others.
       breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
+      // Nor does a booking wait behind the reading of everybody's times.
+      lane: wanted.operation === 'list available times' ? 'times' : 'bookings',
     });
 
   return {
