@@ -29,8 +29,8 @@ interface Parts {
 
 const day = 86_400_000;
 const answerWithinMs = 10_000;
-/** How long the newest-first mode collects before it sends. */
-const collectMs = 300;
+/** The newest-first mode collects until nothing new has come for so long. */
+const collectMs = 1000;
 const longestWaitMs = 3_600_000;
 
 /** Sends webhooks: signed, retried for a day with growing waits, in the order or disorder that is set. */
@@ -55,6 +55,11 @@ export class Deliveries {
   announce(event: string, userId: string, payload: Wire): void {
     const { clock, settings, subscriptions, creatorUri } = this.#parts;
     const now = clock.now();
+    const newestFirst = settings().webhookOrder === 'newest_first';
+    const dueAt = new Date(now.getTime() + (newestFirst ? collectMs : 0));
+    for (const delivery of this.#all) {
+      if (newestFirst && delivery.state === 'waiting' && delivery.attempts === 0) delivery.dueAt = dueAt;
+    }
     for (const subscription of subscriptions()) {
       if (!wants(subscription, event, userId)) continue;
       const body = JSON.stringify({
@@ -63,7 +68,6 @@ export class Deliveries {
         event,
         payload,
       });
-      const delay = settings().webhookOrder === 'newest_first' ? collectMs : 0;
       for (let copy = 0; copy < settings().webhookCopies; copy += 1) {
         this.#all.push({
           id: randomUUID(),
@@ -76,7 +80,7 @@ export class Deliveries {
           lastStatus: null,
           lastError: null,
           createdAt: now,
-          dueAt: new Date(now.getTime() + delay),
+          dueAt,
         });
       }
     }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import { ZodError } from 'zod';
 import type { ClinicSeed } from '../clinic.ts';
 import { type ControlParts, faultFrom } from '../control/routes.ts';
@@ -61,7 +62,11 @@ export function panelApp(parts: PanelParts): Hono {
       app.get(`/${name}/*`, async (context) => (await vendorPage(context.req.path)) ?? context.notFound());
   }
   app.onError(async (error) => {
-    if (!(error instanceof ZodError)) throw error;
+    if (error instanceof HTTPException) return error.getResponse();
+    if (!(error instanceof ZodError)) {
+      console.error(error);
+      return new Response('The panel failed; see the output of the sandbox.', { status: 500 });
+    }
     const words = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('. ');
     const header = html`<div class="headline"><div><p><a href="/">Back to the sandbox</a></p><h1>That did not work</h1></div></div>`;
     return htmlResponse(
