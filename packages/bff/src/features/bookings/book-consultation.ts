@@ -206,7 +206,8 @@ function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {
 
 function patientOf(request: ConsultationRequest): BookingPatient {
   return {
-    name: request.patientName,
+    // It goes into mail headers and other systems: one line.
+    name: request.patientName.replace(/[\p{Cc}\s]+/gu, ' ').trim(),
     firstName: null,
     lastName: null,
     dateOfBirth: null,

@@ -5,7 +5,6 @@ import { openStaffTask } from '../staff-tasks/index.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { taskFactsOf } from './fail.ts';
-import type { Filing } from './file-consultation.ts';
 import { unfileConsultation } from './jobs.ts';
 import { audit, loadBooking } from './ledger.ts';
 import { bookedVisit } from './offer.ts';
@@ -18,7 +17,7 @@ const longestNote = 500;
 export async function fileAppointment(
   deps: BookingDeps,
   booking: Booking,
-  filing: Pick<Filing, 'appointmentAskedAt'>,
+  filing: { appointmentAskedAt: Date | null },
   patientId: string,
   signal: AbortSignal,
 ): Promise<void> {

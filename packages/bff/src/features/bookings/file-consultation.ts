@@ -12,7 +12,7 @@ import { fileAppointment } from './file-appointment.ts';
 import { audit, mustLoadBooking } from './ledger.ts';
 import { bookingFilings } from './tables.ts';
 
-export type Filing = typeof bookingFilings.$inferSelect;
+type Filing = typeof bookingFilings.$inferSelect;
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;
 
 /**

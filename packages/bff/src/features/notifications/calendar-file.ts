@@ -28,7 +28,9 @@ export function calendarUid(bookingId: string): string {
  * shared with families and employers.
  */
 export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition): string {
-  const { clinic, joinUrl } = facts;
+  const clinic = { ...facts.clinic, name: oneLine(facts.clinic.name), phone: oneLine(facts.clinic.phone) };
+  const practitionerName = oneLine(facts.practitionerName);
+  const joinUrl = facts.joinUrl === null ? null : oneLine(facts.joinUrl);
   const calendar = ical({
     name: clinic.name,
     prodId: { company: clinic.name, product: 'Booking', language: 'EN' },
@@ -41,7 +43,7 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     lastModified: edition.at,
     start: facts.start,
     end: new Date(facts.start.getTime() + facts.durationMinutes * 60_000),
-    summary: `Appointment with ${facts.practitionerName}, ${clinic.name}`,
+    summary: `Appointment with ${practitionerName}, ${clinic.name}`,
     description: [
       joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by e-mail.',
       `Confirmation number: ${facts.confirmationNumber}`,
@@ -58,10 +60,15 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     event.createAlarm({
       type: ICalAlarmType.display,
       triggerBefore: 15 * 60,
-      description: `Appointment with ${facts.practitionerName} in 15 minutes`,
+      description: `Appointment with ${practitionerName} in 15 minutes`,
     });
   }
   return calendar.toString();
+}
+
+/** The library writes some properties as they come: a line break in one would start another property. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
 export const calendarContentType = (cancelled: boolean) =>

@@ -9,3 +9,4 @@ export { type RecordState, receptionBookedMail, receptionCancelledMail } from '.
 export { videoLinkMail } from './mails/video-link.ts';
 export { queueMail, rewriteQueuedMail } from './queue-mail.ts';
 export { type NotificationDeps, registerNotifications } from './register.ts';
+export { mails } from './tables.ts';
