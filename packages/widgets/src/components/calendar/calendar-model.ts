@@ -1,6 +1,5 @@
 import type { CalendarSlot, CalendarStatus } from '@botaniqal/shared/contracts/availability.ts';
 import { byDay } from '@botaniqal/shared/time/day-slots.ts';
-import { dayOf } from '@botaniqal/shared/time/zone.ts';
 
 export type Slot = CalendarSlot;
 
@@ -27,6 +26,9 @@ export interface Chosen {
   anyone: boolean;
 }
 
+/** What the calendar knows of its times: not even whose, nothing yet, some, or that they could not be had. */
+export type CalendarState = 'waiting' | 'loading' | 'ready' | 'failed';
+
 /** The tab that shows everybody. */
 export const everybody = 'all';
 
@@ -42,20 +44,20 @@ export function initialsOf(name: string): string {
     .join('');
 }
 
+/** Whether a slot is offered in a tab: somebody of the tab is free, and it was not lost on the way. */
+export function isOffered({ start, practitionerIds }: Slot, tab: string, lost: string): boolean {
+  return start !== lost && (tab === everybody || practitionerIds.includes(tab));
+}
+
 /** The free times of one tab, on the days of one zone. Days are in order. */
 export class FreeTimes {
   /** Each day that has times, in order, with its slots in order. */
   readonly days: ReadonlyMap<string, readonly Slot[]>;
-  private readonly zone: string;
   private readonly order: readonly string[];
 
   constructor(slots: readonly Slot[], zone: string, tab: string, lost: string) {
-    this.zone = zone;
     this.days = byDay(
-      slots.filter(
-        ({ start, practitionerIds }) =>
-          start !== lost && (tab === everybody || practitionerIds.includes(tab)),
-      ),
+      slots.filter((slot) => isOffered(slot, tab, lost)),
       zone,
     );
     this.order = [...this.days.keys()];
@@ -78,11 +80,6 @@ export class FreeTimes {
   /** The last day with times before a day. */
   before(day: string): string | undefined {
     return this.order.filter((other) => other < day).at(-1);
-  }
-
-  /** The slot that starts at an instant. */
-  at(start: string): Slot | undefined {
-    return this.on(dayOf(start, this.zone)).find((slot) => Date.parse(slot.start) === Date.parse(start));
   }
 }
 

@@ -7,14 +7,13 @@ import {
   monthOf,
 } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Announcer } from '../../controllers/announcer.ts';
 import {
   age,
   chosenWords,
   dayAnnouncement,
-  dayLong,
   dayShort,
   monthAnnouncement,
   monthLong,
@@ -25,27 +24,28 @@ import {
 import { define } from '../../elements/define.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { buttonAfterKey, dayAfterKey, tabAfterKey } from './calendar-keys.ts';
+import { dayAfterKey, tabAfterKey } from './calendar-keys.ts';
+import { calendarLayout } from './calendar-layout.styles.ts';
 import {
+  type CalendarState,
   type Chosen,
   everybody,
   FreeTimes,
+  isOffered,
   oldestReading,
   type Person,
   type Slot,
 } from './calendar-model.ts';
-import { calendarNotice, type NoticeAction } from './calendar-notice.ts';
-import { calendarLayout, calendarStyles } from './calendar-view.styles.ts';
+import { type Place, placeAtStart, placeIn, placeInTab, placeOn, placeWithTimes } from './calendar-place.ts';
+import { calendarStyles } from './calendar-view.styles.ts';
 import { chosenBar } from './chosen-bar.ts';
-import { backIcon, forwardIcon } from './icons.ts';
 import { monthTable } from './month-table.ts';
 import { tabList, tabsOf } from './practitioner-tabs.ts';
+import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from './shadow-focus.ts';
+import { sidePanel } from './side-panel.ts';
+import { SlotChoice } from './slot-choice.ts';
 import { slotStyles } from './slot-list.styles.ts';
-import { slotList } from './slot-list.ts';
 import { zoneLine } from './zone-line.ts';
-
-/** What the calendar knows of its times: not even whose, nothing yet, some, or that they could not be had. */
-export type CalendarState = 'waiting' | 'loading' | 'ready' | 'failed';
 
 /**
  * Everybody's free times: tabs, month, times, zone, and the bar with the chosen time. Holds what a person looks at
@@ -95,52 +95,45 @@ export class CalendarView extends LitElement {
   /** Starts to point out, nearest first. */
   @property({ attribute: false }) near: readonly string[] = [];
 
-  @state() private month: Month = '';
-  @state() private day = '';
-  @state() private cursor = '';
-  @state() private asking = '';
-  @state() private slotCursor = '';
+  @state() private place: Place = placeAtStart(dayOf(new Date(), 'UTC'));
+
+  private readonly choice = new SlotChoice(this, (chosen) => this.onChosen(chosen));
 
   private free = new FreeTimes([], 'UTC', everybody, '');
   private today = '';
-  /** Turn to the first free day as soon as there is one: at the start, and after "look for later times". */
-  private seeking = true;
   /** Whether the focus was in the part that may be replaced. */
   private focusWasInSide = false;
 
   /** To the heading, when the calendar comes into view. */
   override focus(): void {
-    this.find('h2')?.focus();
-  }
-
-  /** Says something to people who listen. */
-  announce(message: string): void {
-    this.announcer.say(message);
+    find(this, 'h2')?.focus();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.focusWasInSide = Boolean(this.shadowRoot?.activeElement?.closest('.side'));
-    const zone = this.zone || this.ownZone || 'UTC';
-    this.today = dayOf(new Date(), zone);
-    if (!this.month) this.month = monthOf(this.today);
+    const { zone } = this.voice;
+    const moved = changed.has('zone') || changed.has('ownZone');
     // The first slot of the day in view says where that day went when zones change.
-    const anchor = changed.has('zone') ? (this.chosen?.start ?? this.free.on(this.day)[0]?.start) : undefined;
-    if (['slots', 'zone', 'ownZone', 'tab', 'lost'].some((name) => changed.has(name as keyof CalendarView))) {
+    const anchor = moved
+      ? (this.chosen?.start ?? this.free.on(this.place.day)[0]?.start)
+      : this.newAnchor(changed);
+    this.today = dayOf(new Date(), zone);
+    if (this.state === 'loading' && this.place.seeking) this.place = placeAtStart(this.today);
+    if (moved || changed.has('slots') || changed.has('tab') || changed.has('lost')) {
       this.free = new FreeTimes(this.slots, zone, this.tab, this.lost);
     }
-    if (anchor) this.turnTo(dayOf(anchor, zone));
-    if (changed.has('near') && this.near[0]) this.turnTo(dayOf(this.near[0], zone));
-    if (changed.has('chosen') && this.chosen && !changed.has('zone')) this.showChosen(this.chosen, zone);
-    if (changed.has('tab')) this.followTab();
-    if (this.seeking && this.state === 'ready') this.seekFirstFreeDay();
-    if (!this.day && this.state === 'ready') this.day = this.free.inMonth(this.month)[0] ?? '';
+    if (anchor) this.place = placeOn(dayOf(anchor, zone));
+    if (changed.has('tab')) this.place = placeInTab(this.place, this.free);
+    if (this.state === 'ready')
+      this.place = placeWithTimes(this.place, this.free, this.knows(this.place.month));
   }
 
   override updated(changed: PropertyValues<this>): void {
     // What had the focus may be gone with the day, the month or the failure it belonged to.
-    if (this.focusWasInSide && !this.shadowRoot?.activeElement) this.find('#times-heading')?.focus();
+    if (this.focusWasInSide && !this.shadowRoot?.activeElement) find(this, '#times-heading')?.focus();
     if (changed.get('state') === 'loading' && this.state === 'ready') this.announceDay();
-    if (changed.has('problem') && this.problem) this.announcer.say(this.problem);
+    const tried = changed.has('problem') || changed.get('busy') === true;
+    if (tried && !this.busy && this.problem) this.announcer.say(this.problem);
   }
 
   override render(): TemplateResult {
@@ -167,9 +160,10 @@ export class CalendarView extends LitElement {
   }
 
   private renderMonth(): TemplateResult {
-    const { month, today, locale, day } = this;
+    const { today, locale } = this;
+    const { month, day } = this.place;
     const inMonth = (date: string) => monthOf(date) === month && date >= today;
-    const cursor = [this.cursor, day, today].find((date) => date && inMonth(date)) ?? firstDay(month);
+    const cursor = [this.place.cursor, day, today].find((date) => date && inMonth(date)) ?? firstDay(month);
     return monthTable(
       {
         month,
@@ -192,128 +186,31 @@ export class CalendarView extends LitElement {
   }
 
   private renderSide(): TemplateResult {
-    if (this.state === 'waiting') {
-      return calendarNotice({ title: words.noService, advice: '', actions: [], phone: this.phone });
-    }
-    if (this.state === 'failed') return this.renderFailure();
-    if (this.state === 'loading') return this.renderSkeleton();
-    const person = this.people.find(({ id }) => id === this.tab);
-    if (person?.status === 'unavailable') return this.renderUnavailable(person);
-    const slots = this.free.on(this.day);
-    if (slots.length === 0) {
-      if (this.knows(this.month)) return this.renderNothing();
-      return this.problem ? this.renderFailure() : this.renderSkeleton();
-    }
-    return html`
-      <h3 id="times-heading" tabindex="-1">${dayLong(this.day, this.locale)}</h3>
-      ${slotList(
-        {
-          day: this.day,
-          slots,
-          voice: this.voice,
-          tab: this.tab,
-          chosen: this.chosen,
-          asking: this.asking,
-          cursor: this.slotCursorIn(slots),
-          near: this.near,
-          nameOf: (id) => this.nameOf(id),
-        },
-        { press: this.onSlot, pick: this.onPick, cancel: this.onCancel, key: this.onSlotKey },
-      )}
-      ${this.renderSteps()}
-    `;
-  }
-
-  /** To the free days before and after the one in view. */
-  private renderSteps(): TemplateResult {
-    const previous = this.free.before(this.day);
-    const next = this.free.after(this.day);
-    return html`
-      <div class="steps">
-        ${
-          previous
-            ? html`<button type="button" class="step" aria-label=${words.previousFree(dayShort(previous, this.locale))} @click=${() => this.goTo(previous)}>
-                ${backIcon}<span>${dayShort(previous, this.locale)}</span>
-              </button>`
-            : nothing
-        }
-        ${
-          next
-            ? html`<button type="button" class="step onward" @click=${() => this.goTo(next)}>
-                <span>${words.nextFree(dayShort(next, this.locale))}</span>${forwardIcon}
-              </button>`
-            : this.laterAction(
-                (label, act) =>
-                  html`<button type="button" class="step onward" @click=${act}><span>${label}</span>${forwardIcon}</button>`,
-              )
-        }
-      </div>
-    `;
-  }
-
-  private renderNothing(): TemplateResult {
-    const next = this.free.after(this.day || firstDay(this.month));
-    const previous = this.free.before(this.day || firstDay(this.month));
-    const none = this.free.days.size === 0;
-    const actions: NoticeAction[] = [];
-    if (next)
-      actions.push({
-        label: words.nextFree(dayShort(next, this.locale)),
-        act: () => this.goTo(next),
-        primary: true,
-      });
-    else this.laterAction((label, act) => actions.push({ label, act, primary: none }));
-    if (previous)
-      actions.push({
-        label: words.previousFree(dayShort(previous, this.locale)),
-        act: () => this.goTo(previous),
-      });
-    return calendarNotice({
-      title: this.day
-        ? words.noTimesOn(dayLong(this.day, this.locale))
-        : none
-          ? words.noTimesAtAll
-          : words.noTimesIn(monthLong(this.month, this.locale)),
-      advice: none ? words.noTimesAdvice : '',
-      actions,
-      phone: next ? '' : this.phone,
-    });
-  }
-
-  private renderUnavailable(person: Person): TemplateResult {
-    return calendarNotice({
-      title: words.couldNotCheckPerson(person.name),
-      advice: words.couldNotCheckAdvice,
-      actions: [
-        { label: this.busy ? words.tryingAgain : words.tryAgain, act: this.onRetry, primary: true },
-        { label: words.showEverybody, act: () => this.selectTab(everybody) },
-      ],
-      phone: this.phone,
-    });
-  }
-
-  private renderFailure(): TemplateResult {
-    return calendarNotice({
-      title: words.failed,
-      advice: this.problem,
-      actions: [{ label: this.busy ? words.tryingAgain : words.tryAgain, act: this.onRetry, primary: true }],
-      phone: this.phone,
-    });
-  }
-
-  private renderSkeleton(): TemplateResult {
-    return html`
-      <h3 id="times-heading" tabindex="-1"><span class="spoken">${words.loading}</span><span class="skeleton" aria-hidden="true">Monday 00 November</span></h3>
-      <div class="times" aria-hidden="true">
-        <h4><span class="skeleton">Morning</span></h4>
-        <div class="part">${Array.from({ length: 8 }, () => html`<span class="slot-box skeleton"></span>`)}</div>
-      </div>
-      <div class="steps"></div>
-    `;
+    const { state, locale, free, voice, tab, chosen, near, problem, busy, phone } = this;
+    const { asking, press, pick, cancel, key } = this.choice;
+    const { month, day } = this.place;
+    const person = this.people.find(({ id }) => id === tab);
+    return sidePanel(
+      {
+        ...{ state, locale, month, day, free, voice, tab, chosen, asking, near, problem, busy, phone },
+        known: this.knows(month),
+        later: this.later,
+        unchecked: person?.status === 'unavailable' ? person : undefined,
+        cursor: this.choice.cursorIn(free.on(day), chosen),
+        nameOf: this.nameOf,
+      },
+      {
+        ...{ press, pick, cancel, key },
+        goTo: this.goTo,
+        lookLater: this.lookLater,
+        retry: this.onRetry,
+        showEverybody: () => this.selectTab(everybody),
+      },
+    );
   }
 
   private renderZone(): TemplateResult {
-    const at = this.free.on(this.day)[0]?.start ?? Date.now();
+    const at = this.free.on(this.place.day)[0]?.start ?? Date.now();
     const differs = (zone: string) =>
       Boolean(zone && this.zone) && clocksDiffer(new Date(at), zone, this.zone);
     const readings = [oldestReading(this.people, this.tab), this.staleSince].filter(
@@ -366,122 +263,73 @@ export class CalendarView extends LitElement {
     return getComputedStyle(this).direction === 'rtl';
   }
 
-  private nameOf(id: string): string {
-    return this.people.find((person) => person.id === id)?.name ?? '';
-  }
+  private readonly nameOf = (id: string): string =>
+    this.people.find((person) => person.id === id)?.name ?? '';
 
+  /** What a tab says below the name: when the next time is. */
   private noteOf(tab: string): string | undefined {
     if (this.state === 'loading') return undefined;
     if (this.state !== 'ready') return '';
-    const start =
-      tab === everybody
-        ? this.slots.find(({ start }) => start !== this.lost)?.start
-        : this.slots.find(
-            ({ start, practitionerIds }) => start !== this.lost && practitionerIds.includes(tab),
-          )?.start;
-    if (!start) return words.noTimesSoon;
-    return words.next(dayShort(dayOf(start, this.voice.zone), this.locale));
+    const next = this.slots.find((slot) => isOffered(slot, tab, this.lost));
+    return next ? words.next(dayShort(dayOf(next.start, this.voice.zone), this.locale)) : words.noTimesSoon;
   }
 
-  private slotCursorIn(slots: readonly Slot[]): string {
-    const has = (start: string | undefined) => slots.some((slot) => slot.start === start);
-    return [this.slotCursor, this.chosen?.start].find(has) ?? slots[0]?.start ?? '';
+  /** The start that a new choice, or a new time to point out, leads to. */
+  private newAnchor(changed: PropertyValues<this>): string | undefined {
+    if (changed.has('near') && this.near[0]) return this.near[0];
+    return changed.has('chosen') ? this.chosen?.start : undefined;
   }
 
-  /** The first month whose times nobody asked for yet, as an action; nothing when a year is known. */
-  private laterAction<R>(make: (label: string, act: () => void) => R): R | typeof nothing {
-    let month = this.month;
-    while (this.knows(month)) month = addMonths(month, 1);
-    if (month > monthOf(this.lastDay)) return nothing;
-    return make(words.lookLater, () => {
-      this.showMonth(month);
-      this.seeking = true;
-      this.focusAfterUpdate('#times-heading');
-    });
+  /** The first month whose times nobody asked for yet. */
+  private get later(): Month | undefined {
+    let { month } = this.place;
+    while (this.state === 'ready' && this.knows(month)) month = addMonths(month, 1);
+    return month > monthOf(this.lastDay) ? undefined : month;
   }
 
-  private turnTo(day: string): void {
-    this.day = day;
-    this.cursor = day;
-    this.month = monthOf(day);
-  }
-
-  private showChosen(chosen: Chosen, zone: string): void {
-    this.turnTo(dayOf(chosen.start, zone));
-    this.slotCursor = chosen.start;
-    this.seeking = false;
-  }
-
-  private followTab(): void {
-    this.asking = '';
-    if (this.free.on(this.day).length > 0 || this.seeking) return;
-    const day = this.free.inMonth(this.month)[0] ?? this.free.after();
-    if (day) this.turnTo(day);
-    else this.day = '';
-  }
-
-  private seekFirstFreeDay(): void {
-    if (this.day && this.free.on(this.day).length > 0) {
-      this.seeking = false;
-      return;
-    }
-    const day = this.free.after(firstDay(this.month)) ?? this.free.after();
-    if (!this.knows(this.month)) return;
-    this.seeking = false;
-    if (day) this.turnTo(day);
-  }
+  private readonly lookLater = (month: Month): void => {
+    this.showMonth(month);
+    this.place = { ...this.place, seeking: true };
+    void focusAfterUpdate(this, '#times-heading');
+  };
 
   private showMonth(month: Month): void {
-    this.month = month;
-    this.cursor = '';
-    this.asking = '';
-    this.day = this.free.inMonth(month)[0] ?? '';
-    this.dispatchEvent(new CustomEvent('month-shown', { detail: { month } }));
-    if (this.knows(month)) {
-      this.announcer.say(monthAnnouncement(month, this.free.inMonth(month).length, this.locale));
-    } else {
-      this.announcer.say(monthLong(month, this.locale));
-    }
+    this.place = placeIn(month, this.free);
+    this.choice.close();
+    this.tellMonth();
+    const count = this.free.inMonth(month).length;
+    this.announcer.say(
+      this.knows(month) ? monthAnnouncement(month, count, this.locale) : monthLong(month, this.locale),
+    );
   }
 
-  private goTo(day: string): void {
-    const from = this.month;
-    this.turnTo(day);
-    this.asking = '';
-    if (this.month !== from)
-      this.dispatchEvent(new CustomEvent('month-shown', { detail: { month: this.month } }));
-    this.announceDay();
+  private tellMonth(): void {
+    this.dispatchEvent(new CustomEvent('month-shown', { detail: { month: this.place.month } }));
   }
+
+  private readonly goTo = (day: string): void => {
+    const { month } = this.place;
+    this.place = placeOn(day);
+    this.choice.close();
+    if (this.place.month !== month) this.tellMonth();
+    this.announceDay();
+  };
 
   private selectTab(tab: string): void {
     this.tab = tab;
-    this.focusAfterUpdate(`[data-tab="${tab}"]`);
+    void focusAfterUpdate(this, `[data-tab="${tab}"]`);
     void this.updateComplete.then(() => {
-      this.find(`[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      find(this, `[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       this.announceDay();
     });
   }
 
   private announceDay(): void {
-    const count = this.free.on(this.day).length;
+    const { day, month } = this.place;
+    const count = this.free.on(day).length;
     this.announcer.say(
-      this.day
-        ? dayAnnouncement(this.day, count, this.locale)
-        : monthAnnouncement(this.month, 0, this.locale),
+      day ? dayAnnouncement(day, count, this.locale) : monthAnnouncement(month, 0, this.locale),
     );
-  }
-
-  private find(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  private reveal(selector: string): void {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.find(selector)?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
-  }
-
-  private focusAfterUpdate(selector: string): void {
-    void this.updateComplete.then(() => this.find(selector)?.focus());
   }
 
   private readonly onTabClick = (event: Event): void => {
@@ -501,75 +349,31 @@ export class CalendarView extends LitElement {
   private readonly onDayClick = (event: UIEvent): void => {
     const day = dataOf(event, 'day');
     if (!day) return;
-    this.day = day;
-    this.cursor = day;
-    this.asking = '';
-    this.announceDay();
+    this.goTo(day);
     // Under a finger on a phone the times may stand below the edge of the screen.
-    if (event.detail > 0) this.reveal('.side');
+    if (event.detail > 0) reveal(this, '.side');
   };
 
   private readonly onDayKey = (event: KeyboardEvent): void => {
     const from = dataOf(event, 'day');
-    if (!from || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!from || isShortcut(event)) return;
     const { today, lastDay, rightToLeft } = this;
     const day = dayAfterKey(event, from, { first: today, last: lastDay, rightToLeft });
     if (!day) return;
     event.preventDefault();
-    if (monthOf(day) !== this.month) this.showMonth(monthOf(day));
-    this.cursor = day;
-    this.focusAfterUpdate(`[data-day="${day}"]`);
+    if (monthOf(day) !== this.place.month) this.showMonth(monthOf(day));
+    this.place = { ...this.place, cursor: day };
+    void focusAfterUpdate(this, `[data-day="${day}"]`);
   };
 
-  private readonly onSlotKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.asking) {
-      event.preventDefault();
-      this.onCancel();
-      return;
-    }
-    const start = dataOf(event, 'start');
-    if (!start || event.altKey || event.ctrlKey || event.metaKey) return;
-    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-start]')];
-    const from = buttons.find((button) => button.dataset.start === start);
-    const next = from && buttonAfterKey(event, from, buttons);
-    if (!next) return;
-    event.preventDefault();
-    this.slotCursor = next.dataset.start ?? '';
-    next.focus();
-  };
-
-  private readonly onSlot = (slot: Slot): void => {
-    this.slotCursor = slot.start;
-    const [only = ''] = slot.practitionerIds;
-    if (this.tab !== everybody) {
-      this.onPick(slot, this.tab, false);
-    } else if (slot.practitionerIds.length === 1) {
-      this.onPick(slot, only, false);
-    } else if (this.asking === slot.start) {
-      this.onCancel();
-    } else {
-      this.asking = slot.start;
-      void this.updateComplete.then(() => {
-        this.find('.who button')?.focus({ preventScroll: true });
-        this.reveal('.who');
-      });
-    }
-  };
-
-  private readonly onPick = (slot: Slot, practitionerId: string, anyone: boolean): void => {
-    const { start, durationMinutes } = slot;
-    this.chosen = { start, practitionerId, durationMinutes, anyone };
-    this.asking = '';
-    this.announcer.say(`${chosenWords(start, this.day, this.voice)}, with ${this.nameOf(practitionerId)}`);
-    this.focusAfterUpdate(`[data-start="${start}"]`);
-    this.dispatchEvent(new CustomEvent('time-chosen', { detail: this.chosen }));
-  };
-
-  private readonly onCancel = (): void => {
-    const start = this.asking;
-    this.asking = '';
-    this.focusAfterUpdate(`[data-start="${start}"]`);
-  };
+  private onChosen(chosen: Chosen): void {
+    this.chosen = chosen;
+    const { start, practitionerId } = chosen;
+    this.announcer.say(
+      `${chosenWords(start, this.place.day, this.voice)}, with ${this.nameOf(practitionerId)}`,
+    );
+    this.dispatchEvent(new CustomEvent('time-chosen', { detail: chosen }));
+  }
 
   private readonly onZone = (zone: string): void => {
     this.dispatchEvent(new CustomEvent('zone-chosen', { detail: { zone } }));
@@ -584,14 +388,6 @@ export class CalendarView extends LitElement {
     if (this.chosen) this.dispatchEvent(new CustomEvent('time-confirmed', { detail: this.chosen }));
     else this.announcer.say(words.chooseFirst);
   };
-}
-
-/** The `data-*` of the button an event came from. */
-function dataOf(event: Event, name: string): string | undefined {
-  const { target } = event;
-  return target instanceof Element
-    ? target.closest<HTMLElement>(`button[data-${name}]`)?.dataset[name]
-    : undefined;
 }
 
 define('bq-calendar-view', CalendarView);

@@ -8,8 +8,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { type Chosen, everybody, type Person, type Slot } from '../../components/calendar/calendar-model.ts';
-import type { CalendarState, CalendarView } from '../../components/calendar/calendar-view.ts';
+import {
+  type CalendarState,
+  type Chosen,
+  everybody,
+  type Person,
+  type Slot,
+} from '../../components/calendar/calendar-model.ts';
+import type { CalendarView } from '../../components/calendar/calendar-view.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { calendarCopy as words } from '../../copy/calendar.ts';

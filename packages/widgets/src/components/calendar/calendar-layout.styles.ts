@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+/**
+ * Where things stand. The heights are fixed for each width, so that loading, another day, a failure or a longer list
+ * of times never move what stands below the widget: the times scroll inside their own box instead.
+ */
+export const calendarLayout = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .frame {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    gap: 14px;
+    min-block-size: 1150px;
+  }
+
+  header {
+    min-block-size: 76px;
+  }
+
+  .summary {
+    margin-block-start: 4px;
+  }
+
+  .panel {
+    display: grid;
+    gap: 14px;
+    grid-template-rows: 348px 384px;
+  }
+
+  .side {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .side > h3 {
+    display: flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  .times,
+  .notice {
+    flex: 1 1 0;
+    overflow-y: auto;
+  }
+
+  /* What was chosen stays in view while somebody looks on. */
+  .bar.chosen {
+    position: sticky;
+    inset-block-end: 0;
+  }
+
+  /* A bar that stays in view must not cover a screen that is zoomed in four times. */
+  @media (max-height: 480px) {
+    .bar.chosen {
+      position: static;
+    }
+  }
+
+  @container (min-width: 640px) {
+    .frame {
+      min-block-size: 676px;
+      gap: 16px;
+    }
+
+    header {
+      min-block-size: 54px;
+    }
+
+    .panel {
+      grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr);
+      grid-template-rows: 366px;
+      gap: 32px;
+    }
+
+    .bar.chosen {
+      position: static;
+    }
+  }
+`;
