@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
 import { access, type CalendlyEnv, Limited, limitedByFault } from './access.ts';
@@ -62,7 +61,7 @@ function appOf(world: World): Hono<CalendlyEnv> {
 function answerTo(refusal: Refusal): Response {
   const headers = refusal instanceof Limited ? refusal.headers : {};
   return Response.json(refusal.body, {
-    status: refusal.status satisfies number as ContentfulStatusCode,
+    status: refusal.status,
     headers,
   });
 }
