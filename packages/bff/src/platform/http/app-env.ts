@@ -7,8 +7,6 @@ export interface AppEnv {
     requestId: string;
     /** Carries the request id. */
     log: Log;
-    /** The route's pattern, once one has matched. */
-    route: string;
     /** The code of the problem that was answered, for the log. */
     problemCode: string;
   };

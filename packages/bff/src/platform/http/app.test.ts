@@ -255,11 +255,17 @@ describe('the log and the measures', () => {
     });
     await app.request('/api/search?day=2026-11-23&who=alex');
     await app.request('/api/patients/alex@example.com');
+    await app.request('/api/echo/alex', {
+      method: 'POST',
+      body: 'x'.repeat(maxBodyBytes + 1),
+      headers: json,
+    });
     assert.deepEqual(
       lines.map(({ route, status, method, code }) => ({ route, status, method, code })),
       [
         { route: '/api/search', status: 200, method: 'GET', code: undefined },
         { route: 'unmatched', status: 404, method: 'GET', code: 'not_found' },
+        { route: '/api/echo/:id', status: 413, method: 'POST', code: 'payload_too_large' },
       ],
     );
     assert.ok(!JSON.stringify(lines).includes('alex'));

@@ -59,10 +59,7 @@ export function createApp(options: AppOptions): App {
   );
 
   for (const { description, handle } of options.routes) {
-    app.on(description.method.toUpperCase(), description.path, (c) => {
-      c.set('route', description.path);
-      return handle(c, options.idempotently);
-    });
+    app.on(description.method.toUpperCase(), description.path, (c) => handle(c, options.idempotently));
   }
   app.notFound((c) => answerProblem(nothingHere(c, options.routes), c));
   return app;

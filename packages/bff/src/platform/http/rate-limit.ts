@@ -10,7 +10,7 @@ export interface RateLimits {
 }
 
 /** Generous: a whole practice, or a school, can be behind one address. */
-export const defaultRateLimits: RateLimits = { reads: 1_200, writes: 240 };
+export const defaultRateLimits: RateLimits = { reads: 2_400, writes: 600 };
 
 const windowMs = 60_000;
 /** More addresses than this in one minute is an attack; the oldest are forgotten first. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import type { AppEnv } from './app-env.ts';
+import type { AppContext, AppEnv } from './app-env.ts';
 
 /** What an id from outside may look like; anything else could carry words into the log. */
 const saneId = /^[A-Za-z0-9_.-]{8,64}$/;
@@ -15,7 +16,6 @@ export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<Ap
     const requestLog = log.with({ requestId });
     c.set('requestId', requestId);
     c.set('log', requestLog);
-    c.set('route', 'unmatched');
     c.header('X-Request-Id', requestId);
     const startedAt = performance.now();
 
@@ -23,7 +23,7 @@ export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<Ap
 
     const durationMs = performance.now() - startedAt;
     const { method } = c.req;
-    const route = c.get('route');
+    const route = patternOf(c);
     const status = c.res.status;
     const code = c.get('problemCode');
     metrics.httpRequests.inc({ method, route, status });
@@ -32,4 +32,9 @@ export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<Ap
     if (status >= 500) requestLog.error('Request', fields);
     else requestLog.info('Request', fields);
   };
+}
+
+/** The pattern of the route that would answer, also where a limit refused before it. Middleware has a star. */
+function patternOf(c: AppContext): string {
+  return matchedRoutes(c).find(({ path }) => !path.endsWith('*'))?.path ?? 'unmatched';
 }
