@@ -172,6 +172,18 @@ describe('a notice from the calendar', () => {
     assert.deepEqual(await stored(), []);
   });
 
+  it('is forgotten a month after it was handled', async () => {
+    await deliver(notice('invitee.created', 'E1'));
+    await jobs.runAll();
+    clock.at = new Date(clock.at.getTime() + 31 * 86_400_000);
+    await deliver(notice('invitee.created', 'E2'));
+    await jobs.runAll();
+    assert.deepEqual(
+      (await stored()).map((row) => row.eventId),
+      ['E2'],
+    );
+  });
+
   it('keeps nothing of the patient, and is taken even when it cannot be read', async () => {
     await deliver(notice('invitee.created', 'E1'));
     assert.doesNotMatch(JSON.stringify(await stored()), /alex/);

@@ -1,7 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, lt } from 'drizzle-orm';
 import type { JobHandler } from '../../platform/jobs/job.ts';
 import type { CalendarSyncDeps } from './deps.ts';
 import { calendarNotices } from './tables.ts';
+
+/** Long after the vendor has stopped to repeat a delivery (a day), a notice is of no use. */
+const keptMs = 30 * 86_400_000;
 
 /**
  * What follows from a notice: the practitioner's free times are read again, and a cancelled appointment is
@@ -26,10 +29,13 @@ export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: num
         log.info('A cancelled appointment stands again', { eventId: notice.eventId });
       else await deps.cancelledInCalendar({ eventId: notice.eventId });
     }
+    const now = deps.clock.now();
     await deps.store.db
       .update(calendarNotices)
-      .set({ handledAt: deps.clock.now() })
+      .set({ handledAt: now })
       .where(eq(calendarNotices.id, notice.id));
+    const old = new Date(now.getTime() - keptMs);
+    await deps.store.db.delete(calendarNotices).where(lt(calendarNotices.handledAt, old));
   };
 }
 

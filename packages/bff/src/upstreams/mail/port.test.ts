@@ -67,7 +67,9 @@ const state = z.object({
   ),
 });
 const cleanups: (() => unknown)[] = [];
-after(() => Promise.all(cleanups.map((cleanup) => cleanup())));
+after(async () => {
+  for (const cleanup of cleanups) await cleanup();
+});
 
 mailerSuite("at the mail server's stand-in", async () => {
   const clinicConfigPath = new URL('../../../../../clinic.yaml', import.meta.url).pathname;
