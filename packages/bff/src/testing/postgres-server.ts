@@ -37,8 +37,12 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     '--locale=C',
     '--no-sync',
   ];
-  await run(join(native, 'bin', 'initdb'), create, { ...user, cwd: dataDir });
-  const { child, port } = await launch(native, dataDir, user);
+  const { child, port } = await run(join(native, 'bin', 'initdb'), create, { ...user, cwd: dataDir })
+    .then(() => launch(native, dataDir, user))
+    .catch((error: unknown) => {
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    });
   // Should the tests end without stopping it.
   const atExit = () => child.kill('SIGQUIT');
   process.once('exit', atExit);
@@ -114,7 +118,7 @@ function copyOut(folder: string): string {
   const target = join(tmpdir(), `bq-postgres-binaries-${statSync(join(folder, 'bin', 'postgres')).size}`);
   if (existsSync(target)) return target;
   const copy = mkdtempSync(`${target}-`);
-  cpSync(folder, join(copy, basename(folder)), { recursive: true });
+  cpSync(folder, join(copy, basename(folder)), { recursive: true, verbatimSymlinks: true });
   try {
     renameSync(join(copy, basename(folder)), target);
   } catch (error) {
