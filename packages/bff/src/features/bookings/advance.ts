@@ -60,6 +60,7 @@ async function nextStep(
       return tryToBook(deps, booking, null, options.signal);
     case null:
     case 'unknown':
+    case 'broken':
     case 'booked':
       return lookForIt(deps, booking, last, options.signal);
     case 'slot_taken':
@@ -103,7 +104,7 @@ async function tryToBook(
   });
   noteOutcome(deps, booking, outcome);
   if (outcome.kind === 'booked') return settleAs(deps, booking, tried, outcome.appointment);
-  await finishTry(deps.store.db, tried, outcome.kind, deps.clock.now());
+  await finishTry(deps.store.db, tried, asStored(outcome), deps.clock.now());
   if (outcome.kind === 'limited') {
     return { kind: 'waiting', booking, why: 'limited', retryAfterSeconds: outcome.retryAfterSeconds };
   }
@@ -131,7 +132,8 @@ async function lookForIt(
     return null;
   }
   const age = (lookedAt.getTime() - last.startedAt.getTime()) / 1000;
-  if (age < deps.pace.graceSeconds) return waiting;
+  const grace = last.outcome === 'broken' ? deps.pace.answeredGraceSeconds : deps.pace.graceSeconds;
+  if (age < grace) return waiting;
   await finishTry(deps.store.db, last, 'absent', deps.clock.now());
   return null;
 }
@@ -251,6 +253,12 @@ async function settleAs(
   appointment: ScheduledAppointment,
 ): Promise<Progress> {
   return { kind: 'settled', booking: await confirmBooking(deps, booking, tried, appointment) };
+}
+
+/** A gateway's 502, 503 or 504 says nothing of the request behind it; a 500 ends it. */
+function asStored(outcome: SchedulingOutcome): StepOutcome {
+  const cause = outcome.kind === 'unknown' ? outcome.cause : null;
+  return cause instanceof UpstreamError && cause.status === 500 ? 'broken' : outcome.kind;
 }
 
 function noteOutcome(deps: BookingDeps, booking: Booking, outcome: SchedulingOutcome): void {

@@ -5,6 +5,8 @@ export interface Pace {
    * nothing is believed. Longer than a request can take at Calendly's end and than our own deadline for it.
    */
   graceSeconds: number;
+  /** The same where the calendar did answer, with an error of its own (HTTP 500): nothing is on its way any more. */
+  answeredGraceSeconds: number;
   /** How long after being accepted a booking is first looked after, unless its own request settled it. */
   firstLookSeconds: number;
   /** When a booking that cannot be confirmed is given up: told to the patient, and to staff. */
@@ -17,7 +19,8 @@ export interface Pace {
 }
 
 export const usualPace: Pace = {
-  graceSeconds: 120,
+  graceSeconds: 60,
+  answeredGraceSeconds: 15,
   firstLookSeconds: 30,
   giveUpSeconds: 4 * 3600,
   linkTries: 4,

@@ -107,7 +107,21 @@ export const bookingSteps = pgTable(
     start: timestamp({ withTimezone: true }).notNull(),
     startedAt: timestamp({ withTimezone: true }).notNull(),
     outcome: text({
-      enum: ['booked', 'slot_taken', 'limited', 'unreachable', 'refused', 'unknown', 'absent', 'withdrawn'],
+      enum: [
+        'booked',
+        'slot_taken',
+        'limited',
+        'unreachable',
+        'refused',
+        /** No answer. */
+        'unknown',
+        /** The calendar answered that something broke: over, but perhaps done. */
+        'broken',
+        /** It was looked for, and is not there. */
+        'absent',
+        /** It was there, and has been cancelled since. */
+        'withdrawn',
+      ],
     }),
     finishedAt: timestamp({ withTimezone: true }),
   },
