@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
-import { fromZonedTime } from 'date-fns-tz';
 import { inventedNumber } from '../control/invented-id.ts';
 import type { Interval, Schedule, User, Weekday } from './model.ts';
+import { instantAt } from './zoned.ts';
 
 /** Half-open, `[start, end)`. */
 export interface Span {
@@ -61,7 +61,7 @@ function two(value: number): string {
 
 function spanOn(day: string, from: string, to: string, timeZone: string): Span {
   return {
-    start: fromZonedTime(`${day}T${from}:00`, timeZone),
-    end: fromZonedTime(`${day}T${to}:00`, timeZone),
+    start: instantAt(day, from, timeZone),
+    end: instantAt(day, to, timeZone),
   };
 }
