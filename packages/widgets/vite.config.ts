@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { preloads } from './scripts/preloads.ts';
+import { smallMarkup } from './scripts/small-markup.ts';
+import { smallStyles } from './scripts/small-styles.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -12,7 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [preloads()],
+  plugins: [smallStyles(), smallMarkup(), preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -65,7 +65,14 @@ export const calendarStyles = css`
 
   .tab-words {
     display: grid;
+    min-inline-size: 0;
     line-height: 1.35;
+  }
+
+  .tab-name,
+  .tab-note {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   .tab-name {
@@ -73,6 +80,7 @@ export const calendarStyles = css`
   }
 
   .tab-note {
+    min-block-size: 1.35em;
     color: var(--_text-2);
     font-size: var(--_size-s);
   }

@@ -58,7 +58,7 @@ export function tabList(
             <span class="face" aria-hidden="true">${tab.initials}</span>
             <span class="tab-words">
               <span class="tab-name">${tab.name}</span>
-              ${tab.note === '' ? nothing : html`<span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>`}
+              <span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
             </span>
           </button>
         `,

@@ -1,5 +1,6 @@
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../copy/calendar.ts';
 import type { CalendarState, FreeTimes, Person } from './calendar-model.ts';
 import { calendarNotice, type NoticeAction } from './calendar-notice.ts';
@@ -41,7 +42,7 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   if (slots.length > 0) {
     return html`
       <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}</h3>
-      ${slotList({ ...facts, slots }, act)} ${steps(facts, act)}
+      ${keyed(day, slotList({ ...facts, slots }, act))} ${steps(facts, act)}
     `;
   }
   if (known) return noTimes(facts, act);
