@@ -1,5 +1,6 @@
 import './testing/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { bookingScenarios } from './elements/booking/booking.mocks.ts';
 import { calendarScenarios } from './elements/combined-calendar/combined-calendar.mocks.ts';
 import { play, startMockServer } from './testing/mock-server.ts';
 import { allByRole, byRole, textOf } from './testing/queries.ts';
@@ -34,6 +35,31 @@ describe('on a page with a strict content security policy', () => {
     await waitUntil(() => allByRole(body(page), 'button', 'Dr Dia').length > 0);
     byRole(body(page), 'button', 'Dr Dia').click();
     await waitUntil(() => /with Dr Dia/.test(textOf(body(page))));
+    expect(refusals(page)).to.deep.equal([]);
+  });
+
+  it('a whole booking can be made, and nothing is refused', async () => {
+    play(...bookingScenarios.default());
+    const page = await strictPage('bq-booking');
+    const press = async (name: string | RegExp) => {
+      const found = () => allByRole(body(page), 'button', name);
+      await waitUntil(() => found().length > 0, `no button ${name}`, { timeout: 8000 });
+      found()[0]?.click();
+    };
+    await press('See other services');
+    await press(/^Free first call 15 min ?, GAPS coaching/);
+    await press(/^9:30/);
+    await press('Continue');
+    const fields = () => allByRole(body(page), 'textbox');
+    await waitUntil(() => fields().length === 4, 'no form');
+    const typed = ['Alex Sample', 'alex@example.com', '0412 345 678', 'Poor sleep'];
+    for (const [index, field] of fields().entries()) {
+      if ('value' in field) field.value = typed[index];
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }
+    await press(/^Book this time/);
+    await waitUntil(() => /You are booked/.test(textOf(body(page))), 'not booked');
+    await waitUntil(() => /BOT-2026-1123/.test(textOf(body(page))), 'no number');
     expect(refusals(page)).to.deep.equal([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
 import type { Step } from '../elements/booking/journey.ts';
 import { plural } from './plural.ts';
+import { problemSentence } from './problems.ts';
 
 const stepName: Record<Step, string> = {
   service: 'service',
@@ -81,80 +82,54 @@ export const bookingCopy = {
     calendarTitle: (clinic: string) => `Video call with ${clinic}`,
     fileName: 'appointment.ics',
   },
-
-  /** When the server says how long to wait, so do we; `null` when it did not. */
-  waitFor: ({ code, retryAfterSeconds }: { code: ApiProblemCode; retryAfterSeconds: number | null }) => {
-    if (code !== 'too_many_requests' || retryAfterSeconds === null) return null;
-    const wait =
-      retryAfterSeconds <= 90
-        ? plural(Math.max(1, Math.ceil(retryAfterSeconds)), 'second')
-        : plural(Math.ceil(retryAfterSeconds / 60), 'minute');
-    return `Wait ${wait}, then press the button again, or call us.`;
-  },
-
-  /** One sentence and one way forward for every reason why a booking was not granted. */
-  trouble: {
-    network: {
-      heading: 'We got no answer',
-      body: 'Check your connection and press the button again. You will not be booked twice.',
-    },
-    internal_error: {
-      heading: 'That did not work',
-      body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
-    },
-    service_unavailable: {
-      heading: 'We cannot take bookings for a moment',
-      body: 'Press the button again in a minute. You will not be booked twice.',
-    },
-    calendar_unavailable: {
-      heading: 'The calendar does not answer',
-      body: 'Press the button again in a minute, or call us and we will book it for you.',
-    },
-    too_many_requests: {
-      heading: 'Many people are booking at this moment',
-      body: 'Wait a minute, then press the button again.',
-    },
-    request_in_progress: {
-      heading: 'Your booking is still under way',
-      body: 'Wait a few seconds, then press the button again. You will not be booked twice.',
-    },
-    invalid_request: {
-      heading: 'Some details need another look',
-      body: 'Check what you typed and press the button again, or call us.',
-    },
-    slot_unavailable: {
-      heading: 'That time has just been taken',
-      body: 'Choose another time.',
-    },
-    not_bookable_online: {
-      heading: 'This visit is booked by phone',
-      body: 'Call us and we will find a time together.',
-    },
-    service_not_open: {
-      heading: 'This service is not open yet',
-      body: 'Choose another service, or call us.',
-    },
-    idempotency_key_reused: {
-      heading: 'That did not work',
-      body: 'Reload the page and book again, or call us.',
-    },
-    malformed_request: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
-    unauthorized: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
-    forbidden: { heading: 'That did not work', body: 'Call us and we will book it for you.' },
-    origin_not_allowed: {
-      heading: 'This page cannot take bookings',
-      body: 'Call us and we will book it for you.',
-    },
-    not_found: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
-    method_not_allowed: { heading: 'That did not work', body: 'Reload the page and book again, or call us.' },
-    booking_not_cancellable: { heading: 'That did not work', body: 'Call us and we will help.' },
-    payload_too_large: {
-      heading: 'That is more text than we can take',
-      body: 'Shorten what you would like help with, then press the button again.',
-    },
-    unsupported_media_type: {
-      heading: 'That did not work',
-      body: 'Reload the page and book again, or call us.',
-    },
-  } satisfies Record<ApiProblemCode, { heading: string; body: string }>,
 } as const;
+
+/** What is said when a booking was not granted, where the general sentence is not enough. */
+const troubles: Partial<Record<ApiProblemCode, { heading: string; body: string }>> = {
+  network: {
+    heading: 'We got no answer',
+    body: 'Check your connection and press the button again. You will not be booked twice.',
+  },
+  internal_error: {
+    heading: 'That did not work',
+    body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
+  },
+  service_unavailable: {
+    heading: 'We cannot take bookings for a moment',
+    body: 'Press the button again in a minute. You will not be booked twice.',
+  },
+  calendar_unavailable: {
+    heading: 'The calendar does not answer',
+    body: 'Press the button again in a minute, or call us and we will book it for you.',
+  },
+  too_many_requests: {
+    heading: 'Many people are booking at this moment',
+    body: 'Wait a minute, then press the button again.',
+  },
+  request_in_progress: {
+    heading: 'Your booking is still under way',
+    body: 'Wait a few seconds, then press the button again. You will not be booked twice.',
+  },
+  invalid_request: {
+    heading: 'Some details need another look',
+    body: 'Check what you typed and press the button again, or call us.',
+  },
+  payload_too_large: {
+    heading: 'That is more text than we can take',
+    body: 'Shorten what you would like help with, then press the button again.',
+  },
+};
+
+/** Why a booking was not granted, and the way forward. Every code has its sentence, if only the general one. */
+export function troubleWords(
+  code: ApiProblemCode,
+  retryAfterSeconds: number | null,
+): { heading: string; body: string } {
+  const { heading, body } = troubles[code] ?? { heading: 'That did not work', body: problemSentence(code) };
+  if (code !== 'too_many_requests' || retryAfterSeconds === null) return { heading, body };
+  const wait =
+    retryAfterSeconds <= 90
+      ? plural(Math.max(1, Math.ceil(retryAfterSeconds)), 'second')
+      : plural(Math.ceil(retryAfterSeconds / 60), 'minute');
+  return { heading, body: `Wait ${wait}, then press the button again, or call us.` };
+}

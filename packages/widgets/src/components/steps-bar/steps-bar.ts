@@ -16,6 +16,8 @@ export class StepsBar extends LitElement {
     .bar {
       display: flex;
       gap: 6px;
+      align-items: center;
+      block-size: 4px;
     }
     .segment {
       flex: 1;
@@ -29,10 +31,12 @@ export class StepsBar extends LitElement {
     }
     @media (forced-colors: active) {
       .segment {
-        border: 1px solid CanvasText;
+        forced-color-adjust: none;
+        background: GrayText;
+        block-size: 2px;
       }
       .segment.done {
-        forced-color-adjust: none;
+        block-size: 4px;
         background: Highlight;
       }
     }

@@ -27,13 +27,6 @@ export class SummaryCard extends LitElement {
         display: grid;
         gap: 2px;
       }
-      .day {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        align-items: baseline;
-        gap: 0 16px;
-      }
       .cost {
         display: flex;
         flex-wrap: wrap;
@@ -41,6 +34,10 @@ export class SummaryCard extends LitElement {
         align-items: baseline;
         padding-block-start: 12px;
         border-block-start: 1px solid var(--_line);
+      }
+      slot {
+        display: block;
+        margin-inline-start: auto;
       }
       .price {
         font-size: var(--_size-l);
@@ -65,10 +62,7 @@ export class SummaryCard extends LitElement {
       ${
         time
           ? html`<div class="when">
-              <div class="day">
-                <h3>${time.day}</h3>
-                <slot></slot>
-              </div>
+              <h3>${time.day}</h3>
               <p>${time.range}, ${time.place}</p>
               ${time.elsewhere ? html`<p class="quiet">${time.elsewhere}</p>` : nothing}
             </div>`
@@ -78,7 +72,11 @@ export class SummaryCard extends LitElement {
         <p>${this.what}</p>
         <p>${this.who ? `${this.who}, ` : ''}${bookingCopy.byVideo}</p>
       </div>
-      <p class="cost"><span class="price">${this.price}</span><span class="quiet">${this.note}</span></p>
+      <div class="cost">
+        <p class="price">${this.price}</p>
+        <p class="quiet">${this.note}</p>
+        <slot></slot>
+      </div>
     </section>`;
   }
 }

@@ -5,7 +5,7 @@ import { findPractitioner, findVisit } from '../../catalogue/find.ts';
 import type { FieldMessages } from '../../components/details-form/details-form.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { type AppointmentTime, appointmentTime } from '../../copy/appointment-time.ts';
-import { bookingCopy } from '../../copy/booking.ts';
+import { bookingCopy, troubleWords } from '../../copy/booking.ts';
 import { detailsCopy } from '../../copy/details.ts';
 import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
@@ -119,6 +119,7 @@ export function detailsView(
   const { clinic } = surroundings.catalogue;
   const busy = journey.at === 'sending';
   const trouble = journey.at === 'details' ? journey.trouble : null;
+  const words = trouble && troubleWords(trouble.code, trouble.retryAfterSeconds);
   const atFields = Object.keys(refused).length > 0;
   return html`${heading(detailsCopy.heading)}
     <div class="beside">
@@ -136,10 +137,10 @@ export function detailsView(
       )}
       <div class="form">
         ${
-          trouble && !atFields
+          words && !atFields
             ? html`<bq-notice
-                .heading=${bookingCopy.trouble[trouble.code].heading}
-                .body=${bookingCopy.waitFor(trouble) ?? bookingCopy.trouble[trouble.code].body}
+                .heading=${words.heading}
+                .body=${words.body}
                 >${phoneLink(clinic.phone, bookingCopy.call(clinic.phone))}</bq-notice
               >`
             : nothing
@@ -163,7 +164,7 @@ export function lostView(
   const duration = visitOf(journey, surroundings)?.visit.durationMinutes ?? 0;
   const offers = journey.alternatives.map((start) => ({
     start,
-    words: words(start, duration, surroundings),
+    words: timeWords(start, duration, surroundings),
   }));
   const { phone } = surroundings.catalogue.clinic;
   return html`${heading(copy.heading, offers.length > 0 ? copy.body : copy.bodyWithoutTimes)}
@@ -209,7 +210,7 @@ export function confirmedView(
     </div>
     ${heading(copy.heading, copy.sent(details.email.trim()))}
     <bq-booked-card
-      .time=${words(booking.scheduledTime, booking.durationMinutes, surroundings)}
+      .time=${timeWords(booking.scheduledTime, booking.durationMinutes, surroundings)}
       .who=${booking.consultantName}
       .number=${booking.confirmationNumber}
       .manageUrl=${booking.manageUrl}
@@ -232,7 +233,7 @@ function summaryCard(
   );
   const free = offered?.visit.price?.amountCents === 0;
   return html`<bq-summary-card
-    .time=${words(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings)}
+    .time=${timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings)}
     .what=${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}
     .who=${who?.name ?? ''}
     .price=${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}
@@ -245,7 +246,7 @@ function visitOf(journey: Journey, { catalogue }: Surroundings) {
   return journey.choice ? findVisit(catalogue, journey.choice.service, journey.choice.visit) : null;
 }
 
-function words(start: string, durationMinutes: number, surroundings: Surroundings): AppointmentTime {
+function timeWords(start: string, durationMinutes: number, surroundings: Surroundings): AppointmentTime {
   const { catalogue, patientZone, locale } = surroundings;
   return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
 }

@@ -118,6 +118,12 @@ const good = book((body) => booked(body, 'confirmed'));
 /** Named situations, for tests and for looking at. */
 export const bookingScenarios = {
   default: () => [good, ...calm],
+  /** Booked, but the calendar file cannot be had. */
+  withoutFile: () => [
+    good,
+    http.get(`*${endpoints.bookingCalendarFile('bok_1')}`, () => refusal(503, 'service_unavailable')),
+    ...calm,
+  ],
   /** The clinic offers nothing at all. */
   empty: () => [
     http.get(`*${endpoints.catalogue}`, () => HttpResponse.json({ ...sampleCatalogue, services: [] })),

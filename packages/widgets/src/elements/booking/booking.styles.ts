@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const bookingStyles = css`
   :host {
-    /* The same room that a page reserves with bq-booking:not(:defined), so that nothing below moves. */
+    /* For pages that reserve no room themselves; the examples do, so that nothing below moves. */
     min-block-size: 640px;
     /* Room for a page's sticky header when a step scrolls to its top. */
     scroll-margin-block-start: 96px;

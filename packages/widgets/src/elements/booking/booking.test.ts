@@ -1,5 +1,6 @@
 import '../../testing/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
@@ -213,6 +214,15 @@ describe('booking a free call', () => {
   });
 });
 
+describe('the calendar file', () => {
+  it('is also in the e-mail, and says so when it cannot be fetched', async () => {
+    const element = await bookAt(bookingScenarios.withoutFile());
+    (await appears(element, 'button', /^Add to calendar/)).click();
+    await says(element, 'It is also attached to our e-mail');
+    await expectAccessible(element);
+  });
+});
+
 describe('every state', () => {
   const states: [string, () => Promise<BookingElement>, string][] = [
     ['the services', () => place(bookingScenarios.default()), 'Price on enquiry'],
@@ -254,6 +264,19 @@ describe('filling in the details', () => {
     await press('End');
     await typeText('45678');
     await waitUntil(() => !textOf(element).includes('Enter a mobile number'), 'the error goes');
+  });
+
+  it('takes one press of the button, even where leaving a field shows an error', async () => {
+    const element = await place(bookingScenarios.default(), 'gaps_coaching');
+    await chooseTime(element);
+    byRole(element, 'textbox', 'Mobile').focus();
+    await typeText('04123');
+    const button = bookButton(element);
+    button.scrollIntoView({ block: 'center' });
+    const { x, y, width } = button.getBoundingClientRect();
+    // Near its upper edge: moved by one line of text, the button would no longer be under the pointer.
+    await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + 3)] });
+    await waitUntil(() => focusedName() === 'There are 4 things to mend', 'the summary takes focus');
   });
 
   it('leaves a field in peace that was only passed by', async () => {

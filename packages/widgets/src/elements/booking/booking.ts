@@ -96,8 +96,8 @@ export class BookingElement extends BqElement {
   @state() private refused: FieldMessages = {};
   /** The zone that the patient last saw times in. */
   @state() private shownZone = '';
-  /** A start that somebody else took meanwhile. */
-  @state() private lostStart = '';
+  /** The time that somebody else took meanwhile, and the nearest ones. */
+  @state() private lost = { start: '', alternatives: [] as readonly string[] };
   @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
 
   private readonly announcer = new Announcer(this);
@@ -200,7 +200,8 @@ export class BookingElement extends BqElement {
       service=${choice.service}
       visit=${choice.visit}
       practitioner=${this.practitioner}
-      .unavailableStart=${this.lostStart}
+      .unavailableStart=${this.lost.start}
+      .alternatives=${this.lost.alternatives}
       @slot-chosen=${this.slotChosen}
     ></bq-combined-calendar>`;
   }
@@ -273,7 +274,8 @@ export class BookingElement extends BqElement {
       return;
     }
     this.refused = journey.at === 'details' && journey.trouble ? fieldMessages(journey.trouble) : {};
-    this.history.follow(depthOf(journey) ?? depthOf(before) ?? 0);
+    const depth = depthOf(journey);
+    if (depth !== null) this.history.follow(depth);
     if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.tellStep();
     if (journey.at === 'details') {
       load(import('../../components/details-form/details-form.ts'));
@@ -282,7 +284,7 @@ export class BookingElement extends BqElement {
     }
     if (journey.at === 'lost') {
       load(import('../../components/time-offers/time-offers.ts'));
-      this.lostStart = journey.slot.start;
+      this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
       void this.calendarElement?.reload();
     }
     if (journey.at === 'confirming') {

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const servicePickerStyles = css`
   :host {
-    /* The same room that a page reserves with bq-service-picker:not(:defined), so that nothing below moves. */
-    min-block-size: 640px;
+    /* For pages that reserve no room themselves; the examples do, so that nothing below moves. */
+    min-block-size: 200px;
   }
   .picker {
     display: grid;
