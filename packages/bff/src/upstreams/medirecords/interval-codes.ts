@@ -1,5 +1,32 @@
 import { z } from 'zod';
-import { documentedIntervals } from './mapping.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { MediRecordsConnection } from './connection.ts';
+import { documentedIntervals, paths } from './mapping.ts';
+import { anything } from './wire.ts';
+
+const hour = 3_600_000;
+const keptMs = 24 * hour;
+const askAgainMs = hour / 6;
+
+/** The vendor's list of lengths: asked for only when the documented ones do not do, and never insisted on. */
+export function rememberedIntervals(connection: MediRecordsConnection, clock: Clock) {
+  let known = documentedIntervals;
+  let askAgainAt = 0;
+  return async (minutes: number, signal?: AbortSignal): Promise<ReadonlyMap<number, number>> => {
+    const now = clock.now().getTime();
+    if (known.has(minutes) || now < askAgainAt) return known;
+    try {
+      const reading = { operation: 'read interval codes', path: paths.intervalCodes, signal };
+      known = intervalsIn(await connection.get(reading, anything));
+      askAgainAt = now + keptMs;
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.reason === 'aborted') throw error;
+      askAgainAt = now + askAgainMs;
+    }
+    return known;
+  };
+}
 
 /** The shape of a code list is unconfirmed: an array of codes with some text, bare or in an envelope, or a map. */
 const list = z.union([

@@ -1,0 +1,87 @@
+import type { Clock } from '../../platform/clock.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
+import { rememberedIntervals } from './interval-codes.ts';
+import { instantOf, localTime } from './local-time.ts';
+import * as mapping from './mapping.ts';
+import { AppointmentConflict, type PracticeRecords } from './port.ts';
+import * as wire from './wire.ts';
+
+type Appointments = Pick<PracticeRecords, 'findAppointments' | 'createAppointment' | 'deleteAppointment'>;
+
+const hour = 3_600_000;
+
+/** Appointments in MediRecords (contract 2.4). */
+export function appointmentsOf(
+  connection: MediRecordsConnection,
+  { practiceId, timeZone }: Pick<MediRecordsSettings, 'practiceId' | 'timeZone'>,
+  clock: Clock,
+): Appointments {
+  const intervals = rememberedIntervals(connection, clock);
+
+  return {
+    async findAppointments({ patientId, start }, signal) {
+      const path = mapping.paths.appointments(practiceId);
+      const query = {
+        patientId,
+        appointmentDateRangeStart: localTime(new Date(start.getTime() - 2 * hour), timeZone),
+        appointmentDateRangeEnd: localTime(new Date(start.getTime() + 2 * hour), timeZone),
+      };
+      const near = await connection.getAll(
+        { operation: 'list appointments', path, query, signal },
+        wire.appointment,
+      );
+      // Compared as the practice's clock shows them: an hour that it shows twice has one name in the record.
+      const wanted = localTime(start, timeZone);
+      return near
+        .filter((one) => one.patientId === patientId && one.scheduleTime.slice(0, 16) === wanted)
+        .map((one) => mapping.appointmentRecord(one, start))
+        .filter((one) => one.status !== 'cancelled');
+    },
+
+    async createAppointment(appointment, signal) {
+      const known = await intervals(appointment.durationMinutes, signal);
+      try {
+        const { body } = await connection.call({
+          operation: 'create appointment',
+          method: 'POST',
+          path: mapping.paths.appointments(practiceId),
+          body: mapping.appointmentBody(appointment, known, timeZone),
+          answer: wire.appointment,
+          repeat: 'once',
+          signal,
+        });
+        return mapping.appointmentRecord(body, startOf(body.scheduleTime, appointment.start, timeZone));
+      } catch (error) {
+        if (!(error instanceof UpstreamError) || !mapping.isDoubleBooking(error)) throw error;
+        const { details, status } = error;
+        throw new AppointmentConflict({ details, cause: error, ...(status ? { status } : {}) });
+      }
+    },
+
+    async deleteAppointment(id, signal) {
+      const path = mapping.paths.appointment(practiceId, id);
+      try {
+        await connection.call({
+          operation: 'delete appointment',
+          method: 'DELETE',
+          path,
+          answer: wire.anything,
+          repeat: 'safe',
+          signal,
+        });
+      } catch (error) {
+        if (!saysNo(error)) throw error;
+        // Refused because it is gone already? Look.
+        const reading = connection.get({ operation: 'read appointment', path, signal }, wire.anything);
+        const gone = await reading.then(() => false, saysNo);
+        if (!gone) throw error;
+      }
+    },
+  };
+}
+
+/** The asked instant where the record means it, so that an hour shown twice stays the one we meant. */
+function startOf(scheduleTime: string, asked: Date, timeZone: string): Date {
+  return scheduleTime.slice(0, 16) === localTime(asked, timeZone) ? asked : instantOf(scheduleTime, timeZone);
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import {
+  createOutsideClient,
+  type OutsideCall,
+  type OutsideClient,
+  type OutsideSurroundings,
+} from '../../platform/outside-call/index.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { errorDetails, pageSize } from './mapping.ts';
+import { page } from './wire.ts';
+
+export interface MediRecordsSettings {
+  baseUrl: string;
+  apiKey: string;
+  practiceId: string;
+  /** MediRecords' times are the practice's local times, and it does not say in which zone. */
+  timeZone: string;
+}
+
+const mostPages = 20;
+
+/** A call that only reads. */
+export type Reading = Pick<OutsideCall<unknown>, 'operation' | 'path' | 'query' | 'signal'>;
+
+/** Calls to MediRecords in the practice's name. */
+export interface MediRecordsConnection extends OutsideClient {
+  /** Reads one answer. */
+  get<T>(reading: Reading, answer: z.ZodType<T>): Promise<T>;
+  /** Reads a list to its last page. */
+  getAll<T extends z.ZodType>(reading: Reading, of: T): Promise<z.output<T>[]>;
+}
+
+export function connectToMediRecords(
+  settings: MediRecordsSettings,
+  surroundings: OutsideSurroundings,
+): MediRecordsConnection {
+  const client = createOutsideClient(
+    {
+      service: 'medirecords',
+      baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+      headersTimeoutMs: 10_000,
+      bodyTimeoutMs: 10_000,
+      maxConcurrent: 4,
+      maxAnswerBytes: 4_000_000,
+      retry: { tries: 3, baseMs: 300, longestPauseMs: 2000 },
+      breaker: { failures: 6, pauseMs: 5000 },
+      errorDetails,
+    },
+    surroundings,
+  );
+  const call: OutsideClient['call'] = (wanted) =>
+    client.call({ ...wanted, headers: { ...wanted.headers, authorization: `Bearer ${settings.apiKey}` } });
+
+  const get: MediRecordsConnection['get'] = async (reading, answer) =>
+    (await call({ ...reading, method: 'GET', repeat: 'safe', answer })).body;
+
+  return {
+    call,
+    get,
+    async getAll(reading, of) {
+      const all = [];
+      for (let number = 0; number < mostPages; number += 1) {
+        const query = { ...reading.query, page: number, size: pageSize };
+        const { data, last } = await get({ ...reading, query }, page(of));
+        all.push(...data);
+        if (last ?? data.length < pageSize) break;
+      }
+      return all;
+    },
+  };
+}
+
+/** Whether it understood and refused: an unknown id is answered with 400 as well as with 404 (contract 1.2). */
+export function saysNo(error: unknown): boolean {
+  return error instanceof UpstreamError && (error.reason === 'not_found' || error.reason === 'rejected');
+}
