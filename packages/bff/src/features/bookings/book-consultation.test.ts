@@ -3,12 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { createJobs } from '../../platform/jobs/jobs.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { Problem } from '../../platform/problem.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
 import { consultationType, freshWorld, serverOn, type World } from '../../testing/booking-bench.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
+import { until } from '../../testing/until.ts';
+import { registerNotifications } from '../notifications/index.ts';
 import { bookConsultation } from './book-consultation.ts';
+import { registerBookings } from './register.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bq-bookings-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -186,6 +191,40 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(mailsTo('alex@example.com').length, 1);
     });
 
+    it('waits less when the calendar did answer, with an error of its own', async () => {
+      const { calendar } = world;
+      const cause = new UpstreamError('calendly', 'server_error', { status: 500 });
+      server.deps.scheduler = {
+        book: async () => {
+          server.deps.scheduler = calendar;
+          return { kind: 'unknown', cause };
+        },
+        find: (query) => calendar.find(query),
+        read: (query) => calendar.read(query),
+        cancel: (query) => calendar.cancel(query),
+      };
+      const { status } = await book();
+      assert.equal(status, 202);
+      await server.jobs.runAll(10_000);
+      assert.equal(active().length, 0, 'not at once');
+      await server.jobs.runAll(20_000);
+      assert.equal(active().length, 1);
+    });
+
+    it('shares the times between two servers', async () => {
+      const other = serverOn(world);
+      const asked = Array.from({ length: 40 }, (_, index) =>
+        bookConsultation(
+          (index % 2 ? server : other).deps,
+          request({ email: `p${index}@example.com` }),
+          once,
+        ),
+      );
+      const answers = await Promise.allSettled(asked);
+      assert.equal(answers.filter((one) => one.status === 'fulfilled').length, 1);
+      assert.equal(world.calendar.attempts.length, 1);
+    });
+
     it('finds a booking that landed late, after a lost answer', async () => {
       world.calendar.failNextBookings('lost_before');
       const { body } = await book();
@@ -234,6 +273,25 @@ for (const [name, where] of Object.entries(stores)) {
       await server.jobs.runAll();
       assert.equal(active().length, 0, 'nobody waits for a patient who was told not to come');
       assert.equal(world.calendar.attempts.length, 1);
+    });
+
+    it('runs on the real queue, with the real clock', async () => {
+      const { metrics, clock } = server.deps;
+      world.clock.now = () => new Date();
+      const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3 * 86_400_000).toISOString();
+      world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+      const jobs = createJobs({ store, log: silentLog, metrics });
+      const deps = { ...server.deps, jobs, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
+      registerBookings(deps, jobs);
+      registerNotifications({ store, mailer: world.mailer, sealing: deps.sealing, clock }, jobs);
+      await jobs.start();
+      try {
+        const { status } = await bookConsultation(deps, request({ preferredTimes: [start] }), once);
+        assert.equal(status, 201);
+        await until(() => world.mailer.sent.length === 2 && world.records.appointments.length === 1);
+      } finally {
+        await jobs.stop(2_000);
+      }
     });
 
     it('sends the confirmation when the video link is there', async () => {
