@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
 import { access, type CalendlyEnv, Limited, limitedByFault } from './access.ts';
+import { actAsInvitee } from './invitee-acts.ts';
 import { calendlySections } from './panel.ts';
 import { notFound, plainRefusal, Refusal } from './refusal.ts';
 import { availabilityRoutes } from './routes/availability.ts';
@@ -33,6 +34,7 @@ export async function createCalendly(context: VendorContext): Promise<Vendor> {
     configure: (change) => world.configure(change),
     limits: () => world.limits,
     limit: (change) => world.limit(change),
+    act: (act, body) => actAsInvitee(world, act, body),
     sections: (view) => calendlySections(world, view),
     stop: async () => {
       await listening.stop();

@@ -109,6 +109,8 @@ describe('event types of other kinds', () => {
       },
       cancellation: null,
       noShow: null,
+      replacedBy: null,
+      replaces: null,
       createdAt: now,
       updatedAt: now,
     };

@@ -131,6 +131,9 @@ export interface Invitee {
   tracking: Tracking;
   cancellation: Cancellation | null;
   noShow: { id: string; at: Date } | null;
+  /** The other half of a reschedule: the booking that took this one's place, or whose place this one took. */
+  replacedBy: string | null;
+  replaces: string | null;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -47,6 +47,8 @@ export function samplePayload(world: World, user: User, event: string): Wire | n
       salesforce_uuid: null,
     },
     cancellation: canceled,
+    replacedBy: null,
+    replaces: null,
     noShow:
       event === 'invitee_no_show.created' ? { id: inventedId('calendly', 'sample', 'no-show'), at } : null,
     createdAt: at,

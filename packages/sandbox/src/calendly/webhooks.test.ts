@@ -24,6 +24,7 @@ describe('Calendly’s webhooks', () => {
   /** What the receiver answers, one after the other; then 200. */
   let answers: number[];
   const calendly = caller(() => sandbox.urls.calendly, 'sandbox-calendly-token');
+  const control = caller(() => sandbox.urls.panel, '');
   const key = 'a-signing-key';
 
   before(async () => {
@@ -158,6 +159,27 @@ describe('Calendly’s webhooks', () => {
       received.map(({ uri }) => uri),
       [second.uri, second.uri, first.uri, first.uri],
     );
+  });
+
+  it('sends the pair of a reschedule, each half naming the other', async () => {
+    await subscribe();
+    const old = await book('00');
+    const act = (name: string, body: unknown) => control(`POST /__sandbox/calendly/acts/${name}`, { body });
+    const taken = await act('reschedule', { invitee: old.uri, startTime: '2026-11-22T22:00:00Z' });
+    assert.equal(taken.status, 400);
+    const moved = await act('reschedule', { invitee: old.uri, startTime: '2026-11-22T22:30:00Z' });
+    const fresh = moved.body.result;
+    assert.equal(fresh?.old_invitee, old.uri);
+    await arrived(3);
+    const [canceled, created] = received.slice(1).map(({ raw }) => JSON.parse(raw));
+    assert.deepEqual([canceled.event, created.event], ['invitee.canceled', 'invitee.created']);
+    assert.equal(canceled.payload.rescheduled, true);
+    assert.equal(canceled.payload.new_invitee, fresh?.uri);
+    assert.equal(canceled.payload.cancellation.canceler_type, 'invitee');
+    assert.equal(created.payload.old_invitee, old.uri);
+    assert.equal((await act('cancel', { invitee: old.uri })).status, 400);
+    assert.equal((await act('cancel', { invitee: fresh?.uri })).body.result?.rescheduled, false);
+    assert.equal((await act('dance', {})).status, 400);
   });
 
   it('refuses the same address twice, unknown events, and groups', async () => {

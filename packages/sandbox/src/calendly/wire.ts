@@ -165,17 +165,17 @@ export class Wires {
       invitee_scheduled_by: null,
       last_name: null,
       name: invitee.name,
-      new_invitee: null,
+      new_invitee: this.#inviteeUri(invitee.replacedBy),
       no_show: invitee.noShow && {
         uri: this.#uris.noShow(invitee.noShow.id),
         created_at: stamp(invitee.noShow.at),
       },
-      old_invitee: null,
+      old_invitee: this.#inviteeUri(invitee.replaces),
       payment: null,
       questions_and_answers: invitee.answers,
       reconfirmation: null,
       reschedule_url: `https://calendly.com/reschedulings/${invitee.id}`,
-      rescheduled: false,
+      rescheduled: invitee.replacedBy !== null,
       routing_form_submission: null,
       scheduling_method: 'api',
       status: invitee.cancellation ? 'canceled' : 'active',
@@ -213,6 +213,11 @@ export class Wires {
       group: null,
       creator: this.#uris.user(subscription.creatorId),
     };
+  }
+
+  #inviteeUri(id: string | null): string | null {
+    const invitee = this.#model().invitees.get(id ?? '');
+    return invitee ? this.#uris.invitee(invitee.eventId, invitee.id) : null;
   }
 
   #location(event: ScheduledEvent): Wire | null {

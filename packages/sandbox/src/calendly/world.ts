@@ -1,6 +1,6 @@
 import type { VendorContext } from '../control/vendor.ts';
 import { Deliveries } from './deliveries.ts';
-import type { Model } from './model.ts';
+import type { Invitee, Model } from './model.ts';
 import { RateLimits } from './rate-limits.ts';
 import { seedModel, seedTokens, type Token } from './seed.ts';
 import {
@@ -12,6 +12,7 @@ import {
   settingsShape,
 } from './settings.ts';
 import { Uris } from './uris.ts';
+import { inviteePayload } from './webhook-payloads.ts';
 import { Wires } from './wire.ts';
 
 /** Everything the routes share: what Calendly holds, its switches, its clock, its way to write. */
@@ -67,6 +68,12 @@ export class World {
   limit(change: unknown): void {
     this.limits = { ...this.limits, ...defined(limitsShape.partial().parse(change)) };
   }
+}
+
+/** Tells the subscribers what happened to an invitee. */
+export function announceInvitee(world: World, happened: string, invitee: Invitee): void {
+  const event = world.model.events.get(invitee.eventId);
+  if (event) world.deliveries.announce(happened, event.userId, inviteePayload(world.wires, invitee, event));
 }
 
 /** zod keeps a key that was given as undefined; JSON has none, but the types do not know that. */

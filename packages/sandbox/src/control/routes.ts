@@ -57,6 +57,12 @@ export function controlApp(parts: ControlParts): Hono {
   app.get('/:service/state', (context) =>
     context.json(vendorNamed(parts, context.req.param('service'), 'service').state() ?? null),
   );
+  app.post('/:service/acts/:act', async (context) => {
+    const vendor = vendorNamed(parts, context.req.param('service'), 'service');
+    const body = await bodyOf(context, z.looseObject({}));
+    if (!vendor.act) throw new BadControl({ path: 'service', message: `${vendor.name} has no acts` });
+    return context.json({ result: checked(() => vendor.act?.(context.req.param('act'), body)) ?? null });
+  });
   app.onError((error, context) => {
     if (error instanceof BadControl) return context.json({ error: error.message, fields: error.fields }, 400);
     console.error(error);

@@ -31,6 +31,8 @@ export interface Vendor {
   /** Limits per minute, hour and day, where the vendor has some. @throws ZodError */
   limit?(change: unknown): void;
   limits?(): Record<string, unknown>;
+  /** What people do on the vendor's own pages, beside its API. @throws ZodError */
+  act?(act: string, body: unknown): unknown;
   /** Its part of the panel. */
   sections(view: PanelView): Section[];
   /** Its own pages and files below `/{name}/` of the panel. */

@@ -7,8 +7,7 @@ import type { EventType, Invitee, ScheduledEvent } from '../model.ts';
 import { isObject, objectFrom } from '../parameters.ts';
 import { denied, invalid, notFound, Refusal } from '../refusal.ts';
 import { idFrom } from '../uris.ts';
-import { inviteePayload } from '../webhook-payloads.ts';
-import type { World } from '../world.ts';
+import { announceInvitee, type World } from '../world.ts';
 import { userFor } from './users.ts';
 
 /** Booking, and links for booking once. */
@@ -22,7 +21,8 @@ export function bookingRoutes(app: Hono<CalendlyEnv>, world: World): void {
     if (!type.active) throw denied();
     const request = bookingRequest(body, type, world.now());
     if (seatsAt(world.model, type, world.now(), request.start) === 0) throw slotTaken(world);
-    const invitee = book(world, type, request);
+    const invitee = place(world, type, request);
+    announceInvitee(world, 'invitee.created', invitee);
     return context.json({ resource: world.wires.invitee(invitee) }, 201);
   });
 
@@ -49,7 +49,8 @@ function slotTaken(world: World): Refusal {
   return new Refusal(world.settings.slotTaken, String(body.title), String(body.message), { details });
 }
 
-function book(world: World, type: EventType, request: BookingRequest): Invitee {
+/** Makes the event and the invitee, and tells nobody yet. */
+export function place(world: World, type: EventType, request: BookingRequest): Invitee {
   const now = world.now();
   const event = groupEventAt(world.model, type, request.start) ?? newEvent(world, type, request, now);
   const invitee: Invitee = {
@@ -63,12 +64,13 @@ function book(world: World, type: EventType, request: BookingRequest): Invitee {
     tracking: request.tracking,
     cancellation: null,
     noShow: null,
+    replacedBy: null,
+    replaces: null,
     createdAt: now,
     updatedAt: now,
   };
   world.model.events.set(event.id, event);
   world.model.invitees.set(invitee.id, invitee);
-  world.deliveries.announce('invitee.created', event.userId, inviteePayload(world.wires, invitee, event));
   return invitee;
 }
 

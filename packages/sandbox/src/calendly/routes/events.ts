@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { CalendlyEnv } from '../access.ts';
-import { type Cancellation, type Invitee, inviteesOf, type ScheduledEvent, type User } from '../model.ts';
+import { cancelEvent } from '../cancelling.ts';
+import { type Invitee, inviteesOf, type ScheduledEvent, type User } from '../model.ts';
 import { paged } from '../paging.ts';
 import { objectFrom, optionalInstant, sorted } from '../parameters.ts';
 import { denied, invalid, notFound } from '../refusal.ts';
 import { idFrom, inviteeIdFrom } from '../uris.ts';
-import { inviteePayload } from '../webhook-payloads.ts';
 import { stamp } from '../wire.ts';
-import type { World } from '../world.ts';
+import { announceInvitee, type World } from '../world.ts';
 import { organizationFor } from './users.ts';
 
 const longestReason = 10_000;
@@ -65,7 +65,12 @@ export function eventRoutes(app: Hono<CalendlyEnv>, world: World): void {
     }
     if (event.cancellation) throw denied('Event is already canceled');
     if (event.start <= world.now()) throw denied('Event in the past');
-    const cancellation = cancel(world, event, { by: caller.name, reason, type: 'host', at: world.now() });
+    const cancellation = cancelEvent(world, event, {
+      by: caller.name,
+      reason,
+      type: 'host',
+      at: world.now(),
+    });
     return context.json({ resource: world.wires.cancellation(cancellation) }, 201);
   });
 
@@ -76,16 +81,11 @@ function noShowRoutes(app: Hono<CalendlyEnv>, world: World): void {
   app.post('/invitee_no_shows', async (context) => {
     const body = await objectFrom(context.req.raw);
     const invitee = world.model.invitees.get(inviteeIdFrom(body.invitee, 'invitee'));
-    const event = invitee && world.model.events.get(invitee.eventId);
-    if (!invitee || !event) throw notFound();
+    if (!invitee) throw notFound();
     if (invitee.noShow) throw invalid({ parameter: 'invitee', message: 'is already marked as a no-show' });
     invitee.noShow = { id: randomUUID(), at: world.now() };
     invitee.updatedAt = world.now();
-    world.deliveries.announce(
-      'invitee_no_show.created',
-      event.userId,
-      inviteePayload(world.wires, invitee, event),
-    );
+    announceInvitee(world, 'invitee_no_show.created', invitee);
     return context.json({ resource: noShowWire(world, invitee, invitee.noShow) }, 201);
   });
 
@@ -96,30 +96,11 @@ function noShowRoutes(app: Hono<CalendlyEnv>, world: World): void {
 
   app.delete('/invitee_no_shows/:id', (context) => {
     const { invitee } = noShowBy(world, context.req.param('id'));
-    const event = world.model.events.get(invitee.eventId);
     invitee.noShow = null;
     invitee.updatedAt = world.now();
-    if (event) {
-      world.deliveries.announce(
-        'invitee_no_show.deleted',
-        event.userId,
-        inviteePayload(world.wires, invitee, event),
-      );
-    }
+    announceInvitee(world, 'invitee_no_show.deleted', invitee);
     return context.body(null, 204);
   });
-}
-
-function cancel(world: World, event: ScheduledEvent, cancellation: Cancellation): Cancellation {
-  event.cancellation = cancellation;
-  event.updatedAt = cancellation.at;
-  for (const invitee of inviteesOf(world.model, event.id)) {
-    if (invitee.cancellation) continue;
-    invitee.cancellation = cancellation;
-    invitee.updatedAt = cancellation.at;
-    world.deliveries.announce('invitee.canceled', event.userId, inviteePayload(world.wires, invitee, event));
-  }
-  return cancellation;
 }
 
 function eventsFor(world: World, caller: User, query: URLSearchParams): ScheduledEvent[] {
