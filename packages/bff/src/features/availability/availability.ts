@@ -4,39 +4,14 @@ import type {
   PractitionerAvailability,
 } from '@botaniqal/shared/contracts/availability.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { CalendarReader } from '../../upstreams/calendly/port.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { AnswerCache } from './answer-cache.ts';
-import {
-  type ClinicCalendar,
-  type OfferedVisit,
-  offeredVisit,
-  onlyPractitioner,
-  requireShown,
-  usualVisit,
-} from './clinic-calendar.ts';
-import { startOfDay } from './day-range.ts';
-import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';
-import type { CalendarVersions, OccupiedTimes } from './ports.ts';
+import { offeredVisit, onlyPractitioner, requireShown, usualVisit } from './clinic-calendar.ts';
+import { type AvailabilityParts, ShownTimes } from './shown-times.ts';
 import { isoInstant, mergeSlots, shownStarts } from './slot-merging.ts';
-import type { Stretch } from './windows.ts';
 
 const minute = 60_000;
 const dayMs = 86_400_000;
-
-export interface AvailabilityParts {
-  clinic: ClinicCalendar;
-  reader: CalendarReader;
-  occupied: OccupiedTimes;
-  versions: CalendarVersions;
-  clock: Clock;
-  /** Aborted when the server stops: ends readings that nobody waits for. */
-  stopping?: AbortSignal;
-  freshness?: Freshness;
-  /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */
-  patienceMs?: number;
-}
 
 /** A free time, with everybody who is free then, in the order of the catalogue. */
 export interface FreeTime {
@@ -44,30 +19,17 @@ export interface FreeTime {
   practitionerIds: readonly string[];
 }
 
-interface PractitionerTimes {
-  practitioner: OfferedVisit['practitioners'][number];
-  known: KnownTimes;
-  /** What may be shown of it. */
-  starts: number[];
-}
-
 /** When whom can be booked. */
 export class Availability {
   /** Ready answers of the routes, dropped whenever something changes. */
   readonly answers: AnswerCache;
   readonly #parts: AvailabilityParts;
-  readonly #freeTimes: FreeTimes;
+  readonly #shown: ShownTimes;
 
   constructor(parts: AvailabilityParts) {
     this.#parts = parts;
     this.answers = new AnswerCache(parts.clock, 2000);
-    this.#freeTimes = new FreeTimes({
-      reader: parts.reader,
-      clock: parts.clock,
-      freshness: parts.freshness ?? { freshMs: 30_000, staleMs: 30 * minute },
-      onChange: () => this.answers.drop(),
-      signal: parts.stopping ?? new AbortController().signal,
-    });
+    this.#shown = new ShownTimes(parts, () => this.answers.drop());
   }
 
   /** @throws Problem when the visit does not exist, or is not booked online */
@@ -75,8 +37,8 @@ export class Availability {
     const { clinic } = this.#parts;
     const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitioner);
     requireShown(clinic, offered, ['online']);
-    const asked = this.#stretchOf(query.from, query.to, query.timeZone);
-    const times = await this.#times(offered, asked);
+    const asked = this.#shown.stretchOf(query.from, query.to, query.timeZone);
+    const times = await this.#shown.of(offered, asked);
     const { durationMinutes } = offered.visit;
     return {
       service: query.service,
@@ -113,9 +75,9 @@ export class Availability {
     const visit = query.visit ?? usualVisit(clinic, query.service);
     const offered = offeredVisit(clinic, query.service, visit);
     requireShown(clinic, offered, ['online', 'phone']);
-    const onDate = this.#stretchOf(query.date, query.date, clinic.clinic.timeZone);
+    const onDate = this.#shown.stretchOf(query.date, query.date, clinic.clinic.timeZone);
     const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + reader.maxWindowDays * dayMs) };
-    const times = await this.#times(offered, onDate.start < onDate.end ? asked : onDate);
+    const times = await this.#shown.of(offered, onDate.start < onDate.end ? asked : onDate);
     return {
       practitioners: times.map(({ practitioner, starts }) => ({
         id: practitioner.id,
@@ -148,14 +110,14 @@ export class Availability {
     // A week before and three weeks after, in whole days, so that the windows are those of the page's calendar.
     const from = Math.max(around - 7 * dayMs, clock.now().getTime());
     const to = from + (reader.maxWindowDays - 1) * dayMs;
-    const asked = this.#stretchOf(
+    const asked = this.#shown.stretchOf(
       dayOf(new Date(from), clinic.clinic.timeZone),
       dayOf(new Date(to), clinic.clinic.timeZone),
       clinic.clinic.timeZone,
     );
     const lost = new Set(query.except?.map((one) => one.getTime()));
     const free = new Map<number, string[]>();
-    for (const { practitioner, starts } of await this.#times(offered, asked)) {
+    for (const { practitioner, starts } of await this.#shown.of(offered, asked)) {
       for (const start of starts.filter((one) => !lost.has(one))) {
         free.set(start, [...(free.get(start) ?? []), practitioner.id]);
       }
@@ -199,7 +161,7 @@ export class Availability {
           ...(query.signal ? { signal: query.signal } : {}),
         });
         const times = { practitionerId: id, starts: starts.map((start) => start.getTime()) };
-        return { id, free: shownStarts(times, taken, this.#rules(visit)).includes(from.getTime()) };
+        return { id, free: shownStarts(times, taken, this.#shown.rules(visit)).includes(from.getTime()) };
       }),
     );
     const failed = readings.find((one) => one.status === 'rejected');
@@ -227,59 +189,5 @@ export class Availability {
   /** Something that hides times changed in our own store (a hold, a booking), while the calendar did not. */
   occupiedChanged(): void {
     this.answers.drop();
-  }
-
-  /** The instants of whole days, without those in the past and beyond the horizon; empty when nothing is left. */
-  #stretchOf(from: string, to: string, timeZone: string): Stretch {
-    const { clinic, clock } = this.#parts;
-    const today = dayOf(clock.now(), timeZone);
-    const last = addDays(today, clinic.booking.horizonDays);
-    const first = from < today ? today : from;
-    const final = to > last ? last : to;
-    if (first > final) return { start: 0, end: 0 };
-    return {
-      start: startOfDay(first, timeZone).getTime(),
-      end: startOfDay(addDays(final, 1), timeZone).getTime(),
-    };
-  }
-
-  async #times(offered: OfferedVisit, asked: Stretch): Promise<PractitionerTimes[]> {
-    const { occupied, versions, patienceMs = 2500 } = this.#parts;
-    const { practitioners, visit } = offered;
-    if (asked.start >= asked.end) {
-      const known: KnownTimes = { starts: [], status: 'live', asOf: null };
-      return practitioners.map((practitioner) => ({ practitioner, known, starts: [] }));
-    }
-    const taking = occupied.between({
-      practitionerIds: practitioners.map((one) => one.id),
-      from: new Date(asked.start),
-      to: new Date(asked.end + visit.durationMinutes * minute),
-    });
-    const [taken, current] = await Promise.all([taking, versions.current()]);
-    const { promise: patience, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, patienceMs);
-    try {
-      return await Promise.all(
-        practitioners.map(async (practitioner) => {
-          const ref = { practitionerId: practitioner.id, eventType: practitioner.eventType };
-          const version = current.get(practitioner.id) ?? 0;
-          const known = await this.#freeTimes.known(ref, asked, version, patience);
-          const times = { practitionerId: practitioner.id, starts: known.starts };
-          return { practitioner, known, starts: shownStarts(times, taken, this.#rules(visit)) };
-        }),
-      );
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #rules({ durationMinutes }: { durationMinutes: number }) {
-    const { clinic, clock } = this.#parts;
-    return {
-      now: clock.now().getTime(),
-      minimumNoticeMinutes: clinic.booking.minimumNoticeMinutes,
-      horizonDays: clinic.booking.horizonDays,
-      durationMinutes,
-    };
   }
 }

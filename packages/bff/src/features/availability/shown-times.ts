@@ -1,0 +1,105 @@
+import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { CalendarReader } from '../../upstreams/calendly/port.ts';
+import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
+import { startOfDay } from './day-range.ts';
+import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';
+import type { CalendarVersions, OccupiedTimes } from './ports.ts';
+import { type ShowingRules, shownStarts } from './slot-merging.ts';
+import type { Stretch } from './windows.ts';
+
+const minute = 60_000;
+
+export interface AvailabilityParts {
+  clinic: ClinicCalendar;
+  reader: CalendarReader;
+  occupied: OccupiedTimes;
+  versions: CalendarVersions;
+  clock: Clock;
+  /** Aborted when the server stops: ends readings that nobody waits for. */
+  stopping?: AbortSignal;
+  freshness?: Freshness;
+  /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */
+  patienceMs?: number;
+}
+
+export interface PractitionerTimes {
+  practitioner: OfferedVisit['practitioners'][number];
+  known: KnownTimes;
+  /** What may be shown of it. */
+  starts: number[];
+}
+
+/** What may be shown of the calendars: what is known of them, without what is taken here, too soon or too far ahead. */
+export class ShownTimes {
+  readonly #parts: AvailabilityParts;
+  readonly #freeTimes: FreeTimes;
+
+  /** @param onChange told whenever a calendar was read, well or badly */
+  constructor(parts: AvailabilityParts, onChange: () => void) {
+    this.#parts = parts;
+    this.#freeTimes = new FreeTimes({
+      reader: parts.reader,
+      clock: parts.clock,
+      freshness: parts.freshness ?? { freshMs: 30_000, staleMs: 30 * minute },
+      onChange,
+      signal: parts.stopping ?? new AbortController().signal,
+    });
+  }
+
+  /** The instants of whole days, without those in the past and beyond the horizon; empty when nothing is left. */
+  stretchOf(from: string, to: string, timeZone: string): Stretch {
+    const { clinic, clock } = this.#parts;
+    const today = dayOf(clock.now(), timeZone);
+    const last = addDays(today, clinic.booking.horizonDays);
+    const first = from < today ? today : from;
+    const final = to > last ? last : to;
+    if (first > final) return { start: 0, end: 0 };
+    return {
+      start: startOfDay(first, timeZone).getTime(),
+      end: startOfDay(addDays(final, 1), timeZone).getTime(),
+    };
+  }
+
+  /** What may be shown of everybody who offers the visit, in the order of the catalogue. */
+  async of(offered: OfferedVisit, asked: Stretch): Promise<PractitionerTimes[]> {
+    const { occupied, versions, patienceMs = 2500 } = this.#parts;
+    const { practitioners, visit } = offered;
+    if (asked.start >= asked.end) {
+      const known: KnownTimes = { starts: [], status: 'live', asOf: null };
+      return practitioners.map((practitioner) => ({ practitioner, known, starts: [] }));
+    }
+    const taking = occupied.between({
+      practitionerIds: practitioners.map((one) => one.id),
+      from: new Date(asked.start),
+      to: new Date(asked.end + visit.durationMinutes * minute),
+    });
+    const [taken, current] = await Promise.all([taking, versions.current()]);
+    const { promise: patience, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, patienceMs);
+    try {
+      return await Promise.all(
+        practitioners.map(async (practitioner) => {
+          const ref = { practitionerId: practitioner.id, eventType: practitioner.eventType };
+          const version = current.get(practitioner.id) ?? 0;
+          const known = await this.#freeTimes.known(ref, asked, version, patience);
+          const times = { practitionerId: practitioner.id, starts: known.starts };
+          return { practitioner, known, starts: shownStarts(times, taken, this.rules(visit)) };
+        }),
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** When a start may be shown, now. */
+  rules({ durationMinutes }: { durationMinutes: number }): ShowingRules {
+    const { clinic, clock } = this.#parts;
+    return {
+      now: clock.now().getTime(),
+      minimumNoticeMinutes: clinic.booking.minimumNoticeMinutes,
+      horizonDays: clinic.booking.horizonDays,
+      durationMinutes,
+    };
+  }
+}
