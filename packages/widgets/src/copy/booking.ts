@@ -49,9 +49,15 @@ export const bookingCopy = {
   otherVisits: 'See other services',
 
   lost: {
-    heading: 'That time has just been taken',
-    body: 'Somebody else was a moment quicker. Everything you typed is still here. These times are close and free:',
-    bodyWithoutTimes: 'Somebody else was a moment quicker. Everything you typed is still here.',
+    taken: {
+      heading: 'That time has just been taken',
+      body: 'Somebody else was a moment quicker. Everything you typed is still here.',
+    },
+    passed: {
+      heading: 'That time can no longer be booked',
+      body: 'It is too close by now. Everything you typed is still here.',
+    },
+    near: 'These times are close and free:',
     seeAll: 'See all times',
   },
 

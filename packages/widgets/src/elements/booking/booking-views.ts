@@ -167,7 +167,8 @@ export function lostView(
     words: timeWords(start, duration, surroundings),
   }));
   const { phone } = surroundings.catalogue.clinic;
-  return html`${heading(copy.heading, offers.length > 0 ? copy.body : copy.bodyWithoutTimes)}
+  const { heading: words, body } = copy[journey.why];
+  return html`${heading(words, offers.length > 0 ? `${body} ${copy.near}` : body)}
     ${offers.length > 0 ? html`<bq-time-offers .offers=${offers}></bq-time-offers>` : nothing}
     <div class="actions">
       <button type="button" @click=${seeAll}>${copy.seeAll}</button>

@@ -367,9 +367,9 @@ describe('a time that was taken on the way', () => {
     expect(textOf(element)).not.to.include('Your details');
   });
 
-  it('is how a time in the past is told', async () => {
+  it('is told apart from a time that is too close by now', async () => {
     const element = await bookAt(bookingScenarios.tooLate());
-    await appears(element, 'heading', 'That time has just been taken');
+    await appears(element, 'heading', 'That time can no longer be booked');
   });
 });
 

@@ -229,6 +229,7 @@ export class BookingElement extends BqElement {
     this.journey = begin(choiceOf(catalogue, service, visit));
     tellPage(this, 'bq-ready', {});
     this.tellStep();
+    this.loadAhead();
     if (this.wanted?.slot) this.act({ type: 'picked', slot: this.wanted.slot });
   }
 
@@ -277,11 +278,7 @@ export class BookingElement extends BqElement {
     const depth = depthOf(journey);
     if (depth !== null) this.history.follow(depth);
     if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.tellStep();
-    if (journey.at === 'details') {
-      load(import('../../components/details-form/details-form.ts'));
-      load(import('../../components/summary-card/summary-card.ts'));
-      load(import('../../components/booked-card/booked-card.ts'));
-    }
+    this.loadAhead();
     if (journey.at === 'lost') {
       load(import('../../components/time-offers/time-offers.ts'));
       this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
@@ -292,6 +289,15 @@ export class BookingElement extends BqElement {
     }
     if (journey.at === 'confirmed') this.tellConfirmed(journey);
     void this.moveFocus();
+  }
+
+  /** What the next step needs, while the patient is busy with this one. */
+  private loadAhead(): void {
+    if (this.journey.at === 'time' || this.journey.at === 'details') {
+      load(import('../../components/details-form/details-form.ts'));
+      load(import('../../components/summary-card/summary-card.ts'));
+    }
+    if (this.journey.at === 'details') load(import('../../components/booked-card/booked-card.ts'));
   }
 
   private tellStep(): void {
@@ -325,12 +331,13 @@ export class BookingElement extends BqElement {
       const steps = stepsOf(journey);
       this.announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
     }
-    const target =
-      journey.at === 'time'
-        ? this.calendarElement
-        : (renderRoot.querySelector<HTMLElement>('bq-notice') ?? renderRoot.querySelector<HTMLElement>('h2'));
+    const notice = renderRoot.querySelector<HTMLElement>('bq-notice');
+    const top = journey.at === 'time' ? this.calendarElement : renderRoot.querySelector<HTMLElement>('h2');
+    const target = notice ?? top;
     target?.focus({ preventScroll: true });
-    if (target && !isInView(target)) this.scrollIntoView({ block: 'start' });
+    if (!target || isInView(target)) return;
+    if (notice) notice.scrollIntoView({ block: 'center' });
+    else this.scrollIntoView({ block: 'start' });
   }
 
   private goToDepth(depth: number): void {

@@ -158,9 +158,10 @@ describe('a time that was taken meanwhile', () => {
     assert.equal(next(lost, { type: 'back', to: 'time' }).at, 'time');
   });
 
-  it('is how a time in the past is told, too', () => {
+  it('is told apart from a time that is past by now', () => {
     const past = after(...toSending, trouble('invalid_request', ['preferredTimes.0']));
-    assert.equal(past.at, 'lost');
+    assert.equal(past.at === 'lost' && past.why, 'passed');
+    assert.equal(lost.at === 'lost' && lost.why, 'taken');
   });
 });
 

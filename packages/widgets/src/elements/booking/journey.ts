@@ -83,8 +83,10 @@ export type Journey = Carried &
     | {
         readonly at: 'lost';
         readonly choice: Choice;
-        /** The time that was taken meanwhile. */
+        /** The time that cannot be had any more. */
         readonly slot: Slot;
+        /** Somebody else has it, or it is too near or past by now. */
+        readonly why: 'taken' | 'passed';
         readonly alternatives: readonly string[];
       }
     | {
@@ -190,6 +192,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
             at: 'lost',
             choice: journey.choice,
             slot: journey.slot,
+            why: 'taken',
             alternatives: event.alternatives,
           }
         : journey;
@@ -266,7 +269,7 @@ function refused(journey: Journey, trouble: Trouble): Journey {
   }
   // A time that the server will not take (past, or too soon by now) is lost like one that was taken.
   if (trouble.fields.some((field) => field.path.startsWith('preferredTimes'))) {
-    return { ...carried(journey), at: 'lost', choice, slot, alternatives: [] };
+    return { ...carried(journey), at: 'lost', choice, slot, why: 'passed', alternatives: [] };
   }
   const unsettled = outcomeUnknown.has(trouble.code) ? attempt : null;
   return { ...carried(journey), unsettled, at: 'details', choice, slot, trouble };
