@@ -5,6 +5,9 @@ import { BffDidNotStart, startBffChild } from '../support/bff-child.ts';
 import { newPatient, oneFreeTime, requestFor } from '../support/patients.ts';
 import { freePort, type Stack, startStack } from '../support/stack.ts';
 
+/** Longer than a mail that was being sent when the server was killed is left alone. Milliseconds. */
+const abandoned = 180_000;
+
 describe('the embedded database', () => {
   let stack: Stack;
   before(async () => {
@@ -38,6 +41,7 @@ describe('the embedded database', () => {
     assert.equal(booked.status, 201, booked.text);
     await stack.bff().kill();
     await stack.startAgain();
-    await agree(stack, booked.ok(), patient);
+    await stack.advance(abandoned);
+    await agree(stack, booked.ok(), patient, { killed: true });
   });
 });

@@ -41,6 +41,7 @@ describe('booking a free first call by keyboard alone', () => {
 
     await widget.heading('Your details').waitFor();
     assert.match((await focused(page)).name, /^Your details/, 'focus went to the new step');
+    await widget.field(labels.patientName).waitFor();
     for (const [name, label] of Object.entries(labels)) {
       await tabTo(page, new RegExp(`^${label.replace('?', '\\?')}`), 3);
       await page.keyboard.type(patient[name as keyof TypedDetails]);
@@ -62,8 +63,7 @@ describe('booking a free first call by keyboard alone', () => {
     const widget = bookingWidget(page);
     await page.goto(`${stack.url}/webflow/calendar.html`);
     await widget.times().first().waitFor();
-    await widget.freeDays().first().focus();
-    // Monday 23 November: the first free day of the week.
+    await page.getByRole('button', { name: /^Monday 23 November/ }).click();
     for (const [key, day] of [
       ['ArrowRight', 'Tuesday 24 November'],
       ['ArrowDown', 'Tuesday 1 December'],

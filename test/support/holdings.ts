@@ -27,6 +27,7 @@ export interface HeldAppointment {
 }
 
 export interface HeldMail {
+  messageId: string | null;
   subject: string;
   text: string;
   html: string;
@@ -112,7 +113,8 @@ export async function mailsTo(stack: Stack, address: string): Promise<HeldMail[]
   const { mails } = (await stack.sandbox.state('mail')) as MailState;
   return mails
     .filter(({ to }) => to.some((each) => sameAddress(each, address)))
-    .map(({ subject, text, html, attachments }) => ({
+    .map(({ messageId, subject, text, html, attachments }) => ({
+      messageId,
       subject,
       text,
       html,

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  * nothing asserts how long it took.
  * @throws the check's last failure once the limit has passed
  */
-export async function eventually<Found>(check: () => Promise<Found>, limit = 45_000): Promise<Found> {
+export async function eventually<Found>(check: () => Promise<Found>, limit = 90_000): Promise<Found> {
   const end = performance.now() + limit;
   for (;;) {
     try {
