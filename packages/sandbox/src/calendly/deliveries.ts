@@ -30,7 +30,7 @@ interface Parts {
 const day = 86_400_000;
 const answerWithinMs = 10_000;
 /** The newest-first mode collects until nothing new has come for so long. */
-const collectMs = 1000;
+const collectMs = 5000;
 const longestWaitMs = 3_600_000;
 
 /** Sends webhooks: signed, retried for a day with growing waits, in the order or disorder that is set. */
