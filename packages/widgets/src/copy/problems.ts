@@ -1,7 +1,7 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
 
 /** What a person reads when a request is refused: what to do, not what broke. A code without a sentence does not compile. */
-const sentences: Record<ApiProblemCode, string> = {
+export const problemSentences: Record<ApiProblemCode, string> = {
   network: 'We could not reach the clinic. Check your connection and try again.',
   invalid_request: 'Some of what was entered needs another look.',
   malformed_request: 'Something went wrong on this page. Reload it and try again.',
@@ -26,5 +26,5 @@ const sentences: Record<ApiProblemCode, string> = {
 
 /** The sentence for a code; for one that a newer server knows and this page does not, the general one. */
 export function problemSentence(code: ApiProblemCode): string {
-  return sentences[code] ?? sentences.internal_error;
+  return problemSentences[code] ?? problemSentences.internal_error;
 }

@@ -393,6 +393,13 @@ describe('when something is wrong', () => {
     expect(textOf(calendar)).not.to.contain('Times from');
   });
 
+  it('shows fresh times as soon as the server has read them', async () => {
+    const calendar = await place('stale', /Times from 5 minutes ago/);
+    play(...calendarScenarios.default);
+    await waitUntil(() => !textOf(calendar).includes('Times from'), '', { timeout: 8000 });
+    byRole(calendar, 'heading', 'Monday 23 November');
+  });
+
   it('keeps old times, and says how old, when they cannot be read again', async () => {
     const calendar = await place('default', monday);
     play(...calendarScenarios.error);
@@ -481,6 +488,29 @@ describe('how much is asked', () => {
     startClock = stopClockAt('2026-11-20T01:05:00Z');
     document.dispatchEvent(new Event('visibilitychange'));
     await waitUntil(() => urls.length === 2);
+  });
+});
+
+describe('on a page with rude styles', () => {
+  it('looks and measures the same', async () => {
+    const rude = document.createElement('style');
+    rude.textContent = `
+      * { letter-spacing: 4px !important; line-height: 3 !important; text-transform: uppercase !important; font-size: 31px !important }
+      button { all: unset !important; padding: 40px !important } table, td, tr { display: block !important; border: 9px solid !important }
+      h2, h3, p, span { margin: 50px !important; color: red !important }`;
+    document.head.append(rude);
+    try {
+      const calendar = await place('default', monday);
+      const button = getComputedStyle(byRole(calendar, 'button', slot('9:30')));
+      expect([button.letterSpacing, button.textTransform, button.fontSize]).to.deep.equal([
+        'normal',
+        'none',
+        '15px',
+      ]);
+      expect(calendar.getBoundingClientRect().height).to.equal(676);
+    } finally {
+      rude.remove();
+    }
   });
 });
 

@@ -30,6 +30,12 @@ import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calen
 
 /** Milliseconds after which times are read again when the page comes back into view. */
 const freshFor = 120_000;
+/**
+ * Milliseconds after which times that the server called stale are asked for again: it is reading them meanwhile.
+ * Twice at most: a calendar that cannot be read for longer is shown with its age.
+ */
+const rereadAfter = 2500;
+const mostRereads = 2;
 
 /**
  * Everybody's free times for one visit, by tabs, month and day, in the clinic's zone or the person's own.
@@ -132,6 +138,8 @@ export class CombinedCalendar extends BqElement {
   private ready = false;
   private month: Month = '';
   private lastRound = 0;
+  private rereads = 0;
+  private rereadTimer: ReturnType<typeof setTimeout> | undefined;
   private ahead: AbortController | undefined;
   private slots: readonly Slot[] = [];
   /** The zone in which days are asked for: one for as long as the element lives, so that windows meet. */
@@ -146,6 +154,7 @@ export class CombinedCalendar extends BqElement {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.onVisible);
     this.ahead?.abort();
+    clearTimeout(this.rereadTimer);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -308,9 +317,23 @@ export class CombinedCalendar extends BqElement {
     });
   }
 
+  private rereadStale(): void {
+    clearTimeout(this.rereadTimer);
+    const people = this.answers.get(this.windowIndex)?.calendar.practitioners ?? [];
+    if (!people.some(({ status }) => status === 'stale')) {
+      this.rereads = 0;
+    } else if (this.rereads < mostRereads) {
+      this.rereads += 1;
+      this.rereadTimer = setTimeout(() => {
+        this.round += 1;
+      }, rereadAfter);
+    }
+  }
+
   private onTimes(): void {
     this.problem = '';
     this.readAhead();
+    this.rereadStale();
     if (this.ready || !this.service) return;
     this.ready = true;
     if (!this.embedded) void this.updateComplete.then(() => tellPage(this, 'bq-ready', {}));
