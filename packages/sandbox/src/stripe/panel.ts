@@ -1,67 +1,85 @@
 import { html } from 'hono/html';
-import type { Section } from '../panel/section.ts';
+import { badge, shortTime, type Tone, table } from '../panel/parts.ts';
+import type { PanelView, Section } from '../panel/section.ts';
+import type { EventRecord, Intent, IntentStatus } from './model.ts';
+import { refundsOf } from './model.ts';
 import type { World } from './world.ts';
 
-/** What a person sees of the payments: each with its booking, its state, and whether its events arrived. */
-export function stripeSections(world: World): Section[] {
-  const { model } = world;
-  const intents = [...model.intents.values()].reverse();
-  const rows = intents.map((intent) => {
-    const charge = model.charges.get(intent.latestChargeId ?? '');
-    const method = model.paymentMethods.get(charge?.paymentMethodId ?? '');
-    const refunded = [...model.refunds.values()]
-      .filter(({ intentId, status }) => intentId === intent.id && status !== 'failed')
-      .reduce((total, { amount }) => total + amount, 0);
-    const events = model.events.filter(({ object }) => belongsTo(object, intent.id));
-    const arrived = events.filter(({ deliveries }) =>
-      deliveries.some(({ status }) => status !== null && status < 300),
-    );
-    return html`<tr>
-      <td><code>${intent.id}</code></td>
-      <td>${intent.metadata.booking_id ?? '–'}</td>
-      <td>${money(intent.amount, intent.currency)}</td>
-      <td>${method ? `${method.card.brand} ${method.card.number.slice(-4)}` : '–'}</td>
-      <td>${words[intent.status]}${intent.lastError ? ` (${intent.lastError.declineCode ?? intent.lastError.code})` : ''}</td>
-      <td>${money(intent.amountReceived, intent.currency)}</td>
-      <td>${refunded === 0 ? '–' : money(refunded, intent.currency)}</td>
-      <td>${arrived.length} of ${events.length}</td>
-    </tr>`;
-  });
-  const head = ['Payment', 'Booking', 'Amount', 'Card', 'State', 'Taken', 'Refunded', 'Webhooks'];
+/** What a person sees of the payments: each with its booking, its state, and whether its webhooks arrived. */
+export function stripeSections(world: World, view: PanelView): Section[] {
+  const intents = [...world.model.intents.values()].toReversed();
+  const { delivery, webhookUrl } = world.settings;
+  const payments = table(
+    intents,
+    [
+      { title: 'Made', cell: ({ created }) => shortTime(created, view.timeZone), narrow: true },
+      {
+        title: 'Payment',
+        cell: ({ id, metadata }) =>
+          html`<code>${id}</code><br><span class="quiet">${metadata.booking_id ?? 'no booking'}</span>`,
+      },
+      { title: 'Amount', cell: ({ amount, currency }) => money(amount, currency), narrow: true },
+      { title: 'Card', cell: (intent) => cardOf(world, intent), narrow: true },
+      {
+        title: 'State',
+        cell: ({ status, lastError }) =>
+          html`${badge(words[status].text, words[status].tone)}${
+            lastError ? html`<br><span class="quiet">${lastError.declineCode ?? lastError.code}</span>` : ''
+          }`,
+        narrow: true,
+      },
+      {
+        title: 'Taken',
+        cell: ({ amountReceived, currency }) =>
+          amountReceived === 0 ? '–' : money(amountReceived, currency),
+        narrow: true,
+      },
+      { title: 'Refunded', cell: (intent) => refundedOf(world, intent), narrow: true },
+      { title: 'Webhooks', cell: (intent) => arrivalsOf(world, intent), narrow: true },
+    ],
+    'No payment yet.',
+  );
   return [
     {
-      id: 'stripe-payments',
+      id: 'payments',
       title: 'Payments',
       count: intents.length,
-      body: html`${
-        rows.length === 0
-          ? html`<p>No payment yet.</p>`
-          : html`<table>
-              <thead>
-                <tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr>
-              </thead>
-              <tbody>${rows}</tbody>
-            </table>`
-      }
-        <p>
-          Webhooks go to ${world.settings.webhookUrl ?? 'nowhere'}, ${world.settings.delivery.replaceAll('_', ' ')}.
-        </p>`,
+      body: html`${payments}<p class="quiet">Webhooks go to ${webhookUrl ?? 'nobody'}${
+        delivery === 'normal' ? '' : html`, ${delivery.replaceAll('_', ' ')}`
+      }.</p>`,
     },
   ];
 }
 
-const words = {
-  requires_payment_method: 'Waits for a card',
-  requires_confirmation: 'Waits to be confirmed',
-  requires_action: 'Waits for the second step',
-  processing: 'At work',
-  requires_capture: 'Authorised',
-  succeeded: 'Captured',
-  canceled: 'Cancelled',
-} as const;
+const words: Readonly<Record<IntentStatus, { text: string; tone: Tone }>> = {
+  requires_payment_method: { text: 'waits for a card', tone: 'quiet' },
+  requires_confirmation: { text: 'waits to be confirmed', tone: 'quiet' },
+  requires_action: { text: 'waits for the second step', tone: 'warn' },
+  processing: { text: 'with the bank', tone: 'warn' },
+  requires_capture: { text: 'authorised', tone: 'warn' },
+  succeeded: { text: 'captured', tone: 'good' },
+  canceled: { text: 'cancelled', tone: 'quiet' },
+};
 
-function money(cents: number, currency: string): string {
-  return `${(cents / 100).toFixed(2)} ${currency.toUpperCase()}`;
+function cardOf({ model }: World, { latestChargeId, paymentMethodId }: Intent): string {
+  const charge = model.charges.get(latestChargeId ?? '');
+  const method = model.paymentMethods.get(charge?.paymentMethodId ?? paymentMethodId ?? '');
+  return method ? `${method.card.brand} ${method.card.number.slice(-4)}` : '–';
+}
+
+function refundedOf({ model }: World, intent: Intent): string {
+  const given = refundsOf(model, intent.id).filter(({ status }) => status !== 'failed');
+  const cents = given.reduce((total, { amount }) => total + amount, 0);
+  return cents === 0 ? '–' : money(cents, intent.currency);
+}
+
+function arrivalsOf({ model }: World, { id }: Intent): string {
+  const events = model.events.filter(({ object }) => belongsTo(object, id));
+  return `${events.filter(hasArrived).length} of ${events.length}`;
+}
+
+function hasArrived({ deliveries }: EventRecord): boolean {
+  return deliveries.some(({ status }) => status !== null && status >= 200 && status < 300);
 }
 
 function belongsTo(object: unknown, intentId: string): boolean {
@@ -70,4 +88,8 @@ function belongsTo(object: unknown, intentId: string): boolean {
     ('id' in object && object.id === intentId) ||
     ('payment_intent' in object && object.payment_intent === intentId)
   );
+}
+
+function money(cents: number, currency: string): string {
+  return `${(cents / 100).toFixed(2)} ${currency.toUpperCase()}`;
 }

@@ -27,7 +27,7 @@ export async function createStripe(context: VendorContext): Promise<Vendor> {
     reset: () => world.reset(),
     settings: () => world.settings,
     configure: (change) => world.configure(change),
-    sections: () => stripeSections(world),
+    sections: (view) => stripeSections(world, view),
     stop: async () => {
       await listening.stop();
       await world.stop();
