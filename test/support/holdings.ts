@@ -99,13 +99,7 @@ export async function appointmentsOf(stack: Stack, patientId: string): Promise<H
 }
 
 interface MailState {
-  mails: {
-    to: string[];
-    subject: string;
-    text: string;
-    html: string;
-    attachments: { filename: string }[];
-  }[];
+  mails: (Omit<HeldMail, 'attachments'> & { to: string[]; attachments: { filename: string }[] })[];
 }
 
 /** What lies in somebody's mailbox, oldest first. */
