@@ -1,7 +1,5 @@
-import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
-import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -9,7 +7,6 @@ import { codeOf } from '../../api/api-problem.ts';
 import { readCalendarFile } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
-import { bookConsultation } from '../../api/consultations.ts';
 import { findVisit } from '../../catalogue/find.ts';
 import type { DetailsTypedEvent } from '../../components/details-form/details-form.events.ts';
 import type { FieldMessages } from '../../components/details-form/details-form.ts';
@@ -25,8 +22,7 @@ import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { define } from '../define.ts';
-import { PageListener, tellPage } from '../page-events.ts';
-import { attributionOf } from './attribution.ts';
+import { tellPage } from '../page-events.ts';
 import { bookingStyles } from './booking.styles.ts';
 import {
   callView,
@@ -44,8 +40,8 @@ import {
 import { BrowserHistory } from './browser-history.ts';
 import { choiceOf, presumed } from './choice.ts';
 import { ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
+import { focusPlace } from './focus-place.ts';
 import {
-  type Attempt,
   begin,
   depthOf,
   type Journey,
@@ -55,14 +51,14 @@ import {
   stepOf,
   stepsOf,
 } from './journey.ts';
+import { PageChoices } from './page-choices.ts';
+import { loadCalendar, loadPartsFor } from './parts.ts';
 import { fieldMessages, refusal } from './refusal.ts';
 import { saveFile } from './save-file.ts';
+import { sendAttempt } from './submission.ts';
 import '../../components/notice/notice.ts';
 import '../../components/service-list/service-list.ts';
 import '../../components/steps-bar/steps-bar.ts';
-
-/** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
-const bookingDeadline = 30_000;
 
 /**
  * The whole way to an appointment on one page: service, time, details, confirmation.
@@ -115,23 +111,15 @@ export class BookingElement extends BqElement {
   /** What was chosen on the page before the catalogue was there. */
   private wanted: { service: string; visit: string; slot?: Slot } | null = null;
   private begun = false;
-  private readonly heard = new WeakSet<object>();
 
   constructor() {
     super();
-    new PageListener(this, 'bq-service-selected', (detail, from) => {
-      if (this.isNews(detail, from)) this.choose(detail.service, detail.visit);
-    });
-    new PageListener(this, 'bq-slot-selected', (detail, from) => {
-      const { service, visit, practitionerId, start } = detail;
-      if (this.isNews(detail, from)) this.choose(service, visit, { start, practitionerId });
-    });
+    new PageChoices(this, (service, visit, slot) => this.choose(service, visit, slot));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Every way leads through the calendar; it loads while the catalogue is read.
-    load(import('../combined-calendar/combined-calendar.ts'));
+    loadCalendar();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -229,7 +217,7 @@ export class BookingElement extends BqElement {
     this.journey = begin(choiceOf(catalogue, service, visit));
     tellPage(this, 'bq-ready', {});
     this.tellStep();
-    this.loadAhead();
+    loadPartsFor(this.journey);
     if (this.wanted?.slot) this.act({ type: 'picked', slot: this.wanted.slot });
   }
 
@@ -249,18 +237,6 @@ export class BookingElement extends BqElement {
     if (slot) this.act({ type: 'picked', slot });
   }
 
-  /**
-   * Whether this is a neighbour's news. Our own calendar reports to us directly, another booking's choice is its
-   * own, and what was heard is repeated when we are moved on the page.
-   */
-  private isNews(detail: object, from: HTMLElement): boolean {
-    const root = from.getRootNode();
-    const speaker = root instanceof ShadowRoot ? root.host : from;
-    if (this.heard.has(detail) || speaker instanceof BookingElement) return false;
-    this.heard.add(detail);
-    return true;
-  }
-
   private act(event: JourneyEvent): void {
     const before = this.journey;
     this.journey = next(before, event);
@@ -278,9 +254,8 @@ export class BookingElement extends BqElement {
     const depth = depthOf(journey);
     if (depth !== null) this.history.follow(depth);
     if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.tellStep();
-    this.loadAhead();
+    loadPartsFor(journey);
     if (journey.at === 'lost') {
-      load(import('../../components/time-offers/time-offers.ts'));
       this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
       void this.calendarElement?.reload();
     }
@@ -289,15 +264,6 @@ export class BookingElement extends BqElement {
     }
     if (journey.at === 'confirmed') this.tellConfirmed(journey);
     void this.moveFocus();
-  }
-
-  /** What the next step needs, while the patient is busy with this one. */
-  private loadAhead(): void {
-    if (this.journey.at === 'time' || this.journey.at === 'details') {
-      load(import('../../components/details-form/details-form.ts'));
-      load(import('../../components/summary-card/summary-card.ts'));
-    }
-    if (this.journey.at === 'details') load(import('../../components/booked-card/booked-card.ts'));
   }
 
   private tellStep(): void {
@@ -325,19 +291,13 @@ export class BookingElement extends BqElement {
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
     // The form moves focus to its summary of errors by itself.
     if (Object.keys(this.refused).length > 0) return;
-    const { journey, renderRoot } = this;
+    const { journey } = this;
     const step = stepOf(journey);
     if (step) {
       const steps = stepsOf(journey);
       this.announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
     }
-    const notice = renderRoot.querySelector<HTMLElement>('bq-notice');
-    const top = journey.at === 'time' ? this.calendarElement : renderRoot.querySelector<HTMLElement>('h2');
-    const target = notice ?? top;
-    target?.focus({ preventScroll: true });
-    if (!target || isInView(target)) return;
-    if (notice) notice.scrollIntoView({ block: 'center' });
-    else this.scrollIntoView({ block: 'start' });
+    focusPlace(this, this.renderRoot, journey.at === 'time' ? this.calendarElement : null);
   }
 
   private goToDepth(depth: number): void {
@@ -373,32 +333,16 @@ export class BookingElement extends BqElement {
   private readonly changeService = (): void => this.act({ type: 'back', to: 'service' });
   private readonly changeTime = (): void => this.act({ type: 'back', to: 'time' });
 
-  /** Goes on even when the element is taken off the page: the booking may have been made by then. */
   private async submit(): Promise<void> {
     const before = this.journey;
     this.act({ type: 'submitted', key: newActKey() });
     if (this.journey === before || this.journey.at !== 'sending') return;
-    const { attempt } = this.journey;
     try {
-      const booked = await bookConsultation(this.origin, this.requestOf(attempt), {
-        key: attempt.key,
-        deadline: bookingDeadline,
-      });
-      this.act({ type: booked.status === 'confirming' ? 'accepted' : 'booked', booking: booked });
+      this.act(await sendAttempt(this.origin, this.journey.attempt, this.patientZone));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
       this.act(refusal(error));
     }
-  }
-
-  private requestOf({ slot, choice, details }: Attempt): ConsultationRequest {
-    return {
-      ...trimmed(details),
-      preferredTimes: [slot.start],
-      timezone: this.patientZone,
-      service: choice.service,
-      attribution: attributionOf(location.href, document.referrer),
-    };
   }
 
   private async fetchFile(): Promise<void> {
@@ -412,16 +356,6 @@ export class BookingElement extends BqElement {
       this.file = 'failed';
     }
   }
-}
-
-function isInView(element: Element): boolean {
-  const { top } = element.getBoundingClientRect();
-  return top >= 0 && top < innerHeight * 0.75;
-}
-
-/** A part that does not arrive leaves its step plain; the phone number is on every one. */
-function load(part: Promise<unknown>): void {
-  part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
 }
 
 define('bq-booking', BookingElement);

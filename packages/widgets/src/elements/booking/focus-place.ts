@@ -1,0 +1,17 @@
+/**
+ * Moves focus to what is new in a place: what went wrong, the calendar, or the heading. The page scrolls only when
+ * that is out of view, and then to the top of the journey, so that a step always begins at the same height.
+ */
+export function focusPlace(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
+  const notice = root.querySelector<HTMLElement>('bq-notice');
+  const target = notice ?? calendar ?? root.querySelector<HTMLElement>('h2');
+  target?.focus({ preventScroll: true });
+  if (!target || isInView(target)) return;
+  if (notice) notice.scrollIntoView({ block: 'center' });
+  else host.scrollIntoView({ block: 'start' });
+}
+
+function isInView(element: Element): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < innerHeight * 0.75;
+}

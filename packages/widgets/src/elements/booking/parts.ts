@@ -1,0 +1,27 @@
+import type { Journey } from './journey.ts';
+
+/** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
+export function loadPartsFor(journey: Journey): void {
+  switch (journey.at) {
+    case 'time':
+      load(import('../../components/details-form/details-form.ts'));
+      load(import('../../components/summary-card/summary-card.ts'));
+      return;
+    case 'details':
+      loadPartsFor({ ...journey, at: 'time' });
+      load(import('../../components/booked-card/booked-card.ts'));
+      return;
+    case 'lost':
+      load(import('../../components/time-offers/time-offers.ts'));
+  }
+}
+
+/** Every way leads through the calendar. */
+export function loadCalendar(): void {
+  load(import('../combined-calendar/combined-calendar.ts'));
+}
+
+/** A part that does not arrive leaves its step plain; the phone number is on every one. */
+function load(part: Promise<unknown>): void {
+  part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
+}

@@ -1,0 +1,34 @@
+import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
+import { bookConsultation } from '../../api/consultations.ts';
+import { attributionOf } from './attribution.ts';
+import type { Attempt, JourneyEvent } from './journey.ts';
+
+/** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
+const deadline = 30_000;
+
+/**
+ * Sends one attempt. There is no signal to stop it: it goes on when the element is taken off the page,
+ * since the booking may have been made by then.
+ * @returns what it means for the journey
+ * @throws ApiProblem when it was not granted
+ */
+export async function sendAttempt(
+  origin: string,
+  attempt: Attempt,
+  patientZone: string,
+): Promise<JourneyEvent> {
+  const request = requestOf(attempt, patientZone);
+  const booking = await bookConsultation(origin, request, { key: attempt.key, deadline });
+  return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
+}
+
+function requestOf({ slot, choice, details }: Attempt, timezone: string): ConsultationRequest {
+  return {
+    ...trimmed(details),
+    preferredTimes: [slot.start],
+    timezone,
+    service: choice.service,
+    attribution: attributionOf(location.href, document.referrer),
+  };
+}
