@@ -130,7 +130,7 @@ describe('pnpm serve', () => {
       child,
       output,
       ended,
-      listens: () => until(() => /Listening on (\S+)/.test(output.err), 40_000),
+      listens: () => until(() => /Listening on /.test(output.err), 120_000),
     };
   }
 
