@@ -95,6 +95,24 @@ describe('a server that is killed between any two steps', () => {
     });
   }
 
+  it('does not repeat at once what the killed server may have begun at the calendar', async () => {
+    const world = await worldWithOneTime();
+    const doomed = serverOn(world);
+    doomed.deps.scheduler = {
+      book: () => Promise.reject(new Crash('while the calendar works')),
+      find: (query) => world.calendar.find(query),
+      read: (query) => world.calendar.read(query),
+      cancel: (query) => world.calendar.cancel(query),
+    };
+    assert.ok(await dies(async () => void (await bookConsultation(doomed.deps, request, keyed))));
+    const next = serverOn(world);
+    await next.jobs.runAll(45_000);
+    assert.equal(world.calendar.attempts.length, 0, 'it may still land');
+    await next.jobs.runAll();
+    assert.equal(world.calendar.attempts.length, 1);
+    assert.equal(world.mailer.sent.length, 2);
+  });
+
   it('takes a cancelled booking out of calendar and records, whenever it is killed', async () => {
     let alive = false;
     for (let crashBefore = 1; !alive; crashBefore += 1) {

@@ -111,7 +111,7 @@ function inlineHtml(parts: readonly Inline[]): string {
       if (typeof part === 'string') return escapeHtml(part);
       if ('strong' in part) return `<strong style="font-weight:650">${escapeHtml(part.strong)}</strong>`;
       if (!isSafeLink(part.href)) return escapeHtml(part.label);
-      return `<a class="t-accent" href="${escapeHtml(part.href)}" style="color:${light.accent};text-decoration:underline;text-underline-offset:2px;overflow-wrap:anywhere">${escapeHtml(part.label)}</a>`;
+      return `<a class="t-accent" href="${escapeHtml(part.href)}" style="color:${light.accent};text-decoration:underline;text-underline-offset:2px;${part.href.startsWith('tel:') ? 'white-space:nowrap' : 'overflow-wrap:anywhere'}">${escapeHtml(part.label)}</a>`;
     })
     .join('');
 }

@@ -15,7 +15,7 @@ export function cancellationMail(facts: AppointmentFacts): MailContent {
       paragraph(
         `Hello ${greetingName(facts.patient.name)}, this appointment no longer stands. There is nothing more to do.`,
       ),
-      whenAndWhere(facts),
+      whenAndWhere(facts, { stands: false }),
       paragraph('The attached file removes it from your calendar.'),
       callUs(facts, 'Was this a mistake, or would you like another time? Book again on our website, call'),
     ],
@@ -34,7 +34,7 @@ export function clinicCancellationMail(facts: AppointmentFacts): MailContent {
       paragraph(
         `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved, the e-mail about the new time counts.`,
       ),
-      whenAndWhere(facts),
+      whenAndWhere(facts, { stands: false }),
       paragraph('The attached file removes it from your calendar. You were charged nothing.'),
       callUs(facts, 'We are sorry for the change. Book another time on our website, call'),
     ],

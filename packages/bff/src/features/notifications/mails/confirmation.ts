@@ -31,7 +31,7 @@ export function confirmationMail(facts: AppointmentFacts): MailContent {
       },
       { kind: 'heading', text: 'If something comes up' },
       paragraph(
-        'You can see or cancel this booking at any time before it starts. The link is yours alone, please do not pass it on.',
+        'You can see or cancel this booking at any time before it starts. For another time, cancel and book again, or call us. The link is yours alone, please do not pass it on.',
       ),
       { kind: 'button', label: 'Change or cancel', href: facts.manageUrl, tone: 'quiet' },
       callUs(facts, 'Trouble with the video, or rather talk to a person? Call'),
@@ -40,8 +40,8 @@ export function confirmationMail(facts: AppointmentFacts): MailContent {
   };
 }
 
-/** When, with whom, where and what it costs: the quiet box of every mail about an appointment. */
-export function whenAndWhere(facts: AppointmentFacts): Block {
+/** When, with whom, where and (while it stands) what it costs: the quiet box of every mail about an appointment. */
+export function whenAndWhere(facts: AppointmentFacts, { stands = true } = {}): Block {
   const when = describeWhen(
     facts.start,
     facts.durationMinutes,
@@ -60,7 +60,7 @@ export function whenAndWhere(facts: AppointmentFacts): Block {
         ],
       },
       { label: 'With', lines: [facts.practitionerName, 'By video'] },
-      ...(facts.priceCents === 0 ? [{ label: 'Cost', lines: ['Free of charge'] }] : []),
+      ...(stands && facts.priceCents === 0 ? [{ label: 'Cost', lines: ['Free of charge'] }] : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };

@@ -17,7 +17,7 @@ export function receptionBookedMail(facts: AppointmentFacts, record: RecordState
     subject: `New booking: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
     preheader: `Booked online, ${facts.confirmationNumber}.`,
     eyebrow: 'New booking',
-    title: whenLine(facts.start, facts.clinic.timeZone),
+    title: whenShort(facts.start, facts.clinic.timeZone),
     blocks: [appointmentAndContact(facts), ...recordBlocks(record)],
     footer: receptionFooter(facts),
   };
@@ -29,7 +29,7 @@ export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' 
     subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
     preheader: `Cancelled ${where === 'online' ? 'online' : 'in Calendly'}, ${facts.confirmationNumber}.`,
     eyebrow: where === 'online' ? 'Cancelled by the patient' : 'Cancelled in Calendly',
-    title: whenLine(facts.start, facts.clinic.timeZone),
+    title: whenShort(facts.start, facts.clinic.timeZone),
     blocks: [
       appointmentAndContact(facts),
       paragraph(
