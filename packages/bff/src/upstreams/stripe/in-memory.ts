@@ -26,6 +26,10 @@ export type ActFault =
   /** The answer is lost although it was done. */
   | 'lost_after';
 
+/** A request that does not pass the vendor's checks leaves its key free. */
+const kept = ['ready', 'refunded', 'already_refunded'];
+/** As long as the vendor remembers a key. */
+const keyMilliseconds = 24 * 3_600_000;
 const holdMilliseconds = 7 * 24 * 3_600_000;
 
 /**
@@ -42,7 +46,10 @@ export class InMemoryPayments implements PaymentGateway {
   notices: PaymentNotice[] = [];
   readonly #now: () => Date;
   readonly #faults: { act: Act; fault: ActFault }[] = [];
-  readonly #keys = new Map<string, { request: string; result: PrepareOutcome | RefundOutcome }>();
+  readonly #keys = new Map<
+    string,
+    { request: string; result: PrepareOutcome | RefundOutcome; until: Date }
+  >();
   #unreadable: UpstreamError | undefined;
   #count = 0;
 
@@ -70,7 +77,8 @@ export class InMemoryPayments implements PaymentGateway {
       throw new Error(`The payment ${paymentId} does not wait for a card: ${payment?.state}`);
     }
     if (card === 'pays') this.#authorise(payment);
-    else if (card === 'second_step') this.#change(payment, { state: 'awaiting_second_step' });
+    else if (card === 'second_step')
+      this.#change(payment, { state: 'awaiting_second_step', lastDecline: null });
     else this.#change(payment, { lastDecline: card }, 'declined');
   }
 
@@ -170,14 +178,18 @@ export class InMemoryPayments implements PaymentGateway {
     work: () => T,
   ): T | ActFailure {
     const text = JSON.stringify(request);
-    const known = this.#keys.get(key);
+    const found = this.#keys.get(key);
+    const known = found && found.until > this.#now() ? found : undefined;
     if (known && known.request !== text) {
       return { kind: 'refused', cause: new UpstreamError('stripe', 'rejected', { status: 400 }) };
     }
     // The request is the same, so the answer is of the same kind.
     if (known) return known.result as T;
     const result = work();
-    if (result.kind !== 'refused') this.#keys.set(key, { request: text, result });
+    if (kept.includes(result.kind)) {
+      const until = new Date(this.#now().getTime() + keyMilliseconds);
+      this.#keys.set(key, { request: text, result, until });
+    }
     return result;
   }
 

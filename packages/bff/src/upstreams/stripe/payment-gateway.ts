@@ -51,14 +51,16 @@ export function createPaymentGateway(connection: StripeConnection): PaymentGatew
   ): Promise<T | ActFailure | { kind: 'not_found' }> {
     const known = upstreamErrorFrom(error);
     if (known.reason === 'not_found') return { kind: 'not_found' };
-    if (known.reason !== 'rejected') return actFailure(known);
+    const code = known.details[0]?.code ?? null;
+    // A key that was used for another request says nothing about the payment.
+    if (known.reason !== 'rejected' || code === 'idempotency_error') return actFailure(known);
     let payment: Payment | null;
     try {
       payment = await read(paymentId);
     } catch (unread) {
       return { kind: 'unknown', cause: unread };
     }
-    return (payment && judge(payment, known.details[0]?.code ?? null)) ?? actFailure(known);
+    return (payment && judge(payment, code)) ?? actFailure(known);
   }
 
   return {

@@ -60,7 +60,7 @@ export interface PaymentRequest {
   /** What stands on the receipt: no health information. */
   description: string;
   receiptEmail: string;
-  /** The same for every repeat of this one act; at most 255 characters. */
+  /** The same for every repeat of this one act; at most 255 characters. Remembered for a day. */
   idempotencyKey: string;
 }
 
