@@ -1,4 +1,5 @@
 import type { DayPart } from '@botaniqal/shared/time/day-slots.ts';
+import { dayOf, formatter } from '@botaniqal/shared/time/zone.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { plural } from './plural.ts';
 
@@ -60,11 +61,18 @@ export function slotTime(start: string, voice: Voice): string {
   return timeOf(start, voice.zone, voice.locale);
 }
 
-/** "9:00 am AEDT": the same start by the clinic's clock; empty when that is the one that is shown. */
+/**
+ * "9:00 am AEDT": the same start by the clinic's clock, with the weekday in front where it is another day there.
+ * Empty when that clock is the one that is shown.
+ */
 export function slotOtherTime(start: string, voice: Voice): string {
-  const { locale, otherZone } = voice;
+  const { locale, zone, otherZone } = voice;
   if (!otherZone) return '';
-  return `${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
+  const anotherDay = dayOf(start, zone) !== dayOf(start, otherZone);
+  const weekday = anotherDay
+    ? `${formatter(locale, otherZone, { weekday: 'short' }).format(new Date(start))} `
+    : '';
+  return `${weekday}${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
 }
 
 /** " AEDT, Monday 23 November, with Dr Dia or Dr Shivani": what a slot says aloud after its time. */

@@ -32,6 +32,7 @@ test('a slot says its zone, its day and who is free, and the other clock where t
     ' AWST, Monday 23 November, with Dr Dia or Dr Shivani',
   );
   assert.equal(plain(slotOtherTime(start, voice)), '9:30 am AEDT');
+  assert.equal(plain(slotOtherTime(start, { ...voice, zone: 'Europe/London' })), 'Mon 9:30 am AEDT');
   assert.equal(slotOtherTime(start, { ...voice, otherZone: '' }), '');
 });
 

@@ -14,7 +14,7 @@ export const calendarLayout = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    min-block-size: 1150px;
+    min-block-size: 1158px;
   }
 
   header {

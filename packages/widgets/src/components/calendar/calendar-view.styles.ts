@@ -208,9 +208,19 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 104px;
+    min-block-size: 112px;
     color: var(--_text-2);
     font-size: var(--_size-s);
+  }
+
+  .zone-words {
+    display: inline-flex;
+    gap: 8px;
+    padding-block: 2px;
+  }
+
+  .zone .icon {
+    margin-block-start: 1px;
   }
 
   .zone .link {

@@ -193,6 +193,7 @@ export class CalendarView extends LitElement {
     return sidePanel(
       {
         ...{ state, locale, month, day, free, voice, tab, chosen, asking, near, problem, busy, phone },
+        several: this.people.length > 1,
         known: this.knows(month),
         later: this.later,
         unchecked: person?.status === 'unavailable' ? person : undefined,

@@ -40,6 +40,12 @@ export const slotStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(158px, 1fr));
   }
 
+  .wide .slot {
+    flex-wrap: wrap;
+    row-gap: 2px;
+    padding-block: 4px;
+  }
+
   .slot,
   .slot-box {
     position: relative;

@@ -17,6 +17,8 @@ export interface SlotFacts {
   voice: Voice;
   /** Whose tab is shown; in the tab of everybody each slot says who is free. */
   tab: string;
+  /** Whether there is more than one person: with one, faces would only repeat the tab. */
+  several: boolean;
   chosen: Chosen | undefined;
   /** The start whose "who would you like to see" is open. */
   asking: string;
@@ -86,7 +88,7 @@ function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult
         ${otherTime ? html`<span class="slot-other"><span class="spoken">, </span>${otherTime}<span class="spoken">${otherSpoken(voice)}</span></span>` : nothing}
         ${near ? html`<span class="spoken">. ${words.near}</span>` : nothing}
       </span>
-      ${all ? faces(who.map(nameOf)) : nothing}
+      ${all && facts.several ? faces(who.map(nameOf)) : nothing}
     </button>
   `;
 }

@@ -29,10 +29,12 @@ export function zoneLine(facts: ZoneFacts): TemplateResult {
   const change = offer || (otherZone ? clinicZone : '');
   return html`
     <p class="zone" part="zone">
-      ${clockIcon}
-      <span>
+      <span class="zone-words">
+        ${clockIcon}
+        <span>
         ${words.timesIn(zonePlace(zone), zoneAbbreviation(new Date(facts.at), zone, locale))}
         ${otherZone ? words.bothZones(zonePlace(otherZone)) : nothing}
+      </span>
       </span>
       ${
         change
