@@ -89,6 +89,8 @@ function questionOf(c: AppContext): string {
   return url.slice(url.indexOf('/', url.indexOf('//') + 2));
 }
 
+/** `Date.parse` alone takes much more than a day for one: "-1" is a month to it. */
 function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   return !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value;
 }
