@@ -1,4 +1,3 @@
-import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
@@ -18,15 +17,14 @@ import {
 import type { CalendarView } from '../../components/calendar/calendar-view.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { calendarCopy as words } from '../../copy/calendar.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
-import { plural } from '../../copy/plural.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { PageListener, tellPage } from '../page-events.ts';
 import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
+import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 
 /** Milliseconds after which times are read again when the page comes back into view. */
 const freshFor = 120_000;
@@ -178,7 +176,7 @@ export class CombinedCalendar extends BqElement {
   override render(): TemplateResult {
     const catalogue = this.clinic.latest;
     const zone = this.zoneShown;
-    const visit = this.visitShown;
+    const { visit } = this.found ?? {};
     return html`
       <bq-calendar-view
         exportparts="tabs, tab, month, day, times, slot, notice, zone, bar, continue"
@@ -222,39 +220,20 @@ export class CombinedCalendar extends BqElement {
     return this.shownZone || asked || this.clinic.latest?.clinic.timeZone || fallback;
   }
 
-  private get visitShown(): CatalogueVisit | undefined {
-    return this.clinic.latest?.services
-      .find(({ id }) => id === this.service)
-      ?.visits.find(({ kind }) => kind === this.visit);
+  private get found(): ReturnType<typeof findVisit> {
+    return findVisit(this.clinic.latest, this.service, this.visit);
   }
 
-  /** "Alternative medicine · Follow-up · 15 minutes · $79"; `undefined` while it is on its way. */
+  /** What the calendar is for, in a line; `undefined` while it is on its way. */
   private get summary(): string | undefined {
-    const { visitShown: visit, clinic } = this;
-    if (!clinic.latest) return clinic.status === TaskStatus.ERROR || !this.service ? '' : undefined;
-    if (!visit) return '';
-    const service = clinic.latest.services.find(({ id }) => id === this.service)?.name;
-    const length = plural(visit.durationMinutes, 'minute');
-    return [service, visit.name, length, priceWords(visit.price, this.locale)].join(' · ');
+    const onItsWay = this.service && !this.clinic.latest && this.clinic.status !== TaskStatus.ERROR;
+    if (onItsWay) return undefined;
+    return this.found ? visitSummary(this.found, this.locale) : '';
   }
 
-  /** Who has a tab: as the calendar says; until it has answered, as the catalogue does. */
   private get people(): readonly Person[] {
-    const catalogue = this.clinic.latest;
-    const placeOf = (id: string) => {
-      const location = catalogue?.practitioners.find((person) => person.id === id)?.location;
-      return location ? words.places[location] : '';
-    };
     const { calendar } = this.answers.get(this.windowIndex) ?? [...this.answers.values()][0] ?? {};
-    if (calendar) return calendar.practitioners.map((person) => ({ ...person, place: placeOf(person.id) }));
-    return (this.visitShown?.practitionerIds ?? []).map((id) => ({
-      id,
-      name: catalogue?.practitioners.find((person) => person.id === id)?.name ?? '',
-      status: 'live',
-      asOf: null,
-      nextAvailable: null,
-      place: placeOf(id),
-    }));
+    return peopleOf(this.clinic.latest, this.found?.visit, calendar);
   }
 
   /** When the oldest of the times in view were read. */
