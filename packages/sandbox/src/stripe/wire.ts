@@ -1,3 +1,4 @@
+import { inventedId } from '../control/invented-id.ts';
 import type { Charge, EventRecord, Intent, LastError, Model, PaymentMethod, Refund } from './model.ts';
 
 /** The API version whose shapes these are; an endpoint's events carry its own version, and this is ours. */
@@ -7,7 +8,9 @@ export const seconds = (date: Date): number => Math.floor(date.getTime() / 1000)
 
 const noAddress = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
 
-/** `expand` names `latest_charge` or `payment_method`; anything else is not held here. */
+/**
+ * The keys are those of Stripe's own fixtures (see `samples/`). `expand` names `latest_charge` or `payment_method`; anything else is not held here.
+ */
 export function intentWire(model: Model, intent: Intent, expand: readonly string[] = []) {
   const charge = intent.latestChargeId === null ? undefined : model.charges.get(intent.latestChargeId);
   const method =
@@ -37,6 +40,7 @@ export function intentWire(model: Model, intent: Intent, expand: readonly string
     latest_charge:
       expand.includes('latest_charge') && charge ? chargeWire(model, charge) : intent.latestChargeId,
     livemode: false,
+    managed_payments: null,
     metadata: { ...intent.metadata },
     next_action: nextActionWire(intent),
     on_behalf_of: null,
@@ -160,23 +164,7 @@ export function chargeWire(model: Model, charge: Charge) {
     payment_intent: charge.intentId,
     payment_method: charge.paymentMethodId,
     payment_method_details: {
-      card: {
-        amount_authorized: failed ? null : charge.amount,
-        brand: method?.card.brand ?? null,
-        ...(charge.captureBefore && !charge.captured
-          ? { capture_before: seconds(charge.captureBefore) }
-          : {}),
-        checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
-        country: method?.card.country ?? null,
-        exp_month: method?.expMonth ?? null,
-        exp_year: method?.expYear ?? null,
-        extended_authorization: { status: 'disabled' },
-        funding: method?.card.funding ?? null,
-        last4: method?.card.number.slice(-4) ?? null,
-        network: method?.card.brand ?? null,
-        three_d_secure: charge.secondStepDone ? { result: 'authenticated', version: '2.2.0' } : null,
-        wallet: null,
-      },
+      card: cardDetails(charge, method),
       type: 'card',
     },
     receipt_email: intent?.receiptEmail ?? null,
@@ -195,6 +183,40 @@ export function chargeWire(model: Model, charge: Charge) {
   };
 }
 
+function cardDetails(charge: Charge, method: PaymentMethod | undefined) {
+  return {
+    amount_authorized: charge.failure ? null : charge.amount,
+    authorization_code: null,
+    brand: method?.card.brand ?? null,
+    ...(charge.captureBefore && !charge.captured ? { capture_before: seconds(charge.captureBefore) } : {}),
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    country: method?.card.country ?? null,
+    exp_month: method?.expMonth ?? null,
+    exp_year: method?.expYear ?? null,
+    extended_authorization: { status: 'disabled' },
+    fingerprint: method ? fingerprintOf(method) : null,
+    funding: method?.card.funding ?? null,
+    incremental_authorization: { status: 'unavailable' },
+    installments: null,
+    last4: method?.card.number.slice(-4) ?? null,
+    mandate: null,
+    multicapture: { status: 'unavailable' },
+    network: method?.card.brand ?? null,
+    network_token: { used: false },
+    network_transaction_id: null,
+    overcapture: { maximum_amount_capturable: charge.amount, status: 'unavailable' },
+    regulated_status: null,
+    three_d_secure: charge.secondStepDone ? { result: 'authenticated', version: '2.2.0' } : null,
+    transaction_link_id: null,
+    wallet: null,
+  };
+}
+
+/** The same for the same card number, and not the number. */
+function fingerprintOf(method: PaymentMethod): string {
+  return inventedId('stripe', 'card', method.card.number).replaceAll('-', '').slice(0, 16);
+}
+
 export function refundWire(refund: Refund) {
   return {
     id: refund.id,
@@ -204,12 +226,15 @@ export function refundWire(refund: Refund) {
     charge: refund.chargeId,
     created: seconds(refund.created),
     currency: refund.currency,
+    customer: null,
+    customer_account: null,
     destination_details: {
       card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
       type: 'card',
     },
     metadata: { ...refund.metadata },
     payment_intent: refund.intentId,
+    payment_method: null,
     reason: refund.reason,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -231,15 +256,18 @@ export function methodWire(method: PaymentMethod) {
       display_brand: method.card.brand,
       exp_month: method.expMonth,
       exp_year: method.expYear,
+      fingerprint: fingerprintOf(method),
       funding: method.card.funding,
       generated_from: null,
       last4: method.card.number.slice(-4),
       networks: { available: [method.card.brand], preferred: null },
+      regulated_status: null,
       three_d_secure_usage: { supported: true },
       wallet: null,
     },
     created: seconds(method.created),
     customer: null,
+    customer_account: null,
     livemode: false,
     metadata: {},
     type: 'card',

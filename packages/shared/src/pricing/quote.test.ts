@@ -223,15 +223,13 @@ describe('every quote', () => {
     },
     { requiredKeys: ['code', 'discount'] },
   );
-  const cases = fc
-    .array(line, { minLength: 1, maxLength: 6 })
-    .chain((lines) =>
-      fc.record({
-        lines: fc.constant(lines),
-        promotion,
-        shuffled: fc.shuffledSubarray(lines, { minLength: lines.length }),
-      }),
-    );
+  const cases = fc.array(line, { minLength: 1, maxLength: 6 }).chain((lines) =>
+    fc.record({
+      lines: fc.constant(lines),
+      promotion,
+      shuffled: fc.shuffledSubarray(lines, { minLength: lines.length }),
+    }),
+  );
 
   function ask(lines: readonly (VisitLine & { cents: number })[], code?: Promotion) {
     const centsOf = (wanted: VisitLine) => lines.find((one) => one === wanted)?.cents ?? null;

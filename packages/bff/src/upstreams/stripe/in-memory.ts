@@ -35,7 +35,7 @@ const holdMilliseconds = 7 * 24 * 3_600_000;
 /**
  * Payments in memory, for the tests of features. Behaves as the port says and as Stripe does: keys are remembered,
  * authorisations run out with the clock, and each change is told as a notice. Held to the same suite as the client
- * (`payment-gateway.suite.ts`).
+ * (`port.suite.ts`).
  */
 export class InMemoryPayments implements PaymentGateway {
   readonly payments = new Map<string, Payment>();

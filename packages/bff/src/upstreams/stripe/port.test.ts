@@ -6,7 +6,7 @@ import type { OutsideCallReport } from '../../platform/outside-call/index.ts';
 import { addressNobodyListensOn, startStubServer } from '../../platform/outside-call/stub-server.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { InMemoryPayments } from './in-memory.ts';
-import { describeGateway, type GatewayBench } from './payment-gateway.suite.ts';
+import { describeGateway, type GatewayBench } from './port.suite.ts';
 import type { Payment, PaymentRequest } from './port.ts';
 import { createPayments } from './stripe.ts';
 
