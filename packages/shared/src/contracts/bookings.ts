@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
 import { consultationLimits } from '../validation/consultation-details.ts';
 import { emailPattern, isPhone } from '../validation/contact.ts';
+import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 
 /** See `isPhone`. */
@@ -62,7 +63,121 @@ export const bookingStatus = z.enum([
 ]);
 export type BookingStatus = z.infer<typeof bookingStatus>;
 
-/** `GET /api/bookings/{bookingId}` with `Authorization: Bearer {manageToken}`. */
+const patientName = (field: 'firstName' | 'lastName') =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(patientLimits[field], `must have ${patientLimits[field]} characters at most`);
+
+/** A day that exists, not before 1900. That it is not in the future, the server checks with its clock. */
+export const dateOfBirth = z
+  .string()
+  .trim()
+  .refine(isDay, { error: 'must be a day, like 1980-02-29', abort: true })
+  .refine((value) => value >= earliestDateOfBirth, { error: 'must not be before 1900' });
+
+/** `POST /api/bookings`: holds one time of one practitioner, to be paid on the page. */
+export const paidBookingRequest = z.object({
+  service: serviceId,
+  visit: visitKind,
+  practitionerId: z.string().min(1, 'must not be empty').max(64),
+  start: instant,
+  timeZone,
+  patient: z.object({
+    firstName: patientName('firstName'),
+    lastName: patientName('lastName'),
+    email,
+    phone,
+    dateOfBirth,
+  }),
+  /** As the patient typed it. One that takes nothing off is refused by name (`promotionCode`), before anything is held. */
+  promotionCode: z.string().trim().max(40).optional(),
+  attribution: attribution.optional(),
+});
+export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;
+
+/** What the page needs to take the card with Stripe's own script. */
+export const paymentSetup = z.object({
+  provider: z.literal('stripe'),
+  publishableKey: z.string(),
+  clientSecret: z.string(),
+  /** The address that Stripe's script is loaded from. */
+  scriptUrl: z.string(),
+});
+export type PaymentSetup = z.infer<typeof paymentSetup>;
+
+/** 201 to `POST /api/bookings`. The same request with the same key is answered the same. */
+export const paidBookingHeld = z.object({
+  bookingId: z.string(),
+  confirmationNumber: z.string(),
+  /** `awaiting_payment`; a repeat of the request may find it further on. */
+  status: bookingStatus,
+  /** Until then the time is the patient's. */
+  holdExpiresAt: instant,
+  /** Whether `POST …/hold/extend` would give more time: once per booking. */
+  holdExtendable: z.boolean(),
+  /** What will be charged. */
+  price,
+  /** What a promotion took off; `price` is what is left. */
+  discountCents: z.number().int().nonnegative(),
+  payment: paymentSetup,
+  manageToken: z.string(),
+  /** Leads to the page where the booking can be seen and changed; the token is in the fragment. */
+  manageUrl: z.string(),
+});
+export type PaidBookingHeld = z.infer<typeof paidBookingHeld>;
+
+/** Where the money is. `null` in a view: this booking costs nothing. */
+export const paymentStatus = z.enum([
+  /** Waits for the patient's card, or for the second step that their bank asks for. */
+  'due',
+  /** With the bank. */
+  'processing',
+  /** Kept back on the card; nothing has been charged. */
+  'authorised',
+  'paid',
+  /** Nothing was charged, and nothing will be: what was kept back is let go. */
+  'released',
+  /** A refund is on its way to the card. */
+  'refunding',
+  'refunded',
+]);
+export type PaymentStatus = z.infer<typeof paymentStatus>;
+
+/** Why the last card was not taken. */
+export const declineReason = z.enum([
+  'declined',
+  'insufficient_funds',
+  'limit_exceeded',
+  'expired_card',
+  'incorrect_number',
+  'incorrect_cvc',
+  'card_not_supported',
+  'second_step_failed',
+  'try_again',
+]);
+export type DeclineReason = z.infer<typeof declineReason>;
+
+/** Why a booking ended without an appointment. In each case nothing was charged. */
+export const bookingFailure = z.enum([
+  /** Somebody else has the time: `alternatives` names others. */
+  'slot_lost',
+  /** It was not paid in time. */
+  'hold_expired',
+  /** The patient left, or cancelled before it was confirmed. */
+  'left',
+  /** The calendar could not be reached, or would not say, for too long. */
+  'calendar_unavailable',
+  /** The bank no longer keeps the money back: it took too long. */
+  'payment_lapsed',
+]);
+export type BookingFailure = z.infer<typeof bookingFailure>;
+
+/**
+ * `GET /api/bookings/{bookingId}` with `Authorization: Bearer {manageToken}`. The same answer comes from
+ * `POST …/confirm`, `POST …/release` and `POST …/cancel`, and from `POST …/hold/extend`.
+ */
 export const bookingView = z.object({
   bookingId: z.string(),
   confirmationNumber: z.string(),
@@ -76,5 +191,36 @@ export const bookingView = z.object({
   forms: z.array(z.object({ formId: z.enum(formIds), status: z.enum(['due', 'submitted']) })),
   /** The meeting's link once it exists. */
   zoomLink: z.string().nullable(),
+  /** While `awaiting_payment`: until when the time is the patient's (it may have passed). Else `null`. */
+  holdExpiresAt: instant.nullable(),
+  /** Whether `POST …/hold/extend` would give more time. */
+  holdExtendable: z.boolean(),
+  payment: z
+    .object({
+      status: paymentStatus,
+      paidCents: z.number().int().nonnegative(),
+      /** What is given back, or being given back. */
+      refundCents: z.number().int().nonnegative(),
+      /** Why the last card was not taken; `null` when none was refused since. */
+      lastDecline: declineReason.nullable(),
+      /** While `awaiting_payment`: what the page needs to go on after a reload. Else `null`. */
+      setup: paymentSetup.nullable(),
+    })
+    .nullable(),
+  /** What cancelling now would do; `null` when it cannot be cancelled (any more). */
+  cancellation: z
+    .object({
+      /** The appointment's start. */
+      possibleUntil: instant,
+      /** What is given back when it is cancelled now. */
+      refundCents: z.number().int().nonnegative(),
+      /** Until then everything is given back; `null` for a booking that cost nothing. */
+      fullRefundUntil: instant.nullable(),
+    })
+    .nullable(),
+  /** Why it ended without an appointment; `null` otherwise. */
+  failure: bookingFailure.nullable(),
+  /** With `failure: slot_lost` or `hold_expired`: the nearest times that are still free. */
+  alternatives: z.array(instant),
 });
 export type BookingView = z.infer<typeof bookingView>;

@@ -11,5 +11,11 @@ export const endpoints = {
   booking: (id: string) => `/api/bookings/${encodeURIComponent(id)}`,
   bookingCalendarFile: (id: string) => `/api/bookings/${encodeURIComponent(id)}/calendar.ics`,
   cancelBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/cancel`,
+  /** After the card was confirmed with Stripe: books, takes the money, and says how it stands. */
+  confirmBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/confirm`,
+  extendHold: (id: string) => `/api/bookings/${encodeURIComponent(id)}/hold/extend`,
+  /** The patient leaves before paying: the time is free again. Answers alike however often it is asked. */
+  releaseBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/release`,
   calendlyWebhook: '/api/webhooks/calendly',
+  stripeWebhook: '/api/webhooks/stripe',
 } as const;

@@ -16,6 +16,7 @@ export const problemStatus = {
   not_bookable_online: 409,
   service_not_open: 409,
   booking_not_cancellable: 409,
+  hold_not_extendable: 409,
   request_in_progress: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -23,6 +24,7 @@ export const problemStatus = {
   too_many_requests: 429,
   internal_error: 500,
   calendar_unavailable: 503,
+  payment_unavailable: 503,
   service_unavailable: 503,
 } as const;
 

@@ -14,6 +14,7 @@ export const problemSentences: Record<ApiProblemCode, string> = {
   not_bookable_online: 'This appointment cannot be booked online. Call the clinic to book it.',
   service_not_open: 'This service is not open yet. You can join the waitlist.',
   booking_not_cancellable: 'This booking can no longer be changed here. Call the clinic.',
+  hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
   request_in_progress: 'We are still working on it. Wait a moment and try again.',
   payload_too_large: 'That is too much text. Shorten it and try again.',
   unsupported_media_type: 'Something went wrong on this page. Reload it and try again.',
@@ -21,6 +22,8 @@ export const problemSentences: Record<ApiProblemCode, string> = {
   too_many_requests: 'There were too many tries. Wait a minute and try again.',
   internal_error: 'Something went wrong on our side. Try again in a moment.',
   calendar_unavailable: 'We cannot read the calendars just now. Try again in a moment.',
+  payment_unavailable:
+    'We cannot take payments just now. Nothing was charged. Try again in a moment, or call the clinic.',
   service_unavailable: 'Booking is not available just now. Try again in a moment.',
 };
 

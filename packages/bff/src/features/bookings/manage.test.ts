@@ -138,6 +138,12 @@ describe('a booking over HTTP', () => {
       price: { amountCents: 0, currency: 'AUD' },
       forms: [{ formId: 'mini_intake', status: 'due' }],
       zoomLink: 'https://video.example.com/meeting',
+      holdExpiresAt: null,
+      holdExtendable: false,
+      payment: null,
+      cancellation: { possibleUntil: start, refundCents: 0, fullRefundUntil: null },
+      failure: null,
+      alternatives: [],
     });
     const strangers = [
       app.request(address),

@@ -57,6 +57,15 @@ export function viewOf(deps: BookingDeps, booking: Booking): BookingView {
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
     forms: formIds.filter((id) => visit?.forms.includes(id)).map((formId) => ({ formId, status: 'due' })),
     zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
+    holdExpiresAt: null,
+    holdExtendable: false,
+    payment: null,
+    cancellation:
+      booking.status === 'confirmed' && booking.start > deps.clock.now()
+        ? { possibleUntil: isoInstant(booking.start), refundCents: 0, fullRefundUntil: null }
+        : null,
+    failure: null,
+    alternatives: [],
   };
 }
 

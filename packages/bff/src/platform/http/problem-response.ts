@@ -92,6 +92,7 @@ const titles: Record<ProblemCode, string> = {
   not_bookable_online: 'Not bookable online',
   service_not_open: 'Not open yet',
   booking_not_cancellable: 'Cannot be cancelled',
+  hold_not_extendable: 'This time cannot be kept longer',
   request_in_progress: 'Still being answered',
   payload_too_large: 'Too large',
   unsupported_media_type: 'Not JSON',
@@ -99,5 +100,6 @@ const titles: Record<ProblemCode, string> = {
   too_many_requests: 'Too many requests',
   internal_error: 'Our mistake',
   calendar_unavailable: 'The calendar does not answer',
+  payment_unavailable: 'Payments cannot be taken',
   service_unavailable: 'Not available at the moment',
 };

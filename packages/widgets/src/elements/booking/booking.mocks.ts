@@ -71,6 +71,12 @@ function status(...statuses: BookingStatus[]): RequestHandler {
       price: { amountCents: 0, currency: 'AUD' },
       forms: [],
       zoomLink: null,
+      holdExpiresAt: null,
+      holdExtendable: false,
+      payment: null,
+      cancellation: null,
+      failure: null,
+      alternatives: [],
     };
     return HttpResponse.json(view);
   });
