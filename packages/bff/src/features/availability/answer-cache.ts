@@ -1,14 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
-import { etagOf } from '../../platform/http/etag.ts';
+import { type PreparedJson, prepareJson } from '../../platform/http/etag.ts';
 
-/** An answer as it goes over the wire. */
-export interface ReadyAnswer {
-  /** JSON, serialised already. */
-  text: string;
-  etag: string;
-}
-
-interface Kept extends ReadyAnswer {
+interface Kept extends PreparedJson {
   madeAt: number;
   generation: number;
 }
@@ -16,7 +9,7 @@ interface Kept extends ReadyAnswer {
 const mostAnswers = 500;
 
 /**
- * Answers as text with their tags, so that the same question asked again costs next to nothing. Thrown away
+ * Answers as bytes with their tags, so that the same question asked again costs next to nothing. Thrown away
  * after `keptMs` (what other processes did is seen by then), and all at once when something changed here.
  */
 export class AnswerCache {
@@ -37,7 +30,7 @@ export class AnswerCache {
   }
 
   /** The kept answer if it still holds, without waiting. */
-  peek(key: string): ReadyAnswer | undefined {
+  peek(key: string): PreparedJson | undefined {
     const kept = this.#kept.get(key);
     if (kept?.generation !== this.#generation) return undefined;
     const age = this.#clock.now().getTime() - kept.madeAt;
@@ -45,7 +38,7 @@ export class AnswerCache {
   }
 
   /** The kept answer, or a new one; made once however many ask for it meanwhile. */
-  async get(key: string, make: () => Promise<unknown>): Promise<ReadyAnswer> {
+  async get(key: string, make: () => Promise<unknown>): Promise<PreparedJson> {
     const ready = this.peek(key);
     if (ready) return ready;
     const generation = this.#generation;
@@ -62,8 +55,7 @@ export class AnswerCache {
   }
 
   #keep(key: string, generation: number, value: unknown): Kept {
-    const text = JSON.stringify(value);
-    const kept = { text, etag: etagOf(text), madeAt: this.#clock.now().getTime(), generation };
+    const kept = { ...prepareJson(value), madeAt: this.#clock.now().getTime(), generation };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     for (const oldest of this.#kept.keys()) {

@@ -8,9 +8,8 @@ import {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
-import { jsonWithEtag } from '../../platform/http/etag.ts';
+import { type PreparedJson, sendPrepared } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import type { ReadyAnswer } from './answer-cache.ts';
 import type { Availability } from './availability.ts';
 
 const calendarQuery = combinedCalendarQuery.superRefine(({ from, to }, context) => {
@@ -34,8 +33,7 @@ const answers = (description: string, body: typeof combinedCalendar | typeof pra
 
 /** `GET /api/calendars/combined` and `GET /api/practitioners/availability`. */
 export function availabilityRoutes(availability: Availability): Route[] {
-  const send = (c: AppContext, { text, etag }: ReadyAnswer): Response =>
-    jsonWithEtag(c, text, etag, cacheControl);
+  const send = (c: AppContext, ready: PreparedJson): Response => sendPrepared(c, ready, cacheControl);
 
   /** Answers a question that was asked a moment ago without even parsing it again. */
   const quickly = ({ description, handle }: Route): Route => ({

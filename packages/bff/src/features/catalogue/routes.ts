@@ -1,14 +1,13 @@
 import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { Clinic } from '../../config/clinic.ts';
-import { etagOf, jsonWithEtag } from '../../platform/http/etag.ts';
+import { prepareJson, sendPrepared } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { catalogueOf } from './catalogue.ts';
 
 /** `GET /api/catalogue`. Changes with `clinic.yaml` only, so it is written once. */
 export function catalogueRoutes({ clinic }: { clinic: Clinic }): Route[] {
-  const text = JSON.stringify(catalogue.parse(catalogueOf(clinic)));
-  const etag = etagOf(text);
+  const prepared = prepareJson(catalogue.parse(catalogueOf(clinic)));
   return [
     route(
       {
@@ -21,7 +20,7 @@ export function catalogueRoutes({ clinic }: { clinic: Clinic }): Route[] {
           304: { description: 'The client has this version' },
         },
       },
-      ({ c }) => jsonWithEtag(c, text, etag, 'public, max-age=60, stale-while-revalidate=600'),
+      ({ c }) => sendPrepared(c, prepared, 'public, max-age=60, stale-while-revalidate=600'),
     ),
   ];
 }
