@@ -134,7 +134,8 @@ export function createPaymentGateway(connection: StripeConnection): PaymentGatew
 
     async list({ from, to, bookingId }): Promise<Payment[]> {
       try {
-        const created = { gte: seconds(from), lt: seconds(to) };
+        // Stripe counts in seconds; rounded outwards, so that a payment of this very second is not overlooked.
+        const created = { gte: Math.floor(seconds(from)), lt: Math.ceil(seconds(to)) };
         const found = await connection.call('list payments', (stripe) =>
           stripe.paymentIntents
             .list({ created, limit: pageSize, expand: expand.map((name) => `data.${name}`) })
@@ -178,7 +179,6 @@ function unrefundable(payment: Payment, amountCents: number | undefined): Refund
   return amountCents !== undefined && amountCents > left ? { kind: 'too_much', payment } : null;
 }
 
-/** Stripe counts in seconds, and takes nothing finer. */
 function seconds(instant: Date): number {
-  return Math.floor(instant.getTime() / 1000);
+  return instant.getTime() / 1000;
 }

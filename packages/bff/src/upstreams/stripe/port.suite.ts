@@ -131,6 +131,21 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
       assert.equal((await now(payment)).capturedCents, 7900);
     });
 
+    it('captures once when it is asked many times at once', async () => {
+      const payment = await authorised();
+      const outcomes = await Promise.all(Array.from({ length: 20 }, () => gateway.capture(payment.id)));
+      const kinds = outcomes.map(({ kind }) => kind).sort();
+      assert.deepEqual(kinds, [...Array(19).fill('already_captured'), 'captured']);
+    });
+
+    it('gives back once when it is asked many times at once with one key', async () => {
+      const { id } = await captured();
+      const ask = () => gateway.refund({ paymentId: id, amountCents: 1000, idempotencyKey: 'refund b1' });
+      const outcomes = await Promise.all(Array.from({ length: 20 }, ask));
+      assert.deepEqual(new Set(outcomes.map(({ kind }) => kind)), new Set(['refunded']));
+      assert.equal((await gateway.read(id))?.refundedCents, 1000);
+    });
+
     it('can capture after it was asked too early', async () => {
       const payment = await prepared();
       assert.equal((await gateway.capture(payment.id)).kind, 'not_authorised');

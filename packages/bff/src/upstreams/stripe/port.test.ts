@@ -3,7 +3,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import type { OutsideCallReport } from '../../platform/outside-call/index.ts';
-import { addressNobodyListensOn, startStubServer } from '../../platform/outside-call/stub-server.ts';
+import {
+  addressNobodyListensOn,
+  sendJson,
+  startStubServer,
+} from '../../platform/outside-call/stub-server.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { InMemoryPayments } from './in-memory.ts';
 import { describeGateway, type GatewayBench } from './port.suite.ts';
@@ -169,6 +173,21 @@ describe('Stripe', () => {
     assert.equal((await gateway.prepare(request)).kind, 'unknown');
     assert.equal((await gateway.prepare(request)).kind, 'unknown');
     assert.equal((await gateway.prepare({ ...request, idempotencyKey: 'prepare b1, 2' })).kind, 'ready');
+  });
+
+  it('is asked for payments of the very second that the window ends in', async () => {
+    const server = await startStubServer((response) =>
+      sendJson(response, { object: 'list', data: [], has_more: false }),
+    );
+    try {
+      const window = { from: new Date('2026-11-23T00:00:00.700Z'), to: new Date('2026-11-23T01:00:00.001Z') };
+      assert.deepEqual(await gatewayAt(server.url).list(window), []);
+      const query = server.requests[0]?.url.searchParams;
+      assert.equal(query?.get('created[gte]'), String(Date.parse('2026-11-23T00:00:00Z') / 1000));
+      assert.equal(query?.get('created[lt]'), String(Date.parse('2026-11-23T01:00:01Z') / 1000));
+    } finally {
+      await server.close();
+    }
   });
 
   it('is asked once more after a 500 that nobody stored', async () => {

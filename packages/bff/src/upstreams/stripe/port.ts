@@ -141,7 +141,8 @@ export interface PaymentGateway {
    */
   read(paymentId: string): Promise<Payment | null>;
   /**
-   * Our payments that were made in `[from, to)`, newest first; of one booking when it is named. Sees what was
+   * Our payments that were made in `[from, to)`, to the second and rather more than fewer, newest first; of one
+   * booking when it is named. Sees what was
    * written a moment ago, so that it can tell whether an act without an answer was done.
    * @throws UpstreamError when they cannot be read
    */
