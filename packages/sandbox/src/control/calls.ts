@@ -50,7 +50,9 @@ export class Calls {
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** `pi_3MtwBw…`, `re_…`, as Stripe writes its ids. */
+const prefixedId = /(?<=\/)[a-z]{2,4}_[0-9A-Za-z]{14,}/g;
 
 function labelOf(path: string): string {
-  return path.replaceAll(uuid, ':id');
+  return path.replaceAll(uuid, ':id').replaceAll(prefixedId, ':id');
 }

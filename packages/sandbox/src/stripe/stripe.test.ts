@@ -407,4 +407,15 @@ describe('what was received', () => {
     );
     assert.equal(sandbox.calls('stripe').length, 1);
   });
+
+  it('is counted by route, with ids written as :id', async () => {
+    for (const booking of ['b1', 'b2']) {
+      const { id } = await create({ metadata: { booking_id: booking } });
+      await stripe.paymentIntents.cancel(id);
+    }
+    const answer = await fetch(`${sandbox.urls.panel}/__sandbox/calls?service=stripe`);
+    assert.deepEqual(JSON.parse(await answer.text()).counts, {
+      stripe: { 'POST /v1/payment_intents': 2, 'POST /v1/payment_intents/:id/cancel': 2 },
+    });
+  });
 });
