@@ -77,7 +77,8 @@ function footerTop(page: Page): Promise<number> {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page
-    .getByRole('heading', { name: /^(What can we help with\?|Choose a time)$/ })
+    .locator('bq-booking, bq-combined-calendar, bq-service-picker')
+    .getByRole('heading')
     .first()
     .waitFor();
 }
