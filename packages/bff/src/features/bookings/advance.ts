@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../platform/store/database.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { ScheduledAppointment, SchedulingOutcome } from '../../upstreams/calendly/port.ts';
+import type { ScheduledAppointment } from '../../upstreams/calendly/port.ts';
+import { asStored, findInCalendar, isFreeInCalendar, noteOutcome } from './ask-calendar.ts';
 import type { Booking } from './booking.ts';
 import { confirmBooking, forgetCalendar } from './confirm.ts';
 import type { BookingDeps } from './deps.ts';
-import { finishTry, latestTry, mustLoadBooking, type Step, type StepOutcome, startTry } from './ledger.ts';
+import { holdFirst } from './hold-first.ts';
+import { finishTry, latestTry, mustLoadBooking, type Step, startTry } from './ledger.ts';
 import { answersFor, bookedVisit } from './offer.ts';
-import { holdSlot, releaseSlot, takeTurns } from './slot-holds.ts';
+import { releaseSlot } from './slot-holds.ts';
 import { bookings } from './tables.ts';
 
 /** Where a booking stands after as many steps as can be taken now. */
@@ -123,7 +124,7 @@ async function lookForIt(
 ): Promise<Progress | null> {
   const waiting: Progress = { kind: 'waiting', booking, why: 'uncertain', retryAfterSeconds: null };
   const lookedAt = deps.clock.now();
-  const found = await find(deps, booking, signal);
+  const found = await findInCalendar(deps, booking, signal);
   if (found === 'unreadable') return waiting;
   if (found?.status === 'active') return settleAs(deps, booking, last, found);
   if (found?.status === 'cancelled') {
@@ -147,14 +148,14 @@ async function tryAgain(
 ): Promise<Progress | null> {
   const waiting: Progress = { kind: 'waiting', booking, why: 'unreachable', retryAfterSeconds: null };
   try {
-    const free = await isFree(deps, booking, signal);
+    const free = await isFreeInCalendar(deps, booking, signal);
     if (free) return tryToBook(deps, booking, last, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return waiting;
     throw error;
   }
   // Taken: by somebody else, or by a try of ours that landed very late. Only the calendar can say.
-  const found = await find(deps, booking, signal);
+  const found = await findInCalendar(deps, booking, signal);
   if (found === 'unreadable') return waiting;
   if (found?.status === 'active') return settleAs(deps, booking, last, found);
   await finishTry(deps.store.db, last, 'slot_taken', deps.clock.now());
@@ -183,69 +184,6 @@ async function moveOn(deps: BookingDeps, booking: Booking): Promise<Progress | n
   return moved ? null : { kind: 'lost', booking };
 }
 
-/** Holds the first of these times that nobody has. */
-export async function holdFirst(
-  tx: Transaction,
-  booking: { id: string; durationMinutes: number },
-  candidates: Booking['otherCandidates'],
-  now: Date,
-): Promise<{ practitionerId: string; start: Date; otherCandidates: Booking['otherCandidates'] } | null> {
-  await takeTurns(
-    tx,
-    candidates.map((one) => one.practitionerId),
-  );
-  for (const [index, candidate] of candidates.entries()) {
-    const start = new Date(candidate.start);
-    if (start <= now) continue;
-    const slot = {
-      practitionerId: candidate.practitionerId,
-      start,
-      durationMinutes: booking.durationMinutes,
-    };
-    if (await holdSlot(tx, booking.id, slot, { now, expiresAt: null })) {
-      return {
-        practitionerId: candidate.practitionerId,
-        start,
-        otherCandidates: candidates.slice(index + 1),
-      };
-    }
-  }
-  return null;
-}
-
-/** Whether the calendar itself offers the time, read now. @throws UpstreamError */
-async function isFree(
-  deps: BookingDeps,
-  booking: Booking,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const { practitionerId, start } = booking;
-  const { eventType } = bookedVisit(deps.clinic, booking);
-  const to = new Date(start.getTime() + 60_000);
-  const query = { practitionerId, eventType, from: start, to, ...(signal ? { signal } : {}) };
-  const starts = await deps.calendar.freeStarts(query);
-  return starts.some((one) => one.getTime() === start.getTime());
-}
-
-async function find(
-  deps: BookingDeps,
-  booking: Booking,
-  signal: AbortSignal | undefined,
-): Promise<ScheduledAppointment | null | 'unreadable'> {
-  try {
-    return await deps.scheduler.find({
-      bookingId: booking.id,
-      practitionerId: booking.practitionerId,
-      email: booking.patient.email,
-      start: booking.start,
-      ...(signal ? { signal } : {}),
-    });
-  } catch (error) {
-    if (error instanceof UpstreamError) return 'unreadable';
-    throw error;
-  }
-}
-
 async function settleAs(
   deps: BookingDeps,
   booking: Booking,
@@ -253,23 +191,4 @@ async function settleAs(
   appointment: ScheduledAppointment,
 ): Promise<Progress> {
   return { kind: 'settled', booking: await confirmBooking(deps, booking, tried, appointment) };
-}
-
-/** A gateway's 502, 503 or 504 says nothing of the request behind it; a 500 ends it. */
-function asStored(outcome: SchedulingOutcome): StepOutcome {
-  const cause = outcome.kind === 'unknown' ? outcome.cause : null;
-  return cause instanceof UpstreamError && cause.status === 500 ? 'broken' : outcome.kind;
-}
-
-function noteOutcome(deps: BookingDeps, booking: Booking, outcome: SchedulingOutcome): void {
-  const { service, visit } = booking;
-  const kind: StepOutcome = outcome.kind;
-  deps.metrics.bookings.inc({ service, visit, outcome: kind });
-  if (outcome.kind === 'booked' || outcome.kind === 'slot_taken') return;
-  deps.log.warn('The calendar did not take a booking at once', {
-    bookingId: booking.id,
-    practitionerId: booking.practitionerId,
-    outcome: kind,
-    ...('cause' in outcome ? { error: outcome.cause } : {}),
-  });
 }

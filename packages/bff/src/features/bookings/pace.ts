@@ -21,7 +21,7 @@ export interface Pace {
 export const usualPace: Pace = {
   graceSeconds: 60,
   answeredGraceSeconds: 15,
-  firstLookSeconds: 30,
+  firstLookSeconds: 15,
   giveUpSeconds: 4 * 3600,
   linkTries: 4,
   linkEverySeconds: 5,

@@ -33,7 +33,7 @@ export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' 
     blocks: [
       appointmentAndContact(facts),
       paragraph(
-        'The time is free again in Calendly, and the appointment that we made in MediRecords is being removed. Nothing to do: if that does not work within a day, you get a task.',
+        'Calendly and MediRecords are being brought up to date. Nothing to do: if that does not work within a day, you get a task.',
       ),
     ],
     footer: receptionFooter(facts),
