@@ -103,6 +103,17 @@ function onlyKnownFields(fields: LogFields): Record<string, unknown> {
   return kept;
 }
 
+let waiting = '';
+
+/** Lines of one turn of the event loop go out together: under load, a write for each would cost as much as an answer. */
 function writeToStandardOutput(line: string): void {
-  process.stdout.write(`${line}\n`);
+  if (waiting === '') setImmediate(writeWaiting);
+  waiting += `${line}\n`;
 }
+
+function writeWaiting(): void {
+  if (waiting !== '') process.stdout.write(waiting);
+  waiting = '';
+}
+
+process.once('exit', writeWaiting);
