@@ -25,8 +25,8 @@ export class ServiceList extends LitElement {
   @property({ attribute: false }) services: readonly CatalogueService[] = [];
   @property({ attribute: false }) clinic: Catalogue['clinic'] | null = null;
   @property() locale = 'en-AU';
-  /** Shows the room that services will take. */
-  @property({ type: Boolean }) loading = false;
+  /** For how many services to show room while they load; 0: they are there. */
+  @property({ type: Number }) loading = 0;
   /** The service that is shown as chosen. */
   @property({ attribute: false }) service: ServiceId | null = null;
   /** The visit that is shown as chosen. */
@@ -38,7 +38,7 @@ export class ServiceList extends LitElement {
   }
 
   protected override render() {
-    if (this.loading) return waiting;
+    if (this.loading > 0) return waiting(this.loading);
     return html`<ul>
       ${this.services.map((service) => this.#service(service))}
     </ul>`;
@@ -104,13 +104,15 @@ export class ServiceList extends LitElement {
   }
 }
 
-const waiting = html`<p class="spoken" role="status">${visitCopy.loading}</p>
+/** One service alone is most often one that is not open yet: it has no buttons to wait for. */
+const waiting = (count: number) => html`<p class="spoken" role="status">${visitCopy.loading}</p>
   <ul aria-hidden="true">
-    ${[1, 2, 3, 4, 5].map(
+    ${Array.from(
+      { length: count },
       () => html`<li class="service">
         <div class="head"><h3><span class="skeleton">${'Name of a service'}</span></h3></div>
         <p class="summary"><span class="skeleton"></span></p>
-        <div class="visits"><span class="skeleton wide"></span></div>
+        ${count > 1 ? html`<div class="visits"><span class="skeleton wide"></span></div>` : nothing}
       </li>`,
     )}
   </ul>`;

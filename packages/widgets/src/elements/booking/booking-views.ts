@@ -69,7 +69,7 @@ export function topView(
 
 /** The words stand from the start; only the services come later. */
 export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
-  <bq-service-list loading></bq-service-list>`;
+  <bq-service-list loading="5"></bq-service-list>`;
 
 export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
   return html`<bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>

@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const servicePickerStyles = css`
-  :host {
-    /* For pages that reserve no room themselves; the examples do, so that nothing below moves. */
-    min-block-size: 200px;
-  }
   .picker {
     display: grid;
     gap: 20px;
@@ -21,6 +17,7 @@ export const servicePickerStyles = css`
   }
   .all {
     justify-self: start;
+    margin-block: -12px 0;
     margin-inline-start: -4px;
   }
 `;

@@ -59,7 +59,7 @@ export class ServicePicker extends BqElement {
     const catalogue = this.catalogue.latest;
     const failed = !catalogue && this.catalogue.status === TaskStatus.ERROR;
     return html`<div class="picker" aria-busy=${catalogue || failed ? nothing : 'true'}>
-      <div class="head">
+      <div class=${this.isAlone ? 'head spoken' : 'head'}>
         <h2 part="heading">${visitCopy.heading}</h2>
         <p class="lead">${visitCopy.lead}</p>
       </div>
@@ -68,13 +68,12 @@ export class ServicePicker extends BqElement {
   }
 
   private services(catalogue: Catalogue | undefined): TemplateResult {
-    if (!catalogue) return html`<bq-service-list loading></bq-service-list>`;
+    if (!catalogue) return html`<bq-service-list loading=${this.isAlone ? 1 : 5}></bq-service-list>`;
     const { services, clinic } = catalogue;
-    const named = services.filter(({ id }) => id === this.service);
-    const alone = named.length > 0 && !this.showsAll;
+    const alone = this.isAlone;
     if (services.length === 0) return html`<p>${visitCopy.nothingToShow}</p>`;
     return html`<bq-service-list
-        .services=${alone ? named : services}
+        .services=${alone ? services.filter(({ id }) => id === this.service) : services}
         .clinic=${clinic}
         .locale=${this.locale}
         .service=${this.chosen?.service ?? null}
@@ -86,6 +85,12 @@ export class ServicePicker extends BqElement {
           ? html`<button type="button" class="link all" @click=${this.showAll}>${visitCopy.showAll}</button>`
           : nothing
       }`;
+  }
+
+  /** One service under its own name needs no question above it for the eye. An unknown one is none. */
+  private get isAlone(): boolean {
+    if (this.showsAll || !this.service) return false;
+    return this.catalogue.latest?.services.some(({ id }) => id === this.service) ?? true;
   }
 
   private notLoaded(): TemplateResult {
