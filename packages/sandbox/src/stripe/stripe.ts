@@ -1,9 +1,9 @@
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
+import { apiOf } from './api.ts';
 import { plainAnswer } from './exchange.ts';
 import { hostedStepRoutes } from './hosted-step.ts';
 import { stripeSections } from './panel.ts';
-import { apiOf } from './routes.ts';
 import { stripeState } from './state.ts';
 import { stripeJsRoutes } from './stripe-js/script.ts';
 import { World } from './world.ts';

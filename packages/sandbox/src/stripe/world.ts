@@ -1,11 +1,11 @@
 import type { VendorContext } from '../control/vendor.ts';
 import { IdempotencyKeys } from './idempotency.ts';
-import { cancelExpired } from './intents.ts';
 import { type Keys, keysFrom } from './keys.ts';
 import { type Ledger, newId } from './ledger.ts';
 import { type EventRecord, emptyModel, type Model } from './model.ts';
 import { settleRefunds } from './refunds.ts';
 import { defaultSettings, type Settings, settingsShape } from './settings.ts';
+import { cancelExpired } from './settlement.ts';
 import { Webhooks } from './webhooks.ts';
 
 /** One request as its headers had it: which API version, which key. */

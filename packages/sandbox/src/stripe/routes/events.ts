@@ -1,0 +1,41 @@
+import type { Hono } from 'hono';
+import { exchange } from '../exchange.ts';
+import { missing } from '../failure.ts';
+import { page } from '../lists.ts';
+import { eventWire, listWire } from '../wire.ts';
+import type { World } from '../world.ts';
+import { serverOnly } from './callers.ts';
+
+export function eventRoutes(app: Hono, world: World): void {
+  app.get('/v1/events', (c) =>
+    exchange(world, c, (incoming) => {
+      serverOnly(incoming);
+      const wanted = incoming.form.type;
+      const all = world.model.events.filter(({ type }) => typeof wanted !== 'string' || type === wanted);
+      const { data, hasMore } = page(all, incoming.form, ['type', 'types', 'delivery_success']);
+      return listWire(
+        '/v1/events',
+        data.map((event) => eventWire(event, 0)),
+        hasMore,
+      );
+    }),
+  );
+  app.get('/v1/events/:id', (c) =>
+    exchange(world, c, (incoming) => {
+      serverOnly(incoming);
+      const event = world.model.events.find(({ id }) => id === c.req.param('id'));
+      if (!event) throw missing('event', c.req.param('id'), 'id');
+      return eventWire(event, 0);
+    }),
+  );
+  // As Stripe's dashboard and command line do: the event is sent once more.
+  app.post('/v1/events/:id/retry', (c) =>
+    exchange(world, c, (incoming) => {
+      serverOnly(incoming);
+      const event = world.model.events.find(({ id }) => id === c.req.param('id'));
+      if (!event) throw missing('event', c.req.param('id'), 'id');
+      world.webhooks.again(event);
+      return eventWire(event, 1);
+    }),
+  );
+}
