@@ -45,6 +45,7 @@ export async function confirmBooking(
 }
 
 async function afterConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'confirmed' });
   await deps.jobs.enqueue(tx, fileConsultation, { bookingId: booking.id });
   await queueReceptionCopy(tx, deps, booking);
   if (booking.joinUrl !== null) await queueConfirmation(tx, deps, booking);

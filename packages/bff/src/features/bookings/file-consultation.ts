@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { recordAccess } from '../../platform/audit/record-access.ts';
 import { JobCannotSucceed, type JobRun } from '../../platform/jobs/job.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
@@ -98,6 +99,8 @@ async function keepPatient(
       return anotherRunsPatient(tx, deps, booking, patientId);
     }
     await audit(tx, booking.id, action, { actor: 'system', now });
+    const subject = { kind: 'patient_record', id: patientId } as const;
+    await recordAccess(tx, { actor: 'system', action, subject, at: now });
     if (maybeSame.length > 0) await askToCompare(tx, deps, booking, [patientId, ...maybeSame]);
     await linkReceptionCopy(tx, deps, booking, deps.records.patientPage(patientId));
     return patientId;

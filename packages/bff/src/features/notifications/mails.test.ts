@@ -126,6 +126,17 @@ describe('the mails', () => {
     assert.ok(renderText(confirmationMail(facts)).includes(facts.manageUrl));
   });
 
+  it('greet a patient by the name they go by, whichever way they typed it', () => {
+    for (const [name, greeting] of [
+      ['Alex Sample', 'Hello Alex,'],
+      ['Sample, Alex', 'Hello Alex,'],
+      ['Suharto', 'Hello Suharto,'],
+    ] as const) {
+      const mail = confirmationMail({ ...facts, patient: { ...facts.patient, name } });
+      assert.ok(renderText(mail).includes(greeting), greeting);
+    }
+  });
+
   it('say that the link follows while it is being made', () => {
     const text = renderText(confirmationMail({ ...facts, joinUrl: null }));
     assert.match(text, /We send it in a second, short\s+e-mail/);

@@ -1,3 +1,4 @@
+import { onlyName, splitName } from '../../patients/index.ts';
 import { type AppointmentFacts, phoneLink } from '../appointment-facts.ts';
 import { type Block, paragraph } from '../mail-content.ts';
 
@@ -19,7 +20,8 @@ export function callUs(facts: AppointmentFacts, lead: string): Block {
   );
 }
 
-/** "Alex" of "Alex Sample"; a single name as it is. */
+/** "Alex" of "Alex Sample" and of "Sample, Alex"; a single name as it is. */
 export function greetingName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
+  const { firstName, lastName } = splitName(name);
+  return firstName === onlyName ? lastName : (firstName.split(' ')[0] ?? name);
 }
