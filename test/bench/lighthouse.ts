@@ -30,7 +30,13 @@ export async function bookingPageOnAPhone(): Promise<Finding[]> {
       found.push({
         performance: categories.performance?.score ?? 0,
         shift: audits['cumulative-layout-shift']?.numericValue ?? Number.NaN,
-        others: `accessibility ${categories.accessibility?.score}, best practices ${categories['best-practices']?.score}`,
+        others: [
+          `accessibility ${categories.accessibility?.score}`,
+          `best practices ${categories['best-practices']?.score}`,
+          ...['first-contentful-paint', 'largest-contentful-paint', 'speed-index', 'total-blocking-time'].map(
+            (id) => `${id} ${audits[id]?.displayValue}`,
+          ),
+        ].join(', '),
       });
     }
     const performance = median(found.map((each) => each.performance));
@@ -41,7 +47,7 @@ export async function bookingPageOnAPhone(): Promise<Finding[]> {
         measured: performance.toFixed(2),
         limit: 'at least 0.98',
         holds: performance >= 0.98,
-        detail: `median of ${runs} runs; ${found[0]?.others}`,
+        detail: `median of ${runs} runs; the last: ${found.at(-1)?.others}`,
       },
       {
         name: 'booking page on a phone, layout shift',
