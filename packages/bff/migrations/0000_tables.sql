@@ -40,6 +40,8 @@ CREATE TABLE "bookings" (
 	"start" timestamp with time zone NOT NULL,
 	"duration_minutes" integer NOT NULL,
 	"price_cents" integer,
+	"discount_cents" integer DEFAULT 0 NOT NULL,
+	"promotion_code" text,
 	"currency" text NOT NULL,
 	"patient" text NOT NULL,
 	"manage_token_hash" text NOT NULL,
@@ -48,6 +50,7 @@ CREATE TABLE "bookings" (
 	"attribution" jsonb,
 	"request_key_hash" text,
 	"settle_round" integer DEFAULT 0 NOT NULL,
+	"failure" text,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
 	"join_url" text,
@@ -64,7 +67,8 @@ CREATE TABLE "slot_holds" (
 	"starts_at" timestamp with time zone NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone,
-	"released_at" timestamp with time zone
+	"released_at" timestamp with time zone,
+	"extended_at" timestamp with time zone
 );
 
 --> statement-breakpoint
@@ -87,6 +91,40 @@ CREATE TABLE "mails" (
 	"sending_since" timestamp with time zone,
 	"sent_at" timestamp with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "booking_payments" (
+	"booking_id" uuid PRIMARY KEY NOT NULL,
+	"payment_id" text NOT NULL,
+	"client_secret" text NOT NULL,
+	"amount_cents" integer NOT NULL,
+	"currency" text NOT NULL,
+	"goal" text DEFAULT 'keep' NOT NULL,
+	"refund_cents" integer DEFAULT 0 NOT NULL,
+	"settled_at" timestamp with time zone,
+	"refund_id" text,
+	"state" text NOT NULL,
+	"captured_cents" integer DEFAULT 0 NOT NULL,
+	"refunded_cents" integer DEFAULT 0 NOT NULL,
+	"last_decline" text,
+	"capture_before" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "booking_payments_paymentId_unique" UNIQUE("payment_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "payment_notices" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"payment_id" text,
+	"booking_id" text,
+	"happened_at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"handled_at" timestamp with time zone,
+	CONSTRAINT "payment_notices_key_unique" UNIQUE("key")
 );
 
 --> statement-breakpoint
@@ -140,6 +178,8 @@ CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_even
 CREATE INDEX "bookings_in_flight" ON "bookings" USING btree ("status","updated_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id") WHERE released_at is null;
+--> statement-breakpoint
+CREATE INDEX "booking_payments_to_settle" ON "booking_payments" USING btree ("settled_at","goal");
 --> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
 --> statement-breakpoint

@@ -1,3 +1,5 @@
+import { promotionMistake, sameCode } from '@botaniqal/shared/pricing/promotion.ts';
+import { quote } from '@botaniqal/shared/pricing/quote.ts';
 import type { Clinic, Practitioner, Service, Visit } from './clinic.ts';
 
 /** A place in the file (`['services', 0, 'visits', 1, 'price']`) and a sentence about it. */
@@ -15,6 +17,7 @@ export function checkClinic(clinic: Clinic): Finding[] {
     ...duplicates(clinic.sites, ['sites'], (site) => site, 'site'),
     ...clinic.services.flatMap((service, index) => checkService(service, ['services', index], practitioners)),
     ...idlePractitioners(clinic),
+    ...clinic.promotions.flatMap((_, index) => checkPromotion(clinic, index)),
   ];
 }
 
@@ -84,6 +87,45 @@ function idlePractitioners(clinic: Clinic): Finding[] {
             sentence: `"${practitioner.id}" offers no visit: give them an event type in one, or take the entry out.`,
           },
         ],
+  );
+}
+
+/** A code must make sense by itself, and leave something to pay: what costs nothing is not paid online. */
+function checkPromotion(clinic: Clinic, index: number): Finding[] {
+  const promotion = clinic.promotions[index];
+  if (!promotion) return [];
+  const path = ['promotions', index];
+  const twice = clinic.promotions.slice(0, index).some((earlier) => sameCode(earlier.code, promotion.code));
+  if (twice) return [{ path, sentence: `the promotion "${promotion.code}" is there twice: keep one.` }];
+  const mistake = promotionMistake(promotion);
+  if (mistake) return [{ path, sentence: `the promotion "${promotion.code}" does not hold: ${mistake}` }];
+  const day = promotion.validFrom ?? promotion.validTo ?? '2026-01-01';
+  return paidOnline(clinic)
+    .filter(({ line, priceCents }) => {
+      const priced = quote({
+        lines: [line],
+        priceOf: () => priceCents,
+        code: promotion.code,
+        promotions: [promotion],
+        at: new Date(`${day}T12:00:00Z`),
+        timeZone: 'UTC',
+      });
+      return priced.kind === 'priced' && priced.quote.totalCents === 0;
+    })
+    .map(({ line }) => ({
+      path,
+      sentence: `the promotion "${promotion.code}" leaves nothing to pay for the ${line.visit} visit of "${line.service}": make it smaller, or leave that visit out.`,
+    }));
+}
+
+function paidOnline(clinic: Clinic) {
+  return clinic.services.flatMap((service) =>
+    service.visits
+      .filter((visit) => visit.bookable === 'online' && visit.price !== null && visit.price.amountCents > 0)
+      .map((visit) => ({
+        line: { service: service.id, visit: visit.kind },
+        priceCents: visit.price?.amountCents ?? 0,
+      })),
   );
 }
 

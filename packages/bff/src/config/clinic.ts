@@ -76,6 +76,21 @@ const practitioner = z.strictObject({
   medirecords: z.strictObject({ provider: words.describe("MediRecords' id of the provider") }),
 });
 
+const clinicDay = z.iso.date('must be a day, like 2026-12-31, in quotes');
+
+const promotion = z.strictObject({
+  code: words.max(40).describe('What a patient types; capitals do not matter'),
+  discount: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('percent'), percent: z.int().min(1).max(100) }),
+    z.strictObject({ kind: z.literal('amount'), amountCents: z.int().min(1) }),
+  ]),
+  validFrom: clinicDay.exactOptional().describe("First day, in the clinic's time zone"),
+  validTo: clinicDay.exactOptional().describe("Last day, in the clinic's time zone"),
+  services: z.array(oneOf(serviceIds)).exactOptional().describe('Left out: all'),
+  visits: z.array(oneOf(visitKinds)).exactOptional().describe('Left out: all'),
+  minimumCents: z.int().min(0).exactOptional().describe('What the visit must cost at least'),
+});
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -105,7 +120,30 @@ export const clinicFile = z.strictObject({
   booking: z.strictObject({
     minimumNoticeMinutes: z.int().min(0).max(10_080).describe('A patient may not book sooner than this'),
     horizonDays: z.int().min(1).max(365).describe('How far ahead times are shown and booked'),
+    holdMinutes: z
+      .int('must be a whole number of minutes')
+      .min(3, 'must be at least 3 minutes: a card with a second step needs them')
+      .max(60, 'must be 60 minutes at most')
+      .default(10)
+      .describe('How long a time is kept while its patient pays; a patient can ask once for as long again'),
   }),
+  cancellation: z
+    .strictObject({
+      fullRefundUntilHours: z
+        .int('must be a whole number of hours')
+        .min(0)
+        .max(720)
+        .describe('Cancelled at least so many hours before its start, everything is given back'),
+      lateRefundPercent: z
+        .int('must be a whole percentage')
+        .min(0)
+        .max(100)
+        .default(0)
+        .describe('What is given back when it is cancelled later than that'),
+    })
+    .default({ fullRefundUntilHours: 24, lateRefundPercent: 0 })
+    .describe('What a patient gets back who cancels a paid booking'),
+  promotions: z.array(promotion).default([]).describe('Codes that patients may type when they pay online'),
   practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
   services: z.array(service).min(1, 'must have at least one service'),
 });

@@ -17,6 +17,10 @@ export const staffTask = z.object({
     patientEmail: z.string().optional(),
     practitionerId: z.string().optional(),
     start: instant.optional(),
+    /** Stripe's id of the payment, what it is over, and what should have gone back. */
+    paymentId: z.string().optional(),
+    amountCents: z.number().int().optional(),
+    refundCents: z.number().int().optional(),
     /** Addresses of records in the practice's own application. */
     recordPages: z.array(z.string()).optional(),
     reason: z.string().optional(),

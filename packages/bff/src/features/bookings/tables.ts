@@ -34,8 +34,11 @@ export const bookings = pgTable(
     practitionerId: text().notNull(),
     start: timestamp({ withTimezone: true }).notNull(),
     durationMinutes: integer().notNull(),
-    /** Cents at the time of booking; `null` where the visit has no price. */
+    /** What is to be paid, in cents, as computed at the time of booking; `null` where the visit has no price. */
     priceCents: integer(),
+    /** What a promotion took off, and which. */
+    discountCents: integer().notNull().default(0),
+    promotionCode: text(),
     currency: text().notNull(),
     /** Sealed `BookingPatient`: name, contact, zone and what they wrote. */
     patient: text().notNull(),
@@ -49,6 +52,10 @@ export const bookings = pgTable(
     requestKeyHash: text(),
     /** Counts the recovery job's rounds, so that one chain of jobs looks after one booking. */
     settleRound: integer().notNull().default(0),
+    /** Why it ended without an appointment; `null` while it has not. */
+    failure: text({
+      enum: ['slot_lost', 'hold_expired', 'left', 'calendar_unavailable', 'payment_lapsed'],
+    }),
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
@@ -85,6 +92,8 @@ export const slotHolds = pgTable(
     /** After this it may be taken by somebody else; `null`: kept until it is released. */
     expiresAt: timestamp({ withTimezone: true }),
     releasedAt: timestamp({ withTimezone: true }),
+    /** When its patient asked for more time: once. */
+    extendedAt: timestamp({ withTimezone: true }),
   },
   (table) => [uniqueIndex('slot_holds_one_per_booking').on(table.bookingId).where(sql`released_at is null`)],
 );
@@ -99,7 +108,7 @@ export const bookingSteps = pgTable(
     bookingId: uuid()
       .notNull()
       .references(() => bookings.id),
-    /** `book`; with payment also `authorise`, `capture`, `release`. */
+    /** The payment's acts repeat safely, and need no such rows: see `features/payments`. */
     step: text({ enum: ['book'] }).notNull(),
     attempt: integer().notNull(),
     /** Which time was tried: a booking that lost one goes on with the patient's next wish. */

@@ -15,6 +15,14 @@ export const taskKinds = {
   filing_failed: 'File patient and appointment in MediRecords by hand.',
   record_not_removed: 'Delete the appointment in MediRecords by hand: the patient has cancelled it.',
   patients_may_be_same: 'Compare these records: they may be one patient. Merge them in MediRecords if so.',
+  payment_not_captured:
+    'The appointment stands, but the money could not be taken. Look at the payment in Stripe; ask the patient to pay another way, or cancel the appointment with them.',
+  payment_not_released:
+    'There is no appointment, but the payment could not be ended. Cancel it in Stripe, or refund it if it was captured: the patient was told that nothing is charged.',
+  payment_not_refunded:
+    'The refund did not go through. Look at the payment in Stripe, refund it there, or pay the patient another way.',
+  payment_disputed:
+    'The patient disputes this charge with their bank. Answer in Stripe before the day it names.',
   mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
 } as const;
 
@@ -29,6 +37,10 @@ export const taskFacts = z.object({
   patientEmail: z.string().exactOptional(),
   practitionerId: z.string().exactOptional(),
   start: z.string().exactOptional(),
+  /** The vendor's id of the payment, and whole cents of it. */
+  paymentId: z.string().exactOptional(),
+  amountCents: z.number().exactOptional(),
+  refundCents: z.number().exactOptional(),
   /** Addresses of records in the practice's own application. */
   recordPages: z.array(z.string()).exactOptional(),
   /** Why, in our words and the field names of the vendor; never a vendor's whole answer. */

@@ -58,6 +58,12 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       labelNames: ['service', 'visit', 'outcome'] as const,
       registers,
     }),
+    payments: new Counter({
+      name: 'bq_payment_acts_total',
+      help: 'Acts on payments (prepare, capture, cancel, refund), by outcome',
+      labelNames: ['act', 'outcome'] as const,
+      registers,
+    }),
     openTasks: new Gauge({
       name: 'bq_staff_tasks_open',
       help: 'Tasks that wait for a person',
