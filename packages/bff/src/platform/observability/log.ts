@@ -67,24 +67,19 @@ export function createLog(options: LogOptions = {}): Log {
   const { level = 'info', clock = systemClock, write = writeToStandardOutput } = options;
   const lowest = logLevels.indexOf(level);
 
-  const withFields = (base: LogFields): Log => {
+  /** @param base the fields of every line, filtered already */
+  const withFields = (base: Record<string, unknown>): Log => {
     const line = (at: LogLevel) => (message: string, fields?: LogFields) => {
       if (logLevels.indexOf(at) < lowest) return;
-      write(
-        JSON.stringify({
-          time: clock.now().toISOString(),
-          level: at,
-          message,
-          ...onlyKnownFields({ ...base, ...fields }),
-        }),
-      );
+      const time = clock.now().toISOString();
+      write(JSON.stringify(addKnown({ time, level: at, message, ...base }, fields)));
     };
     return {
       debug: line('debug'),
       info: line('info'),
       warn: line('warn'),
       error: line('error'),
-      with: (fields) => withFields({ ...base, ...fields }),
+      with: (fields) => withFields(addKnown({ ...base }, fields)),
     };
   };
   return withFields({});
@@ -93,14 +88,16 @@ export function createLog(options: LogOptions = {}): Log {
 /** For tests and tools that want no lines. */
 export const silentLog: Log = createLog({ write: () => {} });
 
-function onlyKnownFields(fields: LogFields): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  for (const name of logFieldNames) {
-    const value = fields[name];
-    if (value !== undefined) kept[name] = typeof value === 'string' ? value.slice(0, 300) : value;
+const known: ReadonlySet<string> = new Set(logFieldNames);
+
+/** Adds the fields that are on the list, and drops every other: what the types forbid may still arrive at run time. */
+function addKnown(line: Record<string, unknown>, fields: LogFields = {}): Record<string, unknown> {
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (name === 'error') line.error = describeError(value);
+    else if (known.has(name)) line[name] = typeof value === 'string' ? value.slice(0, 300) : value;
   }
-  if (fields.error !== undefined) kept.error = describeError(fields.error);
-  return kept;
+  return line;
 }
 
 let waiting = '';
