@@ -55,7 +55,7 @@ import { PageChoices } from './page-choices.ts';
 import { loadCalendar, loadPartsFor } from './parts.ts';
 import { fieldMessages, refusal } from './refusal.ts';
 import { saveFile } from './save-file.ts';
-import { sendAttempt } from './submission.ts';
+import { Submission } from './submission.ts';
 import '../../components/notice/notice.ts';
 import '../../components/service-list/service-list.ts';
 import '../../components/steps-bar/steps-bar.ts';
@@ -100,7 +100,7 @@ export class BookingElement extends BqElement {
   private readonly history = new BrowserHistory(this, (depth) => this.goToDepth(depth));
   private readonly watch = new ConfirmationWatch(this, {
     settled: (status) => this.act({ type: 'settled', status }),
-    late: () => this.act({ type: 'late' }),
+    late: () => this.tellLate(),
   });
   private readonly catalogue = new ConnectedTask(this, {
     task: ([origin]) => readCatalogue(origin),
@@ -110,6 +110,7 @@ export class BookingElement extends BqElement {
   });
   /** What was chosen on the page before the catalogue was there. */
   private wanted: { service: string; visit: string; slot?: Slot } | null = null;
+  private readonly submission = new Submission();
   private begun = false;
 
   constructor() {
@@ -257,8 +258,8 @@ export class BookingElement extends BqElement {
     loadPartsFor(journey);
     if (journey.at === 'lost') {
       this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
-      void this.calendarElement?.reload();
     }
+    if (journey.at === 'lost' || journey.at === 'failed') void this.calendarElement?.reload();
     if (journey.at === 'confirming') {
       this.watch.start({ origin: this.origin, booking: journey.booking, pace: this.pace });
     }
@@ -282,6 +283,11 @@ export class BookingElement extends BqElement {
       amountCents: price?.amountCents ?? 0,
       currency: price?.currency ?? catalogue?.clinic.currency ?? '',
     });
+  }
+
+  private tellLate(): void {
+    this.act({ type: 'late' });
+    this.announcer.say(bookingCopy.confirming.late(this.journey.details.email.trim()));
   }
 
   /** To what is new: the trouble, the calendar, or the heading of the step. */
@@ -338,7 +344,7 @@ export class BookingElement extends BqElement {
     this.act({ type: 'submitted', key: newActKey() });
     if (this.journey === before || this.journey.at !== 'sending') return;
     try {
-      this.act(await sendAttempt(this.origin, this.journey.attempt, this.patientZone));
+      this.act(await this.submission.send(this.origin, this.journey.attempt, this.patientZone));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
       this.act(refusal(error));

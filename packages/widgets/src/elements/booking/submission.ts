@@ -7,20 +7,23 @@ import type { Attempt, JourneyEvent } from './journey.ts';
 /** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
 const deadline = 30_000;
 
-/**
- * Sends one attempt. There is no signal to stop it: it goes on when the element is taken off the page,
- * since the booking may have been made by then.
- * @returns what it means for the journey
- * @throws ApiProblem when it was not granted
- */
-export async function sendAttempt(
-  origin: string,
-  attempt: Attempt,
-  patientZone: string,
-): Promise<JourneyEvent> {
-  const request = requestOf(attempt, patientZone);
-  const booking = await bookConsultation(origin, request, { key: attempt.key, deadline });
-  return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
+/** Sends attempts, each with the very words of its first try: one key stands for one content. */
+export class Submission {
+  private last: { readonly key: string; readonly request: ConsultationRequest } | null = null;
+
+  /**
+   * There is no signal to stop it: it goes on when the element is taken off the page, since the booking may have
+   * been made by then.
+   * @returns what it means for the journey
+   * @throws ApiProblem when it was not granted
+   */
+  async send(origin: string, attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
+    const { key } = attempt;
+    // The zone or the page's address may have changed since the first try.
+    if (this.last?.key !== key) this.last = { key, request: requestOf(attempt, patientZone) };
+    const booking = await bookConsultation(origin, this.last.request, { key, deadline });
+    return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
+  }
 }
 
 function requestOf({ slot, choice, details }: Attempt, timezone: string): ConsultationRequest {
