@@ -1,3 +1,5 @@
+import { watchLaunchers } from './launchers.ts';
+
 /** Everything that was started, and one way to end it. */
 export interface Stopping {
   /** Aborted as soon as somebody asks to stop. */
@@ -11,10 +13,7 @@ export interface Stopping {
 /** Milliseconds that an orderly stop may take before the process leaves anyway. */
 const patience = 10_000;
 
-/**
- * Listens for Ctrl-C and SIGTERM, and for the death of the process that started us: `npx` can die without
- * handing the signal on, and would leave a server behind that holds the ports.
- */
+/** Listens for Ctrl-C and SIGTERM, and for the death of what started us. */
 export function stopTogether(): Stopping {
   const controller = new AbortController();
   const stops: (() => Promise<void>)[] = [];
@@ -45,9 +44,9 @@ export function stopTogether(): Stopping {
   process.on('SIGTERM', asked);
   process.on('SIGHUP', asked);
 
-  const parent = process.ppid;
+  const launchers = watchLaunchers();
   setInterval(() => {
-    if (process.ppid !== parent) void stop(0);
+    if (launchers.haveGone()) void stop(0);
   }, 1000).unref();
 
   return { signal: controller.signal, add: (each) => void stops.push(each), stop };
