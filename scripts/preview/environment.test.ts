@@ -52,6 +52,12 @@ describe('the environment of the preview', () => {
     assert.equal(env.PUBLIC_URL, 'https://preview.test');
   });
 
+  it('lets the addresses follow the ports although .env is a copy of the example', () => {
+    const copied = 'CALENDLY_BASE_URL=http://localhost:8789\n';
+    const { env } = previewSettings({ SANDBOX_PORT: '9100' }, files(copied, copied));
+    assert.equal(env.CALENDLY_BASE_URL, 'http://localhost:9101');
+  });
+
   it('refuses a port that is not one, and names the variable', () => {
     assert.throws(
       () => previewSettings({ SANDBOX_PORT: 'web' }, files('')),

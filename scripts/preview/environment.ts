@@ -25,7 +25,8 @@ export function previewSettings(
   real: Environment = process.env,
   files: { example: string; own: string } = { example: fromRoot('.env.example'), own: fromRoot('.env') },
 ): PreviewSettings {
-  const chosen: Environment = { ...readEnvironmentFile(files.own), ...present(real) };
+  const example = readEnvironmentFile(files.example);
+  const chosen: Environment = { ...different(readEnvironmentFile(files.own), example), ...present(real) };
   const port = portFrom(chosen, 'PORT', 8787);
   const sandboxPort = portFrom(chosen, 'SANDBOX_PORT', 8788);
   const sandboxSmtpPort = portFrom(chosen, 'SANDBOX_SMTP_PORT', 2525);
@@ -46,12 +47,17 @@ export function previewSettings(
     port,
     sandboxPort,
     sandboxSmtpPort,
-    env: { ...readEnvironmentFile(files.example), ...derived, ...chosen },
+    env: { ...example, ...derived, ...chosen },
   };
 }
 
 function readEnvironmentFile(path: string): Environment {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+}
+
+/** What a copy of the example file says like the example was not chosen. */
+function different(own: Environment, example: Environment): Environment {
+  return Object.fromEntries(Object.entries(own).filter(([name, value]) => value !== example[name]));
 }
 
 /** A variable that is set to nothing (`PORT= pnpm start`) counts as not set. */
