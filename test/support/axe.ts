@@ -8,7 +8,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Fails when axe finds anything on the page as it stands, and says what and where. */
 export async function assertAccessible(page: Page, state: string): Promise<void> {
-  await page.evaluate(untilColoursRest);
+  await page.evaluate(untilNothingMoves);
   await page.evaluate(axeSource);
   const results = await page.evaluate(() =>
     (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
@@ -21,13 +21,13 @@ export async function assertAccessible(page: Page, state: string): Promise<void>
 }
 
 /** A colour on its way to another one has a contrast that nobody sees for longer than a blink. */
-async function untilColoursRest(): Promise<void> {
+async function untilNothingMoves(): Promise<void> {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
   }
   const running = roots
     .flatMap((root) => root.getAnimations())
-    .filter((each) => each instanceof CSSTransition);
+    .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(running.map((each) => each.finished));
 }

@@ -72,7 +72,9 @@ export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)
   <bq-service-list loading="5"></bq-service-list>`;
 
 export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
-  return html`<bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
+  // The notice has a heading of the third level; a page's own first one must not be followed by it.
+  return html`${heading(visitCopy.heading)}
+    <bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
       <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
     </bq-notice>
     <slot></slot>`;
