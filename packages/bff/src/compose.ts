@@ -5,8 +5,11 @@ import {
   bookingRoutes,
   cancelledInCalendar,
   occupiedTimes,
+  paidBookingRoutes,
+  paymentOwner,
   registerBookings,
   resumeSettling,
+  scheduleSweep,
   usualPace,
 } from './features/bookings/index.ts';
 import {
@@ -18,6 +21,7 @@ import {
 import { catalogueRoutes } from './features/catalogue/index.ts';
 import { registerNotifications } from './features/notifications/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
+import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
 import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
@@ -37,6 +41,7 @@ import { openStore } from './platform/store/store.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
+import { createPayments } from './upstreams/stripe/stripe.ts';
 
 export interface ComposeOptions {
   config: Config;
@@ -85,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   // ── Upstreams: one per outside service, each behind its port. ──
   const stopping = new AbortController();
   const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
-  const { calendly, mailer, records } = upstreams;
+  const { calendly, mailer, records, payments } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
   const availability = new Availability({
@@ -96,6 +101,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     clock,
     stopping: stopping.signal,
   });
+  const paymentDeps: PaymentDeps = { store, jobs, gateway: payments.gateway, sealing, clock, log, metrics };
   const bookingDeps: BookingDeps = {
     store,
     jobs,
@@ -109,11 +115,17 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     log,
     metrics,
     pace: usualPace,
+    payments: paymentDeps,
+    paymentPage: {
+      publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
+      scriptUrl: environment.STRIPE_JS_URL,
+    },
     managePage: clinic.pages.manage || `${environment.PUBLIC_URL}/manage`,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain: new URL(environment.PUBLIC_URL).hostname,
   };
   registerBookings(bookingDeps, jobs);
+  registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
   const staff = createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock });
   const calendarSync: CalendarSyncDeps = {
@@ -134,6 +146,8 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     ...availabilityRoutes(availability),
     ...calendarSyncRoutes(calendarSync),
     ...bookingRoutes(bookingDeps),
+    ...paidBookingRoutes(bookingDeps),
+    ...paymentNoticeRoutes({ store, jobs, clock, notices: payments.notices }),
     ...staffTaskRoutes({ store, sealing, clock, metrics, staff }),
     openApiRoute(
       {
@@ -178,6 +192,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       await jobs.start();
       await startCalendarSync(calendarSync);
       await resumeSettling(bookingDeps);
+      await scheduleSweep(bookingDeps);
       state = 'ready';
     },
     prepareToStop() {
@@ -215,6 +230,14 @@ function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSur
         apiKey: environment.MEDIRECORDS_API_KEY,
         practiceId: environment.MEDIRECORDS_PRACTICE_ID,
         timeZone: clinic.clinic.timeZone,
+      },
+      surroundings,
+    ),
+    payments: createPayments(
+      {
+        secretKey: environment.STRIPE_SECRET_KEY,
+        apiBase: environment.STRIPE_API_BASE,
+        webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
       },
       surroundings,
     ),

@@ -3,8 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { asc, isNull, sql } from 'drizzle-orm';
 import { readClinic } from '../config/read-clinic.ts';
 import { Availability, calendarVersionsInMemory } from '../features/availability/index.ts';
-import { type BookingDeps, occupiedTimes, registerBookings, usualPace } from '../features/bookings/index.ts';
+import {
+  type BookingDeps,
+  occupiedTimes,
+  paymentOwner,
+  registerBookings,
+  usualPace,
+} from '../features/bookings/index.ts';
 import { registerNotifications } from '../features/notifications/index.ts';
+import { type PaymentDeps, registerPayments } from '../features/payments/index.ts';
 import { createSealing } from '../platform/crypto/sealing.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import { createMetrics } from '../platform/observability/metrics.ts';
@@ -13,6 +20,7 @@ import type { Store } from '../platform/store/store.ts';
 import { InMemoryCalendar } from '../upstreams/calendly/in-memory.ts';
 import { InMemoryMailer } from '../upstreams/mail/in-memory.ts';
 import { InMemoryPracticeRecords } from '../upstreams/medirecords/in-memory.ts';
+import { InMemoryPayments } from '../upstreams/stripe/in-memory.ts';
 import { HandJobs } from './hand-jobs.ts';
 
 /** The real clinic, with its defaults. */
@@ -34,17 +42,19 @@ export class Crash extends Error {}
 /** Everything outside a booking that lasts: the world that a killed server leaves behind. */
 export async function freshWorld(store: Store, now = '2026-11-20T05:00:00Z') {
   await store.db.execute(
-    sql`truncate bookings, slot_holds, booking_steps, booking_filings, mails, staff_tasks cascade`,
+    sql`truncate bookings, slot_holds, booking_steps, booking_filings, mails, staff_tasks, booking_payments, payment_notices cascade`,
   );
   const clock = { at: new Date(now), now: () => new Date(clock.at) };
   const calendar = new InMemoryCalendar();
   const records = new InMemoryPracticeRecords();
   const mailer = new InMemoryMailer();
+  const payments = new InMemoryPayments(clock.now);
   const jobs = await HandJobs.open(store.db, clock);
   return {
     store,
     clock,
     calendar,
+    payments,
     records,
     mailer,
     jobs,
@@ -80,13 +90,14 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
     if (acts >= crashBefore) throw new Crash(`before act ${acts}`);
   };
   const { clock } = world;
-  const store = { db: watched(world.store.db, ['transaction', 'insert', 'update'], act) };
+  const store = { db: watched(world.store.db, ['transaction', 'insert', 'update', 'delete'], act) };
   const calendar = watched(world.calendar, ['book', 'find', 'read', 'cancel', 'freeStarts'], act);
   const records = watched(
     world.records,
     ['createPatient', 'findPatientsByContact', 'createAppointment', 'findAppointments', 'deleteAppointment'],
     act,
   );
+  const gateway = watched(world.payments, ['prepare', 'capture', 'cancel', 'refund', 'read', 'list'], act);
   const mailer = watched(world.mailer, ['send'], act);
   const availability = new Availability({
     clinic,
@@ -96,6 +107,8 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
     clock,
   });
   const jobs = world.jobs.process(act);
+  const metrics = createMetrics();
+  const payments: PaymentDeps = { store, jobs, gateway, sealing, clock, log: silentLog, metrics };
   const deps: BookingDeps = {
     store,
     jobs,
@@ -107,13 +120,16 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
     clock,
     clinic,
     log: silentLog,
-    metrics: createMetrics(),
+    metrics,
     pace: usualPace,
+    payments,
+    paymentPage: { publishableKey: 'pk_test_bench', scriptUrl: 'https://js.example.com/stripe.js' },
     managePage: 'https://clinic.example.com/manage',
     enquiriesEmail: 'enquiries@clinic.example.com',
     messageIdDomain: 'clinic.example.com',
   };
   registerBookings(deps, jobs);
+  registerPayments(payments, paymentOwner(deps), jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
   return { deps, jobs, acts: () => acts };
 }

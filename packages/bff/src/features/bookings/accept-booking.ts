@@ -7,10 +7,19 @@ import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPa
 import { newConfirmationNumber } from './confirmation-number.ts';
 import type { BookingDeps } from './deps.ts';
 import { holdFirst } from './hold-first.ts';
-import { settleBooking } from './jobs.ts';
+import { settleBooking, watchHold } from './jobs.ts';
 import { audit } from './ledger.ts';
 import type { Offer } from './offer.ts';
 import { bookings, type Candidate } from './tables.ts';
+
+/** What a patient pays before the time is booked. Whole cents. */
+export interface ToPay {
+  priceCents: number;
+  discountCents: number;
+  promotionCode: string | null;
+  /** How long the time is kept for it. */
+  holdMinutes: number;
+}
 
 /** The booking, its held time and the job that looks after it; `null` when none of the times can be held. */
 export async function acceptBooking(
@@ -22,6 +31,8 @@ export async function acceptBooking(
     attribution: Booking['attribution'];
     requestKeyHash: string | null;
     requestId: string | undefined;
+    /** Left out: nothing is to be paid online, and it goes on to the calendar at once. */
+    toPay?: ToPay;
   },
 ): Promise<Booking | null> {
   const id = randomUUID();
@@ -36,13 +47,15 @@ export async function acceptBooking(
       await tx.insert(bookings).values({
         id,
         confirmationNumber,
-        status: 'confirming',
+        status: request.toPay ? 'awaiting_payment' : 'confirming',
         service: offer.service.id,
         visit: offer.visit.kind,
         practitionerId: first.practitionerId,
         start: new Date(first.start),
         durationMinutes,
-        priceCents: offer.visit.price?.amountCents ?? null,
+        priceCents: request.toPay?.priceCents ?? offer.visit.price?.amountCents ?? null,
+        discountCents: request.toPay?.discountCents ?? 0,
+        promotionCode: request.toPay?.promotionCode ?? null,
         currency: deps.clinic.clinic.currency,
         patient: sealPatient(deps.sealing, id, request.patient),
         manageTokenHash: manage.hash,
@@ -53,13 +66,13 @@ export async function acceptBooking(
         createdAt: now,
         updatedAt: now,
       });
-      const held = await holdFirst(tx, { id, durationMinutes }, candidates, now);
+      const expiresAt = request.toPay ? minutesLater(now, request.toPay.holdMinutes) : null;
+      const held = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
       if (!held) throw new NothingHeld();
       const [row] = await tx.update(bookings).set(held).where(eq(bookings.id, id)).returning();
       if (!row) throw new Error('A booking was not stored.');
       await audit(tx, id, 'booking.accepted', { actor: 'patient', now, requestId: request.requestId });
-      const startAfterSeconds = deps.pace.firstLookSeconds;
-      await deps.jobs.enqueue(tx, settleBooking, { bookingId: id, round: 0 }, { startAfterSeconds });
+      await lookAfterIt(tx, deps, id, request.toPay);
       return openBooking(deps.sealing, row);
     })
     .catch((error: unknown) => {
@@ -76,6 +89,26 @@ export async function acceptBooking(
       }
       throw error;
     });
+}
+
+/** The job that comes when the request's own process does not. */
+async function lookAfterIt(
+  tx: Transaction,
+  deps: BookingDeps,
+  bookingId: string,
+  toPay: ToPay | undefined,
+): Promise<void> {
+  if (toPay) {
+    const startAfterSeconds = toPay.holdMinutes * 60 + deps.pace.payGraceSeconds;
+    await deps.jobs.enqueue(tx, watchHold, { bookingId }, { startAfterSeconds });
+    return;
+  }
+  const startAfterSeconds = deps.pace.firstLookSeconds;
+  await deps.jobs.enqueue(tx, settleBooking, { bookingId, round: 0 }, { startAfterSeconds });
+}
+
+function minutesLater(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
 }
 
 /** Rolls the transaction back: a request whose times are all taken leaves no trace. */

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment } from '../../upstreams/calendly/port.ts';
 import { asStored, findInCalendar, isFreeInCalendar, noteOutcome } from './ask-calendar.ts';
-import type { Booking } from './booking.ts';
-import { confirmBooking, forgetCalendar } from './confirm.ts';
+import { type Booking, isPaid } from './booking.ts';
+import { confirmBooking, forgetCalendar, noteBooked, takeMoneyAndConfirm } from './confirm.ts';
 import type { BookingDeps } from './deps.ts';
 import { holdFirst } from './hold-first.ts';
 import { finishTry, latestTry, mustLoadBooking, type Step, startTry } from './ledger.ts';
@@ -28,8 +28,8 @@ export type Waiting = 'in_flight' | 'uncertain' | 'limited' | 'unreachable';
  * Takes a booking in `confirming` as far as it goes. Each step's result is stored before the next step, so that
  * whoever comes after a crash goes on where it stopped:
  *
- * hold (done by the caller) → note the try → book at the calendar → note the answer → confirmed,
- * or the next wished time.
+ * hold (done by the caller) → note the try → book at the calendar → note the answer → take the money, if it costs
+ * any → confirmed, or the next wished time.
  *
  * A try whose answer is unknown is never repeated before the calendar was asked, after the grace period, and had
  * nothing: booking there has no idempotency key.
@@ -56,6 +56,10 @@ async function nextStep(
   last: Step | null,
   options: { tryAgain: boolean; signal?: AbortSignal | undefined },
 ): Promise<Progress | null> {
+  // The point of no return is behind us: whatever the tries say, the appointment is there.
+  if (booking.calendarEventId !== null) {
+    return { kind: 'settled', booking: await takeMoneyAndConfirm(deps, booking) };
+  }
   switch (last?.outcome) {
     case undefined:
       return tryToBook(deps, booking, null, options.signal);
@@ -173,7 +177,7 @@ async function moveOn(deps: BookingDeps, booking: Booking): Promise<Progress | n
     if (!same) return true;
     const now = deps.clock.now();
     await releaseSlot(tx, booking.id, now);
-    const next = await holdFirst(tx, booking, row.otherCandidates, now);
+    const next = await holdFirst(tx, booking, row.otherCandidates, { now });
     if (!next) return false;
     await tx
       .update(bookings)
@@ -189,6 +193,11 @@ async function settleAs(
   booking: Booking,
   tried: Pick<Step, 'bookingId' | 'attempt' | 'outcome'>,
   appointment: ScheduledAppointment,
-): Promise<Progress> {
+): Promise<Progress | null> {
+  if (isPaid(booking)) {
+    // The next round takes the money: what the calendar answered is stored before that.
+    await noteBooked(deps, booking, tried, appointment);
+    return null;
+  }
   return { kind: 'settled', booking: await confirmBooking(deps, booking, tried, appointment) };
 }

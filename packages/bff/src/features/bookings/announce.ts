@@ -43,6 +43,7 @@ export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
     joinUrl: booking.joinUrl,
     manageUrl: manageUrl(deps, booking),
     priceCents: booking.priceCents,
+    currency: booking.currency,
   };
 }
 
@@ -75,13 +76,25 @@ export async function queueVideoLink(tx: Transaction, deps: BookingDeps, booking
 }
 
 /** To the patient: cancelled; takes the entry out of their calendar. */
-export function queueCancellation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  return toPatient(tx, deps, booking, 'cancellation', cancellationMail(factsOf(deps, booking)), true);
+export function queueCancellation(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  refundCents: number,
+): Promise<void> {
+  const content = cancellationMail(factsOf(deps, booking), refundCents);
+  return toPatient(tx, deps, booking, 'cancellation', content, true);
 }
 
 /** To the patient: cancelled on the clinic's side. */
-export function queueClinicCancellation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  return toPatient(tx, deps, booking, 'cancellation', clinicCancellationMail(factsOf(deps, booking)), true);
+export function queueClinicCancellation(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  refundCents: number,
+): Promise<void> {
+  const content = clinicCancellationMail(factsOf(deps, booking), refundCents);
+  return toPatient(tx, deps, booking, 'cancellation', content, true);
 }
 
 /** To the patient: the time that we were confirming could not be had. */

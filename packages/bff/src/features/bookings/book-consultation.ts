@@ -88,7 +88,7 @@ async function conclude(
 }
 
 /** A repeat of a request whose answer was lost with its process: its booking, as it stands now. */
-async function findByRequest(deps: BookingDeps, requestKeyHash: string): Promise<Booking | null> {
+export async function findByRequest(deps: BookingDeps, requestKeyHash: string): Promise<Booking | null> {
   const [row] = await deps.store.db
     .select()
     .from(bookings)
@@ -96,7 +96,12 @@ async function findByRequest(deps: BookingDeps, requestKeyHash: string): Promise
   return row ? openBooking(deps.sealing, row) : null;
 }
 
-async function slotUnavailable(deps: BookingDeps, offer: Offer, lost: readonly Date[]): Promise<Problem> {
+/** The refusal with the nearest other times. */
+export async function slotUnavailable(
+  deps: BookingDeps,
+  offer: Offer,
+  lost: readonly Date[],
+): Promise<Problem> {
   const visit = { service: offer.service.id, visit: offer.visit.kind };
   const free = await nearestStarts(deps, visit, lost);
   const detail =

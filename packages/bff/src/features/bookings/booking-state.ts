@@ -4,6 +4,8 @@ import type { BookingStatus } from '@botaniqal/shared/contracts/bookings.ts';
 export type BookingEvent =
   | 'payment_authorised'
   | 'hold_expired'
+  /** The patient left the payment, or gave it up. */
+  | 'left_unpaid'
   /** The practitioner's calendar has it. */
   | 'booked'
   /** The time is gone, or the calendar could not be reached for too long. */
@@ -20,8 +22,8 @@ const table: Readonly<Record<BookingStatus, Partial<Record<BookingEvent, Booking
   awaiting_payment: {
     payment_authorised: 'confirming',
     hold_expired: 'expired',
+    left_unpaid: 'cancelled',
     given_up: 'failed',
-    cancelled_by_patient: 'cancelled',
   },
   confirming: { booked: 'confirmed', given_up: 'failed' },
   confirmed: { cancelled_by_patient: 'cancelled', cancelled_in_calendar: 'cancelled' },

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { wantOfPayment } from '../payments/index.ts';
 import { queueClinicCancellation, queueReceptionCancelled } from './announce.ts';
 import type { BookingDeps } from './deps.ts';
 import { unfileConsultation, withdrawAppointment } from './jobs.ts';
@@ -11,10 +12,19 @@ import { bookings } from './tables.ts';
  */
 export async function cancelledInCalendar(deps: BookingDeps, event: { eventId: string }): Promise<void> {
   const [row] = await deps.store.db
-    .select({ id: bookings.id, sequence: bookings.calendarSequence })
+    .select({
+      id: bookings.id,
+      status: bookings.status,
+      sequence: bookings.calendarSequence,
+      priceCents: bookings.priceCents,
+    })
     .from(bookings)
-    .where(and(eq(bookings.calendarEventId, event.eventId), eq(bookings.status, 'confirmed')));
+    .where(
+      and(eq(bookings.calendarEventId, event.eventId), inArray(bookings.status, ['confirming', 'confirmed'])),
+    );
   if (!row) return;
+  // Its money is being taken at this moment; the job that brought this is tried again.
+  if (row.status === 'confirming') throw new Error('The booking is still being confirmed.');
   await deps.store.db.transaction(async (tx) => {
     const status = await transition(tx, {
       bookingId: row.id,
@@ -25,9 +35,12 @@ export async function cancelledInCalendar(deps: BookingDeps, event: { eventId: s
     });
     if (status === null) return;
     const booking = await mustLoadBooking(deps, tx, row.id);
+    // On the clinic's side: whatever the hour, everything is given back.
+    const refundCents = row.priceCents ?? 0;
+    await wantOfPayment(tx, deps, row.id, { goal: 'refund', refundCents, now: deps.clock.now() });
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
-    await queueClinicCancellation(tx, deps, booking);
+    await queueClinicCancellation(tx, deps, booking, refundCents);
     await queueReceptionCancelled(tx, deps, booking, 'calendar');
   });
 }

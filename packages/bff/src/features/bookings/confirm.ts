@@ -1,10 +1,15 @@
+import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { ScheduledAppointment } from '../../upstreams/calendly/port.ts';
+import { captureNow, wantOfPayment } from '../payments/index.ts';
 import { queueConfirmation, queueReceptionCopy } from './announce.ts';
 import { type Booking, sealJoinUrl } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { awaitVideoLink, fileConsultation, withdrawAppointment } from './jobs.ts';
-import { finishTry, mustLoadBooking, type Step, transition } from './ledger.ts';
+import { finishTry, lockBooking, mustLoadBooking, type Step, transition } from './ledger.ts';
+import { bookings } from './tables.ts';
+
+type Tried = Pick<Step, 'bookingId' | 'attempt' | 'outcome'>;
 
 /**
  * The calendar has it: state, audit and everything that follows, in one transaction.
@@ -13,35 +18,84 @@ import { finishTry, mustLoadBooking, type Step, transition } from './ledger.ts';
 export async function confirmBooking(
   deps: BookingDeps,
   booking: Booking,
-  tried: Pick<Step, 'bookingId' | 'attempt' | 'outcome'>,
+  tried: Tried,
   appointment: ScheduledAppointment,
 ): Promise<Booking> {
   const settled = await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await finishTry(tx, tried, 'booked', now);
+    const set = idsOf(deps, booking, appointment);
     const status = await transition(tx, {
       bookingId: booking.id,
       event: 'booked',
-      set: {
-        calendarEventId: appointment.eventId,
-        calendarInviteeId: appointment.inviteeId,
-        joinUrl: sealJoinUrl(deps.sealing, booking.id, appointment.joinUrl),
-      },
+      set,
       actor: 'system',
       now,
     });
     const current = await mustLoadBooking(deps, tx, booking.id);
-    if (status === null) {
-      // Two processes may learn of one appointment; an ended booking must not keep one.
-      if (current.status !== 'confirmed')
-        await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
-      return current;
-    }
-    await afterConfirmation(tx, deps, current);
+    if (status === null) await refuseToKeep(tx, deps, current);
+    else await afterConfirmation(tx, deps, current);
     return current;
   });
   await forgetCalendar(deps, booking.practitionerId);
   return settled;
+}
+
+/**
+ * The calendar has a paid booking: from here on we only go forward. The money is wanted from now on, and a job gets
+ * it if whoever is at it here does not.
+ */
+export async function noteBooked(
+  deps: BookingDeps,
+  booking: Booking,
+  tried: Tried,
+  appointment: ScheduledAppointment,
+): Promise<void> {
+  await deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const status = await lockBooking(tx, booking.id);
+    await finishTry(tx, tried, 'booked', now);
+    if (status !== 'confirming') {
+      await refuseToKeep(tx, deps, await mustLoadBooking(deps, tx, booking.id));
+      return;
+    }
+    await tx
+      .update(bookings)
+      .set({ ...idsOf(deps, booking, appointment), updatedAt: now })
+      .where(eq(bookings.id, booking.id));
+    const startAfterSeconds = deps.pace.captureHeadStartSeconds;
+    await wantOfPayment(tx, deps, booking.id, { goal: 'capture', now, startAfterSeconds });
+  });
+  await forgetCalendar(deps, booking.practitionerId);
+}
+
+/**
+ * Takes the money of a booking that is in the calendar, and confirms it. The appointment is real by now: if the money
+ * does not come at once, the booking stands all the same, and a job goes on until it has it or staff know.
+ */
+export async function takeMoneyAndConfirm(deps: BookingDeps, booking: Booking): Promise<Booking> {
+  await captureNow(deps.payments, booking.id);
+  return deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const status = await transition(tx, { bookingId: booking.id, event: 'booked', actor: 'system', now });
+    const current = await mustLoadBooking(deps, tx, booking.id);
+    if (status !== null) await afterConfirmation(tx, deps, current);
+    return current;
+  });
+}
+
+function idsOf(deps: BookingDeps, booking: Booking, appointment: ScheduledAppointment) {
+  return {
+    calendarEventId: appointment.eventId,
+    calendarInviteeId: appointment.inviteeId,
+    joinUrl: sealJoinUrl(deps.sealing, booking.id, appointment.joinUrl),
+  };
+}
+
+/** Two processes may learn of one appointment; an ended booking must not keep one. */
+async function refuseToKeep(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  if (booking.status === 'confirmed') return;
+  await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
 }
 
 async function afterConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {

@@ -8,6 +8,7 @@ import type { Store } from '../../platform/store/store.ts';
 import type { CalendarReader, Scheduler } from '../../upstreams/calendly/port.ts';
 import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
 import type { Availability } from '../availability/index.ts';
+import type { PaymentDeps } from '../payments/index.ts';
 import type { Pace } from './pace.ts';
 
 /** What bookings ask of availability, and tell it. */
@@ -27,6 +28,9 @@ export interface BookingDeps {
   log: Log;
   metrics: Metrics;
   pace: Pace;
+  payments: PaymentDeps;
+  /** What the page needs to take a card, beside the payment's own secret. */
+  paymentPage: { publishableKey: string; scriptUrl: string };
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
   enquiriesEmail: string;

@@ -1,11 +1,11 @@
+import type { BookingFailure } from '@botaniqal/shared/contracts/bookings.ts';
 import { openStaffTask, type TaskFacts, type TaskKind } from '../staff-tasks/index.ts';
 import { queueNotConfirmed } from './announce.ts';
-import type { Booking } from './booking.ts';
+import { type Booking, isPaid } from './booking.ts';
 import { forgetCalendar } from './confirm.ts';
 import type { BookingDeps } from './deps.ts';
-import { withdrawAppointment } from './jobs.ts';
-import { transition } from './ledger.ts';
-import { releaseSlot } from './slot-holds.ts';
+import { lockBooking, mustLoadBooking, transition } from './ledger.ts';
+import { undoSteps } from './paid-saga.ts';
 
 /** Why a booking cannot be confirmed. */
 export type Failure =
@@ -16,13 +16,25 @@ export type Failure =
   /** Nobody could say for too long whether it is booked. */
   | 'uncertain'
   /** The calendar refuses the visit as it is configured. */
-  | 'refused';
+  | 'refused'
+  /** The authorisation of the payment has ended, or is about to. */
+  | 'payment_lapsed';
 
 const taskFor: Readonly<Record<Failure, TaskKind>> = {
   slot_lost: 'booking_not_confirmed',
   unreachable: 'booking_not_confirmed',
   uncertain: 'booking_uncertain',
   refused: 'booking_refused',
+  payment_lapsed: 'booking_not_confirmed',
+};
+
+/** What the patient is told. */
+const reasonFor: Readonly<Record<Failure, BookingFailure>> = {
+  slot_lost: 'slot_lost',
+  unreachable: 'calendar_unavailable',
+  uncertain: 'calendar_unavailable',
+  refused: 'calendar_unavailable',
+  payment_lapsed: 'payment_lapsed',
 };
 
 /**
@@ -37,18 +49,26 @@ export async function failBooking(
   tell: boolean,
 ): Promise<void> {
   if (tell) await forgetCalendar(deps, booking.practitionerId);
-  const alternatives = tell ? await nearestStarts(deps, booking, [booking.start]) : [];
+  const alternatives = tell || isPaid(booking) ? await nearestStarts(deps, booking, [booking.start]) : [];
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const ended = await transition(tx, { bookingId: booking.id, event: 'given_up', actor: 'system', now });
+    await lockBooking(tx, booking.id);
+    const current = await mustLoadBooking(deps, tx, booking.id);
+    // Another process has it in the calendar since: behind the point of no return nothing is given up.
+    if (current.calendarEventId !== null) return;
+    const ended = await transition(tx, {
+      bookingId: booking.id,
+      event: 'given_up',
+      set: { failure: reasonFor[failure] },
+      actor: 'system',
+      now,
+    });
     if (ended === null) return;
-    if (failure === 'uncertain') {
-      // It may still turn up in the calendar: then it is taken out again, and only after that the time is free.
-      await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
-    } else {
-      await releaseSlot(tx, booking.id, now);
-    }
-    if (tell) await queueNotConfirmed(tx, deps, booking, alternatives);
+    // When nobody knows, it may still turn up in the calendar: it is taken out again before its time is free.
+    const uncertain = failure === 'uncertain' || failure === 'payment_lapsed';
+    await undoSteps(tx, deps, { bookingId: booking.id, uncertain, now });
+    // Whose card was charged is told in writing that it was not, also when the page says so.
+    if (tell || isPaid(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);
     if (!tell && failure !== 'refused') return;
     await openStaffTask(tx, deps.sealing, {
       kind: taskFor[failure],
@@ -71,6 +91,7 @@ export async function nearestStarts(
   deps: Pick<BookingDeps, 'freeTimes' | 'log'>,
   visit: Pick<Booking, 'service' | 'visit'>,
   lost: readonly Date[],
+  except: readonly Date[] = lost,
 ): Promise<Date[]> {
   const [around] = lost;
   if (!around) return [];
@@ -80,7 +101,7 @@ export async function nearestStarts(
       visit: visit.visit,
       around,
       count: alternativesShown,
-      except: lost,
+      except,
     });
     return free.map((one) => one.start);
   } catch (error) {

@@ -2,12 +2,12 @@ import type { Transaction } from '../../platform/store/database.ts';
 import { holdSlot, takeTurns } from './slot-holds.ts';
 import type { Candidate } from './tables.ts';
 
-/** Holds the first of these times that nobody has. */
+/** Holds the first of these times that nobody has. @param expiresAt `null`: until it is released */
 export async function holdFirst(
   tx: Transaction,
   booking: { id: string; durationMinutes: number },
   candidates: Candidate[],
-  now: Date,
+  { now, expiresAt = null }: { now: Date; expiresAt?: Date | null },
 ): Promise<{ practitionerId: string; start: Date; otherCandidates: Candidate[] } | null> {
   await takeTurns(
     tx,
@@ -21,7 +21,7 @@ export async function holdFirst(
       start,
       durationMinutes: booking.durationMinutes,
     };
-    if (await holdSlot(tx, booking.id, slot, { now, expiresAt: null })) {
+    if (await holdSlot(tx, booking.id, slot, { now, expiresAt })) {
       return {
         practitionerId: candidate.practitionerId,
         start,

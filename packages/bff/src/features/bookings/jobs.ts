@@ -10,6 +10,20 @@ export const settleBooking = defineJob({
   expireSeconds: 90,
 });
 
+/** Looks after a time that is held for a patient who pays. */
+export const watchHold = defineJob({
+  name: 'watch-hold',
+  payload: z.object({ bookingId }),
+  expireSeconds: 90,
+});
+
+/** Finds unpaid bookings, authorisations and holds that nobody came back for. Adds itself again. */
+export const sweepBookings = defineJob({
+  name: 'sweep-bookings',
+  payload: z.object({}),
+  expireSeconds: 600,
+});
+
 /** Asks for the video link that the calendar is still making. */
 export const awaitVideoLink = defineJob({
   name: 'await-video-link',

@@ -64,6 +64,16 @@ export async function transition(
   return status;
 }
 
+/** A booking's state, which nobody changes before this transaction has ended; `null` when there is no such booking. */
+export async function lockBooking(tx: Transaction, bookingId: string): Promise<BookingStatus | null> {
+  const [row] = await tx
+    .select({ status: bookings.status })
+    .from(bookings)
+    .where(eq(bookings.id, bookingId))
+    .for('update');
+  return row?.status ?? null;
+}
+
 /** Who did what to which booking. Ids only. */
 export async function audit(
   tx: Transaction,

@@ -1,13 +1,13 @@
-import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
-import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { matchesOpaqueToken } from '../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../platform/problem.ts';
+import { wantOfPayment } from '../payments/index.ts';
 import { queueCancellation, queueReceptionCancelled } from './announce.ts';
-import { isoInstant } from './book-consultation.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { unfileConsultation, withdrawAppointment } from './jobs.ts';
+import { giveUpUnpaid } from './leave.ts';
 import { audit, loadBooking, transition } from './ledger.ts';
+import { refundFor } from './refund-policy.ts';
 
 /**
  * The booking that a manage token opens. No token, a wrong one, and a booking that does not exist are one answer:
@@ -41,43 +41,16 @@ export async function noteRead(
   );
 }
 
-export function viewOf(deps: BookingDeps, booking: Booking): BookingView {
-  const service = deps.clinic.services.find((one) => one.id === booking.service);
-  const visit = service?.visits.find((one) => one.kind === booking.visit);
-  return {
-    bookingId: booking.id,
-    confirmationNumber: booking.confirmationNumber,
-    status: booking.status,
-    service: booking.service,
-    visit: booking.visit,
-    practitionerId: booking.practitionerId,
-    start: isoInstant(booking.start),
-    durationMinutes: booking.durationMinutes,
-    price:
-      booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
-    forms: formIds.filter((id) => visit?.forms.includes(id)).map((formId) => ({ formId, status: 'due' })),
-    zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
-    holdExpiresAt: null,
-    holdExtendable: false,
-    payment: null,
-    cancellation:
-      booking.status === 'confirmed' && booking.start > deps.clock.now()
-        ? { possibleUntil: isoInstant(booking.start), refundCents: 0, fullRefundUntil: null }
-        : null,
-    failure: null,
-    alternatives: [],
-  };
-}
-
 /** A file for the calendar needs an appointment that stands, or stood. @throws Problem not_found */
 export function refuseWithoutAppointment(booking: Booking): void {
-  if (booking.status === 'confirmed' || booking.status === 'cancelled') return;
+  if (booking.calendarEventId !== null && booking.status !== 'confirming') return;
   throw new Problem('not_found', 'There is no calendar file: this booking is not confirmed.');
 }
 
 /**
  * Cancels: the state, the mails and the jobs that take it out of the calendar and of the records are one
- * transaction. A cancelled booking stays cancelled, and is answered the same.
+ * transaction, and so is what is given back of the money. A cancelled booking stays cancelled, and is answered the
+ * same; one that is not paid yet is given up.
  * @throws Problem booking_not_cancellable
  */
 export async function cancelBooking(
@@ -86,7 +59,9 @@ export async function cancelBooking(
   requestId: string | undefined,
 ): Promise<Booking> {
   if (booking.status === 'cancelled') return booking;
+  if (booking.status === 'awaiting_payment') return giveUpUnpaid(deps, booking, requestId);
   const now = deps.clock.now();
+  const refundCents = refundFor(booking, deps.clinic.cancellation, now);
   refuseUnlessCancellable(deps, booking, now);
   const cancelled = await deps.store.db.transaction(async (tx) => {
     const calendarSequence = booking.calendarSequence + 1;
@@ -103,7 +78,8 @@ export async function cancelBooking(
     if (status === null || !current) return current;
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
-    await queueCancellation(tx, deps, current);
+    await wantOfPayment(tx, deps, booking.id, { goal: 'refund', refundCents, now });
+    await queueCancellation(tx, deps, current, refundCents);
     await queueReceptionCancelled(tx, deps, current, 'online');
     return current;
   });

@@ -41,6 +41,24 @@ function notOnline(): Problem {
   return new Problem('not_bookable_online', 'This visit cannot be booked online. Please call us.');
 }
 
+/** Whether a time lies outside notice and horizon; `null` when it may be booked. */
+export function timeFault(
+  start: string,
+  rules: { minimumNoticeMinutes: number; horizonDays: number; now: Date },
+): { code: string; message: string } | null {
+  const at = new Date(start).getTime();
+  const now = rules.now.getTime();
+  if (at < now) return { code: 'past', message: 'must be in the future' };
+  if (at < now + rules.minimumNoticeMinutes * 60_000) {
+    const message = `must be at least ${rules.minimumNoticeMinutes} minutes from now`;
+    return { code: 'too_soon', message };
+  }
+  if (at > now + rules.horizonDays * 86_400_000) {
+    return { code: 'too_far', message: `must be within ${rules.horizonDays} days` };
+  }
+  return null;
+}
+
 /**
  * The wished times that can be asked for at all, each with every practitioner, in the patient's order.
  * @throws Problem invalid_request that names every time outside notice and horizon
@@ -50,18 +68,9 @@ export function candidatesFor(
   wishes: readonly string[],
   rules: { minimumNoticeMinutes: number; horizonDays: number; now: Date },
 ): Candidate[] {
-  const earliest = rules.now.getTime() + rules.minimumNoticeMinutes * 60_000;
-  const latest = rules.now.getTime() + rules.horizonDays * 86_400_000;
   const fields = wishes.flatMap((wish, index) => {
-    const at = new Date(wish).getTime();
-    const path = `preferredTimes.${index}`;
-    if (at < rules.now.getTime()) return [{ path, code: 'past', message: 'must be in the future' }];
-    if (at < earliest) {
-      const message = `must be at least ${rules.minimumNoticeMinutes} minutes from now`;
-      return [{ path, code: 'too_soon', message }];
-    }
-    if (at > latest) return [{ path, code: 'too_far', message: `must be within ${rules.horizonDays} days` }];
-    return [];
+    const fault = timeFault(wish, rules);
+    return fault ? [{ path: `preferredTimes.${index}`, ...fault }] : [];
   });
   if (fields.length > 0) {
     throw new Problem('invalid_request', 'One or more of the times cannot be booked.', { fields });

@@ -11,6 +11,14 @@ export interface Pace {
   firstLookSeconds: number;
   /** When a booking that cannot be confirmed is given up: told to the patient, and to staff. */
   giveUpSeconds: number;
+  /** How long after its hold has run out a payment that is not authorised is ended. */
+  payGraceSeconds: number;
+  /** How long before it runs out an authorisation is no longer relied on. */
+  authorisationMarginSeconds: number;
+  /** How long the job leaves the capture to whoever confirms the booking. */
+  captureHeadStartSeconds: number;
+  /** How often it is looked for what nobody came back for. */
+  sweepEverySeconds: number;
   /** How often the video link is asked for before the confirmation goes out without it, and every how long. */
   linkTries: number;
   linkEverySeconds: number;
@@ -23,6 +31,10 @@ export const usualPace: Pace = {
   answeredGraceSeconds: 15,
   firstLookSeconds: 15,
   giveUpSeconds: 4 * 3600,
+  payGraceSeconds: 90,
+  authorisationMarginSeconds: 3600,
+  captureHeadStartSeconds: 20,
+  sweepEverySeconds: 180,
   linkTries: 4,
   linkEverySeconds: 5,
   receptionDelaySeconds: 10,

@@ -5,18 +5,32 @@ import {
   awaitVideoLink,
   fileConsultation,
   settleBooking,
+  sweepBookings,
   unfileConsultation,
+  watchHold,
   withdrawAppointment,
 } from './jobs.ts';
 import { cannotSettle, settle } from './settle.ts';
+import { scheduleSweep, sweep } from './sweep.ts';
 import { cannotUnfile, unfile } from './unfile-consultation.ts';
 import { confirmWithoutLink, lookForVideoLink } from './video-link.ts';
+import { watchHoldJob } from './watch-hold.ts';
 import { cannotWithdraw, withdraw } from './withdraw.ts';
 
 /** Says what the jobs of bookings do, and what happens when they have failed every time. */
 export function registerBookings(deps: BookingDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
   jobs.work(settleBooking, (run) => settle(deps, run));
   jobs.onGivenUp(settleBooking, (run) => cannotSettle(deps, run));
+  jobs.work(watchHold, (run) => watchHoldJob(deps, run));
+  jobs.onGivenUp(watchHold, async ({ log, payload }) => {
+    // The sweeper looks at every unpaid booking, with or without this job.
+    log.error('A hold could not be looked after for a day', { bookingId: payload.bookingId });
+  });
+  jobs.work(sweepBookings, async ({ signal }) => {
+    await sweep(deps, signal);
+    await scheduleSweep(deps);
+  });
+  jobs.onGivenUp(sweepBookings, () => scheduleSweep(deps));
   jobs.work(awaitVideoLink, (run) => lookForVideoLink(deps, run));
   jobs.onGivenUp(awaitVideoLink, (run) => confirmWithoutLink(deps, run));
   jobs.work(withdrawAppointment, (run) => withdraw(deps, run));

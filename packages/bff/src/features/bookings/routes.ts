@@ -5,13 +5,14 @@ import {
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
-import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { calendarContentType } from '../notifications/index.ts';
 import { calendarFileOf } from './announce.ts';
 import { bookConsultation } from './book-consultation.ts';
 import type { BookingDeps } from './deps.ts';
-import { cancelBooking, noteRead, openWithToken, refuseWithoutAppointment, viewOf } from './manage.ts';
+import { cancelBooking, noteRead, openWithToken, refuseWithoutAppointment } from './manage.ts';
+import { bearer, noStore } from './manage-request.ts';
+import { viewOf } from './view.ts';
 
 const tag = 'Bookings';
 const params = z.object({ bookingId: z.string().max(64) });
@@ -54,7 +55,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
       await noteRead(deps, booking, requestId);
-      return c.json(viewOf(deps, booking), 200, noStore);
+      return c.json(await viewOf(deps, booking), 200, noStore);
     },
   );
 
@@ -88,7 +89,8 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       method: 'post',
       path: '/api/bookings/:bookingId/cancel',
       summary: 'Cancel a booking',
-      description: 'Until it starts. Cancelling twice answers the same.',
+      description:
+        'Until it starts. What was paid is given back as `cancellation` said. Cancelling twice answers the same; one that is not paid yet is given up.',
       tag,
       params,
       security: 'manage_token',
@@ -97,15 +99,9 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
-      return c.json(viewOf(deps, await cancelBooking(deps, booking, requestId)), 200, noStore);
+      return c.json(await viewOf(deps, await cancelBooking(deps, booking, requestId)), 200, noStore);
     },
   );
 
   return [book, show, calendar, cancel];
-}
-
-const noStore = { 'Cache-Control': 'private, no-store' } as const;
-
-function bearer(c: AppContext): string | undefined {
-  return c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 }

@@ -1,9 +1,10 @@
 import { and, eq, lt } from 'drizzle-orm';
 import type { JobRun } from '../../platform/jobs/job.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { paymentOf } from '../payments/index.ts';
 import { openStaffTask } from '../staff-tasks/index.ts';
 import { advance, type Progress } from './advance.ts';
-import type { Booking } from './booking.ts';
+import { type Booking, isPaid } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { failBooking, taskFactsOf } from './fail.ts';
 import { settleBooking } from './jobs.ts';
@@ -24,6 +25,7 @@ export async function settle(
   const { bookingId, round } = run.payload;
   const before = await mustLoadBooking(deps, deps.store.db, bookingId);
   if (before.status !== 'confirming' || before.settleRound !== round) return;
+  if (await paymentLapses(deps, before)) return failBooking(deps, before, 'payment_lapsed', true);
   const progress = await advance(deps, bookingId, { tryAgain: true, signal: run.signal });
   switch (progress.kind) {
     case 'settled':
@@ -52,6 +54,19 @@ export async function cannotSettle(deps: BookingDeps, run: Pick<JobRun<Payload>,
       now: deps.clock.now(),
     }),
   );
+}
+
+/**
+ * Whether the money may be gone before the appointment could be made: the authorisation has ended, or is about to.
+ * A booking that the calendar has goes forward all the same.
+ */
+async function paymentLapses(deps: BookingDeps, booking: Booking): Promise<boolean> {
+  if (!isPaid(booking) || booking.calendarEventId !== null) return false;
+  const payment = await paymentOf(deps.store.db, booking.id);
+  if (payment?.state !== 'authorised') return true;
+  if (payment.captureBefore === null) return false;
+  const left = payment.captureBefore.getTime() - deps.clock.now().getTime();
+  return left < deps.pace.authorisationMarginSeconds * 1000;
 }
 
 function isOverdue(deps: BookingDeps, booking: Booking): boolean {

@@ -27,8 +27,10 @@ export interface AppointmentFacts {
   joinUrl: string | null;
   /** Leads to the page where the patient can see and cancel the booking; its token is in the fragment. */
   manageUrl: string;
-  /** Free and without a charge: says so. Cents; `null` when there is no price yet. */
+  /** What it costs the patient: cents, after any discount. 0: free; `null` when there is no price yet. */
   priceCents: number | null;
+  /** ISO 4217. */
+  currency: string;
 }
 
 /** `tel:` link of a number that a person reads. */

@@ -38,14 +38,15 @@ const facts: AppointmentFacts = {
   joinUrl,
   manageUrl: 'https://clinic.example.com/manage#booking=8f14&token=secret',
   priceCents: 0,
+  currency: 'AUD',
 };
 
 const everyMail = (about: AppointmentFacts): MailContent[] => [
   confirmationMail(about),
   confirmationMail({ ...about, joinUrl: null }),
   videoLinkMail({ ...about, joinUrl }),
-  cancellationMail(about),
-  clinicCancellationMail(about),
+  cancellationMail(about, 0),
+  clinicCancellationMail(about, about.priceCents ?? 0),
   notConfirmedMail(about, [new Date('2026-11-23T22:30:00Z')]),
   receptionBookedMail(about, { kind: 'filed', patientPage: 'https://practice.example.com/p/1' }),
   receptionBookedMail(about, { kind: 'being_filed' }),

@@ -1,4 +1,5 @@
 export type { PaymentDeps, PaymentOwner } from './deps.ts';
+export { endUnpaid } from './end-unpaid.ts';
 export { paymentNoticeRoutes } from './notice-routes.ts';
 export { preparePayment } from './prepare-payment.ts';
 export { registerPayments } from './register.ts';

@@ -1,11 +1,12 @@
 import type { AppointmentFacts } from '../appointment-facts.ts';
 import { type MailContent, paragraph } from '../mail-content.ts';
+import { refundSentence } from '../money.ts';
 import { whenShort } from '../when.ts';
 import { whenAndWhere } from './confirmation.ts';
 import { callUs, footer, greetingName } from './footer.ts';
 
-/** To the patient, once their booking is cancelled. */
-export function cancellationMail(facts: AppointmentFacts): MailContent {
+/** To the patient, once their booking is cancelled. @param refundCents what goes back to their card */
+export function cancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
     subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
     preheader: 'Your appointment is cancelled. There is nothing more to do.',
@@ -16,6 +17,7 @@ export function cancellationMail(facts: AppointmentFacts): MailContent {
         `Hello ${greetingName(facts.patient.name)}, this appointment no longer stands. There is nothing more to do.`,
       ),
       whenAndWhere(facts, { stands: false }),
+      ...(facts.priceCents ? [paragraph(refundSentence(facts, refundCents))] : []),
       paragraph('The attached file removes it from your calendar.'),
       callUs(facts, 'Was this a mistake, or would you like another time? Book again on our website, call'),
     ],
@@ -24,7 +26,7 @@ export function cancellationMail(facts: AppointmentFacts): MailContent {
 }
 
 /** To the patient, when the appointment was cancelled in the practitioner's calendar. */
-export function clinicCancellationMail(facts: AppointmentFacts): MailContent {
+export function clinicCancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
     subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
     preheader: 'Your appointment was cancelled in our calendar. Here is how to get another time.',
@@ -35,7 +37,7 @@ export function clinicCancellationMail(facts: AppointmentFacts): MailContent {
         `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved, the e-mail about the new time counts.`,
       ),
       whenAndWhere(facts, { stands: false }),
-      paragraph('The attached file removes it from your calendar. You were charged nothing.'),
+      paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),
       callUs(facts, 'We are sorry for the change. Book another time on our website, call'),
     ],
     footer: footer(facts),

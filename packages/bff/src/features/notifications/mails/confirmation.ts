@@ -1,5 +1,6 @@
 import type { AppointmentFacts } from '../appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../mail-content.ts';
+import { money } from '../money.ts';
 import { describeWhen, whenShort } from '../when.ts';
 import { callUs, footer, greetingName } from './footer.ts';
 
@@ -60,10 +61,16 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true } = {}): B
         ],
       },
       { label: 'With', lines: [facts.practitionerName, 'By video'] },
-      ...(stands && facts.priceCents === 0 ? [{ label: 'Cost', lines: ['Free of charge'] }] : []),
+      ...(stands ? cost(facts) : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };
+}
+
+function cost({ priceCents, currency }: AppointmentFacts) {
+  if (priceCents === null) return [];
+  const words = priceCents === 0 ? 'Free of charge' : `${money(priceCents, currency)}, charged to your card`;
+  return [{ label: 'Cost', lines: [words] }];
 }
 
 function joinBlocks(facts: AppointmentFacts): Block[] {

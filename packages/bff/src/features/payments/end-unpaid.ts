@@ -1,0 +1,24 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { PaymentDeps } from './deps.ts';
+import { endLeftOver } from './drop-payment.ts';
+import { lookAtPayment, PaymentNotSettled } from './settle-payment.ts';
+
+/**
+ * Ends the payment of a booking that was not paid in time, so that it cannot be paid any more.
+ * @returns `authorised` when it was paid after all; it is left as it is
+ * @throws PaymentNotSettled, UpstreamError when it must be tried again later
+ */
+export async function endUnpaid(deps: PaymentDeps, bookingId: string): Promise<'ended' | 'authorised'> {
+  const payment = await lookAtPayment(deps, bookingId);
+  if (!payment) {
+    await endLeftOver(deps, bookingId);
+    return 'ended';
+  }
+  if (payment.state === 'cancelled') return 'ended';
+  if (payment.state === 'authorised') return 'authorised';
+  const outcome = await deps.gateway.cancel(payment.paymentId);
+  deps.metrics.payments.inc({ act: 'cancel', outcome: outcome.kind });
+  if (outcome.kind === 'cancelled' || outcome.kind === 'already_cancelled') return 'ended';
+  const cause = 'cause' in outcome ? outcome.cause : undefined;
+  throw cause instanceof UpstreamError ? cause : new PaymentNotSettled(`cancel: ${outcome.kind}`);
+}
