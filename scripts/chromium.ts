@@ -26,7 +26,7 @@ const applications = [
 ];
 
 /** The browser to test in: `CHROME_PATH`, else an installed Chrome or Chromium; `undefined` when there is none. */
-export async function findChromium(): Promise<string | undefined> {
+export async function findChromium(known: readonly string[] = applications): Promise<string | undefined> {
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
     if (await isExecutable(chosen)) return chosen;
@@ -37,24 +37,37 @@ export async function findChromium(): Promise<string | undefined> {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [
     ...commands.flatMap((command) => folders.map((folder) => join(folder, command))),
-    ...applications,
+    ...known,
   ];
   for (const candidate of candidates) if (await isExecutable(candidate)) return candidate;
   return undefined;
+}
+
+interface Machine {
+  /** Whether Debian's package can be installed: Debian, as root. */
+  mayInstall: boolean;
+  /** Where browsers are that stand on no PATH. */
+  applications: readonly string[];
 }
 
 /**
  * As `findChromium`, and on Debian as root installs the package when there is none.
  * @throws with one sentence that says what to do
  */
-export async function findOrInstallChromium(say: (line: string) => void): Promise<string> {
-  const found = await findChromium();
+export async function findOrInstallChromium(
+  say: (line: string) => void,
+  machine: Machine = {
+    mayInstall: process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+    applications,
+  },
+): Promise<string> {
+  const found = await findChromium(machine.applications);
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+  if (machine.mayInstall) {
     say('No browser found: installing the package chromium (a minute or two) …');
     await apt(['update']);
     await apt(['install', '--yes', '--no-install-recommends', 'chromium']);
-    const installed = await findChromium();
+    const installed = await findChromium(machine.applications);
     if (installed) return installed;
   }
   throw new Error(

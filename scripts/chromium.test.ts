@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { findChromium, findOrInstallChromium } from './chromium.ts';
+
+describe('the browser for the tests', () => {
+  const { PATH, CHROME_PATH } = process.env;
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'no-browser-'));
+    // Nothing but this folder, and what a shell script needs.
+    process.env.PATH = folder;
+    delete process.env.CHROME_PATH;
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    process.env.PATH = PATH;
+    if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;
+    else process.env.CHROME_PATH = CHROME_PATH;
+  });
+  const program = (name: string, script = '') => {
+    const path = join(folder, name);
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+
+  it('is the one that CHROME_PATH names', async () => {
+    process.env.CHROME_PATH = program('my-chrome');
+    assert.equal(await findChromium(), join(folder, 'my-chrome'));
+  });
+
+  it('is asked for when CHROME_PATH names no program', async () => {
+    process.env.CHROME_PATH = join(folder, 'nothing');
+    await assert.rejects(findChromium(), /CHROME_PATH is .*nothing, which is not a program/);
+  });
+
+  it('is the one that is installed', async () => {
+    program('google-chrome');
+    assert.equal(
+      await findOrInstallChromium(() => undefined, { mayInstall: false, applications: [] }),
+      join(folder, 'google-chrome'),
+    );
+  });
+
+  it('is asked for in one sentence where it may not be installed', async () => {
+    await assert.rejects(
+      findOrInstallChromium(() => undefined, { mayInstall: false, applications: [] }),
+      /^Error: The tests need a browser: install Chrome or Chromium, or set CHROME_PATH to one, and run again\.$/,
+    );
+  });
+
+  it('is installed as a package where that is possible', async () => {
+    const log = join(folder, 'asked');
+    program(
+      'apt-get',
+      `echo "$@" >> ${log}; if [ "$1" = install ]; then echo '#!/bin/sh' > ${folder}/chromium; /bin/chmod +x ${folder}/chromium; fi`,
+    );
+    assert.equal(
+      await findOrInstallChromium(() => undefined, { mayInstall: true, applications: [] }),
+      join(folder, 'chromium'),
+    );
+    assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), [
+      'update',
+      'install --yes --no-install-recommends chromium',
+    ]);
+  });
+
+  it('is asked for, with the reason, when installing it fails', async () => {
+    program('apt-get', 'echo "no network"; exit 100');
+    await assert.rejects(
+      findOrInstallChromium(() => undefined, { mayInstall: true, applications: [] }),
+      /installing one failed \(apt-get update\):\s+no network/,
+    );
+  });
+});
