@@ -85,4 +85,25 @@ describe('booking a free first call by mouse', () => {
     await agree(stack, booked, patient);
     await visitor.close();
   });
+
+  it('goes on from the home page and from the calendar with what was chosen there', async () => {
+    const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
+    const { page, watch } = visitor;
+    const widget = bookingWidget(page);
+
+    await page.goto(`${stack.url}/`);
+    await widget.visit('GAPS coaching').click();
+    await page.waitForURL('**/webflow/book.html?service=gaps_coaching&visit=consultation');
+    await page.getByText('GAPS coaching · Free first call').first().waitFor();
+    await widget.times().first().waitFor();
+
+    await page.goto(`${stack.url}/webflow/calendar.html`);
+    await page.getByRole('tab', { name: /Dr Shivani/ }).click();
+    await widget.times().first().click();
+    await widget.continueButton().click();
+    await page.waitForURL('**/webflow/book.html?service=alternative_medicine&visit=followup');
+    await page.locator('bq-booking').getByRole('heading', { level: 2 }).first().waitFor();
+    await watch.assertClean();
+    await visitor.close();
+  });
 });

@@ -54,7 +54,7 @@ export async function newVisitor(browser: Browser, options: VisitorOptions): Pro
     locale: 'en-AU',
     timezoneId: options.timeZone ?? 'Australia/Melbourne',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.clock.install({ time: options.now });
   const watch = await watchPage(page, options.origin);
