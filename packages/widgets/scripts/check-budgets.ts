@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 /** Kilobytes (1000 bytes) after brotli, Lit included. */
-const budgets = { loader: 2.5, 'bq-combined-calendar': 25, 'bq-booking, the whole journey': 40 };
+const budgets = { loader: 2.5, 'bq-combined-calendar': 25, 'bq-booking, the whole journey': 45 };
 
 interface ManifestChunk {
   file: string;

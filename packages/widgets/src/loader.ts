@@ -9,6 +9,7 @@
 const modules: Record<string, () => Promise<unknown>> = {
   'bq-booking': () => import('./elements/booking/booking.ts'),
   'bq-combined-calendar': () => import('./elements/combined-calendar/combined-calendar.ts'),
+  'bq-manage-booking': () => import('./elements/manage-booking/manage-booking.ts'),
   'bq-service-picker': () => import('./elements/service-picker/service-picker.ts'),
 };
 

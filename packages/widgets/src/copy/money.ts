@@ -10,3 +10,8 @@ export function priceWords(price: Price | null, locale: string): string {
     minimumFractionDigits: price.amountCents % 100 === 0 ? 0 : 2,
   }).format(price.amountCents / 100);
 }
+
+/** "$79.00": an amount that is or was charged, to the cent. */
+export function chargeWords({ amountCents, currency }: Price, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountCents / 100);
+}

@@ -4,7 +4,7 @@ import type { Clinic } from '../../config/clinic.ts';
 import { etagOf, isKnown } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { pageContentSecurityPolicy } from '../../platform/http/security-headers.ts';
-import { hostedPage, phoneLink } from './hosted-page.ts';
+import { escapeHtml, hostedPage, phoneLink } from './hosted-page.ts';
 import { sendFile } from './static-file.ts';
 
 const files = fileURLToPath(new URL('files', import.meta.url));
@@ -18,12 +18,12 @@ export function hostedRoutes(clinic: Clinic): Route[] {
   const pages = {
     '/manage': hostedPage(clinic, {
       title: 'Your booking',
-      scripts: ['/hosted/manage.js'],
-      main: `<h1 tabindex="-1">Your booking</h1>
-<div id="booking" aria-live="polite">
-<p>Looking up your booking …</p>
-</div>
-<noscript><p>This page needs JavaScript to open your booking. You can also call us on ${call}.</p></noscript>`,
+      scripts: ['/widgets/v1/bq.js'],
+      main: `<h1 class="spoken">Your booking with ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-manage-booking>
+<noscript><p>This page needs JavaScript to open your booking.</p></noscript>
+<p>You can also call us on ${call}: we find your booking by your name.</p>
+</bq-manage-booking>`,
     }),
     '/forms': hostedPage(clinic, {
       title: 'Your forms',
@@ -40,7 +40,7 @@ export function hostedRoutes(clinic: Clinic): Route[] {
   };
   return [
     ...Object.entries(pages).map(([path, html]) => pageRoute(path, html)),
-    ...['page.css', 'manage.js', 'icon.svg'].map(fileRoute),
+    ...['page.css', 'icon.svg'].map(fileRoute),
   ];
 }
 

@@ -1,0 +1,74 @@
+import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+
+const formName: Record<FormId, string> = {
+  mini_intake: 'Short intake form',
+  full_intake: 'Full intake form',
+  medical_history: 'Medical history',
+  gaps_assessment: 'GAPS assessment',
+  weight_loss: 'Weight and health form',
+  mental_health: 'Wellbeing form',
+  equine_therapy: 'Equine therapy form',
+  triage: 'First questions',
+};
+
+/** Words of the page where a booking is seen and cancelled. */
+export const manageCopy = {
+  heading: 'Your booking',
+  loading: 'Looking up your booking',
+  tryAgain: 'Try again',
+  broken: {
+    heading: 'This link is not whole',
+    body: 'Open it again from our e-mail, or copy all of it. You can also call us: we find your booking by your name.',
+  },
+  unknown: {
+    heading: 'This link does not open a booking',
+    body: 'It may be from an older e-mail: open the newest one. You can also call us: we find your booking by your name.',
+  },
+  notLoaded: 'We could not reach your booking just now',
+  nothingChanged: 'Nothing has changed.',
+
+  status: {
+    confirmed: 'You are booked',
+    confirming: 'We are confirming your time',
+    awaiting_payment: 'Not paid yet',
+    cancelled: 'Cancelled',
+    expired: 'Not booked',
+    failed: 'Not booked',
+  } satisfies Record<BookingView['status'], string>,
+  more: {
+    confirmed: '',
+    confirming: 'This page shows it as soon as it is done.',
+    awaiting_payment: 'Go on with the payment in the window where you started, or book again.',
+    cancelled: 'Your time is free for somebody else.',
+    expired: 'The time was not paid for while we held it. Nothing was charged.',
+    failed: 'The time could not be had. Nothing was charged.',
+  } satisfies Record<BookingView['status'], string>,
+
+  paid: 'Paid',
+  what: 'What',
+  forms: 'Forms',
+  formName: (id: FormId) => formName[id],
+  formState: { due: 'to fill in', submitted: 'we have it' },
+
+  changeTime: 'To choose another time, call us:',
+  cancel: 'Cancel this booking',
+  sure: 'Cancel this booking?',
+  goneForGood: 'Your time is given to somebody else. This cannot be undone.',
+  yes: 'Yes, cancel it',
+  cancelling: 'Cancelling…',
+  keep: 'Keep it',
+  kept: 'Your booking stays as it is.',
+  /** What cancelling now gives back; `until`: until when everything is given back. */
+  refund: {
+    all: (amount: string) => `You get back all that you paid: ${amount}.`,
+    part: (amount: string, paid: string) => `You get back ${amount} of the ${paid} that you paid.`,
+    none: (paid: string) => `The ${paid} that you paid is not given back.`,
+    until: (moment: string) => `Everything is given back until ${moment}.`,
+    passed: (moment: string) => `Everything was given back until ${moment}.`,
+  },
+  refunding: (amount: string) =>
+    `${amount} is on its way back to your card. How many days that takes is up to your bank.`,
+  nothingCharged: 'Nothing was charged.',
+  notCancelled: 'We could not cancel it just now',
+} as const;

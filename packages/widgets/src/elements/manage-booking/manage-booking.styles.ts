@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+export const manageBookingStyles = css`
+  .booking {
+    display: grid;
+    gap: 24px;
+    align-content: start;
+    min-block-size: 320px;
+  }
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+  .state {
+    display: grid;
+    gap: 4px;
+    padding: 12px 16px;
+    border-radius: var(--_radius-s);
+    background: var(--_accent-wash);
+  }
+  .state.over {
+    background: var(--_warning-wash);
+  }
+  .waiting {
+    display: grid;
+    gap: 12px;
+  }
+  .waiting i {
+    block-size: 24px;
+    max-inline-size: 26rem;
+  }
+  .waiting i:first-child {
+    block-size: 48px;
+  }
+  .forms {
+    display: grid;
+    gap: 4px;
+  }
+  .change {
+    display: grid;
+    gap: 12px;
+    justify-items: start;
+    padding-block-start: 20px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .sure {
+    display: grid;
+    gap: 8px;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .actions button {
+    min-block-size: 48px;
+  }
+  .danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+    font-weight: 550;
+  }
+  .danger:hover {
+    border-color: var(--_danger);
+    background: var(--_danger-wash);
+  }
+  .words {
+    display: grid;
+    justify-items: center;
+  }
+  .words > * {
+    grid-area: 1 / 1;
+  }
+  .out {
+    visibility: hidden;
+  }
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+  @media (forced-colors: active) {
+    .state {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

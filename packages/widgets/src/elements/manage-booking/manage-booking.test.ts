@@ -1,0 +1,216 @@
+import '../../testing/console-guard.ts';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { RequestHandler } from 'msw';
+import { forgetCatalogue } from '../../api/catalogue.ts';
+import { expectAccessible } from '../../testing/expect-accessible.ts';
+import { stopClockAt } from '../../testing/fixed-date.ts';
+import { focusedName, press, tabTo } from '../../testing/keyboard.ts';
+import { play, startMockServer } from '../../testing/mock-server.ts';
+import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
+import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
+import { forgetPageEvents } from '../page-events.ts';
+import {
+  cancellations,
+  forgetCancellations,
+  manageScenarios,
+  sampleFragment,
+} from './manage-booking.mocks.ts';
+import type { ManageBooking } from './manage-booking.ts';
+import './manage-booking.ts';
+
+async function place(scenario: RequestHandler[], fragment = sampleFragment): Promise<ManageBooking> {
+  play(...scenario);
+  history.replaceState(history.state, '', fragment || location.pathname + location.search);
+  return fixture(html`<bq-manage-booking><a href="tel:1">Call us</a></bq-manage-booking>`);
+}
+
+async function appears(root: Element, role: string, name: Name): Promise<HTMLElement> {
+  await waitUntil(() => allByRole(root, role, name).length > 0, `${role} "${name}" appears`);
+  return byRole(root, role, name);
+}
+
+async function says(root: Element, words: string): Promise<void> {
+  await waitUntil(() => textOf(root).includes(words), `"${words}" appears`);
+}
+
+async function askToCancel(element: ManageBooking): Promise<void> {
+  (await appears(element, 'button', 'Cancel this booking')).click();
+  await appears(element, 'heading', 'Cancel this booking?');
+}
+
+let startClock: () => void;
+before(async () => {
+  await startMockServer();
+  startClock = stopClockAt(sampleNow);
+});
+after(() => {
+  startClock();
+  history.replaceState(history.state, '', location.pathname + location.search);
+});
+beforeEach(() => {
+  forgetCatalogue();
+  forgetPageEvents();
+  forgetCancellations();
+});
+
+describe('looking at a booking', () => {
+  it('shows when in both zones, with whom, what was paid, the number, and the way into the call', async () => {
+    const element = await place(manageScenarios.default());
+    await appears(element, 'heading', 'You are booked');
+    const words = textOf(element);
+    for (const part of [
+      'Monday 23 November , 9:30 am , Melbourne (AEDT)',
+      '6:30 am in Perth',
+      'Ramona , by video',
+      'GAPS coaching · Follow-up',
+      'Paid $79.00',
+      'BOT-2026-1123',
+    ]) {
+      expect(words).to.include(part);
+    }
+    expect(byRole(element, 'link', 'Join the video call').getAttribute('href')).to.equal(
+      'https://zoom.example/j/1',
+    );
+  });
+
+  it('lists the forms of the visit and how they stand', async () => {
+    const element = await place(manageScenarios.free());
+    await says(element, 'Short intake form : to fill in');
+    await says(element, 'Medical history : we have it');
+    expect(textOf(element)).not.to.include('Paid');
+  });
+
+  it('tells the page that it is ready, and nothing about the booking', async () => {
+    const details: unknown[] = [];
+    const hear = (event: Event) => details.push((event as CustomEvent).detail);
+    document.addEventListener('bq-ready', hear, { once: true });
+    const element = await place(manageScenarios.default());
+    await appears(element, 'heading', 'You are booked');
+    expect(details).to.deep.equal([{}]);
+  });
+
+  it('opens another booking when another link is followed on the page', async () => {
+    const element = await place(manageScenarios.default(), '#booking=bok_1&token=wrong');
+    await says(element, 'This link does not open a booking');
+    location.hash = sampleFragment;
+    await appears(element, 'heading', 'You are booked');
+  });
+});
+
+describe('a link that opens nothing', () => {
+  for (const [what, fragment] of [
+    ['is not whole', '#booking=bok_1'],
+    ['carries nothing', ''],
+  ] as const) {
+    it(`says what to do when it ${what}, and asks the server nothing`, async () => {
+      const element = await place([], fragment);
+      await says(element, 'Open it again from our e-mail');
+      expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
+      await expectAccessible(element);
+    });
+  }
+
+  it('says what to do when the server does not know it', async () => {
+    const element = await place(manageScenarios.unknown());
+    await says(element, 'open the newest one');
+    expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
+    await expectAccessible(element);
+  });
+});
+
+describe('cancelling', () => {
+  it('says what is given back before it is done, and announces what was done', async () => {
+    const element = await place(manageScenarios.default());
+    await askToCancel(element);
+    await waitUntil(() => focusedName() === 'Cancel this booking?', 'the question takes focus');
+    expect(textOf(element)).to.include('You get back all that you paid: $79.00.');
+    expect(textOf(element)).to.include(
+      'Everything is given back until Sunday 22 November, 9:30 am in Melbourne.',
+    );
+    expect(textOf(element)).to.include('This cannot be undone');
+    expect(cancellations).to.have.length(0);
+    byRole(element, 'button', /^Yes, cancel it/).click();
+    await waitUntil(() => focusedName() === 'Cancelled', 'the result takes focus');
+    await says(element, '$79.00 is on its way back to your card');
+    expect(allByRole(element, 'button')).to.have.length(0);
+    expect(cancellations).to.have.length(1);
+  });
+
+  for (const [scenario, words] of [
+    ['late', 'The $79.00 that you paid is not given back.'],
+    ['half', 'You get back $39.50 of the $79.00 that you paid.'],
+  ] as const) {
+    it(`says so when not everything is given back (${scenario})`, async () => {
+      const element = await place(manageScenarios[scenario]());
+      await askToCancel(element);
+      await says(element, words);
+      await says(element, 'Everything was given back until Friday 20 November');
+      await expectAccessible(element);
+    });
+  }
+
+  it('speaks of no money for a free call', async () => {
+    const element = await place(manageScenarios.free());
+    await askToCancel(element);
+    expect(textOf(element)).not.to.include('$');
+  });
+
+  it('can be thought better of, with the keyboard alone', async () => {
+    const element = await place(manageScenarios.default());
+    await appears(element, 'button', 'Cancel this booking');
+    await tabTo('Cancel this booking');
+    await press('Enter');
+    await waitUntil(() => focusedName() === 'Cancel this booking?', 'the question takes focus');
+    await tabTo('Keep it');
+    await press('Enter');
+    await waitUntil(() => focusedName() === 'Cancel this booking', 'focus goes back to the button');
+    expect(cancellations).to.have.length(0);
+  });
+
+  it('says when it is too late, and how to reach the clinic', async () => {
+    const element = await place(manageScenarios.tooLate());
+    await askToCancel(element);
+    byRole(element, 'button', /^Yes, cancel it/).click();
+    await waitUntil(() => focusedName() === 'We could not cancel it just now', 'the notice takes focus');
+    await says(element, 'can no longer be changed here');
+    byRole(element, 'link', 'Call (03) 7010 4321');
+    await expectAccessible(element);
+  });
+
+  it('is tried again with the same key when no answer came', async () => {
+    const element = await place(manageScenarios.cancelBreaks());
+    await askToCancel(element);
+    byRole(element, 'button', /^Yes, cancel it/).click();
+    await waitUntil(() => focusedName() === 'We could not cancel it just now', 'the notice takes focus');
+    byRole(element, 'button', /^Yes, cancel it/).click();
+    await appears(element, 'heading', 'Cancelled');
+    expect(cancellations).to.have.length(2);
+    expect(cancellations[1]).to.equal(cancellations[0]);
+  });
+});
+
+describe('every state of a managed booking', () => {
+  for (const [name, words] of [
+    ['default', 'You are booked'],
+    ['free', 'Short intake form'],
+    ['cancelled', '$79.00 is on its way back'],
+    ['expired', 'Nothing was charged'],
+    ['confirming', 'We are confirming your time'],
+    ['slow', 'Looking up your booking'],
+    ['error', 'Nothing has changed'],
+  ] as const) {
+    it(`can be used by everybody: ${name}`, async () => {
+      const element = await place(manageScenarios[name]());
+      await says(element, words);
+      await expectAccessible(element);
+    });
+  }
+
+  it('tries again when asked to', async () => {
+    const element = await place(manageScenarios.error());
+    const again = await appears(element, 'button', 'Try again');
+    play(...manageScenarios.default());
+    again.click();
+    await appears(element, 'heading', 'You are booked');
+  });
+});

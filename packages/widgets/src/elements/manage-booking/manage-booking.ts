@@ -1,0 +1,214 @@
+import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { TaskStatus } from '@lit/task';
+import { html, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { ApiProblem, codeOf } from '../../api/api-problem.ts';
+import { cancelBooking, readBooking, readCalendarFile } from '../../api/bookings.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import { newActKey } from '../../api/client.ts';
+import { Announcer } from '../../controllers/announcer.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { bookingCopy } from '../../copy/booking.ts';
+import { deviceZone } from '../../copy/dates.ts';
+import { manageCopy } from '../../copy/manage.ts';
+import { problemSentence } from '../../copy/problems.ts';
+import { base } from '../../styles/base.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { saveFile } from '../booking/save-file.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import { tellPage } from '../page-events.ts';
+import { manageBookingStyles } from './manage-booking.styles.ts';
+import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
+import { type ManageLink, manageLinkOf } from './manage-link.ts';
+import '../../components/booked-card/booked-card.ts';
+import '../../components/notice/notice.ts';
+
+interface Loaded {
+  readonly booking: BookingView;
+  readonly catalogue: Catalogue;
+}
+
+/** Milliseconds between two looks at a booking that is still being confirmed. */
+const lookAgain = 3_000;
+
+/**
+ * One booking, for the person who has the link to it: when, with whom, what was paid; to put into a calendar, or to
+ * cancel. What a cancellation gives back is said before it is made.
+ *
+ * The link carries the booking's token behind its `#`, and the token goes to our own API alone, in a header.
+ *
+ * @element bq-manage-booking
+ * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @fires bq-ready - the booking is shown
+ * @fires bq-error - it could not be read or cancelled
+ * @csspart heading - the heading
+ * @csspart cancel - the button that asks to cancel
+ */
+export class ManageBooking extends BqElement {
+  static override styles = [tokens, base, manageBookingStyles];
+
+  @query('h2') private readonly heading!: HTMLElement | null;
+  @query('.state h3') private readonly stateHeading!: HTMLElement | null;
+
+  /** The booking's id; empty: the link's own. */
+  @property() booking = '';
+
+  @state() private link: ManageLink | null = null;
+  @state() private latest: Loaded | null = null;
+  @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
+  @state() private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
+  @state() private refusedBecause = '';
+
+  private readonly announcer = new Announcer(this);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** One wish to cancel, however often it has to be sent. */
+  private cancelKey = '';
+  private readonly loading = new ConnectedTask(this, {
+    task: async ([origin, link], { signal }): Promise<Loaded | null> => {
+      if (!link) return null;
+      const [booking, catalogue] = await Promise.all([
+        readBooking(origin, link.bookingId, link.token, signal),
+        readCatalogue(origin),
+      ]);
+      return { booking, catalogue };
+    },
+    args: () => [this.origin, this.link] as const,
+    onComplete: (loaded) => this.show(loaded),
+    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.readLink);
+    this.readLink();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.readLink);
+    clearTimeout(this.timer);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('booking')) this.readLink();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="booking">
+      <h2 tabindex="-1" part="heading">${manageCopy.heading}</h2>
+      ${this.content()} ${this.announcer.render()}
+    </section>`;
+  }
+
+  private content(): TemplateResult {
+    const { link, latest, loading } = this;
+    if (!link) return html`${brokenLink(manageCopy.broken)}<slot></slot>`;
+    if (latest) {
+      const { cancelling, file, refusedBecause } = this;
+      return bookingView({
+        ...latest,
+        locale: this.locale,
+        patientZone: this.patientZone(latest.catalogue),
+        now: Date.now(),
+        file,
+        cancelling,
+        refusedBecause,
+        acts: {
+          fetchFile: () => void this.fetchFile(link),
+          ask: () => void this.ask(),
+          keep: () => void this.keep(),
+          cancel: () => void this.cancel(link),
+        },
+      });
+    }
+    if (loading.status !== TaskStatus.ERROR) return waitingView;
+    const { error } = loading;
+    const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
+    if (unknown) return html`${brokenLink(manageCopy.unknown)}<slot></slot>`;
+    return html`<bq-notice
+        .heading=${manageCopy.notLoaded}
+        .body=${`${problemSentence(codeOf(error))} ${manageCopy.nothingChanged}`}
+      >
+        <button type="button" @click=${() => void loading.run()}>${manageCopy.tryAgain}</button>
+      </bq-notice>
+      <slot></slot>`;
+  }
+
+  private patientZone({ clinic }: Catalogue): string {
+    const zone = this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : clinic.timeZone;
+  }
+
+  private readonly readLink = (): void => {
+    const link = manageLinkOf(location.hash, this.booking);
+    if (JSON.stringify(link) === JSON.stringify(this.link)) return;
+    this.link = link;
+    this.latest = null;
+    this.cancelling = 'no';
+  };
+
+  private show(loaded: Loaded | null): void {
+    clearTimeout(this.timer);
+    if (!loaded) return;
+    const before = this.latest;
+    this.latest = loaded;
+    if (!before) tellPage(this, 'bq-ready', {});
+    const { status } = loaded.booking;
+    if (before && before.booking.status !== status) this.announcer.say(manageCopy.status[status]);
+    if (status === 'confirming') this.timer = setTimeout(() => void this.loading.run(), lookAgain);
+  }
+
+  private async fetchFile({ bookingId, token }: ManageLink): Promise<void> {
+    this.file = 'fetching';
+    try {
+      saveFile(await readCalendarFile(this.origin, bookingId, token), bookingCopy.confirmed.fileName);
+      this.file = 'idle';
+    } catch {
+      this.file = 'failed';
+    }
+  }
+
+  /** The policy goes by the clock: what cancelling gives back is read again when it is asked about. */
+  private async ask(): Promise<void> {
+    this.cancelKey = newActKey();
+    this.cancelling = 'asked';
+    void this.loading.run();
+    await this.focusOn('.sure h3');
+  }
+
+  private async keep(): Promise<void> {
+    this.cancelling = 'no';
+    this.announcer.say(manageCopy.kept);
+    await this.focusOn('[part="cancel"]');
+  }
+
+  private async cancel({ bookingId, token }: ManageLink): Promise<void> {
+    const { latest } = this;
+    if (this.cancelling === 'sending' || !latest) return;
+    this.cancelling = 'sending';
+    this.announcer.say(manageCopy.cancelling);
+    try {
+      const booking = await cancelBooking(this.origin, bookingId, { token, key: this.cancelKey });
+      this.cancelling = 'no';
+      this.show({ ...latest, booking });
+      await this.updateComplete;
+      (this.stateHeading ?? this.heading)?.focus();
+    } catch (error) {
+      const code = codeOf(error);
+      tellPage(this, 'bq-error', { code });
+      this.refusedBecause = problemSentence(code);
+      this.cancelling = 'refused';
+      await this.focusOn('.change bq-notice');
+    }
+  }
+
+  private async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+define('bq-manage-booking', ManageBooking);
