@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '../clock.ts';
@@ -21,6 +21,7 @@ export interface FolderLock {
 /** A holder on another machine (or in another container) that has not touched its lock for so long is gone. */
 const silentAfterMs = 60_000;
 const touchEveryMs = 10_000;
+const guardLeftAfterMs = 5_000;
 
 /**
  * Takes a folder for this process alone. PGlite itself has no lock, and two processes on one folder
@@ -45,7 +46,7 @@ export async function lockFolder(
     bornAt: await birthOf(process.pid),
     host: hostname(),
   };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     if (await create(path, own)) return hold(path, own);
     const found = await readFile(path, 'utf8').catch(() => null);
     // Released between our two looks.
@@ -53,7 +54,7 @@ export async function lockFolder(
     const holder = parseHolder(found);
     if (holder === null) {
       // Empty: its owner is about to write it, or was killed in between.
-      await wait(100);
+      await wait(1000);
       if ((await readFile(path, 'utf8').catch(() => '')) !== found) continue;
     } else if (await isAlive(holder, path, own, clock)) {
       throw inUse(folder, holder, own);
@@ -75,17 +76,35 @@ async function create(path: string, own: Holder): Promise<boolean> {
   }
 }
 
-/** Moves a dead lock away. If somebody was quicker and this is their fresh lock, it is put back. */
+/**
+ * Removes a dead lock, if it is still that one. Among many who found it dead only the one with the guard may look
+ * again and remove: without it, a slow one would remove the fresh lock of whoever was quicker.
+ */
 async function setAside(path: string, expected: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
+  const guard = `${path}.guard`;
+  if (!(await take(guard))) {
+    await wait(50);
+    return;
   }
-  if ((await readFile(aside, 'utf8')) !== expected) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) === expected) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+/** Held for a moment only; one that was left behind by a kill in that moment is taken away. */
+async function take(guard: string): Promise<boolean> {
+  try {
+    await writeFile(guard, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    const made = await stat(guard).catch(() => null);
+    if (made && systemClock.now().getTime() - made.mtimeMs > guardLeftAfterMs)
+      await rm(guard, { force: true });
+    return false;
+  }
 }
 
 function hold(path: string, own: Holder): FolderLock {
