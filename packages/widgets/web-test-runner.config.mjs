@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { summaryReporter } from '@web/test-runner';
@@ -27,8 +28,22 @@ const browserTests = globSync('src/**/*.test.ts', { cwd: import.meta.dirname }).
   (path) => !readFileSync(new URL(path, import.meta.url), 'utf8').includes("'node:test'"),
 );
 
+/** A port of our own: two runs on one machine would otherwise share an origin, and with it a service worker. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 export default {
   rootDir: workspace,
+  hostname: '127.0.0.1',
+  port: await freePort(),
   files: browserTests,
   // msw resolves to its Node build without these.
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
