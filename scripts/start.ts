@@ -3,6 +3,7 @@
  * stands in for every outside service, and the BFF serves the API, the widgets and the Webflow example pages.
  * `--no-build` takes the widgets as they were built last.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runBff } from '../packages/bff/src/main.ts';
 import { startSandbox } from '../packages/sandbox/src/start.ts';
@@ -25,6 +26,9 @@ try {
   const taken = await takenPort(settings);
   if (taken) throw new Error(taken);
   if (!options['no-build']) await buildWidgets();
+  else if (!existsSync(fromRoot('packages', 'widgets', 'dist', 'v1', 'bq.js'))) {
+    throw new Error('The widgets were never built here. Start once without --no-build.');
+  }
   await startEverything(settings);
 } catch (error) {
   if (stopping.signal.aborted) await stopping.stop(0);
