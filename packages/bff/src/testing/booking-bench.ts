@@ -121,7 +121,7 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
     clinic,
     log: silentLog,
     metrics,
-    pace: usualPace,
+    pace: { ...usualPace, pageLooks: 10 },
     payments,
     paymentPage: { publishableKey: 'pk_test_bench', scriptUrl: 'https://js.example.com/stripe.js' },
     managePage: 'https://clinic.example.com/manage',

@@ -126,7 +126,9 @@ async function lookForIt(
   last: Step,
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
-  const waiting: Progress = { kind: 'waiting', booking, why: 'uncertain', retryAfterSeconds: null };
+  // Without an outcome, another process may be waiting for the answer at this moment, or was killed while it was.
+  const why = last.outcome === null ? 'in_flight' : 'uncertain';
+  const waiting: Progress = { kind: 'waiting', booking, why, retryAfterSeconds: null };
   const lookedAt = deps.clock.now();
   const found = await findInCalendar(deps, booking, signal);
   if (found === 'unreadable') return waiting;

@@ -7,6 +7,7 @@ import { type BookingEvent, isEnded, nextStatus, statusesBefore } from './bookin
 const events: BookingEvent[] = [
   'payment_authorised',
   'hold_expired',
+  'left_unpaid',
   'booked',
   'given_up',
   'cancelled_by_patient',

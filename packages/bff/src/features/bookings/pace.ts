@@ -17,6 +17,8 @@ export interface Pace {
   authorisationMarginSeconds: number;
   /** How long the job leaves the capture to whoever confirms the booking. */
   captureHeadStartSeconds: number;
+  /** How many tenths of a second a page waits for another process that is booking at this moment. */
+  pageLooks: number;
   /** How often it is looked for what nobody came back for. */
   sweepEverySeconds: number;
   /** How often the video link is asked for before the confirmation goes out without it, and every how long. */
@@ -34,6 +36,7 @@ export const usualPace: Pace = {
   payGraceSeconds: 90,
   authorisationMarginSeconds: 3600,
   captureHeadStartSeconds: 20,
+  pageLooks: 40,
   sweepEverySeconds: 180,
   linkTries: 4,
   linkEverySeconds: 5,

@@ -53,7 +53,7 @@ async function readForPage(deps: BookingDeps, booking: Booking) {
  */
 export async function proceed(deps: BookingDeps, bookingId: string, noticed: Noticed): Promise<void> {
   const went = await goToConfirming(deps, bookingId);
-  if (went === 'elsewhere') return;
+  if (went === 'elsewhere') return noticed.onPage ? untilSettled(deps, bookingId) : undefined;
   deps.freeTimes.occupiedChanged();
   if (went === 'lost') {
     const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
@@ -103,12 +103,11 @@ async function takeFurther(deps: BookingDeps, bookingId: string, noticed: Notice
   }
 }
 
-const looks = 40;
 const lookEveryMs = 100;
 
 /** Another process is at it: as a rule it is done in less time than the page would wait to ask again. */
 async function untilSettled(deps: BookingDeps, bookingId: string): Promise<void> {
-  for (let look = 0; look < looks; look += 1) {
+  for (let look = 0; look < deps.pace.pageLooks; look += 1) {
     const { status } = await mustLoadBooking(deps, deps.store.db, bookingId);
     if (status !== 'confirming') return;
     await wait(lookEveryMs);
