@@ -103,7 +103,8 @@ export const checks: readonly (readonly Check[])[] = [
       part: 'journeys',
       name: 'journeys and faults on the running stack',
       run: ({ signal, pattern }) =>
-        runNodeTests({ folders: ['test'], pattern, concurrency: 2, timeout: 8 * minutes, signal }),
+        // They wait more than they compute: for mails that are sent later, for what is tried again.
+        runNodeTests({ folders: ['test'], pattern, concurrency: 3, timeout: 8 * minutes, signal }),
     },
   ],
 ];
