@@ -1,0 +1,95 @@
+import type { Answers, Field, FieldKind } from '../definition.ts';
+
+/** What an answer is judged by, beside the answer itself. */
+export interface Circumstances {
+  /** The day on which the patient answers, `YYYY-MM-DD` in their own zone. */
+  readonly today: string;
+  /** What the clinic holds already: from the booking, or from the form that this one builds on. */
+  readonly known?: Answers;
+  /** The suburbs of a postcode, upper case; `undefined` when the list is not at hand. The browser has none. */
+  readonly suburbs?: (postcode: string) => readonly string[] | undefined;
+}
+
+export type FaultCode =
+  | 'missing'
+  | 'malformed'
+  | 'too_long'
+  | 'too_many'
+  | 'too_low'
+  | 'too_high'
+  | 'not_offered'
+  | 'exclusive'
+  | 'future'
+  | 'past'
+  | 'too_early'
+  | 'check_digit'
+  | 'expired'
+  | 'outdated'
+  | 'postcode_state'
+  | 'postcode_suburb';
+
+/** What does not hold. `path` is dotted from the answers on (`address.postcode`, `medicines.0.name`). */
+export interface Fault {
+  readonly path: string;
+  readonly code: FaultCode;
+  /** What to do about it, as the patient reads it. */
+  readonly message: string;
+  /** Worth a second look, but no reason to hold the form back. */
+  readonly warning?: true;
+}
+
+/** A fault within one answer; the engine puts the field's id before `part`. */
+export interface PartFault extends Omit<Fault, 'path'> {
+  readonly part?: string;
+}
+
+/** How one kind of question reads and judges what was typed. Neither may throw, whatever arrives. */
+export interface Kind<F extends Field = Field> {
+  /**
+   * What was typed, as it is stored: without spaces around it, dates and phones in one shape. `undefined`: nothing
+   * was answered. What makes no sense is handed on as it is, for `check` to refuse.
+   */
+  clean(typed: unknown, field: F): unknown;
+  /** Judges a cleaned answer. Says nothing of missing ones: the engine does. */
+  check(answer: unknown, field: F, at: Circumstances): readonly PartFault[];
+}
+
+export type FieldOf<K extends FieldKind> = Field extends infer F
+  ? F extends { readonly kind: infer G }
+    ? K extends G
+      ? F & Field
+      : never
+    : never
+  : never;
+
+/** A module for each kind of question. */
+export type Kinds = { readonly [K in FieldKind]: Kind<FieldOf<K>> };
+
+/** The module of a field's kind. */
+export function kindOf(field: Field, kinds: Kinds): Kind {
+  // The registry pairs each kind with its field, which the type of a lookup by a union cannot express.
+  return kinds[field.kind] as Kind;
+}
+
+export const holds: readonly PartFault[] = [];
+
+/** One fault, as the list that `check` returns. */
+export function fault(code: FaultCode, message: string, part?: string): readonly PartFault[] {
+  return [part === undefined ? { code, message } : { code, message, part }];
+}
+
+/** "your date of birth" → "Your date of birth", to begin a sentence. */
+export function sentence(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What was typed without the spaces around it, `undefined` when nothing is left; what is no text stays as it is. */
+export function trimmed(typed: unknown): unknown {
+  if (typed === null || typed === undefined) return undefined;
+  if (typeof typed !== 'string') return typed;
+  return typed.replace(/\r\n?/g, '\n').trim().normalize('NFC') || undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
