@@ -30,6 +30,7 @@ export const calendarCopy = {
   nextFree: (day: string) => `Next free day: ${day}`,
   previousFree: (day: string) => `Previous free day: ${day}`,
   lookLater: 'Look for later times',
+  showAll: (count: number) => `Show all ${count} times`,
   withWhom: (time: string) => `Who would you like to see at ${time}?`,
   anyone: 'Anyone free',
   cancel: 'Keep looking',

@@ -49,6 +49,20 @@ export const calendarLayout = css`
     overflow-y: auto;
   }
 
+  /* A long day in full, because somebody asked for it. */
+  .panel.full {
+    grid-template-rows: 348px minmax(384px, auto);
+  }
+
+  .full .times {
+    flex: none;
+    overflow: visible;
+  }
+
+  .full .times::after {
+    display: none;
+  }
+
   /* What was chosen stays in view while somebody looks on. */
   .bar.chosen {
     position: sticky;
@@ -76,6 +90,10 @@ export const calendarLayout = css`
       grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr);
       grid-template-rows: 366px;
       gap: 32px;
+    }
+
+    .panel.full {
+      grid-template-rows: minmax(366px, auto);
     }
 
     .bar.chosen {

@@ -149,7 +149,7 @@ export class CalendarView extends LitElement {
           { select: this.onTabClick, key: this.onTabKey },
           this.people.length === 0 && this.state === 'loading',
         )}
-        <div class="panel" id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
+        <div class="panel ${this.choice.inFull ? 'full' : ''}" id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
           ${this.renderMonth()}
           <section class="side" aria-labelledby="times-heading">${this.renderSide()}</section>
         </div>
@@ -187,12 +187,27 @@ export class CalendarView extends LitElement {
 
   private renderSide(): TemplateResult {
     const { state, locale, free, voice, tab, chosen, near, problem, busy, phone } = this;
-    const { asking, press, pick, cancel, key } = this.choice;
+    const { asking, inFull, press, pick, cancel, showAll, key } = this.choice;
     const { month, day } = this.place;
     const person = this.people.find(({ id }) => id === tab);
     return sidePanel(
       {
-        ...{ state, locale, month, day, free, voice, tab, chosen, asking, near, problem, busy, phone },
+        ...{
+          state,
+          locale,
+          month,
+          day,
+          free,
+          voice,
+          tab,
+          chosen,
+          asking,
+          inFull,
+          near,
+          problem,
+          busy,
+          phone,
+        },
         several: this.people.length > 1,
         known: this.knows(month),
         later: this.later,
@@ -201,7 +216,7 @@ export class CalendarView extends LitElement {
         nameOf: this.nameOf,
       },
       {
-        ...{ press, pick, cancel, key },
+        ...{ press, pick, cancel, showAll, key },
         goTo: this.goTo,
         lookLater: this.lookLater,
         retry: this.onRetry,

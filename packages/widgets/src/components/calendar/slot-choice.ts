@@ -11,6 +11,8 @@ import type { SlotActs } from './slot-list.ts';
 export class SlotChoice implements SlotActs {
   /** The start whose "who would you like to see" is open; empty: none. */
   asking = '';
+  /** Whether a long day stands in full, instead of scrolling in a box of fixed height. */
+  inFull = false;
   private cursor = '';
   private readonly host: LitElement & { tab: string };
   private readonly choose: (chosen: Chosen) => void;
@@ -54,6 +56,15 @@ export class SlotChoice implements SlotActs {
     const start = this.asking;
     this.close();
     void focusAfterUpdate(this.host, `[data-start="${start}"]`);
+  };
+
+  readonly showAll = (): void => {
+    this.inFull = true;
+    this.host.requestUpdate();
+    // The button goes; the focus stays with the times, and the page where it is.
+    void this.host.updateComplete.then(() =>
+      find(this.host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
+    );
   };
 
   readonly key = (event: KeyboardEvent): void => {

@@ -6,11 +6,12 @@ export const slotStyles = css`
     margin-inline: -4px;
     padding: 0 4px;
     scrollbar-width: thin;
-    scroll-padding-block: 8px 32px;
+    scroll-padding-block: 8px 88px;
   }
 
   /* Says that there is more below, without covering anything at the end. */
-  .times::after {
+  .times::after,
+  .more {
     position: sticky;
     inset-block-end: 0;
     display: block;
@@ -18,6 +19,24 @@ export const slotStyles = css`
     background: linear-gradient(transparent, var(--_surface));
     content: '';
     pointer-events: none;
+  }
+
+  .more {
+    display: grid;
+    align-items: end;
+    block-size: 84px;
+    background: linear-gradient(transparent, var(--_surface) 40%);
+  }
+
+  .more button {
+    min-block-size: var(--_press);
+    color: var(--_accent-ink);
+    font-weight: 550;
+    pointer-events: auto;
+  }
+
+  .times:has(.more)::after {
+    display: none;
   }
 
   h4 {

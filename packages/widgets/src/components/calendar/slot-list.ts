@@ -22,6 +22,8 @@ export interface SlotFacts {
   chosen: Chosen | undefined;
   /** The start whose "who would you like to see" is open. */
   asking: string;
+  /** Whether all times of a long day are in view; else they scroll in a box. */
+  inFull: boolean;
   /** The start that Tab reaches. */
   cursor: string;
   /** Starts to point out. */
@@ -33,10 +35,13 @@ export interface SlotActs {
   press: (slot: Slot) => void;
   pick: (slot: Slot, practitionerId: string, anyone: boolean) => void;
   cancel: () => void;
+  showAll: () => void;
   key: (event: KeyboardEvent) => void;
 }
 
 const order: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
+/** More times than this do not fit into the box, however wide it is. */
+const mostInBox = 10;
 /** Faces shown on a slot before the rest becomes a number. */
 const mostFaces = 2;
 
@@ -59,6 +64,11 @@ export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
           </div>
         `;
       })}
+      ${
+        facts.slots.length > mostInBox && !facts.inFull
+          ? html`<div class="more"><button type="button" @click=${act.showAll}>${words.showAll(facts.slots.length)}</button></div>`
+          : nothing
+      }
     </div>
   `;
 }

@@ -48,12 +48,16 @@ export function sampleCalendar(
   change: {
     people?: Partial<Record<string, Partial<CalendarPractitioner>>>;
     keep?: (day: string) => boolean;
+    /** Times of a day instead of the sample week's. */
+    times?: Record<string, string[]>;
   } = {},
 ): CombinedCalendar {
   const all: Slot[] = [];
   for (let day = addDays(query.from, -1); day <= addDays(query.to, 1); day = addDays(day, 1)) {
     if (change.keep && !change.keep(day)) continue;
-    for (const [clock, practitionerIds] of Object.entries(sampleWeek[weekdayIndex(day)] ?? {})) {
+    for (const [clock, practitionerIds] of Object.entries(
+      change.times ?? sampleWeek[weekdayIndex(day)] ?? {},
+    )) {
       const free = practitionerIds.filter((id) => change.people?.[id]?.status !== 'unavailable');
       const start = instantInMelbourne(day, clock);
       // Nobody is free over Christmas, nor on the day of the sample itself.
@@ -133,6 +137,18 @@ export const calendarScenarios = {
   partial: [
     catalogue,
     calendar({ people: { nurse: { status: 'unavailable', asOf: null, nextAvailable: null } } }),
+  ],
+  /** Every day has a time each quarter of an hour. */
+  long: [
+    catalogue,
+    calendar({
+      times: Object.fromEntries(
+        Array.from({ length: 24 }, (_, index) => [
+          `${String(9 + Math.floor(index / 4)).padStart(2, '0')}:${String((index % 4) * 15).padStart(2, '0')}`,
+          ['dr_dia', 'nurse'],
+        ]),
+      ),
+    }),
   ],
   stale: [catalogue, calendar({ people: { dr_dia: { status: 'stale', asOf: minutesAgo(5) } } })],
 } satisfies Record<string, RequestHandler[]>;

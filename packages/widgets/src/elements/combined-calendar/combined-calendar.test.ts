@@ -601,6 +601,13 @@ describe('for everybody: axe finds nothing', () => {
     await expectAccessible(calendar);
   });
 
+  it('on a long day, in its box and in full', async () => {
+    const calendar = await place('long', /Show all 24 times/);
+    await expectAccessible(calendar);
+    await press(calendar, 'button', 'Show all 24 times');
+    await expectAccessible(calendar);
+  });
+
   it('in the dark, on a page that follows the visitor', async () => {
     document.documentElement.style.colorScheme = 'light dark';
     await emulateMedia({ colorScheme: 'dark' });
@@ -620,6 +627,22 @@ describe('for everybody: axe finds nothing', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
     await expectAccessible(calendar);
   });
+});
+
+describe('a long day', () => {
+  for (const width of [1100, 390]) {
+    it(`is shown in full when somebody asks for it, at ${width}`, async () => {
+      await setViewport({ width, height: 900 });
+      const calendar = await place('long', /Show all 24 times/);
+      const times = [...deep(calendar.shadowRoot ?? calendar)].find((element) => element.matches('.times'));
+      if (!times) throw new Error('The times are not there.');
+      expect(times.scrollHeight).to.be.above(times.clientHeight);
+      await press(calendar, 'button', 'Show all 24 times');
+      expect(times.scrollHeight).to.equal(times.clientHeight);
+      expect(allByRole(calendar, 'button', 'Show all 24 times')).to.have.length(0);
+      expect(focused()?.textContent?.trim()).to.match(/^9:00.am/);
+    });
+  }
 });
 
 describe('the page below', () => {
