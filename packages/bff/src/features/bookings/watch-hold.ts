@@ -37,7 +37,7 @@ export async function endIfRunOut(
   const now = deps.clock.now().getTime();
   const end = (hold?.expiresAt ?? booking.createdAt).getTime() + deps.pace.payGraceSeconds * 1000;
   if (now < end) return Math.ceil((end - now) / 1000);
-  const payment = await endUnpaid(deps.payments, bookingId);
+  const payment = await endUnpaid(deps.payments, { bookingId, askedAt: booking.createdAt });
   if (payment === 'authorised') await proceed(deps, bookingId, { onPage: false, signal });
   else await expireBooking(deps, bookingId);
   return 0;

@@ -5,13 +5,17 @@ import { lookAtPayment, PaymentNotSettled } from './settle-payment.ts';
 
 /**
  * Ends the payment of a booking that was not paid in time, so that it cannot be paid any more.
+ * @param askedAt when it was asked for: a payment that was made, but never noted, is found by it
  * @returns `authorised` when it was paid after all; it is left as it is
  * @throws PaymentNotSettled, UpstreamError when it must be tried again later
  */
-export async function endUnpaid(deps: PaymentDeps, bookingId: string): Promise<'ended' | 'authorised'> {
+export async function endUnpaid(
+  deps: PaymentDeps,
+  { bookingId, askedAt }: { bookingId: string; askedAt: Date },
+): Promise<'ended' | 'authorised'> {
   const payment = await lookAtPayment(deps, bookingId);
   if (!payment) {
-    await endLeftOver(deps, bookingId);
+    await endLeftOver(deps, bookingId, askedAt);
     return 'ended';
   }
   if (payment.state === 'cancelled') return 'ended';

@@ -18,5 +18,5 @@ export const handlePaymentNotice = defineJob({
 /** Ends whatever payment a lost answer may have left behind for a booking that nobody has. */
 export const dropPayment = defineJob({
   name: 'drop-payment',
-  payload: z.object({ bookingId: z.uuid() }),
+  payload: z.object({ bookingId: z.uuid(), askedAt: z.iso.datetime() }),
 });

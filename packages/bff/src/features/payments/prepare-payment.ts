@@ -33,8 +33,9 @@ export async function preparePayment(deps: PaymentDeps, wanted: NewPayment): Pro
     ...('cause' in outcome ? { error: outcome.cause } : {}),
   });
   if (outcome.kind === 'unknown') {
+    const left = { bookingId: wanted.bookingId, askedAt: deps.clock.now().toISOString() };
     await deps.store.db.transaction((tx) =>
-      deps.jobs.enqueue(tx, dropPayment, { bookingId: wanted.bookingId }, { startAfterSeconds: 60 }),
+      deps.jobs.enqueue(tx, dropPayment, left, { startAfterSeconds: 60 }),
     );
   }
   return null;
