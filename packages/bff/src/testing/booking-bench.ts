@@ -39,11 +39,22 @@ export const sealing = createSealing([{ id: 'test', key: new Uint8Array(32).fill
 /** The process is gone: nothing after this line of it runs. */
 export class Crash extends Error {}
 
+/** Those that refer to others first. */
+const lastingTables = [
+  'booking_filings',
+  'booking_steps',
+  'slot_holds',
+  'bookings',
+  'booking_payments',
+  'payment_notices',
+  'mails',
+  'staff_tasks',
+];
+
 /** Everything outside a booking that lasts: the world that a killed server leaves behind. */
 export async function freshWorld(store: Store, now = '2026-11-20T05:00:00Z') {
-  await store.db.execute(
-    sql`truncate bookings, slot_holds, booking_steps, booking_filings, mails, staff_tasks, booking_payments, payment_notices cascade`,
-  );
+  // Not `truncate`: on tables this small it takes thirty times as long.
+  for (const table of lastingTables) await store.db.execute(sql`delete from ${sql.identifier(table)}`);
   const clock = { at: new Date(now), now: () => new Date(clock.at) };
   const calendar = new InMemoryCalendar();
   const records = new InMemoryPracticeRecords();

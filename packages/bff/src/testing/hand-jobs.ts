@@ -36,7 +36,7 @@ export class HandJobs {
     await db.execute(
       sql`create table if not exists hand_jobs (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, number bigserial)`,
     );
-    await db.execute(sql`truncate hand_jobs`);
+    await db.execute(sql`delete from hand_jobs`);
     return new HandJobs(db, clock);
   }
 

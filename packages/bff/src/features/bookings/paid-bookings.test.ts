@@ -27,8 +27,7 @@ import {
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { InMemoryPaymentNotices } from '../../upstreams/stripe/in-memory.ts';
 import type { PaymentNotice } from '../../upstreams/stripe/port.ts';
-import { paymentNoticeRoutes } from '../payments/index.ts';
-import { paymentNotices } from '../payments/tables.ts';
+import { paymentNoticeRoutes, paymentNotices } from '../payments/index.ts';
 import { cancelledInCalendar } from './cancelled-in-calendar.ts';
 import { paidBookingRoutes } from './paid-routes.ts';
 import { bookingRoutes } from './routes.ts';

@@ -6,3 +6,4 @@ export { registerPayments } from './register.ts';
 export { resumePayments } from './resume-payments.ts';
 export { captureNow, lookAtPayment } from './settle-payment.ts';
 export { clientSecretOf, paymentOf, type StoredPayment, wantOfPayment } from './stored-payment.ts';
+export { paymentNotices } from './tables.ts';
