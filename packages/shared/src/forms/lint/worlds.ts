@@ -18,7 +18,7 @@ export class TooManyWorlds extends Error {}
 
 /**
  * Every way in which the answers that some conditions lean on can turn out, as far as the conditions can tell them
- * apart: each option that is named and one that is not, each side of each threshold. Questions that are not shown
+ * apart: one of each sort of options, each side of each threshold. Questions that are not shown
  * are not answered.
  */
 export function worldsOf(form: FormDefinition, conditions: readonly Condition[]): World[] {
@@ -72,9 +72,11 @@ function answersTo(field: Field, tests: readonly Test[]): readonly unknown[] {
     case 'choice':
       return [...distinguished(field.options, tests), ...unanswered];
     case 'choices': {
-      const told = distinguished(field.options, tests);
       const alone = field.options.filter((option) => option.exclusive).map((option) => option.value);
-      const together = told.filter((value) => !alone.includes(value));
+      const together = distinguished(
+        field.options.filter((option) => !option.exclusive),
+        tests,
+      );
       if (together.length > 16)
         throw new TooManyWorlds(`"${field.id}" has ${together.length} choices that matter`);
       return [...subsets(together), ...alone.map((value) => [value]), ...unanswered];
@@ -93,23 +95,24 @@ function answersTo(field: Field, tests: readonly Test[]): readonly unknown[] {
   }
 }
 
-/** The options that some test names, and one that none does. */
+/** One option of each sort: those that the same tests name cannot be told apart. */
 function distinguished(
   options: readonly { readonly value: string }[],
   tests: readonly Test[],
 ): readonly string[] {
-  const named = new Set(
-    tests.flatMap((test) => {
-      if ('is' in test) return [String(test.is)];
-      if ('isOneOf' in test) return test.isOneOf;
-      if ('includes' in test) return [test.includes];
-      return 'includesAnyOf' in test ? test.includesAnyOf : [];
-    }),
-  );
-  const other = options.find((option) => !named.has(option.value));
-  return options
-    .filter((option) => named.has(option.value) || option === other)
-    .map((option) => option.value);
+  const sorts = new Map<string, string>();
+  for (const { value } of options) {
+    const sort = tests.map((test) => Number(names(test, value))).join('');
+    if (!sorts.has(sort)) sorts.set(sort, value);
+  }
+  return [...sorts.values()];
+}
+
+function names(test: Test, value: string): boolean {
+  if ('is' in test) return test.is === value;
+  if ('isOneOf' in test) return test.isOneOf.includes(value);
+  if ('includes' in test) return test.includes === value;
+  return 'includesAnyOf' in test && test.includesAnyOf.includes(value);
 }
 
 /** Every way to tick at least one. */

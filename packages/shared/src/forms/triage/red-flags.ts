@@ -1,0 +1,107 @@
+import type { RedFlag } from '../definition.ts';
+import { emergencyFlags, selfHarmFlags, unsafeFlags } from '../definitions/sections/safety.ts';
+
+/** The signs after which triage stops. What they mean for a patient is decided by people, who are called. */
+export const triageFlags = [
+  ...emergencyFlags,
+  ...selfHarmFlags,
+  ...unsafeFlags,
+  {
+    code: 'sudden_headache',
+    when: { field: 'healthSigns', includes: 'sudden_headache' },
+    urgency: 'emergency',
+    reason: 'Reports a sudden headache, the worst so far.',
+    support: ['emergency'],
+  },
+  {
+    code: 'fever_stiff_neck',
+    when: { field: 'healthSigns', includes: 'stiff_neck' },
+    urgency: 'emergency',
+    reason: 'Reports fever with a stiff neck, a rash or drowsiness.',
+    support: ['emergency'],
+  },
+  {
+    code: 'saddle_numbness',
+    when: { field: 'healthSigns', includes: 'saddle' },
+    urgency: 'emergency',
+    reason: 'Reports new numbness between the legs, or loss of control over bladder or bowels.',
+    support: ['emergency'],
+  },
+  {
+    code: 'bleeding',
+    when: { field: 'healthSigns', includes: 'blood' },
+    urgency: 'same_day',
+    reason: 'Reports blood in stool, urine, vomit or when coughing.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'swollen_leg',
+    when: { field: 'healthSigns', includes: 'leg' },
+    urgency: 'same_day',
+    reason: 'Reports one leg that is newly swollen and painful.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'pregnancy_bleeding',
+    when: { field: 'healthSigns', includes: 'pregnancy' },
+    urgency: 'same_day',
+    reason: 'Is pregnant, with pain or bleeding.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'eating_disorder_danger',
+    when: { field: 'eatingNow', includes: 'fainting' },
+    urgency: 'same_day',
+    reason: 'Faints or collapses while eating very little. Needs to be examined in person.',
+    support: ['emergency', 'healthdirect', 'lifeline'],
+  },
+  {
+    code: 'gut_bleeding',
+    when: { field: 'gutSigns', includes: 'blood' },
+    urgency: 'same_day',
+    reason: 'Reports blood in the stool, black stool, or vomiting blood.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'gut_pain',
+    when: { field: 'gutSigns', includes: 'pain' },
+    urgency: 'same_day',
+    reason: 'Reports severe belly pain that does not ease.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'cannot_keep_fluids',
+    when: { field: 'gutSigns', includes: 'fluids' },
+    urgency: 'same_day',
+    reason: 'Cannot keep fluids down, or passes very little urine.',
+    support: ['emergency', 'healthdirect'],
+  },
+  {
+    code: 'harm_to_others',
+    when: { field: 'mindSigns', includes: 'harm_others' },
+    urgency: 'emergency',
+    reason: 'Fears hurting somebody else.',
+    support: ['emergency', 'lifeline'],
+  },
+  {
+    code: 'voices',
+    when: { field: 'mindSigns', includes: 'voices' },
+    urgency: 'same_day',
+    reason: 'Hears voices or sees things that others do not.',
+    support: ['emergency', 'lifeline', 'healthdirect'],
+  },
+  {
+    code: 'mania_signs',
+    when: { field: 'mindSigns', includes: 'no_sleep' },
+    urgency: 'same_day',
+    reason: 'Hardly slept for days and was full of energy.',
+    support: ['emergency', 'lifeline', 'healthdirect'],
+  },
+  {
+    code: 'alcohol_withdrawal',
+    when: { field: 'mindSigns', includes: 'withdrawal' },
+    urgency: 'same_day',
+    reason: 'Shook, sweated or saw things when drinking less alcohol. Stopping suddenly can be dangerous.',
+    support: ['emergency', 'healthdirect'],
+  },
+] as const satisfies readonly RedFlag[];
