@@ -8,6 +8,10 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
   version: string;
 };
 
+const everywhere =
+  /node_modules|rolldown|oxc|src\/(styles|api|catalogue|controllers|time|contracts)\/|bq-element|page-events|define|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+const services = /service-list|copy\/visits/;
+
 /**
  * dist/ is laid out as it is served below `/widgets/`:
  * `v1/bq.js` is the loader (cached for minutes), `<version>/<name>-<hash>.js` never change.
@@ -22,11 +26,22 @@ export default defineConfig({
     manifest: 'manifest.json',
     lib: { entry: 'src/loader.ts', formats: ['es'] },
     rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: 'v1/bq.js',
         chunkFileNames: `${version}/[name]-[hash].js`,
         // Vite leaves the whitespace of libraries alone, for whoever bundles them on. Nobody does with ours.
         minify: true,
+        comments: { annotation: false, jsdoc: false, legal: false },
+        // Few files and large ones: brotli finds what repeats within a file only, and each has its imports to name.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            // What every element needs.
+            { name: 'base', test: everywhere },
+            { name: 'services', test: services },
+          ],
+        },
       },
     },
   },

@@ -22,8 +22,13 @@ export function smallMarkup(): Plugin {
       const edits: { start: number; end: number; text: string }[] = [];
       for (const node of nodesOf(this.parse(code))) {
         if (node.type !== 'TaggedTemplateExpression' || node.tag?.name !== 'html') continue;
-        for (const { start, end } of node.quasi?.quasis ?? []) {
-          edits.push({ start, end, text: small(code.slice(start, end)) });
+        const parts = node.quasi?.quasis ?? [];
+        for (const [index, { start, end }] of parts.entries()) {
+          let text = code.slice(start, end);
+          // At a template's own ends a line break is there for our eyes alone.
+          if (index === 0) text = text.replace(/^\s*\n\s*/, '');
+          if (index === parts.length - 1) text = text.replace(/\s*\n\s*$/, '');
+          edits.push({ start, end, text: small(text) });
         }
       }
       edits.sort((one, other) => other.start - one.start);

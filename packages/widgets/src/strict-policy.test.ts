@@ -46,7 +46,6 @@ describe('on a page with a strict content security policy', () => {
       await waitUntil(() => found().length > 0, `no button ${name}`, { timeout: 8000 });
       found()[0]?.click();
     };
-    await press('See other services');
     await press(/^Free first call 15 min ?, GAPS coaching/);
     await press(/^9:30/);
     await press('Continue');

@@ -21,15 +21,6 @@ export function readCalendarFile(origin: string, bookingId: string, token: strin
   return readFile(origin, endpoints.bookingCalendarFile(bookingId), { token });
 }
 
-/** Gives the booking up, and back what the policy says. @throws ApiProblem booking_not_cancellable when it is too late */
-export function cancelBooking(
-  origin: string,
-  bookingId: string,
-  options: SendOptions & { token: string },
-): Promise<BookingView> {
-  return send(origin, endpoints.cancelBooking(bookingId), {}, options);
-}
-
 /** Holds a time of one practitioner, to be paid. Send the same key again and it is held once. */
 export function holdBooking(
   origin: string,
@@ -39,29 +30,24 @@ export function holdBooking(
   return send(origin, endpoints.bookings, request, options);
 }
 
-/** After the card was confirmed: books, takes the money, and says how it stands. */
-export function confirmBooking(
-  origin: string,
-  bookingId: string,
-  options: SendOptions & { token: string },
-): Promise<BookingView> {
-  return send(origin, endpoints.confirmBooking(bookingId), {}, options);
-}
+/** What the person who holds a booking's token may ask for; each is answered with the booking as it then stands. */
+export const bookingActs = {
+  /** Gives it up, and back what the policy says. Refused with `booking_not_cancellable` when it is too late. */
+  cancel: endpoints.cancelBooking,
+  /** After the card was confirmed: books, takes the money, and says how it stands. */
+  confirm: endpoints.confirmBooking,
+  /** Keeps the time for longer, once. Refused with `hold_not_extendable`. */
+  extend: endpoints.extendHold,
+  /** The patient goes back before paying: the time is free again. */
+  release: endpoints.releaseBooking,
+} as const;
 
-/** Asks to keep the time for longer; granted once. @throws ApiProblem hold_not_extendable */
-export function extendHold(
+/** @throws ApiProblem when it was refused */
+export function actOnBooking(
   origin: string,
+  act: keyof typeof bookingActs,
   bookingId: string,
   options: SendOptions & { token: string },
 ): Promise<BookingView> {
-  return send(origin, endpoints.extendHold(bookingId), {}, options);
-}
-
-/** The patient goes back before paying: the time is free again. */
-export function releaseBooking(
-  origin: string,
-  bookingId: string,
-  options: SendOptions & { token: string },
-): Promise<BookingView> {
-  return send(origin, endpoints.releaseBooking(bookingId), {}, options);
+  return send(origin, bookingActs[act](bookingId), {}, options);
 }

@@ -16,23 +16,19 @@ export const bookingCopy = {
   progress: (position: number, count: number, step: Step) =>
     `Step ${position} of ${count}: ${stepName[step]}`,
   back: 'Back',
-  change: 'Change',
   changeService: 'Change service',
   changeTime: 'Change time',
-  loading: 'Loading',
   tryAgain: 'Try again',
   notLoaded: 'Booking could not be loaded',
   call: (phone: string) => `Call ${phone}`,
   summaryHeading: 'Your booking',
   byVideo: 'by video',
-  inZone: (time: string, city: string) => `${time} in ${city}`,
   freeNote: 'nothing to pay',
+  paidNote: 'charged only when the booking stands',
+  /** Where an e-mail address would stand, after a reload: nothing personal outlives one. */
+  you: 'you',
 
   callInstead: {
-    pay: {
-      heading: (visit: string) => `Book a ${visit.toLowerCase()} by phone`,
-      body: 'This visit cannot be booked on this page yet. Call us and we will find a time together.',
-    },
     phone: {
       heading: (visit: string) => `${visit}: by phone`,
       body: 'We book this visit with you on the phone, after your first call.',
@@ -53,6 +49,10 @@ export const bookingCopy = {
       heading: 'That time has just been taken',
       body: 'Somebody else was a moment quicker. Everything you typed is still here.',
     },
+    uncharged: {
+      heading: 'That time has just been taken',
+      body: 'You were not charged. Everything you typed is still here.',
+    },
     passed: {
       heading: 'That time can no longer be booked',
       body: 'It is too close by now. Everything you typed is still here.',
@@ -61,8 +61,23 @@ export const bookingCopy = {
     seeAll: 'See all times',
   },
 
+  lapsed: {
+    heading: 'Your time is not held any more',
+    body: 'Nothing was charged. Everything you typed is still here.',
+    bodyAfterReload: 'Nothing was charged. Choose your time again; it may still be free.',
+    again: (time: string) => `Hold ${time} again`,
+    choose: 'Choose another time',
+  },
+  resuming: {
+    heading: 'One moment',
+    body: 'We are looking up how your booking stands.',
+    failed: 'We could not look up your booking',
+  },
+
   confirming: {
     heading: 'We are confirming your time',
+    bodyPaid:
+      'Your card is approved and your time is kept. The calendar takes a moment longer than usual to answer. Do not pay again.',
     body: 'Your booking is with us. The calendar takes a moment longer than usual to answer.',
     late: (email: string) =>
       `This takes longer than usual. You may close this page: we will e-mail ${email} as soon as your time is confirmed.`,
@@ -79,9 +94,7 @@ export const bookingCopy = {
     when: 'When',
     withWhom: 'With',
     number: 'Number',
-    what: 'What',
     receipt: 'Paid',
-    join: 'Join the video call',
     addToCalendar: 'Add to calendar',
     preparing: 'Preparing…',
     google: 'Google Calendar',

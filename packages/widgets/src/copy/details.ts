@@ -1,47 +1,85 @@
-import type { ConsultationField, FieldFault } from '@botaniqal/shared/validation/consultation-details.ts';
+import type { ConsultationField } from '@botaniqal/shared/validation/consultation-details.ts';
 import { consultationLimits } from '@botaniqal/shared/validation/consultation-details.ts';
+import type { PatientFault, PatientField } from '@botaniqal/shared/validation/patient-details.ts';
+import { patientLimits } from '@botaniqal/shared/validation/patient-details.ts';
+
+/** A sentence for each fault of a field that has one of its own; see `faultWords`. */
+type FaultWords = { readonly missing: string } & Readonly<Partial<Record<PatientFault, string>>>;
+
+const faults: Record<ConsultationField | PatientField, FaultWords> = {
+  patientName: {
+    missing: 'Enter your full name',
+    too_long: `Shorten your name to ${consultationLimits.patientName} characters`,
+  },
+  email: {
+    missing: 'Enter your e-mail address',
+    too_long: `Enter an e-mail address of at most ${consultationLimits.email} characters`,
+    malformed: 'Enter an e-mail address, like alex@example.com',
+  },
+  phone: {
+    missing: 'Enter a mobile number that we can call',
+    malformed: 'Enter a mobile number, like 0412 345 678',
+  },
+  primaryConcern: {
+    missing: 'Write in a few words what you would like help with',
+    too_long: `Shorten what you wrote to ${consultationLimits.primaryConcern} characters`,
+  },
+  firstName: {
+    missing: 'Enter your first name',
+    too_long: `Shorten your first name to ${patientLimits.firstName} characters`,
+  },
+  lastName: {
+    missing: 'Enter your last name',
+    too_long: `Shorten your last name to ${patientLimits.lastName} characters`,
+  },
+  dateOfBirth: {
+    missing: 'Enter your date of birth',
+    malformed: 'Enter your date of birth, like 27 3 1980',
+    future: 'Enter a date of birth in the past',
+    too_early: 'Enter a date of birth after 1900',
+  },
+};
+
+/** What to do about a fault of a field. */
+export function faultWords(field: ConsultationField | PatientField, fault: PatientFault): string {
+  const words = faults[field];
+  return words[fault] ?? words.malformed ?? words.missing;
+}
 
 /** Words of the form with the patient's details. An error says what to do, not what went wrong. */
 export const detailsCopy = {
   heading: 'Your details',
-  book: 'Book this time',
-  booking: 'Booking…',
-  /** Collection notice, Australian Privacy Principle 5: what is kept, by whom, what for. */
-  privacy: (clinic: string) =>
-    `${clinic} uses these details to arrange your call and keeps them in your patient record. Our booking and records systems process them for us.`,
+  /** Collection notices, Australian Privacy Principle 5: what is kept, by whom, what for. */
+  form: {
+    call: {
+      send: 'Book this time',
+      sending: 'Booking…',
+      privacy: (clinic: string) =>
+        `${clinic} uses these details to arrange your call and keeps them in your patient record. Our booking and records systems process them for us.`,
+    },
+    patient: {
+      send: 'Continue to payment',
+      sending: 'Holding your time…',
+      privacy: (clinic: string) =>
+        `${clinic} uses these details to find your patient record, to arrange your visit and to send your receipt. Our booking, payment and records systems process them for us.`,
+    },
+  },
   label: {
     patientName: 'Full name',
     email: 'E-mail',
     phone: 'Mobile',
     primaryConcern: 'What would you like help with?',
-  } satisfies Record<ConsultationField, string>,
+    firstName: 'First name',
+    lastName: 'Last name',
+    dateOfBirth: 'Date of birth',
+  } satisfies Record<ConsultationField | PatientField, string>,
+  datePart: { day: 'Day', month: 'Month', year: 'Year' },
   hint: {
     email: 'We send the link for the video call there',
     phone: 'For a reminder, and if the video fails',
     primaryConcern: 'A few words are enough',
-  } satisfies Partial<Record<ConsultationField, string>>,
-  fault: {
-    patientName: {
-      missing: 'Enter your full name',
-      too_long: `Shorten your name to ${consultationLimits.patientName} characters`,
-      malformed: 'Enter your full name',
-    },
-    email: {
-      missing: 'Enter your e-mail address',
-      too_long: `Enter an e-mail address of at most ${consultationLimits.email} characters`,
-      malformed: 'Enter an e-mail address, like alex@example.com',
-    },
-    phone: {
-      missing: 'Enter a mobile number that we can call',
-      too_long: 'Enter a mobile number, like 0412 345 678',
-      malformed: 'Enter a mobile number, like 0412 345 678',
-    },
-    primaryConcern: {
-      missing: 'Write in a few words what you would like help with',
-      too_long: `Shorten what you wrote to ${consultationLimits.primaryConcern} characters`,
-      malformed: 'Write in a few words what you would like help with',
-    },
-  } satisfies Record<ConsultationField, Record<FieldFault, string>>,
+    dateOfBirth: 'For example 27 3 1980',
+  } satisfies Partial<Record<ConsultationField | PatientField, string>>,
   summary: (count: number) =>
     count === 1 ? 'There is one thing to mend' : `There are ${count} things to mend`,
 } as const;

@@ -156,6 +156,20 @@ export const base = css`
     color: var(--_text-2);
   }
 
+  /* All wordings of a button lie in one cell, so that it keeps its size whichever is shown. */
+  .words {
+    display: grid;
+    justify-items: center;
+  }
+
+  .words > * {
+    grid-area: 1 / 1;
+  }
+
+  .out {
+    visibility: hidden;
+  }
+
   .spoken {
     position: absolute;
     inline-size: 1px;

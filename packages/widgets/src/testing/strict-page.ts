@@ -19,8 +19,10 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 stopClockAt('2026-11-20T01:00:00Z');
 for (const tag of location.hash.slice(1).split(',').filter(Boolean)) {
   const element = document.createElement(tag);
-  element.setAttribute('service', 'alternative_medicine');
-  element.setAttribute('visit', 'followup');
+  if (tag !== 'bq-booking') {
+    element.setAttribute('service', 'alternative_medicine');
+    element.setAttribute('visit', 'followup');
+  }
   document.body.append(element);
 }
 await import('../loader.ts');

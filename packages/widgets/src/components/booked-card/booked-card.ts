@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { AppointmentTime } from '../../copy/appointment-time.ts';
 import { bookingCopy } from '../../copy/booking.ts';
@@ -23,7 +23,6 @@ export class CalendarFileWantedEvent extends Event {
  * @fires bq-calendar-file-wanted - "Add to calendar" was pressed
  * @csspart add-to-calendar - the button that fetches the calendar file
  * @csspart manage - the link to change or cancel
- * @csspart join - the link to the video call
  */
 export class BookedCard extends LitElement {
   static override styles = [
@@ -64,27 +63,8 @@ export class BookedCard extends LitElement {
         font-weight: 550;
         text-decoration: none;
       }
-      .actions a.primary {
-        padding: 0 24px;
-        border-color: transparent;
-        color: var(--_accent-text);
-        font-weight: 650;
-      }
-      .large {
-        min-block-size: 48px;
-      }
       .actions a:hover {
         border-color: var(--_edge);
-      }
-      .words {
-        display: grid;
-        justify-items: center;
-      }
-      .words > * {
-        grid-area: 1 / 1;
-      }
-      .out {
-        visibility: hidden;
       }
       .elsewhere {
         display: flex;
@@ -104,24 +84,18 @@ export class BookedCard extends LitElement {
 
   @property({ attribute: false }) time: AppointmentTime | null = null;
   @property() who = '';
-  /** "GAPS coaching · Follow-up"; left out where the page has just said it. */
-  @property() what = '';
   /** "$79.00 paid"; empty for a visit that is free. */
   @property() paid = '';
   /** The number that the patient can name on the phone. */
   @property() number = '';
-  /** Where the booking can be seen and changed; its token is in the fragment. Empty: this is that place. */
+  /** Where the booking can be seen and changed; its token is in the fragment. */
   @property() manageUrl = '';
-  /** The video call's address; empty until it exists. */
-  @property() joinUrl = '';
   @property({ attribute: false }) entry: CalendarEntry | null = null;
-  /** Whether something can be done with it: it is not over. */
-  @property({ attribute: false }) withActions = true;
   /** How the calendar file is doing. */
   @property() file: 'idle' | 'fetching' | 'failed' = 'idle';
 
   protected override render() {
-    const { time } = this;
+    const { time, entry } = this;
     return html`<dl class="numbers">
         ${
           time
@@ -133,26 +107,15 @@ export class BookedCard extends LitElement {
         }
         <dt>${copy.withWhom}</dt>
         <dd>${this.who}, ${bookingCopy.byVideo}</dd>
-        ${this.what ? html`<dt>${copy.what}</dt><dd>${this.what}</dd>` : nothing}
         ${this.paid ? html`<dt>${copy.receipt}</dt><dd>${this.paid}</dd>` : nothing}
         <dt>${copy.number}</dt>
         <dd>${this.number}</dd>
       </dl>
-      ${this.withActions ? this.actions() : nothing}`;
-  }
-
-  private actions(): TemplateResult {
-    const { entry } = this;
-    return html`<div>
+      <div>
         <div class="actions">
-          ${
-            this.joinUrl
-              ? html`<a class="primary" part="join" href=${this.joinUrl} rel="noreferrer">${copy.join}</a>`
-              : nothing
-          }
           <button
             type="button"
-            class=${this.joinUrl ? 'large' : 'primary'}
+            class="primary"
             part="add-to-calendar"
             aria-disabled=${this.file === 'fetching' ? 'true' : nothing}
             @click=${this.wantFile}
@@ -162,7 +125,7 @@ export class BookedCard extends LitElement {
               <span class=${this.file === 'fetching' ? '' : 'out'}>${copy.preparing}</span>
             </span>
           </button>
-          ${this.manageUrl ? html`<a part="manage" href=${this.manageUrl}>${copy.changeOrCancel}</a>` : nothing}
+          <a part="manage" href=${this.manageUrl}>${copy.changeOrCancel}</a>
         </div>
         ${
           entry

@@ -62,7 +62,7 @@ import { zoneLine } from './zone-line.ts';
 export class CalendarView extends LitElement {
   static override styles = [tokens, base, calendarLayout, calendarStyles, slotStyles];
 
-  private readonly announcer = new Announcer(this);
+  readonly #announcer = new Announcer(this);
 
   @property() locale = 'en-AU';
   /** The line under the heading; `undefined` while it is not known. */
@@ -97,12 +97,12 @@ export class CalendarView extends LitElement {
 
   @state() private place: Place = placeAtStart(dayOf(new Date(), 'UTC'));
 
-  private readonly choice = new SlotChoice(this, (chosen) => this.onChosen(chosen));
+  readonly #choice = new SlotChoice(this, (chosen) => this.#onChosen(chosen));
 
   private free = new FreeTimes([], 'UTC', everybody, '');
   private today = '';
   /** Whether the focus was in the part that may be replaced. */
-  private focusWasInSide = false;
+  #focusWasInSide = false;
 
   /** To the heading, when the calendar comes into view. */
   override focus(): void {
@@ -110,13 +110,13 @@ export class CalendarView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    this.focusWasInSide = Boolean(this.shadowRoot?.activeElement?.closest('.side'));
+    this.#focusWasInSide = Boolean(this.shadowRoot?.activeElement?.closest('.side'));
     const { zone } = this.voice;
     const moved = changed.has('zone') || changed.has('ownZone');
     // The first slot of the day in view says where that day went when zones change.
     const anchor = moved
       ? (this.chosen?.start ?? this.free.on(this.place.day)[0]?.start)
-      : this.newAnchor(changed);
+      : this.#newAnchor(changed);
     this.today = dayOf(new Date(), zone);
     if (this.state === 'loading' && this.place.seeking) this.place = placeAtStart(this.today);
     if (moved || changed.has('slots') || changed.has('tab') || changed.has('lost')) {
@@ -130,10 +130,10 @@ export class CalendarView extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     // What had the focus may be gone with the day, the month or the failure it belonged to.
-    if (this.focusWasInSide && !this.shadowRoot?.activeElement) find(this, '#times-heading')?.focus();
-    if (changed.get('state') === 'loading' && this.state === 'ready') this.announceDay();
+    if (this.#focusWasInSide && !this.shadowRoot?.activeElement) find(this, '#times-heading')?.focus();
+    if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
     const tried = changed.has('problem') || changed.get('busy') === true;
-    if (tried && !this.busy && this.problem) this.announcer.say(this.problem);
+    if (tried && !this.busy && this.problem) this.#announcer.say(this.problem);
   }
 
   override render(): TemplateResult {
@@ -144,22 +144,22 @@ export class CalendarView extends LitElement {
           <p class="quiet summary">${this.summary ?? html`<span class="skeleton">Follow-up · 15 minutes · $00</span>`}</p>
         </header>
         ${tabList(
-          tabsOf(this.people, (id) => this.noteOf(id)),
+          tabsOf(this.people, (id) => this.#noteOf(id)),
           this.tab,
-          { select: this.onTabClick, key: this.onTabKey },
+          { select: this.#onTabClick, key: this.#onTabKey },
           this.people.length === 0 && this.state === 'loading',
         )}
-        <div class="panel ${this.choice.inFull ? 'full' : ''}" id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
-          ${this.renderMonth()}
-          <section class="side" aria-labelledby="times-heading">${this.renderSide()}</section>
+        <div class="panel ${this.#choice.inFull ? 'full' : ''}" id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
+          ${this.#renderMonth()}
+          <section class="side" aria-labelledby="times-heading">${this.#renderSide()}</section>
         </div>
-        ${this.renderZone()} ${this.renderBar()}
-        ${this.announcer.render()}
+        ${this.#renderZone()} ${this.#renderBar()}
+        ${this.#announcer.render()}
       </div>
     `;
   }
 
-  private renderMonth(): TemplateResult {
+  #renderMonth(): TemplateResult {
     const { today, locale } = this;
     const { month, day } = this.place;
     const inMonth = (date: string) => monthOf(date) === month && date >= today;
@@ -174,20 +174,20 @@ export class CalendarView extends LitElement {
         known: this.state === 'ready' && this.knows(month),
         isFirst: month <= monthOf(today),
         isLast: month >= monthOf(this.lastDay),
-        name: this.tab === everybody ? '' : this.nameOf(this.tab),
+        name: this.tab === everybody ? '' : this.#nameOf(this.tab),
         countOn: (date) => this.free.on(date).length,
       },
       {
-        turn: (count) => this.showMonth(addMonths(month, count)),
-        choose: this.onDayClick,
-        key: this.onDayKey,
+        turn: (count) => this.#showMonth(addMonths(month, count)),
+        choose: this.#onDayClick,
+        key: this.#onDayKey,
       },
     );
   }
 
-  private renderSide(): TemplateResult {
+  #renderSide(): TemplateResult {
     const { state, locale, free, voice, tab, chosen, near, problem, busy, phone } = this;
-    const { asking, inFull, press, pick, cancel, showAll, key } = this.choice;
+    const { asking, inFull, press, pick, cancel, showAll, key } = this.#choice;
     const { month, day } = this.place;
     const person = this.people.find(({ id }) => id === tab);
     return sidePanel(
@@ -210,22 +210,22 @@ export class CalendarView extends LitElement {
         },
         several: this.people.length > 1,
         known: this.knows(month),
-        later: this.later,
+        later: this.#later,
         unchecked: person?.status === 'unavailable' ? person : undefined,
-        cursor: this.choice.cursorIn(free.on(day), chosen),
-        nameOf: this.nameOf,
+        cursor: this.#choice.cursorIn(free.on(day), chosen),
+        nameOf: this.#nameOf,
       },
       {
         ...{ press, pick, cancel, showAll, key },
-        goTo: this.goTo,
-        lookLater: this.lookLater,
-        retry: this.onRetry,
-        showEverybody: () => this.selectTab(everybody),
+        goTo: this.#goTo,
+        lookLater: this.#lookLater,
+        retry: this.#onRetry,
+        showEverybody: () => this.#selectTab(everybody),
       },
     );
   }
 
-  private renderZone(): TemplateResult {
+  #renderZone(): TemplateResult {
     const at = this.free.on(this.place.day)[0]?.start ?? Date.now();
     const differs = (zone: string) =>
       Boolean(zone && this.zone) && clocksDiffer(new Date(at), zone, this.zone);
@@ -241,23 +241,23 @@ export class CalendarView extends LitElement {
       clinicZone: this.clinicZone,
       at,
       age: oldest ? age(oldest, Date.now(), this.locale) : '',
-      show: this.onZone,
+      show: this.#onZone,
     });
   }
 
-  private renderBar(): TemplateResult {
+  #renderBar(): TemplateResult {
     const { chosen } = this;
-    if (!chosen) return chosenBar(undefined, this.onContinue);
+    if (!chosen) return chosenBar(undefined, this.#onContinue);
     const place = this.people.find(({ id }) => id === chosen.practitionerId)?.place ?? '';
     const other = slotOtherTime(chosen.start, this.voice);
     return chosenBar(
       {
         when: chosenWords(chosen.start, dayOf(chosen.start, this.voice.zone), this.voice),
-        details: [other, `with ${this.nameOf(chosen.practitionerId)}`, place, this.price]
+        details: [other, `with ${this.#nameOf(chosen.practitionerId)}`, place, this.price]
           .filter(Boolean)
           .join(' · '),
       },
-      this.onContinue,
+      this.#onContinue,
     );
   }
 
@@ -279,11 +279,10 @@ export class CalendarView extends LitElement {
     return getComputedStyle(this).direction === 'rtl';
   }
 
-  private readonly nameOf = (id: string): string =>
-    this.people.find((person) => person.id === id)?.name ?? '';
+  readonly #nameOf = (id: string): string => this.people.find((person) => person.id === id)?.name ?? '';
 
   /** What a tab says below the name: when the next time is. */
-  private noteOf(tab: string): string | undefined {
+  #noteOf(tab: string): string | undefined {
     if (this.state === 'loading') return undefined;
     if (this.state !== 'ready') return '';
     const next = this.slots.find((slot) => isOffered(slot, tab, this.lost));
@@ -291,118 +290,118 @@ export class CalendarView extends LitElement {
   }
 
   /** The start that a new choice, or a new time to point out, leads to. */
-  private newAnchor(changed: PropertyValues<this>): string | undefined {
+  #newAnchor(changed: PropertyValues<this>): string | undefined {
     if (changed.has('near') && this.near[0]) return this.near[0];
     return changed.has('chosen') ? this.chosen?.start : undefined;
   }
 
   /** The first month whose times nobody asked for yet. */
-  private get later(): Month | undefined {
+  get #later(): Month | undefined {
     let { month } = this.place;
     while (this.state === 'ready' && this.knows(month)) month = addMonths(month, 1);
     return month > monthOf(this.lastDay) ? undefined : month;
   }
 
-  private readonly lookLater = (month: Month): void => {
-    this.showMonth(month);
+  readonly #lookLater = (month: Month): void => {
+    this.#showMonth(month);
     this.place = { ...this.place, seeking: true };
     void focusAfterUpdate(this, '#times-heading');
   };
 
-  private showMonth(month: Month): void {
+  #showMonth(month: Month): void {
     this.place = placeIn(month, this.free);
-    this.choice.close();
-    this.tellMonth();
+    this.#choice.close();
+    this.#tellMonth();
     const count = this.free.inMonth(month).length;
-    this.announcer.say(
+    this.#announcer.say(
       this.knows(month) ? monthAnnouncement(month, count, this.locale) : monthLong(month, this.locale),
     );
   }
 
-  private tellMonth(): void {
+  #tellMonth(): void {
     this.dispatchEvent(new CustomEvent('month-shown', { detail: { month: this.place.month } }));
   }
 
-  private readonly goTo = (day: string): void => {
+  readonly #goTo = (day: string): void => {
     const { month } = this.place;
     this.place = placeOn(day);
-    this.choice.close();
-    if (this.place.month !== month) this.tellMonth();
-    this.announceDay();
+    this.#choice.close();
+    if (this.place.month !== month) this.#tellMonth();
+    this.#announceDay();
   };
 
-  private selectTab(tab: string): void {
+  #selectTab(tab: string): void {
     this.tab = tab;
     void focusAfterUpdate(this, `[data-tab="${tab}"]`);
     void this.updateComplete.then(() => {
       find(this, `[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      this.announceDay();
+      this.#announceDay();
     });
   }
 
-  private announceDay(): void {
+  #announceDay(): void {
     const { day, month } = this.place;
     const count = this.free.on(day).length;
-    this.announcer.say(
+    this.#announcer.say(
       day ? dayAnnouncement(day, count, this.locale) : monthAnnouncement(month, 0, this.locale),
     );
   }
 
-  private readonly onTabClick = (event: Event): void => {
+  readonly #onTabClick = (event: Event): void => {
     const tab = dataOf(event, 'tab');
-    if (tab) this.selectTab(tab);
+    if (tab) this.#selectTab(tab);
   };
 
-  private readonly onTabKey = (event: KeyboardEvent): void => {
+  readonly #onTabKey = (event: KeyboardEvent): void => {
     const ids = [everybody, ...this.people.map(({ id }) => id)];
     const next = tabAfterKey(event, ids.indexOf(this.tab), ids.length, this.rightToLeft);
     const tab = next === undefined ? undefined : ids[next];
     if (!tab) return;
     event.preventDefault();
-    this.selectTab(tab);
+    this.#selectTab(tab);
   };
 
-  private readonly onDayClick = (event: UIEvent): void => {
+  readonly #onDayClick = (event: UIEvent): void => {
     const day = dataOf(event, 'day');
     if (!day) return;
-    this.goTo(day);
+    this.#goTo(day);
     // Under a finger on a phone the times may stand below the edge of the screen.
     if (event.detail > 0) reveal(this, '.side');
   };
 
-  private readonly onDayKey = (event: KeyboardEvent): void => {
+  readonly #onDayKey = (event: KeyboardEvent): void => {
     const from = dataOf(event, 'day');
     if (!from || isShortcut(event)) return;
     const { today, lastDay, rightToLeft } = this;
     const day = dayAfterKey(event, from, { first: today, last: lastDay, rightToLeft });
     if (!day) return;
     event.preventDefault();
-    if (monthOf(day) !== this.place.month) this.showMonth(monthOf(day));
+    if (monthOf(day) !== this.place.month) this.#showMonth(monthOf(day));
     this.place = { ...this.place, cursor: day };
     void focusAfterUpdate(this, `[data-day="${day}"]`);
   };
 
-  private onChosen(chosen: Chosen): void {
+  #onChosen(chosen: Chosen): void {
     this.chosen = chosen;
     const { start, practitionerId } = chosen;
-    this.announcer.say(
-      `${chosenWords(start, this.place.day, this.voice)}, with ${this.nameOf(practitionerId)}`,
+    this.#announcer.say(
+      `${chosenWords(start, this.place.day, this.voice)}, with ${this.#nameOf(practitionerId)}`,
     );
     this.dispatchEvent(new CustomEvent('time-chosen', { detail: chosen }));
   }
 
-  private readonly onZone = (zone: string): void => {
+  readonly #onZone = (zone: string): void => {
     this.dispatchEvent(new CustomEvent('zone-chosen', { detail: { zone } }));
   };
 
-  private readonly onRetry = (): void => {
+  readonly #onRetry = (): void => {
     if (this.busy) return;
     this.dispatchEvent(new CustomEvent('retry'));
   };
 
-  private readonly onContinue = (): void => {
+  readonly #onContinue = (): void => {
     if (this.chosen) this.dispatchEvent(new CustomEvent('time-confirmed', { detail: this.chosen }));
-    else this.announcer.say(words.chooseFirst);
+    else this.#announcer.say(words.chooseFirst);
   };
 }
 

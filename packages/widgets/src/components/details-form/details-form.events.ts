@@ -1,4 +1,4 @@
-import type { ConsultationField } from '@botaniqal/shared/validation/consultation-details.ts';
+import type { DetailsField } from './details.ts';
 
 /**
  * Something was typed into one field. One field and not the whole form: a browser that fills several at once
@@ -6,9 +6,9 @@ import type { ConsultationField } from '@botaniqal/shared/validation/consultatio
  */
 export class DetailsTypedEvent extends Event {
   static readonly type = 'bq-details-typed';
-  readonly field: ConsultationField;
+  readonly field: DetailsField;
   readonly value: string;
-  constructor(field: ConsultationField, value: string) {
+  constructor(field: DetailsField, value: string) {
     super(DetailsTypedEvent.type, { bubbles: true });
     this.field = field;
     this.value = value;

@@ -16,17 +16,6 @@ export const detailsFormStyles = css`
     max-inline-size: 60ch;
     text-wrap: pretty;
   }
-  /* Both wordings lie in one cell, so that the button keeps its size whichever is shown. */
-  .words {
-    display: grid;
-    justify-items: center;
-  }
-  .words > * {
-    grid-area: 1 / 1;
-  }
-  .words > .out {
-    visibility: hidden;
-  }
   @media (max-width: 480px) {
     .send {
       justify-items: stretch;

@@ -1,34 +1,22 @@
-import {
-  type ConsultationDetails,
-  type ConsultationFaults,
-  type ConsultationField,
-  consultationFault,
-  consultationFaults,
-  consultationFields,
-} from '@botaniqal/shared/validation/consultation-details.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { detailsCopy } from '../../copy/details.ts';
 import { define } from '../../elements/define.ts';
 import { base } from '../../styles/base.ts';
 import '../error-summary/error-summary.ts';
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
+import { dateField, dateIn } from '../form-field/date-field.ts';
 import { formFieldStyles } from '../form-field/form-field.styles.ts';
-import { type TextField, textField } from '../form-field/text-field.ts';
+import { textField } from '../form-field/text-field.ts';
+import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';
+import { complaint, controls } from './forms.ts';
 
 /** What the server says about single fields, in our words. */
-export type FieldMessages = Readonly<Partial<Record<ConsultationField, string>>>;
+export type FieldMessages = Readonly<Partial<Record<DetailsField, string>>>;
 
-type Controls = Pick<TextField, 'type' | 'autocomplete' | 'inputMode' | 'rows'>;
-const controls: Record<ConsultationField, Controls> = {
-  patientName: { autocomplete: 'name' },
-  email: { type: 'email', autocomplete: 'email', inputMode: 'email' },
-  phone: { type: 'tel', autocomplete: 'tel', inputMode: 'tel' },
-  primaryConcern: { autocomplete: 'off', rows: 4 },
-};
-const hints: Readonly<Partial<Record<ConsultationField, string>>> = detailsCopy.hint;
+const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
 
 /**
  * What the clinic needs to know to call a patient. Judges a field when it is left or when the form is sent,
@@ -44,15 +32,10 @@ const hints: Readonly<Partial<Record<ConsultationField, string>>> = detailsCopy.
 export class DetailsForm extends LitElement {
   static override styles = [base, formFieldStyles, detailsFormStyles];
 
-  @query('bq-error-summary') private readonly summary!: ErrorSummary | null;
-
   /** The values, exactly as typed. */
-  @property({ attribute: false }) details: ConsultationDetails = {
-    patientName: '',
-    email: '',
-    phone: '',
-    primaryConcern: '',
-  };
+  @property({ attribute: false }) details: Details = nothingTyped;
+  /** What is asked. */
+  @property() kind: FormKind = 'call';
   /** What the server refused; shown at the fields until they are changed. */
   @property({ attribute: false }) refused: FieldMessages = {};
   /** On its way: fields can be read, not changed, and the button says so. */
@@ -63,145 +46,141 @@ export class DetailsForm extends LitElement {
   @state() private messages: FieldMessages = {};
   @state() private summed: readonly FieldError[] = [];
 
-  private readonly typed = new Set<ConsultationField>();
-  private pressing = false;
-  private readonly leftWhilePressing = new Set<ConsultationField>();
+  readonly #typed = new Set<DetailsField>();
+  #pressing = false;
+  readonly #leftWhilePressing = new Set<DetailsField>();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('pointerdown', this.pressed);
+    this.addEventListener('pointerdown', this.#pressed);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('refused')) return;
     this.messages = { ...this.refused };
-    this.summed = this.inOrder(this.messages);
+    this.summed = this.#inOrder(this.messages);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('refused') && this.summed.length > 0) void this.focusSummary();
+    if (changed.has('refused') && this.summed.length > 0) void this.#focusSummary();
   }
 
   protected override render() {
+    const words = detailsCopy.form[this.kind];
     return html`<form
       novalidate
       aria-busy=${this.busy ? 'true' : nothing}
-      @submit=${this.submit}
-      @bq-field-wanted=${this.goToField}
+      @submit=${this.#submit}
+      @bq-field-wanted=${this.#goToField}
     >
       ${this.summed.length > 0 ? html`<bq-error-summary .errors=${this.summed}></bq-error-summary>` : nothing}
-      ${consultationFields.map((name) =>
-        textField({
-          ...controls[name],
-          name,
-          label: detailsCopy.label[name],
-          hint: hints[name],
-          error: this.messages[name] ?? null,
-          value: this.details[name],
-          readonly: this.busy,
-          onInput: (value) => this.type(name, value),
-          onBlur: () => this.leave(name),
-        }),
-      )}
+      ${fieldsOf[this.kind].map((name) => this.#field(name))}
       <div class="send">
-        <p class="privacy">${detailsCopy.privacy(this.clinic)}</p>
+        <p class="privacy">${words.privacy(this.clinic)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           <span class="words">
-            <span class=${this.busy ? 'out' : ''}>${detailsCopy.book}</span>
-            <span class=${this.busy ? '' : 'out'}>${detailsCopy.booking}</span>
+            <span class=${this.busy ? 'out' : ''}>${words.send}</span>
+            <span class=${this.busy ? '' : 'out'}>${words.sending}</span>
           </span>
         </button>
       </div>
     </form>`;
   }
 
-  private type(field: ConsultationField, value: string): void {
-    this.typed.add(field);
-    this.dispatchEvent(new DetailsTypedEvent(field, value));
-    if (this.messages[field] && !consultationFault(field, value)) this.show(field, undefined);
+  #field(name: DetailsField) {
+    const field = {
+      name,
+      label: detailsCopy.label[name],
+      error: this.messages[name] ?? null,
+      value: this.details[name],
+      readonly: this.busy,
+      onInput: (value: string) => this.#type(name, value),
+      onBlur: () => this.#leave(name),
+    };
+    if (name === 'dateOfBirth') return dateField({ ...field, hint: detailsCopy.hint.dateOfBirth });
+    return textField({ ...controls[name], ...field, hint: hints[name] });
   }
 
-  private leave(field: ConsultationField): void {
-    if (this.pressing) this.leftWhilePressing.add(field);
-    else this.judge(field);
+  #type(field: DetailsField, value: string): void {
+    this.#typed.add(field);
+    this.dispatchEvent(new DetailsTypedEvent(field, value));
+    if (this.messages[field] && !complaint(this.kind, field, value)) this.#show(field, null);
+  }
+
+  #leave(field: DetailsField): void {
+    if (this.#pressing) this.#leftWhilePressing.add(field);
+    else this.#judge(field);
   }
 
   /** A field that was passed by without typing is left in peace until the form is sent. */
-  private judge(field: ConsultationField): void {
-    if (!this.typed.has(field)) return;
-    const fault = consultationFault(field, this.shown()[field]);
-    if (fault) this.show(field, detailsCopy.fault[field][fault]);
+  #judge(field: DetailsField): void {
+    if (!this.#typed.has(field)) return;
+    const message = complaint(this.kind, field, this.#shown(field));
+    if (message) this.#show(field, message);
   }
 
   /**
    * Pressing the button leaves a field first. An error shown at that moment would push the button away
    * from under the finger and the press would be lost; so it waits until the press is over.
    */
-  private readonly pressed = (): void => {
-    this.pressing = true;
+  readonly #pressed = (): void => {
+    this.#pressing = true;
     const over = () => {
       removeEventListener('pointerup', over, true);
       removeEventListener('pointercancel', over, true);
       setTimeout(() => {
-        this.pressing = false;
-        for (const field of this.leftWhilePressing) this.judge(field);
-        this.leftWhilePressing.clear();
+        this.#pressing = false;
+        for (const field of this.#leftWhilePressing) this.#judge(field);
+        this.#leftWhilePressing.clear();
       });
     };
     addEventListener('pointerup', over, true);
     addEventListener('pointercancel', over, true);
   };
 
-  private show(field: ConsultationField, message: string | undefined): void {
+  #show(field: DetailsField, message: string | null): void {
     const { [field]: _before, ...others } = this.messages;
     this.messages = message ? { ...others, [field]: message } : others;
   }
 
-  private submit(event: SubmitEvent): void {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     if (this.busy) return;
-    const messages = inWords(consultationFaults(this.shown()));
+    const messages: Partial<Record<DetailsField, string>> = {};
+    for (const field of fieldsOf[this.kind]) {
+      const message = complaint(this.kind, field, this.#shown(field));
+      if (message) messages[field] = message;
+    }
     this.messages = messages;
-    this.summed = this.inOrder(messages);
-    if (this.summed.length > 0) void this.focusSummary();
+    this.summed = this.#inOrder(messages);
+    if (this.summed.length > 0) void this.#focusSummary();
     else this.dispatchEvent(new DetailsSubmittedEvent());
   }
 
-  /** What stands in the controls: ahead of `details` until the journey has answered. */
-  private shown(): ConsultationDetails {
-    const shown = { ...this.details };
-    for (const field of consultationFields) {
-      const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);
-      if (control) shown[field] = control.value;
-    }
-    return shown;
+  /** What stands in a field's controls: ahead of `details` until the journey has answered. */
+  #shown(field: DetailsField): string {
+    if (field === 'dateOfBirth') return dateIn(this.renderRoot);
+    const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);
+    return control?.value ?? this.details[field];
   }
 
-  private inOrder(messages: FieldMessages): FieldError[] {
-    return consultationFields.flatMap((field) => {
+  #inOrder(messages: FieldMessages): FieldError[] {
+    return fieldsOf[this.kind].flatMap((field) => {
       const message = messages[field];
       return message ? [{ field, message }] : [];
     });
   }
 
-  private async focusSummary(): Promise<void> {
+  async #focusSummary(): Promise<void> {
     await this.updateComplete;
-    await this.summary?.updateComplete;
-    this.summary?.focus();
+    const summary = this.renderRoot.querySelector<ErrorSummary>('bq-error-summary');
+    await summary?.updateComplete;
+    summary?.focus();
   }
 
-  private goToField(event: FieldWantedEvent): void {
+  #goToField(event: FieldWantedEvent): void {
     this.renderRoot.querySelector<HTMLElement>(`#${event.field}`)?.focus();
   }
-}
-
-function inWords(faults: ConsultationFaults): FieldMessages {
-  const messages: Partial<Record<ConsultationField, string>> = {};
-  for (const field of consultationFields) {
-    const fault = faults[field];
-    if (fault) messages[field] = detailsCopy.fault[field][fault];
-  }
-  return messages;
 }
 
 define('bq-details-form', DetailsForm);

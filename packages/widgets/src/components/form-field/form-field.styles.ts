@@ -39,6 +39,18 @@ export const formFieldStyles = css`
     min-block-size: 96px;
     resize: vertical;
   }
+  .date {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px;
+    margin-block-start: 4px;
+  }
+  .date > * {
+    inline-size: 72px;
+  }
+  .date > .year {
+    inline-size: 96px;
+  }
   .control[aria-invalid='true'] {
     border-color: var(--_danger);
     box-shadow: inset 0 0 0 1px var(--_danger);

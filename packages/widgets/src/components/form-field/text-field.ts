@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
 export interface TextField {
   /** Unique in the form's shadow root; the name that travels to the server. */
@@ -47,7 +46,7 @@ export function textField(field: TextField): TemplateResult {
           autocomplete=${field.autocomplete}
           autocapitalize=${field.type === 'email' ? 'none' : nothing}
           spellcheck=${field.type === 'email' ? 'false' : nothing}
-          .value=${live(field.value)}
+          .value=${field.value}
           ?readonly=${field.readonly}
           required
           aria-invalid=${error ? 'true' : nothing}
@@ -62,7 +61,7 @@ export function textField(field: TextField): TemplateResult {
           name=${name}
           rows=${field.rows}
           autocomplete=${field.autocomplete}
-          .value=${live(field.value)}
+          .value=${field.value}
           ?readonly=${field.readonly}
           required
           aria-invalid=${error ? 'true' : nothing}

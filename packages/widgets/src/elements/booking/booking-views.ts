@@ -7,7 +7,7 @@ import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { type AppointmentTime, appointmentTime } from '../../copy/appointment-time.ts';
 import { bookingCopy, troubleWords } from '../../copy/booking.ts';
 import { detailsCopy } from '../../copy/details.ts';
-import { priceWords } from '../../copy/money.ts';
+import { chargeWords, priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { visitCopy, visitWords } from '../../copy/visits.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from './journey.ts';
@@ -38,7 +38,7 @@ export function topView(
   const step = stepOf(journey);
   const steps = stepsOf(journey);
   const position = step ? steps.indexOf(step) + 1 : 0;
-  const busy = journey.at === 'sending';
+  const busy = journey.at === 'sending' || (journey.at === 'payment' && journey.phase !== 'open');
   // Under way there is no going back, but the room stays, so that nothing jumps.
   const canGoBack = stepBefore(journey) !== null || busy;
   if (!step && !canGoBack) return nothing;
@@ -102,7 +102,8 @@ export function callView(
   seeOthers: () => void,
 ): TemplateResult {
   const offered = findVisit(catalogue, journey.choice.service, journey.choice.visit);
-  const way = journey.choice.way === 'online' ? 'phone' : journey.choice.way;
+  const { way: known } = journey.choice;
+  const way = known === 'online' || known === 'pay' ? 'phone' : known;
   const words = bookingCopy.callInstead[way];
   return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
     ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
@@ -148,6 +149,7 @@ export function detailsView(
             : nothing
         }
         <bq-details-form
+          .kind=${journey.choice.way === 'pay' ? 'patient' : 'call'}
           .details=${journey.details}
           .refused=${refused}
           .busy=${busy}
@@ -178,11 +180,54 @@ export function lostView(
     </div>`;
 }
 
+/** The time ran out: the same one can be held again with one press while the details are there. */
+export function lapsedView(
+  journey: At<'lapsed'>,
+  surroundings: Surroundings,
+  holdAgain: () => void,
+  seeAll: () => void,
+): TemplateResult {
+  const copy = bookingCopy.lapsed;
+  const typed = journey.details.firstName !== '';
+  const { time } = timeWords(journey.slot.start, 0, surroundings);
+  const { phone } = surroundings.catalogue.clinic;
+  return html`${heading(copy.heading, typed ? copy.body : copy.bodyAfterReload)}
+    <div class="actions">
+      ${
+        typed
+          ? html`<button type="button" class="primary" @click=${holdAgain}>${copy.again(time)}</button>`
+          : nothing
+      }
+      <button type="button" class=${typed ? '' : 'primary'} @click=${seeAll}>${copy.choose}</button>
+      ${phoneLink(phone, bookingCopy.call(phone))}
+    </div>`;
+}
+
+/** After a reload in the midst of a paid booking, until it is known how it stands. */
+export function resumingView(
+  { catalogue }: Surroundings,
+  failed: ApiProblemCode | null,
+  tryAgain: () => void,
+): TemplateResult {
+  const copy = bookingCopy.resuming;
+  const { phone } = catalogue.clinic;
+  if (!failed) {
+    return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
+      ${heading(copy.heading, copy.body)}`;
+  }
+  return html`${heading(copy.heading)}
+    <bq-notice .heading=${copy.failed} .body=${problemSentence(failed)}>
+      <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
+      ${phoneLink(phone, bookingCopy.call(phone))}
+    </bq-notice>`;
+}
+
 export function confirmingView(journey: At<'confirming'>, surroundings: Surroundings): TemplateResult {
   const copy = bookingCopy.confirming;
+  const body = journey.choice.way === 'pay' ? copy.bodyPaid : copy.body;
   return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
-    ${heading(copy.heading, copy.body)}
-    ${journey.late ? html`<p>${copy.late(journey.details.email.trim())}</p>` : nothing}
+    ${heading(copy.heading, body)}
+    ${journey.late ? html`<p>${copy.late(journey.details.email.trim() || bookingCopy.you)}</p>` : nothing}
     ${summaryCard(journey, surroundings)}`;
 }
 
@@ -211,10 +256,11 @@ export function confirmedView(
         <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
       </svg>
     </div>
-    ${heading(copy.heading, copy.sent(details.email.trim()))}
+    ${heading(copy.heading, copy.sent(details.email.trim() || bookingCopy.you))}
     <bq-booked-card
       .time=${timeWords(booking.scheduledTime, booking.durationMinutes, surroundings)}
       .who=${booking.consultantName}
+      .paid=${booking.paid ? chargeWords(booking.paid, surroundings.locale) : ''}
       .number=${booking.confirmationNumber}
       .manageUrl=${booking.manageUrl}
       .entry=${entry}
@@ -222,8 +268,8 @@ export function confirmedView(
     ></bq-booked-card>`;
 }
 
-function summaryCard(
-  journey: At<'details'> | At<'sending'> | At<'confirming'>,
+export function summaryCard(
+  journey: At<'details'> | At<'sending'> | At<'payment'> | At<'confirming'>,
   surroundings: Surroundings,
   change: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
@@ -240,7 +286,7 @@ function summaryCard(
     .what=${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}
     .who=${who?.name ?? ''}
     .price=${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}
-    .note=${free ? bookingCopy.freeNote : ''}
+    .note=${free ? bookingCopy.freeNote : bookingCopy.paidNote}
     >${change}</bq-summary-card
   >`;
 }

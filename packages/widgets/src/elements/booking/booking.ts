@@ -2,8 +2,8 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { codeOf } from '../../api/api-problem.ts';
+import { property, state } from 'lit/decorators.js';
+import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
 import { readCalendarFile } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
@@ -30,8 +30,10 @@ import {
   confirmingView,
   detailsView,
   failedView,
+  lapsedView,
   lostView,
   notLoadedView,
+  resumingView,
   type Surroundings,
   servicesLoading,
   serviceView,
@@ -39,7 +41,7 @@ import {
 } from './booking-views.ts';
 import { BrowserHistory } from './browser-history.ts';
 import { choiceOf, presumed } from './choice.ts';
-import { ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
+import { askFree, ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
 import { focusPlace } from './focus-place.ts';
 import {
   begin,
@@ -47,11 +49,15 @@ import {
   type Journey,
   type JourneyEvent,
   next,
+  resume,
+  type Sight,
   type Slot,
   stepOf,
   stepsOf,
 } from './journey.ts';
 import { PageChoices } from './page-choices.ts';
+import type { PaidFlow } from './paid/paid-flow.ts';
+import { cleanAddress, readNote } from './paid-note.ts';
 import { loadCalendar, loadPartsFor } from './parts.ts';
 import { fieldMessages, refusal } from './refusal.ts';
 import { saveFile } from './save-file.ts';
@@ -77,8 +83,6 @@ import '../../components/steps-bar/steps-bar.ts';
 export class BookingElement extends BqElement {
   static override styles = [tokens, base, bookingStyles];
 
-  @query('bq-combined-calendar') private readonly calendarElement!: CombinedCalendar | null;
-
   /** The service to book; skips the choice of one. */
   @property() service = '';
   /** The visit to book; without it, the first call. */
@@ -96,90 +100,102 @@ export class BookingElement extends BqElement {
   @state() private lost = { start: '', alternatives: [] as readonly string[] };
   @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
 
-  private readonly announcer = new Announcer(this);
-  private readonly history = new BrowserHistory(this, (depth) => this.goToDepth(depth));
-  private readonly watch = new ConfirmationWatch(this, {
-    settled: (status) => this.act({ type: 'settled', status }),
-    late: () => this.tellLate(),
+  readonly #announcer = new Announcer(this);
+  readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
+  readonly #watch = new ConfirmationWatch(this, (event) => {
+    this.#act(event);
+    if (event.type === 'late') this.#tellLate();
   });
-  private readonly catalogue = new ConnectedTask(this, {
+  readonly #catalogue = new ConnectedTask(this, {
     task: ([origin]) => readCatalogue(origin),
     args: () => [this.origin] as const,
-    onComplete: (catalogue) => this.begin(catalogue),
+    onComplete: (catalogue) => this.#begin(catalogue),
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
   /** What was chosen on the page before the catalogue was there. */
-  private wanted: { service: string; visit: string; slot?: Slot } | null = null;
-  private readonly submission = new Submission();
-  private begun = false;
+  #wanted: { service: string; visit: string; slot?: Slot } | null = null;
+  readonly #submission = new Submission();
+  #begun = false;
+  #paid: PaidFlow | null = null;
+  /** A paid booking that was under way when the page was loaded again. */
+  #note = readNote();
+  #returned = false;
+  @state() private resumeFailed: ApiProblemCode | null = null;
 
   constructor() {
     super();
-    new PageChoices(this, (service, visit, slot) => this.choose(service, visit, slot));
+    new PageChoices(this, (service, visit, slot) => this.#choose(service, visit, slot));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.#note && cleanAddress()) this.#returned = true;
     loadCalendar();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Until the catalogue says otherwise, a preset service is taken to be bookable: nothing moves when it is.
-    if (!this.begun && (changed.has('service') || changed.has('visit'))) {
-      this.journey = begin(presumed(this.service, this.visit));
+    if (!this.#begun && (changed.has('service') || changed.has('visit'))) {
+      this.journey = (this.#note ? resume : begin)(presumed(this.service, this.visit));
     }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const moved = changed.has('service') || changed.has('visit');
-    if (this.begun && moved && this.service) this.choose(this.service, this.visit);
+    if (this.#begun && moved && this.service) this.#choose(this.service, this.visit);
   }
 
   protected override render(): TemplateResult {
     return html`<div
       class="journey"
-      @bq-visit-chosen=${this.visitChosen}
-      @bq-offer-taken=${this.offerTaken}
-      @bq-details-typed=${this.typed}
-      @bq-details-submitted=${this.submit}
-      @bq-calendar-file-wanted=${this.fetchFile}
+      @bq-visit-chosen=${this.#visitChosen}
+      @bq-offer-taken=${this.#offerTaken}
+      @bq-details-typed=${this.#typed}
+      @bq-details-submitted=${this.#submit}
+      @bq-calendar-file-wanted=${this.#fetchFile}
     >
-      ${this.failed ? nothing : topView(this.journey, () => this.act({ type: 'back' }), this.changeService)}
-      <div class="step" aria-busy=${this.begun || this.failed ? nothing : 'true'}>${this.place()}</div>
-      ${this.calendar()} ${this.announcer.render()}
+      ${this.#failed ? nothing : topView(this.journey, () => this.#act({ type: 'back' }), this.#changeService)}
+      <div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#place()}</div>
+      ${this.#calendar()} ${this.#announcer.render()}
     </div>`;
   }
 
-  private place(): TemplateResult | typeof nothing {
+  #place(): TemplateResult | typeof nothing {
     const { journey, surroundings } = this;
-    if (this.failed) return notLoadedView(codeOf(this.catalogue.error), () => void this.catalogue.run());
+    if (this.#failed) return notLoadedView(codeOf(this.#catalogue.error), () => void this.#catalogue.run());
     // With a service preset the calendar is there already, and draws its own waiting.
-    if (!surroundings || !this.begun) return journey.at === 'time' ? nothing : servicesLoading;
+    if (!surroundings || !this.#begun) return journey.at === 'service' ? servicesLoading : nothing;
     switch (journey.at) {
       case 'service':
         return serviceView(journey, surroundings);
       case 'call':
-        return callView(journey, surroundings, this.changeService);
+        return callView(journey, surroundings, this.#changeService);
       case 'time':
         return nothing;
       case 'details':
       case 'sending':
-        return detailsView(journey, surroundings, this.refused, this.changeTime);
+        return detailsView(journey, surroundings, this.refused, this.#changeTime);
+      case 'payment':
+        return this.#paid?.view(journey, surroundings) ?? nothing;
       case 'lost':
-        return lostView(journey, surroundings, this.changeTime);
+        return lostView(journey, surroundings, this.#changeTime);
+      case 'lapsed':
+        return lapsedView(journey, surroundings, () => void this.#submit(), this.#changeTime);
+      case 'resuming':
+        return resumingView(surroundings, this.resumeFailed, () => void this.#resume());
       case 'confirming':
         return confirmingView(journey, surroundings);
       case 'failed':
-        return failedView(surroundings, this.changeTime);
+        return failedView(surroundings, this.#changeTime);
       case 'confirmed':
         return confirmedView(journey, surroundings, this.file);
     }
   }
 
   /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
-  private calendar(): TemplateResult | typeof nothing {
+  #calendar(): TemplateResult | typeof nothing {
     const { choice, at } = this.journey;
-    if (choice?.way !== 'online' || this.failed) return nothing;
+    if ((choice?.way !== 'online' && choice?.way !== 'pay') || this.#failed) return nothing;
     return html`<bq-combined-calendar
       embedded
       ?hidden=${at !== 'time'}
@@ -191,91 +207,146 @@ export class BookingElement extends BqElement {
       practitioner=${this.practitioner}
       .unavailableStart=${this.lost.start}
       .alternatives=${this.lost.alternatives}
-      @slot-chosen=${this.slotChosen}
+      @slot-chosen=${this.#slotChosen}
     ></bq-combined-calendar>`;
   }
 
-  private get failed(): boolean {
-    return !this.catalogue.latest && this.catalogue.status === TaskStatus.ERROR;
+  get #calendarElement(): CombinedCalendar | null {
+    return this.renderRoot.querySelector('bq-combined-calendar');
+  }
+
+  get #failed(): boolean {
+    return !this.#catalogue.latest && this.#catalogue.status === TaskStatus.ERROR;
   }
 
   private get surroundings(): Surroundings | null {
-    const catalogue = this.catalogue.latest;
-    return catalogue ? { catalogue, locale: this.locale, patientZone: this.patientZone } : null;
+    const catalogue = this.#catalogue.latest;
+    return catalogue ? { catalogue, locale: this.locale, patientZone: this.#patientZone } : null;
   }
 
-  private get patientZone(): string {
-    const clinicZone = this.catalogue.latest?.clinic.timeZone ?? 'UTC';
+  get #patientZone(): string {
+    const clinicZone = this.#catalogue.latest?.clinic.timeZone ?? 'UTC';
     const chosen = this.shownZone === clinicZone ? '' : this.shownZone;
     const zone = chosen || this.timeZone || deviceZone();
     return isTimeZone(zone) ? zone : clinicZone;
   }
 
-  private begin(catalogue: Catalogue): void {
-    if (this.begun) return;
-    this.begun = true;
-    const { service, visit } = this.wanted ?? this;
-    this.journey = begin(choiceOf(catalogue, service, visit));
+  #begin(catalogue: Catalogue): void {
+    if (this.#begun) return;
+    this.#begun = true;
     tellPage(this, 'bq-ready', {});
-    this.tellStep();
+    if (this.#note) void this.#resume();
+    else this.#start(catalogue);
+  }
+
+  #start(catalogue: Catalogue): void {
+    const { service, visit } = this.#wanted ?? this;
+    this.journey = begin(choiceOf(catalogue, service, visit));
+    this.#tellStep();
     loadPartsFor(this.journey);
-    if (this.wanted?.slot) this.act({ type: 'picked', slot: this.wanted.slot });
+    if (this.#wanted?.slot) this.#act({ type: 'picked', slot: this.#wanted.slot });
+  }
+
+  /** Goes on with a paid booking after a reload, or begins anew when there is nothing to go on with. */
+  async #resume(): Promise<void> {
+    const note = this.#note;
+    const catalogue = this.#catalogue.latest;
+    if (!note || !catalogue) return;
+    this.resumeFailed = null;
+    const fits = ({ choice }: Sight) => !this.service || this.service === choice.service;
+    try {
+      const sight = await (await this.#paidFlow()).resume(note, this.#returned, fits);
+      this.#note = null;
+      if (sight) this.#act({ type: 'seen', sight });
+      else this.#start(catalogue);
+    } catch (error) {
+      this.resumeFailed = codeOf(error);
+      tellPage(this, 'bq-error', { code: this.resumeFailed });
+    }
+  }
+
+  /** What a paid booking needs beyond a free one; loaded when one is on its way. */
+  async #paidFlow(): Promise<PaidFlow> {
+    const catalogue = this.#catalogue.latest;
+    const { PaidFlow } = await import('./paid/index.ts').catch((cause: unknown) => {
+      throw new ApiProblem('network', { cause });
+    });
+    if (!catalogue) throw new ApiProblem('internal_error');
+    this.#paid ??= new PaidFlow({
+      origin: this.origin,
+      catalogue,
+      journey: () => this.journey,
+      act: (event) => this.#act(event),
+      redraw: () => this.requestUpdate(),
+      tellError: (code) => tellPage(this, 'bq-error', { code }),
+    });
+    return this.#paid;
   }
 
   /** Takes what was chosen: here, in a neighbour on the page, or by the page's own script. */
-  private choose(service: string, visit: string, slot?: Slot): void {
-    const catalogue = this.catalogue.latest;
-    if (!catalogue || !this.begun) {
-      this.wanted = { service, visit, ...(slot && { slot }) };
+  #choose(service: string, visit: string, slot?: Slot): void {
+    const catalogue = this.#catalogue.latest;
+    if (!catalogue || !this.#begun) {
+      this.#wanted = { service, visit, ...(slot && { slot }) };
       return;
     }
     const choice = choiceOf(catalogue, service, visit);
     if (!choice) return;
     const { journey } = this;
     const same = journey.choice?.service === choice.service && journey.choice.visit === choice.visit;
-    if (!same || journey.at === 'service' || journey.at === 'call') this.act({ type: 'chosen', choice });
-    else if (slot && journey.at === 'details') this.act({ type: 'back', to: 'time' });
-    if (slot) this.act({ type: 'picked', slot });
+    if (!same || journey.at === 'service' || journey.at === 'call') this.#act({ type: 'chosen', choice });
+    else if (slot && journey.at === 'details') this.#act({ type: 'back', to: 'time' });
+    if (slot) this.#act({ type: 'picked', slot });
   }
 
-  private act(event: JourneyEvent): void {
+  #act(event: JourneyEvent): void {
     const before = this.journey;
     this.journey = next(before, event);
-    if (this.journey.at !== before.at) this.arrived(before);
+    if (this.journey.at === before.at) return;
+    this.#paid?.moved(before);
+    this.#arrived(before);
   }
 
   /** What follows from having come to another place: history, events, focus, and what the place needs. */
-  private arrived(before: Journey): void {
+  #arrived(before: Journey): void {
     const { journey } = this;
     if (journey.at === 'sending') {
-      this.announcer.say(detailsCopy.booking);
+      this.#announcer.say(detailsCopy.form[journey.choice.way === 'pay' ? 'patient' : 'call'].sending);
       return;
     }
     this.refused = journey.at === 'details' && journey.trouble ? fieldMessages(journey.trouble) : {};
     const depth = depthOf(journey);
-    if (depth !== null) this.history.follow(depth);
-    if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.tellStep();
+    if (depth !== null) this.#history.follow(depth);
+    if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.#tellStep();
     loadPartsFor(journey);
     if (journey.at === 'lost') {
       this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
     }
-    if (journey.at === 'lost' || journey.at === 'failed') void this.calendarElement?.reload();
+    if (journey.at === 'lost' || journey.at === 'failed') void this.#calendarElement?.reload();
+    if (journey.at === 'lapsed') void this.#calendarElement?.reload();
     if (journey.at === 'confirming') {
-      this.watch.start({ origin: this.origin, booking: journey.booking, pace: this.pace });
+      const { booking, choice } = journey;
+      const paid = choice.way === 'pay' ? this.#paid : null;
+      const ask = (signal: AbortSignal) =>
+        paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
+      this.#watch.start({ ask, pace: this.pace });
     }
-    if (journey.at === 'confirmed') this.tellConfirmed(journey);
-    void this.moveFocus();
+    // A page that is merely loaded again does not tell of a second booking.
+    const isNews = before.at !== 'resuming' || this.#returned;
+    if (journey.at === 'confirmed' && isNews) this.#tellConfirmed(journey);
+    void this.#moveFocus();
   }
 
-  private tellStep(): void {
+  #tellStep(): void {
     const step = this.journey.at === 'confirmed' ? 'confirmed' : stepOf(this.journey);
     if (!step) return;
     tellPage(this, 'bq-step', { step });
   }
 
-  private tellConfirmed({ booking, choice }: Journey & { at: 'confirmed' }): void {
-    const catalogue = this.catalogue.latest;
-    const price = catalogue && findVisit(catalogue, choice.service, choice.visit)?.visit.price;
+  #tellConfirmed({ booking, choice }: Journey & { at: 'confirmed' }): void {
+    const catalogue = this.#catalogue.latest;
+    const offered = catalogue && findVisit(catalogue, choice.service, choice.visit)?.visit.price;
+    const price = booking.paid ?? offered;
     tellPage(this, 'bq-booking-confirmed', {
       bookingId: booking.bookingId,
       service: choice.service,
@@ -285,13 +356,12 @@ export class BookingElement extends BqElement {
     });
   }
 
-  private tellLate(): void {
-    this.act({ type: 'late' });
-    this.announcer.say(bookingCopy.confirming.late(this.journey.details.email.trim()));
+  #tellLate(): void {
+    this.#announcer.say(bookingCopy.confirming.late(this.journey.details.email.trim() || bookingCopy.you));
   }
 
   /** To what is new: the trouble, the calendar, or the heading of the step. */
-  private async moveFocus(): Promise<void> {
+  async #moveFocus(): Promise<void> {
     await this.updateComplete;
     // The calendar may have come just now, and draws itself after us.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
@@ -301,57 +371,61 @@ export class BookingElement extends BqElement {
     const step = stepOf(journey);
     if (step) {
       const steps = stepsOf(journey);
-      this.announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
+      this.#announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
     }
-    focusPlace(this, this.renderRoot, journey.at === 'time' ? this.calendarElement : null);
+    focusPlace(this, this.renderRoot, journey.at === 'time' ? this.#calendarElement : null);
   }
 
-  private goToDepth(depth: number): void {
+  #goToDepth(depth: number): void {
     const { journey } = this;
     const target = stepsOf(journey)[depth];
     const here = depthOf(journey) ?? 0;
-    if (target && depth < here) this.act({ type: 'back', to: target });
-    else if (journey.at === 'service' && journey.choice) this.act({ type: 'chosen', choice: journey.choice });
-    else if (journey.at === 'time' && journey.slot) this.act({ type: 'picked', slot: journey.slot });
+    if (target && depth < here) this.#act({ type: 'back', to: target });
+    else if (journey.at === 'service' && journey.choice)
+      this.#act({ type: 'chosen', choice: journey.choice });
+    else if (journey.at === 'time' && journey.slot) this.#act({ type: 'picked', slot: journey.slot });
   }
 
-  private visitChosen({ service, visit }: VisitChosenEvent): void {
-    if (tellPage(this, 'bq-service-selected', { service, visit })) this.choose(service, visit);
+  #visitChosen({ service, visit }: VisitChosenEvent): void {
+    if (tellPage(this, 'bq-service-selected', { service, visit })) this.#choose(service, visit);
   }
 
-  private slotChosen({
-    detail,
-  }: CustomEvent<{ start: string; practitionerId: string; timeZone: string }>): void {
+  #slotChosen({ detail }: CustomEvent<{ start: string; practitionerId: string; timeZone: string }>): void {
     const { start, practitionerId, timeZone } = detail;
     this.shownZone = timeZone;
-    this.act({ type: 'picked', slot: { start, practitionerId } });
+    this.#act({ type: 'picked', slot: { start, practitionerId } });
   }
 
-  private offerTaken({ start }: OfferTakenEvent): void {
+  #offerTaken({ start }: OfferTakenEvent): void {
     const practitionerId = this.journey.slot?.practitionerId ?? null;
-    this.act({ type: 'picked', slot: { start, practitionerId } });
+    this.#act({ type: 'picked', slot: { start, practitionerId } });
   }
 
-  private typed({ field, value }: DetailsTypedEvent): void {
-    this.act({ type: 'typed', field, value });
+  #typed({ field, value }: DetailsTypedEvent): void {
+    this.#act({ type: 'typed', field, value });
   }
 
-  private readonly changeService = (): void => this.act({ type: 'back', to: 'service' });
-  private readonly changeTime = (): void => this.act({ type: 'back', to: 'time' });
+  readonly #changeService = (): void => this.#act({ type: 'back', to: 'service' });
+  readonly #changeTime = (): void => this.#act({ type: 'back', to: 'time' });
 
-  private async submit(): Promise<void> {
+  async #submit(): Promise<void> {
     const before = this.journey;
-    this.act({ type: 'submitted', key: newActKey() });
+    this.#act({ type: 'submitted', key: newActKey() });
     if (this.journey === before || this.journey.at !== 'sending') return;
     try {
-      this.act(await this.submission.send(this.origin, this.journey.attempt, this.patientZone));
+      const { attempt } = this.journey;
+      if (attempt.choice.way === 'pay') {
+        const paid = await this.#paidFlow();
+        return this.#act(await paid.hold(attempt, this.#patientZone));
+      }
+      this.#act(await this.#submission.send(this.origin, this.journey.attempt, this.#patientZone));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
-      this.act(refusal(error));
+      this.#act(refusal(error));
     }
   }
 
-  private async fetchFile(): Promise<void> {
+  async #fetchFile(): Promise<void> {
     if (this.journey.at !== 'confirmed') return;
     const { bookingId, manageToken } = this.journey.booking;
     this.file = 'fetching';

@@ -11,55 +11,55 @@ let count = 0;
  * (a sandboxed frame, Safari's limit of 100 in 30 s), the journey works without them.
  */
 export class BrowserHistory implements ReactiveController {
-  private readonly name = `bq-booking-${++count}`;
-  private readonly go: (depth: number) => void;
-  private depth = 0;
+  readonly #name = `bq-booking-${++count}`;
+  readonly #go: (depth: number) => void;
+  #depth = 0;
 
   /** @param go called with the step (0 is the first) that Back or Forward asks for */
   constructor(host: ReactiveControllerHost, go: (depth: number) => void) {
-    this.go = go;
+    this.#go = go;
     host.addController(this);
   }
 
   hostConnected(): void {
-    addEventListener('popstate', this.popped);
+    addEventListener('popstate', this.#popped);
     // After a reload the entry still carries the number of a journey that has to begin again.
-    if (this.read() !== this.depth) this.write('replaceState', this.depth);
+    if (this.#read() !== this.#depth) this.#write('replaceState', this.#depth);
   }
 
   hostDisconnected(): void {
-    removeEventListener('popstate', this.popped);
+    removeEventListener('popstate', this.#popped);
   }
 
   /** Tells where the journey stands now. */
   follow(depth: number): void {
-    const before = this.depth;
+    const before = this.#depth;
     if (depth === before) return;
-    this.depth = depth;
+    this.#depth = depth;
     if (depth > before) {
-      for (let step = before + 1; step <= depth; step++) this.write('pushState', step);
-    } else if (this.read() === before) {
+      for (let step = before + 1; step <= depth; step++) this.#write('pushState', step);
+    } else if (this.#read() === before) {
       history.go(depth - before);
     }
   }
 
-  private readonly popped = (): void => {
-    const depth = this.read();
-    if (depth === this.depth) return;
-    this.depth = depth;
-    this.go(depth);
+  readonly #popped = (): void => {
+    const depth = this.#read();
+    if (depth === this.#depth) return;
+    this.#depth = depth;
+    this.#go(depth);
   };
 
-  private read(): number {
-    const depth = states(history.state)[this.name];
+  #read(): number {
+    const depth = states(history.state)[this.#name];
     return typeof depth === 'number' ? depth : 0;
   }
 
-  private write(how: 'pushState' | 'replaceState', depth: number): void {
+  #write(how: 'pushState' | 'replaceState', depth: number): void {
     try {
-      history[how]({ ...states(history.state), [this.name]: depth }, '');
+      history[how]({ ...states(history.state), [this.#name]: depth }, '');
     } catch {
-      this.depth = 0;
+      this.#depth = 0;
     }
   }
 }

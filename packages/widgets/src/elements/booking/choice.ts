@@ -19,5 +19,6 @@ export function choiceOf(catalogue: Catalogue, service: string, visit: string): 
 export function presumed(service: string, visit: string): Choice | null {
   const knownService = serviceIds.find((id) => id === service);
   const knownVisit = visitKinds.find((kind) => kind === (visit || 'consultation'));
-  return knownService && knownVisit ? { service: knownService, visit: knownVisit, way: 'online' } : null;
+  if (!knownService || !knownVisit) return null;
+  return { service: knownService, visit: knownVisit, way: knownVisit === 'consultation' ? 'online' : 'pay' };
 }

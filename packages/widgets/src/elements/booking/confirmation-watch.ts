@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { readBooking } from '../../api/bookings.ts';
-import type { Booking } from './journey.ts';
+import type { Booking, JourneyEvent } from './journey.ts';
 
 /** How often an open booking is asked about. Milliseconds. */
 export interface WatchPace {
@@ -16,8 +16,8 @@ export const defaultPace: WatchPace = {
 };
 
 interface Watched {
-  readonly origin: string;
-  readonly booking: Booking;
+  /** Asks once; `null`: it is still open. */
+  readonly ask: (signal: AbortSignal) => Promise<JourneyEvent | null>;
   readonly pace: WatchPace;
 }
 
@@ -27,71 +27,60 @@ interface Watched {
  * Pauses while its element is off the page.
  */
 export class ConfirmationWatch implements ReactiveController {
-  private watched: Watched | null = null;
-  private running: AbortController | null = null;
-  private readonly settled: (status: 'confirmed' | 'failed') => void;
-  private readonly late: () => void;
+  #watched: Watched | null = null;
+  #running: AbortController | null = null;
+  readonly #act: (event: JourneyEvent) => void;
 
-  constructor(
-    host: ReactiveControllerHost,
-    listeners: { settled: (status: 'confirmed' | 'failed') => void; late: () => void },
-  ) {
-    this.settled = listeners.settled;
-    this.late = listeners.late;
+  /** @param act called once it is settled, and once when it takes long */
+  constructor(host: ReactiveControllerHost, act: (event: JourneyEvent) => void) {
+    this.#act = act;
     host.addController(this);
   }
 
   start(watched: Watched): void {
     this.stop();
-    this.watched = watched;
+    this.#watched = watched;
     this.hostConnected();
   }
 
   stop(): void {
-    this.watched = null;
+    this.#watched = null;
     this.hostDisconnected();
   }
 
   hostConnected(): void {
-    if (!this.watched || this.running) return;
-    this.running = new AbortController();
-    void this.watch(this.watched, this.running.signal);
+    if (!this.#watched || this.#running) return;
+    this.#running = new AbortController();
+    void this.#watch(this.#watched, this.#running.signal);
   }
 
   hostDisconnected(): void {
-    this.running?.abort();
-    this.running = null;
+    this.#running?.abort();
+    this.#running = null;
   }
 
-  private async watch({ origin, booking, pace }: Watched, signal: AbortSignal): Promise<void> {
+  async #watch({ ask, pace }: Watched, signal: AbortSignal): Promise<void> {
     for (let asked = 0; !signal.aborted; asked++) {
-      if (asked === pace.lateAfter) this.late();
+      if (asked === pace.lateAfter) this.#act({ type: 'late' });
       await pause(pace.pauses[Math.min(asked, pace.pauses.length - 1)] ?? 0, signal);
       if (signal.aborted) return;
-      const outcome = await ask(origin, booking, signal);
-      if (signal.aborted || outcome === 'open') continue;
+      const outcome = await ask(signal).catch(() => null);
+      if (signal.aborted || !outcome) continue;
       this.stop();
-      this.settled(outcome);
+      this.#act(outcome);
     }
   }
 }
 
-async function ask(
+/** Asks about a free booking. @returns `null` while it is open */
+export async function askFree(
   origin: string,
-  booking: Booking,
+  { bookingId, manageToken }: Booking,
   signal: AbortSignal,
-): Promise<'open' | 'confirmed' | 'failed'> {
-  const view = await readBooking(origin, booking.bookingId, booking.manageToken, signal).catch(() => null);
-  switch (view?.status) {
-    case 'confirmed':
-      return 'confirmed';
-    case 'failed':
-    case 'expired':
-    case 'cancelled':
-      return 'failed';
-    default:
-      return 'open';
-  }
+): Promise<JourneyEvent | null> {
+  const { status } = await readBooking(origin, bookingId, manageToken, signal);
+  if (status === 'confirming' || status === 'awaiting_payment') return null;
+  return { type: 'settled', status: status === 'confirmed' ? 'confirmed' : 'failed' };
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

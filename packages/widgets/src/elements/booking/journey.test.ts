@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { consultationFields } from '@botaniqal/shared/validation/consultation-details.ts';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
+import { type Details, nothingTyped } from '../../components/details-form/details.ts';
 import {
   type Booking,
   begin,
   type Choice,
-  type Details,
+  type Held,
   type Journey,
   type JourneyEvent,
   next,
+  resume,
+  type Sight,
   type Slot,
   stepBefore,
   stepOf,
@@ -22,6 +25,7 @@ const followup: Choice = { service: 'gaps_coaching', visit: 'followup', way: 'pa
 const halfPastNine: Slot = { start: '2026-11-22T22:30:00Z', practitionerId: 'consultant' };
 const tenOClock: Slot = { start: '2026-11-22T23:00:00Z', practitionerId: 'consultant' };
 const details: Details = {
+  ...nothingTyped,
   patientName: 'Alex Sample',
   email: 'alex@example.com',
   phone: '0412 345 678',
@@ -88,7 +92,7 @@ describe('a free booking', () => {
 });
 
 describe('a visit that is not booked here', () => {
-  for (const way of ['pay', 'phone', 'enquiry', 'waitlist'] as const) {
+  for (const way of ['phone', 'enquiry', 'waitlist'] as const) {
     it(`leads to the clinic's phone (${way})`, () => {
       const journey = after({ type: 'chosen', choice: { ...followup, way } });
       assert.equal(journey.at, 'call');
@@ -256,5 +260,140 @@ describe('an event that means nothing where it arrives', () => {
       trouble('network'),
     ];
     for (const stray of strays) assert.equal(next(start, stray), start, stray.type);
+  });
+});
+
+describe('a paid booking', () => {
+  const held: Held = {
+    bookingId: 'b2',
+    manageToken: 'token',
+    manageUrl: 'https://clinic.example/manage#token',
+    price: { amountCents: 7900, currency: 'AUD' },
+    holdExpiresAt: '2026-11-20T01:10:00Z',
+    holdExtendable: true,
+    setup: { provider: 'stripe', publishableKey: 'pk', clientSecret: 'secret', scriptUrl: 'https://js' },
+    decline: null,
+  };
+  const paidBooking: Booking = { ...booking, bookingId: 'b2', paid: held.price };
+  const sight = (change: Partial<Sight> = {}): JourneyEvent => ({
+    type: 'seen',
+    sight: {
+      status: 'awaiting_payment',
+      choice: followup,
+      slot: halfPastNine,
+      booking: paidBooking,
+      held,
+      underWay: false,
+      failure: null,
+      alternatives: [],
+      ...change,
+    },
+  });
+  const toPayment: JourneyEvent[] = [
+    { type: 'chosen', choice: followup },
+    { type: 'picked', slot: halfPastNine },
+    { type: 'typed', field: 'firstName', value: 'Alex' },
+    { type: 'submitted', key: 'key-1' },
+    { type: 'held', held },
+  ];
+  const toConfirming: JourneyEvent[] = [...toPayment, { type: 'paying' }, { type: 'paid', authorised: true }];
+
+  it('goes from the service to the time, the details, the payment and the confirmation', () => {
+    const walk = [...toConfirming, sight({ status: 'confirmed', held: null })];
+    const places = walk.map((_, count) => after(...walk.slice(0, count + 1)).at);
+    assert.deepEqual([...new Set(places)], ['time', 'details', 'sending', 'payment', 'confirmed']);
+  });
+
+  it('counts four steps, or three when the page has chosen the service', () => {
+    assert.deepEqual(stepsOf(after(...toPayment)), ['service', 'time', 'details', 'payment']);
+    assert.deepEqual(stepsOf(begin(followup)), ['time', 'details', 'payment']);
+  });
+
+  it('goes back from the payment to the details with everything kept, but not while the card is with the bank', () => {
+    const back = next(after(...toPayment), { type: 'back' });
+    assert.equal(back.at, 'details');
+    assert.equal(back.details.firstName, 'Alex');
+    const paying = after(...toPayment, { type: 'paying' });
+    assert.equal(stepBefore(paying), null);
+    assert.equal(next(paying, { type: 'back', to: 'time' }), paying);
+    assert.equal(next(paying, { type: 'chosen', choice: freeCall }), paying);
+  });
+
+  it('is open again when the card was not taken', () => {
+    const open = after(...toPayment, { type: 'paying' }, { type: 'paid', authorised: false });
+    assert.equal(open.at === 'payment' && open.phase, 'open');
+  });
+
+  it('takes one press at a time', () => {
+    const paying = after(...toPayment, { type: 'paying' });
+    assert.equal(next(paying, { type: 'paying' }), paying);
+    assert.equal(next(after(...toPayment), { type: 'paid', authorised: true }).at, 'payment');
+    const open = next(after(...toPayment), { type: 'paid', authorised: true });
+    assert.equal(open.at === 'payment' && open.phase, 'open');
+  });
+
+  it('tells a time lost after the bank’s yes from one lost before', () => {
+    const lost = after(
+      ...toConfirming,
+      sight({ status: 'failed', failure: 'slot_lost', held: null, alternatives: [tenOClock.start] }),
+    );
+    assert.equal(lost.at === 'lost' && lost.why, 'uncharged');
+    assert.deepEqual(lost.at === 'lost' && lost.alternatives, [tenOClock.start]);
+    const again = next(lost, { type: 'picked', slot: tenOClock });
+    assert.equal(again.at, 'details');
+    assert.equal(again.details.firstName, 'Alex');
+  });
+
+  it('lapses when the time ran out, and is held again with the same details', () => {
+    const lapsed = next(after(...toPayment), { type: 'lapsed' });
+    assert.equal(lapsed.at, 'lapsed');
+    assert.equal(stepOf(lapsed), 'time');
+    const again = next(lapsed, { type: 'submitted', key: 'key-2' });
+    assert.equal(again.at === 'sending' && again.attempt.key, 'key-2');
+    assert.equal(again.details.firstName, 'Alex');
+  });
+
+  it('does not lapse while the card is with the bank', () => {
+    const paying = after(...toPayment, { type: 'paying' });
+    assert.equal(next(paying, { type: 'lapsed' }), paying);
+  });
+
+  it('goes on asking when the answer after the bank’s yes was lost', () => {
+    const unanswered = after(...toConfirming, { type: 'unanswered', booking: paidBooking });
+    assert.equal(unanswered.at, 'confirming');
+    assert.equal(next(unanswered, sight({ status: 'confirmed', held: null })).at, 'confirmed');
+  });
+
+  it('keeps the card where it is when only the hold has changed', () => {
+    const longer = next(
+      after(...toPayment, { type: 'paying' }),
+      sight({ held: { ...held, holdExtendable: false } }),
+    );
+    assert.equal(longer.at === 'payment' && longer.phase, 'paying');
+    assert.equal(longer.at === 'payment' && longer.held.holdExtendable, false);
+  });
+
+  for (const [what, change, place] of [
+    ['still to be paid', {}, 'payment'],
+    ['run out', { held: null }, 'lapsed'],
+    ['with the bank', { underWay: true }, 'confirming'],
+    ['being confirmed', { status: 'confirming', held: null }, 'confirming'],
+    ['confirmed', { status: 'confirmed', held: null }, 'confirmed'],
+    ['expired', { status: 'expired', held: null, failure: 'hold_expired' }, 'lapsed'],
+    ['lost', { status: 'failed', held: null, failure: 'slot_lost' }, 'lost'],
+    ['failed', { status: 'failed', held: null, failure: 'calendar_unavailable' }, 'failed'],
+  ] as const satisfies [string, Partial<Sight>, Journey['at']][]) {
+    it(`is found again after a reload: ${what}`, () => {
+      const found = next(resume(followup), sight(change));
+      assert.equal(found.at, place);
+      assert.deepEqual(found.slot, halfPastNine);
+    });
+  }
+
+  it('that went on behind a patient who had gone back is shown to them; one that ended is not', () => {
+    const back = next(after(...toPayment), { type: 'back' });
+    assert.equal(next(back, sight({ status: 'confirmed', held: null })).at, 'confirmed');
+    assert.equal(next(back, sight({ status: 'expired', held: null, failure: 'left' })), back);
+    assert.equal(next(back, sight()), back);
   });
 });

@@ -8,29 +8,29 @@ import type { Slot } from './journey.ts';
  * is not heard again when we are moved on the page.
  */
 export class PageChoices {
-  private readonly host: HTMLElement;
-  private readonly heard = new WeakSet<object>();
+  readonly #host: HTMLElement;
+  readonly #heard = new WeakSet<object>();
 
   /** @param choose called with ids that are the page's word: the catalogue decides whether they exist */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     choose: (service: string, visit: string, slot?: Slot) => void,
   ) {
-    this.host = host;
+    this.#host = host;
     new PageListener(host, 'bq-service-selected', (detail, from) => {
-      if (this.isNews(detail, from)) choose(detail.service, detail.visit);
+      if (this.#isNews(detail, from)) choose(detail.service, detail.visit);
     });
     new PageListener(host, 'bq-slot-selected', (detail, from) => {
       const { service, visit, practitionerId, start } = detail;
-      if (this.isNews(detail, from)) choose(service, visit, { start, practitionerId });
+      if (this.#isNews(detail, from)) choose(service, visit, { start, practitionerId });
     });
   }
 
-  private isNews(detail: object, from: HTMLElement): boolean {
+  #isNews(detail: object, from: HTMLElement): boolean {
     const root = from.getRootNode();
     const speaker = root instanceof ShadowRoot ? root.host : from;
-    if (this.heard.has(detail) || speaker.localName === this.host.localName) return false;
-    this.heard.add(detail);
+    if (this.#heard.has(detail) || speaker.localName === this.#host.localName) return false;
+    this.#heard.add(detail);
     return true;
   }
 }

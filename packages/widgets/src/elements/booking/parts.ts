@@ -1,19 +1,12 @@
 import type { Journey } from './journey.ts';
+import '../../components/booked-card/booked-card.ts';
+import '../../components/details-form/details-form.ts';
+import '../../components/summary-card/summary-card.ts';
+import '../../components/time-offers/time-offers.ts';
 
 /** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
 export function loadPartsFor(journey: Journey): void {
-  switch (journey.at) {
-    case 'time':
-      load(import('../../components/details-form/details-form.ts'));
-      load(import('../../components/summary-card/summary-card.ts'));
-      return;
-    case 'details':
-      loadPartsFor({ ...journey, at: 'time' });
-      load(import('../../components/booked-card/booked-card.ts'));
-      return;
-    case 'lost':
-      load(import('../../components/time-offers/time-offers.ts'));
-  }
+  if (journey.at === 'details' && journey.choice.way === 'pay') load(import('./paid/index.ts'));
 }
 
 /** Every way leads through the calendar. */

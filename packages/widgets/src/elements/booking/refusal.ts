@@ -1,10 +1,7 @@
-import {
-  type ConsultationField,
-  consultationFields,
-} from '@botaniqal/shared/validation/consultation-details.ts';
 import { ApiProblem } from '../../api/api-problem.ts';
+import { type DetailsField, fieldAt } from '../../components/details-form/details.ts';
 import type { FieldMessages } from '../../components/details-form/details-form.ts';
-import { detailsCopy } from '../../copy/details.ts';
+import { faultWords } from '../../copy/details.ts';
 import type { JourneyEvent, Trouble } from './journey.ts';
 
 /** What a request that threw means for the journey. */
@@ -17,9 +14,10 @@ export function refusal(error: unknown): JourneyEvent {
 
 /** The server's verdict on the fields of the form, in our words. */
 export function fieldMessages({ fields }: Trouble): FieldMessages {
-  const messages: Partial<Record<ConsultationField, string>> = {};
-  for (const name of consultationFields) {
-    if (fields.some(({ path }) => path === name)) messages[name] = detailsCopy.fault[name].malformed;
+  const messages: Partial<Record<DetailsField, string>> = {};
+  for (const { path } of fields) {
+    const field = fieldAt(path);
+    if (field) messages[field] = faultWords(field, 'malformed');
   }
   return messages;
 }

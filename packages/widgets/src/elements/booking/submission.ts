@@ -9,7 +9,7 @@ const deadline = 30_000;
 
 /** Sends attempts, each with the very words of its first try: one key stands for one content. */
 export class Submission {
-  private last: { readonly key: string; readonly request: ConsultationRequest } | null = null;
+  #last: { readonly key: string; readonly request: ConsultationRequest } | null = null;
 
   /**
    * There is no signal to stop it: it goes on when the element is taken off the page, since the booking may have
@@ -20,8 +20,8 @@ export class Submission {
   async send(origin: string, attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
     const { key } = attempt;
     // The zone or the page's address may have changed since the first try.
-    if (this.last?.key !== key) this.last = { key, request: requestOf(attempt, patientZone) };
-    const booking = await bookConsultation(origin, this.last.request, { key, deadline });
+    if (this.#last?.key !== key) this.#last = { key, request: requestOf(attempt, patientZone) };
+    const booking = await bookConsultation(origin, this.#last.request, { key, deadline });
     return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
   }
 }

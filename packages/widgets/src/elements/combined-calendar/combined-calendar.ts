@@ -3,7 +3,7 @@ import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
@@ -79,27 +79,25 @@ export class CombinedCalendar extends BqElement {
     `,
   ];
 
-  private readonly clinic = new ConnectedTask(this, {
+  readonly #clinic = new ConnectedTask(this, {
     args: () => [this.origin] as const,
     task: ([origin]) => readCatalogue(origin),
   });
 
-  private readonly times = new ConnectedTask(this, {
+  readonly #times = new ConnectedTask(this, {
     args: () => [this.origin, this.service, this.visit, this.windowIndex, this.round] as const,
-    task: (args, { signal }) => (args[1] ? this.readTimes(args[3], args[4], signal) : initialState),
-    onComplete: () => this.onTimes(),
-    onError: (error) => this.onFailure(error),
+    task: (args, { signal }) => (args[1] ? this.#readTimes(args[3], args[4], signal) : initialState),
+    onComplete: () => this.#onTimes(),
+    onError: (error) => this.#onFailure(error),
   });
 
   protected readonly neighbours = new PageListener(this, 'bq-service-selected', ({ service, visit }) => {
     // A calendar that was told its service by its own attribute keeps to it.
-    if (this.embedded || (this.service && !this.followsPage)) return;
-    this.followsPage = true;
+    if (this.embedded || (this.service && !this.#followsPage)) return;
+    this.#followsPage = true;
     this.service = service;
     this.visit = visit;
   });
-
-  @query('bq-calendar-view') private readonly view!: CalendarView | null;
 
   /** Whose times: a service's id. Empty: the one picked in another element of the page. */
   @property() service: ServiceId | '' = '';
@@ -132,32 +130,32 @@ export class CombinedCalendar extends BqElement {
   @state() private problem = '';
   @state() private answers: ReadonlyMap<number, Answer> = new Map();
 
-  private followsPage = false;
-  private ready = false;
-  private month: Month = '';
-  private lastRound = 0;
-  private rereads = 0;
-  private rereadTimer: ReturnType<typeof setTimeout> | undefined;
-  private ahead: AbortController | undefined;
-  private slots: readonly Slot[] = [];
+  #followsPage = false;
+  #ready = false;
+  #month: Month = '';
+  #lastRound = 0;
+  #rereads = 0;
+  #rereadTimer: ReturnType<typeof setTimeout> | undefined;
+  #ahead: AbortController | undefined;
+  #slots: readonly Slot[] = [];
   /** The zone in which days are asked for: one for as long as the element lives, so that windows meet. */
   private readonly askedZone = deviceZone();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.onVisible);
+    document.addEventListener('visibilitychange', this.#onVisible);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.onVisible);
-    this.ahead?.abort();
-    clearTimeout(this.rereadTimer);
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    this.#ahead?.abort();
+    clearTimeout(this.#rereadTimer);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     const another = changed.has('service') || changed.has('visit') || changed.has('api');
-    if (another && this.hasUpdated) this.startOver();
+    if (another && this.hasUpdated) this.#startOver();
     if (this.chosen && this.chosen.start === this.unavailableStart) this.chosen = undefined;
   }
 
@@ -165,197 +163,197 @@ export class CombinedCalendar extends BqElement {
   async reload(): Promise<void> {
     this.round += 1;
     await this.updateComplete;
-    await this.times.taskComplete.catch(() => undefined);
+    await this.#times.taskComplete.catch(() => undefined);
   }
 
   /** To the calendar's heading. */
   override focus(): void {
-    this.view?.focus();
+    this.renderRoot.querySelector<CalendarView>('bq-calendar-view')?.focus();
   }
 
   override render(): TemplateResult {
-    const catalogue = this.clinic.latest;
-    const zone = this.zoneShown;
-    const { visit } = this.found ?? {};
+    const catalogue = this.#clinic.latest;
+    const zone = this.#zoneShown;
+    const { visit } = this.#found ?? {};
     return html`
       <bq-calendar-view
         exportparts="tabs, tab, month, day, times, slot, notice, zone, bar, continue"
         locale=${this.locale}
-        .summary=${this.summary}
+        .summary=${this.#summary}
         .clinicZone=${catalogue?.clinic.timeZone ?? ''}
         .ownZone=${this.askedZone}
         .zone=${zone}
         .phone=${catalogue?.clinic.phone ?? ''}
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
-        .state=${this.stateShown}
-        ?busy=${this.times.status === TaskStatus.PENDING}
+        .state=${this.#stateShown}
+        ?busy=${this.#times.status === TaskStatus.PENDING}
         .problem=${this.problem}
-        .staleSince=${this.problem ? this.readSince : ''}
-        .people=${this.people}
-        .slots=${this.slots}
-        .knows=${this.knows}
+        .staleSince=${this.problem ? this.#readSince : ''}
+        .people=${this.#people}
+        .slots=${this.#slots}
+        .knows=${this.#knows}
         .tab=${this.practitioner || everybody}
         .chosen=${this.chosen}
         .lost=${this.unavailableStart}
         .near=${this.alternatives}
-        @month-shown=${this.onMonth}
-        @zone-chosen=${this.onZone}
-        @time-chosen=${this.onChosen}
-        @time-confirmed=${this.onConfirmed}
-        @retry=${this.onRetry}
+        @month-shown=${this.#onMonth}
+        @zone-chosen=${this.#onZone}
+        @time-chosen=${this.#onChosen}
+        @time-confirmed=${this.#onConfirmed}
+        @retry=${this.#onRetry}
       ><slot></slot></bq-calendar-view>
     `;
   }
 
-  private get stateShown(): CalendarState {
+  get #stateShown(): CalendarState {
     if (!this.service) return 'waiting';
     // Without the clinic's zone times would stand on the wrong days for a moment.
-    if (this.answers.size > 0 && this.zoneShown) return 'ready';
+    if (this.answers.size > 0 && this.#zoneShown) return 'ready';
     return this.problem ? 'failed' : 'loading';
   }
 
-  private get zoneShown(): string {
+  get #zoneShown(): string {
     const asked = isTimeZone(this.timeZone) ? this.timeZone : '';
-    const fallback = this.clinic.status === TaskStatus.ERROR ? this.askedZone : '';
-    return this.shownZone || asked || this.clinic.latest?.clinic.timeZone || fallback;
+    const fallback = this.#clinic.status === TaskStatus.ERROR ? this.askedZone : '';
+    return this.shownZone || asked || this.#clinic.latest?.clinic.timeZone || fallback;
   }
 
-  private get found(): ReturnType<typeof findVisit> {
-    return findVisit(this.clinic.latest, this.service, this.visit);
+  get #found(): ReturnType<typeof findVisit> {
+    return findVisit(this.#clinic.latest, this.service, this.visit);
   }
 
   /** What the calendar is for, in a line; `undefined` while it is on its way. */
-  private get summary(): string | undefined {
-    const onItsWay = this.service && !this.clinic.latest && this.clinic.status !== TaskStatus.ERROR;
+  get #summary(): string | undefined {
+    const onItsWay = this.service && !this.#clinic.latest && this.#clinic.status !== TaskStatus.ERROR;
     if (onItsWay) return undefined;
-    return this.found ? visitSummary(this.found, this.locale) : '';
+    return this.#found ? visitSummary(this.#found, this.locale) : '';
   }
 
-  private get people(): readonly Person[] {
+  get #people(): readonly Person[] {
     const { calendar } = this.answers.get(this.windowIndex) ?? [...this.answers.values()][0] ?? {};
-    return peopleOf(this.clinic.latest, this.found?.visit, calendar);
+    return peopleOf(this.#clinic.latest, this.#found?.visit, calendar);
   }
 
   /** When the oldest of the times in view were read. */
-  private get readSince(): string {
+  get #readSince(): string {
     const readAt = this.answers.get(this.windowIndex)?.readAt;
     return readAt ? new Date(readAt).toISOString() : '';
   }
 
-  private get thisMonth(): Month {
-    return monthOf(this.today);
+  get #thisMonth(): Month {
+    return monthOf(this.#today);
   }
 
-  private get today(): string {
+  get #today(): string {
     return dayOf(new Date(), this.askedZone);
   }
 
-  private readonly knows = (month: Month): boolean => this.answers.has(windowOf(month, this.thisMonth));
+  readonly #knows = (month: Month): boolean => this.answers.has(windowOf(month, this.#thisMonth));
 
-  private startOver(): void {
-    this.ahead?.abort();
-    this.keep(new Map());
+  #startOver(): void {
+    this.#ahead?.abort();
+    this.#keep(new Map());
     this.windowIndex = 0;
     this.problem = '';
     this.chosen = undefined;
-    this.ready = false;
-    this.month = '';
+    this.#ready = false;
+    this.#month = '';
   }
 
-  private keep(answers: ReadonlyMap<number, Answer>): void {
+  #keep(answers: ReadonlyMap<number, Answer>): void {
     this.answers = answers;
-    this.slots = slotsOf(answers.values());
+    this.#slots = slotsOf(answers.values());
   }
 
   /** Reads one window, unless it was read just now and nobody asked for it again. */
-  private async readTimes(index: number, round: number, signal: AbortSignal): Promise<void> {
-    const again = round !== this.lastRound;
-    this.lastRound = round;
+  async #readTimes(index: number, round: number, signal: AbortSignal): Promise<void> {
+    const again = round !== this.#lastRound;
+    this.#lastRound = round;
     const known = this.answers.get(index);
     if (known && !again && Date.now() - known.readAt < freshFor) return;
     const { service, visit, askedZone: timeZone } = this;
     if (!service) return;
-    const { from, to } = windowAt(index, this.today);
+    const { from, to } = windowAt(index, this.#today);
     const calendar = await readCombinedCalendar(this.origin, { service, visit, from, to, timeZone }, signal);
-    if (!signal.aborted) this.keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
+    if (!signal.aborted) this.#keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
   }
 
   /** The window after the one in view, once nothing else is to be done: only for somebody who may turn to it next. */
-  private readAhead(): void {
+  #readAhead(): void {
     const index = this.windowIndex + 1;
-    if (!isEndOfWindow(this.month || this.thisMonth, this.thisMonth) || this.answers.has(index)) return;
-    this.ahead?.abort();
+    if (!isEndOfWindow(this.#month || this.#thisMonth, this.#thisMonth) || this.answers.has(index)) return;
+    this.#ahead?.abort();
     const controller = new AbortController();
-    this.ahead = controller;
+    this.#ahead = controller;
     // Safari has no requestIdleCallback everywhere yet.
     const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200));
     whenIdle(() => {
       if (controller.signal.aborted) return;
       // Not being able to look ahead is no failure: the month is asked for again when somebody turns to it.
-      this.readTimes(index, this.round, controller.signal).catch(() => undefined);
+      this.#readTimes(index, this.round, controller.signal).catch(() => undefined);
     });
   }
 
-  private rereadStale(): void {
-    clearTimeout(this.rereadTimer);
+  #rereadStale(): void {
+    clearTimeout(this.#rereadTimer);
     const people = this.answers.get(this.windowIndex)?.calendar.practitioners ?? [];
     if (!people.some(({ status }) => status === 'stale')) {
-      this.rereads = 0;
-    } else if (this.rereads < mostRereads) {
-      this.rereads += 1;
-      this.rereadTimer = setTimeout(() => {
+      this.#rereads = 0;
+    } else if (this.#rereads < mostRereads) {
+      this.#rereads += 1;
+      this.#rereadTimer = setTimeout(() => {
         this.round += 1;
       }, rereadAfter);
     }
   }
 
-  private onTimes(): void {
+  #onTimes(): void {
     this.problem = '';
-    this.readAhead();
-    this.rereadStale();
-    if (this.ready || !this.service) return;
-    this.ready = true;
+    this.#readAhead();
+    this.#rereadStale();
+    if (this.#ready || !this.service) return;
+    this.#ready = true;
     if (!this.embedded) void this.updateComplete.then(() => tellPage(this, 'bq-ready', {}));
   }
 
-  private onFailure(error: unknown): void {
+  #onFailure(error: unknown): void {
     const code = codeOf(error);
     this.problem = problemSentence(code);
     tellPage(this, 'bq-error', { code });
   }
 
-  private readonly onVisible = (): void => {
+  readonly #onVisible = (): void => {
     if (document.visibilityState !== 'visible') return;
     const known = this.answers.get(this.windowIndex);
     if (known && Date.now() - known.readAt >= freshFor) this.round += 1;
   };
 
-  private readonly onMonth = (event: CustomEvent<{ month: Month }>): void => {
-    this.month = event.detail.month;
-    this.windowIndex = windowOf(this.month, this.thisMonth);
-    if (this.knows(this.month)) this.readAhead();
+  readonly #onMonth = (event: CustomEvent<{ month: Month }>): void => {
+    this.#month = event.detail.month;
+    this.windowIndex = windowOf(this.#month, this.#thisMonth);
+    if (this.#knows(this.#month)) this.#readAhead();
   };
 
-  private readonly onZone = (event: CustomEvent<{ zone: string }>): void => {
+  readonly #onZone = (event: CustomEvent<{ zone: string }>): void => {
     this.shownZone = event.detail.zone;
   };
 
-  private readonly onChosen = (event: CustomEvent<Chosen>): void => {
+  readonly #onChosen = (event: CustomEvent<Chosen>): void => {
     this.chosen = event.detail;
   };
 
-  private readonly onConfirmed = (event: CustomEvent<Chosen>): void => {
+  readonly #onConfirmed = (event: CustomEvent<Chosen>): void => {
     const { service, visit } = this;
     const { start, practitionerId } = event.detail;
     if (!service) return;
     if (!tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start })) return;
     this.dispatchEvent(
-      new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.zoneShown } }),
+      new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.#zoneShown } }),
     );
   };
 
-  private readonly onRetry = (): void => {
-    if (this.clinic.status === TaskStatus.ERROR) void this.clinic.run();
+  readonly #onRetry = (): void => {
+    if (this.#clinic.status === TaskStatus.ERROR) void this.#clinic.run();
     void this.reload();
   };
 }

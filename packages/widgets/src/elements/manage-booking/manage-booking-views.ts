@@ -4,7 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { findPractitioner, findVisit } from '../../catalogue/find.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { appointmentTime } from '../../copy/appointment-time.ts';
-import { bookingCopy } from '../../copy/booking.ts';
 import { manageCopy } from '../../copy/manage.ts';
 import { chargeWords } from '../../copy/money.ts';
 import { refundWords } from './refund-words.ts';
@@ -39,27 +38,48 @@ export function bookingView(shown: Shown): TemplateResult {
   const { clinic } = catalogue;
   const offered = findVisit(catalogue, booking.service, booking.visit);
   const isOn = booking.status === 'confirmed';
-  const time = appointmentTime(booking.start, booking.durationMinutes, clinic.timeZone, patientZone, locale);
-  const entry = {
-    title: bookingCopy.confirmed.calendarTitle(clinic.name),
-    start: booking.start,
-    durationMinutes: booking.durationMinutes,
-  };
+  const { timeZone } = clinic;
+  const time = appointmentTime(booking.start, booking.durationMinutes, timeZone, patientZone, locale);
+  const paid = paidWords(shown);
   return html`${stateView(shown)}
-    <bq-booked-card
-      .time=${time}
-      .who=${findPractitioner(catalogue, booking.practitionerId)?.name ?? ''}
-      .what=${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}
-      .paid=${paidWords(shown)}
-      .number=${booking.confirmationNumber}
-      .joinUrl=${isOn && booking.zoomLink?.startsWith('https://') ? booking.zoomLink : ''}
-      .entry=${isOn ? entry : null}
-      .withActions=${isOn}
-      .file=${file}
-      @bq-calendar-file-wanted=${acts.fetchFile}
-    ></bq-booked-card>
+    <dl class="numbers">
+      <dt>${manageCopy.when}</dt>
+      <dd>
+        ${time.day}, ${time.time}, ${time.place}${time.elsewhere ? html`<p>${time.elsewhere}</p>` : nothing}
+      </dd>
+      <dt>${manageCopy.withWhom}</dt>
+      <dd>${findPractitioner(catalogue, booking.practitionerId)?.name ?? ''}, ${manageCopy.byVideo}</dd>
+      <dt>${manageCopy.what}</dt>
+      <dd>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</dd>
+      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}</dd>` : nothing}
+      <dt>${manageCopy.number}</dt>
+      <dd>${booking.confirmationNumber}</dd>
+    </dl>
+    ${isOn ? actionsView(booking.zoomLink, file, acts.fetchFile) : nothing}
     ${isOn && booking.forms.length > 0 ? formsView(booking) : nothing}
     ${isOn || booking.status === 'confirming' ? changeView(shown) : nothing}`;
+}
+
+function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: () => void): TemplateResult {
+  const busy = file === 'fetching';
+  return html`<div>
+    <div class="actions">
+      ${
+        zoomLink?.startsWith('https://')
+          ? html`<a class="join primary" part="join" href=${zoomLink} rel="noreferrer">${manageCopy.join}</a>`
+          : nothing
+      }
+      <button
+        type="button"
+        part="add-to-calendar"
+        aria-disabled=${busy ? 'true' : nothing}
+        @click=${busy ? undefined : fetchFile}
+      >
+        ${manageCopy.addToCalendar}
+      </button>
+    </div>
+    <div role="status">${file === 'failed' ? html`<p class="failed">${manageCopy.calendarFailed}</p>` : nothing}</div>
+  </div>`;
 }
 
 function stateView(shown: Shown): TemplateResult {
@@ -108,7 +128,7 @@ function changeView(shown: Shown): TemplateResult {
     ${
       cancelling === 'refused'
         ? html`<bq-notice .heading=${manageCopy.notCancelled} .body=${shown.refusedBecause}>
-            ${phoneLink(phone, bookingCopy.call(phone))}
+            ${phoneLink(phone, manageCopy.call(phone))}
           </bq-notice>`
         : nothing
     }

@@ -32,6 +32,34 @@ export const manageBookingStyles = css`
   .waiting i:first-child {
     block-size: 48px;
   }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(72px, auto) 1fr;
+    gap: 12px 20px;
+  }
+  dt {
+    color: var(--_text-2);
+  }
+  dd {
+    font-weight: 650;
+  }
+  dd p {
+    font-weight: 400;
+    color: var(--_text-2);
+  }
+  .join {
+    display: inline-flex;
+    align-items: center;
+    border-radius: var(--_radius-s);
+    text-decoration: none;
+  }
+  .join.primary {
+    color: var(--_accent-text);
+  }
+  .failed {
+    margin-block-start: 8px;
+    color: var(--_warning);
+  }
   .forms {
     display: grid;
     gap: 4px;
@@ -63,16 +91,6 @@ export const manageBookingStyles = css`
   .danger:hover {
     border-color: var(--_danger);
     background: var(--_danger-wash);
-  }
-  .words {
-    display: grid;
-    justify-items: center;
-  }
-  .words > * {
-    grid-area: 1 / 1;
-  }
-  .out {
-    visibility: hidden;
   }
   a.phone {
     display: inline-flex;

@@ -3,14 +3,13 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
-import { cancelBooking, readBooking, readCalendarFile } from '../../api/bookings.ts';
+import { actOnBooking, readBooking, readCalendarFile } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { bookingCopy } from '../../copy/booking.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { manageCopy } from '../../copy/manage.ts';
 import { problemSentence } from '../../copy/problems.ts';
@@ -23,7 +22,6 @@ import { tellPage } from '../page-events.ts';
 import { manageBookingStyles } from './manage-booking.styles.ts';
 import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
 import { type ManageLink, manageLinkOf } from './manage-link.ts';
-import '../../components/booked-card/booked-card.ts';
 import '../../components/notice/notice.ts';
 
 interface Loaded {
@@ -50,9 +48,6 @@ const lookAgain = 3_000;
 export class ManageBooking extends BqElement {
   static override styles = [tokens, base, manageBookingStyles];
 
-  @query('h2') private readonly heading!: HTMLElement | null;
-  @query('.state h3') private readonly stateHeading!: HTMLElement | null;
-
   /** The booking's id; empty: the link's own. */
   @property() booking = '';
 
@@ -62,10 +57,10 @@ export class ManageBooking extends BqElement {
   @state() private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
   @state() private refusedBecause = '';
 
-  private readonly announcer = new Announcer(this);
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #announcer = new Announcer(this);
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** One wish to cancel, however often it has to be sent. */
-  private cancelKey = '';
+  #cancelKey = '';
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin, link], { signal }): Promise<Loaded | null> => {
       if (!link) return null;
@@ -76,34 +71,34 @@ export class ManageBooking extends BqElement {
       return { booking, catalogue };
     },
     args: () => [this.origin, this.link] as const,
-    onComplete: (loaded) => this.show(loaded),
+    onComplete: (loaded) => this.#show(loaded),
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.readLink);
-    this.readLink();
+    addEventListener('hashchange', this.#readLink);
+    this.#readLink();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.readLink);
-    clearTimeout(this.timer);
+    removeEventListener('hashchange', this.#readLink);
+    clearTimeout(this.#timer);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('booking')) this.readLink();
+    if (changed.has('booking')) this.#readLink();
   }
 
   protected override render(): TemplateResult {
     return html`<section class="booking">
       <h2 tabindex="-1" part="heading">${manageCopy.heading}</h2>
-      ${this.content()} ${this.announcer.render()}
+      ${this.#content()} ${this.#announcer.render()}
     </section>`;
   }
 
-  private content(): TemplateResult {
+  #content(): TemplateResult {
     const { link, latest, loading } = this;
     if (!link) return html`${brokenLink(manageCopy.broken)}<slot></slot>`;
     if (latest) {
@@ -111,16 +106,16 @@ export class ManageBooking extends BqElement {
       return bookingView({
         ...latest,
         locale: this.locale,
-        patientZone: this.patientZone(latest.catalogue),
+        patientZone: this.#patientZone(latest.catalogue),
         now: Date.now(),
         file,
         cancelling,
         refusedBecause,
         acts: {
-          fetchFile: () => void this.fetchFile(link),
-          ask: () => void this.ask(),
-          keep: () => void this.keep(),
-          cancel: () => void this.cancel(link),
+          fetchFile: () => void this.#fetchFile(link),
+          ask: () => void this.#ask(),
+          keep: () => void this.#keep(),
+          cancel: () => void this.#cancel(link),
         },
       });
     }
@@ -137,12 +132,12 @@ export class ManageBooking extends BqElement {
       <slot></slot>`;
   }
 
-  private patientZone({ clinic }: Catalogue): string {
+  #patientZone({ clinic }: Catalogue): string {
     const zone = this.timeZone || deviceZone();
     return isTimeZone(zone) ? zone : clinic.timeZone;
   }
 
-  private readonly readLink = (): void => {
+  readonly #readLink = (): void => {
     const link = manageLinkOf(location.hash, this.booking);
     if (JSON.stringify(link) === JSON.stringify(this.link)) return;
     this.link = link;
@@ -150,21 +145,21 @@ export class ManageBooking extends BqElement {
     this.cancelling = 'no';
   };
 
-  private show(loaded: Loaded | null): void {
-    clearTimeout(this.timer);
+  #show(loaded: Loaded | null): void {
+    clearTimeout(this.#timer);
     if (!loaded) return;
     const before = this.latest;
     this.latest = loaded;
     if (!before) tellPage(this, 'bq-ready', {});
     const { status } = loaded.booking;
-    if (before && before.booking.status !== status) this.announcer.say(manageCopy.status[status]);
-    if (status === 'confirming') this.timer = setTimeout(() => void this.loading.run(), lookAgain);
+    if (before && before.booking.status !== status) this.#announcer.say(manageCopy.status[status]);
+    if (status === 'confirming') this.#timer = setTimeout(() => void this.loading.run(), lookAgain);
   }
 
-  private async fetchFile({ bookingId, token }: ManageLink): Promise<void> {
+  async #fetchFile({ bookingId, token }: ManageLink): Promise<void> {
     this.file = 'fetching';
     try {
-      saveFile(await readCalendarFile(this.origin, bookingId, token), bookingCopy.confirmed.fileName);
+      saveFile(await readCalendarFile(this.origin, bookingId, token), manageCopy.fileName);
       this.file = 'idle';
     } catch {
       this.file = 'failed';
@@ -172,40 +167,39 @@ export class ManageBooking extends BqElement {
   }
 
   /** The policy goes by the clock: what cancelling gives back is read again when it is asked about. */
-  private async ask(): Promise<void> {
-    this.cancelKey = newActKey();
+  async #ask(): Promise<void> {
+    this.#cancelKey = newActKey();
     this.cancelling = 'asked';
     void this.loading.run();
-    await this.focusOn('.sure h3');
+    await this.#focusOn('.sure h3');
   }
 
-  private async keep(): Promise<void> {
+  async #keep(): Promise<void> {
     this.cancelling = 'no';
-    this.announcer.say(manageCopy.kept);
-    await this.focusOn('[part="cancel"]');
+    this.#announcer.say(manageCopy.kept);
+    await this.#focusOn('[part="cancel"]');
   }
 
-  private async cancel({ bookingId, token }: ManageLink): Promise<void> {
+  async #cancel({ bookingId, token }: ManageLink): Promise<void> {
     const { latest } = this;
     if (this.cancelling === 'sending' || !latest) return;
     this.cancelling = 'sending';
-    this.announcer.say(manageCopy.cancelling);
+    this.#announcer.say(manageCopy.cancelling);
     try {
-      const booking = await cancelBooking(this.origin, bookingId, { token, key: this.cancelKey });
+      const booking = await actOnBooking(this.origin, 'cancel', bookingId, { token, key: this.#cancelKey });
       this.cancelling = 'no';
-      this.show({ ...latest, booking });
-      await this.updateComplete;
-      (this.stateHeading ?? this.heading)?.focus();
+      this.#show({ ...latest, booking });
+      await this.#focusOn('.state h3');
     } catch (error) {
       const code = codeOf(error);
       tellPage(this, 'bq-error', { code });
       this.refusedBecause = problemSentence(code);
       this.cancelling = 'refused';
-      await this.focusOn('.change bq-notice');
+      await this.#focusOn('.change bq-notice');
     }
   }
 
-  private async focusOn(selector: string): Promise<void> {
+  async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }

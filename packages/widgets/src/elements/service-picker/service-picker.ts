@@ -7,7 +7,6 @@ import { readCatalogue } from '../../api/catalogue.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import type { ServiceList } from '../../components/service-list/service-list.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { bookingCopy } from '../../copy/booking.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { visitCopy } from '../../copy/visits.ts';
 import { base } from '../../styles/base.ts';
@@ -41,7 +40,7 @@ export class ServicePicker extends BqElement {
   @state() private chosen: Chosen | null = null;
   @state() private showsAll = false;
 
-  private readonly catalogue = new ConnectedTask(this, {
+  readonly #catalogue = new ConnectedTask(this, {
     task: ([origin]) => readCatalogue(origin),
     args: () => [this.origin] as const,
     onComplete: () => tellPage(this, 'bq-ready', {}),
@@ -56,21 +55,21 @@ export class ServicePicker extends BqElement {
   }
 
   protected override render(): TemplateResult {
-    const catalogue = this.catalogue.latest;
-    const failed = !catalogue && this.catalogue.status === TaskStatus.ERROR;
+    const catalogue = this.#catalogue.latest;
+    const failed = !catalogue && this.#catalogue.status === TaskStatus.ERROR;
     return html`<div class="picker" aria-busy=${catalogue || failed ? nothing : 'true'}>
-      <div class=${this.isAlone ? 'head spoken' : 'head'}>
+      <div class=${this.#isAlone ? 'head spoken' : 'head'}>
         <h2 part="heading">${visitCopy.heading}</h2>
         <p class="lead">${visitCopy.lead}</p>
       </div>
-      ${failed ? this.notLoaded() : this.services(catalogue)}
+      ${failed ? this.#notLoaded() : this.#services(catalogue)}
     </div>`;
   }
 
-  private services(catalogue: Catalogue | undefined): TemplateResult {
-    if (!catalogue) return html`<bq-service-list loading=${this.isAlone ? 1 : 5}></bq-service-list>`;
+  #services(catalogue: Catalogue | undefined): TemplateResult {
+    if (!catalogue) return html`<bq-service-list loading=${this.#isAlone ? 1 : 5}></bq-service-list>`;
     const { services, clinic } = catalogue;
-    const alone = this.isAlone;
+    const alone = this.#isAlone;
     if (services.length === 0) return html`<p>${visitCopy.nothingToShow}</p>`;
     return html`<bq-service-list
         .services=${alone ? services.filter(({ id }) => id === this.service) : services}
@@ -78,32 +77,32 @@ export class ServicePicker extends BqElement {
         .locale=${this.locale}
         .service=${this.chosen?.service ?? null}
         .visit=${this.chosen?.visit ?? null}
-        @bq-visit-chosen=${this.choose}
+        @bq-visit-chosen=${this.#choose}
       ></bq-service-list>
       ${
         alone && services.length > 1
-          ? html`<button type="button" class="link all" @click=${this.showAll}>${visitCopy.showAll}</button>`
+          ? html`<button type="button" class="link all" @click=${this.#showAll}>${visitCopy.showAll}</button>`
           : nothing
       }`;
   }
 
   /** One service under its own name needs no question above it for the eye. An unknown one is none. */
-  private get isAlone(): boolean {
+  get #isAlone(): boolean {
     if (this.showsAll || !this.service) return false;
-    return this.catalogue.latest?.services.some(({ id }) => id === this.service) ?? true;
+    return this.#catalogue.latest?.services.some(({ id }) => id === this.service) ?? true;
   }
 
-  private notLoaded(): TemplateResult {
+  #notLoaded(): TemplateResult {
     return html`<bq-notice
         .heading=${visitCopy.notLoaded}
-        .body=${problemSentence(codeOf(this.catalogue.error))}
+        .body=${problemSentence(codeOf(this.#catalogue.error))}
       >
-        <button type="button" @click=${() => this.catalogue.run()}>${bookingCopy.tryAgain}</button>
+        <button type="button" @click=${() => this.#catalogue.run()}>${visitCopy.tryAgain}</button>
       </bq-notice>
       <slot></slot>`;
   }
 
-  private async showAll(): Promise<void> {
+  async #showAll(): Promise<void> {
     this.showsAll = true;
     await this.updateComplete;
     // The pressed button is gone; the first of the services is where reading goes on.
@@ -112,7 +111,7 @@ export class ServicePicker extends BqElement {
     list?.focus();
   }
 
-  private choose({ service, visit }: VisitChosenEvent): void {
+  #choose({ service, visit }: VisitChosenEvent): void {
     if (!tellPage(this, 'bq-service-selected', { service, visit })) return;
     this.chosen = { service, visit };
     // It may stand far below on a phone. Its own focus follows when it has taken up the choice.

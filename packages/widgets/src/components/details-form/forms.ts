@@ -1,0 +1,40 @@
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import {
+  type ConsultationField,
+  consultationFault,
+  consultationFields,
+} from '@botaniqal/shared/validation/consultation-details.ts';
+import {
+  type PatientField,
+  patientFault,
+  patientFields,
+} from '@botaniqal/shared/validation/patient-details.ts';
+import { deviceZone } from '../../copy/dates.ts';
+import { faultWords } from '../../copy/details.ts';
+import type { TextField } from '../form-field/text-field.ts';
+import { type DetailsField, type FormKind, isoDay } from './details.ts';
+
+export type Controls = Pick<TextField, 'type' | 'autocomplete' | 'inputMode' | 'rows'>;
+
+/** How each field is typed and filled in by a browser; a date of birth has three controls of its own. */
+export const controls: Readonly<Record<Exclude<DetailsField, 'dateOfBirth'>, Controls>> = {
+  patientName: { autocomplete: 'name' },
+  firstName: { autocomplete: 'given-name' },
+  lastName: { autocomplete: 'family-name' },
+  email: { type: 'email', autocomplete: 'email', inputMode: 'email' },
+  phone: { type: 'tel', autocomplete: 'tel', inputMode: 'tel' },
+  primaryConcern: { autocomplete: 'off', rows: 4 },
+};
+
+/** What to do about a value; `null` when it holds. */
+export function complaint(kind: FormKind, field: DetailsField, typed: string): string | null {
+  if (kind === 'call') {
+    const name = consultationFields.find((each) => each === field) satisfies ConsultationField | undefined;
+    const fault = name && consultationFault(name, typed);
+    return fault ? faultWords(name, fault) : null;
+  }
+  const name = patientFields.find((each) => each === field) satisfies PatientField | undefined;
+  const value = field === 'dateOfBirth' ? isoDay(typed) : typed;
+  const fault = name && patientFault(name, value, dayOf(new Date(), deviceZone()));
+  return fault ? faultWords(name, fault) : null;
+}

@@ -1,0 +1,133 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Announcer } from '../../controllers/announcer.ts';
+import { paymentCopy } from '../../copy/payment.ts';
+import { define } from '../../elements/define.ts';
+import { base } from '../../styles/base.ts';
+
+const copy = paymentCopy.hold;
+/** Milliseconds before the end at which it is said aloud once. */
+const soon = 120_000;
+
+/** The patient asks for more time. */
+export class HoldLongerEvent extends Event {
+  static readonly type = 'bq-hold-longer';
+  constructor() {
+    super(HoldLongerEvent.type, { bubbles: true });
+  }
+}
+
+/** By this device's clock the time is not held any more. The server has the last word. */
+export class HoldOverEvent extends Event {
+  static readonly type = 'bq-hold-over';
+  constructor() {
+    super(HoldOverEvent.type, { bubbles: true });
+  }
+}
+
+/**
+ * Until when the time is held, in one calm sentence. Nothing counts down: it is said once more two minutes
+ * before the end, and at the end.
+ *
+ * @element bq-hold-line
+ * @fires bq-hold-longer - "Keep it longer" was pressed
+ * @fires bq-hold-over - the end has come
+ */
+export class HoldLine extends LitElement {
+  static override styles = [
+    base,
+    css`
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 8px;
+        align-items: center;
+        color: var(--_text-2);
+      }
+      p:focus {
+        outline: none;
+      }
+      .failed {
+        color: var(--_warning);
+      }
+    `,
+  ];
+
+  /** Instant in UTC. */
+  @property() expiresAt = '';
+  /** `expiresAt` as the patient's clock shows it. */
+  @property() until = '';
+  /** The time that is held; empty where the patient's clock differs from the clinic's. */
+  @property() time = '';
+  @property({ type: Boolean }) extendable = false;
+  /** "Keep it longer" is on its way, or was not granted. */
+  @property() asking: 'no' | 'asking' | 'failed' = 'no';
+
+  readonly #announcer = new Announcer(this);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A phone in a pocket stops timers; what they missed is made up for when it is looked at again.
+    document.addEventListener('visibilitychange', this.#wind);
+    this.#wind();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#wind);
+    clearTimeout(this.#timer);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('expiresAt')) return;
+    this.#wind();
+    if (!changed.get('expiresAt')) return;
+    this.#announcer.say(copy.kept(this.until));
+    // The pressed button is gone; what it did stands here.
+    void this.updateComplete.then(() => this.renderRoot.querySelector('p')?.focus());
+  }
+
+  protected override render() {
+    return html`<p tabindex="-1" class="numbers">
+        <span>${copy.until(this.time || null, this.until)}</span>
+        ${
+          this.extendable
+            ? html`<button
+                type="button"
+                class="link"
+                aria-disabled=${this.asking === 'asking' ? 'true' : nothing}
+                @click=${this.#longer}
+              >
+                ${copy.longer}
+              </button>`
+            : nothing
+        }
+        ${this.asking === 'failed' ? html`<span class="failed" role="status">${copy.notKept}</span>` : nothing}
+      </p>
+      ${this.#announcer.render()}`;
+  }
+
+  #longer(): void {
+    if (this.asking !== 'asking') this.dispatchEvent(new HoldLongerEvent());
+  }
+
+  readonly #wind = (): void => {
+    clearTimeout(this.#timer);
+    const left = Date.parse(this.expiresAt) - Date.now();
+    if (Number.isNaN(left)) return;
+    if (left > soon) this.#timer = setTimeout(this.#warn, left - soon);
+    else this.#timer = setTimeout(this.#over, Math.max(0, left));
+  };
+
+  readonly #warn = (): void => {
+    this.#announcer.say(copy.soon(this.until));
+    this.#wind();
+  };
+
+  readonly #over = (): void => {
+    this.dispatchEvent(new HoldOverEvent());
+  };
+}
+
+define('bq-hold-line', HoldLine);

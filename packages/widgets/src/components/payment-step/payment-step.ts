@@ -1,0 +1,156 @@
+import type { DeclineReason, PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { bookingCopy } from '../../copy/booking.ts';
+import { paymentCopy, refusedWords } from '../../copy/payment.ts';
+import { define } from '../../elements/define.ts';
+import { CardPayment } from '../../payments/card-payment.ts';
+import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
+import { base } from '../../styles/base.ts';
+import type { Notice } from '../notice/notice.ts';
+import { phoneLink } from '../phone-link/phone-link.ts';
+import { CardUnavailableEvent, PayingEvent, PayOutcomeEvent } from './payment-step.events.ts';
+import { paymentStepStyles } from './payment-step.styles.ts';
+import '../notice/notice.ts';
+
+/**
+ * The card fields and the button that pays. Loads Stripe's script, and nothing of it before it is on the page.
+ *
+ * @element bq-payment-step
+ * @slot - filled by this element itself: Stripe's frames, which live in the page and not in a shadow root
+ * @fires bq-paying - "Pay" was pressed
+ * @fires bq-pay-outcome - it was authorised, or can be tried again
+ * @fires bq-card-unavailable - the card fields cannot be shown
+ * @csspart pay - the button that pays
+ */
+export class PaymentStep extends LitElement {
+  static override styles = [base, paymentStepStyles];
+
+  @property({ attribute: false }) setup: PaymentSetup | null = null;
+  /** "$79.00" */
+  @property() amount = '';
+  @property() locale = 'en-AU';
+  @property() phone = '';
+  /** The card is authorised and the server is at work. */
+  @property({ type: Boolean }) confirming = false;
+  /** Why the card was not taken, as the server has it from before: after a return from the bank's page. */
+  @property({ attribute: false }) decline: DeclineReason | null = null;
+  /** Where the bank's page leads back to. */
+  @property() returnUrl = '';
+
+  @state() private card: 'loading' | 'ready' | 'unavailable' = 'loading';
+  @state() private trouble: PaymentTrouble | null = null;
+  @state() private paying = false;
+
+  private payment: CardPayment | null = null;
+  #opening: AbortController | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Frames do not outlive a move on the page; the fields are made anew in the new place.
+    if (this.hasUpdated) this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#opening?.abort();
+    this.payment?.close();
+    this.payment = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('decline')) this.trouble = this.decline;
+  }
+
+  protected override firstUpdated(): void {
+    this.#open();
+  }
+
+  protected override render() {
+    const { card, trouble, paying, confirming } = this;
+    const busy = paying || confirming;
+    const words = card === 'unavailable' ? paymentCopy.unreachable : trouble && refusedWords(trouble);
+    return html`${
+      words && !busy
+        ? html`<bq-notice .heading=${words.heading} .body=${words.body}>
+            ${
+              card === 'unavailable'
+                ? html`<button type="button" @click=${this.#open}>${paymentCopy.tryAgain}</button>`
+                : nothing
+            }
+            ${phoneLink(this.phone, bookingCopy.call(this.phone))}
+          </bq-notice>`
+        : nothing
+    }
+      <i class="probe" aria-hidden="true"></i>
+      <div
+        class="card"
+        role="group"
+        aria-label=${paymentCopy.card}
+        aria-busy=${card === 'loading' ? 'true' : nothing}
+        ?hidden=${card === 'unavailable'}
+      >
+        ${card === 'loading' ? html`<p class="skeleton" role="status">${paymentCopy.loading}</p>` : nothing}
+        <slot class=${card === 'ready' ? '' : 'out'}></slot>
+      </div>
+      <div class="send">
+        <button
+          type="button"
+          class="primary numbers"
+          part="pay"
+          aria-disabled=${card === 'ready' && !busy ? nothing : 'true'}
+          @click=${this.#pay}
+        >
+          <span class="words">
+            <span class=${busy ? 'out' : ''}>${paymentCopy.pay(this.amount)}</span>
+            <span class=${paying && !confirming ? '' : 'out'}>${paymentCopy.paying}</span>
+            <span class=${confirming ? '' : 'out'}>${paymentCopy.confirming}</span>
+          </span>
+        </button>
+        <p class="secure">${paymentCopy.secure}</p>
+      </div>`;
+  }
+
+  async #open(): Promise<void> {
+    const { setup, locale } = this;
+    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
+    if (!setup || !probe) return;
+    this.#opening?.abort();
+    const opening = new AbortController();
+    this.#opening = opening;
+    this.card = 'loading';
+    try {
+      this.payment = await CardPayment.open(setup, { inner: this, probe, locale }, opening.signal);
+      this.card = 'ready';
+    } catch (cause) {
+      if (opening.signal.aborted) return;
+      console.warn('Booking: the card fields could not be shown.', cause);
+      this.card = 'unavailable';
+      this.dispatchEvent(new CardUnavailableEvent());
+      await this.#focusNotice();
+    }
+  }
+
+  async #pay(): Promise<void> {
+    const { payment } = this;
+    if (!payment || this.card !== 'ready' || this.paying || this.confirming) return;
+    this.paying = true;
+    this.trouble = null;
+    this.dispatchEvent(new PayingEvent());
+    const outcome = await payment.pay(this.returnUrl);
+    this.paying = false;
+    if (outcome.kind === 'refused') this.trouble = outcome.trouble;
+    this.dispatchEvent(new PayOutcomeEvent(outcome.kind === 'authorised'));
+    if (outcome.kind === 'refused') await this.#focusNotice();
+  }
+
+  /** What went wrong is what comes next to read. */
+  async #focusNotice(): Promise<void> {
+    await this.updateComplete;
+    const notice = this.renderRoot.querySelector<Notice>('bq-notice');
+    notice?.focus();
+    notice?.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+define('bq-payment-step', PaymentStep);

@@ -1,0 +1,1 @@
+export { PaidFlow } from './paid-flow.ts';

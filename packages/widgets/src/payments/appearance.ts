@@ -1,0 +1,57 @@
+import type { Appearance } from './stripe-js.ts';
+
+/** Our tokens (`styles/tokens.ts`) under the names that Stripe has for them. */
+const colours = {
+  colorPrimary: '--_accent-ink',
+  colorBackground: '--_surface',
+  colorText: '--_text',
+  colorTextSecondary: '--_text-2',
+  colorTextPlaceholder: '--_text-2',
+  colorDanger: '--_danger',
+};
+
+/**
+ * The theme of the page for Stripe's frames, which see nothing of the page's CSS.
+ * @param probe an element in the widget, not to be seen: it takes on each colour in turn
+ */
+export function appearanceOf(probe: HTMLElement): Appearance {
+  const colour = (token: string) => {
+    probe.style.color = `var(${token})`;
+    return plainColour(getComputedStyle(probe).color);
+  };
+  const variables: Record<string, string> = {};
+  for (const [variable, token] of Object.entries(colours)) variables[variable] = colour(token);
+  const edge = colour('--_edge');
+  const accent = colour('--_accent-ink');
+  const { fontFamily, borderRadius } = getComputedStyle(probe);
+  return {
+    theme: isDark(variables.colorBackground ?? '') ? 'night' : 'stripe',
+    variables: { ...variables, fontFamily, borderRadius, fontSizeBase: '16px', spacingUnit: '4px' },
+    rules: {
+      '.Input': { border: `1px solid ${edge}`, boxShadow: 'none' },
+      '.Input:focus': { outline: `2px solid ${accent}`, outlineOffset: '2px', boxShadow: 'none' },
+      '.Input--invalid': { border: `1px solid ${variables.colorDanger}` },
+      '.Label': { fontWeight: '650', fontSize: '15px' },
+    },
+  };
+}
+
+/** Stripe takes hex, rgb and hsl; a browser computes `oklab(…)` from our tokens. One painted pixel tells. */
+function plainColour(computed: string): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const pen = canvas.getContext('2d');
+  if (!pen) return computed;
+  pen.fillStyle = computed;
+  pen.fillRect(0, 0, 1, 1);
+  const channels = pen.getImageData(0, 0, 1, 1).data.slice(0, 3);
+  return `#${Array.from(channels, (each) => each.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function isDark(hex: string): boolean {
+  const [red = 255, green = 255, blue = 255] = [1, 3, 5].map((at) =>
+    Number.parseInt(hex.slice(at, at + 2), 16),
+  );
+  return red * 0.3 + green * 0.59 + blue * 0.11 < 128;
+}

@@ -1,0 +1,94 @@
+import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
+import { appearanceOf } from './appearance.ts';
+import { type CardMount, makeCardMount } from './card-mount.ts';
+import { loadStripe } from './load-stripe.ts';
+import { type PayOutcome, payOutcome } from './payment-trouble.ts';
+import type { PaymentElement, StripeElements, StripeJs } from './stripe-js.ts';
+
+/** Milliseconds. Stripe's frames report within a second or two; on a poor line they may never. */
+const patience = 20_000;
+
+interface Around {
+  /** In whose default slot the card fields are seen. */
+  readonly inner: Element;
+  /** Lends its colours; see `appearanceOf`. */
+  readonly probe: HTMLElement;
+  readonly locale: string;
+}
+
+/**
+ * Stripe's Payment Element for one payment: card fields, and whatever wallets Stripe offers in this browser. What is typed
+ * goes from its frames to Stripe; nothing of it is ever in this page.
+ */
+export class CardPayment {
+  readonly #stripe: StripeJs;
+  readonly #elements: StripeElements;
+  readonly #element: PaymentElement;
+  readonly #mount: CardMount;
+  readonly #dark = matchMedia('(prefers-color-scheme: dark)');
+  readonly #restyle: () => void;
+
+  private constructor(stripe: StripeJs, setup: PaymentSetup, { inner, probe, locale }: Around) {
+    this.#stripe = stripe;
+    this.#elements = stripe.elements({
+      clientSecret: setup.clientSecret,
+      appearance: appearanceOf(probe),
+      locale,
+    });
+    this.#element = this.#elements.create('payment', { layout: 'tabs' });
+    this.#mount = makeCardMount(inner);
+    this.#restyle = () => this.#elements.update({ appearance: appearanceOf(probe) });
+    this.#dark.addEventListener('change', this.#restyle);
+  }
+
+  /**
+   * Loads Stripe's script, mounts the fields and waits until they can be typed into.
+   * @throws Error when they cannot be shown
+   */
+  static async open(setup: PaymentSetup, around: Around, signal: AbortSignal): Promise<CardPayment> {
+    const factory = await loadStripe(setup.scriptUrl);
+    signal.throwIfAborted();
+    const payment = new CardPayment(factory(setup.publishableKey), setup, around);
+    try {
+      await payment.#ready(signal);
+    } catch (error) {
+      payment.close();
+      throw error;
+    }
+    return payment;
+  }
+
+  /** @param returnUrl where the bank's page leads back to, when the browser has to leave */
+  async pay(returnUrl: string): Promise<PayOutcome> {
+    try {
+      const { error } = await this.#stripe.confirmPayment({
+        elements: this.#elements,
+        confirmParams: { return_url: returnUrl },
+        redirect: 'if_required',
+      });
+      return payOutcome(error);
+    } catch {
+      return { kind: 'refused', trouble: 'no_answer' };
+    }
+  }
+
+  close(): void {
+    this.#dark.removeEventListener('change', this.#restyle);
+    this.#element.destroy();
+    this.#mount.remove();
+  }
+
+  #ready(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(new Error('The card fields did not load.'));
+      const timer = setTimeout(fail, patience);
+      signal.addEventListener('abort', fail);
+      this.#element.on('loaderror', fail);
+      this.#element.on('ready', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#element.mount(this.#mount.node);
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Appearance, StripeError, StripeFactory } from '../payments/stripe-js.ts';
+
+/** What a test may decide about Stripe, and what it may see of it. For tests alone: no bundle imports this. */
+export interface FakeStripe {
+  /** What each press of "Pay" is answered with, in turn; the last one stays. `null`: the bank's yes. */
+  answers: (Partial<StripeError> | null | Promise<null>)[];
+  /** Whether the card fields come up. */
+  loads: boolean;
+  pays: { returnUrl: string }[];
+  appearances: Appearance[];
+  mounts: HTMLElement[];
+  destroyed: number;
+  remove(): void;
+}
+
+/** Puts a Stripe on the page that needs no network: one text field, and the answers that the test has chosen. */
+export function fakeStripe(answers: FakeStripe['answers'] = [null]): FakeStripe {
+  const fake: FakeStripe = {
+    answers,
+    loads: true,
+    pays: [],
+    appearances: [],
+    mounts: [],
+    destroyed: 0,
+    remove: () => {
+      delete window.Stripe;
+    },
+  };
+  const factory: StripeFactory = () => ({
+    elements: ({ appearance }) => {
+      fake.appearances.push(appearance);
+      return { create: () => paymentElement(fake), update: () => undefined };
+    },
+    confirmPayment: async ({ confirmParams }) => {
+      const answer = fake.answers[Math.min(fake.pays.length, fake.answers.length - 1)];
+      fake.pays.push({ returnUrl: confirmParams.return_url });
+      const error = await answer;
+      return error ? { error: { type: 'card_error', ...error } } : {};
+    },
+  });
+  window.Stripe = factory;
+  return fake;
+}
+
+function paymentElement(fake: FakeStripe) {
+  const handlers = new Map<string, () => void>();
+  return {
+    mount(node: HTMLElement) {
+      if (node.getRootNode() !== document) throw new Error('Elements cannot be mounted in a ShadowRoot.');
+      const label = document.createElement('label');
+      const input = document.createElement('input');
+      label.append('Card number', input);
+      node.append(label);
+      fake.mounts.push(node);
+      setTimeout(() => handlers.get(fake.loads ? 'ready' : 'loaderror')?.());
+    },
+    on: (event: string, handler: () => void) => void handlers.set(event, handler),
+    destroy: () => {
+      fake.destroyed += 1;
+    },
+  };
+}
