@@ -88,6 +88,15 @@ describe('the environment', () => {
     });
   }
 
+  it('is refused with a mail server that has no name; a database may be a socket', () => {
+    assert.equal(
+      refusal(() => readEnvironment({ ...example, SMTP_URL: 'smtp://' })),
+      'SMTP_URL must be a URL like smtp://example.com.',
+    );
+    const DATABASE_URL = 'postgres:///clinic?host=/run/postgresql';
+    assert.equal(readEnvironment({ ...example, DATABASE_URL }).DATABASE_URL, DATABASE_URL);
+  });
+
   it('is refused with half a group', () => {
     const message = refusal(() =>
       readEnvironment({ ...example, JOTFORM_API_KEY: 'x', JOTFORM_BASE_URL: 'http://x' }),

@@ -13,11 +13,14 @@ export const port = z
 
 /** An absolute URL of one of the schemes, without a slash at its end. */
 export function url(...schemes: string[]) {
-  const example = `${schemes[0]}://…`;
+  const example = `${schemes[0]}://example.com`;
   return z
     .string()
     .trim()
-    .refine((value) => schemes.includes(schemeOf(value)), `must be a URL like ${example}`)
+    .refine(
+      (value) => schemes.includes(schemeOf(value)) && namesHost(new URL(value)),
+      `must be a URL like ${example}`,
+    )
     .transform((value) => value.replace(/\/+$/, ''));
 }
 
@@ -72,6 +75,11 @@ export const sealingKeys = z.string().transform((value, context) => {
   }
   return keys;
 });
+
+/** PostgreSQL's socket folder stands in a parameter: `postgres:///clinic?host=/run/postgresql`. */
+function namesHost({ hostname, searchParams }: URL): boolean {
+  return hostname !== '' || searchParams.has('host');
+}
 
 function schemeOf(value: string): string {
   return URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';

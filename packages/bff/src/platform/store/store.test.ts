@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -147,6 +147,17 @@ describe('opening the store', () => {
       openStore({ databaseUrl: 'postgres://nobody:x@127.0.0.1:1/none', log: silentLog }),
       (error) => error instanceof StartRefusal && error.message.startsWith('The database at DATABASE_URL'),
     );
+  });
+
+  it('says in a sentence that the embedded database cannot be kept in its folder', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    for (const dataDir of [file, join(file, 'below')]) {
+      await assert.rejects(
+        openStore({ dataDir, log: silentLog }),
+        (error) => error instanceof StartRefusal && error.message.startsWith(`DATA_DIR names ${dataDir}`),
+      );
+    }
   });
 
   it('warns that the embedded database does not survive a power cut, and refuses a second opener', async () => {

@@ -12,7 +12,7 @@ import { StartRefusal } from '../start-refusal.ts';
 
 import { casing } from './casing.ts';
 import type { Database } from './database.ts';
-import { lockFolder } from './lock-file.ts';
+import { type FolderLock, lockFolder } from './lock-file.ts';
 import { bringEmbeddedUpToDate, bringPostgresUpToDate } from './migrate.ts';
 
 export interface Store {
@@ -91,8 +91,7 @@ async function migratePostgres(connectionString: string): Promise<void> {
 }
 
 async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
-  await mkdir(dataDir, { recursive: true });
-  const lock = await lockFolder(join(dataDir, 'database.lock'), dataDir);
+  const lock = await openFolder(dataDir);
   try {
     log.warn(
       'The embedded database is meant for previews: it survives a crash of the server, but not a power cut. Set DATABASE_URL for real bookings. Opening it can take some seconds the first time.',
@@ -109,6 +108,20 @@ async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** Makes the folder, and takes it for this process alone. */
+async function openFolder(dataDir: string): Promise<FolderLock> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    return await lockFolder(join(dataDir, 'database.lock'), dataDir);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new StartRefusal(
+      `DATA_DIR names ${dataDir}, where the embedded database cannot be kept: make it a folder that this user may write to.`,
+      { cause: error },
+    );
   }
 }
 
