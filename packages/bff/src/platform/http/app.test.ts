@@ -200,10 +200,24 @@ describe('a request', () => {
       'GET, HEAD, OPTIONS',
     );
   });
+
+  it('may ask an address what it answers', async () => {
+    const asked = await testApp([echo]).request(`/api/echo/${id}`, { method: 'OPTIONS' });
+    assert.equal(asked.status, 204);
+    assert.equal(asked.headers.get('allow'), 'POST, OPTIONS');
+  });
 });
 
 describe('what was thrown', () => {
   const status = async (thrown: unknown) => problemOf(await testApp([failing(thrown)]).request('/api/fail'));
+
+  it('says which kind of token is needed, when one is', async () => {
+    const asked = (problem: Problem) => testApp([failing(problem)]).request('/api/fail');
+    const refused = await asked(new Problem('unauthorized', 'Sign in.'));
+    assert.equal(refused.headers.get('www-authenticate'), 'Bearer');
+    const forbidden = await asked(new Problem('forbidden', 'Not yours.'));
+    assert.equal(forbidden.headers.get('www-authenticate'), null);
+  });
 
   it('is answered as it was meant, when it was meant', async () => {
     const app = testApp([

@@ -62,21 +62,25 @@ export function createApp(options: AppOptions): App {
   for (const { description, handle } of options.routes) {
     app.on(description.method.toUpperCase(), description.path, (c) => handle(c, options.idempotently));
   }
-  app.notFound((c) => answerProblem(nothingHere(c, options.routes), c));
+  app.notFound((c) => answerNothing(c, options.routes));
   return app;
 }
 
-function nothingHere(c: AppContext, routes: readonly Route[]): Problem {
+/** No route took the request: the address is unknown, or answers other methods only. */
+function answerNothing(c: AppContext, routes: readonly Route[]): Response {
   const methods = routes
     .filter(({ description }) => matches(description.path, c.req.path))
     .flatMap(({ description }) => {
       const method = description.method.toUpperCase();
       return method === 'GET' ? ['GET', 'HEAD'] : [method];
     });
-  if (methods.length === 0) return new Problem('not_found', 'There is nothing at this address.');
+  if (methods.length === 0) {
+    return answerProblem(new Problem('not_found', 'There is nothing at this address.'), c);
+  }
   const allow = [...new Set(methods), 'OPTIONS'].join(', ');
   c.header('Allow', allow);
-  return new Problem('method_not_allowed', `This address answers ${allow} only.`);
+  if (c.req.method === 'OPTIONS') return c.body(null, 204);
+  return answerProblem(new Problem('method_not_allowed', `This address answers ${allow} only.`), c);
 }
 
 /** Whether a path fits a pattern with `:name` parts and perhaps `*` at the end. */

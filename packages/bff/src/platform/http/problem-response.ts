@@ -25,6 +25,8 @@ export function answerProblem(error: unknown, c: AppContext): Response {
   };
   c.header('Content-Type', 'application/problem+json');
   c.header('Cache-Control', 'no-store');
+  // Whoever is told that a token is needed is told which kind (RFC 9110, 11.6.1).
+  if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) {
     c.header('Retry-After', String(Math.max(1, Math.ceil(problem.retryAfterSeconds))));
   }
