@@ -63,7 +63,8 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
       description: `Appointment with ${practitionerName} in 15 minutes`,
     });
   }
-  return calendar.toString();
+  // Every line ends with a line break, the last one too (RFC 5545, 3.1); the library leaves that one out.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** The library writes some properties as they come: a line break in one would start another property. */

@@ -246,6 +246,13 @@ describe('the calendar file', () => {
     assert.match(later, /STATUS:CANCELLED\r\n/);
   });
 
+  it('ends every line as the standard asks, and folds the long ones', () => {
+    const whole = calendarFile(facts, { sequence: 0, cancelled: false, at });
+    assert.match(whole, /\r\nEND:VCALENDAR\r\n$/);
+    assert.doesNotMatch(whole, /[^\r]\n/);
+    for (const line of whole.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
+  });
+
   it('says nothing that a shared calendar should not: no service, no patient, no manage link', () => {
     for (const secret of ['Weight loss', 'Alex', 'manage', 'secret']) {
       assert.ok(!file().includes(secret), secret);

@@ -62,6 +62,7 @@ const state = z.object({
       to: z.array(z.string()),
       subject: z.string(),
       messageId: z.string(),
+      headers: z.array(z.object({ key: z.string(), value: z.string() })),
       attachments: z.array(z.object({ filename: z.string() })),
     }),
   ),
@@ -89,4 +90,19 @@ mailerSuite("at the mail server's stand-in", async () => {
         files: attachments.map((one) => one.filename),
       })),
   };
+});
+
+it("mail says that a program sent it, so that nobody's out-of-office reply comes back", async () => {
+  const clinicConfigPath = new URL('../../../../../clinic.yaml', import.meta.url).pathname;
+  const sandbox: Sandbox = await startSandbox({ clinicConfigPath });
+  const mailer = createSmtpMailer(
+    { url: sandbox.smtpUrl, from: 'Clinic <bookings@example.com>' },
+    { clock: systemClock },
+  );
+  cleanups.push(() => mailer.close(), sandbox.stop);
+  const addressed = { to: 'alex@example.com', subject: 'S', text: 'T', html: '<p>T</p>' };
+  await mailer.send({ ...addressed, messageId: '<a@example.com>' });
+  const [mail] = state.parse(sandbox.state('mail')).mails;
+  const header = mail?.headers.find(({ key }) => key === 'auto-submitted');
+  assert.equal(header?.value, 'auto-generated');
 });

@@ -69,7 +69,8 @@ function messageOf(mail: Mail) {
     text: mail.text,
     html: mail.html,
     messageId: mail.messageId,
-    ...(mail.headers ? { headers: mail.headers } : {}),
+    // Out-of-office replies stay away from a mail that a program sent (RFC 3834, section 5).
+    headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
     attachments: (mail.attachments ?? []).map(({ filename, contentType, content }) => ({
       filename,
       contentType,
