@@ -77,7 +77,10 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
   });
-  boss.on('error', (error) => log.warn('The job queue met an error and goes on', { error }));
+  const worthTelling = onceInAWhile();
+  boss.on('error', (error) => {
+    if (worthTelling()) log.warn('The job queue met an error and goes on', { error });
+  });
 
   const register = (worker: Worker) => {
     if (state !== 'new') throw new Error(`Register "${worker.queue}" before the jobs are started.`);
@@ -199,6 +202,17 @@ async function run(
     const hopeless = error instanceof JobCannotSucceed || job.retryCount >= job.retryLimit;
     return finish(hopeless ? 'given_up' : 'failed', error);
   }
+}
+
+/** While the database is away, every worker fails every second: one line in a while says it as well. */
+function onceInAWhile(): () => boolean {
+  let quietUntil = 0;
+  return () => {
+    const now = performance.now();
+    if (now < quietUntil) return false;
+    quietUntil = now + 10_000;
+    return true;
+  };
 }
 
 /** Forgets the payload's type: `run` parses it with the job's own schema, so the handler gets what it asked for. */

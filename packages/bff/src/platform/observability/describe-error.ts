@@ -18,8 +18,8 @@ export interface ErrorDescription {
  * (`DrizzleQueryError` lists the parameters, `JSON.parse` a piece of the text), so those keep name, code and place.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const description: ErrorDescription = { name: error.name };
+  if (!isError(error)) return { name: typeof error };
+  const description: ErrorDescription = { name: error.name ?? nameInStack(error.stack) };
   const code = textProperty(error, 'code');
   if (code !== undefined) description.code = code;
   const constraint = textProperty(error, 'constraint');
@@ -31,15 +31,33 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   return description;
 }
 
-function isOurs(error: Error): boolean {
+interface ErrorLike {
+  name?: string;
+  message: string;
+  stack?: string;
+  cause?: unknown;
+}
+
+/** An error, or a copy of its parts as pg-boss reports them: no instance, and without the name. */
+function isError(error: unknown): error is ErrorLike {
+  if (error instanceof Error) return true;
+  if (typeof error !== 'object' || error === null) return false;
+  return 'message' in error && typeof error.message === 'string' && 'stack' in error;
+}
+
+function nameInStack(stack: string | undefined): string {
+  return /^[A-Za-z]\w*/.exec(stack ?? '')?.[0] ?? 'Error';
+}
+
+function isOurs(error: ErrorLike): boolean {
   return error instanceof Problem || error instanceof UpstreamError || error instanceof StartRefusal;
 }
 
-function isSystemError(error: Error, code: string | undefined): boolean {
+function isSystemError(error: ErrorLike, code: string | undefined): boolean {
   return code !== undefined && /^E[A-Z]+$/.test(code) && 'syscall' in error;
 }
 
-function frames(error: Error): string[] {
+function frames(error: ErrorLike): string[] {
   return (error.stack ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -48,7 +66,7 @@ function frames(error: Error): string[] {
 }
 
 /** A property that some error classes carry beside the standard ones. */
-function textProperty(error: Error, name: string): string | undefined {
+function textProperty(error: ErrorLike, name: string): string | undefined {
   const value: unknown = Reflect.get(error, name);
   return typeof value === 'string' ? value : undefined;
 }

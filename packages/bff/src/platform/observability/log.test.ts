@@ -76,6 +76,22 @@ describe('an error in the log', () => {
     assert.ok(!line.includes('alex'));
   });
 
+  it('may be a copy of its parts, as the job queue reports it', () => {
+    const error = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+    });
+    const line = written({ ...error, message: error.message, stack: error.stack, queue: 'send-mail' });
+    assert.match(
+      line,
+      /"name":"Error","code":"ECONNREFUSED","message":"connect ECONNREFUSED 127\.0\.0\.1:1"/,
+    );
+    const quoting = new TypeError('could not read alex');
+    const other = written({ ...quoting, message: quoting.message, stack: quoting.stack });
+    assert.match(other, /"name":"TypeError"/);
+    assert.ok(!other.includes('alex'));
+  });
+
   it('may be anything at all', () => {
     assert.match(written('alex'), /"error":\{"name":"string"\}/);
     assert.match(written(null), /"error":\{"name":"object"\}/);
