@@ -3,7 +3,8 @@ import { instant } from './primitives.ts';
 
 /** What only a person can mend, with what they need to know. */
 export const staffTask = z.object({
-  taskId: z.string(),
+  /** Names it in `POST /api/staff/tasks/{id}/done`. */
+  id: z.string(),
   /** Which kind of trouble, like `filing_failed`. */
   kind: z.string(),
   /** What to do, in one or two sentences. */
@@ -33,5 +34,5 @@ export const staffTaskList = z.object({ tasks: z.array(staffTask) });
 export type StaffTaskList = z.infer<typeof staffTaskList>;
 
 /** `POST /api/staff/tasks/{id}/done`: the same answer when it was done already. */
-export const staffTaskDone = z.object({ taskId: z.string(), doneAt: instant });
+export const staffTaskDone = z.object({ id: z.string(), doneAt: instant });
 export type StaffTaskDone = z.infer<typeof staffTaskDone>;

@@ -28,17 +28,17 @@ export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Rou
   const done = route(
     {
       method: 'post',
-      path: '/api/staff/tasks/:taskId/done',
+      path: '/api/staff/tasks/:id/done',
       summary: 'Mark a task as done',
       tag,
-      params: z.object({ taskId: z.uuid() }),
+      params: z.object({ id: z.uuid() }),
       security: 'staff',
       answers: { 200: { description: 'Done', body: staffTaskDone } },
       problems: ['unauthorized', 'forbidden', 'not_found'],
     },
-    async ({ params: { taskId }, c, requestId }) => {
+    async ({ params: { id }, c, requestId }) => {
       const member = await deps.staff.require(c.req.header('authorization'), 'tasks:manage');
-      return c.json(await finishTask(deps, taskId, member, requestId), 200, noStore);
+      return c.json(await finishTask(deps, id, member, requestId), 200, noStore);
     },
   );
 

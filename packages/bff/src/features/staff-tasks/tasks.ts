@@ -43,7 +43,7 @@ export async function listTasks(
     return open;
   });
   return rows.map((row) => ({
-    taskId: row.id,
+    id: row.id,
     kind: row.kind,
     todo: todoOf(row.kind),
     openedAt: row.createdAt.toISOString(),
@@ -79,7 +79,7 @@ export async function finishTask(
     return before?.doneAt ?? null;
   });
   if (done === null) throw new Problem('not_found', 'There is no such task.');
-  return { taskId, doneAt: done.toISOString() };
+  return { id: taskId, doneAt: done.toISOString() };
 }
 
 /** Sets the gauge of open tasks from the store. Call it before the metrics are read: it holds for all processes. */

@@ -48,6 +48,7 @@ describe('a staff token', () => {
     'another secret': `Bearer ${token(good, { key: 'another secret of 32 characters or so' })}`,
     'no signature': `Bearer ${token(good, { alg: 'none' })}`,
     'another algorithm': `Bearer ${token(good, { alg: 'HS512', hash: 'sha512' })}`,
+    'a token that has just ended': `Bearer ${token({ ...good, exp: inHours(-10 / 3600) })}`,
     'an ended token': `Bearer ${token({ ...good, exp: inHours(-1) })}`,
     'a token that never ends': `Bearer ${token({ sub: 's', role: 'staff', permissions: ['tasks:manage'] })}`,
     'a token that lives longer than a shift': `Bearer ${token({ ...good, exp: inHours(9) })}`,

@@ -32,7 +32,7 @@ export interface StaffAuth {
 /** A token that lives longer was not made for a shift: it is refused, however well it is signed. */
 const longestLifeSeconds = 8 * 3600;
 /** Two servers' clocks may differ by so much. */
-const toleranceSeconds = 30;
+const toleranceSeconds = 5;
 
 const claims = z.object({
   sub: z.string().min(1).max(100),
