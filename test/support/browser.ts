@@ -35,6 +35,8 @@ export interface VisitorOptions {
   device?: 'desktop' | 'phone';
   /** Pages of this origin only; every other request is reported, and refused. */
   origin: string;
+  /** The origin that cards are typed for; asked it may be, and that is noted. */
+  payments?: string;
 }
 
 /** A 390 px phone with a finger for a pointer, as most patients have. */
@@ -57,7 +59,7 @@ export async function newVisitor(browser: Browser, options: VisitorOptions): Pro
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.clock.install({ time: options.now });
-  const watch = await watchPage(page, options.origin);
+  const watch = await watchPage(page, options.origin, options.payments);
   return { context, page, watch, close: () => context.close() };
 }
 

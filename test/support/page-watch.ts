@@ -13,6 +13,8 @@ export interface Shift {
 }
 
 export interface PageWatch {
+  /** What was asked of the origin that takes cards, where that is allowed. */
+  paymentRequests: string[];
   foreignRequests: string[];
   consoleErrors: string[];
   policyViolations(): Promise<string[]>;
@@ -28,17 +30,21 @@ interface Watched {
 }
 
 /** Listens to a page before anything is loaded into it. */
-export async function watchPage(page: Page, origin: string): Promise<PageWatch> {
+export async function watchPage(page: Page, origin: string, payments?: string): Promise<PageWatch> {
   const foreignRequests: string[] = [];
+  const paymentRequests: string[] = [];
   const consoleErrors: string[] = [];
 
   await page.route(
-    (url) => url.origin !== origin && url.protocol.startsWith('http'),
+    (url) => url.origin !== origin && url.origin !== payments && url.protocol.startsWith('http'),
     (route) => {
       foreignRequests.push(route.request().url());
       return route.abort();
     },
   );
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin === payments) paymentRequests.push(request.url());
+  });
   page.on('console', (message) => {
     if (message.type() === 'error') consoleErrors.push(message.text());
   });
@@ -74,6 +80,7 @@ export async function watchPage(page: Page, origin: string): Promise<PageWatch> 
   const watched = () => page.evaluate(() => (window as unknown as { watched: Watched }).watched);
   const policyViolations = async () => (await watched()).policyViolations;
   return {
+    paymentRequests,
     foreignRequests,
     consoleErrors,
     policyViolations,

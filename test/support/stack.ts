@@ -55,6 +55,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     PUBLIC_URL: `http://localhost:${port}`,
     CALENDLY_BASE_URL: sandbox.urls.calendly,
     MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
+    STRIPE_API_BASE: sandbox.urls.stripe,
+    STRIPE_JS_URL: `${sandbox.urls.stripe}/endive/stripe.js`,
     SMTP_URL: sandbox.smtpUrl,
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
@@ -62,6 +64,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     LOG_LEVEL: 'info',
     ...options.env,
   };
+
+  // Payments tell the BFF of themselves: the sandbox was started before it was known where that is.
+  const tellBff = { webhookUrl: `http://localhost:${port}/api/webhooks/stripe` };
+  sandbox.configure('stripe', tellBff);
 
   let bff: BffChild;
   try {

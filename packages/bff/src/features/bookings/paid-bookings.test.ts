@@ -358,6 +358,19 @@ for (const [name, where] of Object.entries(stores)) {
       });
     }
 
+    it('a page that keeps asking does not keep the job from coming', async () => {
+      const held = await hold();
+      pay(held);
+      world.calendar.failNextBookings('limited');
+      await act(held, 'confirm');
+      for (let asked = 0; asked < 40; asked += 1) {
+        later(3000);
+        await act(held, 'confirm');
+        await server.jobs.runDue();
+      }
+      assert.equal((await view(held)).status, 'confirmed');
+    });
+
     it('gives up honestly when the calendar stays away, and lets the money go', async () => {
       const held = await hold();
       pay(held);

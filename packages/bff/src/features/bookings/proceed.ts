@@ -29,7 +29,7 @@ export async function confirmPaid(deps: BookingDeps, booking: Booking): Promise<
     if (payment?.state === 'authorised') await proceed(deps, booking.id, { onPage: true });
     if (payment?.state === 'cancelled') await expireBooking(deps, booking.id);
   } else if (booking.status === 'confirming') {
-    await takeFurther(deps, booking.id, { onPage: true });
+    await takeFurther(deps, booking.id, { onPage: true, first: false });
   }
   return mustLoadBooking(deps, deps.store.db, booking.id);
 }
@@ -59,7 +59,7 @@ export async function proceed(deps: BookingDeps, bookingId: string, noticed: Not
     const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
     return failBooking(deps, booking, 'slot_lost', !noticed.onPage);
   }
-  return takeFurther(deps, bookingId, noticed);
+  return takeFurther(deps, bookingId, { ...noticed, first: true });
 }
 
 /** Paid in time, or late and the time still free: from here on it is kept without an end. */
@@ -85,7 +85,11 @@ async function goToConfirming(deps: BookingDeps, bookingId: string): Promise<'we
 /** Rolls the transaction back: the booking fails as what it is, one that never went to the calendar. */
 class TimeIsGone extends Error {}
 
-async function takeFurther(deps: BookingDeps, bookingId: string, noticed: Noticed): Promise<void> {
+async function takeFurther(
+  deps: BookingDeps,
+  bookingId: string,
+  noticed: Noticed & { first: boolean },
+): Promise<void> {
   const progress = await advance(deps, bookingId, { tryAgain: false, signal: noticed.signal });
   switch (progress.kind) {
     case 'settled':
@@ -97,6 +101,8 @@ async function takeFurther(deps: BookingDeps, bookingId: string, noticed: Notice
     case 'waiting': {
       const { booking, retryAfterSeconds } = progress;
       if (progress.why === 'in_flight' && noticed.onPage) return untilSettled(deps, bookingId);
+      // The job of the first time is on its way. Put off each time that a page asks, it would never come.
+      if (!noticed.first) return;
       const soon = retryAfterSeconds ?? Math.min(5, deps.pace.firstLookSeconds);
       await deps.store.db.transaction((tx) => enqueueSettle(tx, deps, booking.id, booking.settleRound, soon));
     }
