@@ -23,6 +23,11 @@ export class Breaker {
     return null;
   }
 
+  /** Whether the call that was let through last is the one that looks; true until it reports back. */
+  get probing(): boolean {
+    return this.#probing;
+  }
+
   succeeded(): void {
     this.#failures = 0;
     this.#probing = false;

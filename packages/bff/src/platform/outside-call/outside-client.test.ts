@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { z } from 'zod';
+import { until } from '../../testing/until.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import { createOutsideClient } from './outside-client.ts';
 import {
@@ -277,6 +278,28 @@ describe('an outside call', () => {
     await assert.rejects(client.call(post), failsWith('circuit_open'));
     assert.equal((await probe).body.ok, true);
     assert.equal(requests.length, 2);
+  });
+
+  it('learns that the service is back although the one who looked gave up', async () => {
+    let down = true;
+    const { url } = await serve((response) => {
+      if (down) sendJson(response, {}, 500);
+      else setTimeout(() => sendJson(response, { ok: true }), 50);
+    });
+    const { client, pass } = clientOf(url, {
+      breaker: { failures: 1, pauseMs: 1000 },
+      retry: { tries: 1, baseMs: 5, longestPauseMs: 5 },
+    });
+    await assert.rejects(client.call(get), failsWith('server_error'));
+    down = false;
+    pass(1001);
+    // Two questions of one job: the second is refused, which ends the job and with it the first.
+    const job = new AbortController();
+    const probe = assert.rejects(client.call({ ...get, signal: job.signal }), failsWith('aborted'));
+    await assert.rejects(client.call({ ...get, signal: job.signal }), failsWith('circuit_open'));
+    job.abort();
+    await probe;
+    await until(async () => (await client.call(get).catch(() => null))?.body.ok === true);
   });
 
   it('stops asking a service that is down, and looks again later', async () => {

@@ -75,16 +75,24 @@ export function createOutsideClient(
       if (refusedFor !== null) {
         throw new UpstreamError(service.service, 'circuit_open', { retryAfterSeconds: refusedFor });
       }
-      try {
-        const answer = await oneTry(service, call, clock.now());
-        breaker.succeeded();
-        return answer;
-      } catch (error) {
-        note(breaker, error);
-        throw error;
-      }
+      const { signal, ...unhurried } = call;
+      // Whoever asks several things at once gives up on all when one is refused. Were the probe given up with
+      // them, nobody would ever learn that the service is back: it looks to its end, for whoever asks next.
+      if (!breaker.probing || !signal || call.repeat !== 'safe') return await reporting(breaker, call);
+      return await unlessAborted(reporting(breaker, unhurried), service.service, signal);
     } finally {
       leave();
+    }
+  }
+
+  async function reporting<T>(breaker: Breaker, call: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+    try {
+      const answer = await oneTry(service, call, clock.now());
+      breaker.succeeded();
+      return answer;
+    } catch (error) {
+      note(breaker, error);
+      throw error;
     }
   }
 
@@ -136,4 +144,17 @@ function note(breaker: Breaker, error: unknown): void {
   if (!(error instanceof UpstreamError) || error.reason === 'aborted') breaker.undecided();
   else if (unwell.has(error.reason)) breaker.failed();
   else breaker.succeeded();
+}
+
+/** What comes of it, or `aborted` as soon as the signal fires; the work itself goes on. */
+async function unlessAborted<T>(work: Promise<T>, service: string, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const give = () => reject(new UpstreamError(service, 'aborted', { cause: signal.reason }));
+  if (signal.aborted) give();
+  signal.addEventListener('abort', give, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
 }
