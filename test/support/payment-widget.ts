@@ -29,6 +29,8 @@ export interface PaymentWidget extends BookingWidget {
   fillPatient(patient: PayingPatient): Promise<void>;
   /** "Continue to payment": holds the time, and waits for what the server says. */
   hold(press?: () => Promise<void>): Promise<{ held: PaidBookingHeld; request: PaidBookingRequest }>;
+  /** Chooses a practitioner, their first free time, and goes on. */
+  chooseTime(): Promise<void>;
   fillCard(number: string): Promise<void>;
   payButton(): Locator;
   /** From the page to a payment step that can be used. */
@@ -84,6 +86,14 @@ export function paymentWidget(page: Page): PaymentWidget {
       const request = response.request().postDataJSON() as PaidBookingRequest;
       return { held: JSON.parse(body) as PaidBookingHeld, request };
     },
+    async chooseTime() {
+      await page.getByRole('tab', { name: /^Dr Dia/ }).click();
+      await page
+        .getByRole('button', { name: /^\d+:\d\d\s[ap]m .*with Dr Dia$/ })
+        .first()
+        .click();
+      await base.continueButton().click();
+    },
     async fillCard(number) {
       await page.getByLabel('Card number').fill(number);
       await page.getByLabel('Expiration date').fill('12 / 34');
@@ -91,8 +101,7 @@ export function paymentWidget(page: Page): PaymentWidget {
     },
     payButton: () => page.getByRole('button', { name: /^Pay \$79\.00/ }),
     async reachPayment(patient) {
-      await base.times().first().click();
-      await base.continueButton().click();
+      await widget.chooseTime();
       await base.heading('Your details').waitFor();
       await widget.fillPatient(patient);
       const answer = await widget.hold();
