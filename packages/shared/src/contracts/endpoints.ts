@@ -16,6 +16,11 @@ export const endpoints = {
   extendHold: (id: string) => `/api/bookings/${encodeURIComponent(id)}/hold/extend`,
   /** The patient leaves before paying: the time is free again. Answers alike however often it is asked. */
   releaseBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/release`,
+  waitlist: '/api/waitlist',
+  /** GET: where it stands. POST: changes it. DELETE: leaves the list. */
+  waitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}`,
+  /** Opened from the mail: the address belongs to whoever joined. */
+  confirmWaitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}/confirm`,
   calendlyWebhook: '/api/webhooks/calendly',
   stripeWebhook: '/api/webhooks/stripe',
 } as const;

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { consultationLimits } from '../validation/consultation-details.ts';
+import { email, phone } from './bookings.ts';
+import { attribution, instant, serviceId } from './primitives.ts';
+
+/** The most characters of what is typed. */
+export const waitlistLimits = { name: consultationLimits.patientName, email: 100, phone: 40 } as const;
+
+export const contactPreferences = ['email', 'sms', 'phone'] as const;
+export const contactPreference = z.enum(contactPreferences, {
+  error: `must be one of ${contactPreferences.join(', ')}`,
+});
+export type ContactPreference = z.infer<typeof contactPreference>;
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** How much somebody wants it, from 1 (just looking) to 5 (as soon as possible). */
+export const interestLevel = z
+  .int('must be a whole number from 1 to 5')
+  .min(1, 'must be 1 at least')
+  .max(5, 'must be 5 at most');
+
+/** An Australian postcode; all of them have four digits. */
+export const postcode = z
+  .string()
+  .trim()
+  .regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
+
+/** Whom and when somebody would take, who waits because no time suited. */
+export const waitlistWishes = z.object({
+  practitionerId: z.string().min(1, 'must not be empty').max(64).optional(),
+  /** Left out: any day. */
+  days: z
+    .array(z.enum(weekdays, { error: `must be one of ${weekdays.join(', ')}` }))
+    .min(1, 'must name at least one day')
+    .max(7, 'must name seven days at most')
+    .optional(),
+  /** How long before it starts they must hear of a time. Hours. */
+  noticeHours: z.int('must be whole hours').min(0).max(336, 'must be 336 hours at most').optional(),
+});
+export type WaitlistWishes = z.infer<typeof waitlistWishes>;
+
+/** `POST /api/waitlist`. */
+export const waitlistJoin = z
+  .object({
+    service: serviceId,
+    name: z.string().trim().min(1, 'must not be empty').max(waitlistLimits.name),
+    email,
+    phone: phone.optional(),
+    postcode: postcode.optional(),
+    interestLevel,
+    contactPreference,
+    consent: z.literal(true, { error: 'must be true: we keep nothing without consent' }),
+    /** Which words were agreed to (`waitlistConsent.version`); left out: today's. */
+    consentVersion: z.string().max(40).optional(),
+    wishes: waitlistWishes.optional(),
+    attribution: attribution.optional(),
+    /** A field that people do not see, and leave empty. */
+    website: z.string().max(1000).optional(),
+    /** How long the form was open before it was sent, in milliseconds. Nobody fills it in within a second or two. */
+    openForMs: z.number().nonnegative('must not be negative').optional(),
+  })
+  .refine(({ contactPreference: how, phone: number }) => how === 'email' || number !== undefined, {
+    path: ['phone'],
+    error: 'must be given to be reached by phone or text message',
+  });
+export type WaitlistJoin = z.infer<typeof waitlistJoin>;
+
+export const waitlistStatus = z.enum(['waiting', 'invited', 'booked', 'lapsed', 'left']);
+export type WaitlistStatus = z.infer<typeof waitlistStatus>;
+
+/**
+ * 201: joined. 200: this person waits for this service already; the entry is the same and nothing of it has changed.
+ *
+ * The `manageToken` of a 200 only looks (`access: "view"`): whoever types somebody's e-mail address learns that it is
+ * on the list, which the status says anyway, and can neither see what that person told us, nor change it, nor take
+ * them off. The link that can was sent to their mailbox (and is sent again, once a day at most). A repeat of the very
+ * request, by its `Idempotency-Key`, is answered with the 201 and the token that manages.
+ */
+export const waitlistJoined = z.object({
+  entryId: z.string(),
+  service: serviceId,
+  /** 1 is next. 0: no longer waiting, invited already. */
+  position: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+  /** For `Authorization: Bearer`. */
+  manageToken: z.string(),
+  access: z.enum(['manage', 'view']),
+  /** Whether the e-mail address must be confirmed by the link in the mail before an invitation can come. */
+  confirmationNeeded: z.boolean(),
+});
+export type WaitlistJoined = z.infer<typeof waitlistJoined>;
+
+/** `GET /api/waitlist/{entryId}`. With a token that only looks, what is optional is left out. */
+export const waitlistEntryView = z.object({
+  entryId: z.string(),
+  service: serviceId,
+  serviceName: z.string(),
+  status: waitlistStatus,
+  /** In the order of joining; 1 is next. 0: not waiting (invited, booked or lapsed). */
+  position: z.number().int().nonnegative(),
+  /** How many wait for the service. */
+  total: z.number().int().nonnegative(),
+  access: z.enum(['manage', 'view']),
+  confirmationNeeded: z.boolean(),
+  joinedAt: instant.optional(),
+  interestLevel: interestLevel.optional(),
+  contactPreference: contactPreference.optional(),
+  /** Whether we have a phone number: without one, `email` is the only contact preference. */
+  hasPhone: z.boolean().optional(),
+  /** While `status` is `invited`. */
+  invitation: z
+    .object({
+      bookBy: instant,
+      /** `phone`: the service is not open on the page yet; the clinic books invited people by phone. */
+      bookable: z.enum(['online', 'phone']),
+    })
+    .optional(),
+});
+export type WaitlistEntryView = z.infer<typeof waitlistEntryView>;
+
+/** `POST /api/waitlist/{entryId}`: what is left out stays. Answered with the entry. */
+export const waitlistChange = z
+  .object({
+    interestLevel: interestLevel.optional(),
+    contactPreference: contactPreference.optional(),
+    phone: phone.optional(),
+    postcode: postcode.optional(),
+    wishes: waitlistWishes.optional(),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    error: 'must change something',
+  });
+export type WaitlistChange = z.infer<typeof waitlistChange>;
+
+/** `POST /api/waitlist/{entryId}/confirm`: the `confirm` of the link in the mail. Answered with the entry. */
+export const waitlistConfirm = z.object({ confirm: z.string().min(1, 'must not be empty').max(100) });
+
+const part = z.number().min(0).max(1);
+
+/** How a score is made up; each from 0 to 1. See `shared/waitlist/score.ts`. */
+export const waitlistScore = z.object({
+  total: part,
+  interest: part,
+  wait: part,
+  engagement: part,
+  location: part,
+});
+
+export const staffWaitlistEntry = z.object({
+  entryId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  postcode: z.string().nullable(),
+  interestLevel,
+  contactPreference,
+  wishes: waitlistWishes,
+  status: waitlistStatus,
+  confirmed: z.boolean(),
+  joinedAt: instant,
+  invitedAt: instant.nullable(),
+  bookBy: instant.nullable(),
+  bookedAt: instant.nullable(),
+  /** In the order of invitation, among those who wait and can be invited; `null` for everybody else. */
+  rank: z.number().int().positive().nullable(),
+  score: waitlistScore,
+});
+export type StaffWaitlistEntry = z.infer<typeof staffWaitlistEntry>;
+
+/** `GET /api/staff/waitlist`. `entries` in the order of invitation, those who no longer wait behind. */
+export const staffWaitlist = z.object({
+  service: serviceId,
+  /** How many the filters let through; `entries` may hold fewer. */
+  matching: z.number().int().nonnegative(),
+  entries: z.array(staffWaitlistEntry),
+  /** Of everybody who ever joined, how far they came. */
+  conversion: z.object({
+    joined: z.number().int(),
+    confirmed: z.number().int(),
+    invited: z.number().int(),
+    booked: z.number().int(),
+    waiting: z.number().int(),
+    lapsed: z.number().int(),
+    left: z.number().int(),
+  }),
+  /** Of those whom the filters let through. */
+  segments: z.object({
+    byInterest: z.array(z.object({ interestLevel, count: z.number().int() })),
+    byPostcode: z.array(z.object({ postcode: z.string().nullable(), count: z.number().int() })),
+  }),
+  launch: z
+    .object({
+      state: z.enum(['running', 'stopped']),
+      batches: z.number().int(),
+      lastBatchAt: instant.nullable(),
+    })
+    .nullable(),
+});
+export type StaffWaitlist = z.infer<typeof staffWaitlist>;
+
+/** `POST /api/staff/waitlist/{service}/launch`. */
+export const waitlistLaunch = z.object({
+  batchSize: z
+    .int('must be a whole number')
+    .min(1, 'must be 1 at least')
+    .max(500, 'must be 500 at most: invite in several batches'),
+  /** Says whom it would invite, and does nothing. */
+  dryRun: z.boolean().default(false),
+});
+
+export const waitlistLaunched = z.object({
+  service: serviceId,
+  dryRun: z.boolean(),
+  /** In order. */
+  invited: z.array(z.object({ entryId: z.string(), name: z.string(), email: z.string(), score: z.number() })),
+  count: z.number().int(),
+  /** How many can still be invited after these. */
+  remaining: z.number().int(),
+  /** Until when these may book. */
+  bookBy: instant,
+  /** What the mail says: book on the page, or (while the service is not open) by phone. */
+  bookable: z.enum(['online', 'phone']),
+});
+export type WaitlistLaunched = z.infer<typeof waitlistLaunched>;
+
+/** `POST /api/staff/waitlist/{service}/stop`: nobody else is invited until the next launch. */
+export const waitlistStopped = z.object({ service: serviceId, state: z.literal('stopped') });
