@@ -37,10 +37,12 @@ import { createMetrics } from './platform/observability/metrics.ts';
 import { outsideCallReporter } from './platform/observability/outside-calls.ts';
 import type { OutsideSurroundings } from './platform/outside-call/index.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
+import { StartRefusal } from './platform/start-refusal.ts';
 import { openStore } from './platform/store/store.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
+import { accountMistake } from './upstreams/stripe/account.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
 
 export interface ComposeOptions {
@@ -68,12 +70,13 @@ const cleanEveryMs = 60 * 60 * 1000;
 
 /**
  * The one place that knows all parts. Opens the store, fills every port, hands the features what they need.
- * @throws StartRefusal when the store cannot be opened
+ * @throws StartRefusal when the store cannot be opened, or Stripe's settings contradict each other
  */
 export async function compose(options: ComposeOptions): Promise<Bff> {
   const { environment, clinic } = options.config;
   const clock = options.clock ?? systemClock;
   const log = options.log ?? createLog({ level: environment.LOG_LEVEL, clock });
+  refuseWrongAccount(options.config, log);
   const metrics = createMetrics({ processMetrics: true });
   const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
   const store = await openStore({
@@ -243,6 +246,25 @@ function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSur
     ),
     mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
   };
+}
+
+/**
+ * Live keys speak to Stripe alone. Test keys in production take no money, which may be wanted before an opening: the
+ * log says so.
+ * @throws StartRefusal with a sentence that names the variable
+ */
+function refuseWrongAccount({ environment }: Config, log: Log): void {
+  const account = {
+    secretKey: environment.STRIPE_SECRET_KEY,
+    publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
+    webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
+    apiBase: environment.STRIPE_API_BASE,
+    scriptUrl: environment.STRIPE_JS_URL,
+  };
+  const mistake = accountMistake(account, { production: false });
+  if (mistake) throw new StartRefusal(mistake);
+  const stricter = environment.NODE_ENV === 'production' && accountMistake(account, { production: true });
+  if (stricter) log.warn('Payments are only played: no money is taken', { reason: stricter });
 }
 
 function sayWhatIsOff({ environment }: Config, log: Log): void {

@@ -51,6 +51,14 @@ describe('the server', () => {
     );
   });
 
+  it('does not start with live payments at a stand-in', async () => {
+    const live = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk_live_x' };
+    await assert.rejects(
+      start(live),
+      (error) => error instanceof StartRefusal && /^STRIPE_API_BASE must be .* live/.test(error.message),
+    );
+  });
+
   it('describes every route that it answers, and answers every route that it describes', async () => {
     const { url } = await start();
     const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {

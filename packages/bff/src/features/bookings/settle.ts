@@ -88,7 +88,7 @@ function lookAgainLater(
 /** Adds the next link of a booking's chain, unless another one has been added since `round`. */
 export async function enqueueSettle(
   tx: Transaction,
-  deps: Pick<BookingDeps, 'jobs'>,
+  deps: Pick<BookingDeps, 'jobs' | 'clock'>,
   bookingId: string,
   round: number,
   startAfterSeconds: number,
@@ -96,7 +96,7 @@ export async function enqueueSettle(
   const next = round + 1;
   const moved = await tx
     .update(bookings)
-    .set({ settleRound: next })
+    .set({ settleRound: next, updatedAt: deps.clock.now() })
     .where(and(eq(bookings.id, bookingId), eq(bookings.settleRound, round)))
     .returning({ id: bookings.id });
   if (moved.length === 0) return;
@@ -104,11 +104,11 @@ export async function enqueueSettle(
 }
 
 /**
- * At start: starts the chain again for bookings that have been left alone for too long. The chain lives in the
+ * At start, and by the sweeper: starts the chain again for bookings that have been left alone for too long. The chain lives in the
  * store and survives a kill; this is for what should not happen, like a queue that was emptied by hand.
  */
-export async function resumeSettling(deps: BookingDeps): Promise<number> {
-  const idleBefore = new Date(deps.clock.now().getTime() - 900_000);
+export async function resumeSettling(deps: BookingDeps, idleMs = 900_000): Promise<number> {
+  const idleBefore = new Date(deps.clock.now().getTime() - idleMs);
   const idle = await deps.store.db
     .select({ id: bookings.id, round: bookings.settleRound })
     .from(bookings)

@@ -9,6 +9,8 @@ import { endIfRunOut } from './watch-hold.ts';
 
 /** How old a booking is before the sweeper cares: its page, its webhook and its jobs come first. */
 const leftAloneMs = 2 * 60_000;
+/** Longer than a calendar may tell a booking to wait. */
+const longestPauseMs = 75 * 60_000;
 /** How many unpaid bookings one sweep looks at; each is one call to the vendor. */
 const mostPerSweep = 200;
 
@@ -30,7 +32,7 @@ export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<voi
       deps.log.warn('An unpaid booking could not be looked at', { bookingId: id, error });
     });
   }
-  await resumeSettling(deps);
+  await resumeSettling(deps, longestPauseMs);
   await resumePayments(deps.payments);
 }
 
