@@ -7,7 +7,8 @@ import { paidSaga } from './paid-saga.ts';
 const page = readFileSync(
   fileURLToPath(new URL('../../../../../docs/booking-saga.md', import.meta.url)),
   'utf8',
-);
+  // A formatter lines the columns up.
+).replace(/ +/g, ' ');
 
 /** The table as `docs/booking-saga.md` has it. */
 const rows = paidSaga.map(({ step, does, stored, retry, undo, pointOfNoReturn }, index) => {
