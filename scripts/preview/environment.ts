@@ -19,7 +19,7 @@ export const sandboxPortCount = 6;
 /**
  * The preview's environment: `.env.example`, then `.env`, then the real environment; the later one wins.
  * Addresses that depend on a port follow the port, unless `.env` or the real environment names them.
- * @throws with a sentence when a port is not a port
+ * @throws with a sentence when a port is not a port, or two want the same one
  */
 export function previewSettings(
   real: Environment = process.env,
@@ -30,6 +30,7 @@ export function previewSettings(
   const port = portFrom(chosen, 'PORT', 8787);
   const sandboxPort = portFrom(chosen, 'SANDBOX_PORT', 8788);
   const sandboxSmtpPort = portFrom(chosen, 'SANDBOX_SMTP_PORT', 2525);
+  keepApart({ port, sandboxPort, sandboxSmtpPort });
   const at = (offset: number) => `http://localhost:${sandboxPort + offset}`;
 
   const derived: Environment = {
@@ -75,4 +76,27 @@ function portFrom(environment: Environment, name: string, fallback: number): num
   throw new Error(
     `${name} is "${value}", which is not a port. Use a number from 1 to 65535, for instance ${fallback}.`,
   );
+}
+
+type Ports = Pick<PreviewSettings, 'port' | 'sandboxPort' | 'sandboxSmtpPort'>;
+
+function keepApart({ port, sandboxPort, sandboxSmtpPort }: Ports): void {
+  const last = sandboxPort + sandboxPortCount - 1;
+  if (last > 65535) {
+    throw new Error(
+      `SANDBOX_PORT is ${sandboxPort}, but the sandbox takes ${sandboxPortCount} ports from there on: use ${65536 - sandboxPortCount} at most.`,
+    );
+  }
+  for (const [name, value] of [
+    ['PORT', port],
+    ['SANDBOX_SMTP_PORT', sandboxSmtpPort],
+  ] as const) {
+    if (value < sandboxPort || value > last) continue;
+    throw new Error(
+      `${name} is ${value}, which is one of the sandbox's ports (${sandboxPort} to ${last}). Choose another ${name}, or move the sandbox with SANDBOX_PORT.`,
+    );
+  }
+  if (port === sandboxSmtpPort) {
+    throw new Error(`PORT and SANDBOX_SMTP_PORT are both ${port}: choose another one for either.`);
+  }
 }
