@@ -6,6 +6,7 @@ import type { Metrics } from '../observability/metrics.ts';
 import { Problem } from '../problem.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 import { clientAddressFinder } from './client-address.ts';
+import { type Gate, ofTheApi, passGates } from './gates.ts';
 import { allowOrigins } from './origins.ts';
 import { answerProblem, tooLarge } from './problem-response.ts';
 import { limitRate, type RateLimits } from './rate-limit.ts';
@@ -30,34 +31,35 @@ export const maxBodyBytes = 256 * 1024;
 
 export type App = Hono<AppEnv>;
 
+/** A length that is announced is refused before a byte is read. */
+const refuseLongBody: Gate = (c) => {
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  return undefined;
+};
+
 /** The server's routes behind everything that holds for all of them. */
 export function createApp(options: AppOptions): App {
   const app: App = new Hono<AppEnv>();
   app.onError((error, c) => answerProblem(error, c));
   app.use(requestContext(options.log, options.metrics));
-  app.use(securityHeaders(options.publicUrl));
-
-  app.use('/api/*', allowOrigins(options.sites, options.publicUrl));
   const limit = limitRate(options.rateLimits, clientAddressFinder(options.trustedProxies), options.clock);
-  const limitUnlessWebhook: typeof limit = (c, next) =>
-    // A vendor sends from few addresses and in bursts; its signature is checked instead.
-    c.req.path.startsWith('/api/webhooks/') ? next() : limit(c, next);
-  app.use('/api/*', limitUnlessWebhook);
-  app.use('/api/*', async (c, next) => {
-    // A length that is announced is refused before a byte is read.
-    if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
-    return next();
-  });
+  app.use(
+    passGates([
+      securityHeaders(options.publicUrl),
+      ofTheApi(allowOrigins(options.sites, options.publicUrl)),
+      // A vendor sends from few addresses and in bursts; its signature is checked instead.
+      ofTheApi((c, headers) => (c.req.path.startsWith('/api/webhooks/') ? undefined : limit(c, headers))),
+      ofTheApi(refuseLongBody),
+    ]),
+  );
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
     onError: () => {
       throw tooLarge();
     },
   });
-  // Only looking whether a request has a body makes the Node server build a whole Request, for every read.
-  const limitBodyOfWrites: typeof limitBody = (c, next) =>
-    c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limitBody(c, next);
-  app.use('/api/*', limitBodyOfWrites);
+  // Not for reads: only looking whether there is a body makes the Node server build a whole Request.
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', limitBody);
 
   for (const { description, handle } of options.routes) {
     app.on(description.method.toUpperCase(), description.path, (c) => handle(c, options.idempotently));

@@ -18,10 +18,11 @@ export function clientAddressFinder(trusted: readonly string[]): (c: AppContext)
 
   return (c) => {
     let address = plain(socketAddress(c));
-    const claims = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => plain(part.trim()));
-    while (isTrusted(address)) {
-      const claim = claims.pop();
-      if (!claim || isIP(claim) === 0) break;
+    const claims = c.req.header('x-forwarded-for')?.split(',') ?? [];
+    // Nobody is looked up on the list who claims nothing: that is dearer than all else here.
+    while (claims.length > 0 && isTrusted(address)) {
+      const claim = plain((claims.pop() ?? '').trim());
+      if (isIP(claim) === 0) break;
       address = claim;
     }
     return address;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { answerWith } from './answer-headers.ts';
 import type { AppContext } from './app-env.ts';
 
 /** A weak validator for a text: the same text, the same tag. Weak, as a proxy may compress what we send. */
@@ -29,8 +30,7 @@ export function prepareJson(value: unknown): PreparedJson {
 
 /** Answers prepared JSON with its `ETag`, or 304 when the client has it. */
 export function sendPrepared(c: AppContext, { bytes, etag }: PreparedJson, cacheControl: string): Response {
-  c.header('ETag', etag);
-  c.header('Cache-Control', cacheControl);
-  if (isKnown(c, etag)) return c.body(null, 304);
-  return c.body(bytes, 200, { 'Content-Type': 'application/json' });
+  const headers = { ETag: etag, 'Cache-Control': cacheControl };
+  if (isKnown(c, etag)) return answerWith(c, null, 304, headers);
+  return answerWith(c, bytes, 200, { ...headers, 'Content-Type': 'application/json' });
 }

@@ -1,6 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
 import { Problem } from '../problem.ts';
-import type { AppContext, AppEnv } from './app-env.ts';
+import type { AppContext } from './app-env.ts';
+import type { Gate } from './gates.ts';
 
 const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id';
 const exposedHeaders =
@@ -10,29 +10,29 @@ const exposedHeaders =
  * Which pages may use the API: the listed sites, and the server's own address.
  * Others may not change anything (403), and their scripts cannot read an answer.
  */
-export function allowOrigins(sites: readonly string[], publicUrl: string): MiddlewareHandler<AppEnv> {
+export function allowOrigins(sites: readonly string[], publicUrl: string): Gate {
   const listed = siteMatcher([...sites, new URL(publicUrl).origin]);
-  return async function allowOrigins(c, next) {
+  return function allowOrigins(c, headers) {
     const origin = c.req.header('origin');
-    c.header('Vary', 'Origin', { append: true });
-    if (origin === undefined) return next();
+    headers.Vary = 'Origin';
+    if (origin === undefined) return undefined;
 
     const allowed = listed(origin) || isOwnHost(origin, c);
     if (allowed) {
-      c.header('Access-Control-Allow-Origin', origin);
-      c.header('Access-Control-Expose-Headers', exposedHeaders);
+      headers['Access-Control-Allow-Origin'] = origin;
+      headers['Access-Control-Expose-Headers'] = exposedHeaders;
     }
     const method = c.req.method;
     const asked = c.req.header('access-control-request-method');
     if (method === 'OPTIONS' && asked) {
       if (!allowed) throw notListed();
-      c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, DELETE');
-      c.header('Access-Control-Allow-Headers', allowedHeaders);
-      c.header('Access-Control-Max-Age', '7200');
+      headers['Access-Control-Allow-Methods'] = 'GET, HEAD, POST, DELETE';
+      headers['Access-Control-Allow-Headers'] = allowedHeaders;
+      headers['Access-Control-Max-Age'] = '7200';
       return c.body(null, 204);
     }
     if (!allowed && !['GET', 'HEAD', 'OPTIONS'].includes(method)) throw notListed();
-    return next();
+    return undefined;
   };
 }
 

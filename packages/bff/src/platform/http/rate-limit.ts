@@ -1,7 +1,7 @@
-import type { MiddlewareHandler } from 'hono';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
-import type { AppContext, AppEnv } from './app-env.ts';
+import type { AppContext } from './app-env.ts';
+import type { Gate } from './gates.ts';
 
 /** Requests per client address and minute. */
 export interface RateLimits {
@@ -20,15 +20,11 @@ const mostAddresses = 50_000;
  * Limits how much one address may ask. Counted in this process: it protects the process, and a counter in the
  * database would make every read a write. With several processes behind a balancer each allows the limit.
  */
-export function limitRate(
-  limits: RateLimits,
-  clientAddress: (c: AppContext) => string,
-  clock: Clock,
-): MiddlewareHandler<AppEnv> {
+export function limitRate(limits: RateLimits, clientAddress: (c: AppContext) => string, clock: Clock): Gate {
   const counts = new Map<string, { startedAt: number; count: number }>();
 
-  return async function limitRate(c, next) {
-    if (c.req.method === 'OPTIONS') return next();
+  return function limitRate(c, headers) {
+    if (c.req.method === 'OPTIONS') return undefined;
     const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes';
     const key = `${kind} ${group(clientAddress(c))}`;
     const now = clock.now().getTime();
@@ -43,15 +39,15 @@ export function limitRate(
     entry.count += 1;
     const limit = limits[kind];
     const resetSeconds = Math.max(1, Math.ceil((entry.startedAt + windowMs - now) / 1000));
-    c.header('RateLimit-Limit', String(limit));
-    c.header('RateLimit-Remaining', String(Math.max(0, limit - entry.count)));
-    c.header('RateLimit-Reset', String(resetSeconds));
+    headers['RateLimit-Limit'] = String(limit);
+    headers['RateLimit-Remaining'] = String(Math.max(0, limit - entry.count));
+    headers['RateLimit-Reset'] = String(resetSeconds);
     if (entry.count > limit) {
       throw new Problem('too_many_requests', `Too many requests. Please wait ${resetSeconds} seconds.`, {
         retryAfterSeconds: resetSeconds,
       });
     }
-    return next();
+    return undefined;
   };
 }
 

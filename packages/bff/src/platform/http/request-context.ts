@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { addGathered } from './answer-headers.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
 
 /** What an id from outside may look like; anything else could carry words into the log. */
@@ -16,10 +17,11 @@ export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<Ap
     const requestLog = log.with({ requestId });
     c.set('requestId', requestId);
     c.set('log', requestLog);
-    c.header('X-Request-Id', requestId);
+    c.set('headers', { 'X-Request-Id': requestId });
     const startedAt = performance.now();
 
     await next();
+    addGathered(c);
 
     const durationMs = performance.now() - startedAt;
     const { method } = c.req;

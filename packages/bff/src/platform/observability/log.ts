@@ -65,24 +65,52 @@ export interface LogOptions {
 /** Structured log: one JSON object per line. */
 export function createLog(options: LogOptions = {}): Log {
   const { level = 'info', clock = systemClock, write = writeToStandardOutput } = options;
-  const lowest = logLevels.indexOf(level);
+  return new JsonLog({ lowest: logLevels.indexOf(level), clock, write }, {});
+}
 
-  /** @param base the fields of every line, filtered already */
-  const withFields = (base: Record<string, unknown>): Log => {
-    const line = (at: LogLevel) => (message: string, fields?: LogFields) => {
-      if (logLevels.indexOf(at) < lowest) return;
-      const time = clock.now().toISOString();
-      write(JSON.stringify(addKnown({ time, level: at, message, ...base }, fields)));
-    };
-    return {
-      debug: line('debug'),
-      info: line('info'),
-      warn: line('warn'),
-      error: line('error'),
-      with: (fields) => withFields(addKnown({ ...base }, fields)),
-    };
-  };
-  return withFields({});
+interface Destination {
+  lowest: number;
+  clock: Clock;
+  write: (line: string) => void;
+}
+
+/** A class, as every request has one: closures would be made anew for each. */
+class JsonLog implements Log {
+  readonly #to: Destination;
+  /** The fields of every line, filtered already. */
+  readonly #base: Record<string, unknown>;
+
+  constructor(to: Destination, base: Record<string, unknown>) {
+    this.#to = to;
+    this.#base = base;
+  }
+
+  debug(message: string, fields?: LogFields): void {
+    this.#line('debug', message, fields);
+  }
+
+  info(message: string, fields?: LogFields): void {
+    this.#line('info', message, fields);
+  }
+
+  warn(message: string, fields?: LogFields): void {
+    this.#line('warn', message, fields);
+  }
+
+  error(message: string, fields?: LogFields): void {
+    this.#line('error', message, fields);
+  }
+
+  with(fields: LogFields): Log {
+    return new JsonLog(this.#to, addKnown({ ...this.#base }, fields));
+  }
+
+  #line(level: LogLevel, message: string, fields: LogFields = {}): void {
+    const { lowest, clock, write } = this.#to;
+    if (logLevels.indexOf(level) < lowest) return;
+    const time = clock.now().toISOString();
+    write(JSON.stringify(addKnown({ time, level, message, ...this.#base }, fields)));
+  }
 }
 
 /** For tests and tools that want no lines. */
@@ -91,7 +119,7 @@ export const silentLog: Log = createLog({ write: () => {} });
 const known: ReadonlySet<string> = new Set(logFieldNames);
 
 /** Adds the fields that are on the list, and drops every other: what the types forbid may still arrive at run time. */
-function addKnown(line: Record<string, unknown>, fields: LogFields = {}): Record<string, unknown> {
+function addKnown(line: Record<string, unknown>, fields: LogFields): Record<string, unknown> {
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     if (name === 'error') line.error = describeError(value);
@@ -102,9 +130,12 @@ function addKnown(line: Record<string, unknown>, fields: LogFields = {}): Record
 
 let waiting = '';
 
-/** Lines of one turn of the event loop go out together: under load, a write for each would cost as much as an answer. */
+/** How long a line may wait for others, in milliseconds: the most that a killed process loses. An orderly end loses none. */
+const gatherMs = 5;
+
+/** Lines go out together: under load, a write for each would cost as much as an answer. */
 function writeToStandardOutput(line: string): void {
-  if (waiting === '') setImmediate(writeWaiting);
+  if (waiting === '') setTimeout(writeWaiting, gatherMs);
   waiting += `${line}\n`;
 }
 
