@@ -4,11 +4,13 @@ import { type Condition, type Test, testsOf } from './definition.ts';
 export function conditionHolds(condition: Condition | undefined, read: (field: string) => unknown): boolean {
   if (!condition) return true;
   const { tests, every } = testsOf(condition);
-  return every ? tests.every((test) => passes(test, read)) : tests.some((test) => passes(test, read));
+  return every
+    ? tests.every((test) => passes(test, read(test.field)))
+    : tests.some((test) => passes(test, read(test.field)));
 }
 
-function passes(test: Test, read: (field: string) => unknown): boolean {
-  const answer = read(test.field);
+/** Whether a cleaned answer passes a test on it. */
+export function passes(test: Test, answer: unknown): boolean {
   if (answer === undefined) return false;
   if ('is' in test) return answer === test.is;
   if ('isOneOf' in test) return typeof answer === 'string' && test.isOneOf.includes(answer);

@@ -85,7 +85,7 @@ function question(field: Field): Json {
       return {
         type: 'radiogroup',
         choices: items(field.options),
-        validators: [rule(offered(field.id, field.options))],
+        validators: [oneOf(field.options)],
       };
     case 'choices': {
       const alone = field.options.filter((option) => option.exclusive);
@@ -159,18 +159,12 @@ const longest = (maxLength: number): Json => ({ type: 'text', maxLength });
 const matches = (regex: string): Json => ({ type: 'regex', regex });
 const rule = (text: string): Json => ({ type: 'expression', expression: text });
 const items = (options: readonly Option[]) => options.map(({ value, label }) => ({ value, text: label }));
-const offered = (id: string, options: readonly Option[]) =>
-  `offered({${id}}, ${options.map(({ value }) => `'${value}'`).join(', ')})`;
+const oneOf = (options: readonly Option[]) => matches(`^(${options.map(({ value }) => value).join('|')})$`);
 
 /** The functions that the expressions above call. Nothing to judge is no fault: required is judged elsewhere. */
 export const surveyFunctions: Readonly<
   Record<string, (today: string) => (given: readonly unknown[]) => boolean>
 > = {
-  offered:
-    () =>
-    ([value, ...options]) =>
-      // SurveyJS hands on "1" as a number.
-      value === undefined || value === null || options.map(String).includes(String(value)),
   fitsDecimals:
     () =>
     ([value, decimals]) =>
