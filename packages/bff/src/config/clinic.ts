@@ -91,6 +91,43 @@ const promotion = z.strictObject({
   minimumCents: z.int().min(0).exactOptional().describe('What the visit must cost at least'),
 });
 
+const postcodes = z
+  .string('must be postcodes in quotes, like "3000-3207"')
+  .regex(/^\d{4}(-\d{4})?$/, 'must be a postcode or a range of them, in quotes, like "3000-3207"');
+
+const waitlist = z.strictObject({
+  doubleOptIn: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('Whether only those are invited who have confirmed their address by the link in the mail'),
+  inviteWhenOpen: z
+    .boolean('must be true or false')
+    .default(true)
+    .describe('Whether a service that turns open invites by itself those who joined before'),
+  batchSize: z
+    .int('must be a whole number')
+    .min(1)
+    .max(500)
+    .default(20)
+    .describe('How many are invited at a time, when a service that turned open invites by itself'),
+  batchEveryHours: z
+    .int('must be a whole number of hours')
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe('How long after one such batch the next one follows'),
+  bookWithinHours: z
+    .int('must be a whole number of hours')
+    .min(1)
+    .max(720)
+    .default(72)
+    .describe('How long an invited person has to book before the place goes on to the next'),
+  near: z
+    .partialRecord(oneOf(serviceIds), z.array(postcodes))
+    .default({})
+    .describe('Who lives near a service that is given in one place; services by video need none'),
+});
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -143,6 +180,16 @@ export const clinicFile = z.strictObject({
     })
     .default({ fullRefundUntilHours: 24, lateRefundPercent: 0 })
     .describe('What a patient gets back who cancels a paid booking'),
+  waitlist: waitlist
+    .default({
+      doubleOptIn: false,
+      inviteWhenOpen: true,
+      batchSize: 20,
+      batchEveryHours: 24,
+      bookWithinHours: 72,
+      near: {},
+    })
+    .describe('How people wait for a service, and how they are invited'),
   promotions: z.array(promotion).default([]).describe('Codes that patients may type when they pay online'),
   practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
   services: z.array(service).min(1, 'must have at least one service'),

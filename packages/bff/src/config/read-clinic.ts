@@ -26,14 +26,9 @@ export function readClinic(text: string, fileName: string, variables: Variables)
       document.errors.map((error) => ({ line: lineAt(error.pos[0]), sentence: yamlSentence(error.message) })),
     );
   }
-  const unset = substitute(document.contents, variables);
-  if (unset.length > 0) {
-    refuse(
-      unset.map(({ name, offset }) => ({
-        line: lineAt(offset),
-        sentence: `the variable ${name} is not set, and has no default here: set it, or write \${${name}:-default}.`,
-      })),
-    );
+  const problems = substitute(document.contents, variables);
+  if (problems.length > 0) {
+    refuse(problems.map(({ offset, sentence }) => ({ line: lineAt(offset), sentence })));
   }
 
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
@@ -53,22 +48,30 @@ export function readClinic(text: string, fileName: string, variables: Variables)
  * `true` or `12` are not applied to it.
  */
 function substitute(root: Node | null, variables: Variables) {
-  const unset: { name: string; offset: number }[] = [];
-  if (!root) return unset;
+  const problems: { offset: number; sentence: string }[] = [];
+  if (!root) return problems;
   visit(root, {
     Scalar(_key, node) {
       if (typeof node.value !== 'string' || !node.value.includes('${')) return;
-      node.value = node.value.replace(
-        /\$\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?\}/g,
-        (_whole, name: string, fallback: string | undefined) => {
-          const value = variables[name] || fallback;
-          if (value === undefined) unset.push({ name, offset: node.range?.[0] ?? 0 });
-          return value ?? '';
-        },
-      );
+      const problem = (sentence: string) => problems.push({ offset: node.range?.[0] ?? 0, sentence });
+      const variable = /\$\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?\}/g;
+      if (node.value.replace(variable, '').includes('${')) {
+        problem(
+          'a variable is written ${NAME} or ${NAME:-default}, its name in capitals, and with both braces.',
+        );
+      }
+      node.value = node.value.replace(variable, (_whole, name: string, fallback: string | undefined) => {
+        const value = variables[name] || fallback;
+        if (value === undefined) {
+          problem(
+            `the variable ${name} is not set, and has no default here: set it, or write \${${name}:-default}.`,
+          );
+        }
+        return value ?? '';
+      });
     },
   });
-  return unset;
+  return problems;
 }
 
 function shapeFindings(issue: z.core.$ZodIssue): Finding[] {
