@@ -253,18 +253,12 @@ describe('clinic.yaml', () => {
     ['a missing list', 'horizonDays: 120', '', 'booking:', /booking\.horizonDays is missing/],
     [
       'a variable without its closing brace',
-      '${CLINIC_PHONE:-(03) 7010 4321}',
-      '${CLINIC_PHONE:-(03) 7010 4321',
+      'CLINIC_PHONE:-(03) 7010 4321}',
+      'CLINIC_PHONE:-(03) 7010 4321',
       'phone: $',
       /a variable is written \$\{NAME\}/,
     ],
-    [
-      'a variable in small letters',
-      '${CLINIC_PHONE:-(03) 7010 4321}',
-      '${clinic_phone:-(03) 7010 4321}',
-      'phone: $',
-      /its name in capitals/,
-    ],
+    ['a variable in small letters', 'CLINIC_PHONE', 'clinic_phone', 'phone: $', /its name in capitals/],
     [
       'a key that is there twice',
       'currency: AUD',

@@ -57,7 +57,7 @@ function substitute(root: Node | null, variables: Variables) {
       const variable = /\$\{([A-Z][A-Z0-9_]*)(?::-([^}]*))?\}/g;
       if (node.value.replace(variable, '').includes('${')) {
         problem(
-          'a variable is written ${NAME} or ${NAME:-default}, its name in capitals, and with both braces.',
+          `a variable is written \${NAME} or \${NAME:-default}, its name in capitals, and with both braces.`,
         );
       }
       node.value = node.value.replace(variable, (_whole, name: string, fallback: string | undefined) => {
