@@ -38,7 +38,10 @@ describe('a time that somebody else takes meanwhile', () => {
     await assertAccessible(page, 'when a time was lost');
     await takePicture(page, 'lost-1-offers');
 
-    await page.locator('bq-time-offers').getByRole('button').first().click();
+    await page
+      .getByRole('button', { name: /^\d+:\d\d\s[ap]m \w+day / })
+      .first()
+      .click();
     await widget.heading('Your details').waitFor();
     for (const [name, label] of Object.entries(labels)) {
       assert.equal(await widget.field(label).inputValue(), patient[name as keyof TypedDetails]);

@@ -70,14 +70,14 @@ export const bookingCopy = {
   },
   resuming: {
     heading: 'One moment',
-    body: 'We are looking up how your booking stands.',
+    body: 'We are looking up your booking.',
     failed: 'We could not look up your booking',
   },
 
   confirming: {
     heading: 'We are confirming your time',
     bodyPaid:
-      'Your card is approved and your time is kept. The calendar takes a moment longer than usual to answer. Do not pay again.',
+      'Your card is approved. The calendar takes a moment longer than usual to answer. Do not pay again.',
     body: 'Your booking is with us. The calendar takes a moment longer than usual to answer.',
     late: (email: string) =>
       `This takes longer than usual. You may close this page: we will e-mail ${email} as soon as your time is confirmed.`,

@@ -3,13 +3,12 @@ import type { PaymentTrouble } from '../payments/payment-trouble.ts';
 /** Words of the payment step. Nothing here is a vendor's: each code has its own sentence, or it does not compile. */
 export const paymentCopy = {
   heading: 'Payment',
-  lead: 'We charge your card only when your booking stands.',
   loading: 'Loading the card fields',
   card: 'Card',
   pay: (amount: string) => `Pay ${amount}`,
   paying: 'Paying…',
   confirming: 'Confirming…',
-  secure: 'Your card details go straight to Stripe, who take payments for us. We never see them.',
+  secure: 'Your card details go straight to Stripe. We never see them.',
   tryAgain: 'Try again',
   unreachable: {
     heading: 'The card fields could not be loaded',

@@ -33,7 +33,7 @@ export function loadStripe(from: string, patience = deadline): Promise<StripeFac
     const fail = () => {
       loading = null;
       script.remove();
-      reject(new Error('Stripe.js could not be loaded.'));
+      reject(new Error('Stripe.js did not load.'));
     };
     const timer = setTimeout(fail, patience);
     script.addEventListener('error', () => {
@@ -68,5 +68,5 @@ function trusted(address: string): string {
 function createScriptURL(address: string): string {
   const { protocol, hostname } = new URL(address, location.href);
   if (protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1') return address;
-  throw new Error('Not an address for a script that takes cards.');
+  throw new Error('Not an address for Stripe.js.');
 }

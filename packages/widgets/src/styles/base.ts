@@ -170,6 +170,26 @@ export const base = css`
     visibility: hidden;
   }
 
+  /* The button of a form and its fine print. */
+  .send {
+    display: grid;
+    gap: 12px;
+    justify-items: start;
+  }
+
+  .fine {
+    font-size: var(--_size-s);
+    color: var(--_text-2);
+    max-inline-size: 60ch;
+    text-wrap: pretty;
+  }
+
+  @media (max-width: 480px) {
+    .send {
+      justify-items: stretch;
+    }
+  }
+
   .spoken {
     position: absolute;
     inline-size: 1px;

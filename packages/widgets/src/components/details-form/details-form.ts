@@ -76,7 +76,7 @@ export class DetailsForm extends LitElement {
       ${this.summed.length > 0 ? html`<bq-error-summary .errors=${this.summed}></bq-error-summary>` : nothing}
       ${fieldsOf[this.kind].map((name) => this.#field(name))}
       <div class="send">
-        <p class="privacy">${words.privacy(this.clinic)}</p>
+        <p class="fine">${words.privacy(this.clinic)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           <span class="words">
             <span class=${this.busy ? 'out' : ''}>${words.send}</span>

@@ -7,6 +7,7 @@ export const formFieldStyles = css`
     gap: 4px;
   }
   .label {
+    padding: 0;
     font-weight: 650;
     justify-self: start;
   }

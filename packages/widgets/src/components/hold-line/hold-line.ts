@@ -9,35 +9,21 @@ const copy = paymentCopy.hold;
 /** Milliseconds before the end at which it is said aloud once. */
 const soon = 120_000;
 
-/** The patient asks for more time. */
-export class HoldLongerEvent extends Event {
-  static readonly type = 'bq-hold-longer';
-  constructor() {
-    super(HoldLongerEvent.type, { bubbles: true });
-  }
-}
-
-/** By this device's clock the time is not held any more. The server has the last word. */
-export class HoldOverEvent extends Event {
-  static readonly type = 'bq-hold-over';
-  constructor() {
-    super(HoldOverEvent.type, { bubbles: true });
-  }
-}
-
 /**
  * Until when the time is held, in one calm sentence. Nothing counts down: it is said once more two minutes
  * before the end, and at the end.
  *
  * @element bq-hold-line
  * @fires bq-hold-longer - "Keep it longer" was pressed
- * @fires bq-hold-over - the end has come
+ * @fires bq-hold-over - by this device's clock the end has come; the server has the last word
  */
 export class HoldLine extends LitElement {
   static override styles = [
     base,
     css`
       p {
+        /* Close below the heading, as a sentence of its own. */
+        margin-block: -16px -8px;
         display: flex;
         flex-wrap: wrap;
         gap: 0 8px;
@@ -109,7 +95,7 @@ export class HoldLine extends LitElement {
   }
 
   #longer(): void {
-    if (this.asking !== 'asking') this.dispatchEvent(new HoldLongerEvent());
+    if (this.asking !== 'asking') this.dispatchEvent(new Event('bq-hold-longer'));
   }
 
   readonly #wind = (): void => {
@@ -126,7 +112,7 @@ export class HoldLine extends LitElement {
   };
 
   readonly #over = (): void => {
-    this.dispatchEvent(new HoldOverEvent());
+    this.dispatchEvent(new Event('bq-hold-over'));
   };
 }
 

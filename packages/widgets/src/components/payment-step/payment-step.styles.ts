@@ -33,20 +33,4 @@ export const paymentStepStyles = css`
     visibility: hidden;
     border-radius: var(--_radius-s);
   }
-  .send {
-    display: grid;
-    gap: 12px;
-    justify-items: start;
-  }
-  .secure {
-    font-size: var(--_size-s);
-    color: var(--_text-2);
-    max-inline-size: 60ch;
-    text-wrap: pretty;
-  }
-  @media (max-width: 480px) {
-    .send {
-      justify-items: stretch;
-    }
-  }
 `;

@@ -9,7 +9,6 @@ import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
 import { base } from '../../styles/base.ts';
 import type { Notice } from '../notice/notice.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
-import { CardUnavailableEvent, PayingEvent, PayOutcomeEvent } from './payment-step.events.ts';
 import { paymentStepStyles } from './payment-step.styles.ts';
 import '../notice/notice.ts';
 
@@ -18,9 +17,10 @@ import '../notice/notice.ts';
  *
  * @element bq-payment-step
  * @slot - filled by this element itself: Stripe's frames, which live in the page and not in a shadow root
- * @fires bq-paying - "Pay" was pressed
- * @fires bq-pay-outcome - it was authorised, or can be tried again
- * @fires bq-card-unavailable - the card fields cannot be shown
+ * @fires bq-card-paying - "Pay" was pressed, and the card is with the bank: until it is settled the way back is closed
+ * @fires bq-card-authorised - the bank keeps the money back: the server takes over
+ * @fires bq-card-open - nothing was authorised; the patient can change something and pay again
+ * @fires bq-card-unavailable - the card fields cannot be shown: perhaps there is nothing to pay any more
  * @csspart pay - the button that pays
  */
 export class PaymentStep extends LitElement {
@@ -107,7 +107,7 @@ export class PaymentStep extends LitElement {
             <span class=${confirming ? '' : 'out'}>${paymentCopy.confirming}</span>
           </span>
         </button>
-        <p class="secure">${paymentCopy.secure}</p>
+        <p class="fine">${paymentCopy.secure}</p>
       </div>`;
   }
 
@@ -126,7 +126,7 @@ export class PaymentStep extends LitElement {
       if (opening.signal.aborted) return;
       console.warn('Booking: the card fields could not be shown.', cause);
       this.card = 'unavailable';
-      this.dispatchEvent(new CardUnavailableEvent());
+      this.#tell('unavailable');
       await this.#focusNotice();
     }
   }
@@ -136,12 +136,17 @@ export class PaymentStep extends LitElement {
     if (!payment || this.card !== 'ready' || this.paying || this.confirming) return;
     this.paying = true;
     this.trouble = null;
-    this.dispatchEvent(new PayingEvent());
+    this.#tell('paying');
     const outcome = await payment.pay(this.returnUrl);
     this.paying = false;
     if (outcome.kind === 'refused') this.trouble = outcome.trouble;
-    this.dispatchEvent(new PayOutcomeEvent(outcome.kind === 'authorised'));
+    this.#tell(outcome.kind === 'authorised' ? 'authorised' : 'open');
     if (outcome.kind === 'refused') await this.#focusNotice();
+  }
+
+  /** Not composed: the journey around it decides what follows. */
+  #tell(what: 'paying' | 'authorised' | 'open' | 'unavailable'): void {
+    this.dispatchEvent(new Event(`bq-card-${what}`, { bubbles: true }));
   }
 
   /** What went wrong is what comes next to read. */

@@ -45,11 +45,10 @@ export function topView(
   return html`<div class="top">
     ${
       step
-        ? html`<bq-steps-bar
-            .count=${steps.length}
-            .position=${position}
-            .words=${bookingCopy.progress(position, steps.length, step)}
-          ></bq-steps-bar>`
+        ? html`<div class="bar" aria-hidden="true">
+              ${steps.map((_, index) => html`<i class=${index < position ? 'done' : ''} part="segment"></i>`)}
+            </div>
+            <p class="spoken">${bookingCopy.progress(position, steps.length, step)}</p>`
         : nothing
     }
     ${
@@ -162,6 +161,7 @@ export function detailsView(
 export function lostView(
   journey: At<'lost'>,
   surroundings: Surroundings,
+  take: (start: string) => void,
   seeAll: () => void,
 ): TemplateResult {
   const copy = bookingCopy.lost;
@@ -173,7 +173,19 @@ export function lostView(
   const { phone } = surroundings.catalogue.clinic;
   const { heading: words, body } = copy[journey.why];
   return html`${heading(words, offers.length > 0 ? `${body} ${copy.near}` : body)}
-    ${offers.length > 0 ? html`<bq-time-offers .offers=${offers}></bq-time-offers>` : nothing}
+    ${
+      offers.length > 0
+        ? html`<ul class="offers numbers">
+      ${offers.map(
+        ({ start, words: { time, day, elsewhere } }) => html`<li>
+          <button type="button" part="offer" @click=${() => take(start)}>
+            <b>${time}</b> <span>${day}</span> ${elsewhere ? html`<small>${elsewhere}</small>` : nothing}
+          </button>
+        </li>`,
+      )}
+    </ul>`
+        : nothing
+    }
     <div class="actions">
       <button type="button" @click=${seeAll}>${copy.seeAll}</button>
       ${phoneLink(phone, bookingCopy.call(phone))}

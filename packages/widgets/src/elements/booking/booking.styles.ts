@@ -17,6 +17,22 @@ export const bookingStyles = css`
     display: grid;
     gap: 4px;
   }
+  .bar {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    block-size: 4px;
+  }
+  .bar i {
+    flex: 1;
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_line);
+    transition: background-color var(--_quick);
+  }
+  .bar .done {
+    background: var(--_accent);
+  }
   .way {
     justify-self: start;
     margin-inline-start: -4px;
@@ -83,6 +99,23 @@ export const bookingStyles = css`
     margin-inline-end: -4px;
     font-size: var(--_size-s);
   }
+  .offers {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+    gap: 8px;
+  }
+  .offers button {
+    display: grid;
+    gap: 1px;
+    inline-size: 100%;
+    block-size: 100%;
+    padding: 10px 14px;
+    text-align: start;
+  }
+  .offers small {
+    font-size: var(--_size-s);
+    color: var(--_text-2);
+  }
   .tick {
     display: grid;
     place-items: center;
@@ -143,6 +176,15 @@ export const bookingStyles = css`
     }
     .waiting i {
       background: CanvasText;
+    }
+    .bar i {
+      forced-color-adjust: none;
+      background: GrayText;
+      block-size: 2px;
+    }
+    .bar .done {
+      block-size: 4px;
+      background: Highlight;
     }
   }
 `;

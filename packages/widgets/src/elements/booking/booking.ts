@@ -11,7 +11,6 @@ import { findVisit } from '../../catalogue/find.ts';
 import type { DetailsTypedEvent } from '../../components/details-form/details-form.events.ts';
 import type { FieldMessages } from '../../components/details-form/details-form.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
-import type { OfferTakenEvent } from '../../components/time-offers/time-offers.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { bookingCopy } from '../../copy/booking.ts';
@@ -64,7 +63,6 @@ import { saveFile } from './save-file.ts';
 import { Submission } from './submission.ts';
 import '../../components/notice/notice.ts';
 import '../../components/service-list/service-list.ts';
-import '../../components/steps-bar/steps-bar.ts';
 
 /**
  * The whole way to an appointment on one page: service, time, details, confirmation.
@@ -79,6 +77,8 @@ import '../../components/steps-bar/steps-bar.ts';
  * @fires bq-error - something was refused or failed
  * @csspart heading - the heading of a step
  * @csspart back - the button that goes one step back
+ * @csspart offer - a time that is offered in place of a lost one
+ * @csspart segment - one step in the bar that shows how far it is
  */
 export class BookingElement extends BqElement {
   static override styles = [tokens, base, bookingStyles];
@@ -149,7 +149,6 @@ export class BookingElement extends BqElement {
     return html`<div
       class="journey"
       @bq-visit-chosen=${this.#visitChosen}
-      @bq-offer-taken=${this.#offerTaken}
       @bq-details-typed=${this.#typed}
       @bq-details-submitted=${this.#submit}
       @bq-calendar-file-wanted=${this.#fetchFile}
@@ -178,7 +177,7 @@ export class BookingElement extends BqElement {
       case 'payment':
         return this.#paid?.view(journey, surroundings) ?? nothing;
       case 'lost':
-        return lostView(journey, surroundings, this.#changeTime);
+        return lostView(journey, surroundings, this.#takeOffer, this.#changeTime);
       case 'lapsed':
         return lapsedView(journey, surroundings, () => void this.#submit(), this.#changeTime);
       case 'resuming':
@@ -396,10 +395,10 @@ export class BookingElement extends BqElement {
     this.#act({ type: 'picked', slot: { start, practitionerId } });
   }
 
-  #offerTaken({ start }: OfferTakenEvent): void {
+  readonly #takeOffer = (start: string): void => {
     const practitionerId = this.journey.slot?.practitionerId ?? null;
     this.#act({ type: 'picked', slot: { start, practitionerId } });
-  }
+  };
 
   #typed({ field, value }: DetailsTypedEvent): void {
     this.#act({ type: 'typed', field, value });

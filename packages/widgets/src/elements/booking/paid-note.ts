@@ -50,8 +50,7 @@ export function cleanAddress(): boolean {
   return true;
 }
 
-/** Whether this page was there before: reloaded, or reached by the browser's Back. */
+/** Whether this page was there before, reloaded or reached by Back: then its entry has a number of `BrowserHistory`. */
 export function isReload(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
-  return entry instanceof PerformanceNavigationTiming && entry.type !== 'navigate';
+  return Object.keys(history.state ?? {}).some((name) => name.startsWith('bq-booking'));
 }

@@ -508,7 +508,17 @@ describe('loading the page again', () => {
     await appears(element, 'heading', 'Choose a time');
   });
 
+  it('leads to the confirmation again, and tells the page of no second booking', async () => {
+    const told = listen('bq-booking-confirmed');
+    history.replaceState({ 'bq-booking-1': 2 }, '');
+    const element = await reloaded(paidScenarios.alreadyConfirmed());
+    await appears(element, 'heading', 'You are booked');
+    await says(element, 'Paid $79.00');
+    expect(told).to.have.length(0);
+  });
+
   it('begins anew for somebody who comes to the page again after a booking', async () => {
+    history.replaceState(null, '');
     const element = await reloaded(paidScenarios.alreadyConfirmed());
     await appears(element, 'heading', 'Choose a time');
     expect(sessionStorage.getItem(noteKey)).to.equal(null);

@@ -2,7 +2,6 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, type TemplateResult } from 'lit';
 import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
-import type { PayOutcomeEvent } from '../../../components/payment-step/payment-step.events.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { deviceZone, timeOf } from '../../../copy/dates.ts';
 import { chargeWords } from '../../../copy/money.ts';
@@ -85,7 +84,7 @@ export class PaidFlow {
     const { timeZone, phone } = catalogue.clinic;
     const zone = deviceZone();
     const sameClock = appointmentTime(slot.start, 0, timeZone, zone, locale).elsewhere === null;
-    return html`${heading(paymentCopy.heading, paymentCopy.lead)}
+    return html`${heading(paymentCopy.heading)}
       <bq-hold-line
         .expiresAt=${held.holdExpiresAt}
         .until=${timeOf(held.holdExpiresAt, zone, locale)}
@@ -105,17 +104,17 @@ export class PaidFlow {
           .confirming=${phase === 'confirming'}
           .decline=${held.decline}
           .returnUrl=${location.href.split('#')[0] ?? ''}
-          @bq-paying=${() => this.host.act({ type: 'paying' })}
-          @bq-pay-outcome=${({ authorised }: PayOutcomeEvent) => void this.#paid(held, authorised)}
+          @bq-card-paying=${() => this.host.act({ type: 'paying' })}
+          @bq-card-open=${() => this.host.act({ type: 'paid', authorised: false })}
+          @bq-card-authorised=${() => void this.#paid(held)}
           @bq-card-unavailable=${() => void this.#lookAgain(held, true)}
         ></bq-payment-step>
       </div>`;
   }
 
-  async #paid(held: Held, authorised: boolean): Promise<void> {
+  async #paid(held: Held): Promise<void> {
     const { host } = this;
-    host.act({ type: 'paid', authorised });
-    if (!authorised) return;
+    host.act({ type: 'paid', authorised: true });
     try {
       host.act({ type: 'seen', sight: await this.#way.confirm(held) });
     } catch (error) {
