@@ -1,9 +1,10 @@
 import type { PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
-import { and, eq, isNull } from 'drizzle-orm';
-import { openBooking } from '../features/bookings/booking.ts';
+import { and, eq, isNull, like } from 'drizzle-orm';
+import { type Booking, openBooking } from '../features/bookings/booking.ts';
 import { bookings, slotHolds } from '../features/bookings/tables.ts';
-import { bookingPayments } from '../features/payments/tables.ts';
+import { auditLog } from '../platform/audit/tables.ts';
 import { staffTasks } from '../platform/staff-tasks/tables.ts';
+import type { Queryable } from '../platform/store/database.ts';
 import { clinic, sealing, type World } from './booking-bench.ts';
 
 /** What a paid follow-up costs in the real clinic. Cents. */
@@ -60,10 +61,6 @@ export async function disagreements(world: World): Promise<string[]> {
     const expect = (holds: boolean, sentence: string, ...kinds: string[]) => {
       if (!holds && !kinds.some((kind) => told.has(kind))) found.push(`${booking.status}: ${sentence}`);
     };
-    const [payment] = await db
-      .select()
-      .from(bookingPayments)
-      .where(eq(bookingPayments.bookingId, booking.id));
     const holds = await db
       .select()
       .from(slotHolds)
@@ -82,7 +79,7 @@ export async function disagreements(world: World): Promise<string[]> {
       expect(appointments.length === 1, `${appointments.length} appointments in the calendar`);
       expect(appointments[0]?.start.getTime() === booking.start.getTime(), 'another time in the calendar');
       expect(filed.length === 1, `${filed.length} appointments in the records`, 'filing_failed');
-      expect(holds.length === 1, 'its time is not held');
+      expect(holds.length === 1 && holds[0]?.expiresAt === null, 'its time is not held for good');
       expect(kept === price, `${kept} of ${price} cents taken`, 'payment_not_captured');
       continue;
     }
@@ -97,7 +94,7 @@ export async function disagreements(world: World): Promise<string[]> {
     expect(filed.length === 0, 'an appointment is left in the records', 'record_not_removed');
     expect(holds.length === 0, 'its time is still held', 'calendar_not_cancelled', 'booking_uncertain');
     expect(open.length === 0, 'a payment is left open', 'payment_not_released', 'payment_not_captured');
-    const due = payment?.goal === 'refund' ? price - payment.refundCents : 0;
+    const due = booking.calendarEventId === null ? 0 : price - (await givenBack(db, booking));
     expect(
       kept === due,
       `${kept} cents kept, ${due} are due`,
@@ -114,4 +111,22 @@ export async function disagreements(world: World): Promise<string[]> {
     if (!known.has(bookingId) && status === 'active') found.push('a stray appointment is in the calendar');
   }
   return found;
+}
+
+/** What `clinic.yaml` gives back for a booking that stood and was cancelled: all of it, or nothing on the last day. */
+async function givenBack(db: Queryable, booking: Booking): Promise<number> {
+  const cancelled = await db
+    .select()
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.subjectKind, 'booking'),
+        eq(auditLog.subjectId, booking.id),
+        like(auditLog.action, 'booking.cancelled%'),
+      ),
+    );
+  const [entry] = cancelled;
+  if (!entry) return booking.priceCents ?? 0;
+  const early = booking.start.getTime() - entry.at.getTime() >= 24 * 3_600_000;
+  return early || entry.action === 'booking.cancelled_in_calendar' ? (booking.priceCents ?? 0) : 0;
 }

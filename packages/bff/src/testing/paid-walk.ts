@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PaidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
+import { and, eq, gt } from 'drizzle-orm';
 import fc from 'fast-check';
 import { bookPaid } from '../features/bookings/book-paid.ts';
 import { cancelledInCalendar } from '../features/bookings/cancelled-in-calendar.ts';
@@ -9,6 +10,7 @@ import { mustLoadBooking } from '../features/bookings/ledger.ts';
 import { cancelBooking } from '../features/bookings/manage.ts';
 import { confirmPaid } from '../features/bookings/proceed.ts';
 import { sweep } from '../features/bookings/sweep.ts';
+import { bookingSteps } from '../features/bookings/tables.ts';
 import { paymentNoticeRoutes } from '../features/payments/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { UpstreamError } from '../platform/upstream-error.ts';
@@ -35,7 +37,7 @@ export type Step =
   | { do: 'webhook'; which: number }
   | { do: 'calendar'; fails: 'slot_taken' | 'limited' | 'unreachable' | 'lost_before' | 'lost_after' }
   | { do: 'somebody_else_books'; start: number }
-  | { do: 'host_cancels' }
+  | { do: 'host_cancels' | 'booking_lands_late' }
   | { do: 'stripe'; act: 'prepare' | 'capture' | 'cancel' | 'refund'; fails: ActFault }
   | { do: 'stripe_unreadable' | 'calendar_unreadable' | 'records_down' | 'all_well' }
   | { do: 'records'; method: 'createPatient' | 'createAppointment' | 'deleteAppointment'; done: boolean }
@@ -82,6 +84,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('somebody_else_books' as const), start: fc.nat(2) }) },
   { weight: 1, arbitrary: one<Step>({ do: 'host_cancels' }) },
+  { weight: 2, arbitrary: one<Step>({ do: 'booking_lands_late' }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -237,6 +240,8 @@ export class Walk {
         this.#cancelledByHost.push(found.eventId);
         return;
       }
+      case 'booking_lands_late':
+        return this.#landLate();
       case 'stripe':
         payments.failNext(step.act, step.fails);
         return;
@@ -271,6 +276,21 @@ export class Walk {
       { ...request, patient },
       { idempotencyKeyHash, requestId: 'r' },
     );
+  }
+
+  /** A try whose answer was lost reaches the calendar after all, within the time that we allow for it. */
+  async #landLate(): Promise<void> {
+    const { calendar, clock, store } = this.#world;
+    const since = new Date(clock.at.getTime() - 50_000);
+    const tries = await store.db
+      .select()
+      .from(bookingSteps)
+      .where(and(eq(bookingSteps.outcome, 'unknown'), gt(bookingSteps.startedAt, since)));
+    for (const { bookingId } of tries) {
+      const attempt = calendar.attempts.findLast((one) => one.bookingId === bookingId);
+      const landed = calendar.appointments.some((one) => one.bookingId === bookingId);
+      if (attempt && !landed) await calendar.book(attempt);
+    }
   }
 
   #paymentOf(who: Patient): string | null {
