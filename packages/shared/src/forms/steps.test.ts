@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { formIds } from '../ids/ids.ts';
-import { type Answers, type Field, fieldsOf } from './definition.ts';
+import { type Answers, type Field, type FormDefinition, fieldsOf } from './definition.ts';
 import { loadForm } from './definitions/load.ts';
 import { triageForm } from './definitions/triage.ts';
 import { readForm } from './engine.ts';
@@ -68,5 +68,29 @@ describe('the way through a form', () => {
     };
     const [first] = stepsOf(form, {}, { ...at, known });
     assert.equal(first?.section.id, 'safety');
+  });
+
+  it('promises no section whose questions are all undecided', () => {
+    const asks: Field = { kind: 'yes_no', id: 'asks', label: 'More?', name: 'there is more' };
+    const more: Field = {
+      kind: 'text',
+      id: 'more',
+      label: 'What?',
+      name: 'what',
+      maxLength: 9,
+      showWhen: { field: 'asks', is: true },
+    };
+    const form: FormDefinition = {
+      ...triageForm,
+      redFlags: [],
+      sections: [
+        { id: 'one', title: 'One', fields: [asks] },
+        { id: 'two', title: 'Two', fields: [more] },
+      ],
+    };
+    const certain = (answers: Answers) => stepsOf(form, answers, at).map((step) => step.certain);
+    assert.deepEqual(certain({}), [true, false]);
+    assert.deepEqual(certain({ asks: true }), [true, true]);
+    assert.deepEqual(certain({ asks: false }), [true]);
   });
 });
