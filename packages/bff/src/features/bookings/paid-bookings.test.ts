@@ -15,7 +15,7 @@ import { createIdempotency } from '../../platform/idempotency/idempotency.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
-import { freshWorld, sealing, serverOn, type World } from '../../testing/booking-bench.ts';
+import { clinic, freshWorld, sealing, serverOn, type World } from '../../testing/booking-bench.ts';
 import {
   disagreements,
   followupCents,
@@ -242,6 +242,22 @@ for (const [name, where] of Object.entries(stores)) {
         assert.deepEqual(await store.db.select().from(bookings), []);
       });
     }
+
+    it('takes a promotion off the price, and charges what is left', async () => {
+      const discount = { kind: 'percent', percent: 10 } as const;
+      server.deps.clinic = { ...clinic, promotions: [{ code: 'TEN', discount, validTo: '2026-11-20' }] };
+      const held = await hold(first, { promotionCode: ' ten ' });
+      assert.equal(held.price.amountCents, 7110);
+      assert.equal(held.discountCents, 790);
+      assert.equal(paymentFor(world, held.bookingId).amountCents, 7110);
+      pay(held);
+      assert.equal((await act(held, 'confirm')).payment?.paidCents, 7110);
+      await allAgree();
+      assert.ok(mailsTo('alex@example.com')[0]?.text.includes('$71.10, charged to your card'));
+      world.clock.at = new Date('2026-11-20T13:00:01Z');
+      const late = await refused(await ask(second, { promotionCode: 'TEN' }));
+      assert.deepEqual(late.fields, [{ path: 'promotionCode', code: 'expired', message: 'has run out' }]);
+    });
 
     it('refuses what is booked by phone, what is not open, and a time that the calendar does not offer', async () => {
       const phone = await refused(await ask(first, { visit: 'initial' }));

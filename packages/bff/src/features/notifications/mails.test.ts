@@ -53,6 +53,25 @@ const everyMail = (about: AppointmentFacts): MailContent[] => [
   receptionCancelledMail(about, 'online'),
 ];
 
+describe('what a paid appointment costs, in words', () => {
+  const paid = { ...facts, priceCents: 7900 };
+  const saying = (mail: MailContent) => renderText(mail).replace(/\s+/g, ' ');
+
+  it('is in the confirmation, as on the card', () => {
+    assert.match(saying(confirmationMail(paid)), /\$79\.00, charged to your card/);
+    assert.match(saying(confirmationMail(facts)), /Free of charge/);
+  });
+
+  it('is given back, in part or not at all, and the mail says which', () => {
+    assert.match(saying(cancellationMail(paid, 7900)), /We give back \$79\.00 to the card/);
+    assert.match(saying(cancellationMail(paid, 3950)), /We give back \$39\.50 of the \$79\.00 to the card/);
+    assert.match(saying(cancellationMail(paid, 0)), /too late for a refund/);
+    assert.match(saying(clinicCancellationMail(paid, 7900)), /We give back \$79\.00/);
+    assert.doesNotMatch(saying(cancellationMail(facts, 0)), /refund|give back/);
+    assert.match(saying(clinicCancellationMail(facts, 0)), /You were charged nothing/);
+  });
+});
+
 describe('when an appointment is, in words', () => {
   const cases: readonly [string, string, string, string | null][] = [
     ['Australia/Melbourne', 'Monday 23 November 2026, 9:30 am', 'Melbourne time (AEDT)', null],
