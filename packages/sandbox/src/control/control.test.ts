@@ -32,6 +32,14 @@ describe('the sandbox’s controls', () => {
     assert.equal((await calendly('GET /users/me')).status, 200);
   });
 
+  it('says in JSON that there is nothing at an address', async () => {
+    for (const address of ['GET /__sandbox/reset', 'POST /__sandbox/resets', 'PUT /__sandbox/faults']) {
+      const answer = await control(address);
+      assert.equal(answer.status, 404);
+      assert.deepEqual(answer.body, { error: `There is no ${address} here.`, fields: [] });
+    }
+  });
+
   it('can be told which event type, by text in the address or the body', async () => {
     await fault({ service: 'calendly', kind: 'status', value: 500, match: ids.diaInitial });
     const available = (id: string) =>

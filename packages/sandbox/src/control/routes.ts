@@ -63,6 +63,10 @@ export function controlApp(parts: ControlParts): Hono {
     if (!vendor.act) throw new BadControl({ path: 'service', message: `${vendor.name} has no acts` });
     return context.json({ result: checked(() => vendor.act?.(context.req.param('act'), body)) ?? null });
   });
+  app.all('*', (context) => {
+    const { method, path } = context.req;
+    return context.json({ error: `There is no ${method} ${path} here.`, fields: [] }, 404);
+  });
   app.onError((error, context) => {
     if (error instanceof BadControl) return context.json({ error: error.message, fields: error.fields }, 400);
     console.error(error);
