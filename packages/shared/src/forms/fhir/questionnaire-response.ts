@@ -1,7 +1,8 @@
 import type { Answers, Field, FormDefinition, Option } from '../definition.ts';
 import { readForm } from '../engine.ts';
+import { boxesOf, boxLabel } from '../kinds/boxes.ts';
 import { type Circumstances, isRecord } from '../kinds/kind.ts';
-import { boxesOf, boxLabel, systemOf } from './boxes.ts';
+import { systemOf } from './code-system.ts';
 import { itemType, questionnaireUrl, toQuestionnaire } from './questionnaire.ts';
 import type { AnswerValue, QuestionnaireItem, QuestionnaireResponse, ResponseItem } from './types.ts';
 

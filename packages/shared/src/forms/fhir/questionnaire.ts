@@ -7,7 +7,8 @@ import {
   type Test,
   testsOf,
 } from '../definition.ts';
-import { boxesOf, boxLabel, systemOf } from './boxes.ts';
+import { boxesOf, boxLabel } from '../kinds/boxes.ts';
+import { systemOf } from './code-system.ts';
 import type { EnableWhen, Extension, ItemType, Questionnaire, QuestionnaireItem } from './types.ts';
 
 /** Extensions of the FHIR standard itself. */

@@ -83,11 +83,15 @@ export function sentence(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** What was typed without the spaces around it, `undefined` when nothing is left; what is no text stays as it is. */
+/**
+ * What was typed without the spaces around it, `undefined` when nothing is left; what is no text stays as it is.
+ * Control characters, which come with pasted text and which neither a PDF nor the record can hold, are dropped.
+ */
 export function trimmed(typed: unknown): unknown {
   if (typed === null || typed === undefined) return undefined;
   if (typeof typed !== 'string') return typed;
-  return typed.replace(/\r\n?/g, '\n').trim().normalize('NFC') || undefined;
+  const plain = typed.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  return plain.trim().normalize('NFC') || undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

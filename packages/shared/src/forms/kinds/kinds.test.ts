@@ -355,5 +355,7 @@ describe('the other kinds', () => {
       'x.phone malformed',
     ]);
   });
+  it('drop what neither a PDF nor the record can hold', () =>
+    assert.equal(cleanAnswer(one.long_text, ' a\u0000b\r\nc\u0007 '), 'ab\nc'));
   it('want letters in a signature', () => assert.deepEqual(codes(one.signature, '---'), ['x malformed']));
 });

@@ -1,10 +1,10 @@
 import type { Field } from '../definition.ts';
-import { addressParts } from '../kinds/address.ts';
-import { concessionParts, dvaParts, medicareParts } from '../kinds/cards.ts';
-import { contactParts } from '../kinds/contact.ts';
-import type { Part } from '../kinds/parts.ts';
+import { addressParts } from './address.ts';
+import { concessionParts, dvaParts, medicareParts } from './cards.ts';
+import { contactParts } from './contact.ts';
+import type { Part } from './parts.ts';
 
-/** The boxes of a field that has several, `undefined` for one that has one. FHIR writes them as a group. */
+/** The boxes of a field that has several, `undefined` for one that has one. */
 export function boxesOf(field: Field): readonly Part[] | undefined {
   switch (field.kind) {
     case 'address':
@@ -22,11 +22,6 @@ export function boxesOf(field: Field): readonly Part[] | undefined {
     default:
       return undefined;
   }
-}
-
-/** The value set that a field's options stand in; made from the questionnaire's own address. */
-export function systemOf(base: string, linkId: string): string {
-  return `${base}/CodeSystem/${linkId.replaceAll('.', '-')}`;
 }
 
 /** "the suburb or town" → "Suburb or town": how a box is called where it stands alone. */
