@@ -23,9 +23,22 @@ import { registerNotifications } from './features/notifications/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
 import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
 import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
+import {
+  JoinLimit,
+  noteBooked,
+  openPersonKeys,
+  registerWaitlist,
+  scheduleRound,
+  staffWaitlistRoutes,
+  unsubscribeRoutes,
+  type WaitlistDeps,
+  waitlistGauge,
+  waitlistRoutes,
+} from './features/waitlist/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { type App, createApp } from './platform/http/app.ts';
+import { clientAddressFinder } from './platform/http/client-address.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
@@ -105,6 +118,20 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     stopping: stopping.signal,
   });
   const paymentDeps: PaymentDeps = { store, jobs, gateway: payments.gateway, sealing, clock, log, metrics };
+  const messageIdDomain = new URL(environment.PUBLIC_URL).hostname;
+  const waitlist: WaitlistDeps = {
+    store,
+    jobs,
+    sealing,
+    personKeys: await openPersonKeys({ db: store.db, sealing }),
+    clock,
+    clinic,
+    waitlistPage: clinic.pages.waitlist || `${environment.PUBLIC_URL}/waitlist`,
+    publicUrl: environment.PUBLIC_URL,
+    enquiriesEmail: environment.ENQUIRIES_EMAIL,
+    messageIdDomain,
+  };
+  const gaugeWaitlists = waitlistGauge(waitlist, metrics);
   const bookingDeps: BookingDeps = {
     store,
     jobs,
@@ -125,10 +152,13 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     },
     managePage: clinic.pages.manage || `${environment.PUBLIC_URL}/manage`,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
-    messageIdDomain: new URL(environment.PUBLIC_URL).hostname,
+    messageIdDomain,
+    onConfirmed: (tx, { id, service, patient }) =>
+      noteBooked(tx, waitlist, { id, service, email: patient.email }),
   };
   registerBookings(bookingDeps, jobs);
   registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);
+  registerWaitlist(waitlist, jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
   const staff = createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock });
   const calendarSync: CalendarSyncDeps = {
@@ -151,6 +181,13 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     ...bookingRoutes(bookingDeps),
     ...paidBookingRoutes(bookingDeps),
     ...paymentNoticeRoutes({ store, jobs, clock, notices: payments.notices }),
+    ...waitlistRoutes({
+      ...waitlist,
+      joinLimit: new JoinLimit(clock),
+      clientAddress: clientAddressFinder(environment.TRUSTED_PROXIES),
+    }),
+    ...unsubscribeRoutes(waitlist),
+    ...staffWaitlistRoutes({ ...waitlist, staff }),
     ...staffTaskRoutes({ store, sealing, clock, metrics, staff }),
     openApiRoute(
       {
@@ -165,7 +202,10 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       ping: store.ping,
       accepts: () => state === 'ready',
       metrics,
-      beforeMetrics: () => gaugeOpenTasks({ store, metrics }),
+      beforeMetrics: async () => {
+        await gaugeOpenTasks({ store, metrics });
+        await gaugeWaitlists();
+      },
     }),
     ...pageRoutes({ clinic, previewPages: options.previewPages }),
   ];
@@ -196,6 +236,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       await startCalendarSync(calendarSync);
       await resumeSettling(bookingDeps);
       await scheduleSweep(bookingDeps);
+      await scheduleRound(waitlist, 1);
       state = 'ready';
     },
     prepareToStop() {

@@ -4,11 +4,13 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
+import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { CalendarReader, Scheduler } from '../../upstreams/calendly/port.ts';
 import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
+import type { Booking } from './booking.ts';
 import type { Pace } from './pace.ts';
 
 /** What bookings ask of availability, and tell it. */
@@ -34,6 +36,8 @@ export interface BookingDeps {
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
   enquiriesEmail: string;
+  /** Told of each booking that is confirmed, in the transaction that confirms it. */
+  onConfirmed?: (tx: Transaction, booking: Booking) => Promise<void>;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
 }

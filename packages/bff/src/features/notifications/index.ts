@@ -1,12 +1,14 @@
-export type { AppointmentFacts } from './appointment-facts.ts';
+export { type AppointmentFacts, phoneLink } from './appointment-facts.ts';
 export { calendarContentType, calendarFile } from './calendar-file.ts';
 export { type DeliverDeps, deliverMail } from './deliver-mail.ts';
-export type { MailContent } from './mail-content.ts';
+export { type MailContent, paragraph } from './mail-content.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
+export { greetingName } from './mails/footer.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export { queueMail, rewriteQueuedMail } from './queue-mail.ts';
 export { type NotificationDeps, registerNotifications } from './register.ts';
 export { mails } from './tables.ts';
+export { whenLine } from './when.ts';

@@ -13,7 +13,8 @@ export async function mailSummary(
   if (!row?.mail || row.sentAt) return null;
   const mail = queuedMail.parse(deps.sealing.open(row.mail, mailPurpose(key)));
   return {
-    bookingId: key.split(':')[0] ?? key,
+    // A mail that is not about a booking names its subject another way.
+    ...(/^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {}),
     ...(mail.toName ? { patientName: mail.toName } : {}),
     patientEmail: mail.to,
     reason: mail.subject,

@@ -18,6 +18,7 @@ export const queuedMail = z.object({
   text: z.string(),
   html: z.string(),
   messageId: z.string(),
+  headers: z.record(z.string(), z.string()).exactOptional(),
   attachments: z
     .array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }))
     .exactOptional(),
@@ -34,6 +35,8 @@ export interface NewMail {
   toName?: string;
   replyTo?: string;
   content: MailContent;
+  /** Beyond those that every mail has, like `List-Unsubscribe`. */
+  headers?: Record<string, string>;
   attachments?: NonNullable<QueuedMail['attachments']>;
 }
 

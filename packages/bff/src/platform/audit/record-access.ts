@@ -6,7 +6,10 @@ export interface Access {
   actor: 'patient' | 'system' | `staff:${string}`;
   /** What was done, like `booking.read` or `booking.cancelled`. */
   action: string;
-  subject: { kind: 'booking' | 'patient_record' | 'submission' | 'task'; id: string };
+  subject: {
+    kind: 'booking' | 'patient_record' | 'submission' | 'task' | 'waitlist' | 'waitlist_entry';
+    id: string;
+  };
   requestId?: string | undefined;
   at: Date;
 }

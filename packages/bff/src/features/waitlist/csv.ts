@@ -1,0 +1,41 @@
+import type { StaffWaitlistEntry } from '@botaniqal/shared/contracts/waitlist.ts';
+
+const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number | null][] = [
+  ['rank', (entry) => entry.rank],
+  ['score', (entry) => entry.score.total.toFixed(4)],
+  ['name', (entry) => entry.name],
+  ['email', (entry) => entry.email],
+  ['phone', (entry) => entry.phone],
+  ['postcode', (entry) => entry.postcode],
+  ['interestLevel', (entry) => entry.interestLevel],
+  ['contactPreference', (entry) => entry.contactPreference],
+  ['practitioner', (entry) => entry.wishes.practitionerId ?? null],
+  ['days', (entry) => entry.wishes.days?.join(' ') ?? null],
+  ['noticeHours', (entry) => entry.wishes.noticeHours ?? null],
+  ['status', (entry) => entry.status],
+  ['confirmed', (entry) => (entry.confirmed ? 'yes' : 'no')],
+  ['joinedAt', (entry) => entry.joinedAt],
+  ['invitedAt', (entry) => entry.invitedAt],
+  ['bookBy', (entry) => entry.bookBy],
+  ['bookedAt', (entry) => entry.bookedAt],
+  ['entryId', (entry) => entry.entryId],
+];
+
+/** The list for a spreadsheet (RFC 4180). */
+export function csvOf(entries: readonly StaffWaitlistEntry[]): string {
+  const lines = [
+    columns.map(([name]) => name),
+    ...entries.map((entry) => columns.map(([, read]) => cell(read(entry)))),
+  ];
+  return lines.map((line) => `${line.join(',')}\r\n`).join('');
+}
+
+/**
+ * Strangers type names: one that begins like a formula would be run by the spreadsheet of whoever opens the file
+ * (https://owasp.org/www-community/attacks/CSV_Injection). A quote mark in front makes it text.
+ */
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

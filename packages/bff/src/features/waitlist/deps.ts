@@ -1,0 +1,37 @@
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import type { Clinic, Service } from '../../config/clinic.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Store } from '../../platform/store/store.ts';
+import type { PersonKeys } from './person-key.ts';
+
+export interface WaitlistDeps {
+  store: Pick<Store, 'db'>;
+  jobs: JobQueue;
+  sealing: Sealing;
+  personKeys: PersonKeys;
+  clock: Clock;
+  clinic: Clinic;
+  /** Where somebody sees their place; the token goes into the fragment, so that it reaches no log. */
+  waitlistPage: string;
+  /** The origin that mail programs call to unsubscribe. */
+  publicUrl: string;
+  enquiriesEmail: string;
+  /** The part after the @ of Message-IDs. */
+  messageIdDomain: string;
+}
+
+/** Whether invited people book on the page, or (the service is not open there yet) by phone. */
+export function bookableBy(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 'online' | 'phone' {
+  return serviceOf(deps, service)?.status === 'open' ? 'online' : 'phone';
+}
+
+/** `undefined` for a service that `clinic.yaml` does not have (any more). */
+export function serviceOf(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): Service | undefined {
+  return deps.clinic.services.find((one) => one.id === service);
+}
+
+export function serviceNameOf(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): string {
+  return serviceOf(deps, service)?.name ?? service;
+}

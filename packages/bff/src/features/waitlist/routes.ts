@@ -1,0 +1,135 @@
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import {
+  waitlistChange,
+  waitlistConfirm,
+  waitlistEntryView,
+  waitlistJoin,
+  waitlistJoined,
+} from '@botaniqal/shared/contracts/waitlist.ts';
+import { z } from 'zod';
+import type { AppContext } from '../../platform/http/app-env.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import { type JoinLimit, refuseBots } from './bots.ts';
+import type { WaitlistDeps } from './deps.ts';
+import { joinWaitlist } from './join.ts';
+import {
+  changeEntry,
+  confirmEntry,
+  leaveWaitlist,
+  openToManage,
+  openWithToken,
+  viewEntry,
+} from './manage.ts';
+
+const tag = 'Waitlist';
+const params = z.object({ entryId: z.string().max(64) });
+const noStore = { 'Cache-Control': 'private, no-store' } as const;
+
+/** The token in the header only: addresses end up in logs and histories. */
+const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
+
+export interface WaitlistRouteDeps extends WaitlistDeps {
+  joinLimit: JoinLimit;
+  clientAddress: (c: AppContext) => string;
+}
+
+/** What people do with their place on a list. */
+export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
+  const join = route(
+    {
+      method: 'post',
+      path: endpoints.waitlist,
+      summary: 'Join a waitlist',
+      description:
+        'The same person for the same service again: 200 with the same entry, which is not changed. Its `manageToken` then only looks (`access: "view"`); the link that manages is in their mailbox.',
+      tag,
+      body: waitlistJoin,
+      answers: {
+        201: { description: 'Joined', body: waitlistJoined },
+        200: { description: 'On the list already', body: waitlistJoined },
+      },
+    },
+    async ({ body, c, idempotencyKeyHash, requestId }) => {
+      refuseBots(body, deps.clinic.clinic.phone);
+      deps.joinLimit.take(deps.clientAddress(c));
+      const answer = await joinWaitlist(deps, body, { idempotencyKeyHash, requestId });
+      c.header('Location', endpoints.waitlistEntry(answer.body.entryId));
+      return c.json(answer.body, answer.status, noStore);
+    },
+  );
+
+  const show = route(
+    {
+      method: 'get',
+      path: '/api/waitlist/:entryId',
+      summary: 'See a place on a waitlist',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 200: { description: 'Where it stands', body: waitlistEntryView } },
+      problems: ['unauthorized', 'not_found'],
+    },
+    async ({ params: { entryId }, c, requestId }) => {
+      const { entry, access } = await openWithToken(deps, entryId, bearer(c));
+      return c.json(await viewEntry(deps, entry, access, requestId), 200, noStore);
+    },
+  );
+
+  const change = route(
+    {
+      method: 'post',
+      path: '/api/waitlist/:entryId',
+      summary: 'Change what you told us',
+      tag,
+      params,
+      body: waitlistChange,
+      security: 'manage_token',
+      answers: { 200: { description: 'As it stands now', body: waitlistEntryView } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { entryId }, body, c, requestId }) => {
+      const entry = await openToManage(deps, entryId, bearer(c));
+      const changed = await changeEntry(deps, entry, body, requestId);
+      return c.json(await viewEntry(deps, changed, 'manage', requestId), 200, noStore);
+    },
+  );
+
+  const leave = route(
+    {
+      method: 'delete',
+      path: '/api/waitlist/:entryId',
+      summary: 'Leave a waitlist',
+      description: 'What we knew of the person is deleted.',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 204: { description: 'Left' } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { entryId }, c, requestId }) => {
+      const entry = await openToManage(deps, entryId, bearer(c));
+      await leaveWaitlist(deps, entry.id, requestId);
+      return c.body(null, 204);
+    },
+  );
+
+  const confirm = route(
+    {
+      method: 'post',
+      path: '/api/waitlist/:entryId/confirm',
+      summary: 'Confirm the address by the link in the mail',
+      description: 'Needs what only the mail carries; no other token. Confirming twice answers the same.',
+      tag,
+      params,
+      body: waitlistConfirm,
+      answers: { 200: { description: 'Confirmed', body: waitlistEntryView } },
+      problems: ['unauthorized', 'not_found'],
+    },
+    async ({ params: { entryId }, body, c, requestId }) => {
+      const entry = await confirmEntry(deps, entryId, body.confirm, requestId);
+      return c.json(await viewEntry(deps, entry, 'manage', requestId), 200, noStore);
+    },
+  );
+
+  return [join, show, change, leave, confirm];
+}
