@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 const everywhere =
   /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
-const services = /service-list|copy\/visits|form-field|error-summary|attribution|validation/;
+const services = /service-list|copy\/visits|form-field|error-summary|attribution|validation\/contact/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:

@@ -11,6 +11,7 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-combined-calendar': () => import('./elements/combined-calendar/combined-calendar.ts'),
   'bq-manage-booking': () => import('./elements/manage-booking/manage-booking.ts'),
   'bq-service-picker': () => import('./elements/service-picker/service-picker.ts'),
+  'bq-waitlist-signup': () => import('./elements/waitlist-signup/waitlist-signup.ts'),
 };
 
 declare global {

@@ -71,7 +71,12 @@ function mayPass(problem: ApiProblem): boolean {
   return problem.code === 'network' || (problem.status >= 500 && problem.retryAfter === undefined);
 }
 
-async function request<T>(
+/**
+ * One request, as `read` and `send` make it; for an act that is neither.
+ * @param take what is kept of the answer; its JSON, when left out
+ * @throws ApiProblem, or the signal's reason when the caller aborted.
+ */
+export async function request<T>(
   origin: string,
   path: string,
   init: { method: string; body?: string; headers?: Record<string, string> },

@@ -80,6 +80,4 @@ export const detailsCopy = {
     primaryConcern: 'A few words are enough',
     dateOfBirth: 'For example 27 3 1980',
   } satisfies Partial<Record<ConsultationField | PatientField, string>>,
-  summary: (count: number) =>
-    count === 1 ? 'There is one thing to mend' : `There are ${count} things to mend`,
 } as const;

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { detailsCopy } from '../../copy/details.ts';
+import { summaryHeading } from '../../copy/error-summary.ts';
 import { define } from '../../elements/define.ts';
 import { base } from '../../styles/base.ts';
 
@@ -62,7 +62,7 @@ export class ErrorSummary extends LitElement {
 
   protected override render() {
     return html`<div class="box" part="box" tabindex="-1" role="group" aria-labelledby="heading">
-      <h3 id="heading">${detailsCopy.summary(this.errors.length)}</h3>
+      <h3 id="heading">${summaryHeading(this.errors.length)}</h3>
       <ul>
         ${this.errors.map(
           ({ field, message }) => html`<li>

@@ -11,7 +11,9 @@ export interface TextField {
   readonly type?: 'text' | 'email' | 'tel';
   /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
   readonly autocomplete: AutoFill;
-  readonly inputMode?: 'email' | 'tel' | 'text';
+  readonly inputMode?: 'email' | 'tel' | 'text' | 'numeric';
+  /** May be left empty. */
+  readonly optional?: boolean;
   /** Rows of a text area; left out for one line. */
   readonly rows?: number;
   readonly readonly?: boolean;
@@ -48,7 +50,7 @@ export function textField(field: TextField): TemplateResult {
           spellcheck=${field.type === 'email' ? 'false' : nothing}
           .value=${field.value}
           ?readonly=${field.readonly}
-          required
+          ?required=${!field.optional}
           aria-invalid=${error ? 'true' : nothing}
           aria-describedby=${described || nothing}
           @input=${onInput}

@@ -1,0 +1,61 @@
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type {
+  WaitlistChange,
+  WaitlistEntryView,
+  WaitlistJoin,
+  WaitlistJoined,
+} from '@botaniqal/shared/contracts/waitlist.ts';
+import { type ReadOptions, read, request, type SendOptions, send } from './client.ts';
+
+/** Joins a list. The same person again is the same entry. */
+export function joinWaitlist(
+  origin: string,
+  join: WaitlistJoin,
+  options: SendOptions,
+): Promise<WaitlistJoined> {
+  return send(origin, endpoints.waitlist, join, options);
+}
+
+/** One place on a list, for whoever holds a token of it. */
+export function readEntry(
+  origin: string,
+  entryId: string,
+  options: ReadOptions & { token: string },
+): Promise<WaitlistEntryView> {
+  return read(origin, endpoints.waitlistEntry(entryId), options);
+}
+
+/** With the code from the mail: the address belongs to whoever joined. Answers alike however often it is asked. */
+export function confirmEntry(
+  origin: string,
+  entryId: string,
+  confirm: string,
+  options: SendOptions & { token: string },
+): Promise<WaitlistEntryView> {
+  return send(origin, endpoints.confirmWaitlistEntry(entryId), { confirm }, options);
+}
+
+/** What is left out stays as it is. */
+export function changeEntry(
+  origin: string,
+  entryId: string,
+  change: WaitlistChange,
+  options: SendOptions & { token: string },
+): Promise<WaitlistEntryView> {
+  return send(origin, endpoints.waitlistEntry(entryId), change, options);
+}
+
+/** Leaves the list. Nothing of the answer is needed. */
+export function leaveWaitlist(
+  origin: string,
+  entryId: string,
+  options: SendOptions & { token: string },
+): Promise<void> {
+  return request(
+    origin,
+    endpoints.waitlistEntry(entryId),
+    { method: 'DELETE', headers: { 'idempotency-key': options.key } },
+    options,
+    async () => undefined,
+  );
+}

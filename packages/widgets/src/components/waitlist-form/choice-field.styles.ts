@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+/** How radios and boxes look; for the shadow root of the form that holds them. */
+export const choiceFieldStyles = css`
+  .choices {
+    display: grid;
+    gap: 8px;
+    margin-block-start: 6px;
+  }
+  .choice {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    min-block-size: 48px;
+    padding: 10px 14px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    cursor: pointer;
+  }
+  .choice:hover {
+    border-color: var(--_edge);
+  }
+  .choice:has(:checked) {
+    border-color: var(--_accent);
+    background: var(--_accent-wash);
+    font-weight: 550;
+  }
+  .choice:has(:focus-visible) {
+    outline: 2px solid var(--_accent-ink);
+    outline-offset: 2px;
+  }
+  .choice.wrong {
+    border-color: var(--_danger);
+  }
+  .choice input {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent);
+    outline: none;
+    cursor: inherit;
+  }
+  .contactPreference {
+    grid-template-columns: repeat(3, 1fr);
+  }
+  @container (max-width: 399px) {
+    .contactPreference {
+      grid-template-columns: 1fr;
+    }
+  }
+  @media (forced-colors: active) {
+    .choice:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+  }
+`;

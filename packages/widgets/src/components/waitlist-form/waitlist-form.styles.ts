@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+export const waitlistFormStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  form {
+    position: relative;
+    display: grid;
+    gap: 20px;
+  }
+  .pair {
+    display: grid;
+    gap: 20px;
+  }
+  .pair .field {
+    grid-template-rows: auto auto 1fr;
+    align-content: end;
+  }
+  .pair .control {
+    align-self: end;
+  }
+  .consent {
+    align-items: start;
+    padding: 12px 14px;
+    text-wrap: pretty;
+  }
+  .consent:has(:checked) {
+    font-weight: 400;
+  }
+  .trap {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  @container (min-width: 640px) {
+    .pair {
+      grid-template-columns: 1fr 1fr;
+    }
+    .interestLevel {
+      grid-template-columns: repeat(5, 1fr);
+    }
+    .primary {
+      justify-self: start;
+    }
+  }
+`;

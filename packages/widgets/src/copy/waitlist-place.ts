@@ -1,0 +1,59 @@
+import type { ContactPreference, WaitlistStatus } from '@botaniqal/shared/contracts/waitlist.ts';
+
+const reached: Record<ContactPreference, string> = {
+  email: 'write to you',
+  sms: 'text you',
+  phone: 'call you',
+};
+
+/** Words for somebody who is on a waitlist, or was. */
+export const placeCopy = {
+  /** Above the position. */
+  onTheList: 'You are on the list',
+  onTheListAlready: 'You are on the list already',
+  status: {
+    waiting: '',
+    invited: 'It is your turn',
+    booked: 'You have booked',
+    lapsed: 'Your turn has passed',
+    left: 'You have left the list',
+  } satisfies Record<WaitlistStatus, string>,
+  more: {
+    waiting: 'Your number can change while people join and leave.',
+    invited: 'Use the link in our newest e-mail to book.',
+    booked: 'There is nothing left to wait for.',
+    lapsed: 'Nothing was booked in time. You can join again, or call us.',
+    left: 'We will not write to you about this service any more.',
+  } satisfies Record<WaitlistStatus, string>,
+  bookBy: (moment: string) => `A place is kept for you until ${moment}.`,
+  bookByPhone: 'Call us to book it.',
+  confirmFirst: {
+    heading: 'Check your e-mail',
+    body: 'Follow the link in our e-mail, so that we know the address is yours. We can only invite you after that.',
+  },
+  next: 'What happens next',
+  steps: (by: ContactPreference | undefined) => [
+    'We send you an e-mail with a link to this page.',
+    `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
+    'Nothing is booked and nothing is to be paid until then.',
+  ],
+  /** For a page that may look and no more: whoever knows the address could have opened it. */
+  mailOnly: 'To change something or to leave, use the link in our e-mail to you.',
+
+  change: 'Change',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: (by: ContactPreference) => `Saved. We will ${reached[by]}.`,
+  keep: 'Cancel',
+  notSaved: 'Nothing was changed',
+  reach: 'How we reach you',
+
+  leave: 'Leave the list',
+  sure: 'Leave the list?',
+  gone: 'You give up your place. You can join again, but you may get a later one.',
+  yes: 'Yes, leave',
+  leaving: 'Leaving…',
+  stay: 'Stay on the list',
+  stayed: 'You are still on the list.',
+  notLeft: 'You are still on the list',
+} as const;

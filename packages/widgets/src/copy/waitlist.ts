@@ -1,0 +1,72 @@
+import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { SignUpFault, SignUpField } from '../components/waitlist-form/sign-up.ts';
+
+/** What to do about a fault. `missing` of a mobile number depends on why it is needed: see `signUpFaultWords`. */
+const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${SignUpFault}`, string>> = {
+  service: 'Choose which service you are waiting for',
+  name: 'Enter your name',
+  'name:too_long': 'Shorten your name to 120 characters',
+  email: 'Enter an e-mail address, like alex@example.com',
+  'email:missing': 'Enter your e-mail address',
+  phone: 'Enter a mobile number, like 0412 345 678',
+  postcode: 'Enter a postcode of four digits, like 3000, or leave it empty',
+  interestLevel: 'Choose how soon you would like to start',
+  contactPreference: 'Choose how we reach you',
+  consent: 'Tick the box if you agree. Without it we cannot keep your place',
+};
+
+export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: ContactPreference): string {
+  if (field === 'phone' && fault === 'missing') return waitlistCopy.needsMobile[by];
+  return faults[`${field}:${fault}`] ?? faults[field];
+}
+
+/** Words of the waitlist. Plain, and without a promise that nobody can keep: there is no date yet. */
+export const waitlistCopy = {
+  heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
+  lead: 'This service is not open yet. Join the list and we will write to you when it opens.',
+  label: {
+    service: 'Which service?',
+    name: 'Full name',
+    email: 'E-mail',
+    phone: (needed: boolean) => (needed ? 'Mobile' : 'Mobile (optional)'),
+    postcode: 'Postcode (optional)',
+    interestLevel: 'How soon would you like to start?',
+    contactPreference: 'How should we reach you?',
+  },
+  hint: {
+    email: 'We send your place on the list there',
+    postcode: 'So that we know where people are waiting',
+  },
+  /** From 1 to 5. */
+  interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
+  contact: { email: 'E-mail', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
+  needsMobile: {
+    email: 'Enter a mobile number, like 0412 345 678',
+    sms: 'Enter a mobile number that we can text',
+    phone: 'Enter a mobile number that we can call',
+  } satisfies Record<ContactPreference, string>,
+  /** Said to a machine that fills in every field; a person never meets it. */
+  trap: 'Leave this empty',
+  join: 'Join the waitlist',
+  joining: 'Joining…',
+
+  position: (position: number, total: number) => `You are number ${position} of ${total}`,
+  loading: 'Loading the waitlist',
+
+  again: 'Join again',
+
+  open: (service: string) => `${service} is open`,
+  openBody: 'You can book it now: there is no need to wait.',
+  none: 'There is nothing to wait for',
+  noneBody: 'All our services are open. You can book now.',
+  notJoined: 'You are not on the list yet',
+  notLoaded: 'We could not reach the list just now',
+  kept: 'Everything you typed is still here.',
+  refused: 'We could not take this just now. Wait a moment and send it again, or call us.',
+  unknown: {
+    heading: 'This link does not open a place on a list',
+    body: 'You may have left the list, or the link is from an older e-mail: open the newest one, or call us.',
+  },
+  tryAgain: 'Try again',
+  call: (phone: string) => `Call ${phone}`,
+} as const;

@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+export const waitlistPlaceStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .all {
+    display: grid;
+    gap: 20px;
+  }
+  h3:focus {
+    outline: none;
+  }
+  .state {
+    display: grid;
+    gap: 4px;
+    padding: 16px;
+    border-radius: var(--_radius-s);
+    background: var(--_accent-wash);
+  }
+  .state.over {
+    background: var(--_warning-wash);
+  }
+  .place {
+    font-size: var(--_size-xl);
+    line-height: 1.25;
+  }
+  .reach {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: center;
+  }
+  .reach b {
+    font-weight: 650;
+  }
+  .next {
+    display: grid;
+    gap: 8px;
+  }
+  ol {
+    display: grid;
+    gap: 8px;
+    padding-inline-start: 20px;
+    list-style: decimal;
+    max-inline-size: 64ch;
+  }
+  ol li::marker {
+    color: var(--_text-2);
+  }
+  .change {
+    display: grid;
+    gap: 12px;
+    justify-items: start;
+    padding-block-start: 20px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .actions button {
+    min-block-size: 48px;
+  }
+  .danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+    font-weight: 550;
+  }
+  .danger:hover {
+    border-color: var(--_danger);
+    background: var(--_danger-wash);
+  }
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+  @media (forced-colors: active) {
+    .state {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,15 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { phoneLink } from '../../components/phone-link/phone-link.ts';
+import { waitlistCopy } from '../../copy/waitlist.ts';
+
+/** What did not go as hoped, and what to do about it. */
+export interface Trouble {
+  readonly heading: string;
+  readonly body: string;
+}
+
+export function troubleView({ heading, body }: Trouble, phone = ''): TemplateResult {
+  return html`<bq-notice .heading=${heading} .body=${body}
+    >${phone ? phoneLink(phone, waitlistCopy.call(phone)) : nothing}</bq-notice
+  >`;
+}

@@ -1,0 +1,34 @@
+import { css } from 'lit';
+
+export const waitlistSignupStyles = css`
+  .waitlist {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+  }
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+  .head {
+    display: grid;
+    gap: 4px;
+  }
+  .lead {
+    color: var(--_text-2);
+    max-inline-size: 60ch;
+    text-wrap: pretty;
+  }
+  .waiting {
+    display: grid;
+    gap: 20px;
+  }
+  .waiting i {
+    block-size: 72px;
+  }
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+`;
