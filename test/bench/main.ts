@@ -7,6 +7,7 @@ import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
+import { payToConfirmed } from './pay.ts';
 import { callsForOneMonth } from './upstream-calls.ts';
 import { warmCalendar } from './warm.ts';
 
@@ -14,6 +15,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   callsForOneMonth,
   coldCalendar,
   warmCalendar,
+  payToConfirmed,
   bookingPageOnAPhone,
 ];
 

@@ -67,7 +67,12 @@ async function nextStep(
     case 'unknown':
     case 'broken':
     case 'booked':
-      return lookForIt(deps, booking, last, options.signal);
+      return lookForIt(
+        deps,
+        booking,
+        last,
+        options.tryAgain ? options.signal : AbortSignal.timeout(patienceMs),
+      );
     case 'slot_taken':
     case 'withdrawn':
       return moveOn(deps, booking);
@@ -105,6 +110,8 @@ async function tryToBook(
       timeZone: booking.patient.timeZone,
     },
     answers: answersFor(visit, booking.patient),
+    // Nobody waits for the link while the money could be taken: it is read at the same time.
+    linkLater: isPaid(booking),
     ...(signal ? { signal } : {}),
   });
   noteOutcome(deps, booking, outcome);
@@ -118,6 +125,9 @@ async function tryToBook(
   }
   return null;
 }
+
+/** How long a patient who waits for the answer waits for a look at the calendar; the settle job looks longer. */
+const patienceMs = 5000;
 
 /** After a try whose answer nobody knows: asks the calendar, which alone knows. */
 async function lookForIt(

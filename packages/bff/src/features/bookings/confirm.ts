@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../platform/store/database.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment } from '../../upstreams/calendly/port.ts';
 import { captureNow, wantOfPayment } from '../payments/index.ts';
 import { queueConfirmation, queueReceptionCopy } from './announce.ts';
@@ -74,14 +75,38 @@ export async function noteBooked(
  * does not come at once, the booking stands all the same, and a job goes on until it has it or staff know.
  */
 export async function takeMoneyAndConfirm(deps: BookingDeps, booking: Booking): Promise<Booking> {
-  await captureNow(deps.payments, booking.id);
+  const [joinUrl] = await Promise.all([linkOf(deps, booking), captureNow(deps.payments, booking.id)]);
+  const set = { joinUrl: sealJoinUrl(deps.sealing, booking.id, joinUrl) };
   return deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const status = await transition(tx, { bookingId: booking.id, event: 'booked', actor: 'system', now });
+    const status = await transition(tx, {
+      bookingId: booking.id,
+      event: 'booked',
+      set,
+      actor: 'system',
+      now,
+    });
     const current = await mustLoadBooking(deps, tx, booking.id);
     if (status !== null) await afterConfirmation(tx, deps, current);
     return current;
   });
+}
+
+/** How long a confirmation waits for the video link; after that a job asks for it. */
+const linkPatienceMs = 3000;
+
+async function linkOf(deps: BookingDeps, booking: Booking): Promise<string | null> {
+  const { practitionerId, calendarEventId, joinUrl } = booking;
+  if (joinUrl !== null || calendarEventId === null) return joinUrl;
+  try {
+    const signal = AbortSignal.timeout(linkPatienceMs);
+    const event = await deps.scheduler.read({ practitionerId, eventId: calendarEventId, signal });
+    return event?.joinUrl ?? null;
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    deps.log.warn('The video link cannot be read now', { bookingId: booking.id, error });
+    return null;
+  }
 }
 
 function idsOf(deps: BookingDeps, booking: Booking, appointment: ScheduledAppointment) {

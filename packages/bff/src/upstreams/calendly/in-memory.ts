@@ -134,7 +134,9 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
         return { kind: 'unknown', cause };
       default: {
         const made = this.#make(request);
-        return made ? { kind: 'booked', appointment: view(made) } : { kind: 'slot_taken' };
+        if (!made) return { kind: 'slot_taken' };
+        const appointment = request.linkLater ? { ...view(made), joinUrl: null } : view(made);
+        return { kind: 'booked', appointment };
       }
     }
   }

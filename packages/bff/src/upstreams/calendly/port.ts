@@ -25,6 +25,8 @@ export interface SchedulingRequest extends EventTypeRef {
   invitee: { name: string; email: string; timeZone: string };
   /** The event type's questions, word for word, in their order. */
   answers: readonly { question: string; answer: string }[];
+  /** The answer need not wait for the video link (`joinUrl` is `null` then): `read` has it. */
+  linkLater?: boolean;
   signal?: AbortSignal;
 }
 

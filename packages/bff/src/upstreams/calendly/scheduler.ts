@@ -60,18 +60,20 @@ export function createScheduler(connection: CalendlyConnection, clock: Clock): S
 
   /** The answer to a booking is the invitee alone: the link is in the event, which may follow later. */
   async function appointmentAfter(made: Invitee, request: SchedulingRequest): Promise<ScheduledAppointment> {
+    const withoutLink: ScheduledAppointment = {
+      eventId: idOf(made.event),
+      inviteeId: idOf(made.uri),
+      start: request.start,
+      status: 'active',
+      joinUrl: null,
+    };
+    if (request.linkLater) return withoutLink;
     try {
       const event = await readEvent(request.practitionerId, idOf(made.event), AbortSignal.timeout(3000));
       return appointmentOf(event, made);
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      return {
-        eventId: idOf(made.event),
-        inviteeId: idOf(made.uri),
-        start: request.start,
-        status: 'active',
-        joinUrl: null,
-      };
+      return withoutLink;
     }
   }
 
