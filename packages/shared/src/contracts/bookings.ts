@@ -14,8 +14,10 @@ export const phone = z
 
 /** See `isEmail`. */
 export const email = z
-  .email({ pattern: emailPattern, error: 'must be an e-mail address, like alex@example.com' })
-  .max(consultationLimits.email);
+  .string()
+  .trim()
+  .max(consultationLimits.email)
+  .regex(emailPattern, { error: 'must be an e-mail address, like alex@example.com' });
 
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({

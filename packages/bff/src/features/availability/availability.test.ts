@@ -196,9 +196,13 @@ describe('the combined calendar', () => {
     assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['nurse']);
   });
 
-  it('refuses visits that are not booked online, each for its reason', async () => {
+  it('answers for visits that are booked by phone: the consultant looks at the same calendar', async () => {
+    const answer = await availability.combined({ ...query, visit: 'initial' });
+    assert.ok(answer.practitioners.length > 0);
+  });
+
+  it('refuses visits that cannot be booked, each for its reason', async () => {
     const refusals = [
-      [{ visit: 'initial' }, 'not_bookable_online'],
       [{ service: 'weight_loss', visit: 'initial' }, 'not_bookable_online'],
       [{ service: 'counseling', visit: 'consultation' }, 'service_not_open'],
       [{ service: 'weight_loss', visit: 'followup' }, 'invalid_request'],

@@ -32,11 +32,11 @@ export class Availability {
     this.#shown = new ShownTimes(parts, () => this.answers.drop());
   }
 
-  /** @throws Problem when the visit does not exist, or is not booked online */
+  /** @throws Problem when the visit does not exist, or cannot be booked */
   async combined(query: CombinedCalendarQuery): Promise<CombinedCalendar> {
     const { clinic } = this.#parts;
     const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitioner);
-    requireShown(clinic, offered, ['online']);
+    requireShown(clinic, offered);
     const asked = this.#shown.stretchOf(query.from, query.to, query.timeZone);
     const times = await this.#shown.of(offered, asked);
     const { durationMinutes } = offered.visit;
@@ -62,8 +62,7 @@ export class Availability {
   }
 
   /**
-   * Everybody's times on one day in the clinic's zone. `nextAvailable` looks up to a month further. Also answers for
-   * visits that are booked by phone: this is what a consultant looks at.
+   * Everybody's times on one day in the clinic's zone. `nextAvailable` looks up to a month further.
    * @throws Problem when the visit does not exist, or cannot be booked
    */
   async ofPractitioners(query: {
@@ -74,7 +73,7 @@ export class Availability {
     const { clinic, reader } = this.#parts;
     const visit = query.visit ?? usualVisit(clinic, query.service);
     const offered = offeredVisit(clinic, query.service, visit);
-    requireShown(clinic, offered, ['online', 'phone']);
+    requireShown(clinic, offered);
     const onDate = this.#shown.stretchOf(query.date, query.date, clinic.clinic.timeZone);
     const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + reader.maxWindowDays * dayMs) };
     const times = await this.#shown.of(offered, onDate.start < onDate.end ? asked : onDate);

@@ -59,25 +59,19 @@ function canBeHad(visit: VisitCalendar): boolean {
 }
 
 /**
- * Times are shown only where they can be booked.
+ * Times are shown only where they can be booked: by the patient on the page, or by the consultant on the phone, who
+ * looks at the same calendar.
  * @throws Problem `service_not_open` or `not_bookable_online`
  */
-export function requireShown(
-  clinic: ClinicCalendar,
-  { service: serviceId, visit }: OfferedVisit,
-  by: readonly ('online' | 'phone')[],
-): void {
+export function requireShown(clinic: ClinicCalendar, { service: serviceId, visit }: OfferedVisit): void {
   const service = clinic.services.find((one) => one.id === serviceId);
   if (service?.status === 'waitlist') {
     throw new Problem('service_not_open', `${service.name} is not open yet. You can join the waitlist.`);
   }
-  const bookable = by.some((way) => way === visit.bookable) && visit.price !== null;
-  if (bookable) return;
+  if (canBeHad(visit)) return;
   const reason =
-    visit.price === null
-      ? 'its price is on enquiry. Please contact the clinic.'
-      : 'it is booked by phone. Please call the clinic.';
-  throw new Problem('not_bookable_online', `${visit.name} cannot be booked online: ${reason}`);
+    visit.price === null ? `the price of ${visit.name} is on enquiry` : `${visit.name} is not offered`;
+  throw new Problem('not_bookable_online', `There are no times to show: ${reason}. Please call the clinic.`);
 }
 
 /** @throws Problem `invalid_request` when the practitioner does not offer the visit */

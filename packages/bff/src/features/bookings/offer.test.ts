@@ -36,13 +36,15 @@ describe('the times that a patient asks for', () => {
     ]);
   });
 
-  it('are refused by name when one is past, too soon or too far ahead', () => {
-    const wishes = [
-      '2026-11-20T04:59:59Z',
-      '2026-11-20T05:59:59Z',
-      '2026-11-20T06:00:00Z',
-      '2027-03-20T05:00:01Z',
-    ];
+  it('are passed over when they are past, too soon or too far ahead, while another one is left', () => {
+    const wishes = ['2026-11-20T04:59:59Z', '2026-11-20T06:00:00Z', '2027-03-20T05:00:01Z'];
+    assert.deepEqual(candidatesFor(offer, wishes, rules), [
+      { practitionerId: 'consultant', start: '2026-11-20T06:00:00.000Z' },
+    ]);
+  });
+
+  it('are refused by name when each is past, too soon or too far ahead', () => {
+    const wishes = ['2026-11-20T04:59:59Z', '2026-11-20T05:59:59Z', '2027-03-20T05:00:01Z'];
     assert.throws(
       () => candidatesFor(offer, wishes, rules),
       (error: unknown) => {
@@ -53,7 +55,7 @@ describe('the times that a patient asks for', () => {
           [
             ['preferredTimes.0', 'past'],
             ['preferredTimes.1', 'too_soon'],
-            ['preferredTimes.3', 'too_far'],
+            ['preferredTimes.2', 'too_far'],
           ],
         );
         return true;

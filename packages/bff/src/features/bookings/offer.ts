@@ -60,22 +60,24 @@ export function timeFault(
 }
 
 /**
- * The wished times that can be asked for at all, each with every practitioner, in the patient's order.
- * @throws Problem invalid_request that names every time outside notice and horizon
+ * The wished times that can be asked for at all, each with every practitioner, in the patient's order. A wish outside
+ * notice and horizon is passed over while another one is left.
+ * @throws Problem invalid_request that names every time, when none is left
  */
 export function candidatesFor(
   offer: Offer,
   wishes: readonly string[],
   rules: { minimumNoticeMinutes: number; horizonDays: number; now: Date },
 ): Candidate[] {
-  const fields = wishes.flatMap((wish, index) => {
-    const fault = timeFault(wish, rules);
-    return fault ? [{ path: `preferredTimes.${index}`, ...fault }] : [];
-  });
-  if (fields.length > 0) {
-    throw new Problem('invalid_request', 'One or more of the times cannot be booked.', { fields });
+  const faults = wishes.map((wish) => timeFault(wish, rules));
+  const possible = wishes.filter((_, index) => faults[index] === null);
+  if (possible.length === 0) {
+    const fields = faults.flatMap((fault, index) =>
+      fault ? [{ path: `preferredTimes.${index}`, ...fault }] : [],
+    );
+    throw new Problem('invalid_request', 'None of the times can be booked.', { fields });
   }
-  const distinct = [...new Set(wishes.map((wish) => new Date(wish).toISOString()))];
+  const distinct = [...new Set(possible.map((wish) => new Date(wish).toISOString()))];
   return distinct.flatMap((start) =>
     offer.practitionerIds.map((practitionerId) => ({ practitionerId, start })),
   );

@@ -40,7 +40,7 @@ export const usualPace: Pace = {
   sweepEverySeconds: 180,
   linkTries: 4,
   linkEverySeconds: 5,
-  receptionDelaySeconds: 10,
+  receptionDelaySeconds: 3,
 };
 
 /** Pause before the next look at a booking that is `ageSeconds` old: dense at first, then every ten minutes. */

@@ -629,6 +629,19 @@ describe('for everybody: axe finds nothing', () => {
   });
 });
 
+describe('a visit that is booked by phone', () => {
+  it('leads to the clinic instead of to times that only a call can book', async () => {
+    play(...calendarScenarios.default);
+    const calendar = await fixture<CombinedCalendar>(
+      html`<bq-combined-calendar service="alternative_medicine" visit="initial"></bq-combined-calendar>`,
+    );
+    await until(calendar, /cannot be booked online\. Call the clinic/);
+    expect(allByRole(calendar, 'link', /\(03\)/)).to.have.length(1);
+    expect(allByRole(calendar, 'button', slot('9:00.am'))).to.have.length(0);
+    await expectAccessible(calendar);
+  });
+});
+
 describe('a long day', () => {
   for (const width of [1100, 390]) {
     it(`is shown in full when somebody asks for it, at ${width}`, async () => {

@@ -187,7 +187,7 @@ export class CombinedCalendar extends BqElement {
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
         .state=${this.#stateShown}
         ?busy=${this.#times.status === TaskStatus.PENDING}
-        .problem=${this.problem}
+        .problem=${this.#byPhone ? problemSentence('not_bookable_online') : this.problem}
         .staleSince=${this.problem ? this.#readSince : ''}
         .people=${this.#people}
         .slots=${this.#slots}
@@ -207,9 +207,15 @@ export class CombinedCalendar extends BqElement {
 
   get #stateShown(): CalendarState {
     if (!this.service) return 'waiting';
+    // The consultant sees these times, too; a patient would choose one that only a call can book.
+    if (this.#byPhone) return 'failed';
     // Without the clinic's zone times would stand on the wrong days for a moment.
     if (this.answers.size > 0 && this.#zoneShown) return 'ready';
     return this.problem ? 'failed' : 'loading';
+  }
+
+  get #byPhone(): boolean {
+    return this.#found?.visit.bookable === 'phone';
   }
 
   get #zoneShown(): string {
