@@ -141,3 +141,17 @@ function dying<Thing extends object>(
     },
   });
 }
+
+/** Fills the list of `counseling` with so many who wait, and another one beside it, as big as real rows. */
+export async function fillWaitlist(store: Store, count: number): Promise<void> {
+  const contact = sealing.seal({ name: 'Alex Sample', email: 'alex@example.com', wishes: {} }, 'filling');
+  const rows = (service: string) =>
+    sql`insert into waitlist_entries (id, service, status, person_key, contact, secrets, interest_level,
+      contact_preference, consent_version, before_opening, joined_at)
+      select gen_random_uuid(), ${service}, 'waiting', md5(n::text) || md5((-n)::text), ${contact}, ${contact + contact},
+      1 + n % 5, 'email', '2026-11-20', true, now() from generate_series(1, ${count}::int) as n`;
+  await store.db.execute(rows('counseling'));
+  await store.db.execute(rows('equine_therapy'));
+  // What the server's autovacuum does by itself within a minute of so many writes.
+  await store.db.execute(sql`vacuum (analyze) waitlist_entries`);
+}

@@ -1,7 +1,9 @@
 export { JoinLimit } from './bots.ts';
 export { noteBooked, waitlistGauge } from './conversion.ts';
 export type { WaitlistDeps } from './deps.ts';
+export { joinWaitlist } from './join.ts';
 export { openPersonKeys, type PersonKeys } from './person-key.ts';
+export { positionOf } from './position.ts';
 export { registerWaitlist } from './register.ts';
 export { scheduleRound } from './rounds.ts';
 export { waitlistRoutes } from './routes.ts';

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { StartRefusal } from '../../platform/start-refusal.ts';
 import type { Database } from '../../platform/store/database.ts';
 import { lookupKeys } from './tables.ts';
 
@@ -22,7 +23,7 @@ const purpose = `lookup_key:${name}`;
  * changes only what the key is sealed under: every start seals it anew under the key that writes, as long as the old
  * one can still read. Whoever has the database alone has neither key.
  *
- * @throws CannotOpen when the encryption key that it was sealed under is gone
+ * @throws StartRefusal when the encryption key that it was sealed under is gone
  */
 export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): Promise<PersonKeys> {
   const { db, sealing } = deps;
@@ -32,6 +33,7 @@ export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): 
     .onConflictDoNothing();
   const [row] = await db.select().from(lookupKeys).where(eq(lookupKeys.name, name));
   if (!row) throw new Error('The look-up key of the waitlist was not stored.');
+  const opened = openKey(sealing, row.sealed);
   const resealed = sealing.reseal(row.sealed, purpose);
   if (resealed !== null) {
     await db
@@ -39,8 +41,19 @@ export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): 
       .set({ sealed: resealed })
       .where(and(eq(lookupKeys.name, name), eq(lookupKeys.sealed, row.sealed)));
   }
-  const key = Buffer.from(z.string().parse(sealing.open(row.sealed, purpose)), 'base64');
+  const key = Buffer.from(opened, 'base64');
   return { of: (email) => createHmac('sha256', key).update(normal(email), 'utf8').digest('hex') };
+}
+
+function openKey(sealing: Sealing, sealed: string): string {
+  try {
+    return z.string().parse(sealing.open(sealed, purpose));
+  } catch (cause) {
+    throw new StartRefusal(
+      "DATA_ENCRYPTION_KEYS lacks the key that the waitlist's look-up key was sealed under: add the old key behind the new one.",
+      { cause },
+    );
+  }
 }
 
 /**

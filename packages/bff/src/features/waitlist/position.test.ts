@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { eq, sql } from 'drizzle-orm';
+import { silentLog } from '../../platform/observability/log.ts';
+import { rowsOf } from '../../platform/store/migrate.ts';
+import { openStore } from '../../platform/store/store.ts';
+import { migratedPostgres } from '../../testing/postgres.ts';
+import { fillWaitlist } from '../../testing/waitlist-bench.ts';
+import { positionOf, positionQuery } from './position.ts';
+import { waitlistEntries } from './tables.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bq-position-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const stores = {
+  'an embedded database': async () => ({ dataDir: join(folder, 'db') }),
+  'a PostgreSQL': async () => ({ databaseUrl: await migratedPostgres() }),
+};
+
+for (const [name, where] of Object.entries(stores)) {
+  describe(`a position among ten thousand on ${name}`, () => {
+    it('is counted in the index alone', async () => {
+      const store = await openStore({ ...(await where()), log: silentLog });
+      try {
+        await fillWaitlist(store, 10_000);
+        const [last] = await store.db
+          .select({ place: sql<string>`max(${waitlistEntries.place})` })
+          .from(waitlistEntries)
+          .where(eq(waitlistEntries.service, 'counseling'));
+        const place = Number(last?.place);
+        const entry = { service: 'counseling', place, status: 'waiting' };
+        assert.deepEqual(await positionOf(store.db, entry), { position: 10_000, total: 10_000 });
+        const query = positionQuery(store.db, 'counseling', place).getSQL();
+        const plan = rowsOf(await store.db.execute(sql`explain ${query}`))
+          .map((row) => String(row['QUERY PLAN']))
+          .join('\n');
+        assert.match(plan, /Index Only Scan using waitlist_waiting/);
+        assert.doesNotMatch(plan, /Seq Scan/);
+      } finally {
+        await store.close();
+      }
+    });
+  });
+}
