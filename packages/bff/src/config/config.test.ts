@@ -285,7 +285,7 @@ describe('clinic.yaml', () => {
       'booking:',
       /minimumNoticeMinute/,
     ],
-    ['a missing list', 'horizonDays: 120', '', 'booking:', /booking\.horizonDays is missing/],
+    ['a missing list', 'horizonDays: 180', '', 'booking:', /booking\.horizonDays is missing/],
     [
       'a variable without its closing brace',
       'CLINIC_PHONE:-(03) 7010 4321}',
