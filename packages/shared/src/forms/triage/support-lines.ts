@@ -1,6 +1,7 @@
 /**
  * Who helps at once. Shown as links that call (`tel:`); free or local from anywhere in Australia.
- * Numbers checked against the sources on 2026-11-20 as far as they could be read; have a person ring them before launch.
+ * Numbers collected from public material, not read live (healthdirect and Poisons from memory): have a person ring each one
+ * before launch.
  */
 export const supportLines = {
   emergency: {
