@@ -9,6 +9,7 @@ import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
 import { payToConfirmed } from './pay.ts';
 import { callsForOneMonth } from './upstream-calls.ts';
+import { waitlistOfThousands } from './waitlist.ts';
 import { warmCalendar } from './warm.ts';
 
 const measurements: (() => Promise<Finding | Finding[]>)[] = [
@@ -16,6 +17,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   coldCalendar,
   warmCalendar,
   payToConfirmed,
+  waitlistOfThousands,
   bookingPageOnAPhone,
 ];
 
