@@ -111,6 +111,9 @@ describe('booking a free call', () => {
     fill(element);
     bookButton(element).click();
     await appears(element, 'heading', 'You are booked');
+    expect(getComputedStyle(element).minBlockSize, 'the room kept for other steps is given back').to.equal(
+      '0px',
+    );
     expect(steps.map(({ detail }) => detail.step)).to.deep.equal(['service', 'time', 'details', 'confirmed']);
     expect(confirmed.map(({ detail }) => detail)).to.deep.equal([
       {

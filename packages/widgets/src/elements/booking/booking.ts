@@ -309,6 +309,8 @@ export class BookingElement extends BqElement {
   /** What follows from having come to another place: history, events, focus, and what the place needs. */
   #arrived(before: Journey): void {
     const { journey } = this;
+    // No step follows: the room that the page kept free for the others is given back.
+    this.style.minBlockSize = journey.at === 'confirmed' ? '0' : '';
     if (journey.at === 'sending') {
       this.#announcer.say(detailsCopy.form[journey.choice.way === 'pay' ? 'patient' : 'call'].sending);
       return;
