@@ -30,6 +30,9 @@ export class HoldLine extends LitElement {
         align-items: center;
         color: var(--_text-2);
       }
+      button {
+        margin-inline-start: -4px;
+      }
       p:focus {
         outline: none;
       }
