@@ -7,7 +7,7 @@ import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { type AppointmentTime, appointmentTime } from '../../copy/appointment-time.ts';
 import { bookingCopy, troubleWords } from '../../copy/booking.ts';
 import { detailsCopy } from '../../copy/details.ts';
-import { chargeWords, priceWords } from '../../copy/money.ts';
+import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { visitCopy, visitWords } from '../../copy/visits.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from './journey.ts';
@@ -252,34 +252,6 @@ export function failedView({ catalogue }: Surroundings, chooseAgain: () => void)
     </div>`;
 }
 
-export function confirmedView(
-  { booking, details }: At<'confirmed'>,
-  surroundings: Surroundings,
-  file: 'idle' | 'fetching' | 'failed',
-): TemplateResult {
-  const copy = bookingCopy.confirmed;
-  const entry = {
-    title: copy.calendarTitle(surroundings.catalogue.clinic.name),
-    start: booking.scheduledTime,
-    durationMinutes: booking.durationMinutes,
-  };
-  return html`<div class="tick" aria-hidden="true">
-      <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
-        <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
-      </svg>
-    </div>
-    ${heading(copy.heading, copy.sent(details.email.trim() || bookingCopy.you))}
-    <bq-booked-card
-      .time=${timeWords(booking.scheduledTime, booking.durationMinutes, surroundings)}
-      .who=${booking.consultantName}
-      .paid=${booking.paid ? chargeWords(booking.paid, surroundings.locale) : ''}
-      .number=${booking.confirmationNumber}
-      .manageUrl=${booking.manageUrl}
-      .entry=${entry}
-      .file=${file}
-    ></bq-booked-card>`;
-}
-
 export function summaryCard(
   journey: At<'details'> | At<'sending'> | At<'payment'> | At<'confirming'>,
   surroundings: Surroundings,
@@ -293,21 +265,34 @@ export function summaryCard(
     journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
   );
   const free = offered?.visit.price?.amountCents === 0;
-  return html`<bq-summary-card
-    .time=${timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings)}
-    .what=${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}
-    .who=${who?.name ?? ''}
-    .price=${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}
-    .note=${free ? bookingCopy.freeNote : bookingCopy.paidNote}
-    >${change}</bq-summary-card
-  >`;
+  const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings);
+  return html`<section class="card numbers" part="card" aria-label=${bookingCopy.summaryHeading}>
+    <div>
+      <h3>${time.day}</h3>
+      <p>${time.range}, ${time.place}</p>
+      ${time.elsewhere ? html`<p class="quiet">${time.elsewhere}</p>` : nothing}
+    </div>
+    <div class="quiet">
+      <p>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</p>
+      <p>${who ? `${who.name}, ` : ''}${bookingCopy.byVideo}</p>
+    </div>
+    <div class="cost">
+      <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>
+      <p class="quiet">${free ? bookingCopy.freeNote : bookingCopy.paidNote}</p>
+      ${change}
+    </div>
+  </section>`;
 }
 
 function visitOf(journey: Journey, { catalogue }: Surroundings) {
   return journey.choice ? findVisit(catalogue, journey.choice.service, journey.choice.visit) : null;
 }
 
-function timeWords(start: string, durationMinutes: number, surroundings: Surroundings): AppointmentTime {
+export function timeWords(
+  start: string,
+  durationMinutes: number,
+  surroundings: Surroundings,
+): AppointmentTime {
   const { catalogue, patientZone, locale } = surroundings;
   return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
 }

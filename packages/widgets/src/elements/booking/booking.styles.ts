@@ -94,8 +94,32 @@ export const bookingStyles = css`
     border-radius: var(--_radius-s);
     text-decoration: none;
   }
+  .card {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .card > * {
+    display: grid;
+    gap: 2px;
+  }
+  .card .cost {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: baseline;
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .price {
+    font-size: var(--_size-l);
+    font-weight: 650;
+  }
   .change {
     margin-block: -12px;
+    margin-inline-start: auto;
     margin-inline-end: -4px;
     font-size: var(--_size-s);
   }
@@ -115,6 +139,48 @@ export const bookingStyles = css`
   .offers small {
     font-size: var(--_size-s);
     color: var(--_text-2);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(72px, auto) 1fr;
+    gap: 12px 20px;
+  }
+  dt,
+  dd p {
+    color: var(--_text-2);
+  }
+  dd {
+    font-weight: 650;
+  }
+  dd p {
+    font-weight: 400;
+  }
+  .large {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 48px;
+    padding: 0 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    color: var(--_text);
+    font-weight: 550;
+    text-decoration: none;
+  }
+  .large:hover {
+    border-color: var(--_edge);
+  }
+  .elsewhere {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    margin-block-start: 4px;
+    font-size: var(--_size-s);
+  }
+  .elsewhere a {
+    padding-block: 12px;
+  }
+  .failed {
+    color: var(--_warning);
   }
   .tick {
     display: grid;
@@ -159,7 +225,7 @@ export const bookingStyles = css`
       grid-template-columns: minmax(0, 1.25fr) minmax(240px, 1fr);
       gap: 32px;
     }
-    .beside bq-summary-card {
+    .beside .card {
       order: 1;
       position: sticky;
       inset-block-start: 16px;

@@ -22,10 +22,10 @@ import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { define } from '../define.ts';
 import { tellPage } from '../page-events.ts';
+import { confirmedView } from './booked-view.ts';
 import { bookingStyles } from './booking.styles.ts';
 import {
   callView,
-  confirmedView,
   confirmingView,
   detailsView,
   failedView,
@@ -77,6 +77,9 @@ import '../../components/service-list/service-list.ts';
  * @fires bq-error - something was refused or failed
  * @csspart heading - the heading of a step
  * @csspart back - the button that goes one step back
+ * @csspart add-to-calendar - the button that fetches the calendar file
+ * @csspart manage - the link to change or cancel
+ * @csspart card - the frame around what is about to be booked
  * @csspart offer - a time that is offered in place of a lost one
  * @csspart segment - one step in the bar that shows how far it is
  */
@@ -151,7 +154,6 @@ export class BookingElement extends BqElement {
       @bq-visit-chosen=${this.#visitChosen}
       @bq-details-typed=${this.#typed}
       @bq-details-submitted=${this.#submit}
-      @bq-calendar-file-wanted=${this.#fetchFile}
     >
       ${this.#failed ? nothing : topView(this.journey, () => this.#act({ type: 'back' }), this.#changeService)}
       <div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#place()}</div>
@@ -187,7 +189,7 @@ export class BookingElement extends BqElement {
       case 'failed':
         return failedView(surroundings, this.#changeTime);
       case 'confirmed':
-        return confirmedView(journey, surroundings, this.file);
+        return confirmedView(journey, surroundings, this.file, this.#fetchFile);
     }
   }
 
@@ -426,7 +428,7 @@ export class BookingElement extends BqElement {
     }
   }
 
-  async #fetchFile(): Promise<void> {
+  readonly #fetchFile = async (): Promise<void> => {
     if (this.journey.at !== 'confirmed') return;
     const { bookingId, manageToken } = this.journey.booking;
     this.file = 'fetching';
@@ -436,7 +438,7 @@ export class BookingElement extends BqElement {
     } catch {
       this.file = 'failed';
     }
-  }
+  };
 }
 
 define('bq-booking', BookingElement);

@@ -1,7 +1,5 @@
 import type { Journey } from './journey.ts';
-import '../../components/booked-card/booked-card.ts';
 import '../../components/details-form/details-form.ts';
-import '../../components/summary-card/summary-card.ts';
 
 /** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
 export function loadPartsFor(journey: Journey): void {
