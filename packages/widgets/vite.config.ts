@@ -10,7 +10,10 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 const everywhere =
   /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
-const services = /service-list|copy\/visits|form-field|error-summary|attribution|validation\/contact/;
+const services =
+  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|attribution|validation\/contact/;
+/** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
+const waitlist = /waitlist-form|copy\/waitlist\.|api\/waitlist|waitlist\/consent|trouble-view/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:
@@ -40,6 +43,7 @@ export default defineConfig({
             // What every element needs.
             { name: 'base', test: everywhere },
             { name: 'services', test: services },
+            { name: 'waitlist', test: waitlist },
           ],
         },
       },

@@ -77,7 +77,7 @@ function footerTop(page: Page): Promise<number> {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page
-    .locator('bq-booking, bq-combined-calendar, bq-service-picker')
+    .locator('bq-booking, bq-combined-calendar, bq-service-picker, bq-waitlist-signup')
     .getByRole('heading')
     .first()
     .waitFor();

@@ -13,6 +13,7 @@ export const visitCopy = {
   byPhone: 'By phone after your first call',
   onEnquiry: 'Price on enquiry',
   notOpen: 'Not open for bookings yet.',
+  join: 'Join the waitlist',
   callToAsk: (phone: string) => `Call ${phone} to ask`,
   chosen: 'Chosen',
   nothingToShow: 'There is nothing to book here right now.',

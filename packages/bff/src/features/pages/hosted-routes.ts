@@ -32,10 +32,10 @@ export function hostedRoutes(clinic: Clinic): Route[] {
 <bq-intake-form><p>There is nothing to fill in here yet. If we have asked you for a form, call us on ${call} and we will do it together.</p></bq-intake-form>`,
     }),
     '/waitlist': hostedPage(clinic, {
-      title: 'Waiting list',
+      title: 'Waitlist',
       scripts: ['/widgets/v1/bq.js'],
-      main: `<h1>Waiting list</h1>
-<bq-waitlist-signup><p>To join a waiting list, or to ask where you stand, call us on ${call}.</p></bq-waitlist-signup>`,
+      main: `<h1 class="spoken">Waitlists of ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-waitlist-signup><p>To join a waitlist, or to ask where you stand, call us on ${call}.</p></bq-waitlist-signup>`,
     }),
   };
   return [

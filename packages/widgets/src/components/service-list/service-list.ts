@@ -15,7 +15,7 @@ import { serviceListStyles } from './service-list.styles.ts';
  * The clinic's services, each with what it is, what it costs and how it is booked.
  *
  * @element bq-service-list
- * @fires bq-visit-chosen - a visit that can be booked here was pressed
+ * @fires bq-visit-chosen - a visit that can be booked here was pressed, or the waitlist of one that cannot yet
  * @csspart service - one service
  * @csspart visit - the button of a visit
  */
@@ -27,6 +27,8 @@ export class ServiceList extends LitElement {
   @property() locale = 'en-AU';
   /** For how many services to show room while they load; 0: they are there. */
   @property({ type: Number }) loading = 0;
+  /** Whether the waitlist of a service that is not open can be joined where this stands. */
+  @property({ type: Boolean }) joinable = false;
   /** The service that is shown as chosen. */
   @property({ attribute: false }) service: ServiceId | null = null;
   /** The visit that is shown as chosen. */
@@ -53,7 +55,7 @@ export class ServiceList extends LitElement {
         <span class="state">${open ? visitCopy.open : visitCopy.openingSoon}</span>
       </div>
       <p class="summary">${service.summary}</p>
-      ${open ? this.#visits(service) : this.#callToAsk()}
+      ${open ? this.#visits(service) : this.#notOpen(service)}
     </li>`;
   }
 
@@ -95,7 +97,19 @@ export class ServiceList extends LitElement {
     </button>`;
   }
 
-  #callToAsk() {
+  #notOpen(service: CatalogueService) {
+    const [visit] = service.visits;
+    if (this.joinable && visit) {
+      return html`<div class="visits">
+        <button
+          type="button"
+          part="visit"
+          @click=${() => this.dispatchEvent(new VisitChosenEvent(service.id, visit.kind))}
+        >
+          ${visitCopy.join}<span class="spoken">, ${service.name}</span>
+        </button>
+      </div>`;
+    }
     return html`<p class="other">${visitCopy.notOpen} ${this.#phone()}</p>`;
   }
 

@@ -12,13 +12,7 @@ export const waitlistFormStyles = css`
   .pair {
     display: grid;
     gap: 20px;
-  }
-  .pair .field {
-    grid-template-rows: auto auto 1fr;
-    align-content: end;
-  }
-  .pair .control {
-    align-self: end;
+    align-items: end;
   }
   .consent {
     align-items: start;

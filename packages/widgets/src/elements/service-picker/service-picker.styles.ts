@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const servicePickerStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   .picker {
     display: grid;
     gap: 20px;
@@ -14,6 +17,17 @@ export const servicePickerStyles = css`
     color: var(--_text-2);
     max-inline-size: 60ch;
     text-wrap: pretty;
+  }
+  /* The room that the form needs, from the press on: it may take a moment to load. */
+  bq-waitlist-signup {
+    min-block-size: 1260px;
+    padding-block-start: 20px;
+    border-block-start: 1px solid var(--_line);
+  }
+  @container (min-width: 680px) {
+    bq-waitlist-signup {
+      min-block-size: 700px;
+    }
   }
   .all {
     justify-self: start;

@@ -53,11 +53,13 @@ describe('looking at the services', () => {
     }
   });
 
-  it('has no dead end: what cannot be booked here leads to the phone', async () => {
+  it('has no dead end: what cannot be booked here leads to the phone or to a waitlist', async () => {
     const element = await place(servicePickerScenarios.default);
     await appears(element, 'button', freeGapsCall);
     const links = allByRole(element, 'link', 'Call (03) 7010 4321 to ask');
-    expect(links.map((link) => link.getAttribute('href'))).to.deep.equal(Array(3).fill('tel:0370104321'));
+    expect(links.map((link) => link.getAttribute('href'))).to.deep.equal(['tel:0370104321']);
+    byRole(element, 'button', 'Join the waitlist, Counselling');
+    byRole(element, 'button', 'Join the waitlist, Equine therapy');
   });
 
   it('shows the one service that the page names, and the others when asked', async () => {
@@ -117,6 +119,36 @@ describe('choosing a service', () => {
     button.click();
     expect(heard).to.deep.equal([{ service: 'gaps_coaching', visit: 'consultation' }]);
     await waitUntil(() => button.getAttribute('aria-current') === 'true', 'the choice is shown');
+  });
+
+  it('opens the waitlist of a service that is not open yet, below the services', async () => {
+    const element = await place(servicePickerScenarios.default);
+    const heard: unknown[] = [];
+    element.addEventListener('bq-service-selected', (event) => heard.push(event.detail));
+    (await appears(element, 'button', 'Join the waitlist, Equine therapy')).click();
+    await appears(element, 'heading', 'Waitlist: Equine therapy');
+    await waitUntil(() => focusedName() === 'Waitlist: Equine therapy', 'its heading takes focus');
+    expect(heard).to.deep.equal([{ service: 'equine_therapy', visit: 'initial' }]);
+    await expectAccessible(element);
+    byRole(element, 'button', 'Join the waitlist, Counselling').click();
+    await appears(element, 'heading', 'Waitlist: Counselling');
+    byRole(element, 'button', freeGapsCall).click();
+    await waitUntil(
+      () => allByRole(element, 'heading', /^Waitlist/).length === 0,
+      'another choice closes it',
+    );
+  });
+
+  it('leads to the waitlist that the page has for the service', async () => {
+    play(...servicePickerScenarios.default);
+    const page = await fixture(
+      html`<div>
+        <bq-service-picker></bq-service-picker><bq-waitlist-signup service="counseling"></bq-waitlist-signup>
+      </div>`,
+    );
+    (await appears(page, 'button', 'Join the waitlist, Counselling')).click();
+    await waitUntil(() => focusedName() === 'Waitlist: Counselling', 'the heading takes focus');
+    expect(allByRole(page, 'heading', 'Waitlist: Counselling')).to.have.length(1);
   });
 
   it('leaves everything else to a page that cancels the event', async () => {

@@ -1,9 +1,11 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
+import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import type { ServiceList } from '../../components/service-list/service-list.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
@@ -22,7 +24,7 @@ type Chosen = PageEvents['bq-service-selected'];
 
 /**
  * The clinic's services with prices and lengths. What is chosen here is taken up by the calendar or the booking
- * on the same page, which is then brought into view.
+ * on the same page, which is then brought into view. A service that is not open yet leads to its waitlist.
  *
  * @element bq-service-picker
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
@@ -39,6 +41,8 @@ export class ServicePicker extends BqElement {
 
   @state() private chosen: Chosen | null = null;
   @state() private showsAll = false;
+  /** The service whose waitlist is joined below the services. */
+  @state() private waitsFor: ServiceId | null = null;
 
   readonly #catalogue = new ConnectedTask(this, {
     task: ([origin]) => readCatalogue(origin),
@@ -77,11 +81,19 @@ export class ServicePicker extends BqElement {
         .locale=${this.locale}
         .service=${this.chosen?.service ?? null}
         .visit=${this.chosen?.visit ?? null}
+        .joinable=${true}
         @bq-visit-chosen=${this.#choose}
       ></bq-service-list>
       ${
         alone && services.length > 1
           ? html`<button type="button" class="link all" @click=${this.#showAll}>${visitCopy.showAll}</button>`
+          : nothing
+      }
+      ${
+        this.waitsFor
+          ? html`<bq-waitlist-signup .api=${this.api} .locale=${this.locale} service=${this.waitsFor}
+              >${phoneLink(clinic.phone, visitCopy.callToAsk(clinic.phone))}</bq-waitlist-signup
+            >`
           : nothing
       }`;
   }
@@ -114,8 +126,26 @@ export class ServicePicker extends BqElement {
   #choose({ service, visit }: VisitChosenEvent): void {
     if (!tellPage(this, 'bq-service-selected', { service, visit })) return;
     this.chosen = { service, visit };
+    const isOpen = this.#catalogue.latest?.services.find(({ id }) => id === service)?.status !== 'waitlist';
+    this.waitsFor = null;
     // It may stand far below on a phone. Its own focus follows when it has taken up the choice.
-    document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
+    if (isOpen)
+      document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
+    else void this.#leadToWaitlist(service);
+  }
+
+  /** To the sign-up that the page has for this service, or else to one below the services. */
+  async #leadToWaitlist(service: ServiceId): Promise<void> {
+    let signUp = document.querySelector<HTMLElement>(`bq-waitlist-signup[service="${service}"]`);
+    if (!signUp) {
+      this.waitsFor = service;
+      await this.updateComplete;
+      signUp = this.renderRoot.querySelector('bq-waitlist-signup');
+    }
+    signUp?.scrollIntoView({ block: 'start' });
+    // Where it cannot be loaded, its room says whom to call.
+    await import('../waitlist-signup/waitlist-signup.ts').catch(() => undefined);
+    signUp?.focus();
   }
 }
 

@@ -101,6 +101,11 @@ export class WaitlistSignup extends BqElement {
     removeEventListener('hashchange', this.#readLink);
   }
 
+  /** Moves focus to the heading, as soon as there is one. */
+  override focus(): void {
+    void this.loading.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
+  }
+
   protected override render(): TemplateResult {
     const { catalogue } = this.loading.latest ?? {};
     const id = this.shown?.place.service ?? this.service;

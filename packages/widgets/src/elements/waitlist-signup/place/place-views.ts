@@ -104,7 +104,7 @@ function reachView(shown: PlaceShown) {
     </div>`;
   }
   const { busy } = doing;
-  return html`<div class="next">
+  return html`<div class="all">
     ${trouble ? troubleView(trouble, clinic.phone) : nothing}
     ${choiceField({
       name: 'contactPreference',
