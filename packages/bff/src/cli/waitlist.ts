@@ -1,0 +1,132 @@
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { problem } from '@botaniqal/shared/contracts/problem.ts';
+import { staffWaitlist, waitlistLaunched } from '@botaniqal/shared/contracts/waitlist.ts';
+import { SignJWT } from 'jose';
+import { processEnvironment } from '../config/config.ts';
+import type { RawEnvironment } from '../config/environment.ts';
+
+export const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
+
+  list <service> [--csv]               the list with scores; --csv: everybody, for a spreadsheet
+  preview <service> [--batch 20]       whom a launch would invite
+  launch <service> [--batch 20] [--all]  invites the next; --all: batch after batch, until nobody waits
+  stop <service>                       nobody else is invited until the next launch
+
+  --server <origin>                    where the server is (PUBLIC_URL)
+
+Needs CONSULTANT_JWT_SECRET, as the server has it.`;
+
+/** What a person at the command line did wrong, in a sentence. */
+export class WrongCall extends Error {}
+
+/**
+ * Staff's routes of the waitlist, from a command line. It asks the running server, as the embedded database lets
+ * nobody else in, and so the audit trail names who did it.
+ * @param print takes whole lines
+ * @throws WrongCall
+ */
+export async function runWaitlist(
+  args: readonly string[],
+  { env, print }: { env: RawEnvironment; print: (text: string) => void },
+): Promise<void> {
+  const { command, service, options } = read(args);
+  const ask = await staffClient(options.server ?? env.PUBLIC_URL, env.CONSULTANT_JWT_SECRET);
+  const path = `/api/staff/waitlist/${encodeURIComponent(service)}`;
+  const batchSize = Number(options.batch);
+
+  const launch = async (dryRun: boolean) => {
+    const answer = await ask(`${path}/launch`, { batchSize, dryRun });
+    const launched = waitlistLaunched.parse(await answer.json());
+    for (const one of launched.invited) print(`${one.score.toFixed(4)}  ${one.name} <${one.email}>`);
+    const verb = dryRun ? 'would be invited' : 'invited';
+    const how = launched.bookable === 'online' ? 'on the page' : 'by phone: the service is not open';
+    print(
+      `${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${launched.remaining} wait behind them.`,
+    );
+    return launched;
+  };
+
+  switch (command) {
+    case 'list': {
+      const query = new URLSearchParams({
+        service,
+        ...(options.csv ? { format: 'csv' } : { limit: '1000' }),
+      });
+      const answer = await ask(`/api/staff/waitlist?${query}`);
+      if (options.csv) return print((await answer.text()).trimEnd());
+      const { entries, conversion } = staffWaitlist.parse(await answer.json());
+      for (const one of entries) {
+        print(`${one.rank ?? '-'}\t${one.score.total.toFixed(4)}\t${one.status}\t${one.name} <${one.email}>`);
+      }
+      return print(
+        Object.entries(conversion)
+          .map(([stage, people]) => `${stage} ${people}`)
+          .join(', '),
+      );
+    }
+    case 'preview':
+      await launch(true);
+      return;
+    case 'launch':
+      while ((await launch(false)).remaining > 0 && options.all);
+      return;
+    case 'stop':
+      await ask(`${path}/stop`, {});
+      return print('Stopped. Who is invited may still book.');
+    default:
+      throw new WrongCall(waitlistUsage);
+  }
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { positionals, values: options } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        batch: { type: 'string', default: '20' },
+        all: { type: 'boolean', default: false },
+        csv: { type: 'boolean', default: false },
+        server: { type: 'string' },
+      },
+    });
+    const [command, service, ...rest] = positionals;
+    if (command && service && rest.length === 0) return { command, service, options };
+  } catch (cause) {
+    throw new WrongCall(`${cause instanceof Error ? cause.message : cause}\n\n${waitlistUsage}`);
+  }
+  throw new WrongCall(waitlistUsage);
+}
+
+async function staffClient(server: string | undefined, secret: string | undefined) {
+  if (!server) throw new WrongCall('Say where the server is: --server http://localhost:8787, or PUBLIC_URL.');
+  if (!secret) throw new WrongCall('CONSULTANT_JWT_SECRET is not set: take the one that the server has.');
+  const token = await new SignJWT({ role: 'staff', permissions: ['waitlist:manage'] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(`command-line:${userInfo().username}`)
+    // Long enough for a list of thousands, batch by batch; the server takes eight hours at most.
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret));
+  return async function ask(path: string, body?: object): Promise<Response> {
+    const answer = await fetch(new URL(path, server), {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    }).catch((cause: unknown) => {
+      throw new WrongCall(`The server at ${server} does not answer.`, { cause });
+    });
+    if (answer.ok) return answer;
+    const known = problem.safeParse(await answer.json().catch(() => null));
+    throw new WrongCall(known.data?.detail ?? `The server answered ${answer.status}.`);
+  };
+}
+
+if (import.meta.main) {
+  runWaitlist(process.argv.slice(2), {
+    env: processEnvironment(),
+    print: (text) => process.stdout.write(`${text}\n`),
+  }).catch((error: unknown) => {
+    console.error(error instanceof WrongCall ? error.message : error);
+    process.exitCode = 1;
+  });
+}

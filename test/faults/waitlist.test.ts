@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { runWaitlist, WrongCall } from '@botaniqal/bff/cli/waitlist.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import {
+  type WaitlistJoined,
+  waitlistEntryView,
+  waitlistJoined,
+} from '@botaniqal/shared/contracts/waitlist.ts';
+import { mailsTo } from '../support/holdings.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import { eventually } from '../support/until.ts';
+
+const hour = 3_600_000;
+
+describe('a waitlist, on the running stack', () => {
+  let stack: Stack;
+  before(async () => {
+    // Command line and server must agree on the time: staff tokens are dated by it.
+    stack = await startStack({ now: new Date() });
+  });
+  after(() => stack?.stop());
+
+  const join = async (name: string, service: string): Promise<WaitlistJoined> => {
+    const answer = await fetch(new URL(endpoints.waitlist, stack.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        service,
+        name,
+        email: `${name}@example.com`,
+        interestLevel: 3,
+        contactPreference: 'email',
+        consent: true,
+      }),
+    });
+    assert.equal(answer.status, 201);
+    return waitlistJoined.parse(await answer.json());
+  };
+  const view = async ({ entryId, manageToken }: WaitlistJoined) => {
+    const answer = await fetch(new URL(endpoints.waitlistEntry(entryId), stack.url), {
+      headers: { authorization: `Bearer ${manageToken}` },
+    });
+    assert.equal(answer.status, 200);
+    return waitlistEntryView.parse(await answer.json());
+  };
+  const commandLine = async (...args: string[]) => {
+    const lines: string[] = [];
+    const env = { ...stack.env, PUBLIC_URL: stack.url };
+    await runWaitlist(args, { env, print: (text) => lines.push(text) });
+    return lines.join('\n');
+  };
+  const subjectsTo = async (name: string) =>
+    (await mailsTo(stack, `${name}@example.com`)).map((mail) => mail.subject);
+
+  const invitedOnce = (name: string) =>
+    eventually(async () => {
+      const turns = (await subjectsTo(name)).filter((subject) => /your turn/.test(subject));
+      assert.equal(turns.length, 1, name);
+    });
+
+  it('goes from joining over the launch to the booking', async () => {
+    const ann = await join('ann', 'weight_loss');
+    const ben = await join('ben', 'weight_loss');
+    assert.match(await commandLine('preview', 'weight_loss', '--batch', '1'), /ann@example\.com/);
+    assert.equal((await view(ann)).status, 'waiting');
+    assert.match(await commandLine('launch', 'weight_loss', '--batch', '1'), /^1 invited.*1 wait/m);
+    assert.equal((await view(ann)).status, 'invited');
+    await eventually(async () => assert.equal((await subjectsTo('ann')).length, 2));
+    assert.ok((await subjectsTo('ann')).includes('It is your turn at Botaniqal'));
+
+    await book('ann', 'weight_loss');
+    assert.equal((await view(ann)).status, 'booked');
+    assert.deepEqual([(await view(ben)).status, (await view(ben)).position], ['waiting', 1]);
+    const metrics = await (await fetch(new URL('/metrics', stack.url))).text();
+    assert.match(metrics, /bq_waitlist_people\{service="weight_loss",stage="booked"\} 1/);
+  });
+
+  it('invites everybody once, although the server is killed between two batches', async () => {
+    const names = ['cleo', 'dora', 'emil', 'fred', 'gina'];
+    for (const name of names) await join(name, 'equine_therapy');
+    await commandLine('launch', 'equine_therapy', '--batch', '2');
+    for (const name of names.slice(0, 2)) await invitedOnce(name);
+    await stack.bff().kill();
+    await stack.startAgain();
+    await commandLine('launch', 'equine_therapy', '--batch', '2', '--all');
+    for (const name of names) await invitedOnce(name);
+    const list = await commandLine('list', 'equine_therapy', '--csv');
+    assert.equal(list.split('\r\n').length, 1 + names.length);
+    assert.match(await commandLine('stop', 'equine_therapy'), /Stopped/);
+  });
+
+  it('says in a sentence what was wrong with the command', async () => {
+    for (const [args, words] of [
+      [['launch'], /Usage/],
+      [['dance', 'counseling'], /Usage/],
+      [['list', 'massage'], /service/],
+      [['launch', 'counseling', '--batch', 'many'], /batchSize/],
+      [['list', 'counseling', '--server', 'http://127.0.0.1:1'], /does not answer/],
+    ] as const) {
+      await assert.rejects(
+        commandLine(...args),
+        (error) => error instanceof WrongCall && words.test(error.message),
+      );
+    }
+  });
+
+  /** Books the first free first call of a service. */
+  async function book(name: string, service: string): Promise<void> {
+    const day = (days: number) =>
+      new Date(stack.now().getTime() + days * 24 * hour).toISOString().slice(0, 10);
+    const calendar = await stack.api.calendar({
+      service,
+      visit: 'consultation',
+      from: day(2),
+      to: day(14),
+      timeZone: 'Australia/Melbourne',
+    });
+    const start = calendar.ok().days[0]?.slots[0]?.start;
+    const answer = await fetch(new URL(endpoints.consultations, stack.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        patientName: name,
+        email: `${name}@example.com`,
+        phone: '0491 570 156',
+        preferredTimes: [start],
+        primaryConcern: 'Sleep',
+        timezone: 'Australia/Melbourne',
+        service,
+      }),
+    });
+    assert.equal(answer.status, 201);
+  }
+});
