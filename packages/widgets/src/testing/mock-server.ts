@@ -9,6 +9,7 @@ let worker: SetupWorker | undefined;
  */
 export async function startMockServer(): Promise<void> {
   if (worker) return;
+  keepWorker();
   worker = setupWorker();
   await worker.start({
     quiet: true,
@@ -17,6 +18,17 @@ export async function startMockServer(): Promise<void> {
       if (request instanceof Request && new URL(request.url).pathname.startsWith('/api/')) defaults.error();
     },
   });
+}
+
+/**
+ * msw asks the browser to look for a newer worker in each page, and does not wait for the answer: on a busy machine the
+ * registration is gone by then, and the refusal that nobody hears fails the test. The worker is the same for all pages
+ * of a run, so there is nothing to look for.
+ */
+function keepWorker(): void {
+  ServiceWorkerRegistration.prototype.update = function update() {
+    return Promise.resolve(this);
+  };
 }
 
 /** Plays a named scenario from an element's `x.mocks.ts`, instead of whatever was played before. */
