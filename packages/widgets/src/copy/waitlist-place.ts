@@ -26,7 +26,6 @@ export const placeCopy = {
     left: 'We will not write to you about this service any more.',
   } satisfies Record<WaitlistStatus, string>,
   bookBy: (moment: string) => `A place is kept for you until ${moment}.`,
-  bookByPhone: 'Call us to book it.',
   confirmFirst: {
     heading: 'Check your e-mail',
     body: 'Follow the link in our e-mail, so that we know the address is yours. We can only invite you after that.',

@@ -23,7 +23,7 @@ export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: Con
 /** Words of the waitlist. Plain, and without a promise that nobody can keep: there is no date yet. */
 export const waitlistCopy = {
   heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
-  lead: 'This service is not open yet. Join the list and we will write to you when it opens.',
+  lead: 'Not open yet. Join the list and we will write to you when it opens.',
   label: {
     service: 'Which service?',
     name: 'Full name',
@@ -33,10 +33,7 @@ export const waitlistCopy = {
     interestLevel: 'How soon would you like to start?',
     contactPreference: 'How should we reach you?',
   },
-  hint: {
-    email: 'We send your place on the list there',
-    postcode: 'So that we know where people are waiting',
-  },
+  hint: { email: 'We send your place on the list there' },
   /** From 1 to 5. */
   interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
   contact: { email: 'E-mail', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,

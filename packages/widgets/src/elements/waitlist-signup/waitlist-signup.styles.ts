@@ -10,10 +10,6 @@ export const waitlistSignupStyles = css`
   h3:focus {
     outline: none;
   }
-  .head {
-    display: grid;
-    gap: 4px;
-  }
   .lead {
     color: var(--_text-2);
     max-inline-size: 60ch;
