@@ -77,7 +77,8 @@ describe('bad input', () => {
             answer,
             `${operation.method} ${operation.path} with ${parameter.name}=${value.slice(0, 20)}`,
           );
-          assertNames(answer, parameter.name);
+          // A token that opens nothing is refused as one, whatever it looks like.
+          if (parameter.name !== 'token' || answer.status !== 401) assertNames(answer, parameter.name);
         }
         if (!parameter.required) continue;
         const { [parameter.name]: _left, ...rest } = operation.sampleQuery;
@@ -97,7 +98,8 @@ describe('bad input', () => {
   it('is refused as a body, on every route that takes one', async () => {
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       for (const { name, raw, contentType = 'application/json', status } of wrongBodies) {
-        const answer = await stack.api.send(operation.method, operation.samplePath, {
+        const address = `${operation.samplePath}?${new URLSearchParams(operation.sampleQuery)}`;
+        const answer = await stack.api.send(operation.method, address, {
           raw: name === 'bytes that are not UTF-8' ? Buffer.from(raw, 'latin1') : raw,
           headers: { 'content-type': contentType, ...from() },
         });

@@ -36,7 +36,10 @@ export function operationsOf(document: unknown): Operation[] {
         return {
           method: method.toUpperCase(),
           path,
-          samplePath: path.replace(/\{[^}]+\}/g, '00000000-0000-4000-8000-000000000000'),
+          samplePath: path.replace(
+            /\{([^}]+)\}/g,
+            (_, name: string) => samples[name] ?? '00000000-0000-4000-8000-000000000000',
+          ),
           query: query.map(({ name, required = false }) => ({ name, required })),
           sampleQuery: Object.fromEntries(
             query.filter(({ required }) => required).map(({ name }) => [name, samples[name] ?? '1']),
