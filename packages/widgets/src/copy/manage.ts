@@ -58,7 +58,7 @@ export const manageCopy = {
   call: (phone: string) => `Call ${phone}`,
   forms: 'Forms',
   formName: (id: FormId) => formName[id],
-  formState: { due: 'to fill in', submitted: 'we have it' },
+  formState: { due: 'we will ask you for it', submitted: 'we have it' },
 
   changeTime: 'To choose another time, call us:',
   cancel: 'Cancel this booking',

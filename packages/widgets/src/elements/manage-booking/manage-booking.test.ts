@@ -75,7 +75,7 @@ describe('looking at a booking', () => {
 
   it('lists the forms of the visit and how they stand', async () => {
     const element = await place(manageScenarios.free());
-    await says(element, 'Short intake form : to fill in');
+    await says(element, 'Short intake form : we will ask you for it');
     await says(element, 'Medical history : we have it');
     expect(textOf(element)).not.to.include('Paid');
   });
