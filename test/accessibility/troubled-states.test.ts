@@ -31,7 +31,8 @@ const states: {
     name: 'while the times are loading',
     page: 'calendar',
     arrange: (page) => page.route('**/api/calendars/**', () => undefined),
-    reached: (page) => page.getByRole('heading', { name: 'Choose a time' }).waitFor(),
+    // The last thing to come: everybody's tab, from the catalogue.
+    reached: (page) => page.getByRole('tab', { name: /Nurse/ }).waitFor(),
   },
   {
     name: 'when the times cannot be loaded',
