@@ -31,6 +31,8 @@ export const consultationRequest = z.object({
   primaryConcern: z.string().trim().min(1, 'must not be empty').max(consultationLimits.primaryConcern),
   timezone: timeZone,
   service: serviceId.optional(),
+  /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
+  triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
   attribution: attribution.optional(),
 });
 export type ConsultationRequest = z.infer<typeof consultationRequest>;
@@ -95,6 +97,8 @@ export const paidBookingRequest = z.object({
   }),
   /** As the patient typed it. One that takes nothing off is refused by name (`promotionCode`), before anything is held. */
   promotionCode: z.string().trim().max(40).optional(),
+  /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
+  triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
   attribution: attribution.optional(),
 });
 export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;

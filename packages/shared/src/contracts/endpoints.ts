@@ -21,6 +21,18 @@ export const endpoints = {
   waitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}`,
   /** Opened from the mail: the address belongs to whoever joined. */
   confirmWaitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}/confirm`,
+  form: (formId: string) => `/api/forms/${encodeURIComponent(formId)}`,
+  formSubmissions: (formId: string) => `/api/forms/${encodeURIComponent(formId)}/submissions`,
+  /** POST: a person of the clinic calls. */
+  callBack: (submissionId: string) => `/api/forms/submissions/${encodeURIComponent(submissionId)}/call-back`,
+  /** POST: keeps what was typed, to come back to it. */
+  formDrafts: (formId: string) => `/api/forms/${encodeURIComponent(formId)}/drafts`,
+  /** GET: reads it. POST: replaces its answers. DELETE: forgets it. */
+  formDraft: (draftId: string) => `/api/forms/drafts/${encodeURIComponent(draftId)}`,
+  /** What a booking knows for a form of its own. */
+  bookingForm: (bookingId: string, formId: string) =>
+    `/api/bookings/${encodeURIComponent(bookingId)}/forms/${encodeURIComponent(formId)}`,
   calendlyWebhook: '/api/webhooks/calendly',
   stripeWebhook: '/api/webhooks/stripe',
+  jotformWebhook: '/api/webhooks/jotform',
 } as const;
