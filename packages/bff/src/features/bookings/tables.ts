@@ -48,6 +48,8 @@ export const bookings = pgTable(
     /** What is tried next when the calendar refuses `start`, in the patient's order. */
     otherCandidates: jsonb().$type<Candidate[]>().notNull(),
     attribution: jsonb().$type<Attribution>(),
+    /** The triage that led to it, as the page said; perhaps none that we know. */
+    triageSessionId: uuid(),
     /** The hash that names the request's Idempotency-Key: a repeat after a crash finds its booking again. */
     requestKeyHash: text(),
     /** Counts the recovery job's rounds, so that one chain of jobs looks after one booking. */

@@ -7,7 +7,15 @@ export interface Access {
   /** What was done, like `booking.read` or `booking.cancelled`. */
   action: string;
   subject: {
-    kind: 'booking' | 'patient_record' | 'submission' | 'task' | 'waitlist' | 'waitlist_entry';
+    kind:
+      | 'booking'
+      | 'draft'
+      | 'patient_record'
+      | 'submission'
+      | 'task'
+      | 'triage_session'
+      | 'waitlist'
+      | 'waitlist_entry';
     id: string;
   };
   requestId?: string | undefined;

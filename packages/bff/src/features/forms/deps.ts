@@ -1,0 +1,26 @@
+import type { Clinic } from '../../config/clinic.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Log } from '../../platform/observability/log.ts';
+import type { Metrics } from '../../platform/observability/metrics.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+import type { Store } from '../../platform/store/store.ts';
+import type { Submission } from './submission.ts';
+
+export interface FormDeps {
+  store: Pick<Store, 'db'>;
+  jobs: JobQueue;
+  sealing: Sealing;
+  clock: Clock;
+  clinic: Clinic;
+  log: Log;
+  metrics: Metrics;
+  /** Where a patient opens a form; the token goes into the fragment, so that it reaches no log. */
+  formsPage: string;
+  enquiriesEmail: string;
+  /** The part after the @ of Message-IDs. */
+  messageIdDomain: string;
+  /** Told of each new submission, in the transaction that stores it: filing is queued with it, or nothing is stored. */
+  onStored?: (tx: Transaction, submission: Submission) => Promise<void>;
+}
