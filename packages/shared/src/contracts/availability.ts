@@ -13,6 +13,14 @@ export const combinedCalendarQuery = z.object({
 });
 export type CombinedCalendarQuery = z.infer<typeof combinedCalendarQuery>;
 
+/**
+ * The same question from somebody who was invited from a waitlist. `entry` is their place on it, and its manage token
+ * comes as `Authorization: Bearer`: while it is invited, the times of a service that is not open are shown. Not needed
+ * for one that is open.
+ */
+export const invitedCalendarQuery = combinedCalendarQuery.extend({ entry: z.string().max(64).optional() });
+export type InvitedCalendarQuery = z.infer<typeof invitedCalendarQuery>;
+
 /** The most days one question may span. */
 export const maxCalendarDays = 62;
 

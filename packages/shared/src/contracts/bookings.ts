@@ -19,6 +19,20 @@ export const email = z
   .max(consultationLimits.email)
   .regex(emailPattern, { error: 'must be an e-mail address, like alex@example.com' });
 
+/**
+ * What a place on a waitlist gives its person: while `status` is `invited`, they book its service although it is not
+ * open; with `offerId`, the very time that is kept for them. One that does not hold is refused: `unauthorized` for a
+ * wrong token, `service_not_open` for an invitation that is over, `slot_unavailable` for an offer that is, and
+ * `invalid_request` naming `invitation.entryId` or `invitation.offerId` when it is for something else.
+ */
+export const invitation = z.object({
+  entryId: z.string().min(1, 'must not be empty').max(64),
+  /** The entry's manage token. */
+  token: z.string().min(1, 'must not be empty').max(100),
+  offerId: z.string().min(1, 'must not be empty').max(64).optional(),
+});
+export type Invitation = z.infer<typeof invitation>;
+
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({
   patientName: z.string().trim().min(1, 'must not be empty').max(consultationLimits.patientName),
@@ -33,6 +47,8 @@ export const consultationRequest = z.object({
   service: serviceId.optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
   triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
+  /** From the waitlist. */
+  invitation: invitation.optional(),
   attribution: attribution.optional(),
 });
 export type ConsultationRequest = z.infer<typeof consultationRequest>;
@@ -99,6 +115,8 @@ export const paidBookingRequest = z.object({
   promotionCode: z.string().trim().max(40).optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
   triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
+  /** From the waitlist. */
+  invitation: invitation.optional(),
   attribution: attribution.optional(),
 });
 export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;

@@ -21,6 +21,12 @@ export const endpoints = {
   waitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}`,
   /** Opened from the mail: the address belongs to whoever joined. */
   confirmWaitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}/confirm`,
+  /** POST: takes a free visit's time that is offered. */
+  acceptWaitlistOffer: (entryId: string, offerId: string) =>
+    `/api/waitlist/${encodeURIComponent(entryId)}/offers/${encodeURIComponent(offerId)}/accept`,
+  /** POST, without a body: the next person is asked. Answered with the entry; again: the same. */
+  declineWaitlistOffer: (entryId: string, offerId: string) =>
+    `/api/waitlist/${encodeURIComponent(entryId)}/offers/${encodeURIComponent(offerId)}/decline`,
   form: (formId: string) => `/api/forms/${encodeURIComponent(formId)}`,
   formSubmissions: (formId: string) => `/api/forms/${encodeURIComponent(formId)}/submissions`,
   /** POST: a person of the clinic calls. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consultationLimits } from '../validation/consultation-details.ts';
 import { email, phone } from './bookings.ts';
-import { attribution, instant, serviceId } from './primitives.ts';
+import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 
 /** The most characters of what is typed. */
 export const waitlistLimits = { name: consultationLimits.patientName, email: 100, phone: 40 } as const;
@@ -26,10 +26,19 @@ export const postcode = z
   .trim()
   .regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
 
-/** Whom and when somebody would take, who waits because no time suited. */
+/**
+ * Which visit, with whom and when somebody would take, who waits because no time suited. May be given for a service
+ * that is open as for one that is not. A time that is freed by a cancellation is offered to those it fits.
+ */
 export const waitlistWishes = z.object({
+  /**
+   * Which visit they wait for: the one that the calendar showed no times for. Left out: the first visit of the service
+   * that is booked online, as a rule the free first call, which is where newcomers begin.
+   */
+  visit: visitKind.optional(),
+  /** Left out: anybody who gives the visit. */
   practitionerId: z.string().min(1, 'must not be empty').max(64).optional(),
-  /** Left out: any day. */
+  /** Days of the week at the clinic. Left out: any day. */
   days: z
     .array(z.enum(weekdays, { error: `must be one of ${weekdays.join(', ')}` }))
     .min(1, 'must name at least one day')
@@ -91,6 +100,77 @@ export const waitlistJoined = z.object({
 });
 export type WaitlistJoined = z.infer<typeof waitlistJoined>;
 
+/** A visit that an invited person, or somebody who is offered a time, may book. */
+const bookableVisit = z.object({
+  kind: visitKind,
+  name: z.string(),
+  durationMinutes: z.number().int().positive(),
+  /** 0 cents: booked at once. More: paid on the page. */
+  price,
+});
+
+/** What became of an offer. */
+export const waitlistOfferStatus = z.enum([
+  /** Theirs until `expiresAt`; nobody else can take the time. */
+  'offered',
+  /** They are booking it, or have booked it. */
+  'accepted',
+  'declined',
+  'timed_out',
+  /** Ended by something else: they left the list, booked another time, or the time was lost. */
+  'withdrawn',
+]);
+export type WaitlistOfferStatus = z.infer<typeof waitlistOfferStatus>;
+
+/**
+ * A time that a cancellation has freed, kept for this person alone until `expiresAt`. The mail's links lead to
+ * `{waitlistPage}#entry={entryId}&token={manageToken}&offer={offerId}`, with `&answer=accept` or `&answer=decline` for its
+ * two buttons. A page asks before it does what the link says: programs that look at mails follow links, too.
+ *
+ * - `price.amountCents` is 0: `POST …/offers/{offerId}/accept` books it at once.
+ * - It costs something: ask for the details as for any paid visit, and send `POST /api/bookings` for exactly this
+ *   service, visit, practitioner and start with `invitation: { entryId, token, offerId }`. The kept time passes to that
+ *   booking. Left without paying, it comes back to this offer for as long as the offer lasts.
+ */
+export const waitlistOffer = z.object({
+  offerId: z.string(),
+  status: waitlistOfferStatus,
+  service: serviceId,
+  serviceName: z.string(),
+  visit: bookableVisit,
+  practitionerId: z.string(),
+  practitionerName: z.string(),
+  start: instant,
+  /** Until then it is theirs. Afterwards accepting is refused (`slot_unavailable`). */
+  expiresAt: instant,
+  /** What `accept` must be given, because we do not have it. Empty for a visit that is paid. */
+  asks: z.array(z.enum(['phone', 'primaryConcern'])),
+  /** With `accepted`: the booking that is being paid, or that stands. */
+  bookingId: z.string().nullable(),
+});
+export type WaitlistOffer = z.infer<typeof waitlistOffer>;
+
+/**
+ * `POST /api/waitlist/{entryId}/offers/{offerId}/accept`, for a visit that costs nothing. Answered like
+ * `POST /api/consultations/book`: 201, or 202 while the calendar has not answered for certain. Again: the same booking.
+ * 409 `slot_unavailable` with `alternatives` when the offer is over or the time was lost; a visit that must be paid is
+ * 422 with `fields: [{ path: "offerId", code: "to_pay" }]`.
+ */
+export const waitlistOfferAccept = z.object({
+  /** Needed when `asks` has it; kept for the next time. */
+  phone: phone.optional(),
+  /** What they would like help with. Needed when `asks` has it. */
+  primaryConcern: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(consultationLimits.primaryConcern)
+    .optional(),
+  /** Their zone, for the mails. Left out: the clinic's. */
+  timeZone: timeZone.optional(),
+});
+export type WaitlistOfferAccept = z.infer<typeof waitlistOfferAccept>;
+
 /** `GET /api/waitlist/{entryId}`. With a token that only looks, what is optional is left out. */
 export const waitlistEntryView = z.object({
   entryId: z.string(),
@@ -112,10 +192,23 @@ export const waitlistEntryView = z.object({
   invitation: z
     .object({
       bookBy: instant,
-      /** `phone`: the service is not open on the page yet; the clinic books invited people by phone. */
+      /** `phone`: nothing of the service is booked on the page yet; the clinic books invited people by phone. */
       bookable: z.enum(['online', 'phone']),
+      /**
+       * With `online`: what may be booked, also while the catalogue says `waitlist`. Times come from
+       * `GET /api/calendars/combined?…&entry={entryId}` with `Authorization: Bearer {manageToken}`; the booking request
+       * has `invitation: { entryId, token }`. Left out with `phone`.
+       */
+      visits: z.array(bookableVisit).optional(),
     })
     .optional(),
+  /** What they wait for, as they told us; `days` at the clinic. */
+  wishes: waitlistWishes.optional(),
+  /**
+   * The time that is offered to them now, or the latest one that was (its `status` says so, while it lies ahead); left
+   * out when there is none.
+   */
+  offer: waitlistOffer.optional(),
 });
 export type WaitlistEntryView = z.infer<typeof waitlistEntryView>;
 
@@ -162,6 +255,20 @@ export const staffWaitlistEntry = z.object({
   invitedAt: instant.nullable(),
   bookBy: instant.nullable(),
   bookedAt: instant.nullable(),
+  /** Times that were offered to them, the latest first. */
+  offers: z.array(
+    z.object({
+      offerId: z.string(),
+      status: waitlistOfferStatus,
+      visit: visitKind,
+      practitionerId: z.string(),
+      start: instant,
+      offeredAt: instant,
+      expiresAt: instant,
+      endedAt: instant.nullable(),
+      bookingId: z.string().nullable(),
+    }),
+  ),
   /** In the order of invitation, among those who wait and can be invited; `null` for everybody else. */
   rank: z.number().int().positive().nullable(),
   score: waitlistScore,
@@ -179,6 +286,8 @@ export const staffWaitlist = z.object({
     joined: z.number().int(),
     confirmed: z.number().int(),
     invited: z.number().int(),
+    /** To whom a freed time was ever offered. */
+    offered: z.number().int(),
     booked: z.number().int(),
     waiting: z.number().int(),
     lapsed: z.number().int(),

@@ -54,6 +54,7 @@ export async function conversionOf(db: Queryable, service: string): Promise<Conv
     joined: sum('all'),
     confirmed: sum('confirmed'),
     invited: sum('invited'),
+    offered: 0,
     booked: sum('booked'),
     waiting: now('waiting'),
     lapsed: now('lapsed'),

@@ -123,6 +123,7 @@ function staffEntry(
     invitedAt: row.invitedAt?.toISOString() ?? null,
     bookBy: row.bookBy?.toISOString() ?? null,
     bookedAt: row.bookedAt?.toISOString() ?? null,
+    offers: [],
     rank,
     score,
   };
