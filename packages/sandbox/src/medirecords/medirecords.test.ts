@@ -33,8 +33,6 @@ describe('MediRecords in the sandbox', () => {
   });
 
   it('has nothing that nobody has seen', async () => {
-    const [patient] = await exist({ email: 'alex.sample@example.com' });
-    assert.equal((await medirecords(`PUT /v1/patients/${patient?.id}`, { body: newPatient })).status, 404);
     assert.equal((await medirecords('GET /v1/free-slots')).status, 404);
     assert.equal((await medirecords('GET /fhir/v1/Appointment', { token: fhirToken })).status, 404);
   });
@@ -69,6 +67,26 @@ describe('MediRecords in the sandbox', () => {
     assert.equal(again.body.dob, '1990-02-28');
     assert.equal((await medirecords(`DELETE /v1/patients/${body.id}`)).status, 200);
     assert.deepEqual(await exist({ email: newPatient.email }), []);
+  });
+
+  it('changes a patient by the whole record, or not at all, as the switch says', async () => {
+    const made = (await create({ preferredName: 'Joey' })).body;
+    const path = `/v1/patients/${made.id}`;
+    for (const status of [404, 405, 501]) {
+      sandbox.configure('medirecords', { patientUpdateStatus: status });
+      assert.equal((await medirecords(`PUT ${path}`, { body: made })).status, status);
+    }
+    sandbox.configure('medirecords', { patientUpdateStatus: 200 });
+    const { body } = await medirecords(`PUT ${path}`, { body: { ...made, atsiStatus: 4 } });
+    const { updatedDateTime, ...changed } = body;
+    const { updatedDateTime: before, ...same } = made;
+    assert.ok(String(updatedDateTime) >= String(before));
+    assert.deepEqual(changed, { ...same, atsiStatus: 4 });
+    const { preferredName: _, ...partly } = made;
+    assert.equal((await medirecords(`PUT ${path}`, { body: partly })).body.preferredName, null);
+    const bad = await medirecords(`PUT ${path}`, { body: { ...made, lastName: null, gender: 12 } });
+    assert.deepEqual(refusedFields(bad.body).toSorted(), ['gender', 'lastName']);
+    assert.equal((await medirecords('PUT /v1/patients/none', { body: made })).status, 400);
   });
 
   it('refuses a patient field by field, or by one message', async () => {
@@ -155,6 +173,18 @@ describe('MediRecords in the sandbox', () => {
     assert.equal((await medirecords(`GET ${path}`)).body.medicareNo, '2123456701');
     const bad = await medirecords(`POST ${path}`, { body: { medicareExpiry: '05/2027' } });
     assert.deepEqual(refusedFields(bad.body), ['medicareExpiry']);
+  });
+
+  it('takes settings once or again, and has none at first, in either way', async () => {
+    const path = `/v1/patients/${(await create()).body.id}/settings`;
+    sandbox.configure('medirecords', { secondSettings: 'refused', missingSettingsStatus: 404 });
+    assert.equal((await medirecords(`GET ${path}`)).status, 404);
+    assert.equal((await medirecords(`POST ${path}`, { body: { dvaNo: 'NBUR9080' } })).status, 201);
+    assert.equal((await medirecords(`POST ${path}`, { body: { dvaNo: 'NBUR9081' } })).status, 400);
+    sandbox.configure('medirecords', { secondSettings: 'updates' });
+    assert.equal((await medirecords(`POST ${path}`, { body: { eprescribing: true } })).status, 201);
+    const { dvaNo, eprescribing } = (await medirecords(`GET ${path}`)).body;
+    assert.deepEqual({ dvaNo, eprescribing }, { dvaNo: 'NBUR9080', eprescribing: true });
   });
 
   it('files an appointment at local time, with links for telehealth', async () => {
@@ -265,6 +295,8 @@ describe('MediRecords in the sandbox', () => {
       recipientId: ids.consultantProvider,
     };
     for (const [name, value] of Object.entries(facts)) form.set(name, value);
+    sandbox.configure('medirecords', { emptyInboxStatus: 500 });
+    assert.equal((await medirecords(`GET ${path}`)).status, 500);
     const without = await medirecords(`POST ${path}`, { body: form });
     assert.deepEqual(refusedFields(without.body), ['attachment']);
     form.set('attachment', new File(['%PDF-1.7'], 'intake.pdf', { type: 'application/pdf' }));

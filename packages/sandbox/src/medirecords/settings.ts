@@ -9,6 +9,14 @@ export const settingsShape = z.strictObject({
   missingAppointmentStatus: z.union([z.literal(400), z.literal(404)]),
   /** `array`: `[{code, description}]`; `page`: the same in a page; `map`: `{"6": "15 mins"}`. */
   codeSystemShape: z.enum(['array', 'page', 'map']),
+  /** Of changing a patient: nobody has seen it done. 200: the whole record is replaced; else it is refused so. */
+  patientUpdateStatus: z.union([z.literal(200), z.literal(404), z.literal(405), z.literal(501)]),
+  /** What sending the settings of a patient who has some does. */
+  secondSettings: z.enum(['updates', 'refused']),
+  /** Of the settings of a patient who has none: an empty record, or nothing there. */
+  missingSettingsStatus: z.union([z.literal(200), z.literal(404)]),
+  /** Of the inbound correspondence of a patient who has none: one user has seen an error there. */
+  emptyInboxStatus: z.union([z.literal(200), z.literal(500)]),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -17,4 +25,8 @@ export const defaultSettings: Settings = {
   appointmentCreatedStatus: 201,
   missingAppointmentStatus: 404,
   codeSystemShape: 'array',
+  patientUpdateStatus: 200,
+  secondSettings: 'updates',
+  missingSettingsStatus: 200,
+  emptyInboxStatus: 200,
 };

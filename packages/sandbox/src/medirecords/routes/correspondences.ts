@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { Fields } from '../fields.ts';
 import type { Correspondence } from '../model.ts';
 import { paged } from '../paging.ts';
-import { Refusal, unknownId } from '../refusal.ts';
+import { plainRefusal, Refusal, unknownId } from '../refusal.ts';
 import { nothingHere, type World } from '../world.ts';
 
 const path = '/v1/upload/patients/:id/correspondences';
@@ -29,6 +29,7 @@ export function correspondenceRoutes(app: Hono, world: World): void {
   app.get(`${path}/inbounds`, (context) => {
     const { id } = world.patient(context.req.param('id'));
     const rows = [...world.model.correspondences.values()].filter(({ patientId }) => patientId === id);
+    if (rows.length === 0 && world.settings.emptyInboxStatus === 500) throw plainRefusal(500);
     return context.json(paged(rows, new URL(context.req.url).searchParams));
   });
 

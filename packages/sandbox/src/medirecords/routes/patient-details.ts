@@ -4,8 +4,8 @@ import { postcodes, suburbs } from '../codes.ts';
 import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Address, Audit, PatientSettings, Relationship } from '../model.ts';
 import { paged } from '../paging.ts';
-import { unknownId } from '../refusal.ts';
-import type { World } from '../world.ts';
+import { Refusal, unknownId } from '../refusal.ts';
+import { nothingHere, type World } from '../world.ts';
 
 /** Addresses, relationships and settings of a patient. */
 export function patientDetailRoutes(app: Hono, world: World): void {
@@ -126,17 +126,24 @@ function relationshipFrom(world: World, patientId: string, body: Body): Relation
 function settingsRoutes(app: Hono, world: World): void {
   app.get('/v1/patients/:id/settings', (context) => {
     const { id } = world.patient(context.req.param('id'));
-    return context.json(world.model.settings.get(id) ?? emptySettings(world, id));
+    const settings = world.model.settings.get(id);
+    if (!settings && world.settings.missingSettingsStatus === 404) throw nothingHere();
+    return context.json(settings ?? emptySettings(world, id));
   });
 
-  // Whether a second POST updates or fails is not confirmed: here it updates.
+  // Whether a second POST updates or fails is not confirmed: a switch says so.
   app.post('/v1/patients/:id/settings', async (context) => {
     const { id } = world.patient(context.req.param('id'));
     const body = await bodyFrom(context.req.raw);
     const fields = new Fields(body);
     fields.matching('medicareExpiry', /^[0-9]{4}-(0[1-9]|1[0-2])$/);
+    for (const name of ['medicareNo', 'medicareIRN', 'dvaNo', 'pensionCardno', 'pensionCardExpiry'])
+      fields.text(name);
     fields.flag('eprescribing');
     fields.done();
+    if (world.settings.secondSettings === 'refused' && world.model.settings.has(id)) {
+      throw new Refusal(400, { message: 'The patient has settings already' });
+    }
     const before = world.model.settings.get(id) ?? emptySettings(world, id);
     const after: PatientSettings = { ...before, ...body, id: before.id, patientId: id, ...world.updated() };
     world.model.settings.set(id, after);

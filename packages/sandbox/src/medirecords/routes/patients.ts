@@ -4,14 +4,14 @@ import { genders, titles } from '../codes.ts';
 import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Patient } from '../model.ts';
 import { paged } from '../paging.ts';
-import { invalid, unknownId } from '../refusal.ts';
+import { invalid, plainRefusal, unknownId } from '../refusal.ts';
 import { predicateFrom } from '../rsql.ts';
-import type { World } from '../world.ts';
+import { nothingHere, type World } from '../world.ts';
 
 const mail = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const digits = /^[0-9]*$/;
 
-/** Patients: find, create, read, delete. There is no PUT: nobody has seen one. */
+/** Patients: find, create, read, delete; and change, of which nobody has seen whether and how: a switch says so. */
 export function patientRoutes(app: Hono, world: World): void {
   // A bare array, without an envelope.
   app.get('/v1/patients/exist', (context) => {
@@ -39,6 +39,19 @@ export function patientRoutes(app: Hono, world: World): void {
   });
 
   app.get('/v1/patients/:id', (context) => context.json(world.patient(context.req.param('id'))));
+
+  app.put('/v1/patients/:id', async (context) => {
+    const { patientUpdateStatus } = world.settings;
+    if (patientUpdateStatus === 404) throw nothingHere();
+    if (patientUpdateStatus !== 200) throw plainRefusal(patientUpdateStatus);
+    const before = world.patient(context.req.param('id'));
+    // As with appointments: what is not sent is gone.
+    const given = patientFrom(world, await bodyFrom(context.req.raw), 'v2');
+    const { id, createdBy, createdDateTime } = before;
+    const after: Patient = { ...given, id, createdBy, createdDateTime, ...world.updated() };
+    world.model.patients.set(id, after);
+    return context.json(after);
+  });
 
   for (const version of ['v1', 'v2'] as const) {
     app.post(`/${version}/patients`, async (context) => {
@@ -80,8 +93,8 @@ function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
     dob: fields.day('dob') ?? '',
     estimated: fields.flag('estimated') ?? false,
     oneNameOnly,
-    dateOfDeath: null,
-    causeOfDeath: null,
+    dateOfDeath: fields.day('dateOfDeath'),
+    causeOfDeath: fields.text('causeOfDeath'),
     previouslyKnownAs: fields.text('previouslyKnownAs'),
     ethnicityCode: fields.integer('ethnicityCode'),
     englishAsSecondLanguage: fields.flag('englishAsSecondLanguage'),
