@@ -2,6 +2,7 @@ import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -85,9 +86,10 @@ export const slotHolds = pgTable(
   'slot_holds',
   {
     id: uuid().primaryKey(),
-    bookingId: uuid()
-      .notNull()
-      .references(() => bookings.id),
+    /** Whose it is: a booking's, or (`null`) a freed slot's. */
+    bookingId: uuid().references(() => bookings.id),
+    /** A time that a cancellation has freed, kept while it is offered to those who wait (`features/waitlist`). */
+    freedSlotId: uuid(),
     practitionerId: text().notNull(),
     startsAt: timestamp({ withTimezone: true }).notNull(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
@@ -97,7 +99,11 @@ export const slotHolds = pgTable(
     /** When its patient asked for more time: once. */
     extendedAt: timestamp({ withTimezone: true }),
   },
-  (table) => [uniqueIndex('slot_holds_one_per_booking').on(table.bookingId).where(sql`released_at is null`)],
+  (table) => [
+    uniqueIndex('slot_holds_one_per_booking').on(table.bookingId).where(sql`released_at is null`),
+    uniqueIndex('slot_holds_one_per_freed_slot').on(table.freedSlotId).where(sql`released_at is null`),
+    check('slot_holds_have_one_owner', sql`(booking_id is null) <> (freed_slot_id is null)`),
+  ],
 );
 
 /**

@@ -73,6 +73,70 @@ export const waitlistLaunches = pgTable('waitlist_launches', {
   lastBatchAt: timestamp({ withTimezone: true }),
 });
 
+/**
+ * A time that a cancellation has freed, from then until it is taken, or nobody is left to ask. While it is `offering`
+ * it holds the time in `slot_holds`.
+ */
+export const freedSlots = pgTable(
+  'freed_slots',
+  {
+    id: uuid().primaryKey(),
+    /** The booking that was cancelled: it frees one slot, however often its job runs. */
+    bookingId: uuid().notNull(),
+    /** What it was booked for. */
+    service: text().notNull(),
+    practitionerId: text().notNull(),
+    start: timestamp({ withTimezone: true }).notNull(),
+    durationMinutes: integer().notNull(),
+    state: text({ enum: ['offering', 'taken', 'over'] }).notNull(),
+    freedAt: timestamp({ withTimezone: true }).notNull(),
+    /** When it should be looked at next; the round looks if its own job does not. */
+    lookAt: timestamp({ withTimezone: true }).notNull(),
+    endedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex('freed_slots_one_per_booking').on(table.bookingId),
+    index('freed_slots_offering').on(table.lookAt).where(sql`state = 'offering'`),
+  ],
+);
+
+/** A freed slot, offered to one person. The indexes are the last word on "one at a time". */
+export const waitlistOffers = pgTable(
+  'waitlist_offers',
+  {
+    id: uuid().primaryKey(),
+    freedSlotId: uuid()
+      .notNull()
+      .references(() => freedSlots.id),
+    entryId: uuid()
+      .notNull()
+      .references(() => waitlistEntries.id),
+    status: text({ enum: ['offered', 'accepted', 'declined', 'timed_out', 'withdrawn'] }).notNull(),
+    /** What they would book then: the service and visit that they wait for. */
+    service: text().notNull(),
+    visit: text().notNull(),
+    durationMinutes: integer().notNull(),
+    /** Cents, as the mail says. */
+    priceCents: integer().notNull(),
+    offeredAt: timestamp({ withTimezone: true }).notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    endedAt: timestamp({ withTimezone: true }),
+    /** The booking that it became, or is becoming. */
+    bookingId: uuid(),
+  },
+  (table) => [
+    uniqueIndex('waitlist_offers_once_per_person').on(table.freedSlotId, table.entryId),
+    uniqueIndex('waitlist_offers_one_at_a_time')
+      .on(table.freedSlotId)
+      .where(sql`status in ('offered', 'accepted')`),
+    uniqueIndex('waitlist_offers_one_open_per_person')
+      .on(table.entryId)
+      .where(sql`status in ('offered', 'accepted')`),
+    index('waitlist_offers_of_entry').on(table.entryId, table.offeredAt),
+    index('waitlist_offers_of_booking').on(table.bookingId),
+  ],
+);
+
 /** Keys for look-ups by keyed hash, each sealed. See `person-key.ts`. */
 export const lookupKeys = pgTable('lookup_keys', {
   name: text().primaryKey(),
