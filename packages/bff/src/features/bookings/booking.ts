@@ -41,22 +41,22 @@ const visit = z.enum(visitKinds);
 const text = z.string();
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
-const purpose = (column: string, bookingId: string) => `booking.${column}:${bookingId}`;
+export const bookingPurpose = (column: string, bookingId: string) => `booking.${column}:${bookingId}`;
 
 export function sealPatient(sealing: Sealing, bookingId: string, patient: BookingPatient): string {
-  return sealing.seal(patient, purpose('patient', bookingId));
+  return sealing.seal(patient, bookingPurpose('patient', bookingId));
 }
 
 export function sealManageToken(sealing: Sealing, bookingId: string, token: string): string {
-  return sealing.seal(token, purpose('manage_token', bookingId));
+  return sealing.seal(token, bookingPurpose('manage_token', bookingId));
 }
 
 export function sealJoinUrl(sealing: Sealing, bookingId: string, joinUrl: string | null): string | null {
-  return joinUrl === null ? null : sealing.seal(joinUrl, purpose('join_url', bookingId));
+  return joinUrl === null ? null : sealing.seal(joinUrl, bookingPurpose('join_url', bookingId));
 }
 
 export function openBooking(sealing: Sealing, row: Row): Booking {
-  const open = (column: string, sealed: string) => sealing.open(sealed, purpose(column, row.id));
+  const open = (column: string, sealed: string) => sealing.open(sealed, bookingPurpose(column, row.id));
   return {
     ...row,
     service: service.parse(row.service),

@@ -1,10 +1,14 @@
+export type { Booking } from './booking.ts';
 export { cancelledInCalendar } from './cancelled-in-calendar.ts';
 export type { BookingDeps, FreeTimes } from './deps.ts';
+export { loadBooking } from './ledger.ts';
+export { openWithToken } from './manage.ts';
 export { occupiedTimes } from './occupied-times.ts';
 export { type Pace, usualPace } from './pace.ts';
 export { paidBookingRoutes } from './paid-routes.ts';
 export { paymentOwner } from './payment-owner.ts';
 export { registerBookings } from './register.ts';
 export { bookingRoutes } from './routes.ts';
+export { bookingSealedColumns } from './sealed-columns.ts';
 export { resumeSettling } from './settle.ts';
 export { scheduleSweep } from './sweep.ts';

@@ -2,6 +2,7 @@ export { type AppointmentFacts, phoneLink } from './appointment-facts.ts';
 export { calendarContentType, calendarFile } from './calendar-file.ts';
 export { type DeliverDeps, deliverMail } from './deliver-mail.ts';
 export { type MailContent, paragraph } from './mail-content.ts';
+export { light } from './mail-theme.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
 export { greetingName } from './mails/footer.ts';
@@ -10,5 +11,6 @@ export { type RecordState, receptionBookedMail, receptionCancelledMail } from '.
 export { videoLinkMail } from './mails/video-link.ts';
 export { queueMail, rewriteQueuedMail } from './queue-mail.ts';
 export { type NotificationDeps, registerNotifications } from './register.ts';
+export { mailSealedColumns } from './sealed-columns.ts';
 export { mails } from './tables.ts';
 export { whenLine } from './when.ts';

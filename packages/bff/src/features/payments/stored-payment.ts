@@ -9,7 +9,7 @@ import { bookingPayments } from './tables.ts';
 
 export type StoredPayment = typeof bookingPayments.$inferSelect;
 
-const secretPurpose = (bookingId: string) => `payment.client_secret:${bookingId}`;
+export const secretPurpose = (bookingId: string) => `payment.client_secret:${bookingId}`;
 
 /** The payment of a booking as it was last read; `null` for a booking without one. */
 export async function paymentOf(db: Queryable, bookingId: string): Promise<StoredPayment | null> {

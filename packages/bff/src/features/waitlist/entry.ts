@@ -48,20 +48,20 @@ export interface Entry extends Omit<EntryRow, 'contact' | 'secrets' | 'service'>
 }
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
-const purpose = (column: string, entryId: string) => `waitlist.${column}:${entryId}`;
+export const entryPurpose = (column: string, entryId: string) => `waitlist.${column}:${entryId}`;
 
 export function sealContact(sealing: Sealing, entryId: string, contact: EntryContact): string {
-  return sealing.seal(contact, purpose('contact', entryId));
+  return sealing.seal(contact, entryPurpose('contact', entryId));
 }
 
 export function sealSecrets(sealing: Sealing, entryId: string, secrets: EntrySecrets): string {
-  return sealing.seal(secrets, purpose('secrets', entryId));
+  return sealing.seal(secrets, entryPurpose('secrets', entryId));
 }
 
 export function openContact(sealing: Sealing, row: Pick<EntryRow, 'id' | 'contact'>): EntryContact | null {
   return row.contact === null
     ? null
-    : entryContact.parse(sealing.open(row.contact, purpose('contact', row.id)));
+    : entryContact.parse(sealing.open(row.contact, entryPurpose('contact', row.id)));
 }
 
 export function openEntry(sealing: Sealing, row: EntryRow): Entry {
@@ -69,6 +69,6 @@ export function openEntry(sealing: Sealing, row: EntryRow): Entry {
     ...row,
     service: serviceId.parse(row.service),
     contact: openContact(sealing, row),
-    secrets: entrySecrets.parse(sealing.open(row.secrets, purpose('secrets', row.id))),
+    secrets: entrySecrets.parse(sealing.open(row.secrets, entryPurpose('secrets', row.id))),
   };
 }

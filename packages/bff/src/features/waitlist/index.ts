@@ -7,5 +7,6 @@ export { positionOf } from './position.ts';
 export { registerWaitlist } from './register.ts';
 export { scheduleRound } from './rounds.ts';
 export { waitlistRoutes } from './routes.ts';
+export { waitlistSealedColumns } from './sealed-columns.ts';
 export { staffWaitlistRoutes } from './staff-routes.ts';
 export { unsubscribeRoutes } from './unsubscribe-routes.ts';

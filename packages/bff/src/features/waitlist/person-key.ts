@@ -13,7 +13,8 @@ export interface PersonKeys {
 }
 
 const name = 'waitlist';
-const purpose = `lookup_key:${name}`;
+export const lookupKeyPurpose = (keyName: string) => `lookup_key:${keyName}`;
+const purpose = lookupKeyPurpose(name);
 
 /**
  * HMAC-SHA-256 of the e-mail address. A plain hash would not do: addresses can be tried out by the million.

@@ -22,6 +22,10 @@ export interface Sealing {
   /** The same value under the key that writes now, or `null` when it is under that key already. */
   reseal(sealed: string, purpose: SealingPurpose): string | null;
   readonly currentKeyId: string;
+  /** How a value begins that stands under the key that writes. */
+  readonly currentPrefix: string;
+  /** The ids of all keys, the one that writes first. */
+  readonly keyIds: readonly string[];
 }
 
 export class CannotOpen extends Error {
@@ -32,6 +36,9 @@ export class CannotOpen extends Error {
     this.code = code;
   }
 }
+
+/** Characters of a key's id, at most: `DATA_ENCRYPTION_KEYS` refuses longer ones. */
+export const longestKeyId = 32;
 
 const version = 'v1';
 const nonceBytes = 12;
@@ -74,12 +81,16 @@ export function createSealing(keys: readonly SealingKey[]): Sealing {
     }
   };
 
+  const currentPrefix = `${version}.${current.id}.`;
+
   return {
     currentKeyId: current.id,
+    currentPrefix,
+    keyIds: keys.map(({ id }) => id),
     seal,
     open,
     reseal: (sealed, purpose) =>
-      sealed.startsWith(`${version}.${current.id}.`) ? null : seal(open(sealed, purpose), purpose),
+      sealed.startsWith(currentPrefix) ? null : seal(open(sealed, purpose), purpose),
   };
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { SealedColumn } from '../crypto/sealed-column.ts';
 import type { Sealing } from '../crypto/sealing.ts';
 import type { AppContext } from '../http/app-env.ts';
 import { answerProblem, statusCode } from '../http/problem-response.ts';
@@ -196,3 +197,8 @@ function hash(parts: readonly string[]): string {
 }
 
 const purpose = (keyHash: string) => `idempotency.answer:${keyHash}`;
+
+/** What of it is sealed. */
+export const idempotencySealedColumns: readonly SealedColumn[] = [
+  { table: idempotencyKeys, column: idempotencyKeys.answer, key: idempotencyKeys.keyHash, purpose },
+];

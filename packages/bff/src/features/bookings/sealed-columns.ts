@@ -1,0 +1,13 @@
+import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
+import { bookingPurpose } from './booking.ts';
+import { bookings } from './tables.ts';
+
+const table = bookings;
+const key = bookings.id;
+
+/** What of a booking is sealed. */
+export const bookingSealedColumns: readonly SealedColumn[] = [
+  { table, key, column: bookings.patient, purpose: (id) => bookingPurpose('patient', id) },
+  { table, key, column: bookings.manageToken, purpose: (id) => bookingPurpose('manage_token', id) },
+  { table, key, column: bookings.joinUrl, purpose: (id) => bookingPurpose('join_url', id) },
+];

@@ -1,0 +1,1 @@
+export { sealedColumns } from './sealed-columns.ts';

@@ -1,0 +1,14 @@
+import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
+import { entryPurpose } from './entry.ts';
+import { lookupKeyPurpose } from './person-key.ts';
+import { lookupKeys, waitlistEntries } from './tables.ts';
+
+const table = waitlistEntries;
+const key = waitlistEntries.id;
+
+/** What of waitlists is sealed. */
+export const waitlistSealedColumns: readonly SealedColumn[] = [
+  { table, key, column: waitlistEntries.contact, purpose: (id) => entryPurpose('contact', id) },
+  { table, key, column: waitlistEntries.secrets, purpose: (id) => entryPurpose('secrets', id) },
+  { table: lookupKeys, key: lookupKeys.name, column: lookupKeys.sealed, purpose: lookupKeyPurpose },
+];
