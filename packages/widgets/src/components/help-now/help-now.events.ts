@@ -1,0 +1,19 @@
+/** Somebody wants to be called by the clinic. Both values hold. Not composed: who cares for the form takes it. */
+export class CallBackAskedEvent extends Event {
+  static readonly type = 'bq-call-back-asked';
+  readonly name: string;
+  readonly phone: string;
+  constructor(name: string, phone: string) {
+    super(CallBackAskedEvent.type, { bubbles: true });
+    this.name = name;
+    this.phone = phone;
+  }
+}
+
+/** The answer that led here was not meant. */
+export class ChosenByMistakeEvent extends Event {
+  static readonly type = 'bq-chosen-by-mistake';
+  constructor() {
+    super(ChosenByMistakeEvent.type, { bubbles: true });
+  }
+}

@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+export const helpNowStyles = css`
+  .help,
+  .lines,
+  .back form {
+    display: grid;
+    gap: 20px;
+  }
+  .head {
+    display: grid;
+    gap: 8px;
+    padding: 16px;
+    border-inline-start: 4px solid var(--_danger);
+    border-radius: var(--_radius-s);
+    background: var(--_danger-wash);
+  }
+  .head p,
+  .back p {
+    max-inline-size: 60ch;
+    text-wrap: pretty;
+  }
+  .lines {
+    gap: 0;
+    border-block-end: 1px solid var(--_line);
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+    justify-content: space-between;
+    padding-block: 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .who {
+    flex: 1 1 220px;
+  }
+  .who b {
+    font-weight: 650;
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .call {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    min-block-size: 48px;
+    padding: 4px 16px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-s);
+    color: var(--_text);
+    font-weight: 550;
+    text-align: center;
+    text-decoration: none;
+  }
+  .call:hover {
+    background: var(--_wash);
+  }
+  .call.now {
+    min-block-size: 64px;
+    border: 0;
+    background: var(--_danger);
+    color: var(--_surface);
+    font-size: var(--_size-xl);
+    font-weight: 650;
+  }
+  .call.now:hover {
+    background: color-mix(in oklab, var(--_danger) 90%, var(--_text));
+  }
+  .back {
+    display: grid;
+    gap: 16px;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+  }
+  .back form {
+    max-inline-size: 420px;
+  }
+  .head:focus,
+  .asked:focus {
+    outline: none;
+  }
+  .mistake {
+    justify-self: start;
+  }
+  @media (max-width: 480px) {
+    .ways,
+    .ways .call {
+      flex: 1 1 auto;
+    }
+    .send button {
+      inline-size: 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .call.now {
+      border: 2px solid LinkText;
+      background: Canvas;
+      color: LinkText;
+    }
+    .head {
+      border: 2px solid CanvasText;
+    }
+  }
+`;

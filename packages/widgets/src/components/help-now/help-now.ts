@@ -1,0 +1,199 @@
+import type { FormOutcome } from '@botaniqal/shared/contracts/forms.ts';
+import { isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { helpCopy } from '../../copy/help.ts';
+import { define } from '../../elements/define.ts';
+import { base } from '../../styles/base.ts';
+import { formFieldStyles } from '../form-field/form-field.styles.ts';
+import { textField } from '../form-field/text-field.ts';
+import { phoneLink } from '../phone-link/phone-link.ts';
+import { CallBackAskedEvent, ChosenByMistakeEvent } from './help-now.events.ts';
+import { helpNowStyles } from './help-now.styles.ts';
+import '../notice/notice.ts';
+
+/** A line as a person calls it; as `linesOf` gives it, and as the server does. */
+export type HelpLine = Pick<FormOutcome['support'][number], 'id' | 'name' | 'phone' | 'text' | 'for'>;
+
+const copy = helpCopy.callBack;
+
+/**
+ * What stands in the place of a form when an answer is alarming: who helps at once, and a call back by the clinic.
+ * It is the end of self-service, so it holds no way to book anything, and tells the page nothing.
+ * Needs no network: the lines are data that the page has already.
+ *
+ * @element bq-help-now
+ * @slot - what else there is to say, such as that the answers have not arrived
+ * @fires bq-call-back-asked - somebody wants to be called; name and phone hold
+ * @fires bq-chosen-by-mistake - the answer that led here was not meant
+ * @csspart heading - the heading
+ * @csspart call - a link that calls or texts
+ * @csspart input - a native control
+ * @csspart submit - the button that asks for a call
+ */
+export class HelpNow extends LitElement {
+  static override styles = [base, formFieldStyles, helpNowStyles];
+
+  /** How soon; `emergency` puts 000 before everything. */
+  @property() urgency: 'emergency' | 'same_day' = 'emergency';
+  /** Who helps, the most important first. */
+  @property({ attribute: false }) lines: readonly HelpLine[] = [];
+  /** The clinic's name; empty: not known here. */
+  @property() clinic = '';
+  /** The clinic's phone; empty: not known here. */
+  @property({ attribute: 'clinic-phone' }) clinicPhone = '';
+  /** How the wish to be called stands. */
+  @property({ attribute: 'call-back' }) callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
+  /** What stands in the fields at first, when it is known already. */
+  @property() name = '';
+  @property() phone = '';
+  /** Whether there is a way back to the answer. */
+  @property({ type: Boolean, attribute: 'can-undo' }) canUndo = false;
+
+  @state() private faults: { readonly name: string | null; readonly phone: string | null } = noFaults;
+  /** What was typed; `null`: what is known still stands. */
+  @state() private typed: { name: string | null; phone: string | null } = { name: null, phone: null };
+
+  /** Moves focus to what must be read first. Works from the moment it is placed. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.head')?.focus(options));
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('callBack') || changed.get('callBack') !== 'sending') return;
+    if (this.callBack === 'asked') this.renderRoot.querySelector<HTMLElement>('.asked')?.focus();
+    if (this.callBack === 'failed') this.renderRoot.querySelector<HTMLElement>('bq-notice')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { urgency } = this;
+    const isEmergency = urgency === 'emergency';
+    const lines = isEmergency ? this.lines.filter(({ phone }) => phone !== '000') : this.lines;
+    return html`<div class="help">
+      <div class="head" tabindex="-1" role="group" aria-labelledby="heading" aria-describedby="lead">
+        <h2 id="heading" part="heading">${helpCopy.heading[urgency]}</h2>
+        <p id="lead">${helpCopy.lead[urgency]}</p>
+      </div>
+      ${isEmergency ? html`<a class="call now" part="call" href="tel:000">${helpCopy.callEmergency}</a>` : nothing}
+      ${
+        lines.length > 0
+          ? html`<div>
+              <h3>${helpCopy.linesHeading[urgency]}</h3>
+              <ul class="lines numbers">${lines.map(lineView)}</ul>
+            </div>`
+          : nothing
+      }
+      <slot></slot>
+      ${this.#callBack()}
+      ${
+        this.canUndo
+          ? html`<button type="button" class="link mistake" @click=${() => this.dispatchEvent(new ChosenByMistakeEvent())}>
+              ${helpCopy.mistake}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #callBack(): TemplateResult {
+    const { callBack, clinic, clinicPhone } = this;
+    if (callBack === 'asked') {
+      return html`<div class="back asked" tabindex="-1" role="group" aria-labelledby="asked">
+        <h3 id="asked">${copy.asked}</h3>
+        <p>${copy.askedMore(clinic, this.#value('phone'))}</p>
+      </div>`;
+    }
+    const busy = callBack === 'sending';
+    return html`<div class="back">
+      <div>
+        <h3>${copy.heading}</h3>
+        <p class="quiet">${copy.lead(clinic)}</p>
+      </div>
+      ${
+        callBack === 'failed'
+          ? html`<bq-notice .heading=${copy.failed} .body=${copy.failedMore}
+              >${clinicPhone ? phoneLink(clinicPhone, copy.clinic(clinicPhone)) : nothing}</bq-notice
+            >`
+          : nothing
+      }
+      <form novalidate aria-busy=${busy ? 'true' : nothing} @submit=${this.#submit}>
+        ${this.#field('name', { label: copy.name, autocomplete: 'name' })}
+        ${this.#field('phone', { label: copy.phone, hint: copy.phoneHint, autocomplete: 'tel' })}
+        <div class="send">
+          <button part="submit" type="submit" aria-disabled=${busy ? 'true' : nothing}>
+            <span class="words">
+              <span class=${busy ? 'out' : ''}>${copy.ask}</span>
+              <span class=${busy ? '' : 'out'}>${copy.asking}</span>
+            </span>
+          </button>
+        </div>
+      </form>
+      <p class="spoken" role="status">${busy ? copy.asking : ''}</p>
+    </div>`;
+  }
+
+  #field(name: Field, words: { label: string; hint?: string; autocomplete: AutoFill }): TemplateResult {
+    return textField({
+      ...words,
+      name,
+      type: name === 'phone' ? 'tel' : 'text',
+      value: this.#value(name),
+      error: this.faults[name],
+      readonly: this.callBack === 'sending',
+      onInput: (value) => {
+        this.typed = { ...this.typed, [name]: value };
+        if (!faultOf(name, value)) this.faults = { ...this.faults, [name]: null };
+      },
+      // Passed by without typing, a field is left in peace until the form is sent.
+      onBlur: () => {
+        const value = this.typed[name];
+        if (value) this.faults = { ...this.faults, [name]: faultOf(name, value) };
+      },
+    });
+  }
+
+  #value(name: Field): string {
+    return this.typed[name] ?? this[name];
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (this.callBack === 'sending') return;
+    const name = this.#value('name').trim();
+    const phone = this.#value('phone').trim();
+    this.faults = { name: faultOf('name', name), phone: faultOf('phone', phone) };
+    const wrong = fields.find((field) => this.faults[field]);
+    if (!wrong) this.dispatchEvent(new CallBackAskedEvent(name, phone));
+    else
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus());
+  }
+}
+
+const fields = ['name', 'phone'] as const;
+type Field = (typeof fields)[number];
+const noFaults = { name: null, phone: null };
+
+function faultOf(field: Field, value: string): string | null {
+  const { faults } = copy;
+  if (field === 'name') return value.trim() ? null : faults.name;
+  if (!value.trim()) return faults.phoneMissing;
+  return isPhone(value) ? null : faults.phone;
+}
+
+function lineView({ name, phone, text, for: who }: HelpLine): TemplateResult {
+  return html`<li class="line">
+    <p class="who"><b>${name}</b><br /><span class="quiet">${who}</span></p>
+    <p class="ways">
+      <a class="call" part="call" href="tel:${digits(phone)}" aria-label="${helpCopy.call(phone)}, ${name}">${helpCopy.call(phone)}</a>
+      ${
+        text
+          ? html`<a class="call" part="call" href="sms:${digits(text)}" aria-label="${helpCopy.text(text)}, ${name}">${helpCopy.text(text)}</a>`
+          : nothing
+      }
+    </p>
+  </li>`;
+}
+
+const digits = (phone: string) => phone.replace(/[^+\d]/g, '');
+
+define('bq-help-now', HelpNow);

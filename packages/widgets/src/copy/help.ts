@@ -1,0 +1,42 @@
+/** Words for when an answer is alarming: calm, short, without blame, and without a promise that nobody can keep. */
+export const helpCopy = {
+  heading: {
+    emergency: 'Please get help now',
+    same_day: 'Please talk to somebody today',
+  },
+  lead: {
+    emergency:
+      'Thank you for telling us. What you chose can mean that somebody is in danger. Call 000 and say what is happening. If you cannot call, ask somebody near you to do it.',
+    same_day:
+      'Thank you for telling us. What you chose should not wait for an appointment. Talk to one of these people today. If it gets worse, or somebody is in danger, call 000.',
+  },
+  /** The first call of an emergency; the number stands in it in words, for whoever reads and does not press. */
+  callEmergency: 'Call 000',
+  linesHeading: { emergency: 'Somebody to talk to', same_day: 'Who you can call' },
+  call: (phone: string) => `Call ${phone}`,
+  text: (phone: string) => `Text ${phone}`,
+
+  callBack: {
+    heading: 'Shall we call you?',
+    lead: (clinic: string) =>
+      `Somebody from ${clinic || 'the clinic'} can call you in opening hours. This is not for emergencies: then call 000.`,
+    name: 'Your name',
+    phone: 'Your phone number',
+    phoneHint: 'One that is safe for us to call',
+    ask: 'Ask for a call',
+    asking: 'Asking…',
+    faults: {
+      name: 'Enter your name',
+      phone: 'Enter a phone number, like 0412 345 678',
+      phoneMissing: 'Enter your phone number',
+    },
+    asked: 'We will call you',
+    askedMore: (clinic: string, phone: string) =>
+      `Somebody from ${clinic || 'the clinic'} will call ${phone} in opening hours. If it gets worse before then, do not wait for us: call 000.`,
+    failed: 'We could not pass on your request',
+    failedMore: 'Your number has not reached us. Press the button again, or call us.',
+    clinic: (phone: string) => `Call the clinic: ${phone}`,
+  },
+
+  mistake: 'I chose that by mistake',
+} as const;
