@@ -128,6 +128,44 @@ const waitlist = z.strictObject({
     .describe('Who lives near a service that is given in one place; services by video need none'),
 });
 
+const days = (least: number) =>
+  z
+    .int('must be a whole number of days')
+    .min(least, `must be ${least} days at least`)
+    .max(3650, 'must be 3650 days at most');
+
+const retention = z.strictObject({
+  erase: z
+    .boolean('must be true or false')
+    .default(false)
+    .describe('false: what is due is reported, nothing more. true: it is erased by itself, each day'),
+  adultYears: z
+    .int('must be a whole number of years')
+    .min(7, 'must be at least 7: the law in NSW, VIC and ACT')
+    .max(100)
+    .default(7)
+    .describe('How long health records are kept after the last entry of the same person'),
+  minorUntilAge: z
+    .int('must be a whole number of years')
+    .min(25, 'must be at least 25: the law in NSW, VIC and ACT')
+    .max(100)
+    .default(25)
+    .describe('Until which birthday at least, whoever was a minor when it was written'),
+  birthUnknown: oneOf(['minor', 'adult'])
+    .default('minor')
+    .describe('How somebody is treated whose date of birth nobody asked; minor: kept as if newborn then'),
+  unfinishedBookingsDays: days(30)
+    .default(90)
+    .describe('How long a booking is kept that never became an appointment'),
+  waitlistEndedDays: days(1)
+    .default(365)
+    .describe('How long contact details are kept after an invitation was used, or came to nothing'),
+  doneTasksDays: days(1).default(365).describe('How long a task is kept that staff have done'),
+  unsentMailsDays: days(7)
+    .default(30)
+    .describe('How long the words of an e-mail are kept that could not be sent'),
+});
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -190,6 +228,18 @@ export const clinicFile = z.strictObject({
       near: {},
     })
     .describe('How people wait for a service, and how they are invited'),
+  retention: retention
+    .default({
+      erase: false,
+      adultYears: 7,
+      minorUntilAge: 25,
+      birthUnknown: 'minor',
+      unfinishedBookingsDays: 90,
+      waitlistEndedDays: 365,
+      doneTasksDays: 365,
+      unsentMailsDays: 30,
+    })
+    .describe('How long what we keep is kept'),
   promotions: z.array(promotion).default([]).describe('Codes that patients may type when they pay online'),
   practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
   services: z.array(service).min(1, 'must have at least one service'),
