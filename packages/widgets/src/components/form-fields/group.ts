@@ -1,0 +1,18 @@
+import type { Field } from '@botaniqal/shared/forms/definition.ts';
+import { html, type TemplateResult } from 'lit';
+import { faultAt, type ShownField } from './shown-field.ts';
+import { aboutIds, aboutView, labelWords } from './words.ts';
+
+/** Several controls that answer one question, under its words. An error's link leads to the first of them. */
+export function groupView<F extends Field>(
+  { field, faults }: ShownField<F>,
+  controls: unknown,
+  hint = field.hint,
+): TemplateResult {
+  const { id } = field;
+  const fault = faultAt(faults, id);
+  return html`<fieldset class="field" id=${id} aria-describedby=${aboutIds(id, hint, fault)}>
+    <legend class="label">${labelWords(field)}</legend>
+    ${aboutView(id, hint, fault)}${controls}
+  </fieldset>`;
+}

@@ -1,0 +1,36 @@
+/** Words of forms that are drawn from data; the questions themselves are the definition's own. */
+export const formsCopy = {
+  next: 'Continue',
+  optional: 'optional',
+  choose: 'Choose one',
+  yes: 'Yes',
+  no: 'No',
+  agree: 'I agree to this',
+  datePart: { day: 'Day', month: 'Month', year: 'Year' },
+  partialDate: 'Fill in what you know: the year alone is enough',
+  /** For boxes whose label does not say what to type. */
+  boxHint: {
+    irn: 'One digit, on the left of your name',
+    expiry: 'Month and year, for example 05/2027',
+    line1: 'Unit, number and street',
+  } as Readonly<Record<string, string>>,
+  /** Where the words made from a box's name would not do. */
+  boxLabel: {
+    line2: 'Second address line',
+    'medicare.number': 'Card number',
+    irn: 'Your number on the card',
+    expiry: 'Valid to',
+    'contact.name': 'Their name',
+    relationship: 'Who they are to you',
+    'contact.phone': 'Their phone number',
+  } as Readonly<Record<string, string>>,
+  row: (item: string, number: number) => `${item.charAt(0).toUpperCase()}${item.slice(1)} ${number}`,
+  addRow: (item: string) => `Add another ${item}`,
+  fullRows: (most: number) => `${most} is as many as fit here. Tell us about the rest in your appointment.`,
+  remove: 'Remove',
+  removed: (what: string) => `Removed: ${what}`,
+  undo: 'Undo',
+  inList: (count: number) => `${count} in the list`,
+  added: (questions: readonly string[]) =>
+    `${questions.length === 1 ? 'One more question' : `${questions.length} more questions`} below: ${questions.join('; ')}`,
+} as const;
