@@ -1,0 +1,93 @@
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type {
+  CallBackRequest,
+  CallBackTaken,
+  DraftKept,
+  DraftRequest,
+  DraftView,
+  FormContext,
+  SubmissionReceived,
+  SubmissionRequest,
+} from '@botaniqal/shared/contracts/forms.ts';
+import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+import { type ReadOptions, read, request, type SendOptions, send } from './client.ts';
+
+type WithToken<T> = T & { token: string };
+
+/** What a form asks. */
+export function readDefinition(
+  origin: string,
+  formId: string,
+  options: ReadOptions = {},
+): Promise<FormDefinition> {
+  return read(origin, endpoints.form(formId), options);
+}
+
+/** What a booking knows for a form of its own, and whether that was sent. */
+export function readFormContext(
+  origin: string,
+  bookingId: string,
+  formId: FormId,
+  options: WithToken<ReadOptions>,
+): Promise<FormContext> {
+  return read(origin, endpoints.bookingForm(bookingId, formId), options);
+}
+
+/** Sends a form. With answers that raise a red flag it is taken in whatever else is missing. */
+export function sendForm(
+  origin: string,
+  formId: FormId,
+  submission: SubmissionRequest,
+  options: SendOptions,
+): Promise<SubmissionReceived> {
+  return send(origin, endpoints.formSubmissions(formId), submission, options);
+}
+
+/** Asks the clinic to call. Asking twice is asking once. */
+export function askCallBack(
+  origin: string,
+  submissionId: string,
+  wish: CallBackRequest,
+  options: SendOptions,
+): Promise<CallBackTaken> {
+  return send(origin, endpoints.callBack(submissionId), wish, options);
+}
+
+/** Keeps what was typed, to come back to it; the link goes out by mail where there is an address. */
+export function keepDraft(
+  origin: string,
+  formId: FormId,
+  draft: DraftRequest,
+  options: SendOptions,
+): Promise<DraftKept> {
+  return send(origin, endpoints.formDrafts(formId), draft, options);
+}
+
+export function changeDraft(
+  origin: string,
+  draftId: string,
+  answers: Answers,
+  options: WithToken<SendOptions>,
+): Promise<DraftKept> {
+  return send(origin, endpoints.formDraft(draftId), { answers }, options);
+}
+
+export function readDraft(
+  origin: string,
+  draftId: string,
+  options: WithToken<ReadOptions>,
+): Promise<DraftView> {
+  return read(origin, endpoints.formDraft(draftId), options);
+}
+
+/** Nothing of the answer is needed. */
+export function forgetDraft(origin: string, draftId: string, options: WithToken<SendOptions>): Promise<void> {
+  return request(
+    origin,
+    endpoints.formDraft(draftId),
+    { method: 'DELETE', headers: { 'idempotency-key': options.key } },
+    options,
+    async () => undefined,
+  );
+}
