@@ -4,6 +4,7 @@ import { newOpaqueToken } from '../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../platform/problem.ts';
 import { isConflict, type Transaction } from '../../platform/store/database.ts';
 import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from './booking.ts';
+import type { BookingRight } from './booking-right.ts';
 import { newConfirmationNumber } from './confirmation-number.ts';
 import type { BookingDeps } from './deps.ts';
 import { holdFirst } from './hold-first.ts';
@@ -29,10 +30,14 @@ export async function acceptBooking(
   request: {
     patient: BookingPatient;
     attribution: Booking['attribution'];
+    /** As the page said; whether there is such a session is found out when the booking is confirmed. */
+    triageSessionId: string | null;
     requestKeyHash: string | null;
     requestId: string | undefined;
     /** Left out: nothing is to be paid online, and it goes on to the calendar at once. */
     toPay?: ToPay;
+    /** From the waitlist: used up with the booking. */
+    right?: BookingRight | null;
   },
 ): Promise<Booking | null> {
   const id = randomUUID();
@@ -62,10 +67,12 @@ export async function acceptBooking(
         manageToken: sealManageToken(deps.sealing, id, manage.token),
         otherCandidates: [],
         attribution: request.attribution,
+        triageSessionId: request.triageSessionId,
         requestKeyHash: request.requestKeyHash,
         createdAt: now,
         updatedAt: now,
       });
+      if (request.right && !(await request.right.claim(tx, id))) throw new NothingHeld();
       const expiresAt = request.toPay ? minutesLater(now, request.toPay.holdMinutes) : null;
       const held = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
       if (!held) throw new NothingHeld();

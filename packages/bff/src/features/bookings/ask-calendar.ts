@@ -1,18 +1,26 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { ScheduledAppointment, SchedulingOutcome } from '../../upstreams/calendly/port.ts';
+import type { EventTypeRef, ScheduledAppointment, SchedulingOutcome } from '../../upstreams/calendly/port.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import type { StepOutcome } from './ledger.ts';
 import { bookedVisit } from './offer.ts';
 
-/** Whether the calendar itself offers the time, read now. @throws UpstreamError */
-export async function isFreeInCalendar(
+/** Whether the calendar itself offers a booking's time, read now. @throws UpstreamError */
+export function isFreeInCalendar(
   deps: BookingDeps,
   booking: Booking,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { practitionerId, start } = booking;
   const { eventType } = bookedVisit(deps.clinic, booking);
+  return isStartFree(deps, { ...booking, eventType }, signal);
+}
+
+/** Whether a practitioner's calendar offers this start for this kind of visit, read now. @throws UpstreamError */
+export async function isStartFree(
+  deps: Pick<BookingDeps, 'calendar'>,
+  { practitionerId, eventType, start }: EventTypeRef & { start: Date },
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const to = new Date(start.getTime() + 60_000);
   const query = { practitionerId, eventType, from: start, to, ...(signal ? { signal } : {}) };
   const starts = await deps.calendar.freeStarts(query);

@@ -5,9 +5,11 @@ import { acceptBooking } from './accept-booking.ts';
 import { advance, type Progress } from './advance.ts';
 import { manageUrl } from './announce.ts';
 import { type Booking, type BookingPatient, openBooking } from './booking.ts';
+import { rightOf } from './booking-right.ts';
 import { isEnded } from './booking-state.ts';
 import type { BookingDeps } from './deps.ts';
 import { failBooking, nearestStarts } from './fail.ts';
+import { loadBooking } from './ledger.ts';
 import { candidatesFor, type Offer, offerFor } from './offer.ts';
 import { enqueueSettle } from './settle.ts';
 import { bookings } from './tables.ts';
@@ -39,18 +41,26 @@ export async function bookConsultation(
   const earlier = idempotencyKeyHash === null ? null : await findByRequest(deps, idempotencyKeyHash);
   if (earlier && !isEnded(earlier.status)) return answer(deps, earlier);
 
-  const offer = offerFor(deps.clinic, request.service, 'consultation');
-  const candidates = candidatesFor(offer, request.preferredTimes, {
-    ...deps.clinic.booking,
-    now: deps.clock.now(),
+  const right = await rightOf(deps, request.invitation, {
+    service: request.service,
+    visit: 'consultation',
+    practitionerId: undefined,
+    starts: request.preferredTimes,
   });
+  const invited = right?.opensService ?? false;
+  const offer = offerFor(deps.clinic, right?.service ?? request.service, 'consultation', { invited });
+  const candidates = right?.time
+    ? [right.time]
+    : candidatesFor(offer, request.preferredTimes, { ...deps.clinic.booking, now: deps.clock.now() });
   const lost = [...new Set(candidates.map((one) => one.start))].map((start) => new Date(start));
   const booking = await acceptBooking(deps, offer, candidates, {
     patient: patientOf(request),
     attribution: request.attribution ?? null,
+    triageSessionId: request.triageSessionId ?? null,
     // An ended booking keeps its key: the new one goes without.
     requestKeyHash: earlier ? null : idempotencyKeyHash,
     requestId: context.requestId,
+    right,
   });
   if (!booking) throw await slotUnavailable(deps, offer, lost);
   deps.freeTimes.occupiedChanged();
@@ -109,6 +119,15 @@ export async function slotUnavailable(
       ? 'This time has just been taken. Please choose one of the nearest free times.'
       : `This time has just been taken, and we see no other free time. Please call ${deps.clinic.clinic.phone}.`;
   return new Problem('slot_unavailable', detail, { alternatives: free.map(isoInstant) });
+}
+
+/** The answer to whoever booked, as the booking stands now; `null` when it has ended. */
+export async function consultationAnswerOf(
+  deps: BookingDeps,
+  bookingId: string,
+): Promise<ConsultationAnswer | null> {
+  const booking = await loadBooking(deps, deps.store.db, bookingId);
+  return booking && !isEnded(booking.status) ? answer(deps, booking) : null;
 }
 
 function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {

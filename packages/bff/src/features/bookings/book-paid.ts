@@ -8,6 +8,7 @@ import { manageUrl } from './announce.ts';
 import { isFreeInCalendar } from './ask-calendar.ts';
 import { findByRequest, isoInstant, slotUnavailable } from './book-consultation.ts';
 import type { Booking, BookingPatient } from './booking.ts';
+import { rightOf } from './booking-right.ts';
 import { isEnded } from './booking-state.ts';
 import { forgetCalendar } from './confirm.ts';
 import type { BookingDeps } from './deps.ts';
@@ -35,21 +36,25 @@ export async function bookPaid(
   if (earlier && !isEnded(earlier.status)) return answerAgain(deps, earlier);
 
   const now = deps.clock.now();
-  const { offer, ...price } = paidOfferFor(deps.clinic, request, now);
+  const right = await rightOf(deps, request.invitation, { ...request, starts: [request.start] });
+  const invited = right?.opensService ?? false;
+  const { offer, ...price } = paidOfferFor(deps.clinic, request, now, { invited });
   const start = new Date(request.start);
   const candidate = { practitionerId: request.practitionerId, start: start.toISOString() };
   const booking = await acceptBooking(deps, offer, [candidate], {
     patient: patientOf(request),
     attribution: request.attribution ?? null,
+    triageSessionId: request.triageSessionId ?? null,
     requestKeyHash: earlier ? null : idempotencyKeyHash,
     requestId: context.requestId,
     toPay: { ...price, holdMinutes: deps.clinic.booking.holdMinutes },
+    right,
   });
   if (!booking) throw await slotUnavailable(deps, offer, [start]);
   deps.freeTimes.occupiedChanged();
 
   if (!(await isOffered(deps, booking))) {
-    await discard(deps, booking);
+    await discard(deps, booking, { timeIsLost: true });
     await forgetCalendar(deps, booking.practitionerId);
     throw await slotUnavailable(deps, offer, [start]);
   }
@@ -77,7 +82,7 @@ async function prepare(deps: BookingDeps, booking: Booking): Promise<StoredPayme
     receiptEmail: booking.patient.email,
   });
   if (payment) return payment;
-  await discard(deps, booking);
+  await discard(deps, booking, { timeIsLost: false });
   throw new Problem(
     'payment_unavailable',
     `We cannot take payments just now, and nothing is booked. Try again in a minute, or call ${deps.clinic.clinic.phone}.`,
@@ -86,8 +91,9 @@ async function prepare(deps: BookingDeps, booking: Booking): Promise<StoredPayme
 }
 
 /** A request that comes to nothing leaves nothing: no time, no name. The audit trail has its id. */
-async function discard(deps: BookingDeps, booking: Booking): Promise<void> {
+async function discard(deps: BookingDeps, booking: Booking, how: { timeIsLost: boolean }): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
+    await deps.rights?.unused(tx, booking.id, how);
     await tx.delete(slotHolds).where(eq(slotHolds.bookingId, booking.id));
     await tx.delete(bookings).where(eq(bookings.id, booking.id));
   });

@@ -1,3 +1,4 @@
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
@@ -11,6 +12,7 @@ import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
+import type { BookingRights } from './booking-right.ts';
 import type { Pace } from './pace.ts';
 
 /** What bookings ask of availability, and tell it. */
@@ -35,9 +37,17 @@ export interface BookingDeps {
   paymentPage: { publishableKey: string; scriptUrl: string };
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
+  /** Where a patient fills in a form, in the same way. */
+  formsPage: string;
+  /** Which of a booking's forms were sent. Left out: none. */
+  submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
   enquiriesEmail: string;
   /** Told of each booking that is confirmed, in the transaction that confirms it. */
   onConfirmed?: (tx: Transaction, booking: Booking) => Promise<void>;
+  /** What people may book whom the waitlist invited, or offered a time. Left out: nobody was. */
+  rights?: BookingRights;
+  /** Told of each appointment that was cancelled, once it is out of the calendar, in the transaction that frees its time. */
+  onFreed?: (tx: Transaction, booking: Booking) => Promise<void>;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
 }

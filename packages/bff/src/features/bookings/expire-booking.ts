@@ -10,6 +10,7 @@ export async function expireBooking(deps: BookingDeps, bookingId: string): Promi
     const set = { failure: 'hold_expired' } as const;
     const status = await transition(tx, { bookingId, event: 'hold_expired', set, actor: 'system', now });
     if (status === null) return false;
+    await deps.rights?.unused(tx, bookingId, { timeIsLost: false });
     await releaseSlot(tx, bookingId, now);
     await wantOfPayment(tx, deps.payments, bookingId, { goal: 'release', now });
     return true;

@@ -66,6 +66,7 @@ export async function failBooking(
     if (ended === null) return;
     // When nobody knows, it may still turn up in the calendar: it is taken out again before its time is free.
     const uncertain = failure === 'uncertain' || failure === 'payment_lapsed';
+    await deps.rights?.unused(tx, booking.id, { timeIsLost: true });
     await undoSteps(tx, deps, { bookingId: booking.id, uncertain, now });
     // Whose card was charged is told in writing that it was not, also when the page says so.
     if (tell || isPaid(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);

@@ -21,7 +21,7 @@ export async function holdFirst(
       start,
       durationMinutes: booking.durationMinutes,
     };
-    if (await holdSlot(tx, booking.id, slot, { now, expiresAt })) {
+    if (await holdSlot(tx, { bookingId: booking.id }, slot, { now, expiresAt })) {
       return {
         practitionerId: candidate.practitionerId,
         start,

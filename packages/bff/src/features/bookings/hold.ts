@@ -33,7 +33,7 @@ export async function holdAgain(
     .where(and(eq(slotHolds.bookingId, booking.id), isNull(slotHolds.releasedAt)))
     .returning({ id: slotHolds.id });
   if (kept.length > 0) return true;
-  const held = await holdSlot(tx, booking.id, booking, options);
+  const held = await holdSlot(tx, { bookingId: booking.id }, booking, options);
   if (held && extendedAt) {
     await tx
       .update(slotHolds)

@@ -1,6 +1,15 @@
+export { isStartFree } from './ask-calendar.ts';
+export {
+  bookConsultation,
+  type ConsultationAnswer,
+  consultationAnswerOf,
+  slotUnavailable,
+} from './book-consultation.ts';
 export type { Booking } from './booking.ts';
+export type { BookingRight, BookingRights, Wish } from './booking-right.ts';
 export { cancelledInCalendar } from './cancelled-in-calendar.ts';
 export type { BookingDeps, FreeTimes } from './deps.ts';
+export { appointmentRecords, unfinishedBookings } from './holding.ts';
 export { loadBooking } from './ledger.ts';
 export { openWithToken } from './manage.ts';
 export { occupiedTimes } from './occupied-times.ts';
@@ -11,4 +20,5 @@ export { registerBookings } from './register.ts';
 export { bookingRoutes } from './routes.ts';
 export { bookingSealedColumns } from './sealed-columns.ts';
 export { resumeSettling } from './settle.ts';
+export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slot-holds.ts';
 export { scheduleSweep } from './sweep.ts';

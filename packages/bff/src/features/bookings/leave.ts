@@ -36,6 +36,7 @@ export async function giveUpUnpaid(
       requestId,
     });
     if (status !== null) {
+      await deps.rights?.unused(tx, booking.id, { timeIsLost: false });
       await releaseSlot(tx, booking.id, now);
       await wantOfPayment(tx, deps.payments, booking.id, { goal: 'release', now });
     }

@@ -13,15 +13,21 @@ export interface Offer {
 
 /**
  * What a patient may book online.
+ * @param invited whether they may although the service is not open
  * @param service left out: the first open service that has this visit online
  * @throws Problem service_not_open, not_bookable_online
  */
-export function offerFor(clinic: Clinic, service: ServiceId | undefined, kind: VisitKind): Offer {
+export function offerFor(
+  clinic: Clinic,
+  service: ServiceId | undefined,
+  kind: VisitKind,
+  { invited = false } = {},
+): Offer {
   const found = clinic.services.find((one) =>
     service ? one.id === service : one.status === 'open' && onlineVisit(one, kind) !== undefined,
   );
   if (!found) throw notOnline();
-  if (found.status !== 'open') {
+  if (found.status !== 'open' && !invited) {
     throw new Problem(
       'service_not_open',
       `${found.name} is not open yet. Join its waitlist and we write first.`,

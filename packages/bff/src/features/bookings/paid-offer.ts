@@ -21,8 +21,13 @@ export interface PaidOffer {
  * alone: nothing that a page says about it is read.
  * @throws Problem service_not_open, not_bookable_online; invalid_request that names every field that does not hold
  */
-export function paidOfferFor(clinic: Clinic, request: PaidBookingRequest, now: Date): PaidOffer {
-  const offer = offerFor(clinic, request.service, request.visit);
+export function paidOfferFor(
+  clinic: Clinic,
+  request: PaidBookingRequest,
+  now: Date,
+  who: { invited: boolean } = { invited: false },
+): PaidOffer {
+  const offer = offerFor(clinic, request.service, request.visit, who);
   const listed = offer.visit.price?.amountCents ?? null;
   const fields: FieldProblem[] = [];
   const refuse = (path: string, code: string, message: string) => fields.push({ path, code, message });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../platform/store/database.ts';
 import { slotHolds } from './tables.ts';
 
@@ -9,13 +9,16 @@ export interface Slot {
   durationMinutes: number;
 }
 
+/** Whose a held time is. */
+export type HoldOwner = { bookingId: string } | { freedSlotId: string };
+
 /**
- * Takes a time for a booking. False when it overlaps one that is taken.
+ * Takes a time for a booking, or for a freed slot that is offered. False when it overlaps one that is taken.
  * @param expiresAt `null`: kept until it is released
  */
 export async function holdSlot(
   tx: Transaction,
-  bookingId: string,
+  owner: HoldOwner,
   slot: Slot,
   options: { now: Date; expiresAt: Date | null },
 ): Promise<boolean> {
@@ -25,7 +28,7 @@ export async function holdSlot(
     .insert(slotHolds)
     .values({
       id: randomUUID(),
-      bookingId,
+      ...owner,
       practitionerId: slot.practitionerId,
       startsAt: slot.start,
       endsAt: endOf(slot),
@@ -37,11 +40,46 @@ export async function holdSlot(
 }
 
 /** Gives a booking's time back. */
-export async function releaseSlot(tx: Transaction, bookingId: string, now: Date): Promise<void> {
-  await tx
+export function releaseSlot(tx: Transaction, bookingId: string, now: Date): Promise<void> {
+  return releaseHeld(tx, eq(slotHolds.bookingId, bookingId), now);
+}
+
+/** Gives a freed slot's time back: nobody is asked any more, or a booking takes it over. */
+export function releaseFreedSlot(tx: Transaction, freedSlotId: string, now: Date): Promise<void> {
+  return releaseHeld(tx, eq(slotHolds.freedSlotId, freedSlotId), now);
+}
+
+/**
+ * Takes its turn first: a release that is not committed yet makes others wait who have theirs, and whoever then wants
+ * to hold the time in the same transaction would wait for them.
+ */
+async function releaseHeld(tx: Transaction, owner: SQL, now: Date): Promise<void> {
+  const held = and(owner, isNull(slotHolds.releasedAt));
+  const rows = await tx.select({ practitionerId: slotHolds.practitionerId }).from(slotHolds).where(held);
+  await takeTurns(
+    tx,
+    rows.map((row) => row.practitionerId),
+  );
+  await tx.update(slotHolds).set({ releasedAt: now }).where(held);
+}
+
+/**
+ * Keeps a freed slot's time until then: for longer when it has it, anew when it has not.
+ * @returns false when somebody else has it
+ */
+export async function holdFreedSlot(
+  tx: Transaction,
+  freedSlotId: string,
+  slot: Slot,
+  options: { now: Date; expiresAt: Date },
+): Promise<boolean> {
+  await takeTurns(tx, [slot.practitionerId]);
+  const kept = await tx
     .update(slotHolds)
-    .set({ releasedAt: now })
-    .where(and(eq(slotHolds.bookingId, bookingId), isNull(slotHolds.releasedAt)));
+    .set({ expiresAt: options.expiresAt })
+    .where(and(eq(slotHolds.freedSlotId, freedSlotId), isNull(slotHolds.releasedAt)))
+    .returning({ id: slotHolds.id });
+  return kept.length > 0 || holdSlot(tx, { freedSlotId }, slot, options);
 }
 
 /**

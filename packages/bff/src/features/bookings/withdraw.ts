@@ -23,6 +23,8 @@ export async function withdraw(
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await releaseSlot(tx, booking.id, now);
+    const stood = booking.status === 'cancelled' && booking.calendarEventId !== null;
+    if (stood) await deps.onFreed?.(tx, booking);
     if (eventId !== null) await audit(tx, booking.id, 'booking.withdrawn', { actor: 'system', now });
   });
   await forgetCalendar(deps, booking.practitionerId);
