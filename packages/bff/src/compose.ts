@@ -19,6 +19,16 @@ import {
   startCalendarSync,
 } from './features/calendar-sync/index.ts';
 import { catalogueRoutes } from './features/catalogue/index.ts';
+import {
+  draftRoutes,
+  type FormDeps,
+  formRoutes,
+  noteTriageBooked,
+  registerForms,
+  scheduleForgetting,
+  staffTriageRoutes,
+  submittedForms,
+} from './features/forms/index.ts';
 import { registerNotifications } from './features/notifications/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
 import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
@@ -132,6 +142,19 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     messageIdDomain,
   };
   const gaugeWaitlists = waitlistGauge(waitlist, metrics);
+  const formsPage = clinic.pages.forms || `${environment.PUBLIC_URL}/forms`;
+  const forms: FormDeps = {
+    store,
+    jobs,
+    sealing,
+    clock,
+    clinic,
+    log,
+    metrics,
+    formsPage,
+    enquiriesEmail: environment.ENQUIRIES_EMAIL,
+    messageIdDomain,
+  };
   const bookingDeps: BookingDeps = {
     store,
     jobs,
@@ -151,14 +174,20 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       scriptUrl: environment.STRIPE_JS_URL,
     },
     managePage: clinic.pages.manage || `${environment.PUBLIC_URL}/manage`,
+    formsPage,
+    submittedForms: (bookingId) => submittedForms(store.db, bookingId),
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain,
-    onConfirmed: (tx, { id, service, patient }) =>
-      noteBooked(tx, waitlist, { id, service, email: patient.email }),
+    onConfirmed: async (tx, booking) => {
+      const { id, service, patient } = booking;
+      await noteBooked(tx, waitlist, { id, service, email: patient.email });
+      await noteTriageBooked(tx, forms, booking);
+    },
   };
   registerBookings(bookingDeps, jobs);
   registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);
   registerWaitlist(waitlist, jobs);
+  registerForms(forms, jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
   const staff = createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock });
   const calendarSync: CalendarSyncDeps = {
@@ -174,6 +203,8 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     cancelledInCalendar: (event) => cancelledInCalendar(bookingDeps, event),
   };
   registerCalendarSync(calendarSync, jobs);
+  const clientAddress = clientAddressFinder(environment.TRUSTED_PROXIES);
+  const formRouteDeps = { ...forms, limit: new JoinLimit(clock), clientAddress };
   const routes: Route[] = [
     ...catalogueRoutes({ clinic }),
     ...availabilityRoutes(availability),
@@ -184,10 +215,13 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     ...waitlistRoutes({
       ...waitlist,
       joinLimit: new JoinLimit(clock),
-      clientAddress: clientAddressFinder(environment.TRUSTED_PROXIES),
+      clientAddress,
     }),
     ...unsubscribeRoutes(waitlist),
     ...staffWaitlistRoutes({ ...waitlist, staff }),
+    ...draftRoutes(formRouteDeps),
+    ...formRoutes(formRouteDeps),
+    ...staffTriageRoutes({ ...forms, staff }),
     ...staffTaskRoutes({ store, sealing, clock, metrics, staff }),
     openApiRoute(
       {
@@ -237,6 +271,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       await resumeSettling(bookingDeps);
       await scheduleSweep(bookingDeps);
       await scheduleRound(waitlist, 1);
+      await scheduleForgetting(forms, 1);
       state = 'ready';
     },
     prepareToStop() {

@@ -218,6 +218,17 @@ export const clinicFile = z.strictObject({
     })
     .default({ fullRefundUntilHours: 24, lateRefundPercent: 0 })
     .describe('What a patient gets back who cancels a paid booking'),
+  forms: z
+    .strictObject({
+      keepDraftsDays: z
+        .int('must be a whole number of days')
+        .min(1, 'must be at least a day')
+        .max(365)
+        .default(30)
+        .describe('How long a form that was left is kept, at the wish of its patient, to come back to it'),
+    })
+    .default({ keepDraftsDays: 30 })
+    .describe('Forms that patients fill in'),
   waitlist: waitlist
     .default({
       doubleOptIn: false,

@@ -136,6 +136,7 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
     payments,
     paymentPage: { publishableKey: 'pk_test_bench', scriptUrl: 'https://js.example.com/stripe.js' },
     managePage: 'https://clinic.example.com/manage',
+    formsPage: 'https://clinic.example.com/forms',
     enquiriesEmail: 'enquiries@clinic.example.com',
     messageIdDomain: 'clinic.example.com',
   };

@@ -15,7 +15,7 @@ import { refundFor } from './refund-policy.ts';
  * @throws Problem unauthorized
  */
 export async function openWithToken(
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'store' | 'sealing'>,
   bookingId: string,
   token: string | undefined,
 ): Promise<Booking> {

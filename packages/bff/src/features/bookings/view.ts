@@ -13,6 +13,7 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
   const service = deps.clinic.services.find((one) => one.id === booking.service);
   const visit = service?.visits.find((one) => one.kind === booking.visit);
   const payment = await paymentOf(deps.store.db, booking.id);
+  const submitted = await deps.submittedForms?.(booking.id);
   return {
     bookingId: booking.id,
     confirmationNumber: booking.confirmationNumber,
@@ -24,7 +25,9 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     durationMinutes: booking.durationMinutes,
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
-    forms: formIds.filter((id) => visit?.forms.includes(id)).map((formId) => ({ formId, status: 'due' })),
+    forms: formIds
+      .filter((id) => visit?.forms.includes(id))
+      .map((formId) => ({ formId, status: submitted?.has(formId) ? 'submitted' : 'due' })),
     zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
     ...(await holdView(deps, booking)),
     payment: payment && paymentView(deps, booking, payment),

@@ -23,6 +23,10 @@ export const taskKinds = {
     'The refund did not go through. Look at the payment in Stripe, refund it there, or pay the patient another way.',
   payment_disputed:
     'The patient disputes this charge with their bank. Answer in Stripe before the day it names.',
+  red_flag:
+    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
+  call_back:
+    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
   mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
 } as const;
 

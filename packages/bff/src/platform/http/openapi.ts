@@ -44,7 +44,8 @@ export function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
 }
 
 function operation(description: Route['description']): Json {
-  const { method, summary, tag, body, security } = description;
+  const { method, summary, tag, security } = description;
+  const body = description.describedBody ?? description.body;
   return {
     operationId: operationId(method, description.path),
     summary,

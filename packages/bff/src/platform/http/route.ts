@@ -31,6 +31,8 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   query?: Query;
   /** The JSON body. Left out: none is read. */
   body?: Body;
+  /** What the OpenAPI document says of the body, where the handler itself judges more of it. Default: `body`. */
+  describedBody?: z.ZodType;
   /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */
   security?: 'manage_token' | 'staff';
   answers: Record<number, AnswerDescription>;

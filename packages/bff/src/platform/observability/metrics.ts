@@ -58,6 +58,12 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       labelNames: ['service', 'visit', 'outcome'] as const,
       registers,
     }),
+    formSubmissions: new Counter({
+      name: 'bq_form_submissions_total',
+      help: 'Forms received, by form and what came of it: received, recommended, not_recommended, stopped',
+      labelNames: ['form', 'outcome'] as const,
+      registers,
+    }),
     payments: new Counter({
       name: 'bq_payment_acts_total',
       help: 'Acts on payments (prepare, capture, cancel, refund), by outcome',

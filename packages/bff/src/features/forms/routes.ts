@@ -1,0 +1,126 @@
+import {
+  callBackRequest,
+  callBackTaken,
+  formContext,
+  formDefinition,
+  formId,
+  submissionReceived,
+  submissionRequest,
+} from '@botaniqal/shared/contracts/forms.ts';
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+import { z } from 'zod';
+import type { AppContext } from '../../platform/http/app-env.ts';
+import { type PreparedJson, prepareJson, sendPrepared } from '../../platform/http/etag.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import { openWithToken } from '../bookings/index.ts';
+import { requestCallBack } from './call-back.ts';
+import type { FormDeps } from './deps.ts';
+import { contextOf } from './known.ts';
+import { looseSubmission, readRequest } from './read-request.ts';
+import { receiveSubmission } from './receive-submission.ts';
+
+const tag = 'Forms';
+const params = z.object({ formId });
+export const noStore = { 'Cache-Control': 'private, no-store' } as const;
+
+/** The token in the header only: addresses end up in logs and histories. */
+export const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
+
+export interface FormRouteDeps extends FormDeps {
+  /** For what sends a mail or a task at a stranger's word. @throws Problem too_many_requests */
+  limit: { take(address: string): void };
+  clientAddress: (c: AppContext) => string;
+}
+
+/** What patients do with forms. */
+export function formRoutes(deps: FormRouteDeps): Route[] {
+  const prepared = new Map<FormId, PreparedJson>();
+
+  const definition = route(
+    {
+      method: 'get',
+      path: '/api/forms/:formId',
+      summary: "Get a form's definition",
+      description:
+        'Sections of fields with their words, rules and conditions, as data. The page and the server run the same engine over it.',
+      tag,
+      params,
+      answers: {
+        200: { description: 'The definition', body: formDefinition },
+        304: { description: 'The client has this version' },
+      },
+    },
+    async ({ params: { formId: id }, c }) => {
+      const known = prepared.get(id) ?? prepareJson(await loadForm(id));
+      prepared.set(id, known);
+      return sendPrepared(c, known, 'public, max-age=300, stale-while-revalidate=3600');
+    },
+  );
+
+  const submit = route(
+    {
+      method: 'post',
+      path: '/api/forms/:formId/submissions',
+      summary: 'Send a form',
+      description:
+        'Stored, encrypted, before it is acknowledged; filing follows. Answers to questions that are not shown are dropped. 422 names every answer that does not hold (`answers.…`). With an answer that raises a red flag it is taken in whatever else is missing or wrong, and `outcome.stop` is true.',
+      tag,
+      params,
+      body: looseSubmission,
+      describedBody: submissionRequest,
+      answers: { 202: { description: 'Stored', body: submissionReceived } },
+      problems: ['unauthorized'],
+    },
+    async ({ params: { formId: id }, body, c, idempotencyKeyHash, requestId }) => {
+      const patientAsSent = body.patient;
+      const received = await receiveSubmission(deps, id, readRequest(body), {
+        idempotencyKeyHash,
+        requestId,
+        patientAsSent,
+      });
+      return c.json(received, 202, noStore);
+    },
+  );
+
+  const callBack = route(
+    {
+      method: 'post',
+      path: '/api/forms/submissions/:submissionId/call-back',
+      summary: 'Ask to be called back',
+      description:
+        'After a form was stopped (`outcome.stop`): a person of the clinic calls. Asking twice is asking once.',
+      tag,
+      params: z.object({ submissionId: z.uuid() }),
+      body: callBackRequest,
+      answers: { 202: { description: 'Staff have it', body: callBackTaken } },
+      problems: ['not_found'],
+    },
+    async ({ params: { submissionId }, body, c, requestId }) => {
+      deps.limit.take(deps.clientAddress(c));
+      return c.json(await requestCallBack(deps, submissionId, body, requestId), 202, noStore);
+    },
+  );
+
+  const context = route(
+    {
+      method: 'get',
+      path: '/api/bookings/:bookingId/forms/:formId',
+      summary: 'See what a booking knows for a form',
+      description: 'What need not be asked again, what stands in the fields, and whether the form was sent.',
+      tag,
+      params: z.object({ bookingId: z.string().max(64), formId }),
+      security: 'manage_token',
+      answers: { 200: { description: 'What is known', body: formContext } },
+      problems: ['unauthorized'],
+    },
+    async ({ params: { bookingId, formId: id }, c, requestId }) => {
+      const booking = await openWithToken(deps, bookingId, bearer(c));
+      const form = await loadForm(id);
+      const known = await deps.store.db.transaction((tx) => contextOf(tx, deps, form, booking, requestId));
+      return c.json(known, 200, noStore);
+    },
+  );
+
+  return [definition, submit, callBack, context];
+}
