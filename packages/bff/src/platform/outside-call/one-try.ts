@@ -26,15 +26,16 @@ export async function oneTry<T>(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), service.headersTimeoutMs);
   const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
+  const isJson = call.body !== undefined && !(call.body instanceof FormData);
   try {
     const response = await fetch(addressOf(service.baseUrl, call), {
       method: call.method,
       headers: {
         accept: 'application/json',
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(isJson ? { 'content-type': 'application/json' } : {}),
         ...call.headers,
       },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...bodyOf(call.body),
       // A redirect would carry our key to wherever it points.
       redirect: 'manual',
       signal,
@@ -54,6 +55,12 @@ export async function oneTry<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A form brings its own type, with the boundary between its parts. */
+function bodyOf(body: unknown): { body?: string | FormData } {
+  if (body === undefined) return {};
+  return { body: body instanceof FormData ? body : JSON.stringify(body) };
 }
 
 function addressOf(baseUrl: string, call: Pick<OutsideCall<unknown>, 'path' | 'query'>): string {

@@ -63,7 +63,7 @@ export interface OutsideCall<T> {
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Sent as JSON; a `FormData` as multipart. */
   body?: unknown;
   /** What the answer must look like. */
   answer: z.ZodType<T>;

@@ -1,11 +1,20 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { emptyCards, emptyFacts, InMemoryPatientFiles } from './in-memory-patient-files.ts';
 import {
+  type Address,
   AppointmentConflict,
   type AppointmentRecord,
+  type CardsChange,
+  type EmergencyContact,
   type NewAppointment,
+  type NewDocument,
   type NewPatient,
+  type PatientChange,
+  type PatientDetails,
+  type PatientFacts,
   type PatientRecord,
   type PracticeRecords,
+  RecordsRefusal,
 } from './port.ts';
 
 type Method = Exclude<keyof PracticeRecords, 'patientPage'>;
@@ -21,6 +30,14 @@ const minute = 60_000;
 export class InMemoryPracticeRecords implements PracticeRecords {
   readonly patients: (PatientRecord & { note?: string })[] = [];
   readonly appointments: StoredAppointment[] = [];
+  /** What stands beside the records of patients. */
+  readonly files = new InMemoryPatientFiles();
+  /** Whether a record that is there can be changed. */
+  patientsCanBeChanged = true;
+  /** Titles that have no code. */
+  unknownTitles: readonly string[] = [];
+  /** Facts that are refused, whatever is sent. */
+  refusedFacts: readonly (keyof PatientFacts)[] = [];
   /** Every call, in order. */
   readonly calls: Method[] = [];
   readonly #faults: { method: Method; error: UpstreamError; afterCommit: boolean }[] = [];
@@ -54,6 +71,11 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     return record;
   }
 
+  /** What a record says of title, gender and the like, as staff would type it. */
+  describePatient(patientId: string, facts: Partial<PatientFacts>): void {
+    this.files.of(patientId).facts = { ...this.files.of(patientId).facts, ...facts };
+  }
+
   findPatientsByContact(contact: { email: string; mobile: string }): Promise<PatientRecord[]> {
     return this.#perform('findPatientsByContact', () =>
       this.patients.filter(
@@ -79,18 +101,115 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     );
   }
 
-  createPatient(patient: NewPatient): Promise<{ id: string }> {
+  createPatient(patient: NewPatient): Promise<{ id: string; leftOut: (keyof PatientFacts)[] }> {
     return this.#perform('createPatient', () => {
-      const { note, mobile, ...rest } = patient;
+      const { note, mobile, facts = {}, ...rest } = patient;
+      this.#refuse(namesOf({ ...facts, ...(rest.email && { email: rest.email }) }));
       const record = {
         id: crypto.randomUUID(),
         ...rest,
-        mobile: digitsOf(mobile),
+        email: rest.email || null,
+        mobile: digitsOf(mobile) || null,
         ...(note === undefined ? {} : { note }),
       };
       this.patients.push(record);
-      return { id: record.id };
+      const { kept, leftOut } = this.#withCode(facts);
+      this.describePatient(record.id, kept);
+      return { id: record.id, leftOut };
     });
+  }
+
+  readPatient(patientId: string): Promise<PatientDetails | null> {
+    return this.#perform('readPatient', () => {
+      const record = this.patients.find((one) => one.id === patientId);
+      if (!record) return null;
+      const { id, firstName, lastName, dateOfBirth, email, mobile } = record;
+      const { facts } = this.files.of(id);
+      const own = { firstName: firstName === 'Onlyname' ? null : firstName, lastName: lastName || null };
+      return { ...emptyFacts, ...facts, id, ...own, dateOfBirth, email, mobilePhone: mobile };
+    });
+  }
+
+  updatePatient(patientId: string, change: PatientChange): Promise<{ leftOut: (keyof PatientFacts)[] }> {
+    return this.#perform('updatePatient', () => {
+      const record = this.patients.find((one) => one.id === patientId);
+      const refused = { status: record ? 405 : 400 };
+      if (!record || !this.patientsCanBeChanged) {
+        throw new RecordsRefusal({ fields: [], notOffered: record !== undefined }, refused);
+      }
+      this.#refuse(namesOf(change));
+      const { kept, leftOut } = this.#withCode(change);
+      const { firstName, lastName, dateOfBirth, email, mobilePhone, ...rest } = kept;
+      if (firstName) record.firstName = firstName;
+      if (lastName) record.lastName = lastName;
+      if (dateOfBirth) record.dateOfBirth = dateOfBirth;
+      if (email) record.email = email;
+      if (mobilePhone) record.mobile = digitsOf(mobilePhone);
+      this.describePatient(patientId, rest);
+      return { leftOut };
+    });
+  }
+
+  readAddresses(patientId: string) {
+    return this.#perform('readAddresses', () => [...this.#fileOf(patientId).addresses]);
+  }
+
+  createAddress(patientId: string, address: Address): Promise<{ id: string }> {
+    return this.#perform('createAddress', () => this.files.addAddress(this.#mustHave(patientId), address));
+  }
+
+  updateAddress(patientId: string, addressId: string, address: Address): Promise<void> {
+    return this.#perform('updateAddress', () =>
+      this.files.changeAddress(this.#mustHave(patientId), addressId, address),
+    );
+  }
+
+  readCards(patientId: string) {
+    return this.#perform('readCards', () => ({ ...emptyCards, ...this.#fileOf(patientId).cards }));
+  }
+
+  saveCards(patientId: string, change: CardsChange) {
+    return this.#perform('saveCards', () => this.files.saveCards(this.#mustHave(patientId), change));
+  }
+
+  readEmergencyContact(patientId: string) {
+    return this.#perform('readEmergencyContact', () => this.#fileOf(patientId).contact);
+  }
+
+  createEmergencyContact(patientId: string, contact: EmergencyContact): Promise<void> {
+    return this.#perform('createEmergencyContact', () =>
+      this.files.addContact(this.#mustHave(patientId), contact),
+    );
+  }
+
+  listDocuments(patientId: string): Promise<{ id: string; subject: string }[]> {
+    return this.#perform('listDocuments', () =>
+      this.#fileOf(patientId).documents.map(({ id, subject }) => ({ id, subject })),
+    );
+  }
+
+  fileDocument(patientId: string, document: NewDocument): Promise<{ id: string }> {
+    return this.#perform('fileDocument', () => this.files.addDocument(this.#mustHave(patientId), document));
+  }
+
+  #fileOf(patientId: string) {
+    return this.files.of(this.#mustHave(patientId));
+  }
+
+  #mustHave(patientId: string): string {
+    if (this.patients.some((one) => one.id === patientId)) return patientId;
+    throw new RecordsRefusal({ fields: [], notOffered: false }, { status: 400 });
+  }
+
+  #refuse(names: readonly (keyof PatientFacts)[]): void {
+    const fields = names.filter((name) => this.refusedFacts.includes(name));
+    if (fields.length > 0) throw new RecordsRefusal({ fields, notOffered: false }, { status: 400 });
+  }
+
+  #withCode(change: PatientChange): { kept: PatientChange; leftOut: (keyof PatientFacts)[] } {
+    const { title, ...others } = change;
+    if (title === undefined || !this.unknownTitles.includes(title)) return { kept: change, leftOut: [] };
+    return { kept: others, leftOut: ['title'] };
   }
 
   findAppointments(query: { patientId: string; start: Date }): Promise<AppointmentRecord[]> {
@@ -150,6 +269,11 @@ export class InMemoryPracticeRecords implements PracticeRecords {
         wanted.start.getTime() < one.start.getTime() + one.durationMinutes * minute,
     );
   }
+}
+
+/** `Object.keys` forgets which names an object of this shape can have. */
+function namesOf(change: PatientChange): (keyof PatientFacts)[] {
+  return Object.keys(change) as (keyof PatientFacts)[];
 }
 
 function view(stored: StoredAppointment): AppointmentRecord {

@@ -163,7 +163,7 @@ describe('creating a patient in MediRecords', () => {
     const { server, records } = await mediRecordsThat({ 'POST /v2/patients': json({ id: 'new' }, 201) });
     assert.deepEqual(
       await records.createPatient({ ...patient, dateOfBirth: null, note: 'May be the same as x.' }),
-      { id: 'new' },
+      { id: 'new', leftOut: [] },
     );
     const { notes, ...body } = JSON.parse(sent(server, 'POST').text);
     assert.deepEqual(body, {
@@ -194,7 +194,7 @@ describe('creating a patient in MediRecords', () => {
 
   it('uses the older path where the newer one is not there', async () => {
     const { server, records } = await mediRecordsThat({ 'POST /v1/patients': json({ id: 'new' }, 201) });
-    assert.deepEqual(await records.createPatient(patient), { id: 'new' });
+    assert.deepEqual(await records.createPatient(patient), { id: 'new', leftOut: [] });
     assert.deepEqual(
       server.requests.map((one) => one.url.pathname),
       ['/v2/patients', '/v1/patients'],

@@ -2,6 +2,7 @@ import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
 import { appointmentsOf } from './appointments.ts';
 import { connectToMediRecords, type MediRecordsSettings } from './connection.ts';
 import { patientPage } from './mapping.ts';
+import { patientFileOf } from './patient-file.ts';
 import { patientsOf } from './patients.ts';
 import type { PracticeRecords } from './port.ts';
 
@@ -12,7 +13,8 @@ export function createMediRecords(
 ): PracticeRecords {
   const connection = connectToMediRecords(settings, surroundings);
   return {
-    ...patientsOf(connection, settings.practiceId),
+    ...patientsOf(connection, settings.practiceId, surroundings.clock),
+    ...patientFileOf(connection, settings.practiceId),
     ...appointmentsOf(connection, settings, surroundings.clock),
     patientPage: (patientId) => patientPage(settings.practiceId, patientId),
   };

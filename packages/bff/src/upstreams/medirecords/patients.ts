@@ -1,13 +1,28 @@
+import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { rememberedCodes } from './code-list.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
 import * as mapping from './mapping.ts';
-import type { PatientRecord, PracticeRecords } from './port.ts';
+import type { PatientChange, PatientRecord, PracticeRecords } from './port.ts';
+import { orRefusal, refusalIn } from './refusal.ts';
 import * as wire from './wire.ts';
 
-type Patients = Pick<PracticeRecords, 'findPatientsByContact' | 'findPatientsByIdentity' | 'createPatient'>;
+type Patients = Pick<
+  PracticeRecords,
+  'findPatientsByContact' | 'findPatientsByIdentity' | 'createPatient' | 'readPatient' | 'updatePatient'
+>;
 
 /** Patients in MediRecords (contract 2.6). */
-export function patientsOf(connection: MediRecordsConnection, practiceId: string): Patients {
+export function patientsOf(connection: MediRecordsConnection, practiceId: string, clock: Clock): Patients {
+  const titles = rememberedCodes(connection, clock, {
+    operation: 'read title codes',
+    path: mapping.paths.titleCodes,
+    documented: mapping.documentedTitles,
+    keysIn: mapping.titlesIn,
+  });
+  const titlesFor = (change: PatientChange | undefined, signal?: AbortSignal) =>
+    titles((known) => !change?.title || known.has(change.title), signal);
+
   /** `null` when it was removed since it was found. */
   async function read(patientId: string, signal?: AbortSignal): Promise<PatientRecord | null> {
     const path = mapping.paths.patient(patientId);
@@ -61,24 +76,51 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
     },
 
     async createPatient(patient, signal) {
+      const known = await titlesFor(patient.facts, signal);
+      const { body: sent, leftOut } = mapping.patientBody(patient, practiceId, known);
       const create = async (path: string) => {
         const { body } = await connection.call({
           operation: 'create patient',
           method: 'POST',
           path,
-          body: mapping.patientBody(patient, practiceId),
+          body: sent,
           answer: wire.created,
           repeat: 'once',
           signal,
         });
-        return body;
+        return { ...body, leftOut };
       };
       try {
         return await create(mapping.paths.createPatient);
       } catch (error) {
-        if (!(error instanceof UpstreamError) || error.reason !== 'not_found') throw error;
-        return create(mapping.paths.createPatientBefore);
+        if (!(error instanceof UpstreamError) || error.reason !== 'not_found') throw refusalIn(error);
+        return orRefusal(() => create(mapping.paths.createPatientBefore));
       }
+    },
+
+    async readPatient(patientId, signal) {
+      try {
+        const path = mapping.paths.patient(patientId);
+        const record = await connection.get({ operation: 'read patient', path, signal }, wire.patientDetails);
+        const known = await titles((sofar) => mapping.knowsTitleOf(record, sofar), signal);
+        return mapping.patientDetails(record, known);
+      } catch (error) {
+        if (saysNo(error)) return null;
+        throw error;
+      }
+    },
+
+    async updatePatient(patientId, change, signal) {
+      const path = mapping.paths.patient(patientId);
+      const known = await titlesFor(change, signal);
+      return orRefusal(async () => {
+        const whole = await connection.get({ operation: 'read patient', path, signal }, wire.whole);
+        const { body, leftOut, changes } = mapping.changedPatient(whole, change, known);
+        // Not repeated by the client: who tries again reads again first, and sends what stands there by then.
+        const write = { method: 'PUT', path, body, answer: wire.anything, repeat: 'once', signal } as const;
+        if (changes) await connection.call({ operation: 'change patient', ...write });
+        return { leftOut };
+      });
     },
   };
 }

@@ -17,6 +17,56 @@ export const patient = z.object({
 });
 export type Patient = z.infer<typeof patient>;
 
+/** A record as it was sent, for sending it back whole. */
+export const whole = z.record(z.string(), z.unknown());
+
+/** Codes as they come: `mapping.ts` knows what they mean. */
+export const patientDetails = patient.extend({
+  titleCode: z.unknown(),
+  gender: z.unknown(),
+  genderCode: z.unknown(),
+  preferredName: text,
+  homePhone: text,
+  atsiStatus: z.unknown(),
+});
+export type PatientDetails = z.infer<typeof patientDetails>;
+
+export const address = z.object({
+  id: z.string(),
+  addressLine1: text,
+  addressLine2: text,
+  addressLine3: text,
+  cityCode: text,
+  /** The JSON of a postcode that begins with 0 cannot be a number, others might. */
+  postcode: z.union([z.string(), z.number().transform(String)]).nullish(),
+  stateCode: text,
+  createdBy: text,
+  updatedBy: text,
+});
+export type Address = z.infer<typeof address>;
+export const addresses = z.array(address);
+
+export const relationship = z.object({
+  relationshipCode: z.unknown(),
+  contactName: text,
+  mobilePhone: text,
+  homePhone: text,
+  workPhone: text,
+  isEmergency: z.boolean().nullish().catch(null),
+});
+export type Relationship = z.infer<typeof relationship>;
+
+/** One record, a list of one, or nothing where there are none yet. */
+export const settings = z.union([
+  whole,
+  z.array(whole).transform((list) => list[0] ?? {}),
+  z.undefined().transform(() => ({})),
+  z.null().transform(() => ({})),
+]);
+
+/** Not its `attachmentUrl`: whoever has that reads the document. */
+export const document = z.object({ id: z.string(), subject: text });
+
 export const created = z.object({ id: z.string() });
 
 export const appointment = z.object({

@@ -1,0 +1,125 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { type MediRecordsConnection, saysNo } from './connection.ts';
+import * as mapping from './mapping.ts';
+import type { PracticeRecords } from './port.ts';
+import { orRefusal } from './refusal.ts';
+import * as wire from './wire.ts';
+
+type PatientFile = Pick<
+  PracticeRecords,
+  | 'readAddresses'
+  | 'createAddress'
+  | 'updateAddress'
+  | 'readCards'
+  | 'saveCards'
+  | 'readEmergencyContact'
+  | 'createEmergencyContact'
+  | 'listDocuments'
+  | 'fileDocument'
+>;
+
+/** What stands beside a patient's record in MediRecords (contract 2.7 to 2.10). */
+export function patientFileOf(connection: MediRecordsConnection, practiceId: string): PatientFile {
+  const { paths } = mapping;
+
+  /** Empty where there are none yet, however it says so. */
+  async function readSettings(patientId: string, signal?: AbortSignal): Promise<Record<string, unknown>> {
+    try {
+      const path = paths.settings(patientId);
+      return await connection.get({ operation: 'read settings', path, signal }, wire.settings);
+    } catch (error) {
+      if (error instanceof UpstreamError && saysNo(error)) return {};
+      throw error;
+    }
+  }
+
+  return {
+    async readAddresses(patientId, signal) {
+      const path = paths.addresses(patientId);
+      const found = await connection.get({ operation: 'list addresses', path, signal }, wire.addresses);
+      return found.map(mapping.addressRecord);
+    },
+
+    createAddress: (patientId, address, signal) =>
+      orRefusal(async () => {
+        const { body } = await connection.call({
+          operation: 'create address',
+          method: 'POST',
+          path: paths.addresses(patientId),
+          body: mapping.addressBody(address),
+          answer: wire.created,
+          repeat: 'once',
+          signal,
+        });
+        return body;
+      }),
+
+    updateAddress: (patientId, addressId, address, signal) =>
+      orRefusal(async () => {
+        await connection.call({
+          operation: 'change address',
+          method: 'PUT',
+          path: paths.address(patientId, addressId),
+          body: mapping.addressBody(address),
+          answer: wire.anything,
+          repeat: 'safe',
+          signal,
+        });
+      }),
+
+    readCards: async (patientId, signal) => mapping.cardFacts(await readSettings(patientId, signal)),
+
+    saveCards: (patientId, change, signal) =>
+      orRefusal(async () => {
+        const whole = await readSettings(patientId, signal);
+        const { body, leftOut, changes } = mapping.changedCards(patientId, whole, change);
+        const path = paths.settings(patientId);
+        const write = { method: 'POST', path, body, answer: wire.anything, repeat: 'once', signal } as const;
+        if (changes) await connection.call({ operation: 'save settings', ...write });
+        return { leftOut };
+      }),
+
+    async readEmergencyContact(patientId, signal) {
+      const path = paths.relationships(patientId);
+      const all = await connection.getAll(
+        { operation: 'list relationships', path, signal },
+        wire.relationship,
+      );
+      const found = all.find((one) => one.isEmergency);
+      return found ? mapping.emergencyContact(found) : null;
+    },
+
+    createEmergencyContact: (patientId, contact, signal) =>
+      orRefusal(async () => {
+        await connection.call({
+          operation: 'create relationship',
+          method: 'POST',
+          path: paths.relationships(patientId),
+          body: mapping.contactBody(contact),
+          answer: wire.anything,
+          repeat: 'once',
+          signal,
+        });
+      }),
+
+    async listDocuments(patientId, signal) {
+      const path = paths.documents(patientId);
+      const all = await connection.getAll({ operation: 'list documents', path, signal }, wire.document);
+      return all.map(({ id, subject }) => ({ id, subject: subject ?? '' }));
+    },
+
+    fileDocument: (patientId, document, signal) =>
+      orRefusal(async () => {
+        const { body } = await connection.call({
+          operation: 'file document',
+          method: 'POST',
+          path: paths.documents(patientId),
+          body: mapping.documentForm(patientId, practiceId, document),
+          answer: wire.created,
+          repeat: 'once',
+          signal,
+        });
+        return body;
+      }),
+  };
+}
