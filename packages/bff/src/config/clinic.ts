@@ -122,6 +122,14 @@ const waitlist = z.strictObject({
     .max(720)
     .default(72)
     .describe('How long an invited person has to book before the place goes on to the next'),
+  offerHours: z
+    .int('must be a whole number of hours')
+    .min(0)
+    .max(72, 'must be 72 hours at most: nobody else can book the time meanwhile')
+    .default(4)
+    .describe(
+      'How long a time that a cancellation has freed is kept for one who waits, before the next is asked; 0: nobody is asked',
+    ),
   near: z
     .partialRecord(oneOf(serviceIds), z.array(postcodes))
     .default({})
@@ -236,6 +244,7 @@ export const clinicFile = z.strictObject({
       batchSize: 20,
       batchEveryHours: 24,
       bookWithinHours: 72,
+      offerHours: 4,
       near: {},
     })
     .describe('How people wait for a service, and how they are invited'),
