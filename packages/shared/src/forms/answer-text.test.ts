@@ -76,4 +76,16 @@ describe('answers in words', () => {
     assert.deepEqual(found.get('weightKg')?.answer, ['72.5 kg']);
     assert.deepEqual(found.get('severity')?.answer, ['7 (0: Not there; 10: As bad as I can imagine)']);
   });
+
+  it('are told even when they are no answers: a form that is stopped is taken as it is', async () => {
+    const strange = JSON.parse('{"toString":1,"year":{"toString":1}}');
+    const form = await loadForm('full_intake');
+    const answers = Object.fromEntries(
+      form.sections.flatMap(({ fields }) => fields).map(({ id }) => [id, strange]),
+    );
+    const [name] = inWords(form, { ...answers, selfHarm: 'no' }, at).flatMap(({ questions }) =>
+      questions.filter(({ id }) => id === 'firstName'),
+    );
+    assert.deepEqual(name?.answer, ['{"toString":1,"year":{"toString":1}}']);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Answers, Field, FormDefinition, Option } from './definition.ts';
 import { readForm } from './engine.ts';
 import { boxesOf, boxLabel } from './kinds/boxes.ts';
-import { type Circumstances, isRecord } from './kinds/kind.ts';
+import { type Circumstances, isRecord, textOf } from './kinds/kind.ts';
 
 /** One question with its answer in words, for the PDF, the mail and the page where a patient checks their answers. */
 export interface AnsweredQuestion {
@@ -42,18 +42,18 @@ export function answerText(field: Field, answer: unknown): readonly string[] {
   if (field.kind === 'consent') return [isRecord(answer) ? 'Agreed' : 'Not agreed'];
   if (answer === undefined) return [];
   if (field.kind === 'yes_no') return [answer === true ? 'Yes' : 'No'];
-  if (field.kind === 'number') return [`${answer} ${field.unit}`];
+  if (field.kind === 'number') return [`${textOf(answer)} ${field.unit}`];
   if (field.kind === 'scale') {
     const [least, most] = field.ends;
-    return [`${answer} (${field.min}: ${least}; ${field.max}: ${most})`];
+    return [`${textOf(answer)} (${field.min}: ${least}; ${field.max}: ${most})`];
   }
-  if (field.kind === 'date') return [dateInWords(String(answer))];
-  if (field.kind === 'phone') return [phoneInWords(String(answer))];
+  if (field.kind === 'date') return [dateInWords(textOf(answer))];
+  if (field.kind === 'phone') return [phoneInWords(textOf(answer))];
   if (field.kind === 'choice' || field.kind === 'choices') {
     const picked: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
     return picked.map((value) => labelOf(field.options, value));
   }
-  if (!boxesOf(field)) return String(answer).split('\n');
+  if (!boxesOf(field)) return textOf(answer).split('\n');
   const groups: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   return groups.flatMap((group) => groupText(field, group));
 }
@@ -64,7 +64,7 @@ function groupText(field: Field, group: unknown): readonly string[] {
   const lines = (boxesOf(field) ?? []).flatMap((part) => {
     const value = group[part.id];
     if (value === undefined) return [];
-    const words = part.options ? labelOf(part.options, value) : boxInWords(part.id, String(value));
+    const words = part.options ? labelOf(part.options, value) : boxInWords(part.id, textOf(value));
     return [`${'label' in part ? part.label : boxLabel(part)}: ${words}`];
   });
   return field.kind === 'rows' ? [lines.join('; ')] : lines;
@@ -76,7 +76,7 @@ function boxInWords(id: string, value: string): string {
 }
 
 function labelOf(options: readonly Option[], value: unknown): string {
-  return options.find((option) => option.value === value)?.label ?? String(value);
+  return options.find((option) => option.value === value)?.label ?? textOf(value);
 }
 
 const months = [

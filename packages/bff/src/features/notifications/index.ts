@@ -1,6 +1,7 @@
 export { type AppointmentFacts, phoneLink } from './appointment-facts.ts';
 export { calendarContentType, calendarFile } from './calendar-file.ts';
 export { type DeliverDeps, deliverMail } from './deliver-mail.ts';
+export { forgetMailsAbout, unsentMails } from './holding.ts';
 export { type MailContent, paragraph } from './mail-content.ts';
 export { light } from './mail-theme.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';

@@ -1,7 +1,7 @@
 import type { Answers, Field, FormDefinition, Option } from '../definition.ts';
 import { readForm } from '../engine.ts';
 import { boxesOf, boxLabel } from '../kinds/boxes.ts';
-import { type Circumstances, isRecord } from '../kinds/kind.ts';
+import { type Circumstances, isRecord, textOf } from '../kinds/kind.ts';
 import { systemOf } from './code-system.ts';
 import { itemType, questionnaireUrl, toQuestionnaire } from './questionnaire.ts';
 import type { AnswerValue, QuestionnaireItem, QuestionnaireResponse, ResponseItem } from './types.ts';
@@ -73,14 +73,14 @@ function valuesOf(field: Field, answer: unknown, base: string): readonly AnswerV
     case 'quantity':
       return [{ valueQuantity: { value: Number(answer), unit: field.kind === 'number' ? field.unit : '' } }];
     case 'date':
-      return [{ valueDate: String(answer) }];
+      return [{ valueDate: textOf(answer) }];
     case 'choice': {
       const options = 'options' in field ? field.options : [];
       const picked: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
-      return picked.map((value) => coded(String(value), options, systemOf(base, field.id)));
+      return picked.map((value) => coded(textOf(value), options, systemOf(base, field.id)));
     }
     default:
-      return [{ valueString: String(answer) }];
+      return [{ valueString: textOf(answer) }];
   }
 }
 

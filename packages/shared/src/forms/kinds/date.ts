@@ -1,6 +1,6 @@
 import { earliestDateOfBirth, isDay } from '../../validation/patient-details.ts';
 import type { DateField } from '../definition.ts';
-import { type Circumstances, fault, holds, isRecord, type Kind, sentence, trimmed } from './kind.ts';
+import { type Circumstances, fault, holds, isRecord, type Kind, sentence, textOf, trimmed } from './kind.ts';
 
 /**
  * Answer: `YYYY-MM-DD`; where a partial date is enough, also `YYYY-MM` and `YYYY`. What is typed may also be
@@ -51,7 +51,7 @@ function isDate(answer: string, partial: boolean): boolean {
 
 /** Three boxes as one text. Boxes left empty at the end are left out; others stay as gaps, for `check` to name. */
 function fromBoxes(year: unknown, month: unknown, day: unknown): string | undefined {
-  const [y, m, d] = [year, month, day].map((box) => String(trimmed(box) ?? ''));
+  const [y, m, d] = [year, month, day].map((box) => textOf(trimmed(box)));
   if (!y && !m && !d) return undefined;
   const two = (box: string | undefined) => (box && /^\d$/.test(box) ? `0${box}` : box);
   const whole = `${y}-${two(m)}-${two(d)}`;

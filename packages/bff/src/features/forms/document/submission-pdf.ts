@@ -1,0 +1,128 @@
+import PDFDocument from 'pdfkit';
+import { fullWidth, hairline, sheet, styles, type TextStyle } from './document-theme.ts';
+import { type Piece, paginate } from './paginate.ts';
+import { printable } from './printable.ts';
+import { StructureTree } from './structure-tree.ts';
+import type { SubmissionDocument } from './submission-document.ts';
+import { type Audience, submissionRows } from './submission-rows.ts';
+import { typeface } from './typeface.ts';
+import { clipText, widthOf } from './wrap-text.ts';
+
+/**
+ * Draws a submission as a tagged PDF in A4. The same document is the same bytes, whenever it is drawn.
+ * @param audience the patient's copy leaves out what is written for clinicians: red flags, urgency, scores
+ */
+export async function submissionPdf(
+  document: SubmissionDocument,
+  audience: Audience = 'record',
+): Promise<Uint8Array> {
+  const pdf = openPdf(document);
+  const bytes = collect(pdf);
+  const tree = new StructureTree(pdf);
+  const pages = paginate(submissionRows(document, audience), sheet);
+  for (const [at, pieces] of pages.entries()) {
+    pdf.addPage();
+    for (const piece of pieces) drawPiece(pdf, tree, piece);
+    drawFooter(pdf, document, `Page ${at + 1} of ${pages.length}`);
+  }
+  tree.end();
+  pdf.end();
+  return bytes;
+}
+
+/** PDF/UA-1 (ISO 14289). The library knows it, its types do not. */
+const accessible: object = { subset: 'PDF/UA' };
+
+function openPdf({ clinic, form, reference, receivedAt }: SubmissionDocument): PDFKit.PDFDocument {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    // Lines are placed by us: the library must never turn a page by itself.
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    ...accessible,
+    tagged: true,
+    lang: 'en-AU',
+    displayTitle: true,
+    info: {
+      Title: `${printable(form.title)}, ${reference}`,
+      Author: printable(clinic.name),
+      CreationDate: receivedAt,
+      ModDate: receivedAt,
+    },
+  });
+  for (const font of ['regular', 'strong'] as const) pdf.registerFont(font, Buffer.from(typeface(font).file));
+  return pdf;
+}
+
+function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const chunks: Buffer[] = [];
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+  pdf.on('end', () => resolve(Buffer.concat(chunks)));
+  pdf.on('error', reject);
+  return promise;
+}
+
+function drawPiece(
+  pdf: PDFKit.PDFDocument,
+  tree: StructureTree,
+  { row, y, height, cells, repeated }: Piece,
+): void {
+  asDecoration(pdf, () => {
+    if (row.ground) pdf.rect(sheet.left, y, fullWidth, height).fill(row.ground);
+    if (row.bar) pdf.rect(sheet.left, y, 3, height).fill(row.bar);
+    if (row.ruled) pdf.rect(sheet.left, y + height - 0.5, fullWidth, 0.5).fill(hairline);
+  });
+  for (const cell of cells) {
+    const draw = () => {
+      let top = y + (row.inset ?? 0);
+      for (const { text, style, indent = 0 } of cell.lines) {
+        drawLine(pdf, text, cell.x + indent, top, style);
+        top += style.leading;
+      }
+    };
+    if (repeated) asDecoration(pdf, draw);
+    else if (cell.lines.length > 0) tree.mark([...row.path, cell.tag], draw);
+  }
+}
+
+function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionDocument, page: string): void {
+  const room = fullWidth - widthOf(page, styles.footer) - 24;
+  const whose = [patient.name, patient.dateOfBirth && `born ${patient.dateOfBirth}`]
+    .filter(Boolean)
+    .join(', ');
+  const said = clipText([whose, reference].filter(Boolean).join(' · '), styles.footer, room);
+  asDecoration(pdf, () => {
+    drawLine(pdf, said, sheet.left, sheet.footer, styles.footer);
+    drawLine(pdf, page, sheet.left + fullWidth - widthOf(page, styles.footer), sheet.footer, styles.footer);
+  });
+}
+
+function drawLine(pdf: PDFKit.PDFDocument, text: string, x: number, top: number, style: TextStyle): void {
+  if (text === '') return;
+  const { font, size, leading, colour } = style;
+  // Texts of two sizes beside each other stand on one line. The font's ascent is 1.069 of its size.
+  const y = top + leading * 0.77 - size * 1.069;
+  pdf
+    .font(font)
+    .fontSize(size)
+    .fillColor(colour)
+    .text(text, x, y, { lineBreak: false, ...shaping(text) });
+}
+
+/**
+ * The font takes letters like ị apart, and what is copied or searched for afterwards lacks the accent. Where no accent
+ * stands alone that step is not needed. The library knows how to leave a step out, its types do not.
+ */
+function shaping(text: string): object {
+  const whole = /[^\x20-\u017f]/.test(text) && !/\p{M}/u.test(text);
+  return whole ? { features: { ccmp: false } } : {};
+}
+
+/** What is there for the eye alone is passed over when the document is read aloud. */
+function asDecoration(pdf: PDFKit.PDFDocument, draw: () => void): void {
+  pdf.markContent('Artifact');
+  draw();
+  pdf.endMarkedContent();
+}

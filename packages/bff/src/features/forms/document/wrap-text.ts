@@ -1,0 +1,55 @@
+import type { TextStyle } from './document-theme.ts';
+import { printable } from './printable.ts';
+import { typeface } from './typeface.ts';
+
+/**
+ * Lines that fit into a width in points. Breaks between words, after hyphens and slashes, and within a word that is
+ * longer than a line. Line breaks that were typed stay.
+ */
+export function wrapText(text: string, style: TextStyle, width: number): readonly string[] {
+  return printable(text)
+    .split('\n')
+    .flatMap((paragraph) => wrapParagraph(paragraph, style, width));
+}
+
+/** The width of a printable text in points, word by word, as it will be drawn. */
+export function widthOf(text: string, { font, size }: TextStyle): number {
+  const face = typeface(font);
+  return text.split(/(?<= )/).reduce((sum, word) => sum + face.widthOf(word, size), 0);
+}
+
+/** One line of at most `width`, ended by "…" where it does not fit. */
+export function clipText(text: string, style: TextStyle, width: number): string {
+  const [line = '', ...more] = wrapText(text, style, width);
+  if (more.length === 0) return line;
+  const room = width - widthOf('…', style);
+  return `${wrapText(text, style, room)[0]?.trimEnd() ?? ''}…`;
+}
+
+function wrapParagraph(paragraph: string, style: TextStyle, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  const end = () => {
+    lines.push(line.trimEnd());
+    line = '';
+    used = 0;
+  };
+  for (const piece of paragraph.split(/(?<=[ \-/–])/)) {
+    const wide = widthOf(piece, style);
+    if (line !== '' && used + widthOf(piece.trimEnd(), style) > width) end();
+    if (wide <= width) {
+      line += piece;
+      used += wide;
+      continue;
+    }
+    for (const { segment } of new Intl.Segmenter('en').segment(piece)) {
+      const one = widthOf(segment, style);
+      if (line !== '' && used + one > width) end();
+      line += segment;
+      used += one;
+    }
+  }
+  end();
+  return lines;
+}
