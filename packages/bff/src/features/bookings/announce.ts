@@ -17,6 +17,7 @@ import {
 import { readPhone } from '../patients/index.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
+import { dueForms } from './due-forms.ts';
 
 /** What mails and calendar files say about a booking. */
 export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
@@ -62,9 +63,10 @@ export function calendarFileOf(deps: BookingDeps, booking: Booking): string {
   return calendarFile(factsOf(deps, booking), edition);
 }
 
-/** To the patient: booked. With the video link where it is there. */
-export function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  return toPatient(tx, deps, booking, 'confirmation', confirmationMail(factsOf(deps, booking)), true);
+/** To the patient: booked. With the video link where it is there, and the forms to fill in. */
+export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  const content = confirmationMail(factsOf(deps, booking), await dueForms(deps, booking));
+  await toPatient(tx, deps, booking, 'confirmation', content, true);
 }
 
 /** To the patient: the video link that was still being made when the confirmation went out. */

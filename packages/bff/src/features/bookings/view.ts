@@ -1,17 +1,15 @@
 import { type BookingView, declineReason, type PaymentStatus } from '@botaniqal/shared/contracts/bookings.ts';
-import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { clientSecretOf, paymentOf, type StoredPayment } from '../payments/index.ts';
 import { isoInstant } from './book-consultation.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
+import { formsOf } from './due-forms.ts';
 import { nearestStarts } from './fail.ts';
 import { holdOf, wasExtended } from './hold.ts';
 import { fullRefundUntil, refundFor } from './refund-policy.ts';
 
 /** A booking as its patient sees it. */
 export async function viewOf(deps: BookingDeps, booking: Booking): Promise<BookingView> {
-  const service = deps.clinic.services.find((one) => one.id === booking.service);
-  const visit = service?.visits.find((one) => one.kind === booking.visit);
   const payment = await paymentOf(deps.store.db, booking.id);
   const submitted = await deps.submittedForms?.(booking.id);
   return {
@@ -25,9 +23,10 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     durationMinutes: booking.durationMinutes,
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
-    forms: formIds
-      .filter((id) => visit?.forms.includes(id))
-      .map((formId) => ({ formId, status: submitted?.has(formId) ? 'submitted' : 'due' })),
+    forms: formsOf(deps, booking).map((formId) => ({
+      formId,
+      status: submitted?.has(formId) ? 'submitted' : 'due',
+    })),
     zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
     ...(await holdView(deps, booking)),
     payment: payment && paymentView(deps, booking, payment),

@@ -33,6 +33,15 @@ export interface AppointmentFacts {
   currency: string;
 }
 
+/** A form that is due for an appointment. */
+export interface DueForm {
+  title: string;
+  /** About how long it takes. */
+  minutes: number;
+  /** Opens it for this booking; the token is in the fragment. */
+  href: string;
+}
+
 /** `tel:` link of a number that a person reads. */
 export function phoneLink(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, '')}`;

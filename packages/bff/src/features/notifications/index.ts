@@ -1,4 +1,4 @@
-export { type AppointmentFacts, phoneLink } from './appointment-facts.ts';
+export { type AppointmentFacts, type DueForm, phoneLink } from './appointment-facts.ts';
 export { calendarContentType, calendarFile } from './calendar-file.ts';
 export { type DeliverDeps, deliverMail } from './deliver-mail.ts';
 export { forgetMailsAbout, unsentMails } from './holding.ts';

@@ -41,8 +41,22 @@ const facts: AppointmentFacts = {
   currency: 'AUD',
 };
 
+const dueForms = [
+  {
+    title: 'New patient form',
+    minutes: 12,
+    href: 'https://clinic.example.com/forms#form=full_intake&booking=8f14&token=secret',
+  },
+  {
+    title: 'Medical history',
+    minutes: 10,
+    href: 'https://clinic.example.com/forms#form=medical_history&booking=8f14&token=secret',
+  },
+];
+
 const everyMail = (about: AppointmentFacts): MailContent[] => [
   confirmationMail(about),
+  confirmationMail(about, dueForms),
   confirmationMail({ ...about, joinUrl: null }),
   videoLinkMail({ ...about, joinUrl }),
   cancellationMail(about, 0),
@@ -52,6 +66,18 @@ const everyMail = (about: AppointmentFacts): MailContent[] => [
   receptionBookedMail(about, { kind: 'being_filed' }),
   receptionCancelledMail(about, 'online'),
 ];
+
+describe('the forms of an appointment', () => {
+  it('are in the confirmation with a link each, and nothing stands there when none is due', () => {
+    const text = renderText(confirmationMail(facts, dueForms));
+    for (const { title, href } of dueForms) {
+      assert.ok(text.includes(title));
+      assert.ok(text.split(/\s/).includes(href), 'nothing clings to the link');
+      assert.ok(renderHtml(confirmationMail(facts, dueForms)).includes(href.replaceAll('&', '&amp;')));
+    }
+    assert.doesNotMatch(renderText(confirmationMail(facts)), /fill/i);
+  });
+});
 
 describe('what a paid appointment costs, in words', () => {
   const paid = { ...facts, priceCents: 7900 };

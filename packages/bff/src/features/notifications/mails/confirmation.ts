@@ -1,11 +1,11 @@
-import type { AppointmentFacts } from '../appointment-facts.ts';
+import type { AppointmentFacts, DueForm } from '../appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../mail-content.ts';
 import { money } from '../money.ts';
 import { describeWhen, whenShort } from '../when.ts';
 import { callUs, footer, greetingName } from './footer.ts';
 
-/** To the patient, once the time is theirs: when, with whom, how to join, how to prepare, how to change. */
-export function confirmationMail(facts: AppointmentFacts): MailContent {
+/** To the patient, once the time is theirs: when, with whom, how to join, what to fill in, how to prepare and to change. */
+export function confirmationMail(facts: AppointmentFacts, forms: readonly DueForm[] = []): MailContent {
   return {
     subject: `Your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
     preheader: `With ${facts.practitionerName}, by video. How to join and how to prepare.`,
@@ -19,6 +19,7 @@ export function confirmationMail(facts: AppointmentFacts): MailContent {
       ),
       whenAndWhere(facts),
       ...joinBlocks(facts),
+      ...formBlocks(forms),
       { kind: 'heading', text: 'How to prepare' },
       {
         kind: 'steps',
@@ -82,6 +83,27 @@ function joinBlocks(facts: AppointmentFacts): Block[] {
       kind: 'note',
       tone: 'accent',
       text: ['Your video link is being made. We send it in a second, short e-mail before your appointment.'],
+    },
+  ];
+}
+
+function formBlocks(forms: readonly DueForm[]): Block[] {
+  if (forms.length === 0) return [];
+  const one = forms.length === 1;
+  return [
+    { kind: 'heading', text: one ? 'One form to fill in' : 'Forms to fill in' },
+    paragraph(
+      one
+        ? 'Please fill it in before your appointment. You can leave it and come back.'
+        : 'Please fill them in before your appointment, in this order. You can leave each and come back.',
+    ),
+    {
+      kind: 'steps',
+      // The link ends the line: a full stop behind it would become a part of it in some mail programs.
+      items: forms.map(({ title, minutes, href }) => [
+        `${title}, about ${minutes} minutes. `,
+        { label: 'Fill it in', href },
+      ]),
     },
   ];
 }
