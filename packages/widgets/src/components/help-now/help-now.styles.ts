@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const helpNowStyles = css`
   .help,
-  .lines,
   .back form {
     display: grid;
     gap: 20px;
@@ -19,46 +18,6 @@ export const helpNowStyles = css`
   .back p {
     max-inline-size: 60ch;
     text-wrap: pretty;
-  }
-  .lines {
-    gap: 0;
-    border-block-end: 1px solid var(--_line);
-  }
-  .line {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 16px;
-    align-items: center;
-    justify-content: space-between;
-    padding-block: 12px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .who {
-    flex: 1 1 220px;
-  }
-  .who b {
-    font-weight: 650;
-  }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .call {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    min-block-size: 48px;
-    padding: 4px 16px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius-s);
-    color: var(--_text);
-    font-weight: 550;
-    text-align: center;
-    text-decoration: none;
-  }
-  .call:hover {
-    background: var(--_wash);
   }
   .call.now {
     min-block-size: 64px;
@@ -89,10 +48,6 @@ export const helpNowStyles = css`
     justify-self: start;
   }
   @media (max-width: 480px) {
-    .ways,
-    .ways .call {
-      flex: 1 1 auto;
-    }
     .send button {
       inline-size: 100%;
     }

@@ -1,4 +1,3 @@
-import type { FormOutcome } from '@botaniqal/shared/contracts/forms.ts';
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -8,12 +7,10 @@ import { base } from '../../styles/base.ts';
 import { formFieldStyles } from '../form-field/form-field.styles.ts';
 import { textField } from '../form-field/text-field.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
+import { type SupportLine, supportLineList, supportLinesStyles } from '../support-lines/support-lines.ts';
 import { CallBackAskedEvent, ChosenByMistakeEvent } from './help-now.events.ts';
 import { helpNowStyles } from './help-now.styles.ts';
 import '../notice/notice.ts';
-
-/** A line as a person calls it; as `linesOf` gives it, and as the server does. */
-export type HelpLine = Pick<FormOutcome['support'][number], 'id' | 'name' | 'phone' | 'text' | 'for'>;
 
 const copy = helpCopy.callBack;
 
@@ -32,12 +29,12 @@ const copy = helpCopy.callBack;
  * @csspart submit - the button that asks for a call
  */
 export class HelpNow extends LitElement {
-  static override styles = [base, formFieldStyles, helpNowStyles];
+  static override styles = [base, formFieldStyles, supportLinesStyles, helpNowStyles];
 
   /** How soon; `emergency` puts 000 before everything. */
   @property() urgency: 'emergency' | 'same_day' = 'emergency';
   /** Who helps, the most important first. */
-  @property({ attribute: false }) lines: readonly HelpLine[] = [];
+  @property({ attribute: false }) lines: readonly SupportLine[] = [];
   /** The clinic's name; empty: not known here. */
   @property() clinic = '';
   /** The clinic's phone; empty: not known here. */
@@ -79,7 +76,7 @@ export class HelpNow extends LitElement {
         lines.length > 0
           ? html`<div>
               <h3>${helpCopy.linesHeading[urgency]}</h3>
-              <ul class="lines numbers">${lines.map(lineView)}</ul>
+              ${supportLineList(lines)}
             </div>`
           : nothing
       }
@@ -179,21 +176,5 @@ function faultOf(field: Field, value: string): string | null {
   if (!value.trim()) return faults.phoneMissing;
   return isPhone(value) ? null : faults.phone;
 }
-
-function lineView({ name, phone, text, for: who }: HelpLine): TemplateResult {
-  return html`<li class="line">
-    <p class="who"><b>${name}</b><br /><span class="quiet">${who}</span></p>
-    <p class="ways">
-      <a class="call" part="call" href="tel:${digits(phone)}" aria-label="${helpCopy.call(phone)}, ${name}">${helpCopy.call(phone)}</a>
-      ${
-        text
-          ? html`<a class="call" part="call" href="sms:${digits(text)}" aria-label="${helpCopy.text(text)}, ${name}">${helpCopy.text(text)}</a>`
-          : nothing
-      }
-    </p>
-  </li>`;
-}
-
-const digits = (phone: string) => phone.replace(/[^+\d]/g, '');
 
 define('bq-help-now', HelpNow);

@@ -1,0 +1,108 @@
+/** Words of triage: where to begin. It names services, never a treatment, and says nothing of what somebody may have. */
+export const triageCopy = {
+  heading: 'Find the right place to start',
+  loading: 'Loading the questions',
+  notLoaded: 'We could not load the questions just now',
+  tryAgain: 'Try again',
+
+  /** Said before the first answer: a press may show another page at once. */
+  notice: 'Some answers bring up help at once.',
+  part: (number: number, least: number, most: number) =>
+    least === most
+      ? `Part ${number} of ${number + most}`
+      : `Part ${number}, ${least === 0 ? 'up to' : `${least} to`} ${most} more`,
+  back: 'Back',
+  send: 'Send my answers',
+  sending: 'Sending…',
+  beforeSending:
+    'Your answers go to our consultant. This is not an emergency service, and what it says is not a diagnosis.',
+  danger: 'In danger now? Call',
+  dangerNumber: '000',
+  offline: 'You seem to be offline. You can go on: nothing you answered is lost.',
+
+  notSent: 'Your answers have not been sent yet',
+  notSentOffline:
+    'You seem to be offline. Everything you answered is still here, and is sent as soon as you are back.',
+  kept: 'Everything you answered is still here.',
+  needsAnotherLook:
+    'One of the answers could not be taken. Look through them and send them again, or call us.',
+  call: (phone: string) => `Call ${phone}`,
+
+  /** After help was shown, about what was answered until then. */
+  delivery: {
+    sending: '',
+    sent: 'The clinic has your answers.',
+    unsent:
+      'Your answers have not reached the clinic yet. We go on trying while this page is open. You can call any of these numbers without the internet.',
+  },
+
+  outcome: {
+    soon: {
+      heading: 'Talk with somebody in the next days',
+      lead: 'From what you told us, this should not wait long. If you find no time with us in the next days, see your own doctor, or call healthdirect.',
+    },
+    routine: {
+      heading: 'A call is a good place to start',
+      lead: 'From what you told us, any time that suits you will do. If it gets worse before then, call healthdirect or your doctor.',
+    },
+    self_care: {
+      heading: 'You may not need an appointment',
+      lead: 'You told us that it began a few days ago, is getting better and hardly gets in your way.',
+    },
+  },
+  selfCare: {
+    helps: 'What you can do now',
+    helpsList: [
+      'Give it a few more days, and rest when you need to.',
+      'Ask a pharmacist: that is free, and needs no appointment.',
+      'Call healthdirect at any hour to talk with a nurse.',
+    ],
+    seek: 'See a doctor',
+    seekList: [
+      'when it gets worse, or comes back',
+      'when it is not gone in two weeks',
+      'when something new comes with it',
+      'when you are worried, whatever the reason',
+    ],
+  },
+  /** After an alarming answer that was taken back. */
+  helped: {
+    heading: 'Before you book, talk with us',
+    body: 'One of your first answers told us that somebody may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
+  },
+
+  firstCall: (service: string) => `A free first call about ${inSentence(service)}`,
+  firstCallBody: (minutes: number) =>
+    `${minutes} minutes by video with our consultant. It costs nothing. You say what you would like help with, and decide together what comes next. Our consultant will have your answers.`,
+  after: (names: string) => `After the call you may see ${names}.`,
+  book: 'Book the free call',
+  orCall: (phone: string) => `or call ${phone}`,
+  waitlist: (service: string) => `${service} is not open yet`,
+  waitlistBody: 'Join the list, and we write to you as soon as it opens.',
+  join: 'Join the waitlist',
+  talk: 'Talk with us',
+  talkBody: (clinic: string) =>
+    `If you would like to talk it over, call ${clinic}. We are there in opening hours.`,
+  lines: 'If you need somebody to talk to before then',
+  fine: 'This is not a diagnosis, and decides no treatment. If it gets worse, call healthdirect or your doctor. In an emergency call 000.',
+
+  yourAnswers: 'Your answers',
+  change: 'Change',
+  changeWhat: (section: string) => `: ${section}`,
+  notAnswered: 'Not answered',
+  backToOutcome: 'Back to what we suggest',
+  following: { booking: 'Book the free call', waitlist: 'Join the waitlist' },
+  notThere: 'This part of the page could not be loaded',
+  notThereBody: 'Check your connection and try again, or call us.',
+} as const;
+
+/** "Weight loss" within a sentence; "GAPS coaching" as it is. */
+function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** "Dr Dia, Dr Shivani or Ramona" */
+export function namesInWords(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last;
+}

@@ -1,0 +1,105 @@
+import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiProblem } from '../../api/api-problem.ts';
+import { submitForm } from '../../api/submissions.ts';
+import { attributionOf } from '../booking/attribution.ts';
+import type { Attempt } from './triage-journey.ts';
+
+/** Milliseconds until an alarming answer is sent again that did not get through; the last one stays. */
+const pauses = [4_000, 15_000, 60_000];
+
+/**
+ * Brings answers to the clinic. One attempt is one submission, however often it has to be sent; who asks for it while
+ * it is on its way waits for the same answer.
+ */
+export class Delivery implements ReactiveController {
+  /** For what nobody waits for: the answers behind a view of help. */
+  state: 'sending' | 'sent' | 'unsent' = 'sending';
+  private readonly host: ReactiveControllerHost;
+  readonly #origin: () => string;
+  #last: { readonly key: string; readonly request: SubmissionRequest } | null = null;
+  #running: { readonly key: string; readonly answer: Promise<SubmissionReceived> } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #wanted = '';
+
+  constructor(host: ReactiveControllerHost, origin: () => string) {
+    this.host = host;
+    this.#origin = origin;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** @throws ApiProblem when it was not taken, or nobody knows */
+  send({ key, answers }: Attempt, timeZone: string): Promise<SubmissionReceived> {
+    if (this.#running?.key === key) return this.#running.answer;
+    // The page's address may have changed since the first try.
+    if (this.#last?.key !== key) {
+      const attribution = attributionOf(location.href, document.referrer);
+      this.#last = { key, request: { answers, timeZone, attribution } };
+    }
+    const answer = submitForm(this.#origin(), 'triage', this.#last.request, { key }).finally(() => {
+      if (this.#running?.answer === answer) this.#running = null;
+    });
+    this.#running = { key, answer };
+    return answer;
+  }
+
+  /** Whether a failure says for certain that nothing was stored: then the next try is a new one. */
+  isSettled(error: unknown): boolean {
+    return (
+      error instanceof ApiProblem &&
+      error.status >= 400 &&
+      error.status < 500 &&
+      error.code !== 'request_in_progress' &&
+      error.code !== 'too_many_requests'
+    );
+  }
+
+  /** Tries until it is there, as long as nobody asks for something else. */
+  keepTrying(attempt: Attempt, timeZone: string, done: (received: SubmissionReceived) => void): void {
+    if (this.#wanted !== attempt.key) this.#become('sending');
+    this.#wanted = attempt.key;
+    void this.#try(attempt, timeZone, done, 0);
+  }
+
+  /** It is there already. */
+  done(): void {
+    this.stop();
+    this.#become('sent');
+  }
+
+  /** It was not meant. What is on its way arrives all the same. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#wanted = '';
+  }
+
+  async #try(
+    attempt: Attempt,
+    timeZone: string,
+    done: (received: SubmissionReceived) => void,
+    count: number,
+  ): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const received = await this.send(attempt, timeZone);
+      if (this.#wanted !== attempt.key) return;
+      this.#become('sent');
+      done(received);
+    } catch (error) {
+      if (this.#wanted !== attempt.key) return;
+      this.#become('unsent');
+      if (this.isSettled(error)) return;
+      const pause = pauses[Math.min(count, pauses.length - 1)];
+      this.#timer = setTimeout(() => void this.#try(attempt, timeZone, done, count + 1), pause);
+    }
+  }
+
+  #become(state: Delivery['state']): void {
+    this.state = state;
+    this.host.requestUpdate();
+  }
+}

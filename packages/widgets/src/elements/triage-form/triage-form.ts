@@ -1,0 +1,380 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
+import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import { readForm } from '@botaniqal/shared/forms/engine.ts';
+import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { TaskStatus } from '@lit/task';
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { codeOf } from '../../api/api-problem.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import { newActKey } from '../../api/client.ts';
+import type { FormTypedEvent } from '../../components/form-section/form-section.events.ts';
+import type { CallBackAskedEvent } from '../../components/help-now/help-now.events.ts';
+import { phoneLink } from '../../components/phone-link/phone-link.ts';
+import { supportLinesStyles } from '../../components/support-lines/support-lines.ts';
+import { Announcer } from '../../controllers/announcer.ts';
+import { CallBack } from '../../controllers/call-back.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { forgetTriage, handOverTriage } from '../../controllers/triage-handover.ts';
+import { deviceZone } from '../../copy/dates.ts';
+import { formsCopy } from '../../copy/forms.ts';
+import { problemSentence } from '../../copy/problems.ts';
+import { triageCopy } from '../../copy/triage.ts';
+import { base } from '../../styles/base.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import { PageListener, tellPage } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
+import { Delivery } from './delivery.ts';
+import { goTo, neighbour } from './neighbour.ts';
+import type { Offer } from './offer.ts';
+import { triageFormStyles } from './triage-form.styles.ts';
+import { begin, next, type Rules, sectionBefore, type Triage, type TriageEvent } from './triage-journey.ts';
+import { dangerLine, outcomeView, topView, troubleView, waitingView } from './triage-views.ts';
+import { wayAhead } from './way-ahead.ts';
+import '../../components/form-section/form-section.ts';
+import '../../components/help-now/help-now.ts';
+import '../../components/notice/notice.ts';
+
+interface Loaded {
+  readonly catalogue: Catalogue;
+  readonly form: FormDefinition;
+}
+
+/** What stands in the place of an outcome once somebody goes on from it. */
+interface Follow {
+  readonly offer: Exclude<Offer, { kind: 'call' }>;
+  readonly status: 'loading' | 'there' | 'failed';
+}
+
+/**
+ * A few questions about what somebody needs, one group at a time, and where to begin. An alarming answer ends it at
+ * once: help is shown, with or without a network, and nothing here leads to a booking any more. Otherwise it hands
+ * over to the booking: to the one on the page, or to one in its own place.
+ *
+ * Answers stay in this element until they are sent. The page is told of steps by their number, never of an answer or
+ * an outcome; of what follows an alarming answer it is told nothing.
+ *
+ * @element bq-triage-form
+ * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @fires bq-ready - the first questions are shown
+ * @fires bq-step - another group of questions, or the outcome, is shown
+ * @fires bq-form-submitted - the answers were sent; when cancelled, the page goes on by itself
+ * @fires bq-service-selected - somebody goes on to book what was suggested; can be cancelled
+ * @fires bq-error - the questions could not be loaded, or the answers not be sent
+ * @csspart heading - the heading
+ * @csspart back - the button that goes one step back
+ * @csspart go-on - the button that leads to the booking or the waitlist
+ * @csspart segment - one step in the bar that shows how far it is
+ */
+export class TriageForm extends BqElement {
+  static override styles = [tokens, base, supportLinesStyles, triageFormStyles];
+
+  @state() private now: Triage | null = null;
+  @state() private offline = false;
+  @state() private handsOver = true;
+  @state() private follow: Follow | null = null;
+
+  readonly #announcer = new Announcer(this);
+  readonly #callBack = new CallBack(this);
+  readonly #delivery = new Delivery(this, () => this.origin);
+  #isReady = false;
+  private readonly loading = new ConnectedTask(this, {
+    task: async ([origin]): Promise<Loaded> => {
+      const [catalogue, { triageForm }] = await Promise.all([
+        readCatalogue(origin),
+        import('@botaniqal/shared/forms/definitions/triage.ts'),
+      ]);
+      return { catalogue, form: triageForm };
+    },
+    args: () => [this.origin] as const,
+    onComplete: () => this.#begin(),
+    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  });
+
+  constructor() {
+    super();
+    // One session leads to one booking.
+    new PageListener(this, 'bq-booking-confirmed', forgetTriage);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.#lookAtNetwork);
+    addEventListener('offline', this.#lookAtNetwork);
+    this.#lookAtNetwork();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.#lookAtNetwork);
+    removeEventListener('offline', this.#lookAtNetwork);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="triage">${this.#content()} ${this.#announcer.render()}</section>`;
+  }
+
+  #content(): TemplateResult {
+    const { now, loading, rules } = this;
+    if (now && rules && loading.latest) {
+      if (now.at === 'stopped') return this.#help(now);
+      if (now.at === 'outcome') return this.#outcome(now, rules, loading.latest.catalogue);
+      return this.#question(now, rules, loading.latest.catalogue);
+    }
+    const heading = html`<h2 tabindex="-1" part="heading">${triageCopy.heading}</h2>`;
+    if (loading.status !== TaskStatus.ERROR) return html`${heading}${waitingView}`;
+    return html`${heading}
+      <bq-notice .heading=${triageCopy.notLoaded} .body=${problemSentence(codeOf(loading.error))}>
+        <button type="button" @click=${() => void loading.run()}>${triageCopy.tryAgain}</button>
+      </bq-notice>
+      <slot></slot>
+      ${dangerLine}`;
+  }
+
+  #question(now: Triage, rules: Rules, { clinic }: Catalogue): TemplateResult {
+    const { form, at } = rules;
+    const { sections } = readForm(form, now.answers, at);
+    const here = sections.find(({ section }) => section.id === now.section);
+    const busy = now.at === 'sending';
+    const isFirst = sectionBefore(now, rules) === null;
+    const { most } = wayAhead(rules, now.answers, now.section);
+    const trouble = now.at === 'question' ? now.trouble : null;
+    return html`${topView(now, rules, isFirst || busy ? null : () => this.#act({ type: 'back' }))}
+      <div class="head">
+        <h2 tabindex="-1" part="heading">${form.title}</h2>
+        ${isFirst ? html`<p class="lead">${form.intro} ${triageCopy.notice}</p>` : nothing}
+      </div>
+      ${trouble ? troubleView(trouble, this.offline, clinic.phone) : nothing}
+      <p role="status" class=${this.offline && !trouble ? 'plain' : 'spoken'}>
+        ${this.offline && !trouble ? triageCopy.offline : ''}
+      </p>
+      ${most === 0 ? html`<p class="plain">${triageCopy.beforeSending}</p>` : nothing}
+      <bq-form-section
+        .section=${here?.section ?? null}
+        .fields=${here?.fields ?? []}
+        .answers=${now.answers}
+        .today=${at.today}
+        .busy=${busy}
+        .send=${most === 0 ? triageCopy.send : formsCopy.next}
+        .sending=${triageCopy.sending}
+        @bq-form-typed=${({ field, value }: FormTypedEvent) => this.#act({ type: 'answered', field, value })}
+        @bq-form-left=${this.#left}
+        @bq-form-section-done=${() => this.#act({ type: 'continued', key: newActKey() })}
+      ></bq-form-section>
+      ${dangerLine}`;
+  }
+
+  #help({ help }: Extract<Triage, { at: 'stopped' }>): TemplateResult {
+    const { name, phone } = this.loading.latest?.catalogue.clinic ?? { name: '', phone: '' };
+    return html`<bq-help-now
+      .urgency=${help.urgency}
+      .lines=${help.lines}
+      .clinic=${name}
+      .clinicPhone=${phone}
+      .callBack=${this.#callBack.state}
+      .canUndo=${true}
+      @bq-call-back-asked=${(event: CallBackAskedEvent) => void this.#askForCallBack(event)}
+      @bq-chosen-by-mistake=${() => this.#act({ type: 'mistake' })}
+      ><p role="status" class="quiet plain">${triageCopy.delivery[this.#delivery.state]}</p></bq-help-now
+    >`;
+  }
+
+  #outcome(now: Extract<Triage, { at: 'outcome' }>, rules: Rules, catalogue: Catalogue): TemplateResult {
+    if (this.follow) return this.#following(this.follow, catalogue);
+    return outcomeView(now, rules, catalogue, this.handsOver, {
+      book: (offer) => void this.#goOn(offer, now.received),
+      change: (section) => this.#act({ type: 'change', section }),
+    });
+  }
+
+  /** The booking or the waitlist, in our own place. */
+  #following({ offer, status }: Follow, { clinic }: Catalogue): TemplateResult {
+    const isBooking = offer.kind === 'book';
+    const back = () => {
+      this.follow = null;
+      void this.#focusOn('h2');
+    };
+    const { id } = offer.service;
+    const attributes = { api: this.api, locale: this.locale, zone: this.timeZone };
+    const element = isBooking
+      ? html`<bq-booking
+          service=${id}
+          visit=${offer.visit.kind}
+          api=${attributes.api}
+          locale=${attributes.locale}
+          time-zone=${attributes.zone}
+        ></bq-booking>`
+      : html`<bq-waitlist-signup
+          service=${id}
+          api=${attributes.api}
+          locale=${attributes.locale}
+          time-zone=${attributes.zone}
+        ></bq-waitlist-signup>`;
+    return html`<button type="button" class="link way" part="back" @click=${back}>
+        <span aria-hidden="true">‹ </span>${triageCopy.backToOutcome}
+      </button>
+      <div
+        class="follow"
+        tabindex="-1"
+        role="group"
+        aria-label=${triageCopy.following[isBooking ? 'booking' : 'waitlist']}
+        aria-busy=${status === 'loading' ? 'true' : nothing}
+      >
+        ${
+          status === 'failed'
+            ? html`<bq-notice .heading=${triageCopy.notThere} .body=${triageCopy.notThereBody}>
+                <button type="button" @click=${() => void this.#load(offer)}>${triageCopy.tryAgain}</button>
+                ${phoneLink(clinic.phone, triageCopy.call(clinic.phone))}
+              </bq-notice>`
+            : status === 'there'
+              ? element
+              : waitingView
+        }
+      </div>`;
+  }
+
+  private get rules(): Rules | null {
+    const { form } = this.loading.latest ?? {};
+    return form ? { form, at: { today: dayOf(new Date(), this.#zone) } } : null;
+  }
+
+  get #zone(): string {
+    const zone = this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : 'UTC';
+  }
+
+  #begin(): void {
+    if (this.#isReady || !this.rules) return;
+    this.#isReady = true;
+    this.now = begin(this.rules);
+    tellPage(this, 'bq-ready', {});
+    this.#tellStep();
+  }
+
+  #act(event: TriageEvent): void {
+    const { now, rules } = this;
+    if (!now || !rules) return;
+    this.now = next(now, event, rules);
+    const isElsewhere = this.now.at !== now.at || this.now.section !== now.section;
+    if (isElsewhere) this.#arrived(this.now, now);
+  }
+
+  #arrived(now: Triage, before: Triage): void {
+    this.follow = null;
+    if (before.at === 'stopped') this.#delivery.stop();
+    switch (now.at) {
+      case 'question':
+        if (now.section !== before.section) this.#tellStep();
+        void this.#focusOn(now.trouble ? 'bq-notice' : 'bq-form-section');
+        return;
+      case 'sending':
+        this.#announcer.say(triageCopy.sending);
+        void this.#send(now.attempt.key, now.attempt.answers);
+        return;
+      case 'stopped':
+        // Whatever was handed over before: after this, nothing of ours leads to a booking.
+        forgetTriage();
+        this.#announcer.say('');
+        this.#callBack.reset();
+        if (!now.received) this.#deliver(now);
+        else this.#delivery.done();
+        void this.#focusOn('bq-help-now');
+        return;
+      case 'outcome':
+        this.#announcer.say('');
+        this.handsOver = tellPage(this, 'bq-form-submitted', { form: 'triage' });
+        this.#tellStep();
+        void this.#focusOn('h2');
+    }
+  }
+
+  /** By number: a title would tell any script of the page what was answered before. */
+  #tellStep(): void {
+    const { now, rules } = this;
+    if (!now || !rules) return;
+    const { before } = wayAhead(rules, now.answers, now.section);
+    tellPage(this, 'bq-step', { step: now.at === 'outcome' ? 'outcome' : `questions_${before + 1}` });
+  }
+
+  #left(event: Event): void {
+    this.#act({ type: 'settled', key: newActKey() });
+    if (this.now?.at === 'stopped') event.preventDefault();
+  }
+
+  async #send(key: string, answers: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      const received = await this.#delivery.send({ key, answers }, this.#zone);
+      this.#act({ type: 'received', received });
+    } catch (error) {
+      const code = codeOf(error);
+      tellPage(this, 'bq-error', { code });
+      this.#announcer.say('');
+      this.#act({ type: 'refused', code, settled: this.#delivery.isSettled(error) });
+    }
+  }
+
+  #deliver({ attempt }: Extract<Triage, { at: 'stopped' }>): void {
+    this.#delivery.keepTrying(attempt, this.#zone, (received) => this.#act({ type: 'received', received }));
+  }
+
+  async #askForCallBack({ name, phone }: CallBackAskedEvent): Promise<void> {
+    const { now } = this;
+    if (now?.at !== 'stopped') return;
+    const submission = async (): Promise<SubmissionReceived> => {
+      if (now.received) return now.received;
+      const received = await this.#delivery.send(now.attempt, this.#zone);
+      this.#delivery.done();
+      this.#act({ type: 'received', received });
+      return received;
+    };
+    await this.#callBack.ask(this.origin, submission, { name: name.slice(0, 100), phone });
+  }
+
+  /** To the booking on the page, or to one in our own place; either knows of the triage, and no script of the page does. */
+  async #goOn(offer: Offer, { triageSessionId }: SubmissionReceived): Promise<void> {
+    if (offer.kind === 'call') return;
+    if (offer.kind === 'waitlist') {
+      const signUp = neighbour(`bq-waitlist-signup[service="${offer.service.id}"]`);
+      if (signUp) goTo(signUp);
+      else await this.#load(offer);
+      return;
+    }
+    if (triageSessionId) handOverTriage(triageSessionId);
+    const { service, visit } = offer;
+    const goesOn = tellPage(this, 'bq-service-selected', { service: service.id, visit: visit.kind });
+    if (!goesOn) return;
+    const booking = neighbour('bq-booking', 'bq-combined-calendar');
+    if (booking) goTo(booking);
+    else await this.#load(offer);
+  }
+
+  async #load(offer: Follow['offer']): Promise<void> {
+    this.follow = { offer, status: 'loading' };
+    void this.#focusOn('.follow');
+    const isThere = await wantElement(offer.kind === 'book' ? 'bq-booking' : 'bq-waitlist-signup');
+    if (this.follow?.offer === offer) this.follow = { offer, status: isThere ? 'there' : 'failed' };
+  }
+
+  readonly #lookAtNetwork = (): void => {
+    this.offline = !navigator.onLine;
+    const { now } = this;
+    if (this.offline || !now) return;
+    if (now.at === 'stopped' && !now.received) this.#deliver(now);
+    if (now.at === 'question' && now.trouble === 'network' && now.unsettled) {
+      this.#act({ type: 'continued', key: newActKey() });
+    }
+  };
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    target?.focus({ preventScroll: true });
+    const { top } = this.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) this.scrollIntoView({ block: 'start' });
+  }
+}
+
+define('bq-triage-form', TriageForm);
