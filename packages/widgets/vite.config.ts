@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallMarkup } from './scripts/small-markup.ts';
 import { smallStyles } from './scripts/small-styles.ts';
@@ -11,9 +12,9 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const everywhere =
   /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
 const services =
-  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|attribution|validation\/contact/;
+  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|validation\/contact/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
-const waitlist = /waitlist-form|copy\/waitlist\.|api\/waitlist|waitlist\/consent|trouble-view/;
+const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:
@@ -21,7 +22,7 @@ const waitlist = /waitlist-form|copy\/waitlist\.|api\/waitlist|waitlist\/consent
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallStyles(), smallMarkup(), preloads()],
+  plugins: [smallStyles(), smallMarkup(), inlineEndpoints(), preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',

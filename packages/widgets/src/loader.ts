@@ -1,3 +1,5 @@
+import type { Wanted } from './elements/want-element.ts';
+
 /**
  * The one script tag of a page:
  * `<script type="module" src="https://…/widgets/v1/bq.js"></script>`
@@ -5,13 +7,25 @@
  * Finds our tags on the page, now and later, and imports only the modules of those that are there.
  * A module script runs once per address however often it is pasted, is deferred by itself, and its imports resolve
  * against its own address. Where a module cannot be loaded, what stands between the tags stays to be seen.
+ *
+ * Nobody takes what a module exports: told so, the build leaves the list of exports out.
  */
 const modules: Record<string, () => Promise<unknown>> = {
-  'bq-booking': () => import('./elements/booking/booking.ts'),
-  'bq-combined-calendar': () => import('./elements/combined-calendar/combined-calendar.ts'),
-  'bq-manage-booking': () => import('./elements/manage-booking/manage-booking.ts'),
-  'bq-service-picker': () => import('./elements/service-picker/service-picker.ts'),
-  'bq-waitlist-signup': () => import('./elements/waitlist-signup/waitlist-signup.ts'),
+  'bq-booking': async () => {
+    await import('./elements/booking/booking.ts');
+  },
+  'bq-combined-calendar': async () => {
+    await import('./elements/combined-calendar/combined-calendar.ts');
+  },
+  'bq-manage-booking': async () => {
+    await import('./elements/manage-booking/manage-booking.ts');
+  },
+  'bq-service-picker': async () => {
+    await import('./elements/service-picker/service-picker.ts');
+  },
+  'bq-waitlist-signup': async () => {
+    await import('./elements/waitlist-signup/waitlist-signup.ts');
+  },
 };
 
 declare global {
@@ -21,18 +35,20 @@ declare global {
   }
 }
 
-const asked = new Set<string>();
+const asked = new Map<string, Promise<unknown>>();
 
-function load(tag: string): void {
+function load(tag: string): Promise<unknown> | undefined {
   const module = modules[tag];
-  if (!module || asked.has(tag) || customElements.get(tag)) return;
-  asked.add(tag);
+  if (!module || asked.has(tag) || customElements.get(tag)) return asked.get(tag);
   for (const file of import.meta.preloads?.[tag] ?? []) preload(file);
-  module().catch((cause: unknown) => {
+  const loading = module();
+  asked.set(tag, loading);
+  loading.catch((cause: unknown) => {
     // The next tag of this kind that is added tries again.
     asked.delete(tag);
     console.warn(`Booking: <${tag}> could not be loaded; its fallback stays.`, cause);
   });
+  return loading;
 }
 
 /** Asks for a file at once that would otherwise be asked for after the one that imports it. */
@@ -49,6 +65,12 @@ function find(root: Element | Document): void {
   if (root instanceof Element) load(root.localName);
   for (const { localName } of root.querySelectorAll(selector)) load(localName);
 }
+
+// What one of our elements wants of another: see `want-element.ts`, whose words these are.
+document.addEventListener('bq-element-wanted', (event) => {
+  const { detail } = event as CustomEvent<Wanted>;
+  detail.loading ??= load(detail.tag);
+});
 
 find(document);
 new MutationObserver((changes) => {

@@ -31,9 +31,11 @@ export const placeCopy = {
     body: 'Follow the link in our e-mail, so that we know the address is yours. We can only invite you after that.',
   },
   next: 'What happens next',
-  steps: (by: ContactPreference | undefined) => [
+  steps: (by: ContactPreference | undefined, isOpen: boolean) => [
     'We send you an e-mail with a link to this page.',
-    `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
+    isOpen
+      ? `When a time comes free that suits you, we ${by ? reached[by] : reached.email} and keep it for you for a while.`
+      : `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
     'Nothing is booked and nothing is to be paid until then.',
   ],
   /** For a page that may look and no more: whoever knows the address could have opened it. */

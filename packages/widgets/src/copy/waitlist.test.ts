@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
-import {
-  nothingEntered,
-  type SignUp,
-  signUpFault,
-  signUpFields,
-} from '../components/waitlist-form/sign-up.ts';
-import { signUpFaultWords, waitlistCopy } from './waitlist.ts';
+import { nothingEntered, type SignUp, signUpFields } from '../components/waitlist-form/sign-up.ts';
+import { signUpFault } from '../elements/waitlist-signup/joining/sign-up-fault.ts';
+import { waitlistCopy } from './waitlist.ts';
+import { signUpFaultWords } from './waitlist-faults.ts';
 import { placeCopy } from './waitlist-place.ts';
 
 const contactPreferences: readonly ContactPreference[] = ['email', 'sms', 'phone'];

@@ -1,29 +1,11 @@
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
-import type { SignUpFault, SignUpField } from '../components/waitlist-form/sign-up.ts';
-
-/** What to do about a fault. `missing` of a mobile number depends on why it is needed: see `signUpFaultWords`. */
-const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${SignUpFault}`, string>> = {
-  service: 'Choose which service you are waiting for',
-  name: 'Enter your name',
-  'name:too_long': 'Shorten your name to 120 characters',
-  email: 'Enter an e-mail address, like alex@example.com',
-  'email:missing': 'Enter your e-mail address',
-  phone: 'Enter a mobile number, like 0412 345 678',
-  postcode: 'Enter a postcode of four digits, like 3000, or leave it empty',
-  interestLevel: 'Choose how soon you would like to start',
-  contactPreference: 'Choose how we reach you',
-  consent: 'Tick the box if you agree. Without it we cannot keep your place',
-};
-
-export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: ContactPreference): string {
-  if (field === 'phone' && fault === 'missing') return waitlistCopy.needsMobile[by];
-  return faults[`${field}:${fault}`] ?? faults[field];
-}
 
 /** Words of the waitlist. Plain, and without a promise that nobody can keep: there is no date yet. */
 export const waitlistCopy = {
   heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
   lead: 'Not open yet. Join the list and we will write to you when it opens.',
+  /** For a service that is open, where nobody has a time that suits. */
+  wishesLead: 'Tell us when you could come, and we write as soon as a time comes free.',
   label: {
     service: 'Which service?',
     name: 'Full name',
@@ -58,8 +40,6 @@ export const waitlistCopy = {
   noneBody: 'All our services are open. You can book now.',
   notJoined: 'You are not on the list yet',
   notLoaded: 'We could not reach the list just now',
-  kept: 'Everything you typed is still here.',
-  refused: 'We could not take this just now. Wait a moment and send it again, or call us.',
   unknown: {
     heading: 'This link does not open a place on a list',
     body: 'You may have left the list, or the link is from an older e-mail: open the newest one, or call us.',

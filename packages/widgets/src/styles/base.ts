@@ -124,6 +124,42 @@ export const base = css`
     color: var(--_text-2);
   }
 
+  /* Takes away something that cannot be had back. */
+  .danger {
+    border-color: var(--_danger);
+    color: var(--_danger);
+    font-weight: 550;
+  }
+
+  .danger:hover {
+    border-color: var(--_danger);
+    background: var(--_danger-wash);
+  }
+
+  /* The ways forward, side by side. */
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+  }
+
+  .actions button {
+    min-block-size: 48px;
+  }
+
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  a.phone.primary {
+    min-block-size: 48px;
+    border-radius: var(--_radius-s);
+    text-decoration: none;
+  }
+
   .link {
     padding: 0 4px;
     border: 0;

@@ -12,7 +12,7 @@ export class SignUpTypedEvent extends Event {
   }
 }
 
-/** The form was sent, and every field holds. */
+/** The form was sent. Whoever hears it judges what was entered. */
 export class SignUpSubmittedEvent extends Event {
   static readonly type = 'bq-sign-up-submitted';
   readonly entered: SignUp;

@@ -22,6 +22,9 @@ export const waitlistFormStyles = css`
   .consent:has(:checked) {
     font-weight: 400;
   }
+  .days {
+    grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
+  }
   .trap {
     position: absolute;
     inline-size: 1px;

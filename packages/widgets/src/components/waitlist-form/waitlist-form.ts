@@ -1,40 +1,37 @@
-import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { signUpFaultWords, waitlistCopy } from '../../copy/waitlist.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { waitlistCopy } from '../../copy/waitlist.ts';
 import { define } from '../../elements/define.ts';
 import { base } from '../../styles/base.ts';
-import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
+import { FormConduct } from '../form-conduct/form-conduct.ts';
 import { formFieldStyles } from '../form-field/form-field.styles.ts';
 import { textField } from '../form-field/text-field.ts';
 import { choiceFieldStyles } from './choice-field.styles.ts';
 import { choiceField, contactChoices } from './choice-field.ts';
 import {
+  type JudgeSignUp,
   nothingEntered,
   type SignUp,
   type SignUpField,
-  signUpFault,
+  type SignUpMessages,
   signUpFields,
   type Waited,
 } from './sign-up.ts';
 import { SignUpSubmittedEvent, SignUpTypedEvent } from './waitlist-form.events.ts';
 import { waitlistFormStyles } from './waitlist-form.styles.ts';
-import '../error-summary/error-summary.ts';
-
-/** What is wrong with single fields, in words. */
-export type SignUpMessages = Readonly<Partial<Record<SignUpField, string>>>;
 
 const interest = waitlistCopy.interest.map((words, index) => [String(index + 1), words] as const);
 
 /**
- * What the clinic needs to know of somebody who waits. Judges a field when it is left or when the form is sent,
- * never while somebody types. What is entered goes out with every change, so that it outlives the form.
+ * What the clinic needs to know of somebody who waits. Has a field judged when it is left, never while somebody types;
+ * what is sent is judged by whoever hears it, and comes back as `refused`. What is entered goes out with every change,
+ * so that it outlives the form.
  *
  * Machines meet a field that people, screen readers and autofill pass by; nobody is given a puzzle.
  *
  * @element bq-waitlist-form
  * @fires bq-sign-up-typed - with every change of a field
- * @fires bq-sign-up-submitted - sent, and every field holds
+ * @fires bq-sign-up-submitted - sent
  * @csspart input - a native text control
  * @csspart choice - a native radio or checkbox
  * @csspart submit - the button that sends
@@ -48,43 +45,36 @@ export class WaitlistForm extends LitElement {
   @property({ attribute: false }) services: readonly Waited[] = [];
   /** What the person agrees to. */
   @property() consent = '';
-  /** What the server refused; shown at the fields until they are changed. */
+  /** Further questions, in front of the consent. */
+  @property({ attribute: false }) more: TemplateResult | typeof nothing = nothing;
+  /** Judges a field that is left; until it is there, none is judged. */
+  @property({ attribute: false }) judge: JudgeSignUp = () => undefined;
+  /** What is to be mended; shown at the fields until they are changed. */
   @property({ attribute: false }) refused: SignUpMessages = {};
   /** On its way: fields can be read, not changed, and the button says so. */
   @property({ type: Boolean }) busy = false;
 
-  @state() private messages: SignUpMessages = {};
-  @state() private summed: readonly FieldError[] = [];
-
-  readonly #typed = new Set<SignUpField>();
-  #pressing = false;
-  #leftWhilePressing: SignUpField | null = null;
   #shownSince = 0;
+  readonly #conduct = new FormConduct<SignUpField>(
+    this,
+    () => signUpFields,
+    (field) => this.judge(field, this.entered),
+  );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('refused')) this.#sum(this.refused);
+    if (changed.has('refused')) this.#conduct.mend(this.refused);
   }
 
   protected override firstUpdated(): void {
     this.#shownSince = performance.now();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('refused') && this.summed.length > 0) void this.#focusSummary();
-  }
-
   protected override render() {
     const { label, hint } = waitlistCopy;
     const { busy, services } = this;
     const needsMobile = this.entered.contactPreference !== 'email';
-    return html`<form
-      novalidate
-      aria-busy=${busy ? 'true' : nothing}
-      @submit=${this.#submit}
-      @pointerdown=${this.#press}
-      @bq-field-wanted=${this.#goToField}
-    >
-      ${this.summed.length > 0 ? html`<bq-error-summary .errors=${this.summed}></bq-error-summary>` : nothing}
+    return html`<form novalidate aria-busy=${busy ? 'true' : nothing} @submit=${this.#submit}>
+      ${this.#conduct.summary()}
       ${
         services.length > 1
           ? this.#choice(
@@ -107,7 +97,7 @@ export class WaitlistForm extends LitElement {
         ${this.#text('postcode', label.postcode, 'postal-code', { inputMode: 'numeric', optional: true })}
       </div>
       ${this.#choice('interestLevel', label.interestLevel, interest)}
-      ${this.#choice('contactPreference', label.contactPreference, contactChoices)}
+      ${this.more} ${this.#choice('contactPreference', label.contactPreference, contactChoices)}
       <div class="trap" aria-hidden="true">
         <label>${waitlistCopy.trap}<input name="website" tabindex="-1" autocomplete="off" /></label>
       </div>
@@ -132,11 +122,11 @@ export class WaitlistForm extends LitElement {
       name,
       label,
       autocomplete,
-      error: this.messages[name] ?? null,
+      error: this.#conduct.messages[name] ?? null,
       value: this.entered[name],
       readonly: this.busy,
       onInput: (value) => this.#enter(name, value),
-      onBlur: () => this.#leave(name),
+      onBlur: () => this.#conduct.left(name),
     });
   }
 
@@ -145,7 +135,7 @@ export class WaitlistForm extends LitElement {
       name,
       label,
       choices,
-      error: this.messages[name] ?? null,
+      error: this.#conduct.messages[name] ?? null,
       value: this.entered[name],
       readonly: this.busy,
       onChoose: (value) => this.#enter(name, value),
@@ -153,7 +143,7 @@ export class WaitlistForm extends LitElement {
   }
 
   #agreement() {
-    const error = this.messages.consent;
+    const error = this.#conduct.messages.consent;
     return html`<div class="field">
       ${error ? html`<p class="error" id="consent-error">${error}</p>` : nothing}
       <label class="choice consent ${error ? 'wrong' : ''}">
@@ -173,81 +163,20 @@ export class WaitlistForm extends LitElement {
   }
 
   #enter(field: SignUpField, value: string): void {
-    this.#typed.add(field);
     // At once: a browser that fills in several fields may send the form in the same breath.
     this.entered = { ...this.entered, [field]: value };
     this.dispatchEvent(new SignUpTypedEvent(field, value));
+    this.#conduct.typed(field);
     // Another way to be reached may need the mobile number, or not need it any more.
-    for (const each of field === 'contactPreference' ? [field, 'phone' as const] : [field]) {
-      if (this.messages[each])
-        this.#show(each, signUpFault(each, this.entered) ? this.messages[each] : undefined);
-    }
-  }
-
-  /**
-   * Pressing the button leaves a field first. An error shown at that moment would push the button away from under
-   * the finger and the press would be lost; so it waits until the press is over.
-   */
-  #leave(field: SignUpField): void {
-    if (this.#pressing) this.#leftWhilePressing = field;
-    // A field that was passed by without typing is left in peace until the form is sent.
-    else if (this.#typed.has(field)) this.#show(field, this.#complaint(field));
-  }
-
-  #press(): void {
-    this.#pressing = true;
-    const over = () => {
-      for (const end of ['pointerup', 'pointercancel']) removeEventListener(end, over, true);
-      setTimeout(() => {
-        this.#pressing = false;
-        if (this.#leftWhilePressing) this.#leave(this.#leftWhilePressing);
-        this.#leftWhilePressing = null;
-      });
-    };
-    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, over, true);
-  }
-
-  #complaint(field: SignUpField): string | undefined {
-    const fault = signUpFault(field, this.entered);
-    const by = this.entered.contactPreference as ContactPreference;
-    return fault ? signUpFaultWords(field, fault, by) : undefined;
-  }
-
-  #show(field: SignUpField, message: string | undefined): void {
-    const { [field]: _before, ...others } = this.messages;
-    this.messages = message ? { ...others, [field]: message } : others;
+    if (field === 'contactPreference') this.#conduct.reconsider('phone');
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     if (this.busy) return;
-    this.#sum(Object.fromEntries(signUpFields.map((field) => [field, this.#complaint(field)])));
-    if (this.summed.length > 0) void this.#focusSummary();
-    else {
-      const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
-      this.dispatchEvent(
-        new SignUpSubmittedEvent(this.entered, trap, Math.round(performance.now() - this.#shownSince)),
-      );
-    }
-  }
-
-  #sum(messages: SignUpMessages): void {
-    this.messages = messages;
-    this.summed = signUpFields.flatMap((field) => {
-      const message = messages[field];
-      return message ? [{ field, message }] : [];
-    });
-  }
-
-  async #focusSummary(): Promise<void> {
-    await this.updateComplete;
-    const summary = this.renderRoot.querySelector<ErrorSummary>('bq-error-summary');
-    await summary?.updateComplete;
-    summary?.focus();
-  }
-
-  #goToField(event: FieldWantedEvent): void {
-    this.renderRoot.querySelector<HTMLElement>(`#${event.field}`)?.focus();
+    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
+    const elapsed = Math.round(performance.now() - this.#shownSince);
+    this.dispatchEvent(new SignUpSubmittedEvent(this.entered, trap, elapsed));
   }
 }
 

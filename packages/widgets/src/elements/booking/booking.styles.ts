@@ -72,27 +72,11 @@ export const bookingStyles = css`
     gap: 20px;
     min-inline-size: 0;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 16px;
-    align-items: center;
-  }
   .actions .link {
     margin-inline-start: -4px;
   }
   .way[aria-disabled='true'] {
     visibility: hidden;
-  }
-  a.phone {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: var(--_press);
-  }
-  a.phone.primary {
-    min-block-size: 48px;
-    border-radius: var(--_radius-s);
-    text-decoration: none;
   }
   .card {
     display: grid;

@@ -75,28 +75,6 @@ export const manageBookingStyles = css`
     display: grid;
     gap: 8px;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .actions button {
-    min-block-size: 48px;
-  }
-  .danger {
-    border-color: var(--_danger);
-    color: var(--_danger);
-    font-weight: 550;
-  }
-  .danger:hover {
-    border-color: var(--_danger);
-    background: var(--_danger-wash);
-  }
-  a.phone {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: var(--_press);
-  }
   @media (forced-colors: active) {
     .state {
       border: 1px solid CanvasText;

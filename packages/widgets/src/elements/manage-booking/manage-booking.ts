@@ -10,6 +10,7 @@ import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { manageCopy } from '../../copy/manage.ts';
 import { problemSentence } from '../../copy/problems.ts';
@@ -75,15 +76,13 @@ export class ManageBooking extends BqElement {
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#readLink);
-    this.#readLink();
+  constructor() {
+    super();
+    new FragmentListener(this, () => this.#readLink());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#readLink);
     clearTimeout(this.#timer);
   }
 
@@ -137,13 +136,13 @@ export class ManageBooking extends BqElement {
     return isTimeZone(zone) ? zone : clinic.timeZone;
   }
 
-  readonly #readLink = (): void => {
+  #readLink(): void {
     const link = manageLinkOf(location.hash, this.booking);
     if (JSON.stringify(link) === JSON.stringify(this.link)) return;
     this.link = link;
     this.latest = null;
     this.cancelling = 'no';
-  };
+  }
 
   #show(loaded: Loaded | null): void {
     clearTimeout(this.#timer);

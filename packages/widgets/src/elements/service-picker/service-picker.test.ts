@@ -13,6 +13,7 @@ import { forgetPageEvents } from '../page-events.ts';
 import { servicePickerScenarios } from './service-picker.mocks.ts';
 import type { ServicePicker } from './service-picker.ts';
 import './service-picker.ts';
+import '../waitlist-signup/waitlist-signup.ts';
 
 const freeGapsCall = /^Free first call 15 min ?, GAPS coaching/;
 

@@ -16,6 +16,7 @@ import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { type PageEvents, PageListener, tellPage } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
 import { servicePickerStyles } from './service-picker.styles.ts';
 import '../../components/notice/notice.ts';
 import '../../components/service-list/service-list.ts';
@@ -144,7 +145,7 @@ export class ServicePicker extends BqElement {
     }
     signUp?.scrollIntoView({ block: 'start' });
     // Where it cannot be loaded, its room says whom to call.
-    await import('../waitlist-signup/waitlist-signup.ts').catch(() => undefined);
+    await wantElement('bq-waitlist-signup');
     signUp?.focus();
   }
 }

@@ -22,9 +22,4 @@ export const waitlistSignupStyles = css`
   .waiting i {
     block-size: 72px;
   }
-  a.phone {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: var(--_press);
-  }
 `;

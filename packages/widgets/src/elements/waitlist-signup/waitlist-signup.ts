@@ -1,22 +1,19 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { WaitlistJoin } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { newActKey } from '../../api/client.ts';
-import { confirmEntry, joinWaitlist, readEntry } from '../../api/waitlist.ts';
-import { nothingEntered, type SignUp } from '../../components/waitlist-form/sign-up.ts';
+import { nothingEntered, type SignUp, type SignUpMessages } from '../../components/waitlist-form/sign-up.ts';
 import type {
   SignUpSubmittedEvent,
   SignUpTypedEvent,
 } from '../../components/waitlist-form/waitlist-form.events.ts';
-import type { SignUpMessages } from '../../components/waitlist-form/waitlist-form.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { waitlistCopy } from '../../copy/waitlist.ts';
 import { base } from '../../styles/base.ts';
@@ -25,10 +22,11 @@ import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { tellPage } from '../page-events.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
+import type { Joining, JoinOutcome } from './joining/joining.ts';
 import type { Place, PlaceShown } from './place-shown.ts';
-import { messagesOf, requestOf } from './sign-up-request.ts';
 import { type Trouble, troubleView } from './trouble-view.ts';
 import { waitlistSignupStyles } from './waitlist-signup.styles.ts';
+import type { Wishes } from './wishes/wishes.ts';
 import '../../components/notice/notice.ts';
 import '../../components/waitlist-form/waitlist-form.ts';
 
@@ -37,21 +35,14 @@ interface Loaded {
   readonly entry: Place | null;
 }
 
-/** A sign-up on its way, with the words of its first try: one key stands for one content. */
-interface Attempt {
-  readonly key: string;
-  readonly entered: SignUp;
-  readonly request: WaitlistJoin;
-}
-
-/** What is shown to those who have joined: most people who come by never need it. */
-function placeModule(): Promise<unknown> {
-  return import('./place/waitlist-place.ts').catch(() => undefined);
-}
+type JoiningModule = typeof import('./joining/joining.ts');
 
 /**
  * A service that is not open yet still welcomes people: they join its list here, see their place on it, and leave it.
+ * Where a service is open and no time suits, they wait for one that comes free (`wishes`).
  * A link from our mails (`#entry=…&token=…`) shows the place to whoever has it; the token goes to our own API alone.
+ *
+ * What is seen first is loaded first; what judges and sends, and what shows a place, follow.
  *
  * @element bq-waitlist-signup
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
@@ -65,23 +56,32 @@ export class WaitlistSignup extends BqElement {
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
   @property() service = '';
+  /** Asks with whom and when somebody could come; then a service may be waited for that is open. */
+  @property({ type: Boolean }) wishes = false;
+  /** With `wishes`: the visit that is waited for. */
+  @property() visit = '';
+  /** With `wishes`: whom they would like to see, to begin with. */
+  @property() practitioner = '';
 
   @state() private link: EntryLink | null = null;
   @state() private shown: PlaceShown | null = null;
   @state() private entered: SignUp = nothingEntered;
-  @state() private joining = false;
+  @state() private busy = false;
   @state() private trouble: Trouble | null = null;
   @state() private refused: SignUpMessages = {};
+  @state() private module: JoiningModule | null = null;
+  /** `undefined`: on its way; `null`: it cannot be had. */
+  @state() private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
-  #attempt: Attempt | null = null;
+  #joining: Joining | null = null;
   #opened = '';
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin, link], { signal }): Promise<Loaded> => {
       const [catalogue, entry] = await Promise.all([
         readCatalogue(origin),
-        link && openLink(origin, link, signal),
+        link && loadPlace().then(({ openLink }) => openLink(origin, link, signal)),
       ]);
       return { catalogue, entry };
     },
@@ -90,20 +90,19 @@ export class WaitlistSignup extends BqElement {
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#readLink);
-    this.#readLink();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#readLink);
+  constructor() {
+    super();
+    new FragmentListener(this, (fragment) => this.#readLink(fragment));
   }
 
   /** Moves focus to the heading, as soon as there is one. */
   override focus(): void {
     void this.loading.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.wishes && (changed.has('wishes') || changed.has('visit') || changed.has('practitioner')))
+      void this.#askWishes();
   }
 
   protected override render(): TemplateResult {
@@ -124,7 +123,7 @@ export class WaitlistSignup extends BqElement {
       return html`<bq-waitlist-place
         .origin=${this.origin}
         .locale=${this.locale}
-        .clinic=${catalogue.clinic}
+        .catalogue=${catalogue}
         .shown=${shown}
         @bq-join-again=${() => void this.#again()}
         ><h3 tabindex="-1">${waitlistCopy.position(shown.place.position, shown.place.total)}</h3></bq-waitlist-place
@@ -133,30 +132,33 @@ export class WaitlistSignup extends BqElement {
     return catalogue && !this.link ? this.#form(catalogue, name) : waitingView;
   }
 
-  #form({ clinic, services }: Catalogue, name: string): TemplateResult {
-    const waited = services.filter(({ status }) => status === 'waitlist');
+  #form(catalogue: Catalogue, name: string): TemplateResult {
+    const { services, clinic } = catalogue;
+    const { wished, module } = this;
     const named = services.find(({ id }) => id === this.service);
-    if (named?.status === 'open') {
-      return html`<bq-notice .heading=${waitlistCopy.open(name)} .body=${waitlistCopy.openBody}></bq-notice>`;
-    }
-    const offered = named ? [named] : waited;
+    const offered = named ? [named] : services.filter(({ status }) => status === 'waitlist');
     const [only] = offered;
-    if (!only)
-      return html`<bq-notice .heading=${waitlistCopy.none} .body=${waitlistCopy.noneBody}></bq-notice>`;
-    const entered = offered.length === 1 ? { ...this.entered, service: only.id } : this.entered;
-    return html`<p class="lead">${waitlistCopy.lead}</p>
+    if (!only || (only.status === 'open' && !this.wishes)) {
+      const words = only
+        ? [waitlistCopy.open(name), waitlistCopy.openBody]
+        : [waitlistCopy.none, waitlistCopy.noneBody];
+      return html`<bq-notice .heading=${words[0]} .body=${words[1]}></bq-notice>`;
+    }
+    if (this.wishes && this.wished === undefined) return waitingView;
+    const isOne = offered.length === 1;
+    return html`<p class="lead">${only.status === 'open' ? waitlistCopy.wishesLead : waitlistCopy.lead}</p>
       ${this.trouble ? troubleView(this.trouble, clinic.phone) : nothing}
       <bq-waitlist-form
-        .entered=${entered}
+        .entered=${isOne ? { ...this.entered, service: only.id } : this.entered}
         .services=${offered}
+        .more=${wished && isOne ? wished.view(catalogue, only, this.busy) : nothing}
         .consent=${waitlistConsent.text}
+        .judge=${module?.judgeSignUp ?? unjudged}
         .refused=${this.refused}
-        .busy=${this.joining}
+        .busy=${this.busy}
+        @focusin=${this.#learnToJudge}
         @bq-sign-up-typed=${this.#type}
-        @bq-sign-up-submitted=${(event: SignUpSubmittedEvent) => {
-          const chosen = offered.find(({ id }) => id === event.entered.service);
-          if (chosen) void this.#join(chosen.id, event);
-        }}
+        @bq-sign-up-submitted=${(event: SignUpSubmittedEvent) => void this.#join(offered.find(({ id }) => id === event.entered.service)?.id, event)}
       ></bq-waitlist-form>`;
   }
 
@@ -175,25 +177,22 @@ export class WaitlistSignup extends BqElement {
       <slot></slot>`;
   }
 
-  readonly #readLink = (): void => {
-    const { hash } = location;
-    const link = entryLinkOf(hash);
+  #readLink(fragment: string): void {
+    const link = entryLinkOf(fragment);
     // Being moved on the page opens nothing that was opened, and perhaps left, before.
-    if (!link || hash === this.#opened) return;
-    this.#opened = hash;
+    if (!link || fragment === this.#opened) return;
+    this.#opened = fragment;
     this.link = link;
     this.shown = null;
-  };
+  }
 
   #take({ entry }: Loaded): void {
     const { link } = this;
     if (entry && link) {
       // The link may be for another list than this element stands for.
       const isOurs = !this.service || entry.service === this.service;
-      if (isOurs) {
-        void placeModule();
-        this.shown = { place: entry, access: link, already: false };
-      } else this.link = null;
+      if (isOurs) this.shown = { place: entry, access: link, already: false };
+      else this.link = null;
     }
     if (!this.#isReady) tellPage(this, 'bq-ready', {});
     this.#isReady = true;
@@ -203,63 +202,53 @@ export class WaitlistSignup extends BqElement {
     this.entered = { ...this.entered, [field]: value };
   }
 
-  async #join(service: ServiceId, event: SignUpSubmittedEvent): Promise<void> {
-    const { entered } = event;
-    if (this.joining) return;
-    this.joining = true;
+  readonly #learnToJudge = async (): Promise<JoiningModule | null> => {
+    this.module ??= await import('./joining/joining.ts').catch(() => null);
+    return this.module;
+  };
+
+  async #askWishes(): Promise<void> {
+    // Without them the list can be joined all the same.
+    const { Wishes } = (await import('./wishes/wishes.ts').catch(() => null)) ?? {};
+    this.wished = Wishes ? new Wishes(this, this.visit, this.practitioner) : null;
+  }
+
+  async #join(service: ServiceId | undefined, event: SignUpSubmittedEvent): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
     this.trouble = null;
     this.#announcer.say(waitlistCopy.joining);
-    const isSame = JSON.stringify(this.#attempt?.entered) === JSON.stringify(entered);
-    const attempt: Attempt =
-      isSame && this.#attempt
-        ? this.#attempt
-        : { key: newActKey(), entered, request: requestOf(service, event) };
-    this.#attempt = attempt;
-    try {
-      const joined = await joinWaitlist(this.origin, attempt.request, { key: attempt.key });
-      const { contactPreference, phone } = attempt.request;
-      const { entryId, manageToken: token, ...place } = joined;
-      this.#attempt = null;
-      const already = joined.access === 'view';
-      this.shown = {
-        place: {
-          ...place,
-          status: joined.position > 0 ? 'waiting' : 'invited',
-          // What was told before holds, and only its owner may see it.
-          ...(!already && { contactPreference, hasPhone: phone !== undefined }),
-        },
-        access: { entryId, token },
-        already,
-      };
-      tellPage(this, 'bq-waitlist-joined', { service: joined.service });
-      this.#announcer.say('');
-      await Promise.all([placeModule(), this.updateComplete]);
+    const outcome = await this.#send(service, event);
+    this.#announcer.say('');
+    this.busy = false;
+    if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });
+    if ('refused' in outcome) this.refused = outcome.refused;
+    else if ('trouble' in outcome) {
+      this.refused = {};
+      this.trouble = outcome.trouble;
+      await this.#focusOn('bq-notice');
+    } else {
+      this.shown = outcome.shown;
+      tellPage(this, 'bq-waitlist-joined', { service: outcome.shown.place.service });
+      await Promise.all([loadPlace().catch(() => undefined), this.updateComplete]);
       this.renderRoot.querySelector<HTMLElement>('bq-waitlist-place')?.focus();
-    } catch (error) {
-      await this.#notJoined(error, entered);
-    } finally {
-      this.joining = false;
     }
   }
 
-  async #notJoined(error: unknown, entered: SignUp): Promise<void> {
-    const code = codeOf(error);
-    tellPage(this, 'bq-error', { code });
-    this.#announcer.say('');
-    const refusal = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
-    // What was refused is asked anew; what was perhaps done is asked again under its old key.
-    if (refusal && code !== 'request_in_progress') this.#attempt = null;
-    this.refused = refusal ? messagesOf(error, entered) : {};
-    if (Object.keys(this.refused).length > 0) return;
-    this.trouble = {
-      heading: waitlistCopy.notJoined,
-      body: `${code === 'invalid_request' ? waitlistCopy.refused : problemSentence(code)} ${waitlistCopy.kept}`,
-    };
-    await this.#focusOn('bq-notice');
+  async #send(service: ServiceId | undefined, event: SignUpSubmittedEvent): Promise<JoinOutcome> {
+    const module = await this.#learnToJudge();
+    if (!module) {
+      const trouble = { heading: waitlistCopy.notJoined, body: problemSentence('network') };
+      return { trouble, code: 'network' };
+    }
+    this.#joining ??= new module.Joining();
+    return this.#joining.join(this.origin, service, event, this.wished?.value);
   }
 
   /** Agreement is given anew each time. */
   async #again(): Promise<void> {
+    // Who waited for a time that suits waits for one again.
+    this.wishes ||= this.shown?.place.wishes !== undefined;
     this.link = null;
     this.shown = null;
     this.trouble = null;
@@ -274,24 +263,20 @@ export class WaitlistSignup extends BqElement {
   }
 }
 
+/** Until the judge is there. */
+const unjudged = () => undefined;
+
+/** What is shown to those who have joined: most people who come by never need it. */
+function loadPlace(): Promise<typeof import('./place/index.ts')> {
+  return import('./place/index.ts').catch((cause: unknown) => {
+    throw new ApiProblem('network', { cause });
+  });
+}
+
 /** The final geometry, roughly; seen when the wait is long enough to notice. */
 const waitingView = html`<p class="spoken" role="status">${waitlistCopy.loading}</p>
   <div class="waiting" aria-hidden="true">
     <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>
   </div>`;
-
-/** Confirms the address where the link is the one that can; shows the place in any case. */
-async function openLink(origin: string, link: EntryLink, signal: AbortSignal): Promise<Place> {
-  const { entryId, token, confirm } = link;
-  if (confirm) {
-    try {
-      return await confirmEntry(origin, entryId, confirm, { token, signal, key: confirm });
-    } catch (error) {
-      // A code that was used or is too old does not keep anybody from seeing their place.
-      if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 0) throw error;
-    }
-  }
-  return readEntry(origin, entryId, { token, signal });
-}
 
 define('bq-waitlist-signup', WaitlistSignup);

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -29,7 +30,7 @@ export interface PlaceShown {
   readonly already: boolean;
   readonly doing: Doing;
   readonly trouble: Trouble | null;
-  readonly clinic: { readonly phone: string; readonly timeZone: string };
+  readonly catalogue: Catalogue;
   readonly locale: string;
   readonly acts: {
     readonly turnTo: (doing: Doing) => void;
@@ -54,7 +55,7 @@ export function placeView(shown: PlaceShown): TemplateResult {
       <p>${placeCopy.more[status]}</p>
     </div>
     ${waits && place.confirmationNeeded ? troubleView(placeCopy.confirmFirst) : nothing}
-    ${waits ? nextView(place) : nothing}
+    ${waits ? nextView(shown) : nothing}
     ${
       over
         ? html`<div class="actions">
@@ -67,27 +68,28 @@ export function placeView(shown: PlaceShown): TemplateResult {
     }`;
 }
 
-function invitationView({ place, clinic, locale }: PlaceShown) {
+function invitationView({ place, catalogue, locale }: PlaceShown) {
   if (!place.invitation) return nothing;
   const { bookBy, bookable } = place.invitation;
-  const { phone, timeZone } = clinic;
+  const { phone, timeZone } = catalogue.clinic;
   const moment = `${dayLong(dayOf(bookBy, timeZone), locale)}, ${timeOf(bookBy, timeZone, locale)}`;
   return html`<p class="numbers">${placeCopy.bookBy(moment)}</p>
     ${bookable === 'phone' ? html`<p>${phoneLink(phone, waitlistCopy.call(phone))}</p>` : nothing}`;
 }
 
-function nextView({ contactPreference }: Place): TemplateResult {
+function nextView({ place, catalogue }: PlaceShown): TemplateResult {
+  const isOpen = catalogue.services.some(({ id, status }) => id === place.service && status === 'open');
   return html`<div class="next">
     <h3>${placeCopy.next}</h3>
     <ol>
-      ${placeCopy.steps(contactPreference).map((step) => html`<li>${step}</li>`)}
+      ${placeCopy.steps(place.contactPreference, isOpen).map((step) => html`<li>${step}</li>`)}
     </ol>
   </div>`;
 }
 
 /** How this person is reached, and a way to change that. */
 function reachView(shown: PlaceShown) {
-  const { place, doing, trouble, clinic, acts } = shown;
+  const { place, doing, trouble, catalogue, acts } = shown;
   const by = place.contactPreference;
   if (!by) return nothing;
   if (doing.what !== 'change') {
@@ -105,7 +107,7 @@ function reachView(shown: PlaceShown) {
   }
   const { busy } = doing;
   return html`<div class="all">
-    ${trouble ? troubleView(trouble, clinic.phone) : nothing}
+    ${trouble ? troubleView(trouble, catalogue.clinic.phone) : nothing}
     ${choiceField({
       name: 'contactPreference',
       label: waitlistCopy.label.contactPreference,
@@ -149,8 +151,8 @@ function askView({ acts }: PlaceShown): TemplateResult {
   </button>`;
 }
 
-function sureView({ trouble, clinic, acts }: PlaceShown, busy: boolean): TemplateResult {
-  return html`${trouble ? troubleView(trouble, clinic.phone) : nothing}
+function sureView({ trouble, catalogue, acts }: PlaceShown, busy: boolean): TemplateResult {
+  return html`${trouble ? troubleView(trouble, catalogue.clinic.phone) : nothing}
     <div class="next">
       <h3 class="sure" tabindex="-1">${placeCopy.sure}</h3>
       <p>${placeCopy.gone}</p>

@@ -38,7 +38,7 @@ export class WaitlistPlace extends LitElement {
 
   @property({ attribute: false }) origin = '';
   @property({ attribute: false }) locale = 'en-AU';
-  @property({ attribute: false }) clinic: Catalogue['clinic'] | null = null;
+  @property({ attribute: false }) catalogue: Catalogue | null = null;
   @property({ attribute: false }) shown: PlaceShown | null = null;
 
   @state() private place: Place | null = null;
@@ -62,14 +62,14 @@ export class WaitlistPlace extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { place, shown, clinic, doing, trouble, locale } = this;
-    if (!place || !shown || !clinic) return nothing;
+    const { place, shown, catalogue, doing, trouble, locale } = this;
+    if (!place || !shown || !catalogue) return nothing;
     const view = placeView({
       place,
       already: shown.already,
       doing,
       trouble,
-      clinic,
+      catalogue,
       locale,
       acts: {
         turnTo: (next) => void this.#turnTo(next),

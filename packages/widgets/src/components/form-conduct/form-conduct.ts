@@ -1,0 +1,129 @@
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
+import '../error-summary/error-summary.ts';
+
+/** What is to be mended, by field, in words. */
+export type Messages<Field extends string> = { readonly [K in Field]?: string | undefined };
+
+/**
+ * How a form treats whoever fills it in: a field is judged when it is left or when the form is sent, never while
+ * somebody types; an error goes as soon as the value holds; all that is to be mended stands in a summary, too, which
+ * takes focus and leads to each field. https://design-system.service.gov.uk/components/error-summary/
+ */
+export class FormConduct<Field extends string> implements ReactiveController {
+  /** What stands at the fields. */
+  messages: Messages<Field> = {};
+  readonly #host: LitElement;
+  readonly #fields: () => readonly Field[];
+  readonly #judge: (field: Field) => string | null | undefined;
+  readonly #typed = new Set<Field>();
+  readonly #leftWhilePressing = new Set<Field>();
+  #summed: readonly FieldError[] = [];
+  #pressing = false;
+
+  /**
+   * @param fields all of them, in the order in which they stand
+   * @param judge what to do about the value that stands in a field now; nothing: it holds
+   */
+  constructor(
+    host: LitElement,
+    fields: () => readonly Field[],
+    judge: (field: Field) => string | null | undefined,
+  ) {
+    this.#host = host;
+    this.#fields = fields;
+    this.#judge = judge;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.addEventListener('pointerdown', this.#press);
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener('pointerdown', this.#press);
+  }
+
+  /** Something was typed or chosen in a field. */
+  typed(field: Field): void {
+    this.#typed.add(field);
+    this.reconsider(field);
+  }
+
+  /** Takes an error away that does not hold any more. */
+  reconsider(field: Field): void {
+    if (this.messages[field] && !this.#judge(field)) this.#show(field, undefined);
+  }
+
+  /**
+   * A field was left. One that was passed by without typing is left in peace until the form is sent.
+   *
+   * Pressing the button leaves a field first. An error shown at that moment would push the button away from under the
+   * finger and the press would be lost; so it waits until the press is over.
+   */
+  left(field: Field): void {
+    if (this.#pressing) this.#leftWhilePressing.add(field);
+    else if (this.#typed.has(field)) this.#show(field, this.#judge(field) || undefined);
+  }
+
+  /** Judges all fields. @returns whether they hold; if not, the summary takes focus */
+  judgeAll(): boolean {
+    const messages = this.#fields().map((field) => [field, this.#judge(field) || undefined] as const);
+    return this.mend(named(messages));
+  }
+
+  /** Shows what is to be mended. @returns whether that is nothing; if not, the summary takes focus */
+  mend(messages: Messages<Field>): boolean {
+    this.messages = messages;
+    this.#summed = this.#fields().flatMap((field) => {
+      const message = messages[field];
+      return message ? [{ field, message }] : [];
+    });
+    this.#host.requestUpdate();
+    if (this.#summed.length > 0) void this.#focusSummary();
+    return this.#summed.length === 0;
+  }
+
+  /** Goes to the top of the form. */
+  summary(): TemplateResult | typeof nothing {
+    if (this.#summed.length === 0) return nothing;
+    return html`<bq-error-summary .errors=${this.#summed} @bq-field-wanted=${this.#goTo}></bq-error-summary>`;
+  }
+
+  readonly #press = (): void => {
+    const ends = ['pointerup', 'pointercancel'];
+    const over = () => {
+      for (const end of ends) removeEventListener(end, over, true);
+      setTimeout(() => {
+        this.#pressing = false;
+        for (const field of this.#leftWhilePressing) this.left(field);
+        this.#leftWhilePressing.clear();
+      });
+    };
+    this.#pressing = true;
+    for (const end of ends) addEventListener(end, over, true);
+  };
+
+  readonly #goTo = ({ field }: FieldWantedEvent): void => {
+    this.#host.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
+  };
+
+  #show(field: Field, message: string | undefined): void {
+    this.messages = { ...this.messages, [field]: message };
+    this.#host.requestUpdate();
+  }
+
+  async #focusSummary(): Promise<void> {
+    await this.#host.updateComplete;
+    const summary = this.#host.renderRoot.querySelector<ErrorSummary>('bq-error-summary');
+    await summary?.updateComplete;
+    summary?.focus();
+  }
+}
+
+/** `Object.fromEntries`, which forgets which names they were: here they are fields. */
+function named<Field extends string>(
+  messages: readonly (readonly [Field, string | undefined])[],
+): Messages<Field> {
+  return Object.fromEntries(messages) as Messages<Field>;
+}

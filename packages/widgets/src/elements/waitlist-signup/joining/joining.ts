@@ -1,0 +1,89 @@
+import type { WaitlistJoin, WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
+import { newActKey } from '../../../api/client.ts';
+import { joinWaitlist } from '../../../api/waitlist.ts';
+import type { SignUpMessages } from '../../../components/waitlist-form/sign-up.ts';
+import type { SignUpSubmittedEvent } from '../../../components/waitlist-form/waitlist-form.events.ts';
+import { problemSentence } from '../../../copy/problems.ts';
+import { waitlistCopy } from '../../../copy/waitlist.ts';
+import { notJoinedCopy } from '../../../copy/waitlist-faults.ts';
+import type { PlaceShown } from '../place-shown.ts';
+import type { Trouble } from '../trouble-view.ts';
+import { judgeAll, refusedIn } from './judge-sign-up.ts';
+import { requestOf } from './sign-up-request.ts';
+
+export { judgeSignUp } from './judge-sign-up.ts';
+
+/** A sign-up on its way, with the words of its first try: one key stands for one content. */
+interface Attempt {
+  readonly key: string;
+  readonly content: string;
+  readonly request: WaitlistJoin;
+}
+
+/** What came of sending the form: a place, fields to mend, or trouble. */
+export type JoinOutcome =
+  | { readonly shown: PlaceShown }
+  | { readonly refused: SignUpMessages; readonly code?: ApiProblemCode }
+  | { readonly trouble: Trouble; readonly code: ApiProblemCode };
+
+/**
+ * Judges what was entered, and sends it. Loaded while the person types: what they see first does without.
+ * One wish to join is asked for under one key, however often it has to be sent.
+ */
+export class Joining {
+  #attempt: Attempt | null = null;
+
+  async join(
+    origin: string,
+    service: ServiceId | undefined,
+    event: SignUpSubmittedEvent,
+    wishes?: WaitlistWishes,
+  ): Promise<JoinOutcome> {
+    const { entered } = event;
+    const refused = judgeAll(entered);
+    if (!service || Object.keys(refused).length > 0) return { refused };
+    const content = JSON.stringify([entered, wishes]);
+    const last = this.#attempt?.content === content ? this.#attempt : null;
+    const attempt = last ?? { key: newActKey(), content, request: requestOf(service, event, wishes) };
+    this.#attempt = attempt;
+    try {
+      const { key, request } = attempt;
+      const { entryId, manageToken: token, ...place } = await joinWaitlist(origin, request, { key });
+      this.#attempt = null;
+      const already = place.access === 'view';
+      const { contactPreference, phone } = request;
+      return {
+        shown: {
+          place: {
+            ...place,
+            status: place.position > 0 ? 'waiting' : 'invited',
+            // What was told before holds, and only its owner may see it.
+            ...(!already && { contactPreference, hasPhone: phone !== undefined, ...(wishes && { wishes }) }),
+          },
+          access: { entryId, token },
+          already,
+        },
+      };
+    } catch (error) {
+      return this.#notJoined(error, event);
+    }
+  }
+
+  #notJoined(error: unknown, { entered }: SignUpSubmittedEvent): JoinOutcome {
+    const code = codeOf(error);
+    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
+      // What was refused is asked anew; what was perhaps done is asked again under its old key.
+      if (code !== 'request_in_progress') this.#attempt = null;
+      const refused = refusedIn(error.fields, entered);
+      if (Object.keys(refused).length > 0) return { refused, code };
+    }
+    return { trouble: notJoined(code), code };
+  }
+}
+
+function notJoined(code: ApiProblemCode): Trouble {
+  const why = code === 'invalid_request' ? notJoinedCopy.refused : problemSentence(code);
+  return { heading: waitlistCopy.notJoined, body: `${why} ${notJoinedCopy.kept}` };
+}

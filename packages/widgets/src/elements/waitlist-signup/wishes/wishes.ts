@@ -1,0 +1,93 @@
+import type { Catalogue, CatalogueService } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { findPractitioner } from '../../../catalogue/find.ts';
+import { choiceField } from '../../../components/waitlist-form/choice-field.ts';
+import { wishesCopy } from '../../../copy/waitlist-wishes.ts';
+
+type Day = NonNullable<WaitlistWishes['days']>[number];
+
+/** With whom and when somebody could come, who waits for a time to come free: the questions, and what was answered. */
+export class Wishes {
+  readonly #host: ReactiveControllerHost;
+  readonly #visit: string;
+  #practitionerId: string;
+  readonly #days = new Set<Day>();
+  #noticeHours = '';
+
+  /**
+   * @param visit the kind of visit they wait for; empty: whichever
+   * @param practitionerId whom they have looked at; empty: nobody in particular
+   */
+  constructor(host: ReactiveControllerHost, visit: string, practitionerId: string) {
+    this.#host = host;
+    this.#visit = visit;
+    this.#practitionerId = practitionerId;
+  }
+
+  /** As it is sent. What is left out, anything will do for. */
+  get value(): WaitlistWishes {
+    const visit = (['consultation', 'initial', 'followup'] as const).find((kind) => kind === this.#visit);
+    // In the order of the week, however they were ticked: the same wish is the same request.
+    const days = wishesCopy.days.map(([day]) => day).filter((day) => this.#days.has(day));
+    return {
+      ...(visit && { visit }),
+      ...(this.#practitionerId && { practitionerId: this.#practitionerId }),
+      ...(days.length > 0 && { days }),
+      ...(this.#noticeHours && { noticeHours: Number(this.#noticeHours) }),
+    };
+  }
+
+  view(catalogue: Catalogue, service: CatalogueService, readonly: boolean): TemplateResult {
+    const visits = service.visits.filter(({ kind }) => !this.#visit || kind === this.#visit);
+    const people = [...new Set(visits.flatMap(({ practitionerIds }) => practitionerIds))];
+    const hold = (event: Event) => readonly && event.preventDefault();
+    return html`${
+      people.length > 1
+        ? choiceField({
+            name: 'practitionerId',
+            label: wishesCopy.who,
+            error: null,
+            value: people.includes(this.#practitionerId) ? this.#practitionerId : '',
+            choices: [
+              ['', wishesCopy.anyone],
+              ...people.map((id) => [id, findPractitioner(catalogue, id)?.name ?? id] as const),
+            ],
+            readonly,
+            onChoose: (value) => this.#take(() => (this.#practitionerId = value)),
+          })
+        : nothing
+    }
+      <fieldset class="field" aria-describedby="days-hint">
+        <legend class="label">${wishesCopy.when}</legend>
+        <p class="hint" id="days-hint">${wishesCopy.anyDay}</p>
+        <div class="choices days">
+          ${wishesCopy.days.map(
+            ([day, words]) => html`<label class="choice">
+              <input
+                type="checkbox"
+                part="choice"
+                .checked=${this.#days.has(day)}
+                @click=${hold}
+                @change=${() => this.#take(() => (this.#days.delete(day) ? 0 : this.#days.add(day)))}
+              />${words}
+            </label>`,
+          )}
+        </div>
+      </fieldset>
+      ${choiceField({
+        name: 'noticeHours',
+        label: wishesCopy.notice,
+        error: null,
+        value: this.#noticeHours,
+        choices: wishesCopy.notices,
+        readonly,
+        onChoose: (value) => this.#take(() => (this.#noticeHours = value)),
+      })}`;
+  }
+
+  #take(change: () => unknown): void {
+    change();
+    this.#host.requestUpdate();
+  }
+}
