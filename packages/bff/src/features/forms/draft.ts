@@ -24,7 +24,7 @@ export interface OpenDraft extends Omit<Row, 'content' | 'token' | 'formId'> {
 }
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
-const purpose = (column: string, draftId: string) => `form_draft.${column}:${draftId}`;
+export const purpose = (column: string, draftId: string) => `form_draft.${column}:${draftId}`;
 
 export function sealDraft(sealing: Sealing, draftId: string, content: DraftContent): string {
   return sealing.seal(content, purpose('content', draftId));

@@ -1,8 +1,10 @@
 export type { FormDeps } from './deps.ts';
 export { draftRoutes } from './draft-routes.ts';
+export { submissionRecords } from './holding.ts';
 export { submittedForms } from './known.ts';
 export { registerForms, scheduleForgetting } from './register.ts';
 export { type FormRouteDeps, formRoutes } from './routes.ts';
+export { formSealedColumns } from './sealed-columns.ts';
 export { staffTriageRoutes } from './staff-routes.ts';
 export { type NewSubmission, storeSubmission } from './store-submission.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';

@@ -37,7 +37,7 @@ export interface Submission extends Omit<Row, 'content' | 'callBack' | 'formId'>
 }
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
-const purpose = (column: string, submissionId: string) => `form_submission.${column}:${submissionId}`;
+export const purpose = (column: string, submissionId: string) => `form_submission.${column}:${submissionId}`;
 
 export function sealContent(sealing: Sealing, submissionId: string, content: SubmissionContent): string {
   return sealing.seal(content, purpose('content', submissionId));

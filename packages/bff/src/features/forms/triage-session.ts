@@ -22,7 +22,7 @@ export interface OpenSession extends Omit<Row, 'reasons' | 'patient' | 'triageNo
 const reasonsShape = z.array(z.string());
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
-const purpose = (column: string, sessionId: string) => `triage_session.${column}:${sessionId}`;
+export const purpose = (column: string, sessionId: string) => `triage_session.${column}:${sessionId}`;
 
 export function sealNotes(sealing: Sealing, sessionId: string, notes: string): string {
   return sealing.seal(notes, purpose('notes', sessionId));

@@ -1,5 +1,6 @@
 export type { PaymentDeps, PaymentOwner } from './deps.ts';
 export { endUnpaid } from './end-unpaid.ts';
+export { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from './forget-payment.ts';
 export { paymentNoticeRoutes } from './notice-routes.ts';
 export { preparePayment } from './prepare-payment.ts';
 export { registerPayments } from './register.ts';

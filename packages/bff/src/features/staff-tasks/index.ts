@@ -1,3 +1,4 @@
+export { doneTasks, forgetTasksAbout } from './holding.ts';
 export { openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
 export { staffTaskRoutes } from './routes.ts';
 export { taskSealedColumns } from './sealed-columns.ts';

@@ -27,6 +27,8 @@ export const taskKinds = {
     'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
   call_back:
     'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
+  retention_due:
+    'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
   mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
 } as const;
 

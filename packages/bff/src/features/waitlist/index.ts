@@ -1,6 +1,7 @@
 export { JoinLimit } from './bots.ts';
 export { noteBooked, waitlistGauge } from './conversion.ts';
 export type { WaitlistDeps } from './deps.ts';
+export { endedWaits } from './holding.ts';
 export { joinWaitlist } from './join.ts';
 export { openPersonKeys, type PersonKeys } from './person-key.ts';
 export { positionOf } from './position.ts';

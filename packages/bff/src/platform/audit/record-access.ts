@@ -1,23 +1,30 @@
 import type { Transaction } from '../store/database.ts';
 import { auditLog } from './tables.ts';
 
+/** What was read or written. */
+export const subjectKinds = [
+  'booking',
+  'draft',
+  /** All sealed values, by the id of the key that they stand under now. */
+  'encryption_key',
+  'mail',
+  'patient_record',
+  /** The register of what was destroyed. */
+  'register',
+  'submission',
+  'task',
+  'triage_session',
+  'waitlist',
+  'waitlist_entry',
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
 export interface Access {
   /** `staff:` is followed by the token's subject. */
   actor: 'patient' | 'system' | `staff:${string}`;
   /** What was done, like `booking.read` or `booking.cancelled`. */
   action: string;
-  subject: {
-    kind:
-      | 'booking'
-      | 'draft'
-      | 'patient_record'
-      | 'submission'
-      | 'task'
-      | 'triage_session'
-      | 'waitlist'
-      | 'waitlist_entry';
-    id: string;
-  };
+  subject: { kind: SubjectKind; id: string };
   requestId?: string | undefined;
   at: Date;
 }

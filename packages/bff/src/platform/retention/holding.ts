@@ -1,3 +1,4 @@
+import type { SubjectKind } from '../audit/record-access.ts';
 import type { Sealing } from '../crypto/sealing.ts';
 import type { Queryable, Transaction } from '../store/database.ts';
 
@@ -33,27 +34,31 @@ export interface Whose {
 /** Opens what is needed of one thing; `null` when it is gone, or holds nobody. */
 export type OpenWhose = (db: Queryable, sealing: Sealing, id: string) => Promise<Whose | null>;
 
-/** Erases one thing in the transaction that also notes it. @returns false when it was gone already */
-export type Erase = (tx: Transaction, id: string, now: Date) => Promise<boolean>;
+/** Erases one thing in the transaction that also notes it. @returns false when it was gone already, or went on after all */
+export type Erase = (tx: Transaction, id: string, at: { now: Date; keptUntil: string }) => Promise<boolean>;
 
-/** Kept for years, counted from the last entry of the same person. */
-export interface RecordHolding {
-  readonly kind: string;
-  /** Everything that is not erased yet. */
-  list(db: Queryable): Promise<HeldRecord[]>;
-  readonly whose: OpenWhose;
+interface Holding {
+  /** How the report calls it, like `unfinished_booking`. */
+  readonly name: string;
+  /** What the audit trail and the register call it. */
+  readonly kind: SubjectKind;
   readonly erase: Erase;
 }
 
+/** Kept for years, counted from the last entry of the same person. */
+export interface RecordHolding extends Holding {
+  /** Everything that is not erased yet. */
+  list(db: Queryable): Promise<HeldRecord[]>;
+  readonly whose: OpenWhose;
+}
+
 /** Kept for so many days after it has come to an end. */
-export interface PassingHolding {
-  readonly kind: string;
+export interface PassingHolding extends Holding {
   readonly rule: PassingRule;
   /** What ended before this instant and is not erased yet. */
   endedBefore(db: Queryable, before: Date): Promise<Held[]>;
   /** Left out where the register needs no name: it was no health information. */
   readonly whose?: OpenWhose;
-  readonly erase: Erase;
 }
 
 /** The settings of `retention` in clinic.yaml that count days. */

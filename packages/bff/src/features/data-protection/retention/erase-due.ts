@@ -1,0 +1,46 @@
+import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
+import type { Database } from '../../../platform/store/database.ts';
+import type { Due, RetentionDeps } from './find-due.ts';
+import { noteDestroyed } from './register.ts';
+
+/**
+ * Erases what is due, one person's record at a time: what goes, its line in the register and its line in the audit
+ * trail are one transaction. It can be stopped between two, and run again.
+ * @returns how many things were erased
+ */
+export async function eraseDue(
+  deps: RetentionDeps & { db: Database },
+  due: readonly (readonly Due[])[],
+  actor: Access['actor'],
+  signal?: AbortSignal,
+): Promise<number> {
+  let erased = 0;
+  for (const person of due) {
+    signal?.throwIfAborted();
+    erased += await deps.db.transaction(async (tx) => {
+      let gone = 0;
+      for (const one of person) {
+        const { holding, id, keptUntil, rule, coveredFrom, coveredTo } = one;
+        const now = deps.clock.now();
+        const whose = (await holding.whose?.(tx, deps.sealing, id)) ?? null;
+        if (!(await holding.erase(tx, id, { now, keptUntil }))) continue;
+        await noteDestroyed(tx, deps.sealing, {
+          kind: holding.kind,
+          subjectId: id,
+          person: whose?.name ?? null,
+          coveredFrom,
+          coveredTo,
+          rule,
+          keptUntil,
+          destroyedAt: now,
+          destroyedBy: actor,
+        });
+        const subject = { kind: holding.kind, id };
+        await recordAccess(tx, { actor, action: `${holding.kind}.erased`, subject, at: now });
+        gone += 1;
+      }
+      return gone;
+    });
+  }
+  return erased;
+}

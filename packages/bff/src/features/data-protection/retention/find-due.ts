@@ -1,0 +1,114 @@
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import type { Clinic } from '../../../config/clinic.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Sealing } from '../../../platform/crypto/sealing.ts';
+import type {
+  HeldRecord,
+  PassingHolding,
+  RecordHolding,
+  Whose,
+} from '../../../platform/retention/holding.ts';
+import type { Queryable } from '../../../platform/store/database.ts';
+import { byPerson } from './grouping.ts';
+import type { Holdings } from './holdings.ts';
+import { daysAfter, isOver, keepUntil, yearsAfter } from './rules.ts';
+
+export interface RetentionDeps {
+  sealing: Sealing;
+  clock: Clock;
+  clinic: Pick<Clinic, 'clinic' | 'retention'>;
+  holdings: Holdings;
+}
+
+/** One thing whose time is over. Days are in the clinic's zone. */
+export interface Due {
+  holding: RecordHolding | PassingHolding;
+  id: string;
+  coveredFrom: string;
+  coveredTo: string;
+  /** The setting that decided. */
+  rule: string;
+  keptUntil: string;
+}
+
+/**
+ * What is kept past its time, each person's health record as one list: it goes together. Opens only what may be due,
+ * and of that only the name and the date of birth.
+ */
+export async function findDue(deps: RetentionDeps, db: Queryable): Promise<Due[][]> {
+  const records = await dueRecords(deps, db);
+  const passing: Due[][] = [];
+  for (const holding of deps.holdings.passing) {
+    for (const due of await duePassing(deps, db, holding)) passing.push([due]);
+  }
+  return [...records, ...passing];
+}
+
+type Entry = HeldRecord & { holding: RecordHolding };
+
+async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> {
+  const { retention, clinic } = deps.clinic;
+  const today = dayOf(deps.clock.now(), clinic.timeZone);
+  const day = (instant: Date) => dayOf(instant, clinic.timeZone);
+  const entries: Entry[] = [];
+  for (const holding of deps.holdings.records) {
+    for (const held of await holding.list(db)) entries.push({ ...held, holding });
+  }
+  const due: Due[][] = [];
+  for (const person of byPerson(entries)) {
+    const lastEntry = day(new Date(Math.max(...person.map(({ to }) => to.getTime()))));
+    // No birthday makes it shorter than this, so nothing is opened before.
+    if (!isOver(yearsAfter(lastEntry, retention.adultYears), today)) continue;
+    const firstEntry = day(new Date(Math.min(...person.map(({ from }) => from.getTime()))));
+    const birth = await birthOf(deps, db, person, firstEntry);
+    const kept = keepUntil({ firstEntry, lastEntry, birth }, retention);
+    if (!isOver(kept.day, today)) continue;
+    due.push(
+      person.map(({ holding, id, from, to }) => ({
+        holding,
+        id,
+        coveredFrom: day(from),
+        coveredTo: day(to),
+        rule: kept.rule,
+        keptUntil: kept.day,
+      })),
+    );
+  }
+  return due;
+}
+
+/** The latest of those that were given: of two that differ, the one that keeps longer. */
+async function birthOf(
+  deps: RetentionDeps,
+  db: Queryable,
+  person: readonly Entry[],
+  firstEntry: string,
+): Promise<string | null> {
+  const given: string[] = [];
+  for (const { holding, id } of person) {
+    const whose: Whose | null = await holding.whose(db, deps.sealing, id);
+    if (whose?.dateOfBirth && whose.dateOfBirth <= firstEntry) given.push(whose.dateOfBirth);
+  }
+  return given.toSorted().at(-1) ?? null;
+}
+
+async function duePassing(deps: RetentionDeps, db: Queryable, holding: PassingHolding): Promise<Due[]> {
+  const { retention, clinic } = deps.clinic;
+  const now = deps.clock.now();
+  const today = dayOf(now, clinic.timeZone);
+  const held = await holding.endedBefore(db, now);
+  return held
+    .map(({ id, from, to }) => {
+      const coveredTo = dayOf(to, clinic.timeZone);
+      const keptUntil = daysAfter(coveredTo, retention[holding.rule]);
+      return {
+        holding,
+        id,
+        coveredFrom: dayOf(from, clinic.timeZone),
+        coveredTo,
+        rule: holding.rule,
+        keptUntil,
+      };
+    })
+    .filter(({ keptUntil }) => isOver(keptUntil, today));
+}

@@ -1,0 +1,28 @@
+import type { HeldRecord } from '../../../platform/retention/holding.ts';
+
+/**
+ * Puts together what belongs to one person: records that share a tie, and those that share one with them. A record
+ * without ties stands alone.
+ */
+export function byPerson<Entry extends Pick<HeldRecord, 'ties'>>(records: readonly Entry[]): Entry[][] {
+  const leaders = new Map<Entry, Entry>();
+  const leaderOf = (entry: Entry): Entry => {
+    let leader = entry;
+    for (let next = leaders.get(leader); next; next = leaders.get(leader)) leader = next;
+    // Shortens the way for the next one who asks.
+    if (leader !== entry) leaders.set(entry, leader);
+    return leader;
+  };
+  const firstWith = new Map<string, Entry>();
+  for (const record of records) {
+    for (const tie of record.ties) {
+      const other = firstWith.get(tie);
+      if (!other) firstWith.set(tie, record);
+      else {
+        const [one, two] = [leaderOf(other), leaderOf(record)];
+        if (one !== two) leaders.set(two, one);
+      }
+    }
+  }
+  return [...Map.groupBy(records, leaderOf).values()];
+}
