@@ -20,9 +20,19 @@ import {
 } from './features/calendar-sync/index.ts';
 import { catalogueRoutes } from './features/catalogue/index.ts';
 import {
+  type DataProtectionDeps,
+  dataProtectionGauges,
+  refuseUnknownKeys,
+  registerDataProtection,
+  sealedColumns,
+  startDataProtection,
+} from './features/data-protection/index.ts';
+import {
   draftRoutes,
   type FormDeps,
   formRoutes,
+  queuePatientCopy,
+  registerFormCopies,
   noteTriageBooked,
   registerForms,
   scheduleForgetting,
@@ -107,6 +117,12 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     dataDir: environment.DATA_DIR,
     log,
   });
+  const resealNow = await refuseUnknownKeys(store.db, sealing, sealedColumns).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   const jobs = createJobs({ store, log, metrics });
   const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
   let state: 'starting' | 'ready' | 'stopping' = 'starting';
@@ -154,6 +170,9 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     formsPage,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain,
+    onStored: async (tx, submission) => {
+      await queuePatientCopy(tx, { jobs }, submission);
+    },
   };
   const bookingDeps: BookingDeps = {
     store,
@@ -188,7 +207,18 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);
   registerWaitlist(waitlist, jobs);
   registerForms(forms, jobs);
+  registerFormCopies(forms, jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
+  const dataProtection: DataProtectionDeps = {
+    store,
+    jobs,
+    sealing,
+    clock,
+    clinic,
+    log,
+    gauges: dataProtectionGauges(metrics),
+  };
+  registerDataProtection(dataProtection, jobs);
   const staff = createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock });
   const calendarSync: CalendarSyncDeps = {
     store,
@@ -271,6 +301,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       await resumeSettling(bookingDeps);
       await scheduleSweep(bookingDeps);
       await scheduleRound(waitlist, 1);
+      await startDataProtection(dataProtection, { resealNow });
       await scheduleForgetting(forms, 1);
       state = 'ready';
     },

@@ -26,7 +26,7 @@ export const unsentMails: PassingHolding = {
   },
 };
 
-/** Erases all mails about one thing, sent or not. @param about as it was given to `queueMail`: an id */
-export async function forgetMailsAbout(tx: Transaction, about: string): Promise<void> {
-  await tx.delete(mails).where(like(mails.key, mailKey(about, '%')));
+/** Erases all mails about one thing, sent or not. @param id a UUID; what mails are about ends with it (`queueMail`) */
+export async function forgetMailsAbout(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(mails).where(like(mails.key, mailKey(`%${id}`, '%')));
 }
