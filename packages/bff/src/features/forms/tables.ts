@@ -85,12 +85,10 @@ export const triageSessions = pgTable(
       .primaryKey()
       .references(() => formSubmissions.id),
     urgency: text({ enum: ['emergency', 'same_day', 'soon', 'routine', 'self_care'] }).notNull(),
-    /** Codes, the most urgent first. */
-    redFlags: jsonb().$type<string[]>().notNull(),
     recommendedService: text(),
     /** The clinic's people of the recommended types, as they were in `clinic.yaml` then. */
     recommendedPractitioners: jsonb().$type<string[]>().notNull(),
-    /** Sealed sentences; `null` once it is erased. */
+    /** Sealed `SessionReasons`: which red flags were raised, and why, in sentences; `null` once it is erased. */
     reasons: text(),
     /** Sealed `SessionPatient`: from the form, from the booking that followed, or from the call back. */
     patient: text(),

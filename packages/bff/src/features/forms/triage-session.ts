@@ -13,13 +13,15 @@ type Row = typeof triageSessions.$inferSelect;
 
 /** A session with its sealed parts open. Never log it. */
 export interface OpenSession extends Omit<Row, 'reasons' | 'patient' | 'triageNotes'> {
-  /** Empty once it is erased. */
+  /** Codes, the most urgent first. Both are empty once it is erased. */
+  redFlags: string[];
   reasons: string[];
   patient: Contact | null;
   triageNotes: string;
 }
 
-const reasonsShape = z.array(z.string());
+const sessionReasons = z.object({ redFlags: z.array(z.string()), reasons: z.array(z.string()) });
+type SessionReasons = z.infer<typeof sessionReasons>;
 
 /** What a sealed column is bound to, so that a value copied into another row does not open there. */
 export const purpose = (column: string, sessionId: string) => `triage_session.${column}:${sessionId}`;
@@ -37,7 +39,7 @@ export function openSession(sealing: Sealing, row: Row): OpenSession {
     sealed === null ? none : shape.parse(sealing.open(sealed, purpose(column, row.id)));
   return {
     ...row,
-    reasons: open('reasons', row.reasons, reasonsShape, []),
+    ...open<SessionReasons>('reasons', row.reasons, sessionReasons, { redFlags: [], reasons: [] }),
     patient: open('patient', row.patient, contact.nullable(), null),
     triageNotes: open('notes', row.triageNotes, z.string(), ''),
   };
@@ -51,14 +53,14 @@ export async function addSession(
 ): Promise<void> {
   const { id, judgement, patient, now } = session;
   const { urgency, redFlags, recommendation } = judgement.outcome;
+  const reasons: SessionReasons = { redFlags, reasons: [...judgement.reasons] };
   const isKnown = Object.values(patient).some((piece) => piece !== null);
   await tx.insert(triageSessions).values({
     id,
     urgency,
-    redFlags,
     recommendedService: recommendation?.service ?? null,
     recommendedPractitioners: recommendation?.practitionerIds ?? [],
-    reasons: deps.sealing.seal(judgement.reasons, purpose('reasons', id)),
+    reasons: deps.sealing.seal(reasons, purpose('reasons', id)),
     patient: isKnown ? sealPatient(deps.sealing, id, patient) : null,
     createdAt: now,
   });

@@ -1,0 +1,1 @@
+ALTER TABLE "triage_sessions" DROP COLUMN "red_flags";
