@@ -1,4 +1,5 @@
 export type { FormDeps } from './deps.ts';
+export { queuePatientCopy, registerFormCopies } from './document/form-copies.ts';
 export { draftRoutes } from './draft-routes.ts';
 export { submissionRecords } from './holding.ts';
 export { submittedForms } from './known.ts';

@@ -20,6 +20,8 @@ export const submissionContent = z.object({
   /** The patient's day when it was sent, `YYYY-MM-DD`: what the answers were judged by. */
   today: z.string(),
   attribution: attribution.exactOptional(),
+  /** What came along and is no answer to a question of ours, in its own words (JotForm): it is filed as it came. */
+  asSent: z.array(z.object({ question: z.string(), answer: z.string() })).exactOptional(),
 });
 export type SubmissionContent = z.infer<typeof submissionContent>;
 

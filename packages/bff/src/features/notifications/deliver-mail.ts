@@ -4,7 +4,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import { JobCannotSucceed, type JobRun } from '../../platform/jobs/job.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Mailer } from '../../upstreams/mail/port.ts';
+import type { Mail, Mailer } from '../../upstreams/mail/port.ts';
 import { mailPurpose, type QueuedMail, queuedMail } from './queue-mail.ts';
 import { mails } from './tables.ts';
 
@@ -29,7 +29,7 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
   if (mail === 'gone') return;
   if (mail === 'being_sent') throw new Error('Another run is sending this mail: look again later.');
   try {
-    await deps.mailer.send(mail);
+    await deps.mailer.send(ready(mail));
   } catch (error) {
     await release(deps, key);
     if (error instanceof UpstreamError && !error.transient) {
@@ -64,4 +64,16 @@ async function release(deps: DeliverDeps, key: string): Promise<void> {
     .update(mails)
     .set({ sendingSince: null })
     .where(and(eq(mails.key, key), isNull(mails.sentAt)));
+}
+
+/** A queued mail as the mail server takes it: its attachments are bytes again. */
+function ready({ attachments, ...mail }: QueuedMail): Mail {
+  if (!attachments) return mail;
+  return {
+    ...mail,
+    attachments: attachments.map(({ encoding, content, ...attachment }) => ({
+      ...attachment,
+      content: encoding === 'base64' ? Buffer.from(content, 'base64') : content,
+    })),
+  };
 }

@@ -20,7 +20,15 @@ export const queuedMail = z.object({
   messageId: z.string(),
   headers: z.record(z.string(), z.string()).exactOptional(),
   attachments: z
-    .array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() }))
+    .array(
+      z.object({
+        filename: z.string(),
+        contentType: z.string(),
+        content: z.string(),
+        /** What is no text waits in base64. */
+        encoding: z.literal('base64').exactOptional(),
+      }),
+    )
     .exactOptional(),
 });
 export type QueuedMail = z.infer<typeof queuedMail>;

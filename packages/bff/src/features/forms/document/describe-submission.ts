@@ -132,3 +132,8 @@ export function dayInWords(day: string | null | undefined): string | null {
   if (!day) return null;
   return answerText({ kind: 'date', id: 'day', label: '', name: '' }, day)[0] ?? null;
 }
+
+/** `0412345678` → "0412 345 678", as it stands in the answers. */
+export function phoneInWords(phone: string): string {
+  return answerText({ kind: 'phone', id: 'phone', label: '', name: '' }, phone)[0] ?? phone;
+}

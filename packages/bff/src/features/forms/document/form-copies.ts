@@ -1,0 +1,122 @@
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { isEmail } from '@botaniqal/shared/validation/contact.ts';
+import { z } from 'zod';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
+import { queueMail, type RecordState, whenLine } from '../../notifications/index.ts';
+import { openStaffTask } from '../../staff-tasks/index.ts';
+import type { FormDeps } from '../deps.ts';
+import { loadSubmission, type Submission } from '../submission.ts';
+import { enquiriesMail, patientCopyMail } from './form-mails.ts';
+import { copyAddress, documentOf, patientOf } from './stored-document.ts';
+import { submissionReference } from './submission-document.ts';
+import { submissionPdf } from './submission-pdf.ts';
+
+export type FormCopyDeps = Pick<
+  FormDeps,
+  'store' | 'jobs' | 'sealing' | 'clock' | 'clinic' | 'enquiriesEmail' | 'messageIdDomain'
+>;
+
+/** Draws the patient's copy and queues the mail with it. A job of its own: drawing takes longer than a request may. */
+const mailFormCopy = defineJob({
+  name: 'mail-form-copy',
+  payload: z.object({ submissionId: z.uuid() }),
+});
+
+/** Mails about one form are named alike. */
+const about = (submissionId: string) => `form-${submissionId}`;
+
+/**
+ * Sends the patient a copy of their form. Call it in the transaction that stores the submission (`onStored`).
+ *
+ * Nothing goes out after a red flag: somebody else may read the mailbox, and the danger may live there. Nor where
+ * nobody gave an address.
+ */
+export async function queuePatientCopy(
+  tx: Transaction,
+  deps: Pick<FormCopyDeps, 'jobs'>,
+  submission: Submission,
+): Promise<void> {
+  if (submission.stopped) return;
+  await deps.jobs.enqueue(tx, mailFormCopy, { submissionId: submission.id });
+}
+
+/**
+ * Tells enquiries that a form has come, whose it is and where it lies. Call it once it is filed, in the transaction
+ * that notes so; or, with `being_filed`, when filing takes long. One mail for each submission, ever: a second call
+ * does nothing.
+ */
+export async function queueEnquiriesMail(
+  tx: Transaction,
+  deps: Omit<FormCopyDeps, 'store'>,
+  submission: Submission,
+  record: RecordState,
+): Promise<void> {
+  const { title } = await loadForm(submission.formId);
+  const form = { ...namesOf(deps, submission), title, source: submission.source };
+  const content = enquiriesMail(deps, form, await patientOf(deps, tx, submission), record);
+  const mail = { about: about(submission.id), kind: 'enquiries', to: deps.enquiriesEmail, content };
+  await queueMail(tx, { ...deps, now: deps.clock.now() }, mail);
+}
+
+/** Says what the jobs of this folder do. */
+export function registerFormCopies(deps: FormCopyDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
+  jobs.work(mailFormCopy, (run) => mailCopy(deps, run));
+  jobs.onGivenUp(mailFormCopy, async ({ payload: { submissionId } }) => {
+    await deps.store.db.transaction((tx) =>
+      openStaffTask(tx, deps.sealing, {
+        kind: 'mail_not_sent',
+        subject: `${about(submissionId)}:copy`,
+        facts: { reason: `The patient's copy of ${submissionReference(submissionId)} could not be made.` },
+        now: deps.clock.now(),
+      }),
+    );
+  });
+}
+
+async function mailCopy(deps: FormCopyDeps, { payload }: JobRun<{ submissionId: string }>): Promise<void> {
+  const { db } = deps.store;
+  const submission = await loadSubmission(deps, db, payload.submissionId);
+  const to = submission && (await copyAddress(deps, db, submission));
+  if (!to || !isEmail(to)) return;
+  const document = await documentOf(deps, db, submission);
+  if (!document) return;
+  const pdf = await submissionPdf(document, 'patient');
+  const patient = await patientOf(deps, db, submission);
+  const form = { ...namesOf(deps, submission), title: document.form.title };
+  await db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    await recordAccess(tx, {
+      at: now,
+      actor: 'system',
+      action: 'submission.copied_to_patient',
+      subject: { kind: 'submission', id: submission.id },
+    });
+    await queueMail(
+      tx,
+      { ...deps, now },
+      {
+        about: about(submission.id),
+        kind: 'copy',
+        to,
+        ...(patient.name === null ? {} : { toName: patient.name }),
+        replyTo: deps.enquiriesEmail,
+        content: patientCopyMail(deps, form, patient),
+        attachments: [
+          {
+            filename: `${form.reference}.pdf`,
+            contentType: 'application/pdf',
+            content: Buffer.from(pdf).toString('base64'),
+            encoding: 'base64',
+          },
+        ],
+      },
+    );
+  });
+}
+
+function namesOf({ clinic }: Pick<FormCopyDeps, 'clinic'>, { id, receivedAt }: Submission) {
+  return { reference: submissionReference(id), received: whenLine(receivedAt, clinic.clinic.timeZone) };
+}

@@ -1,0 +1,96 @@
+import {
+  greetingName,
+  type MailContent,
+  paragraph,
+  phoneLink,
+  type RecordState,
+} from '../../notifications/index.ts';
+import type { Contact } from '../contact.ts';
+import type { FormDeps } from '../deps.ts';
+
+type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
+
+/** To the patient, with the document attached: that the form has come, and what they can do if it is not theirs. */
+export function patientCopyMail(
+  facts: Facts,
+  form: { title: string; reference: string; received: string },
+  patient: Contact,
+): MailContent {
+  const { name, phone } = facts.clinic.clinic;
+  const hello = patient.name === null ? 'Hello' : `Hello ${greetingName(patient.name)}`;
+  return {
+    subject: 'We have your form',
+    preheader: 'Your copy is attached. There is nothing else to do.',
+    eyebrow: name,
+    title: 'We have your form',
+    blocks: [
+      paragraph(
+        `${hello}, thank you. Your form has arrived, and the people who care for you will read it. Your copy is attached as a PDF.`,
+      ),
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Form', lines: [form.title] },
+          { label: 'Received', lines: [form.received] },
+          { label: 'Reference', lines: [form.reference] },
+        ],
+      },
+      paragraph(
+        'The copy holds what you told us about your health. Keep it where nobody reads it whom you would not show it to.',
+      ),
+      paragraph(
+        'Something is not right, or has changed? Answer this e-mail or call ',
+        { label: phone, href: phoneLink(phone) },
+        '. You did not send this form? Please tell us, and delete this e-mail.',
+      ),
+    ],
+    footer: [
+      `${name} · ${phone} · ${facts.enquiriesEmail}`,
+      'In an emergency call 000. This mailbox is not watched around the clock.',
+    ],
+  };
+}
+
+/** To enquiries: which form has come, whose it is, and where it lies. What was answered stays in the record. */
+export function enquiriesMail(
+  facts: Facts,
+  form: { title: string; reference: string; received: string; source: 'page' | 'jotform' },
+  patient: Contact,
+  record: RecordState,
+): MailContent {
+  const { name, phone, email } = patient;
+  return {
+    subject: `New form: ${form.reference}`,
+    preheader: `${form.source === 'page' ? 'Sent online' : 'Sent through JotForm'}, ${form.reference}.`,
+    eyebrow: 'New form',
+    title: form.title,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Patient', lines: [name ?? 'Gave no name'] },
+          {
+            label: 'Contact',
+            lines: [
+              ...(phone === null ? [] : [{ label: phone, href: phoneLink(phone) }]),
+              ...(email === null ? [] : [{ label: email, href: `mailto:${email}` }]),
+            ],
+          },
+          { label: 'Received', lines: [form.received] },
+          { label: 'Reference', lines: [form.reference] },
+        ],
+      },
+      ...(record.kind === 'filed'
+        ? [
+            paragraph('The form is in MediRecords as a PDF, under its reference. Nothing to type.'),
+            { kind: 'button', label: 'Open in MediRecords', href: record.patientPage } as const,
+          ]
+        : [
+            paragraph(
+              'The form is being filed in MediRecords. If that does not work within a day, you get a task. Nothing to type.',
+            ),
+          ]),
+    ],
+    footer: [`Sent by ${facts.clinic.clinic.name}'s booking system. For staff only.`],
+  };
+}

@@ -1,0 +1,87 @@
+import type { Answers } from '@botaniqal/shared/forms/definition.ts';
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import type { Queryable } from '../../../platform/store/database.ts';
+import { type Booking, loadBooking } from '../../bookings/index.ts';
+import { type Contact, contactOfAnswers, contactOfPatient, joinContacts, nobody } from '../contact.ts';
+import type { FormDeps } from '../deps.ts';
+import type { Submission, SubmissionContent } from '../submission.ts';
+import { dayInWords, describeSubmission, phoneInWords } from './describe-submission.ts';
+import { type SubmissionDocument, submissionReference } from './submission-document.ts';
+
+/**
+ * The document of a stored submission, for the record and for the patient; `null` once its content is erased.
+ * Whoever calls it notes in the audit trail for what it was read.
+ */
+export async function documentOf(
+  deps: Pick<FormDeps, 'sealing' | 'clinic'>,
+  db: Queryable,
+  submission: Submission,
+): Promise<SubmissionDocument | null> {
+  const { content, complete, stopped, source } = submission;
+  if (!content) return null;
+  const booking = await bookingOf(deps, db, submission);
+  const { name, phone, timeZone } = deps.clinic.clinic;
+  const whose = contactOf(content, booking);
+  return describeSubmission({
+    clinic: { name, phone },
+    form: await loadForm(submission.formId),
+    version: submission.formVersion,
+    reference: submissionReference(submission.id),
+    receivedAt: submission.receivedAt,
+    timeZone,
+    source,
+    patient: {
+      name: whose.name,
+      dateOfBirth: dayInWords(dateOfBirthOf(content, booking)),
+      contact: [whose.phone && phoneInWords(whose.phone), whose.email].filter((line) => line !== null),
+    },
+    incomplete: complete ? null : stopped && source === 'page' ? 'stopped' : 'faulty',
+    answers: content.answers,
+    at: { today: content.today, known: content.known },
+    ...(content.asSent ? { asSent: content.asSent } : {}),
+  });
+}
+
+/** Whose form it is, by what they said in it, when they sent it, and when they booked. */
+export async function patientOf(
+  deps: Pick<FormDeps, 'sealing'>,
+  db: Queryable,
+  submission: Submission,
+): Promise<Contact> {
+  const { content } = submission;
+  return content ? contactOf(content, await bookingOf(deps, db, submission)) : nobody;
+}
+
+/** Where the patient's copy goes: the address that the booking was confirmed at, before one typed into a form. */
+export async function copyAddress(
+  deps: Pick<FormDeps, 'sealing'>,
+  db: Queryable,
+  submission: Submission,
+): Promise<string | null> {
+  const booking = await bookingOf(deps, db, submission);
+  return booking?.patient.email ?? (await patientOf(deps, db, submission)).email;
+}
+
+function bookingOf(
+  deps: Pick<FormDeps, 'sealing'>,
+  db: Queryable,
+  { bookingId }: Submission,
+): Promise<Booking | null> {
+  return bookingId === null ? Promise.resolve(null) : loadBooking(deps, db, bookingId);
+}
+
+function contactOf({ answers, known, patient }: SubmissionContent, booking: Booking | null): Contact {
+  const { name, email, phone } = booking?.patient ?? nobody;
+  return joinContacts([
+    contactOfAnswers({ ...known, ...answers }),
+    patient ? contactOfPatient(patient) : nobody,
+    { name, email, phone },
+  ]);
+}
+
+function dateOfBirthOf(content: SubmissionContent, booking: Booking | null): string | null {
+  const said: Answers = { ...content.known, ...content.answers };
+  const { dateOfBirth } = said;
+  if (typeof dateOfBirth === 'string' && dateOfBirth !== '') return dateOfBirth;
+  return content.patient?.dateOfBirth ?? booking?.patient.dateOfBirth ?? null;
+}
