@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { preloads } from './scripts/preloads.ts';
+import { smallDecorators } from './scripts/small-decorators.ts';
 import { smallMarkup } from './scripts/small-markup.ts';
 import { smallStyles } from './scripts/small-styles.ts';
 
@@ -10,7 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 };
 
 const everywhere =
-  /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+  /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
 const services =
   /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|validation\/contact/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
@@ -22,7 +23,7 @@ const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallStyles(), smallMarkup(), inlineEndpoints(), preloads()],
+  plugins: [smallStyles(), smallMarkup(), smallDecorators(), inlineEndpoints(), preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -37,10 +37,6 @@ export const bookingCopy = {
       heading: (visit: string) => `${visit}: price on enquiry`,
       body: 'The price of this visit is not set yet. Call us and we will tell you more.',
     },
-    waitlist: {
-      heading: (_visit: string) => 'Opening soon',
-      body: 'This service does not take bookings yet. Call us to hear when it opens.',
-    },
   },
   otherVisits: 'See other services',
 

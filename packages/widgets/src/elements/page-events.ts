@@ -52,18 +52,20 @@ interface Heard<K extends PageEventName> {
 /**
  * Tells the page: dispatches the event, pushes it to `window.dataLayer` when the page has one,
  * and tells the other elements on the page unless the event was cancelled.
+ * @param alone whether the other elements have nothing to do with it
  * @returns false when the page cancelled it and goes on by itself.
  */
 export function tellPage<K extends PageEventName>(
   from: HTMLElement,
   name: K,
   detail: PageEvents[K],
+  alone = false,
 ): boolean {
   const goOn = from.dispatchEvent(
     new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: cancelable.has(name) }),
   );
   pushToDataLayer(name, detail);
-  if (goOn) {
+  if (goOn && !alone) {
     const heard = { detail, from };
     latest.set(name, heard);
     bus.dispatchEvent(new CustomEvent(name, { detail: heard }));

@@ -14,6 +14,7 @@ import { type Journey, stepBefore, stepOf, stepsOf } from './journey.ts';
 
 /** What the views know besides the journey. */
 export interface Surroundings {
+  readonly api: string;
   readonly catalogue: Catalogue;
   readonly locale: string;
   readonly patientZone: string;
@@ -92,22 +93,26 @@ export function serviceView(journey: Journey, { catalogue, locale }: Surrounding
       .locale=${locale}
       .service=${journey.choice?.service ?? null}
       .visit=${journey.choice?.visit ?? null}
+      .joinable=${true}
     ></bq-service-list>`;
 }
 
 export function callView(
   journey: At<'call'>,
-  { catalogue, locale }: Surroundings,
+  { api, catalogue, locale }: Surroundings,
   seeOthers: () => void,
 ): TemplateResult {
+  const call = phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone), true);
+  if (journey.choice.way === 'waitlist') {
+    const { service } = journey.choice;
+    return html`<bq-waitlist-signup .api=${api} .locale=${locale} service=${service}>${call}</bq-waitlist-signup>`;
+  }
   const offered = findVisit(catalogue, journey.choice.service, journey.choice.visit);
-  const { way: known } = journey.choice;
-  const way = known === 'online' || known === 'pay' ? 'phone' : known;
-  const words = bookingCopy.callInstead[way];
+  const words = bookingCopy.callInstead[journey.choice.way === 'enquiry' ? 'enquiry' : 'phone'];
   return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
     ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
     <div class="actions">
-      ${phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone), true)}
+      ${call}
       <button type="button" class="link" @click=${seeOthers}>${bookingCopy.otherVisits}</button>
     </div>`;
 }

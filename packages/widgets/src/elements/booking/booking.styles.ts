@@ -107,6 +107,10 @@ export const bookingStyles = css`
     margin-inline-end: -4px;
     font-size: var(--_size-s);
   }
+  /* The room that the form needs: it may take a moment to load. */
+  bq-waitlist-signup {
+    min-block-size: 1260px;
+  }
   .offers {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
@@ -205,6 +209,9 @@ export const bookingStyles = css`
     }
   }
   @container (min-width: 640px) {
+    bq-waitlist-signup {
+      min-block-size: 700px;
+    }
     .beside {
       grid-template-columns: minmax(0, 1.25fr) minmax(240px, 1fr);
       gap: 32px;

@@ -22,6 +22,7 @@ import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { define } from '../define.ts';
 import { tellPage } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
 import { confirmedView } from './booked-view.ts';
 import { bookingStyles } from './booking.styles.ts';
 import {
@@ -222,7 +223,8 @@ export class BookingElement extends BqElement {
 
   private get surroundings(): Surroundings | null {
     const catalogue = this.#catalogue.latest;
-    return catalogue ? { catalogue, locale: this.locale, patientZone: this.#patientZone } : null;
+    if (!catalogue) return null;
+    return { api: this.api, catalogue, locale: this.locale, patientZone: this.#patientZone };
   }
 
   get #patientZone(): string {
@@ -368,6 +370,7 @@ export class BookingElement extends BqElement {
     await this.updateComplete;
     // The calendar may have come just now, and draws itself after us.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
+    if (this.journey.choice?.way === 'waitlist') await wantElement('bq-waitlist-signup');
     // The form moves focus to its summary of errors by itself.
     if (Object.keys(this.refused).length > 0) return;
     const { journey } = this;

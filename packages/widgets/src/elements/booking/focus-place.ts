@@ -4,7 +4,7 @@
  */
 export function focusPlace(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
   const notice = root.querySelector<HTMLElement>('bq-notice');
-  const target = notice ?? calendar ?? root.querySelector<HTMLElement>('h2');
+  const target = notice ?? calendar ?? root.querySelector<HTMLElement>('h2, bq-waitlist-signup');
   target?.focus({ preventScroll: true });
   if (!target || isInView(target)) return;
   if (notice) notice.scrollIntoView({ block: 'center' });

@@ -1,9 +1,11 @@
+import { wantElement } from '../want-element.ts';
 import type { Journey } from './journey.ts';
 import '../../components/details-form/details-form.ts';
 
 /** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
-export function loadPartsFor(journey: Journey): void {
-  if (journey.at === 'details' && journey.choice.way === 'pay') load(import('./paid/index.ts'));
+export function loadPartsFor({ at, choice }: Journey): void {
+  if (at === 'details' && choice.way === 'pay') load(import('./paid/index.ts'));
+  if (choice?.way === 'waitlist') void wantElement('bq-waitlist-signup');
 }
 
 /** Every way leads through the calendar. */

@@ -125,9 +125,10 @@ export class ServicePicker extends BqElement {
   }
 
   #choose({ service, visit }: VisitChosenEvent): void {
-    if (!tellPage(this, 'bq-service-selected', { service, visit })) return;
-    this.chosen = { service, visit };
     const isOpen = this.#catalogue.latest?.services.find(({ id }) => id === service)?.status !== 'waitlist';
+    // The waitlist is shown here, and not in a booking beside us as well.
+    if (!tellPage(this, 'bq-service-selected', { service, visit }, !isOpen)) return;
+    this.chosen = { service, visit };
     this.waitsFor = null;
     // It may stand far below on a phone. Its own focus follows when it has taken up the choice.
     if (isOpen)
