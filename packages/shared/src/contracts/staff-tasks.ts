@@ -24,6 +24,10 @@ export const staffTask = z.object({
     refundCents: z.number().int().optional(),
     /** Addresses of records in the practice's own application. */
     recordPages: z.array(z.string()).optional(),
+    /** What people call a form by: `FORM-8F14E45F`. */
+    formReference: z.string().optional(),
+    /** Details of a form to type into the record. */
+    toType: z.array(z.object({ fact: z.string(), value: z.string() })).optional(),
     reason: z.string().optional(),
   }),
 });

@@ -5,10 +5,11 @@ export {
   consultationAnswerOf,
   slotUnavailable,
 } from './book-consultation.ts';
-export type { Booking } from './booking.ts';
+export type { Booking, BookingPatient } from './booking.ts';
 export type { BookingRight, BookingRights, Wish } from './booking-right.ts';
 export { cancelledInCalendar } from './cancelled-in-calendar.ts';
 export type { BookingDeps, FreeTimes } from './deps.ts';
+export { type RecordOfBooking, recordOf } from './filed-record.ts';
 export { appointmentRecords, unfinishedBookings } from './holding.ts';
 export { loadBooking } from './ledger.ts';
 export { openWithToken } from './manage.ts';

@@ -41,9 +41,8 @@ export function madeByUs(
     (one) =>
       !before.includes(one.id) &&
       fullNameKey(one) === fullNameKey(person) &&
-      one.email !== null &&
-      emailKey(one.email) === emailKey(person.email) &&
-      one.mobile === person.mobile,
+      emailKey(one.email ?? '') === emailKey(person.email) &&
+      (one.mobile ?? '') === person.mobile,
   );
   return made[0] ?? null;
 }

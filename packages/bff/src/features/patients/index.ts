@@ -1,4 +1,4 @@
 export { findPatient, madeByUs, type Sighting } from './find-patient.ts';
-export type { Match, Person } from './matching.ts';
+export { emailKey, type Match, type Person } from './matching.ts';
 export { type PhoneNumber, readPhone } from './mobile.ts';
-export { onlyName, splitName } from './person-name.ts';
+export { fullNameKey, nameKey, onlyName, splitName } from './person-name.ts';

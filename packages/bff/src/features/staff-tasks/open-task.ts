@@ -29,6 +29,16 @@ export const taskKinds = {
     'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
   retention_due:
     'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
+  waitlist_tell_person:
+    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their e-mail.',
+  form_not_filed:
+    'File this form in MediRecords by hand: open it by its reference, find or make the patient, and keep the document with them. The reason says what stood in the way.',
+  form_facts_by_hand:
+    'Type these details into the record by hand: MediRecords does not take them from us. The form itself is filed.',
+  form_facts_differ:
+    'The patient’s form says other things than their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
+  form_about_somebody_else:
+    'This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in MediRecords.',
   mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
 } as const;
 
@@ -49,6 +59,10 @@ export const taskFacts = z.object({
   refundCents: z.number().exactOptional(),
   /** Addresses of records in the practice's own application. */
   recordPages: z.array(z.string()).exactOptional(),
+  /** What people call a form by, and find its document by. */
+  formReference: z.string().exactOptional(),
+  /** Details to type into the record. */
+  toType: z.array(z.object({ fact: z.string(), value: z.string() })).exactOptional(),
   /** Why, in our words and the field names of the vendor; never a vendor's whole answer. */
   reason: z.string().exactOptional(),
 });

@@ -1,0 +1,52 @@
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import type { Booking } from '../../bookings/index.ts';
+import { submissionReference } from '../document/submission-document.ts';
+import type { Submission } from '../submission.ts';
+import { askOnce, type Filing, wasAsked } from './ask-once.ts';
+import type { FilingDeps } from './deps.ts';
+
+/**
+ * The whole form as a document in the patient's inbound correspondence, once. Only a document that was asked for before
+ * is looked for: its reference is nobody else's, and an empty inbox may answer with an error (contract 1.2).
+ * @returns the document's id
+ */
+export async function fileDocument(
+  deps: FilingDeps,
+  filed: { submission: Submission; filing: Filing; booking: Booking | null; patientId: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const { submission, filing, booking, patientId } = filed;
+  if (filing.documentId !== null) return filing.documentId;
+  const reference = submissionReference(submission.id);
+  if (wasAsked(filing, 'document')) {
+    const there = await deps.records.listDocuments(patientId, signal);
+    const found = there.find((one) => one.subject.includes(reference));
+    if (found) return found.id;
+  }
+  const form = await loadForm(submission.formId);
+  const pdf = await deps.draw(deps, submission);
+  const made = await askOnce(deps, filing, 'document', () =>
+    deps.records.fileDocument(
+      patientId,
+      {
+        subject: `${form.title} (${reference})`,
+        date: dayOf(submission.receivedAt, deps.clinic.clinic.timeZone),
+        recipientId: recipientOf(deps, booking),
+        filename: `${submission.formId.replaceAll('_', '-')}-${reference}.pdf`,
+        pdf,
+      },
+      signal,
+    ),
+  );
+  return made.id;
+}
+
+/** Whom the patient sees; without a booking, the consultant. */
+function recipientOf({ clinic }: FilingDeps, booking: Booking | null): string {
+  const { practitioners } = clinic;
+  const booked = practitioners.find((one) => one.id === booking?.practitionerId);
+  const recipient = booked ?? practitioners.find((one) => one.type === 'consultant') ?? practitioners[0];
+  if (!recipient) throw new Error('The clinic has no practitioner.');
+  return recipient.medirecords.provider;
+}

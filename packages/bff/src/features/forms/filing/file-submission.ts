@@ -1,0 +1,132 @@
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { eq } from 'drizzle-orm';
+import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import { RecordsRefusal } from '../../../upstreams/medirecords/port.ts';
+import type { Booking } from '../../bookings/index.ts';
+import { loadSubmission, type Submission } from '../submission.ts';
+import { triageSessions } from '../tables.ts';
+import { type Filing, NotYet } from './ask-once.ts';
+import type { FilingDeps } from './deps.ts';
+import { fileDocument } from './file-document.ts';
+import { bookingOf, filePatient, NeedsPerson } from './file-patient.ts';
+import { finishFiling, leaveToStaff } from './finish-filing.ts';
+import type { inTurn } from './in-turn.ts';
+import { fileSubmission } from './jobs.ts';
+import { noRemarks, refusalInWords } from './remarks.ts';
+import { submissionFilings } from './tables.ts';
+import { nothingTold, toldFacts } from './told-facts.ts';
+import { writeFacts } from './write-facts.ts';
+
+type Run = Pick<JobRun<{ submissionId: string }>, 'payload' | 'signal'>;
+
+/**
+ * Queues the filing of a form, in the transaction that stores it; and again when a booking tells whose an anonymous
+ * triage is.
+ */
+export async function queueFiling(
+  tx: Transaction,
+  deps: Pick<FilingDeps, 'jobs'>,
+  submissionId: string,
+): Promise<void> {
+  await deps.jobs.enqueue(tx, fileSubmission, { submissionId }, { singletonKey: submissionId });
+}
+
+/**
+ * Files a form in the practice's records: the patient, the facts, the document. It looks before it makes anything, and
+ * stores each step that must not be done twice: running again, or being killed anywhere, changes nothing.
+ *
+ * Down: the job is tried for a day, then a task tells staff. What is refused is for staff, and the rest is filed.
+ */
+export async function fileSubmissionJob(
+  deps: FilingDeps,
+  run: Run,
+  turn: ReturnType<typeof inTurn>,
+): Promise<void> {
+  const submission = await loadSubmission(deps, deps.store.db, run.payload.submissionId);
+  // Erased, or triage of somebody whom nobody knows.
+  if (!submission?.content) return;
+  const bookingId = submission.bookingId ?? (await bookingOfTriage(deps, submission));
+  if (submission.formId === 'triage' && bookingId === null) return;
+  const booking = await bookingOf(deps, bookingId);
+  const filing = await filingOf(deps, submission.id);
+  if (filing.finishedAt !== null) return;
+  try {
+    await file(deps, { submission, booking, filing }, run.signal, turn);
+  } catch (error) {
+    if (error instanceof NotYet) return later(deps, submission.id, error.seconds);
+    const reason = whyNever(error);
+    if (reason === null) throw error;
+    await leaveToStaff(deps, { submission, booking, reason });
+    throw new JobCannotSucceed('A person has to file this form.', { cause: error });
+  }
+}
+
+async function file(
+  deps: FilingDeps,
+  it: { submission: Submission; booking: Booking | null; filing: Filing },
+  signal: AbortSignal,
+  turn: ReturnType<typeof inTurn>,
+): Promise<void> {
+  const { submission, filing } = it;
+  const form = await loadForm(submission.formId);
+  // Taken in for a red flag alone, what stands in the fields was not finished: it goes into the document only.
+  const told =
+    submission.complete && submission.content ? toldFacts(form, submission.content.answers) : nothingTold;
+  const remarks = noRemarks();
+  const patientId = await turn(() => filePatient({ deps, ...it, signal }, told.details));
+  await writeFacts({ deps, filing, patientId, told, remarks, signal });
+  const documentId = await fileDocument(deps, { ...it, patientId }, signal);
+  await finishFiling(deps, { ...it, patientId, documentId, remarks });
+}
+
+/** After a day of tries: a person files it. */
+export async function cannotFileSubmission(deps: FilingDeps, run: Pick<Run, 'payload'>): Promise<void> {
+  const submission = await loadSubmission(deps, deps.store.db, run.payload.submissionId);
+  if (!submission?.content) return;
+  const bookingId = submission.bookingId ?? (await bookingOfTriage(deps, submission));
+  const booking = await bookingOf(deps, bookingId);
+  const reason = 'MediRecords could not be reached for a day';
+  await leaveToStaff(deps, { submission, booking, reason });
+}
+
+/** Why no further try can help; `null` when one can. */
+function whyNever(error: unknown): string | null {
+  if (error instanceof NeedsPerson) return error.message;
+  if (error instanceof RecordsRefusal) return refusalInWords(error);
+  if (error instanceof UpstreamError && !error.transient) return 'MediRecords refused it';
+  return null;
+}
+
+/** Tries again, without counting it as a failure. */
+async function later(deps: FilingDeps, submissionId: string, seconds: number): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    deps.jobs.enqueue(
+      tx,
+      fileSubmission,
+      { submissionId },
+      { startAfterSeconds: seconds, singletonKey: submissionId },
+    ),
+  );
+}
+
+async function bookingOfTriage(deps: FilingDeps, { id, formId }: Submission): Promise<string | null> {
+  if (formId !== 'triage') return null;
+  const [session] = await deps.store.db
+    .select({ bookingId: triageSessions.bookingId })
+    .from(triageSessions)
+    .where(eq(triageSessions.id, id));
+  return session?.bookingId ?? null;
+}
+
+async function filingOf(deps: FilingDeps, submissionId: string): Promise<Filing> {
+  const { db } = deps.store;
+  await db.insert(submissionFilings).values({ submissionId, asked: {} }).onConflictDoNothing();
+  const [filing] = await db
+    .select()
+    .from(submissionFilings)
+    .where(eq(submissionFilings.submissionId, submissionId));
+  if (!filing) throw new Error('A filing was not stored.');
+  return filing;
+}

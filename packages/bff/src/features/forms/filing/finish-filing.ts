@@ -1,0 +1,109 @@
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
+import type { Booking } from '../../bookings/index.ts';
+import { queueMail } from '../../notifications/index.ts';
+import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
+import { submissionReference } from '../document/submission-document.ts';
+import type { Submission } from '../submission.ts';
+import type { FilingDeps } from './deps.ts';
+import { filedMail } from './filed-mail.ts';
+import { byHandFacts, type Remarks } from './remarks.ts';
+import { submissionFilings } from './tables.ts';
+import { taskFactsOf } from './task-facts.ts';
+
+interface Filed {
+  submission: Submission;
+  booking: Booking | null;
+  patientId: string;
+  documentId: string;
+  remarks: Remarks;
+}
+
+/** It is in the record: noted, with what is left for a person, and the mail to enquiries. Once. */
+export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void> {
+  const { submission, booking, patientId, documentId, remarks } = filed;
+  const form = await loadForm(submission.formId);
+  await deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const finished = await tx
+      .update(submissionFilings)
+      .set({ documentId, finishedAt: now })
+      .where(and(eq(submissionFilings.submissionId, submission.id), isNull(submissionFilings.finishedAt)))
+      .returning({ id: submissionFilings.submissionId });
+    if (finished.length === 0) return;
+    const filing = { actor: 'system', action: 'submission.filed', at: now } as const;
+    await recordAccess(tx, { ...filing, subject: { kind: 'submission', id: submission.id } });
+    await recordAccess(tx, { ...filing, subject: { kind: 'patient_record', id: patientId } });
+    const tasks = tasksIn(remarks);
+    const page = deps.records.patientPage(patientId);
+    const facts = { ...taskFactsOf(submission, booking), recordPages: [page] };
+    for (const task of tasks) await open(tx, deps, submission, task.kind, { ...facts, ...task.facts });
+    await queueMail(
+      tx,
+      { sealing: deps.sealing, jobs: deps.jobs, messageIdDomain: deps.messageIdDomain, now },
+      {
+        about: submission.id,
+        kind: 'form-filed',
+        to: deps.enquiriesEmail,
+        content: filedMail({
+          clinicName: deps.clinic.clinic.name,
+          formTitle: form.title,
+          reference: submissionReference(submission.id),
+          patientName: facts.patientName ?? null,
+          patientPage: page,
+          openTasks: tasks.length,
+        }),
+      },
+    );
+  });
+}
+
+/** Which tasks follow from what was remarked. */
+function tasksIn(remarks: Remarks): { kind: TaskKind; facts: TaskFacts }[] {
+  const { byHand, differs } = remarks;
+  return [
+    ...(byHand.length > 0 ? [{ kind: 'form_facts_by_hand', facts: byHandFacts(remarks) } as const] : []),
+    ...(differs.length > 0
+      ? [
+          {
+            kind: 'form_facts_differ',
+            facts: { reason: `Other than in the record: ${differs.join(', ')}.` },
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** It is left to a person: after a day of tries, or because no try can help. */
+export async function leaveToStaff(
+  deps: FilingDeps,
+  left: { submission: Submission; booking: Booking | null; reason: string },
+): Promise<void> {
+  const { submission, booking, reason } = left;
+  await deps.store.db.transaction(async (tx) => {
+    const [filing] = await tx
+      .update(submissionFilings)
+      .set({ givenUpAt: deps.clock.now() })
+      .where(and(eq(submissionFilings.submissionId, submission.id), isNull(submissionFilings.finishedAt)))
+      .returning({ patientId: submissionFilings.patientId });
+    if (!filing) return;
+    const { patientId } = filing;
+    await open(tx, deps, submission, 'form_not_filed', {
+      ...taskFactsOf(submission, booking),
+      ...(patientId === null ? {} : { recordPages: [deps.records.patientPage(patientId)] }),
+      reason,
+    });
+  });
+}
+
+async function open(
+  tx: Transaction,
+  deps: FilingDeps,
+  submission: Submission,
+  kind: TaskKind,
+  facts: TaskFacts,
+): Promise<void> {
+  await openStaffTask(tx, deps.sealing, { kind, subject: submission.id, facts, now: deps.clock.now() });
+}

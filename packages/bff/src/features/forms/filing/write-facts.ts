@@ -1,0 +1,184 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import {
+  type CardsChange,
+  type PatientChange,
+  RecordsRefusal,
+  type Written,
+} from '../../../upstreams/medirecords/port.ts';
+import { askOnce, type Filing } from './ask-once.ts';
+import type { FilingDeps } from './deps.ts';
+import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
+import { NeedsPerson } from './file-patient.ts';
+import { labelOf, noteByHand, type Remarks, refusalInWords } from './remarks.ts';
+import { submissionFilings } from './tables.ts';
+import type { ToldFacts } from './told-facts.ts';
+
+interface Writing {
+  deps: FilingDeps;
+  filing: Filing;
+  patientId: string;
+  told: ToldFacts;
+  remarks: Remarks;
+  signal: AbortSignal;
+}
+
+/**
+ * Writes the facts of a form into the record. Each looks first, so that doing it again changes nothing; what is refused
+ * or stands there already is remarked, and the rest is written all the same.
+ */
+export async function writeFacts(writing: Writing): Promise<void> {
+  await writeDetails(writing);
+  await writeAddress(writing);
+  await writeCards(writing);
+  await writeContact(writing);
+}
+
+async function writeDetails(writing: Writing): Promise<void> {
+  const { deps, patientId, told, remarks, signal } = writing;
+  if (Object.keys(told.details).length === 0) return;
+  const record = await deps.records.readPatient(patientId, signal);
+  if (!record) throw new NeedsPerson('The record of this patient is not in MediRecords any more');
+  const { write, differs } = detailsToWrite(record, told.details);
+  remarks.differs.push(...differs.map(labelOf));
+  await writeTaken(writing, write, 'patient.updated', (change: PatientChange) =>
+    deps.records.updatePatient(patientId, change, signal),
+  );
+}
+
+async function writeCards(writing: Writing): Promise<void> {
+  const { deps, patientId, told, remarks, signal } = writing;
+  if (Object.keys(told.cards).length === 0) return;
+  const decide = async () => cardsToWrite(await deps.records.readCards(patientId, signal), told.cards);
+  const { write, differs } = await decide();
+  remarks.differs.push(...differs.map(labelOf));
+  await writeTaken(writing, write, 'patient.cards_saved', (change: CardsChange) =>
+    deps.records.saveCards(patientId, change, signal),
+  );
+}
+
+/**
+ * Writes as many of the facts as are taken. Fields that are refused by name are left out of a second try; refused
+ * otherwise, all of it is for a person.
+ */
+async function writeTaken<Change extends object>(
+  writing: Writing,
+  wanted: Change,
+  action: string,
+  write: (change: Change) => Promise<Written<string>>,
+): Promise<void> {
+  const { remarks } = writing;
+  let change = wanted;
+  while (Object.keys(change).length > 0) {
+    try {
+      const { leftOut } = await write(change);
+      for (const [name, value] of Object.entries(change)) {
+        if (leftOut.includes(name)) noteByHand(remarks, name, value);
+      }
+      if (leftOut.length < Object.keys(change).length) await note(writing, action);
+      return;
+    } catch (error) {
+      if (!(error instanceof RecordsRefusal)) throw error;
+      remarks.reasons.add(refusalInWords(error));
+      const names = Object.keys(change);
+      const named = names.filter((name) => error.fields.includes(name));
+      const dropped = named.length > 0 && !error.notOffered ? named : names;
+      for (const [name, value] of Object.entries(change)) {
+        if (dropped.includes(name)) noteByHand(remarks, name, value);
+      }
+      change = without(change, dropped);
+    }
+  }
+}
+
+/** A change with some of its facts gone is a change of the same kind. */
+function without<Change extends object>(change: Change, dropped: readonly string[]): Change {
+  return Object.fromEntries(Object.entries(change).filter(([name]) => !dropped.includes(name))) as Change;
+}
+
+async function writeAddress(writing: Writing): Promise<void> {
+  const { deps, filing, patientId, told, remarks, signal } = writing;
+  const { address } = told;
+  if (!address) return;
+  const standing = await deps.records.readAddresses(patientId, signal);
+  const decision = addressToWrite(standing, address, await ourAddresses(writing));
+  if (decision.kind === 'differs') remarks.differs.push(labelOf('address'));
+  if (decision.kind === 'nothing' || decision.kind === 'differs') return;
+  await unlessRefused(writing, 'address', addressInWords(address), async () => {
+    if (decision.kind === 'change') {
+      await deps.records.updateAddress(patientId, decision.addressId, address, signal);
+      await keepAddress(writing, decision.addressId);
+      return;
+    }
+    const made = await askOnce(deps, filing, 'address', () =>
+      deps.records.createAddress(patientId, address, signal),
+    );
+    await keepAddress(writing, made.id);
+  });
+}
+
+/** Addresses that forms of this patient made, and that nobody else's are. */
+async function ourAddresses({ deps, patientId }: Writing): Promise<string[]> {
+  const rows = await deps.store.db
+    .select({ addressId: submissionFilings.addressId })
+    .from(submissionFilings)
+    .where(and(eq(submissionFilings.patientId, patientId), isNotNull(submissionFilings.addressId)));
+  return rows.map((row) => row.addressId).filter((id) => id !== null);
+}
+
+async function keepAddress(writing: Writing, addressId: string): Promise<void> {
+  const { deps, filing } = writing;
+  await deps.store.db
+    .update(submissionFilings)
+    .set({ addressId })
+    .where(eq(submissionFilings.submissionId, filing.submissionId));
+  await note(writing, 'patient.address_saved');
+}
+
+function addressInWords({
+  line1,
+  line2,
+  suburb,
+  state,
+  postcode,
+}: NonNullable<ToldFacts['address']>): string {
+  return [line1, line2, `${suburb} ${state} ${postcode}`].filter(Boolean).join(', ');
+}
+
+async function writeContact(writing: Writing): Promise<void> {
+  const { deps, filing, patientId, told, remarks, signal } = writing;
+  const { contact } = told;
+  if (!contact) return;
+  const decision = contactToWrite(await deps.records.readEmergencyContact(patientId, signal), contact);
+  if (decision === 'differs') remarks.differs.push(labelOf('emergencyContact'));
+  if (decision !== 'create') return;
+  const inWords = [contact.name, contact.relationship, contact.phone].filter(Boolean).join(', ');
+  await unlessRefused(writing, 'emergencyContact', inWords, async () => {
+    await askOnce(deps, filing, 'contact', () =>
+      deps.records.createEmergencyContact(patientId, contact, signal),
+    );
+    await note(writing, 'patient.emergency_contact_saved');
+  });
+}
+
+async function unlessRefused(
+  { remarks }: Writing,
+  fact: string,
+  inWords: string,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof RecordsRefusal)) throw error;
+    remarks.reasons.add(refusalInWords(error));
+    noteByHand(remarks, fact, inWords);
+  }
+}
+
+async function note({ deps, patientId }: Writing, action: string): Promise<void> {
+  const subject = { kind: 'patient_record', id: patientId } as const;
+  await deps.store.db.transaction((tx) =>
+    recordAccess(tx, { actor: 'system', action, subject, at: deps.clock.now() }),
+  );
+}
