@@ -11,11 +11,16 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 };
 
 const everywhere =
-  /node_modules|rolldown|oxc|src\/(styles|api(?!\/waitlist)|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+  /node_modules|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms))|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
 const services =
-  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|validation\/contact/;
+  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
 const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/;
+
+/** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
+const forms = /components\/form-(?:section|fields)|api\/forms|copy\/forms|shared\/src\/forms\/(?!triage)/;
+/** Who helps when an answer is alarming: of its own, because an intake loads it beside its definition. */
+const help = /help-now|support-lines|copy\/help/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:
@@ -46,6 +51,8 @@ export default defineConfig({
             { name: 'base', test: everywhere },
             { name: 'services', test: services },
             { name: 'waitlist', test: waitlist },
+            { name: 'forms', test: forms },
+            { name: 'help', test: help },
           ],
         },
       },

@@ -15,6 +15,9 @@ const budgets = {
   'what judges and sends a sign-up': 1.7,
   'wishes, for who waits for a time that comes free': 1,
   'a place on a waitlist': 3.3,
+  'the engine of forms and every kind of question, beyond what a booking loads': 12,
+  'bq-intake-form around them: opening, saving, checking, sending': 8,
+  'help at once, for an alarming answer': 3.5,
 };
 
 interface ManifestChunk {
@@ -64,6 +67,10 @@ function kilobytes(files: Iterable<string>): number {
 
 const loader = filesOf(chunkOf('src/loader.ts'));
 const calendar = filesOf(chunkOf('src/elements/combined-calendar/combined-calendar.ts'));
+/**
+ * With all that it loads on the way. The journey ends at the confirmation: a form after it is an element of its own, which
+ * the page's loader brings (`want-element.ts`) and which has its own budget below.
+ */
 const journey = filesOf(chunkOf('src/elements/booking/booking.ts'), true);
 /** Loaded when a paid visit is on its way: all that the journey alone would not need. */
 const unpaid = filesOf(chunkOf('src/elements/booking/booking.ts'));
@@ -77,6 +84,9 @@ const known = new Set([...loader, ...journey]);
 const signUpFolder = 'src/elements/waitlist-signup';
 const signUp = beyond(`${signUpFolder}/waitlist-signup.ts`, known);
 const withSignUp = new Set([...known, ...signUp]);
+const intake = 'src/elements/intake-form/intake-form.ts';
+const intakeFiles = beyond(intake, known);
+const aroundForms = intakeFiles.filter((file) => file === chunkOf(intake).file);
 const sizes = {
   loader: kilobytes(loader),
   'bq-combined-calendar': kilobytes(new Set([...loader, ...calendar])),
@@ -88,6 +98,13 @@ const sizes = {
     beyond(`${signUpFolder}/wishes/wishes.ts`, withSignUp),
   ),
   'a place on a waitlist': kilobytes(beyond(`${signUpFolder}/place/index.ts`, withSignUp)),
+  'the engine of forms and every kind of question, beyond what a booking loads': kilobytes(
+    intakeFiles.filter((file) => !aroundForms.includes(file)),
+  ),
+  'bq-intake-form around them: opening, saving, checking, sending': kilobytes(aroundForms),
+  'help at once, for an alarming answer': kilobytes(
+    beyond('src/elements/intake-form/help.ts', new Set([...known, ...intakeFiles])),
+  ),
 };
 
 let failed = 0;

@@ -17,6 +17,9 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-combined-calendar': async () => {
     await import('./elements/combined-calendar/combined-calendar.ts');
   },
+  'bq-intake-form': async () => {
+    await import('./elements/intake-form/intake-form.ts');
+  },
   'bq-manage-booking': async () => {
     await import('./elements/manage-booking/manage-booking.ts');
   },

@@ -28,7 +28,7 @@ export function readDefinition(
 export function readFormContext(
   origin: string,
   bookingId: string,
-  formId: FormId,
+  formId: string,
   options: WithToken<ReadOptions>,
 ): Promise<FormContext> {
   return read(origin, endpoints.bookingForm(bookingId, formId), options);

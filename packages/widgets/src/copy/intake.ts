@@ -1,0 +1,77 @@
+import { plural } from './plural.ts';
+
+/** Words around a form: opening, saving, checking, sending it. Plain, kind, and true when the network is not. */
+export const intakeCopy = {
+  loading: 'Loading the form',
+  minutes: (minutes: number) => `It takes about ${plural(minutes, 'minute')}.`,
+  progress: (position: number, least: number, most: number) =>
+    least === most ? `Step ${position} of ${most}` : `Step ${position} of ${least} to ${most}`,
+  back: 'Back',
+  toCheck: 'Check answers',
+
+  broken: {
+    heading: 'This link does not open a form',
+    body: 'It may be cut short, or from an older e-mail: open the newest one, or call us.',
+  },
+  gone: {
+    heading: 'There is nothing kept behind this link',
+    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest e-mail, or call us.',
+  },
+  notFound: {
+    heading: 'There is no such form',
+    body: 'Open the link in our newest e-mail, or call us.',
+  },
+  notLoaded: 'We could not load the form just now',
+  tryAgain: 'Try again',
+
+  already: (day: string) => `You sent this form on ${day}`,
+  alreadyBody: 'We have it. If something has changed, you can fill it in again.',
+  fillAgain: 'Fill it in again',
+
+  offline: 'You are offline. Go on: what you type stays here while this page is open.',
+  online: 'You are back online.',
+
+  check: 'Check your answers',
+  checkLead: 'Nothing is sent until you press the button below.',
+  change: 'Change',
+  notAnswered: 'Not answered',
+  send: 'Send the form',
+  sending: 'Sending…',
+  waiting: 'Your form has not reached us yet',
+  waitingBody:
+    'Nothing is lost. Keep this page open: we send it as soon as the connection is back, and tell you here.',
+  sendNow: 'Try now',
+  changeAnswers: 'Go back to my answers',
+  refused: 'Your form was not sent',
+  kept: 'Everything you typed is still here.',
+
+  sent: 'Thank you. We have your form',
+  sentBody: 'It goes into your record. Somebody who cares for you reads it before you meet.',
+  sentDraft: 'What was saved on the way is deleted.',
+
+  notTold:
+    'What you told us has not reached us yet. We keep trying while this page is open. Do not wait for us: call.',
+  slip: 'Change the answer that was a slip, then go on.',
+
+  later: 'Save and come back later',
+  laterText:
+    'We keep what you have typed so far, encrypted, until you send the form or the time we name is over. Only your own link opens it. You can delete it here at any time.',
+  laterMail: 'We send the link to the e-mail address of your booking.',
+  laterEmail: 'E-mail address for the link',
+  laterEmailHint: 'Leave it empty to copy the link yourself',
+  laterEmailWrong: 'Enter an email address in the correct format, like name@example.com',
+  laterYes: 'I agree, save it',
+  laterSaving: 'Saving…',
+  laterNo: 'Not now',
+  saved: (time: string) => `Saved at ${time}`,
+  savedMailed: 'The link is on its way to you by e-mail. It works on any device.',
+  savedLink: 'Your link. Keep it to yourself: whoever has it can read your answers',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  savedUntil: (day: string) => `We keep it until ${day}, and save again at each step.`,
+  notSaved: 'Your latest answers could not be saved just now. They are still here, and we try again.',
+  notKept: 'It could not be saved just now',
+  forget: 'Delete what was saved',
+  forgotten: 'Deleted. What you typed is still here on this page.',
+  resumed: (time: string) => `Welcome back. Your answers are as you left them on ${time}.`,
+} as const;

@@ -1,0 +1,27 @@
+/** What is to be opened: a form, perhaps a booking's; or what was kept of one, to come back to. */
+export type Opening =
+  | { readonly form: string; readonly booking: string; readonly token: string }
+  | { readonly draft: string; readonly token: string };
+
+/**
+ * @param fragment `location.hash`: `#form=…&booking=…&token=…` or `#draft=…&token=…`
+ * @param placed what the page has put on the element; it may be empty
+ * @returns `null` when there is nothing to open, or the link is for another form than the page's
+ */
+export function openingOf(
+  fragment: string,
+  placed: { readonly form: string; readonly booking: string; readonly token: string },
+): Opening | null {
+  // The page that has the token itself (a booking that was just made) needs no link.
+  if (placed.token) return placed.form && placed.booking ? { ...placed } : null;
+  const link = new URLSearchParams(fragment.slice(1));
+  const token = link.get('token') ?? '';
+  const draft = link.get('draft');
+  if (draft) return token ? { draft, token } : null;
+  const form = placed.form || (link.get('form') ?? '');
+  const booking = placed.booking || (link.get('booking') ?? '');
+  const isOther = form !== (link.get('form') ?? form) || booking !== (link.get('booking') ?? booking);
+  if (!form || (booking && !token)) return null;
+  if (isOther) return placed.booking ? null : { form, booking: '', token: '' };
+  return { form, booking, token: booking && token };
+}

@@ -1,0 +1,163 @@
+import { css } from 'lit';
+
+export const intakeFormStyles = css`
+  .intake {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+    container-type: inline-size;
+    max-inline-size: 720px;
+  }
+  .top {
+    display: grid;
+    gap: 4px;
+  }
+  .bar {
+    display: flex;
+    gap: 6px;
+  }
+  .bar i {
+    flex: 1;
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_line);
+    transition: background-color var(--_quick);
+  }
+  .bar .perhaps {
+    opacity: 0.5;
+  }
+  .bar .done {
+    background: var(--_accent);
+  }
+  .where {
+    display: flex;
+    gap: 16px;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: var(--_press);
+    font-size: var(--_size-s);
+  }
+  .way {
+    text-decoration: none;
+    font-size: var(--_size-m);
+  }
+  .way:hover {
+    text-decoration: underline;
+  }
+  .head {
+    display: grid;
+    gap: 4px;
+  }
+  h2:focus,
+  h3:focus {
+    outline: none;
+  }
+  .lead {
+    color: var(--_text-2);
+    max-inline-size: 68ch;
+    text-wrap: pretty;
+  }
+  .waiting {
+    display: grid;
+    gap: 20px;
+  }
+  .waiting i {
+    block-size: 72px;
+  }
+  .check,
+  .part {
+    display: grid;
+    gap: 24px;
+  }
+  .part {
+    gap: 8px;
+  }
+  .title {
+    display: flex;
+    gap: 16px;
+    align-items: center;
+    justify-content: space-between;
+    border-block-end: 1px solid var(--_line);
+  }
+  .title h4 {
+    font-size: var(--_size-m);
+    font-weight: 650;
+    color: inherit;
+  }
+  dl,
+  dl > div {
+    display: grid;
+    gap: 12px 20px;
+  }
+  dl > div {
+    gap: 2px 20px;
+  }
+  dt {
+    color: var(--_text-2);
+    text-wrap: pretty;
+  }
+  dd {
+    overflow-wrap: anywhere;
+  }
+  .look {
+    color: var(--_warning);
+    font-weight: 550;
+  }
+  .look:empty {
+    display: none;
+  }
+  .offline,
+  .later {
+    padding: 14px 16px;
+    border-radius: var(--_radius-s);
+    background: var(--_wash);
+  }
+  .later {
+    display: grid;
+    gap: 12px;
+    text-wrap: pretty;
+  }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+  }
+  .sent {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+  }
+  .sent svg {
+    inline-size: 48px;
+    block-size: 48px;
+    padding: 12px;
+    border-radius: 50%;
+    background: var(--_accent-wash);
+    color: var(--_accent-ink);
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2.5;
+  }
+  a.phone {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+  @container (min-width: 560px) {
+    dl > div {
+      grid-template-columns: 5fr 6fr;
+    }
+    .send {
+      justify-items: start;
+    }
+  }
+  @media (forced-colors: active) {
+    .offline,
+    .later {
+      border: 1px solid CanvasText;
+    }
+    .bar .done {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,487 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import type {
+  DraftView,
+  FormContext,
+  SubmissionReceived,
+  SubmissionRequest,
+} from '@botaniqal/shared/contracts/forms.ts';
+import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import { prefilled } from '@botaniqal/shared/forms/engine.ts';
+import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
+import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { TaskStatus } from '@lit/task';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ApiProblem, codeOf } from '../../api/api-problem.ts';
+import { readCatalogue } from '../../api/catalogue.ts';
+import { newActKey } from '../../api/client.ts';
+import {
+  askCallBack,
+  changeDraft,
+  forgetDraft,
+  keepDraft,
+  readDefinition,
+  readDraft,
+  readFormContext,
+  sendForm,
+} from '../../api/forms.ts';
+import { textOf } from '../../components/form-fields/shown-field.ts';
+import type { FormLeftEvent, FormTypedEvent } from '../../components/form-section/form-section.events.ts';
+import { rootOf } from '../../components/form-section/judge.ts';
+import { Announcer } from '../../controllers/announcer.ts';
+import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { dayLong, deviceZone } from '../../copy/dates.ts';
+import { intakeCopy } from '../../copy/intake.ts';
+import { problemSentence } from '../../copy/problems.ts';
+import { base } from '../../styles/base.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { attributionOf } from '../booking/attribution.ts';
+import { BrowserHistory } from '../booking/browser-history.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import { tellPage } from '../page-events.ts';
+import { Alarm } from './alarm.ts';
+import { checkView } from './check-view.ts';
+import {
+  answered,
+  atDepth,
+  begin,
+  depthOf,
+  type Filling,
+  goBack,
+  goOn,
+  goTo,
+  progressOf,
+  type Rules,
+  read,
+  shownOf,
+} from './filling.ts';
+import { type Opening, openingOf } from './form-link.ts';
+import { FormSender } from './form-sender.ts';
+import { intakeFormStyles } from './intake-form.styles.ts';
+import { sentView, type Trouble, topView, troubleView, waitingView } from './intake-views.ts';
+import { Leaving } from './leaving.ts';
+import { refusedFields } from './refused-fields.ts';
+import '../../components/form-section/form-section.ts';
+import '../../components/notice/notice.ts';
+
+interface Opened {
+  readonly form: FormDefinition;
+  readonly context: FormContext | null;
+  readonly draft: DraftView | null;
+}
+
+/**
+ * One form, section by section: filled in, checked and sent; left and come back to; stopped, with help, when an answer
+ * is alarming. What is typed is in this page's memory, and on the server once the patient has agreed; nowhere else.
+ *
+ * A link carries its token behind the `#`, and the token goes to our own API alone.
+ *
+ * @element bq-intake-form
+ * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @fires bq-ready - the first question is shown
+ * @fires bq-form-submitted - the form was sent; can be cancelled by a page that goes on by itself
+ * @fires bq-error - the form could not be loaded or sent
+ * @csspart heading - a heading
+ * @csspart back - the button that goes one step back
+ * @csspart later - the button to save and come back later
+ * @csspart submit - the button that goes on or sends
+ * @csspart segment - one step in the bar that shows how far it is
+ */
+export class IntakeForm extends BqElement {
+  static override styles = [tokens, base, intakeFormStyles];
+
+  /** The form's id; empty: the link's own. */
+  @property() form = '';
+  /** The booking that it belongs to; empty: the link's own, or none. */
+  @property() booking = '';
+  /** What opens the booking, for a page that has it; else the link's. */
+  @property({ attribute: false }) token = '';
+
+  @state() private opening: Opening | null = null;
+  @state() private filling: Filling | null = null;
+  @state() private ended: 'sent' | 'already' | null = null;
+  @state() private trouble: Trouble | null = null;
+  @state() private refused: readonly Fault[] = [];
+  @state() private offline = false;
+  @state() private clinic: Catalogue['clinic'] | null = null;
+
+  readonly #announcer = new Announcer(this);
+  readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
+  readonly #alarm = new Alarm(this, {
+    send: (request, key) => this.#post(request, key),
+    callBack: (submissionId, wish, key) => askCallBack(this.origin, submissionId, wish, { key }),
+    mistake: () => {
+      this.#announcer.say(intakeCopy.slip);
+      this.#focusStep();
+    },
+  });
+  readonly #sender = new FormSender(this, {
+    send: (request, key) => this.#post(request, key),
+    received: (answer) => this.#received(answer),
+    refused: (problem) => this.#refused(problem),
+    waiting: (problem) => {
+      tellPage(this, 'bq-error', { code: codeOf(problem) });
+      this.#focusOn('bq-notice');
+    },
+  });
+  readonly #leaving = new Leaving(
+    this,
+    {
+      keep: (answers, email) =>
+        keepDraft(
+          this.origin,
+          this.#opened.form.id,
+          { answers, consent: true, ...this.#origins(), ...(email && { email }), timeZone: this.#zone },
+          { key: newActKey() },
+        ),
+      change: ({ draftId, draftToken }, answers) =>
+        changeDraft(this.origin, draftId, answers, { token: draftToken, key: newActKey() }),
+      forget: ({ draftId, draftToken }) =>
+        forgetDraft(this.origin, draftId, { token: draftToken, key: newActKey() }),
+    },
+    {
+      answers: () => this.#reading.answers,
+      email: () => textOf(this.#reading.everything.email),
+      say: (words) => this.#announcer.say(words),
+      focus: (selector) => this.#focusOn(selector),
+      kept: () => this.#setUnsaved(false),
+    },
+  );
+  #unsaved = false;
+  private readonly loading = new ConnectedTask(this, {
+    task: ([origin, opening], { signal }) => this.#open(origin, opening, signal),
+    args: () => [this.origin, this.opening] as const,
+    onComplete: (opened) => this.#begin(opened),
+    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#readLink);
+    for (const change of ['online', 'offline']) addEventListener(change, this.#network);
+    this.offline = !navigator.onLine;
+    this.#readLink();
+    this.#setUnsaved(this.#unsaved);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#readLink);
+    for (const change of ['online', 'offline']) removeEventListener(change, this.#network);
+    removeEventListener('beforeunload', this.#warn);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('form') || changed.has('booking') || changed.has('token')) this.#readLink();
+  }
+
+  protected override updated(): void {
+    const { filling } = this;
+    if (filling && !this.#alarm.help) this.#history.follow(this.ended ? 0 : depthOf(filling, this.#rules));
+  }
+
+  /** Moves focus to the heading, as soon as there is one. */
+  override focus(): void {
+    void this.loading.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="intake">
+      ${this.#content()}
+      ${this.offline && this.filling && !this.ended ? html`<p class="offline">${intakeCopy.offline}</p>` : nothing}
+      ${this.#announcer.render()}
+    </section>`;
+  }
+
+  #content(): TemplateResult {
+    const { filling, loading, opening } = this;
+    const opened = loading.latest;
+    if (!opening) return html`${troubleView(intakeCopy.broken, '')}<slot></slot>`;
+    if (loading.status === TaskStatus.ERROR) return this.#notLoaded(opening);
+    if (!opened || !filling) return waitingView;
+    if (this.#alarm.help) return this.#alarm.view(this.clinic);
+    if (this.ended === 'sent') return html`${sentView(false)}<slot name="sent"></slot>`;
+    return this.ended ? this.#already(opened) : this.#fill(opened, filling);
+  }
+
+  #notLoaded(opening: Opening): TemplateResult {
+    const { error } = this.loading;
+    const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
+    const words =
+      'draft' in opening ? intakeCopy.gone : opening.token ? intakeCopy.broken : intakeCopy.notFound;
+    const trouble = unknown ? words : { heading: intakeCopy.notLoaded, body: problemSentence(codeOf(error)) };
+    return html`${troubleView(
+      trouble,
+      this.clinic?.phone,
+      unknown ? undefined : [intakeCopy.tryAgain, () => void this.loading.run()],
+    )}<slot></slot>`;
+  }
+
+  #already({ form, context }: Opened): TemplateResult {
+    const day = dayLong(dayOf(new Date(context?.submittedAt ?? 0), this.#zone), this.locale);
+    return html`<h2 tabindex="-1" part="heading">${form.title}</h2>
+      ${troubleView({ heading: intakeCopy.already(day), body: intakeCopy.alreadyBody }, '', [
+        intakeCopy.fillAgain,
+        () => {
+          this.ended = null;
+          this.#focusStep();
+        },
+      ])}`;
+  }
+
+  #fill({ form, context, draft }: Opened, filling: Filling): TemplateResult {
+    const rules = this.#rules;
+    const progress = progressOf(filling, rules);
+    const shown = shownOf(filling, rules);
+    const busy = this.#sender.state === 'sending';
+    const others = html`${
+      filling.checked && shown
+        ? html`<button type="button" class="link" @click=${() => this.#go({ ...filling, section: null })}>
+            ${intakeCopy.toCheck}
+          </button>`
+        : nothing
+    }${this.#leaving.button()}`;
+    return html`${topView(progress, progress.position > 1 && !busy ? () => this.#go(goBack(filling, rules)) : null)}
+      <div class="head">
+        <h2 tabindex="-1" part="heading">${form.title}</h2>
+        ${
+          progress.position === 1
+            ? html`<p class="lead">${form.intro} ${intakeCopy.minutes(form.minutes)}</p>`
+            : nothing
+        }
+      </div>
+      ${draft && filling.answers === this.#begun ? html`<p class="look">${intakeCopy.resumed(dayLong(dayOf(new Date(draft.savedAt), this.#zone), this.locale))}</p>` : nothing}
+      ${this.#troubleNow()}
+      ${
+        shown
+          ? html`<bq-form-section
+              .section=${shown.section}
+              .fields=${shown.fields}
+              .answers=${filling.answers}
+              .refused=${this.refused}
+              .today=${rules.at.today}
+              @bq-form-typed=${this.#typed}
+              @bq-form-left=${this.#left}
+              @bq-form-section-done=${this.#done}
+              >${others}</bq-form-section
+            >`
+          : checkView(
+              filling,
+              rules,
+              busy,
+              { change: (section) => this.#go(goTo(filling, section)), send: this.#send },
+              others,
+            )
+      }
+      ${this.#leaving.view(context, this.#zone, this.locale)}`;
+  }
+
+  #troubleNow() {
+    if (this.#sender.state === 'waiting') {
+      const trouble = { heading: intakeCopy.waiting, body: intakeCopy.waitingBody };
+      return troubleView(trouble, this.clinic?.phone, [intakeCopy.sendNow, this.#sender.again]);
+    }
+    return this.trouble ? troubleView(this.trouble, this.clinic?.phone) : nothing;
+  }
+
+  get #opened(): Opened {
+    const opened = this.loading.latest;
+    if (!opened) throw new Error('nothing is open');
+    return opened;
+  }
+
+  get #zone(): string {
+    const zone = this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : 'Australia/Melbourne';
+  }
+
+  get #rules(): Rules {
+    const { form, context } = this.#opened;
+    const today = dayOf(new Date(), this.#zone);
+    return { form, at: context ? { today, known: context.known } : { today } };
+  }
+
+  get #reading() {
+    return read(this.filling ?? { answers: {} }, this.#rules);
+  }
+
+  /** What the server goes by to know whose form it is. */
+  #origins(): Pick<SubmissionRequest, 'bookingId' | 'manageToken'> {
+    const { opening } = this;
+    return opening && 'booking' in opening && opening.booking
+      ? { bookingId: opening.booking, manageToken: opening.token }
+      : {};
+  }
+
+  #request(answers: Answers): SubmissionRequest {
+    const { kept } = this.#leaving.keeper;
+    return {
+      answers,
+      ...this.#origins(),
+      ...(kept && { draftId: kept.draftId, draftToken: kept.draftToken }),
+      timeZone: this.#zone,
+      attribution: attributionOf(location.href, document.referrer),
+    };
+  }
+
+  #post(request: SubmissionRequest, key: string): Promise<SubmissionReceived> {
+    return sendForm(this.origin, this.#opened.form.id, request, { key });
+  }
+
+  readonly #readLink = (): void => {
+    const opening = openingOf(location.hash, this);
+    if (JSON.stringify(opening) === JSON.stringify(this.opening)) return;
+    this.opening = opening;
+    this.filling = null;
+    this.loading.forget();
+  };
+
+  async #open(origin: string, opening: Opening | null, signal: AbortSignal): Promise<Opened> {
+    if (!opening) return new Promise(() => undefined);
+    void readCatalogue(origin).then(
+      ({ clinic }) => {
+        this.clinic = clinic;
+      },
+      () => undefined,
+    );
+    const help = this.#alarm.prepare();
+    const draft =
+      'draft' in opening ? await readDraft(origin, opening.draft, { token: opening.token, signal }) : null;
+    const id = 'form' in opening ? opening.form : (draft?.formId ?? '');
+    const reading = readDefinition(origin, id, { signal });
+    const context =
+      'booking' in opening && opening.booking
+        ? readFormContext(origin, opening.booking, id, { token: opening.token, signal })
+        : (draft?.context ?? null);
+    const [form, known] = await Promise.all([reading, context, help]);
+    return { form, context: known, draft };
+  }
+
+  #begin({ form, context, draft }: Opened): void {
+    const answers = { ...prefilled(form, context?.prefill ?? {}), ...draft?.answers };
+    this.filling = begin(this.#rules, answers, draft !== null);
+    this.#begun = this.filling.answers;
+    this.ended = context?.status === 'submitted' ? 'already' : null;
+    if (draft && this.opening) this.#leaving.keeper.kept = { ...draft, draftToken: this.opening.token };
+    tellPage(this, 'bq-ready', {});
+  }
+  #begun: Answers | null = null;
+
+  readonly #typed = ({ field, value }: FormTypedEvent): void => {
+    if (!this.filling) return;
+    this.filling = answered(this.filling, field, value);
+    this.#sender.withdraw();
+    this.#setUnsaved(true);
+  };
+
+  readonly #left = (event: FormLeftEvent): void => {
+    if (this.#stops(false)) event.preventDefault();
+  };
+
+  readonly #done = (): void => {
+    if (!this.filling || this.#stops(true)) return;
+    const here = shownOf(this.filling, this.#rules)?.fields.map(({ id }) => id) ?? [];
+    this.refused = this.refused.filter(({ path }) => !here.includes(rootOf(path)));
+    const next = goOn(this.filling, this.#rules);
+    this.#go(next.section === null ? this.#atRefused(next) : next);
+    void this.#leaving.step();
+  };
+
+  /** The server's word on another section is still open. */
+  #atRefused(now: Filling): Filling {
+    const wanted = read(now, this.#rules).sections.find(({ fields }) =>
+      this.refused.some(({ path }) => fields.some(({ id }) => id === rootOf(path))),
+    );
+    return wanted ? goTo(now, wanted.section.id) : now;
+  }
+
+  /** An alarming answer ends self-service at once: help first, then the clinic is told, finished or not. */
+  #stops(meant: boolean): boolean {
+    const reading = this.#reading;
+    if (!this.#alarm.isRaised(reading, meant)) return false;
+    this.#focusOn('bq-help-now');
+    this.#alarm.tell(this.#request(reading.answers));
+    return true;
+  }
+
+  readonly #send = (): void => {
+    if (this.#stops(true)) return;
+    this.trouble = null;
+    this.#announcer.say(intakeCopy.sending);
+    this.#sender.send(this.#request(this.#reading.answers));
+  };
+
+  #received({ submissionId, outcome }: SubmissionReceived): void {
+    this.#setUnsaved(false);
+    this.#announcer.say('');
+    this.#leaving.keeper.drop();
+    if (outcome?.stop) {
+      const urgency = outcome.urgency === 'emergency' ? 'emergency' : 'same_day';
+      this.#alarm.show({ urgency, lines: outcome.support }, this.#reading.everything, submissionId);
+      this.#focusOn('bq-help-now');
+      return;
+    }
+    this.ended = 'sent';
+    tellPage(this, 'bq-form-submitted', { form: this.#opened.form.id });
+    this.#focusOn('h2');
+  }
+
+  #refused(problem: unknown): void {
+    const code = codeOf(problem);
+    tellPage(this, 'bq-error', { code });
+    this.#announcer.say('');
+    this.refused = refusedFields(problem);
+    const now = this.filling && this.#atRefused(this.filling);
+    if (now && now !== this.filling) {
+      this.filling = now;
+      return;
+    }
+    this.trouble = { heading: intakeCopy.refused, body: `${problemSentence(code)} ${intakeCopy.kept}` };
+    this.#focusOn('bq-notice');
+  }
+
+  #goToDepth(depth: number): void {
+    if (this.filling && !this.#alarm.help && !this.ended) this.#go(atDepth(this.filling, this.#rules, depth));
+  }
+
+  #go(filling: Filling | null): void {
+    if (!filling || this.#sender.state === 'sending') return;
+    this.#sender.withdraw();
+    this.filling = filling;
+    this.trouble = null;
+    const { position, least, most } = progressOf(filling, this.#rules);
+    this.#announcer.say(intakeCopy.progress(position, least, most));
+    this.#focusStep();
+  }
+
+  #focusStep(): void {
+    this.requestUpdate();
+    this.#focusOn('bq-form-section, .check h3');
+  }
+
+  #focusOn(selector: string): void {
+    void this.updateComplete.then(() => {
+      const target = this.renderRoot.querySelector<HTMLElement>(selector);
+      target?.focus({ preventScroll: true });
+      const top = target?.getBoundingClientRect().top ?? 0;
+      if (top < 0 || top > innerHeight * 0.75) target?.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  /** A page that is left by mistake asks first, while something on it is nowhere else. */
+  #setUnsaved(unsaved: boolean): void {
+    this.#unsaved = unsaved;
+    removeEventListener('beforeunload', this.#warn);
+    if (unsaved) addEventListener('beforeunload', this.#warn);
+  }
+
+  readonly #warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+
+  readonly #network = ({ type }: Event): void => {
+    this.offline = type === 'offline';
+    if (this.filling) this.#announcer.say(this.offline ? intakeCopy.offline : intakeCopy.online);
+  };
+}
+
+define('bq-intake-form', IntakeForm);

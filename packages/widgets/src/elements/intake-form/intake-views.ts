@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { phoneLink } from '../../components/phone-link/phone-link.ts';
+import { intakeCopy } from '../../copy/intake.ts';
+
+/** The final geometry, roughly; seen when the wait is long enough to notice. */
+export const waitingView = html`<p class="spoken" role="status">${intakeCopy.loading}</p>
+  <div class="waiting" aria-hidden="true">
+    <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>
+  </div>`;
+
+export interface Trouble {
+  readonly heading: string;
+  readonly body: string;
+}
+
+/** What did not go as hoped, with the ways forward. */
+export function troubleView(
+  { heading, body }: Trouble,
+  phone: string | undefined,
+  act?: readonly [words: string, press: () => void],
+): TemplateResult {
+  return html`<bq-notice .heading=${heading} .body=${body}
+    >${act ? html`<button type="button" @click=${act[1]}>${act[0]}</button>` : nothing}${
+      phone ? phoneLink(phone, phone) : nothing
+    }</bq-notice
+  >`;
+}
+
+/** The bar of steps, and the way back. */
+export function topView(
+  { position, least, most }: { position: number; least: number; most: number },
+  back: (() => void) | null,
+): TemplateResult {
+  return html`<div class="top">
+    <div class="bar" aria-hidden="true">
+      ${Array.from({ length: most }, (_, index) => {
+        const kind = index < position ? 'done' : index < least ? '' : 'perhaps';
+        return html`<i class=${kind} part="segment"></i>`;
+      })}
+    </div>
+    <div class="where">
+      <p class="numbers quiet">${intakeCopy.progress(position, least, most)}</p>
+      ${
+        back
+          ? html`<button type="button" class="link way" part="back" @click=${back}>
+              <span aria-hidden="true">‹ </span>${intakeCopy.back}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** The end. What a page has to say after it stands in the slot. */
+export function sentView(draftGone: boolean): TemplateResult {
+  return html`<div class="sent">
+    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg>
+    <h2 tabindex="-1" part="heading">${intakeCopy.sent}</h2>
+    <p>${intakeCopy.sentBody}</p>
+    ${draftGone ? html`<p class="quiet">${intakeCopy.sentDraft}</p>` : nothing}
+  </div>`;
+}
