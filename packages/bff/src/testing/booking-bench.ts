@@ -34,7 +34,9 @@ export const clinic = readClinic(
 export const consultationType =
   clinic.services[0]?.visits.find((visit) => visit.kind === 'consultation')?.eventTypes.consultant ?? '';
 
-export const sealing = createSealing([{ id: 'test', key: new Uint8Array(32).fill(7) }]);
+/** The key of `DATA_ENCRYPTION_KEYS` in these tests. */
+export const testKey = { id: 'test', key: new Uint8Array(32).fill(7) };
+export const sealing = createSealing([testKey]);
 
 /** The process is gone: nothing after this line of it runs. */
 export class Crash extends Error {}

@@ -43,8 +43,9 @@ export const bookings = pgTable(
     currency: text().notNull(),
     /** Sealed `BookingPatient`: name, contact, zone and what they wrote. */
     patient: text().notNull(),
-    /** The manage link's token: hashed to look it up, sealed because mails are written later, by jobs. */
+    /** The manage link's token, hashed: to look it up. */
     manageTokenHash: text().notNull(),
+    /** The token itself, sealed: mails are written later, by jobs. */
     manageToken: text().notNull(),
     /** What is tried next when the calendar refuses `start`, in the patient's order. */
     otherCandidates: jsonb().$type<Candidate[]>().notNull(),

@@ -58,8 +58,9 @@ export const formDrafts = pgTable(
     bookingId: uuid(),
     /** Sealed `DraftContent`. */
     content: text().notNull(),
-    /** The draft's own token: hashed to compare, sealed because the same request again is answered the same. */
+    /** The draft's own token, hashed: to compare. */
     tokenHash: text().notNull(),
+    /** The token itself, sealed: the same request again is answered the same. */
     token: text().notNull(),
     /** Whether the link was mailed. */
     mailed: boolean().notNull(),
