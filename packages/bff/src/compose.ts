@@ -31,9 +31,11 @@ import {
   draftRoutes,
   type FormDeps,
   formRoutes,
-  queuePatientCopy,
-  registerFormCopies,
   noteTriageBooked,
+  queueFiling,
+  queuePatientCopy,
+  registerFiling,
+  registerFormCopies,
   registerForms,
   scheduleForgetting,
   staffTriageRoutes,
@@ -44,15 +46,21 @@ import { pageRoutes } from './features/pages/index.ts';
 import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
 import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
 import {
+  isInvited,
   JoinLimit,
   noteBooked,
+  noteFreed,
+  type OfferDeps,
   openPersonKeys,
+  registerOffers,
   registerWaitlist,
   scheduleRound,
   staffWaitlistRoutes,
   unsubscribeRoutes,
   type WaitlistDeps,
   waitlistGauge,
+  waitlistOfferRoutes,
+  waitlistRights,
   waitlistRoutes,
 } from './features/waitlist/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -172,6 +180,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     messageIdDomain,
     onStored: async (tx, submission) => {
       await queuePatientCopy(tx, { jobs }, submission);
+      await queueFiling(tx, { jobs }, submission.id);
     },
   };
   const bookingDeps: BookingDeps = {
@@ -201,13 +210,20 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       const { id, service, patient } = booking;
       await noteBooked(tx, waitlist, { id, service, email: patient.email });
       await noteTriageBooked(tx, forms, booking);
+      // The triage that led here was nobody's until now.
+      if (booking.triageSessionId !== null) await queueFiling(tx, { jobs }, booking.triageSessionId);
     },
+    rights: waitlistRights(waitlist),
+    onFreed: (tx, booking) => noteFreed(tx, waitlist, booking),
   };
   registerBookings(bookingDeps, jobs);
   registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);
   registerWaitlist(waitlist, jobs);
+  const offers: OfferDeps = { ...waitlist, bookings: bookingDeps };
+  registerOffers(offers, jobs);
   registerForms(forms, jobs);
   registerFormCopies(forms, jobs);
+  registerFiling({ ...forms, records }, jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
   const dataProtection: DataProtectionDeps = {
     store,
@@ -237,7 +253,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   const formRouteDeps = { ...forms, limit: new JoinLimit(clock), clientAddress };
   const routes: Route[] = [
     ...catalogueRoutes({ clinic }),
-    ...availabilityRoutes(availability),
+    ...availabilityRoutes(availability, (invitation) => isInvited(waitlist, invitation)),
     ...calendarSyncRoutes(calendarSync),
     ...bookingRoutes(bookingDeps),
     ...paidBookingRoutes(bookingDeps),
@@ -247,6 +263,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       joinLimit: new JoinLimit(clock),
       clientAddress,
     }),
+    ...waitlistOfferRoutes(offers),
     ...unsubscribeRoutes(waitlist),
     ...staffWaitlistRoutes({ ...waitlist, staff }),
     ...draftRoutes(formRouteDeps),

@@ -9,6 +9,7 @@ import type { RawEnvironment } from '../config/environment.ts';
 export const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 
   list <service> [--csv]               the list with scores; --csv: everybody, for a spreadsheet
+  offers <service>                     freed times that were offered, to whom, and what became of them
   preview <service> [--batch 20]       whom a launch would invite
   launch <service> [--batch 20] [--all]  invites the next; --all: batch after batch, until nobody waits
   stop <service>                       nobody else is invited until the next launch
@@ -64,6 +65,19 @@ export async function runWaitlist(
           .map(([stage, people]) => `${stage} ${people}`)
           .join(', '),
       );
+    }
+    case 'offers': {
+      const answer = await ask(`/api/staff/waitlist?${new URLSearchParams({ service, limit: '1000' })}`);
+      const { entries, conversion } = staffWaitlist.parse(await answer.json());
+      const offers = entries.flatMap(({ name, email, offers: own }) =>
+        own.map((offer) => ({ ...offer, person: `${name} <${email}>` })),
+      );
+      offers.sort((a, b) => (a.offeredAt < b.offeredAt ? 1 : -1));
+      for (const one of offers) {
+        const until = one.status === 'offered' ? ` until ${one.expiresAt}` : '';
+        print(`${one.start}\t${one.practitionerId}\t${one.visit}\t${one.status}${until}\t${one.person}`);
+      }
+      return print(`${offers.length} offers. ${conversion.offered} people were ever offered a time.`);
     }
     case 'preview':
       await launch(true);

@@ -21,9 +21,19 @@ import { HandJobs } from './hand-jobs.ts';
 
 const secret = 'a secret of at least 32 characters';
 
+/** Those that refer to others first. */
+const waitlistTables = [
+  'waitlist_offers',
+  'freed_slots',
+  'waitlist_entries',
+  'waitlist_launches',
+  'mails',
+  'staff_tasks',
+];
+
 /** What outlives a killed server: store, queue, mailboxes and time. */
 export async function freshWaitlists(store: Store, now = '2026-11-20T05:00:00Z') {
-  for (const table of ['waitlist_entries', 'waitlist_launches', 'mails', 'staff_tasks']) {
+  for (const table of waitlistTables) {
     await store.db.execute(sql`delete from ${sql.identifier(table)}`);
   }
   const clock = { at: new Date(now), now: () => new Date(clock.at) };
@@ -43,6 +53,8 @@ interface ServerOptions {
   waitlist?: Partial<Clinic['waitlist']>;
   /** Services that are open beside those of the real clinic. */
   open?: readonly string[];
+  /** Services of which nothing is booked on the page. */
+  byPhone?: readonly string[];
   /** Which of its acts (transactions, writes, mails; counted from 1) is its last moment. */
   crashBefore?: number;
   joinsPerMinute?: number;
@@ -68,9 +80,13 @@ export function waitlistServer(world: WaitlistWorld, options: ServerOptions = {}
     clinic: {
       ...clinic,
       waitlist: { ...clinic.waitlist, ...options.waitlist },
-      services: clinic.services.map((service) =>
-        options.open?.includes(service.id) ? { ...service, status: 'open' as const } : service,
-      ),
+      services: clinic.services.map((service) => ({
+        ...service,
+        status: options.open?.includes(service.id) ? ('open' as const) : service.status,
+        visits: options.byPhone?.includes(service.id)
+          ? service.visits.map((visit) => ({ ...visit, bookable: 'phone' as const }))
+          : service.visits,
+      })),
     },
     waitlistPage: 'https://clinic.example.com/waitlist',
     publicUrl: 'https://booking.example.com',

@@ -32,11 +32,14 @@ export class Availability {
     this.#shown = new ShownTimes(parts, () => this.answers.drop());
   }
 
-  /** @throws Problem when the visit does not exist, or cannot be booked */
-  async combined(query: CombinedCalendarQuery): Promise<CombinedCalendar> {
+  /**
+   * @param who.invited whether whoever asks may book the service although it is not open
+   * @throws Problem when the visit does not exist, or cannot be booked
+   */
+  async combined(query: CombinedCalendarQuery, who = { invited: false }): Promise<CombinedCalendar> {
     const { clinic } = this.#parts;
     const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitioner);
-    requireShown(clinic, offered);
+    requireShown(clinic, offered, who);
     const asked = this.#shown.stretchOf(query.from, query.to, query.timeZone);
     const times = await this.#shown.of(offered, asked);
     const { durationMinutes } = offered.visit;

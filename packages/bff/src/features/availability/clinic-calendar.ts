@@ -61,11 +61,16 @@ function canBeHad(visit: VisitCalendar): boolean {
 /**
  * Times are shown only where they can be booked: by the patient on the page, or by the consultant on the phone, who
  * looks at the same calendar.
+ * @param invited whether whoever asks may book the service although it is not open
  * @throws Problem `service_not_open` or `not_bookable_online`
  */
-export function requireShown(clinic: ClinicCalendar, { service: serviceId, visit }: OfferedVisit): void {
+export function requireShown(
+  clinic: ClinicCalendar,
+  { service: serviceId, visit }: OfferedVisit,
+  { invited = false } = {},
+): void {
   const service = clinic.services.find((one) => one.id === serviceId);
-  if (service?.status === 'waitlist') {
+  if (service?.status === 'waitlist' && !invited) {
     throw new Problem('service_not_open', `${service.name} is not open yet. You can join the waitlist.`);
   }
   if (canBeHad(visit)) return;

@@ -1,18 +1,19 @@
 import {
   combinedCalendar,
-  combinedCalendarQuery,
+  invitedCalendarQuery,
   maxCalendarDays,
   practitionerAvailability,
   practitionerAvailabilityQuery,
 } from '@botaniqal/shared/contracts/availability.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { type PreparedJson, sendPrepared } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Availability } from './availability.ts';
 
-const calendarQuery = combinedCalendarQuery.superRefine(({ from, to }, context) => {
+const calendarQuery = invitedCalendarQuery.superRefine(({ from, to }, context) => {
   // A day that does not exist is named already.
   if (!isDay(from) || !isDay(to)) return;
   const days = daysBetween(from, to) + 1;
@@ -31,8 +32,20 @@ const answers = (description: string, body: typeof combinedCalendar | typeof pra
   304: { description: 'The client has this version' },
 });
 
+/** Whether somebody may see the times of a service that is not open, by their place on its waitlist. */
+export type InvitedCheck = (invitation: {
+  entryId: string;
+  token: string | undefined;
+  service: ServiceId;
+}) => Promise<boolean>;
+
+const nobodyIsInvited: InvitedCheck = async () => false;
+
 /** `GET /api/calendars/combined` and `GET /api/practitioners/availability`. */
-export function availabilityRoutes(availability: Availability): Route[] {
+export function availabilityRoutes(
+  availability: Availability,
+  isInvited: InvitedCheck = nobodyIsInvited,
+): Route[] {
   const send = (c: AppContext, ready: PreparedJson): Response => sendPrepared(c, ready, cacheControl);
 
   /** Answers a question that was asked a moment ago without even parsing it again. */
@@ -51,7 +64,7 @@ export function availabilityRoutes(availability: Availability): Route[] {
         path: endpoints.combinedCalendar,
         summary: "See every practitioner's free times side by side",
         description:
-          'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown.',
+          'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown. A service that is not open shows its times to whom it has invited: `entry`, with the manage token of that place on the waitlist.',
         tag: 'availability',
         query: calendarQuery,
         answers: answers(
@@ -60,8 +73,15 @@ export function availabilityRoutes(availability: Availability): Route[] {
         ),
         problems: ['not_bookable_online', 'service_not_open'],
       },
-      async ({ c, query }) =>
-        send(c, await availability.answers.get(questionOf(c), () => availability.combined(query))),
+      async ({ c, query: { entry, ...query } }) => {
+        if (entry !== undefined && (await isInvited({ entryId: entry, token: bearer(c), ...query }))) {
+          // Theirs alone: kept by nobody, also not among our own ready answers.
+          return c.json(await availability.combined(query, { invited: true }), 200, {
+            'Cache-Control': 'private, no-store',
+          });
+        }
+        return send(c, await availability.answers.get(questionOf(c), () => availability.combined(query)));
+      },
     ),
     route(
       {
@@ -91,4 +111,9 @@ function questionOf(c: AppContext): string {
 function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   return !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value;
+}
+
+/** In the header only, as addresses end up in logs and histories. */
+function bearer(c: AppContext): string | undefined {
+  return c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 }

@@ -41,7 +41,7 @@ export async function bookConsultation(
   const earlier = idempotencyKeyHash === null ? null : await findByRequest(deps, idempotencyKeyHash);
   if (earlier && !isEnded(earlier.status)) return answer(deps, earlier);
 
-  const right = await rightOf(deps, request.invitation, {
+  const right = await rightOf(deps.rights, request.invitation, {
     service: request.service,
     visit: 'consultation',
     practitionerId: undefined,

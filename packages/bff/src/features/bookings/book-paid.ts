@@ -36,7 +36,7 @@ export async function bookPaid(
   if (earlier && !isEnded(earlier.status)) return answerAgain(deps, earlier);
 
   const now = deps.clock.now();
-  const right = await rightOf(deps, request.invitation, { ...request, starts: [request.start] });
+  const right = await rightOf(deps.rights, request.invitation, { ...request, starts: [request.start] });
   const invited = right?.opensService ?? false;
   const { offer, ...price } = paidOfferFor(deps.clinic, request, now, { invited });
   const start = new Date(request.start);

@@ -1,7 +1,6 @@
 import type { Invitation } from '@botaniqal/shared/contracts/bookings.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { Transaction } from '../../platform/store/database.ts';
-import type { BookingDeps } from './deps.ts';
 import type { Candidate } from './tables.ts';
 
 /** What somebody asks to book, as far as a right may depend on it. */
@@ -44,9 +43,9 @@ export interface BookingRights {
 
 /** The right that a request brings; `null` when it brings none. */
 export async function rightOf(
-  deps: Pick<BookingDeps, 'rights'>,
+  rights: BookingRights | undefined,
   invitation: Invitation | undefined,
   wish: Wish,
 ): Promise<BookingRight | null> {
-  return invitation && deps.rights ? deps.rights.read(invitation, wish) : null;
+  return invitation && rights ? rights.read(invitation, wish) : null;
 }

@@ -28,7 +28,13 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
       tag,
       body: paidBookingRequest,
       answers: { 201: { description: 'Held, waiting for the payment', body: paidBookingHeld } },
-      problems: ['slot_unavailable', 'service_not_open', 'not_bookable_online', 'payment_unavailable'],
+      problems: [
+        'unauthorized',
+        'slot_unavailable',
+        'service_not_open',
+        'not_bookable_online',
+        'payment_unavailable',
+      ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
       const held = await bookPaid(deps, body, { idempotencyKeyHash, requestId });

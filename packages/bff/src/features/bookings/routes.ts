@@ -32,7 +32,13 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
         201: { description: 'Booked', body: consultationBooked },
         202: { description: 'Held, being confirmed', body: consultationBooked },
       },
-      problems: ['slot_unavailable', 'service_not_open', 'not_bookable_online', 'calendar_unavailable'],
+      problems: [
+        'unauthorized',
+        'slot_unavailable',
+        'service_not_open',
+        'not_bookable_online',
+        'calendar_unavailable',
+      ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
       const answer = await bookConsultation(deps, body, { idempotencyKeyHash, requestId });

@@ -10,6 +10,7 @@ export { greetingName } from './mails/footer.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
 export { videoLinkMail } from './mails/video-link.ts';
+export { money } from './money.ts';
 export { queueMail, rewriteQueuedMail } from './queue-mail.ts';
 export { type NotificationDeps, registerNotifications } from './register.ts';
 export { mailSealedColumns } from './sealed-columns.ts';

@@ -1,3 +1,4 @@
+export { closeStaffTask } from './close-task.ts';
 export { doneTasks, forgetTasksAbout } from './holding.ts';
 export { openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
 export { staffTaskRoutes } from './routes.ts';

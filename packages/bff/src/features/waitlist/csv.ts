@@ -9,6 +9,7 @@ const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number 
   ['postcode', (entry) => entry.postcode],
   ['interestLevel', (entry) => entry.interestLevel],
   ['contactPreference', (entry) => entry.contactPreference],
+  ['visit', (entry) => entry.wishes.visit ?? null],
   ['practitioner', (entry) => entry.wishes.practitionerId ?? null],
   ['days', (entry) => entry.wishes.days?.join(' ') ?? null],
   ['noticeHours', (entry) => entry.wishes.noticeHours ?? null],
@@ -18,6 +19,9 @@ const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number 
   ['invitedAt', (entry) => entry.invitedAt],
   ['bookBy', (entry) => entry.bookBy],
   ['bookedAt', (entry) => entry.bookedAt],
+  ['offers', (entry) => entry.offers.length],
+  ['lastOffer', (entry) => entry.offers[0]?.status ?? null],
+  ['lastOfferStart', (entry) => entry.offers[0]?.start ?? null],
   ['entryId', (entry) => entry.entryId],
 ];
 

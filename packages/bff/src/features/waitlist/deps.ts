@@ -4,6 +4,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
+import type { BookingDeps } from '../bookings/index.ts';
+import { onlineVisitsOf } from './online-visits.ts';
 import type { PersonKeys } from './person-key.ts';
 
 export interface WaitlistDeps {
@@ -22,9 +24,16 @@ export interface WaitlistDeps {
   messageIdDomain: string;
 }
 
-/** Whether invited people book on the page, or (the service is not open there yet) by phone. */
+/** What offering freed times needs beyond that. */
+export interface OfferDeps extends WaitlistDeps {
+  /** Whose calendar is asked, and what an accepted time is booked with. */
+  bookings: BookingDeps;
+}
+
+/** Whether invited people book on the page, or (nothing of the service is booked there) by phone. */
 export function bookableBy(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 'online' | 'phone' {
-  return serviceOf(deps, service)?.status === 'open' ? 'online' : 'phone';
+  const found = serviceOf(deps, service);
+  return found && onlineVisitsOf(found).length > 0 ? 'online' : 'phone';
 }
 
 /** `undefined` for a service that `clinic.yaml` does not have (any more). */

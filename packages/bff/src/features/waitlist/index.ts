@@ -1,11 +1,14 @@
 export { JoinLimit } from './bots.ts';
 export { noteBooked, waitlistGauge } from './conversion.ts';
-export type { WaitlistDeps } from './deps.ts';
+export type { OfferDeps, WaitlistDeps } from './deps.ts';
 export { endedWaits } from './holding.ts';
 export { joinWaitlist } from './join.ts';
+export { noteFreed } from './note-freed.ts';
+export { waitlistOfferRoutes } from './offer-routes.ts';
 export { openPersonKeys, type PersonKeys } from './person-key.ts';
 export { positionOf } from './position.ts';
-export { registerWaitlist } from './register.ts';
+export { registerOffers, registerWaitlist } from './register.ts';
+export { isInvited, waitlistRights } from './rights.ts';
 export { scheduleRound } from './rounds.ts';
 export { waitlistRoutes } from './routes.ts';
 export { waitlistSealedColumns } from './sealed-columns.ts';

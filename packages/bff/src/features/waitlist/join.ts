@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { WaitlistJoin, WaitlistJoined } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { WaitlistJoin, WaitlistJoined, WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { Problem } from '../../platform/problem.ts';
@@ -39,7 +40,7 @@ export async function joinWaitlist(
 ): Promise<JoinAnswer> {
   const service = serviceOf(deps, request.service);
   if (!service) throw unknown('service', 'is not a service of this clinic');
-  refuseUnknownPractitioner(deps, request.wishes?.practitionerId);
+  refuseUnknownWishes(deps, request.service, request.wishes);
   // Left between two looks: the next try finds the list without them.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const answer = await deps.store.db.transaction((tx) => tryToJoin(tx, deps, request, context));
@@ -168,9 +169,18 @@ export function confirmationNeeded(
 }
 
 /** @throws Problem invalid_request */
-export function refuseUnknownPractitioner(deps: Pick<WaitlistDeps, 'clinic'>, id: string | undefined): void {
-  if (id === undefined || deps.clinic.practitioners.some((one) => one.id === id)) return;
-  throw unknown('wishes.practitionerId', 'is not a practitioner of this clinic');
+export function refuseUnknownWishes(
+  deps: Pick<WaitlistDeps, 'clinic'>,
+  service: ServiceId,
+  wishes: WaitlistWishes | undefined,
+): void {
+  const { practitionerId, visit } = wishes ?? {};
+  if (practitionerId !== undefined && !deps.clinic.practitioners.some((one) => one.id === practitionerId)) {
+    throw unknown('wishes.practitionerId', 'is not a practitioner of this clinic');
+  }
+  if (visit !== undefined && !serviceOf(deps, service)?.visits.some((one) => one.kind === visit)) {
+    throw unknown('wishes.visit', 'is not a visit of this service');
+  }
 }
 
 function unknown(path: string, message: string): Problem {

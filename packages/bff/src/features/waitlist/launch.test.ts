@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import {
   staffWaitlist,
+  type WaitlistJoined,
   waitlistEntryView,
   waitlistJoined,
   waitlistLaunched,
@@ -93,28 +94,37 @@ describe('inviting from a waitlist', () => {
   });
 
   it('says in the mail how to book and until when, and shows it behind the link', async () => {
-    const joined = waitlistJoined.parse((await join('ann')).body);
+    const viewOf = async ({ entryId, manageToken }: WaitlistJoined) => {
+      const answer = await server.app.request(`/api/waitlist/${entryId}`, {
+        headers: { Authorization: `Bearer ${manageToken}` },
+      });
+      return waitlistEntryView.parse(await answer.json());
+    };
+    server = waitlistServer(world, { byPhone: ['counseling'] });
+    const ann = waitlistJoined.parse((await join('ann')).body);
     await launch(1);
     await invitedMails();
     const closed = world.mailer.sent.at(-1);
-    assert.match(closed?.text ?? '', /by phone/, 'not open on the page yet');
+    assert.match(closed?.text ?? '', /by phone/, 'nothing of it is booked on the page');
     assert.match(closed?.text ?? '', /Monday 23 November 2026, 4:00 pm, Melbourne time/);
     assert.ok(closed?.headers?.['List-Unsubscribe']);
-    const answer = await server.app.request(`/api/waitlist/${joined.entryId}`, {
-      headers: { Authorization: `Bearer ${joined.manageToken}` },
-    });
-    const view = waitlistEntryView.parse(await answer.json());
-    assert.deepEqual([view.status, view.position], ['invited', 0]);
-    assert.deepEqual(view.invitation, { bookBy: '2026-11-23T05:00:00.000Z', bookable: 'phone' });
+    const byPhone = await viewOf(ann);
+    assert.deepEqual([byPhone.status, byPhone.position], ['invited', 0]);
+    assert.deepEqual(byPhone.invitation, { bookBy: '2026-11-23T05:00:00.000Z', bookable: 'phone' });
 
-    server = waitlistServer(world, { open: ['counseling'] });
-    await join('ben');
+    // The free first call of a service that is not open may be booked by those it invites.
+    server = waitlistServer(world);
+    const ben = waitlistJoined.parse((await join('ben')).body);
     assert.equal((await launch(1)).bookable, 'online');
     await invitedMails();
     assert.match(
       world.mailer.sent.at(-1)?.text ?? '',
       /Choose a time:\s+https:\/\/clinic\.example\.com\/waitlist#entry=/,
     );
+    const price = { amountCents: 0, currency: 'AUD' };
+    assert.deepEqual((await viewOf(ben)).invitation?.visits, [
+      { kind: 'consultation', name: 'Free first call', durationMinutes: 15, price },
+    ]);
   });
 
   it('hands the place of whoever does not book on to the next, and of whoever leaves, until it is stopped', async () => {
@@ -204,6 +214,7 @@ describe('inviting from a waitlist', () => {
       joined: 3,
       confirmed: 0,
       invited: 3,
+      offered: 0,
       booked: 1,
       waiting: 0,
       lapsed: 1,

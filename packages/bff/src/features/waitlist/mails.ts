@@ -2,8 +2,8 @@ import { greetingName, type MailContent, paragraph, phoneLink, whenLine } from '
 import { bookableBy, serviceNameOf, type WaitlistDeps } from './deps.ts';
 import type { Entry, EntryContact } from './entry.ts';
 
-type Facts = Pick<WaitlistDeps, 'clinic' | 'waitlistPage' | 'publicUrl' | 'enquiriesEmail'>;
-type Reachable = Entry & { contact: EntryContact };
+export type Facts = Pick<WaitlistDeps, 'clinic' | 'waitlistPage' | 'publicUrl' | 'enquiriesEmail'>;
+export type Reachable = Entry & { contact: EntryContact };
 
 /** To whoever joined (or joined again): where they stand, and the link to see, change or leave. */
 export function joinedMail(
@@ -103,7 +103,7 @@ export function unsubscribeLink(deps: Pick<Facts, 'publicUrl'>, entry: Entry): s
   return `${deps.publicUrl}/api/waitlist/${entry.id}/unsubscribe?token=${entry.secrets.leave}`;
 }
 
-function manageLink(deps: Facts, entry: Entry): string {
+export function manageLink(deps: Facts, entry: Entry): string {
   return `${deps.waitlistPage}#${new URLSearchParams({ entry: entry.id, token: entry.secrets.manage })}`;
 }
 
@@ -112,7 +112,7 @@ function confirmLink(deps: Facts, entry: Entry): string {
   return `${manageLink(deps, entry)}&confirm=${entry.secrets.confirm}`;
 }
 
-function footer(deps: Facts): string[] {
+export function footer(deps: Facts): string[] {
   const { name, phone } = deps.clinic.clinic;
   return [
     `${name} · ${phone} · ${deps.enquiriesEmail}`,

@@ -1,12 +1,16 @@
 import type { WaitlistChange, WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { Problem } from '../../platform/problem.ts';
-import { bookableBy, serviceNameOf, type WaitlistDeps } from './deps.ts';
+import { bookableBy, serviceNameOf, serviceOf, type WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret, sealContact } from './entry.ts';
-import { confirmationNeeded, refuseUnknownPractitioner } from './join.ts';
+import { confirmationNeeded, refuseUnknownWishes } from './join.ts';
 import { audit, loadEntry } from './ledger.ts';
+import { offerView } from './offer-view.ts';
+import { latestOfferOf, withdrawOffersOf } from './offers.ts';
+import { bookableVisitOf, onlineVisitsOf } from './online-visits.ts';
 import { positionOf } from './position.ts';
 import { waitlistEntries } from './tables.ts';
+import { isUuid } from './uuid.ts';
 
 /** What a token may do. */
 export type AccessKind = 'manage' | 'view';
@@ -80,14 +84,23 @@ export async function viewEntry(
     interestLevel: entry.interestLevel,
     contactPreference: entry.contactPreference,
     hasPhone: entry.contact?.phone != null,
-    ...(entry.status === 'invited' && entry.bookBy
-      ? {
-          invitation: {
-            bookBy: entry.bookBy.toISOString(),
-            bookable: bookableBy(deps, entry.service),
-          },
-        }
-      : {}),
+    ...(entry.contact ? { wishes: entry.contact.wishes } : {}),
+    ...invitationView(deps, entry),
+    ...(await offerView(deps, entry, await latestOfferOf(deps.store.db, entry.id))),
+  };
+}
+
+function invitationView(deps: WaitlistDeps, entry: Entry): Pick<WaitlistEntryView, 'invitation'> {
+  if (entry.status !== 'invited' || !entry.bookBy) return {};
+  const bookable = bookableBy(deps, entry.service);
+  const service = serviceOf(deps, entry.service);
+  const visits = service ? onlineVisitsOf(service).map((one) => bookableVisitOf(deps.clinic, one)) : [];
+  return {
+    invitation: {
+      bookBy: entry.bookBy.toISOString(),
+      bookable,
+      ...(bookable === 'online' ? { visits } : {}),
+    },
   };
 }
 
@@ -98,7 +111,7 @@ export async function changeEntry(
   change: WaitlistChange,
   requestId: string | undefined,
 ): Promise<Entry> {
-  refuseUnknownPractitioner(deps, change.wishes?.practitionerId);
+  refuseUnknownWishes(deps, entry.service, change.wishes);
   const changed = await deps.store.db.transaction(async (tx) => {
     // Two changes at once would each seal the other's old words.
     await tx
@@ -170,6 +183,7 @@ export async function leaveWaitlist(
     if (!left) return;
     const at = deps.clock.now();
     await audit(tx, entryId, 'waitlist.left', { actor: 'patient', at, requestId });
+    await withdrawOffersOf(tx, deps, [entryId], { actor: 'patient', requestId });
   });
 }
 
@@ -191,8 +205,4 @@ function phoneIsMissing(): Problem {
   return new Problem('invalid_request', `The request does not hold: phone ${message}.`, {
     fields: [{ path: 'phone', code: 'required', message }],
   });
-}
-
-function isUuid(value: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
 }

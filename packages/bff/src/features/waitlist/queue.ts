@@ -1,8 +1,11 @@
 import type { Transaction } from '../../platform/store/database.ts';
-import { queueMail } from '../notifications/index.ts';
+import { queueMail, whenLine } from '../notifications/index.ts';
+import { openStaffTask } from '../staff-tasks/index.ts';
 import type { WaitlistDeps } from './deps.ts';
 import type { Entry, EntryContact } from './entry.ts';
 import { invitationMail, joinedMail, unsubscribeHeaders } from './mails.ts';
+import { offerMail } from './offer-mail.ts';
+import type { FreedSlotRow, OfferRow } from './offers.ts';
 import { positionOf } from './position.ts';
 
 /** An entry whose person has not left. */
@@ -31,6 +34,37 @@ export async function queueInvitation(
   entry: Reachable & { bookBy: Date },
 ): Promise<void> {
   await queue(tx, deps, entry, 'invitation', invitationMail(deps, entry));
+}
+
+/**
+ * Queues the mail about a freed time. Who prefers a call or a text message gets the mail all the same, and a person of
+ * the clinic is asked to tell them: the clinic has no service that sends text messages.
+ */
+export async function queueOffer(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  entry: Reachable,
+  offer: OfferRow,
+  slot: FreedSlotRow,
+): Promise<void> {
+  await queue(tx, deps, entry, `offer-${offer.id}`, offerMail(deps, entry, offer, slot));
+  const { phone, name, email } = entry.contact;
+  if (entry.contactPreference === 'email' || phone === null) return;
+  const how = entry.contactPreference === 'sms' ? 'a text message' : 'a call';
+  const until = whenLine(offer.expiresAt, deps.clinic.clinic.timeZone);
+  await openStaffTask(tx, deps.sealing, {
+    kind: 'waitlist_tell_person',
+    subject: offer.id,
+    facts: {
+      patientName: name,
+      patientPhone: phone,
+      patientEmail: email,
+      practitionerId: slot.practitionerId,
+      start: slot.start.toISOString(),
+      reason: `They prefer ${how}. The time is kept for them until ${until}.`,
+    },
+    now: deps.clock.now(),
+  });
 }
 
 async function queue(

@@ -1,7 +1,7 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { inOrder, type Near, type Score, scoreOf } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Transaction } from '../../platform/store/database.ts';
+import type { Queryable } from '../../platform/store/database.ts';
 import { serviceOf, type WaitlistDeps } from './deps.ts';
 import { type EntryContact, openContact } from './entry.ts';
 import { waitlistEntries } from './tables.ts';
@@ -54,12 +54,12 @@ export function scoreEntry(
  * has confirmed their address. Scores are made afresh: they grow with every hour.
  */
 export async function rankWaiting(
-  tx: Transaction,
+  db: Queryable,
   deps: WaitlistDeps,
   service: ServiceId,
   { beforeOpening = false } = {},
 ): Promise<Ranked[]> {
-  const rows = await tx
+  const rows = await db
     .select()
     .from(waitlistEntries)
     .where(

@@ -5,6 +5,7 @@ import { defineJob } from '../../platform/jobs/job.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { bookByFrom, invite, lockLaunch, noteBatch, takePassedOn } from './launch.ts';
+import { resumeFreedSlots } from './look-after-freed.ts';
 import { rankWaiting } from './ranking.ts';
 import { waitlistEntries, waitlistLaunches } from './tables.ts';
 
@@ -15,7 +16,8 @@ const everySeconds = 300;
 
 /**
  * Ends invitations whose time is over, hands their places on, and begins or goes on with the launch of a service
- * that was opened in `clinic.yaml`. One transaction per service, so it can be killed and run twice.
+ * that was opened in `clinic.yaml`. One transaction per service, so it can be killed and run twice. Then freed times
+ * whose own job did not come.
  */
 export async function lookAfterWaitlists(deps: WaitlistDeps): Promise<void> {
   for (const { id } of deps.clinic.services) {
@@ -24,6 +26,7 @@ export async function lookAfterWaitlists(deps: WaitlistDeps): Promise<void> {
       await goOn(tx, deps, id);
     });
   }
+  await resumeFreedSlots(deps);
 }
 
 /** One server at a time: each round adds the next one. */

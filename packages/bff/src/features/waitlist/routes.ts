@@ -20,13 +20,10 @@ import {
   openWithToken,
   viewEntry,
 } from './manage.ts';
+import { bearer, noStore } from './manage-request.ts';
 
 const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64) });
-const noStore = { 'Cache-Control': 'private, no-store' } as const;
-
-/** The token in the header only: addresses end up in logs and histories. */
-const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 
 export interface WaitlistRouteDeps extends WaitlistDeps {
   joinLimit: JoinLimit;

@@ -1,19 +1,20 @@
-import { serviceId } from '@botaniqal/shared/contracts/primitives.ts';
+import { serviceId, visitKind } from '@botaniqal/shared/contracts/primitives.ts';
 import {
   type StaffWaitlist,
   type StaffWaitlistEntry,
   waitlistStatus,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
+import type { Transaction } from '../../platform/store/database.ts';
 import { conversionOf } from './conversion.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type EntryContact, type EntryRow, openContact } from './entry.ts';
 import { nearTo, scoreEntry } from './ranking.ts';
-import { waitlistEntries, waitlistLaunches } from './tables.ts';
+import { freedSlots, waitlistEntries, waitlistLaunches, waitlistOffers } from './tables.ts';
 
 const wholeNumber = (most: number) =>
   z.coerce
@@ -52,7 +53,7 @@ export async function readList(
   requestId: string,
 ): Promise<StaffWaitlist> {
   const { service } = query;
-  const { rows, conversion, launch } = await deps.store.db.transaction(async (tx) => {
+  const { rows, offers, conversion, launch } = await deps.store.db.transaction(async (tx) => {
     await recordAccess(tx, {
       actor: `staff:${member.id}`,
       action: 'waitlist.listed',
@@ -66,11 +67,12 @@ export async function readList(
         .select()
         .from(waitlistEntries)
         .where(and(eq(waitlistEntries.service, service), ne(waitlistEntries.status, 'left'))),
+      offers: await offersOf(tx, service),
       conversion: await conversionOf(tx, service),
       launch: state ?? null,
     };
   });
-  const matching = ranked(deps, service, rows).filter((entry) => fits(entry, query));
+  const matching = ranked(deps, service, rows, offers).filter((entry) => fits(entry, query));
   return {
     service,
     matching: matching.length,
@@ -85,11 +87,40 @@ export async function readList(
   };
 }
 
+/** An offer with the time that was offered. */
+type StoredOffer = Awaited<ReturnType<typeof offersOf>>[number];
+
+/** The offers of a service's list, the latest first. */
+function offersOf(tx: Transaction, service: StaffWaitlist['service']) {
+  return tx
+    .select({ offer: waitlistOffers, practitionerId: freedSlots.practitionerId, start: freedSlots.start })
+    .from(waitlistOffers)
+    .innerJoin(freedSlots, eq(freedSlots.id, waitlistOffers.freedSlotId))
+    .where(eq(waitlistOffers.service, service))
+    .orderBy(desc(waitlistOffers.offeredAt));
+}
+
+function staffOffer({ offer, practitionerId, start }: StoredOffer): StaffWaitlistEntry['offers'][number] {
+  return {
+    offerId: offer.id,
+    status: offer.status,
+    visit: visitKind.parse(offer.visit),
+    practitionerId,
+    start: start.toISOString(),
+    offeredAt: offer.offeredAt.toISOString(),
+    expiresAt: offer.expiresAt.toISOString(),
+    endedAt: offer.endedAt?.toISOString() ?? null,
+    bookingId: offer.bookingId,
+  };
+}
+
 function ranked(
   deps: WaitlistDeps,
   service: StaffWaitlist['service'],
   rows: readonly EntryRow[],
+  offers: readonly StoredOffer[],
 ): StaffWaitlistEntry[] {
+  const offersBy = Map.groupBy(offers, ({ offer }) => offer.entryId);
   const near = nearTo(deps, service);
   const now = deps.clock.now();
   const scored = rows.flatMap((row) => {
@@ -101,8 +132,10 @@ function ranked(
   const waiting = scored.filter(canBeInvited).sort(inOrder);
   const others = scored.filter((one) => !canBeInvited(one)).sort(inOrder);
   return [
-    ...waiting.map((one, index) => staffEntry(one.row, one.contact, one.score, index + 1)),
-    ...others.map((one) => staffEntry(one.row, one.contact, one.score, null)),
+    ...waiting.map((one, index) =>
+      staffEntry(one.row, one.contact, one.score, index + 1, offersBy.get(one.row.id) ?? []),
+    ),
+    ...others.map((one) => staffEntry(one.row, one.contact, one.score, null, offersBy.get(one.row.id) ?? [])),
   ];
 }
 
@@ -111,6 +144,7 @@ function staffEntry(
   contact: EntryContact,
   score: StaffWaitlistEntry['score'],
   rank: number | null,
+  offers: readonly StoredOffer[],
 ): StaffWaitlistEntry {
   return {
     entryId: row.id,
@@ -123,7 +157,7 @@ function staffEntry(
     invitedAt: row.invitedAt?.toISOString() ?? null,
     bookBy: row.bookBy?.toISOString() ?? null,
     bookedAt: row.bookedAt?.toISOString() ?? null,
-    offers: [],
+    offers: offers.map(staffOffer),
     rank,
     score,
   };
