@@ -1,6 +1,8 @@
 export type { FormDeps } from './deps.ts';
 export { queuePatientCopy, registerFormCopies } from './document/form-copies.ts';
 export { draftRoutes } from './draft-routes.ts';
+export { queueFiling } from './filing/file-submission.ts';
+export { registerFiling } from './filing/register.ts';
 export { submissionRecords } from './holding.ts';
 export { submittedForms } from './known.ts';
 export { registerForms, scheduleForgetting } from './register.ts';

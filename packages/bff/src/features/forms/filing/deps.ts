@@ -16,8 +16,8 @@ export interface FilingDeps {
   enquiriesEmail: string;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
-  /** Draws the form as it lies in the record. The same submission gives the same bytes. */
-  draw: (deps: { clinic: Clinic }, submission: Submission) => Promise<Uint8Array>;
+  /** Draws the form as it lies in the record; `null` once its content is erased. */
+  draw: (submission: Submission) => Promise<Uint8Array | null>;
 }
 
 /** How long after a creation without an answer it may still come about. Longer than our own deadline for it. */

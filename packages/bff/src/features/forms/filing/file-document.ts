@@ -5,6 +5,7 @@ import { submissionReference } from '../document/submission-document.ts';
 import type { Submission } from '../submission.ts';
 import { askOnce, type Filing, wasAsked } from './ask-once.ts';
 import type { FilingDeps } from './deps.ts';
+import { NeedsPerson } from './needs-person.ts';
 
 /**
  * The whole form as a document in the patient's inbound correspondence, once. Only a document that was asked for before
@@ -25,7 +26,8 @@ export async function fileDocument(
     if (found) return found.id;
   }
   const form = await loadForm(submission.formId);
-  const pdf = await deps.draw(deps, submission);
+  const pdf = await deps.draw(submission);
+  if (!pdf) throw new NeedsPerson('The form was erased before it was filed');
   const made = await askOnce(deps, filing, 'document', () =>
     deps.records.fileDocument(
       patientId,

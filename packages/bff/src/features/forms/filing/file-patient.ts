@@ -2,23 +2,16 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { type PatientChange, RecordsRefusal } from '../../../upstreams/medirecords/port.ts';
-import { type Booking, loadBooking, recordOf } from '../../bookings/index.ts';
+import { type Booking, recordOf } from '../../bookings/index.ts';
 import { findPatient, madeByUs, type Person } from '../../patients/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { Submission } from '../submission.ts';
 import { askOnce, type Filing, NotYet } from './ask-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { isSomebodyElse, joined, personInBooking, personInForm, personToFile } from './form-person.ts';
+import { NeedsPerson } from './needs-person.ts';
 import { submissionFilings } from './tables.ts';
 import { taskFactsOf } from './task-facts.ts';
-
-/** A person has to file it: why. */
-export class NeedsPerson extends Error {
-  constructor(reason: string, options?: { cause?: unknown }) {
-    super(reason, options);
-    this.name = 'NeedsPerson';
-  }
-}
 
 type PatientBy = NonNullable<Filing['patientBy']>;
 
@@ -197,9 +190,4 @@ async function tellOfSomebodyElse({ deps, submission, booking }: Whose, patientI
       now: deps.clock.now(),
     }),
   );
-}
-
-/** The booking that a form belongs to: its own, or the one that triage led to. */
-export async function bookingOf(deps: FilingDeps, bookingId: string | null): Promise<Booking | null> {
-  return bookingId === null ? null : loadBooking(deps, deps.store.db, bookingId);
 }

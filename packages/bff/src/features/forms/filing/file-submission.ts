@@ -1,19 +1,20 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { eq } from 'drizzle-orm';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
+import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { RecordsRefusal } from '../../../upstreams/medirecords/port.ts';
-import type { Booking } from '../../bookings/index.ts';
+import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { loadSubmission, type Submission } from '../submission.ts';
 import { triageSessions } from '../tables.ts';
 import { type Filing, NotYet } from './ask-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { fileDocument } from './file-document.ts';
-import { bookingOf, filePatient, NeedsPerson } from './file-patient.ts';
+import { filePatient } from './file-patient.ts';
 import { finishFiling, leaveToStaff } from './finish-filing.ts';
 import type { inTurn } from './in-turn.ts';
 import { fileSubmission } from './jobs.ts';
+import { NeedsPerson } from './needs-person.ts';
 import { noRemarks, refusalInWords } from './remarks.ts';
 import { submissionFilings } from './tables.ts';
 import { nothingTold, toldFacts } from './told-facts.ts';
@@ -30,7 +31,7 @@ export async function queueFiling(
   deps: Pick<FilingDeps, 'jobs'>,
   submissionId: string,
 ): Promise<void> {
-  await deps.jobs.enqueue(tx, fileSubmission, { submissionId }, { singletonKey: submissionId });
+  await deps.jobs.enqueue(tx, fileSubmission, { submissionId });
 }
 
 /**
@@ -44,12 +45,11 @@ export async function fileSubmissionJob(
   run: Run,
   turn: ReturnType<typeof inTurn>,
 ): Promise<void> {
-  const submission = await loadSubmission(deps, deps.store.db, run.payload.submissionId);
-  // Erased, or triage of somebody whom nobody knows.
-  if (!submission?.content) return;
-  const bookingId = submission.bookingId ?? (await bookingOfTriage(deps, submission));
-  if (submission.formId === 'triage' && bookingId === null) return;
-  const booking = await bookingOf(deps, bookingId);
+  const found = await withBooking(deps, run.payload.submissionId);
+  if (!found) return;
+  const { submission, booking } = found;
+  // Triage of somebody whom nobody knows is not filed.
+  if (submission.formId === 'triage' && !booking) return;
   const filing = await filingOf(deps, submission.id);
   if (filing.finishedAt !== null) return;
   try {
@@ -83,12 +83,9 @@ async function file(
 
 /** After a day of tries: a person files it. */
 export async function cannotFileSubmission(deps: FilingDeps, run: Pick<Run, 'payload'>): Promise<void> {
-  const submission = await loadSubmission(deps, deps.store.db, run.payload.submissionId);
-  if (!submission?.content) return;
-  const bookingId = submission.bookingId ?? (await bookingOfTriage(deps, submission));
-  const booking = await bookingOf(deps, bookingId);
+  const found = await withBooking(deps, run.payload.submissionId);
   const reason = 'MediRecords could not be reached for a day';
-  await leaveToStaff(deps, { submission, booking, reason });
+  if (found) await leaveToStaff(deps, { ...found, reason });
 }
 
 /** Why no further try can help; `null` when one can. */
@@ -111,9 +108,22 @@ async function later(deps: FilingDeps, submissionId: string, seconds: number): P
   );
 }
 
-async function bookingOfTriage(deps: FilingDeps, { id, formId }: Submission): Promise<string | null> {
+/** A form and the booking that it belongs to: its own, or the one that triage led to; `null` once it is erased. */
+async function withBooking(
+  deps: FilingDeps,
+  submissionId: string,
+): Promise<{ submission: Submission; booking: Booking | null } | null> {
+  const { db } = deps.store;
+  const submission = await loadSubmission(deps, db, submissionId);
+  if (!submission?.content) return null;
+  const bookingId = submission.bookingId ?? (await bookingOfTriage(db, submission));
+  const booking = bookingId === null ? null : await loadBooking(deps, db, bookingId);
+  return { submission: { ...submission, bookingId }, booking };
+}
+
+async function bookingOfTriage(db: Queryable, { id, formId }: Submission): Promise<string | null> {
   if (formId !== 'triage') return null;
-  const [session] = await deps.store.db
+  const [session] = await db
     .select({ bookingId: triageSessions.bookingId })
     .from(triageSessions)
     .where(eq(triageSessions.id, id));

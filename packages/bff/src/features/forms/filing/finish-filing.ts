@@ -1,14 +1,11 @@
-import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
-import { queueMail } from '../../notifications/index.ts';
 import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { queueEnquiriesMail } from '../document/form-copies.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
-import { filedMail } from './filed-mail.ts';
 import { byHandFacts, type Remarks } from './remarks.ts';
 import { submissionFilings } from './tables.ts';
 import { taskFactsOf } from './task-facts.ts';
@@ -24,7 +21,6 @@ interface Filed {
 /** It is in the record: noted, with what is left for a person, and the mail to enquiries. Once. */
 export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void> {
   const { submission, booking, patientId, documentId, remarks } = filed;
-  const form = await loadForm(submission.formId);
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const finished = await tx
@@ -40,23 +36,7 @@ export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void
     const page = deps.records.patientPage(patientId);
     const facts = { ...taskFactsOf(submission, booking), recordPages: [page] };
     for (const task of tasks) await open(tx, deps, submission, task.kind, { ...facts, ...task.facts });
-    await queueMail(
-      tx,
-      { sealing: deps.sealing, jobs: deps.jobs, messageIdDomain: deps.messageIdDomain, now },
-      {
-        about: submission.id,
-        kind: 'form-filed',
-        to: deps.enquiriesEmail,
-        content: filedMail({
-          clinicName: deps.clinic.clinic.name,
-          formTitle: form.title,
-          reference: submissionReference(submission.id),
-          patientName: facts.patientName ?? null,
-          patientPage: page,
-          openTasks: tasks.length,
-        }),
-      },
-    );
+    await queueEnquiriesMail(tx, deps, submission, { kind: 'filed', patientPage: page });
   });
 }
 

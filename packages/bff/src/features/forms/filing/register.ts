@@ -1,12 +1,27 @@
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
+import { documentOf } from '../document/stored-document.ts';
+import { submissionPdf } from '../document/submission-pdf.ts';
+import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
 import { cannotFileSubmission, fileSubmissionJob } from './file-submission.ts';
 import { inTurn } from './in-turn.ts';
 import { fileSubmission } from './jobs.ts';
 
 /** Says how forms are filed, and what happens when that has failed for a day. */
-export function registerFiling(deps: FilingDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
+export function registerFiling(
+  given: Omit<FilingDeps, 'draw'> & Partial<Pick<FilingDeps, 'draw'>>,
+  jobs: Pick<Jobs, 'work' | 'onGivenUp'>,
+): void {
+  const deps: FilingDeps = { draw: (submission) => drawDocument(given, submission), ...given };
   const turn = inTurn();
   jobs.work(fileSubmission, (run) => fileSubmissionJob(deps, run, turn), { concurrency: 3 });
   jobs.onGivenUp(fileSubmission, (run) => cannotFileSubmission(deps, run));
+}
+
+async function drawDocument(
+  deps: Omit<FilingDeps, 'draw'>,
+  submission: Submission,
+): Promise<Uint8Array | null> {
+  const document = await documentOf(deps, deps.store.db, submission);
+  return document && submissionPdf(document);
 }

@@ -9,7 +9,7 @@ import {
 import { askOnce, type Filing } from './ask-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
-import { NeedsPerson } from './file-patient.ts';
+import { NeedsPerson } from './needs-person.ts';
 import { labelOf, noteByHand, type Remarks, refusalInWords } from './remarks.ts';
 import { submissionFilings } from './tables.ts';
 import type { ToldFacts } from './told-facts.ts';
