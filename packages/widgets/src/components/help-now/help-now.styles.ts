@@ -44,6 +44,12 @@ export const helpNowStyles = css`
   .asked:focus {
     outline: none;
   }
+  .note {
+    max-inline-size: 60ch;
+  }
+  .note:empty {
+    margin-block-start: -20px;
+  }
   .mistake {
     justify-self: start;
   }

@@ -20,7 +20,6 @@ const copy = helpCopy.callBack;
  * Needs no network: the lines are data that the page has already.
  *
  * @element bq-help-now
- * @slot - what else there is to say, such as that the answers have not arrived
  * @fires bq-call-back-asked - somebody wants to be called; name and phone hold
  * @fires bq-chosen-by-mistake - the answer that led here was not meant
  * @csspart heading - the heading
@@ -44,6 +43,8 @@ export class HelpNow extends LitElement {
   /** What stands in the fields at first, when it is known already. */
   @property() name = '';
   @property() phone = '';
+  /** What else there is to say, such as that the answers have not arrived; told when it changes. */
+  @property() note = '';
   /** Whether there is a way back to the answer. */
   @property({ type: Boolean, attribute: 'can-undo' }) canUndo = false;
 
@@ -80,7 +81,7 @@ export class HelpNow extends LitElement {
             </div>`
           : nothing
       }
-      <slot></slot>
+      <p role="status" class="quiet note">${this.note}</p>
       ${this.#callBack()}
       ${
         this.canUndo

@@ -175,11 +175,11 @@ export class TriageForm extends BqElement {
       .clinic=${name}
       .clinicPhone=${phone}
       .callBack=${this.#callBack.state}
+      .note=${triageCopy.delivery[this.#delivery.state]}
       .canUndo=${true}
       @bq-call-back-asked=${(event: CallBackAskedEvent) => void this.#askForCallBack(event)}
       @bq-chosen-by-mistake=${() => this.#act({ type: 'mistake' })}
-      ><p role="status" class="quiet plain">${triageCopy.delivery[this.#delivery.state]}</p></bq-help-now
-    >`;
+    ></bq-help-now>`;
   }
 
   #outcome(now: Extract<Triage, { at: 'outcome' }>, rules: Rules, catalogue: Catalogue): TemplateResult {
