@@ -10,10 +10,11 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
   version: string;
 };
 
+/** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms))|catalogue|controllers|time|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+  /node_modules(?!.*(?:keyed|repeat))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|triage))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
 const services =
-  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details)/;
+  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
 const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/;
 

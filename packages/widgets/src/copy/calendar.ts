@@ -27,6 +27,9 @@ export const calendarCopy = {
   noTimesIn: (month: string) => `No times left in ${month}`,
   noTimesAtAll: 'No times online just now',
   noTimesAdvice: 'New times are added every week.',
+  nobodyFree:
+    'Nobody has a free time in these weeks. Tell us when you could come, and we write as soon as a time comes free.',
+  tellUs: 'Tell us when you could come',
   nextFree: (day: string) => `Next free day: ${day}`,
   previousFree: (day: string) => `Previous free day: ${day}`,
   lookLater: 'Look for later times',

@@ -58,6 +58,7 @@ import { zoneLine } from './zone-line.ts';
  * @fires time-chosen - a time was chosen: `Chosen`
  * @fires time-confirmed - "Continue" was pressed: `Chosen`
  * @fires retry - try again
+ * @fires wait - nobody is free, and somebody wants to wait for a time that comes free
  */
 export class CalendarView extends LitElement {
   static override styles = [tokens, base, calendarLayout, calendarStyles, slotStyles];
@@ -211,6 +212,7 @@ export class CalendarView extends LitElement {
         several: this.people.length > 1,
         known: this.knows(month),
         later: this.#later,
+        nobody: this.slots.length === 0 && !this.people.some(({ status }) => status === 'unavailable'),
         unchecked: person?.status === 'unavailable' ? person : undefined,
         cursor: this.#choice.cursorIn(free.on(day), chosen),
         nameOf: this.#nameOf,
@@ -220,6 +222,7 @@ export class CalendarView extends LitElement {
         goTo: this.#goTo,
         lookLater: this.#lookLater,
         retry: this.#onRetry,
+        wait: () => this.dispatchEvent(new CustomEvent('wait')),
         showEverybody: () => this.#selectTab(everybody),
       },
     );

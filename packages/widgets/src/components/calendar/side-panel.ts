@@ -1,6 +1,6 @@
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../copy/calendar.ts';
 import type { CalendarState, FreeTimes, Person } from './calendar-model.ts';
 import { calendarNotice, type NoticeAction } from './calendar-notice.ts';
@@ -16,6 +16,8 @@ export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   known: boolean;
   /** The first month that nobody asked about yet; `undefined` when a year is known. */
   later: Month | undefined;
+  /** Nobody at all has a free time, as far as is known, and everybody's calendar could be read. */
+  nobody: boolean;
   /** The person whose tab is shown and whose calendar could not be read. */
   unchecked: Person | undefined;
   problem: string;
@@ -28,6 +30,8 @@ export interface SideActs extends SlotActs {
   lookLater: (month: Month) => void;
   retry: () => void;
   showEverybody: () => void;
+  /** Waits for a time that comes free. */
+  wait: () => void;
 }
 
 /** Beside the month: the times of the day, or why there are none and the ways forward. */
@@ -42,7 +46,13 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   if (slots.length > 0) {
     return html`
       <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}</h3>
-      ${keyed(day, slotList({ ...facts, slots }, act))} ${steps(facts, act)}
+      ${repeat(
+        // Another day is another list, from its top: the day is the key.
+        [day],
+        (key) => key,
+        () => slotList({ ...facts, slots }, act),
+      )}
+      ${steps(facts, act)}
     `;
   }
   if (known) return noTimes(facts, act);
@@ -76,22 +86,24 @@ function steps({ free, day, locale, later }: SideFacts, act: SideActs): Template
 }
 
 function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
-  const { free, day, month, locale, later } = facts;
+  const { free, day, month, locale, later, nobody } = facts;
   const here = day || `${month}-00`;
   const next = free.after(here);
   const previous = free.before(here);
   const none = free.days.size === 0;
   const actions: NoticeAction[] = [];
+  if (nobody) actions.push({ label: words.tellUs, act: act.wait, primary: true });
   if (next)
     actions.push({ label: words.nextFree(dayShort(next, locale)), act: () => act.goTo(next), primary: true });
-  else if (later) actions.push({ label: words.lookLater, act: () => act.lookLater(later), primary: none });
+  else if (later)
+    actions.push({ label: words.lookLater, act: () => act.lookLater(later), primary: none && !nobody });
   if (previous) {
     actions.push({ label: words.previousFree(dayShort(previous, locale)), act: () => act.goTo(previous) });
   }
   const where = none ? words.noTimesAtAll : words.noTimesIn(monthLong(month, locale));
   return calendarNotice({
     title: day ? words.noTimesOn(dayLong(day, locale)) : where,
-    advice: none ? words.noTimesAdvice : '',
+    advice: nobody ? words.nobodyFree : none ? words.noTimesAdvice : '',
     actions,
     phone: next ? '' : facts.phone,
   });

@@ -118,6 +118,13 @@ const minutesAgo = (minutes: number) => new Date(Date.parse(sampleNow) - minutes
 export const calendarScenarios = {
   default: [catalogue, calendar()],
   empty: [catalogue, calendar({ keep: () => false })],
+  emptyAndUnchecked: [
+    catalogue,
+    calendar({
+      keep: () => false,
+      people: { nurse: { status: 'unavailable', asOf: null, nextAvailable: null } },
+    }),
+  ],
   /** Nothing this month, something in the next. */
   nextMonth: [catalogue, calendar({ keep: (day) => day >= '2026-12-01' })],
   slow: [catalogue, http.get(`*${endpoints.combinedCalendar}`, () => delay('infinite'))],

@@ -2,7 +2,7 @@ import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
@@ -23,6 +23,7 @@ import { problemSentence } from '../../copy/problems.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { PageListener, tellPage } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
 import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
 import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 
@@ -76,6 +77,13 @@ export class CombinedCalendar extends BqElement {
       :host([hidden]) {
         display: none;
       }
+
+      /* The room that the form needs, from the press on: it may take a moment to load. */
+      bq-waitlist-signup {
+        min-block-size: 1100px;
+        padding-block-start: 24px;
+      }
+
     `,
   ];
 
@@ -128,6 +136,8 @@ export class CombinedCalendar extends BqElement {
   @state() private round = 0;
   @state() private shownZone = '';
   @state() private problem = '';
+  /** Somebody waits for a time that comes free. */
+  @state() private waits = false;
   @state() private answers: ReadonlyMap<number, Answer> = new Map();
 
   #followsPage = false;
@@ -201,8 +211,20 @@ export class CombinedCalendar extends BqElement {
         @time-chosen=${this.#onChosen}
         @time-confirmed=${this.#onConfirmed}
         @retry=${this.#onRetry}
+        @wait=${this.#onWait}
       ><slot></slot></bq-calendar-view>
+      ${this.waits ? this.#renderWaitlist() : nothing}
     `;
+  }
+
+  #renderWaitlist(): TemplateResult {
+    return html`<bq-waitlist-signup
+      wishes
+      .api=${this.api}
+      .locale=${this.locale}
+      service=${this.service}
+      visit=${this.visit}
+    ></bq-waitlist-signup>`;
   }
 
   get #stateShown(): CalendarState {
@@ -262,6 +284,7 @@ export class CombinedCalendar extends BqElement {
     this.windowIndex = 0;
     this.problem = '';
     this.chosen = undefined;
+    this.waits = false;
     this.#ready = false;
     this.#month = '';
   }
@@ -356,6 +379,15 @@ export class CombinedCalendar extends BqElement {
     this.dispatchEvent(
       new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.#zoneShown } }),
     );
+  };
+
+  readonly #onWait = async (): Promise<void> => {
+    this.waits = true;
+    await this.updateComplete;
+    const signUp = this.renderRoot.querySelector<HTMLElement>('bq-waitlist-signup');
+    signUp?.scrollIntoView({ block: 'start' });
+    await wantElement('bq-waitlist-signup');
+    signUp?.focus();
   };
 
   readonly #onRetry = (): void => {

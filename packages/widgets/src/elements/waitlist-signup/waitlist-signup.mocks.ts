@@ -119,6 +119,8 @@ function refusedFields(...paths: string[]): Response {
 /** Named situations, for tests and for looking at. */
 export const waitlistScenarios = {
   default: () => [catalogue, join(joined), change, leave(gone), entry()],
+  /** Waiting for a time of a service that is open. */
+  joinsOpen: () => [join(() => joined({ service: 'alternative_medicine', position: 3, total: 9 }))],
   /** The address must be confirmed by the mail. */
   doubleOptIn: () => [catalogue, join(() => joined({ confirmationNeeded: true })), leave(gone)],
   /** On the list already: this page may look, and no more. */
