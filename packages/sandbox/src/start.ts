@@ -23,7 +23,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   /** Origins by service name, and `panel`. */
-  urls: { panel: string; calendly: string; medirecords: string; stripe: string };
+  urls: { panel: string; calendly: string; medirecords: string; stripe: string; jotform: string };
   smtpUrl: string;
   /** Back to the seed: data, faults, calls, settings, limits, clock. */
   reset(): void;
@@ -36,6 +36,8 @@ export interface Sandbox {
   /** Sets switches of a service; see the README. */
   configure(service: string, change: unknown): void;
   limit(service: string, change: unknown): void;
+  /** Does what people do on a vendor's own pages, like filling in a form. */
+  act(service: string, act: string, body: unknown): unknown;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       calendly: vendor('calendly').url,
       medirecords: vendor('medirecords').url,
       stripe: vendor('stripe').url,
+      jotform: vendor('jotform').url,
     },
     smtpUrl: vendor('mail').url,
     reset: () => reset(running, control),
@@ -82,6 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: (service) => control.calls.list(service),
     configure: (service, change) => vendor(service).configure(change),
     limit: (service, change) => vendor(service).limit?.(change),
+    act: (service, act, body) => vendor(service).act?.(act, body),
     stop,
   };
 }

@@ -1,5 +1,6 @@
 import { createCalendly } from './calendly/calendly.ts';
 import type { VendorRegistration } from './control/vendor.ts';
+import { createJotform } from './jotform/jotform.ts';
 import { createMail } from './mail/mail.ts';
 import { createMedirecords } from './medirecords/medirecords.ts';
 import { createStripe } from './stripe/stripe.ts';
@@ -10,4 +11,5 @@ export const vendors: readonly VendorRegistration[] = [
   { name: 'medirecords', port: 'medirecords', create: createMedirecords },
   { name: 'mail', port: 'smtp', create: createMail },
   { name: 'stripe', port: 'stripe', create: createStripe },
+  { name: 'jotform', port: 'jotform', create: createJotform },
 ];

@@ -57,6 +57,13 @@ export function panelApp(parts: PanelParts): Hono {
     parts.faults.clear(id ? Number(id) : undefined);
     return context.redirect('/#faults', 303);
   });
+  app.post('/panel/:service/acts/:act', async (context) => {
+    const { service, act } = context.req.param();
+    const vendor = parts.vendors.find(({ name }) => name === service);
+    if (!vendor?.act) return context.notFound();
+    vendor.act(act, await context.req.parseBody());
+    return context.redirect(`/#${service}`, 303);
+  });
   for (const { name, page: vendorPage } of parts.vendors) {
     if (vendorPage)
       app.get(`/${name}/*`, async (context) => (await vendorPage(context.req.path)) ?? context.notFound());

@@ -1,0 +1,54 @@
+import { createOutsideClient, type OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { givenForm } from './mapping.ts';
+import type { FormsElsewhere } from './port.ts';
+import { submissionAnswer } from './wire.ts';
+
+export interface JotformSettings {
+  /** By region: `https://api.jotform.com`, `https://eu-api.jotform.com`, `https://hipaa-api.jotform.com`. */
+  baseUrl: string;
+  apiKey: string;
+}
+
+/** Reads from JotForm's API what its webhook has announced. */
+export function createJotform(settings: JotformSettings, surroundings: OutsideSurroundings): FormsElsewhere {
+  const client = createOutsideClient(
+    {
+      service: 'jotform',
+      baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+      headersTimeoutMs: 10_000,
+      bodyTimeoutMs: 10_000,
+      maxConcurrent: 2,
+      maxAnswerBytes: 4_000_000,
+      // Calls are counted by the day: a job that comes again later is cheaper than tries in a row.
+      retry: { tries: 2, baseMs: 300, longestPauseMs: 2000 },
+      breaker: { failures: 6, pauseMs: 5000 },
+    },
+    surroundings,
+  );
+  return {
+    async read(submissionKey, signal) {
+      try {
+        const { body } = await client.call({
+          operation: 'read submission',
+          method: 'GET',
+          path: `/submission/${encodeURIComponent(submissionKey)}`,
+          // In a header: an address is written into logs on the way.
+          headers: { APIKEY: settings.apiKey },
+          repeat: 'safe',
+          answer: submissionAnswer,
+          signal,
+        });
+        return givenForm(body);
+      } catch (error) {
+        if (isNotOurs(error)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** A submission of another account, or of nobody, is answered with 401 (observed), not with 404. */
+function isNotOurs(error: unknown): boolean {
+  return error instanceof UpstreamError && ['unauthorized', 'not_found'].includes(error.reason);
+}

@@ -1,0 +1,96 @@
+import { type Context, Hono } from 'hono';
+import { serveVendor } from '../control/http-vendor.ts';
+import type { Vendor, VendorContext } from '../control/vendor.ts';
+import { jotformSections } from './panel.ts';
+import { submissionWire } from './wire.ts';
+import { World } from './world.ts';
+
+/** A stand-in for JotForm's API and webhooks, by its contract: what a clinic needs to hand submissions on. */
+export async function createJotform(context: VendorContext): Promise<Vendor> {
+  const world = new World(context);
+  const app = appOf(world);
+  const listening = await serveVendor({
+    ...context,
+    name: 'jotform',
+    handler: (request) => app.fetch(request),
+    failure: (status, retryAfterSeconds) =>
+      Response.json(envelope(status, '', 'The server is not well', 0), {
+        status,
+        headers: retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) },
+      }),
+  });
+  return {
+    name: 'jotform',
+    url: listening.url,
+    state: () => ({
+      forms: [...world.model.forms.values()],
+      submissions: [...world.model.submissions.values()],
+      deliveries: world.model.deliveries,
+    }),
+    reset: () => world.reset(),
+    settings: () => world.settings,
+    configure: (change) => world.configure(change),
+    limit: (change) => world.limit(change),
+    limits: () => world.limits,
+    act: (act, body) => world.act(act, body),
+    sections: (view) => jotformSections(world, view),
+    stop: async () => {
+      await listening.stop();
+      await world.webhooks.stop();
+    },
+  };
+}
+
+function appOf(world: World): Hono<{ Variables: { left: number } }> {
+  const app = new Hono<{ Variables: { left: number } }>();
+  app.use(async (context, next) => {
+    const key = context.req.header('apikey') ?? context.req.query('apiKey');
+    if (key !== world.apiKey) return notAuthorized(context, world.limits.callsPerDay);
+    const left = world.countCall();
+    if (left < 0) return context.json(envelope(429, '', 'You have reached your daily API limit', 0), 429);
+    context.set('left', left);
+    return next();
+  });
+  app.get('/submission/:id', (context) => {
+    const left = context.get('left');
+    const submission = world.model.submissions.get(context.req.param('id'));
+    const form = submission && world.model.forms.get(submission.formId);
+    // Not 404: whether it exists is nobody else's business.
+    if (!form || submission.isForeign) return notAuthorized(context, left);
+    if (world.settings.submissionBody === 'broken') return context.body('{"responseCode":200,"content":');
+    return context.json(envelope(200, submissionWire(submission, form), 'success', left));
+  });
+  app.get('/form/:id/webhooks', (context) => {
+    const left = context.get('left');
+    const form = world.model.forms.get(context.req.param('id'));
+    if (!form) return notAuthorized(context, left);
+    return context.json(envelope(200, numbered(form.webhooks), 'success', left));
+  });
+  app.post('/form/:id/webhooks', async (context) => {
+    const left = context.get('left');
+    const form = world.model.forms.get(context.req.param('id'));
+    const { webhookURL } = await context.req.parseBody();
+    if (!form) return notAuthorized(context, left);
+    if (typeof webhookURL !== 'string' || !URL.canParse(webhookURL)) {
+      return context.json(envelope(400, '', 'webhookURL is not a valid URL', left), 400);
+    }
+    if (!form.webhooks.includes(webhookURL)) form.webhooks.push(webhookURL);
+    return context.json(envelope(200, numbered(form.webhooks), 'success', left));
+  });
+  app.notFound((context) => context.json(envelope(404, '', 'Requested URL is not available', 0), 404));
+  return app;
+}
+
+function notAuthorized(context: Context, left: number): Response {
+  const message = `You're not authorized to use (${context.req.path.split('/').slice(0, 2).join('/')}-id) `;
+  return context.json(envelope(401, '', message, left), 401);
+}
+
+function envelope(responseCode: number, content: unknown, message: string, left: number): object {
+  return { responseCode, message, content, duration: '21ms', 'limit-left': left };
+}
+
+/** Lists come as objects, keyed from 0. */
+function numbered(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(list.map((one, at) => [String(at), one]));
+}
