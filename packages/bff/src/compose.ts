@@ -209,9 +209,9 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     onConfirmed: async (tx, booking) => {
       const { id, service, patient } = booking;
       await noteBooked(tx, waitlist, { id, service, email: patient.email });
-      await noteTriageBooked(tx, forms, booking);
+      const triaged = await noteTriageBooked(tx, forms, booking);
       // The triage that led here was nobody's until now.
-      if (booking.triageSessionId !== null) await queueFiling(tx, { jobs }, booking.triageSessionId);
+      if (triaged !== null) await queueFiling(tx, { jobs }, triaged);
     },
     rights: waitlistRights(waitlist),
     onFreed: (tx, booking) => noteFreed(tx, waitlist, booking),

@@ -36,9 +36,18 @@ const secret = 'a secret of at least 32 characters';
 /** A time that the consultant has free in `freshForms`. */
 export const callStart = '2026-11-23T22:30:00Z';
 
+/** Those that refer to others first. */
+const formTables = [
+  'submission_filings',
+  'triage_sessions',
+  'form_drafts',
+  'form_submissions',
+  'idempotency_keys',
+];
+
 /** A world without forms, in which a first call can be booked. */
 export async function freshForms(store: Store): Promise<World> {
-  for (const table of ['triage_sessions', 'form_drafts', 'form_submissions', 'idempotency_keys']) {
+  for (const table of formTables) {
     await store.db.execute(sql`delete from ${sql.identifier(table)}`);
   }
   const world = await freshWorld(store);
@@ -71,7 +80,9 @@ export function formServer(world: World, options: Options = {}) {
     ...(onStored ? { onStored } : {}),
   };
   registerForms(deps, jobs);
-  bookings.onConfirmed = (tx, booking) => noteTriageBooked(tx, deps, booking);
+  bookings.onConfirmed = async (tx, booking) => {
+    await noteTriageBooked(tx, deps, booking);
+  };
   bookings.submittedForms = (bookingId) => submittedForms(world.store.db, bookingId);
   const { clock } = world;
   const limit = new JoinLimit(clock, options.callsPerMinute ?? 1_000);

@@ -221,6 +221,14 @@ describe('a form that is kept to come back to', () => {
     assert.deepEqual((await actions(elsewhere.draftId)).at(-1), ['patient', 'draft.sent']);
   });
 
+  it('stays when an answer alarmed: it may have been a slip, and who takes it back goes on', async () => {
+    const { draftId, draftToken } = await keep({}, 'mini_intake');
+    const answers = { emergencySigns: ['chest_pain'] };
+    const body = { answers, draftId, draftToken };
+    assert.equal((await server.post('/api/forms/mini_intake/submissions', body)).status, 202);
+    assert.equal((await show({ draftId, draftToken })).answers.firstName, 'Alex');
+  });
+
   it('stays when the form was not stored', async () => {
     server = formServer(world, { onStored: () => Promise.reject(new Error('no queue')) });
     const { draftId, draftToken } = await keep();

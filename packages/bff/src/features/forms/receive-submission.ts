@@ -55,6 +55,7 @@ export async function receiveSubmission(
     if (wrong.length > 0) throw doesNotHold(wrong);
   }
 
+  const complete = wrong.length === 0 && origin.refusal === null;
   const stored = await deps.store.db.transaction(async (tx) => {
     const kept = await storeSubmission(
       tx,
@@ -62,7 +63,7 @@ export async function receiveSubmission(
       {
         form,
         reading,
-        complete: wrong.length === 0 && origin.refusal === null,
+        complete,
         booking,
         patient: request.patient ?? null,
         contact: contactOfPatient(context.patientAsSent),
@@ -75,7 +76,8 @@ export async function receiveSubmission(
       },
       context,
     );
-    if (kept) await forgetDraftsOf(tx, deps, { formId, ...origin }, context.requestId);
+    // An alarming answer may have been a slip: who takes it back goes on with what is kept.
+    if (kept && complete) await forgetDraftsOf(tx, deps, { formId, ...origin }, context.requestId);
     return kept;
   });
   if (stored) {

@@ -69,14 +69,15 @@ export async function addSession(
 /**
  * The call that triage led to is booked: the session says with whom, when, and for whom. In the transaction that
  * confirms the booking. A session that we do not know is no reason to refuse a booking, here or earlier.
+ * @returns the session's id, which is its submission's; `null` where there is none
  */
 export async function noteTriageBooked(
   tx: Transaction,
   deps: { sealing: Sealing; clock: Clock },
   booking: Pick<Booking, 'id' | 'triageSessionId' | 'practitionerId' | 'start' | 'patient'>,
-): Promise<void> {
+): Promise<string | null> {
   const sessionId = booking.triageSessionId;
-  if (sessionId === null) return;
+  if (sessionId === null) return null;
   const { name, email, phone } = booking.patient;
   const [noted] = await tx
     .update(triageSessions)
@@ -89,11 +90,12 @@ export async function noteTriageBooked(
     })
     .where(eq(triageSessions.id, sessionId))
     .returning({ id: triageSessions.id });
-  if (!noted) return;
+  if (!noted) return null;
   await recordAccess(tx, {
     at: deps.clock.now(),
     actor: 'system',
     action: 'triage_session.booked',
     subject: { kind: 'triage_session', id: sessionId },
   });
+  return sessionId;
 }
