@@ -1,4 +1,6 @@
+import type { ApiProblemCode } from '../api/api-problem.ts';
 import { plural } from './plural.ts';
+import { problemSentence } from './problems.ts';
 
 /** Words around a form: opening, saving, checking, sending it. Plain, kind, and true when the network is not. */
 export const intakeCopy = {
@@ -75,3 +77,10 @@ export const intakeCopy = {
   forgotten: 'Deleted. What you typed is still here on this page.',
   resumed: (time: string) => `Welcome back. Your answers are as you left them on ${time}.`,
 } as const;
+
+/** What to do when a form cannot be loaded, kept or sent. */
+export function intakeTrouble(code: ApiProblemCode): string {
+  return code === 'service_unavailable'
+    ? 'Our system is not available just now. Try again in a moment.'
+    : problemSentence(code);
+}

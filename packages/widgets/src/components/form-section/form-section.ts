@@ -66,25 +66,14 @@ export class FormSection extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('section');
-    if (changed.has('section') && before?.id !== this.section?.id) {
-      this.messages = {};
-      this.summed = [];
+    const isOther = changed.has('section') && before?.id !== this.section?.id;
+    if (isOther) {
       this.removed = null;
       this.#typed.clear();
-    } else if (changed.get('fields')) this.#announceNew(changed.get('fields') ?? []);
-    if (changed.has('refused')) {
-      const ours = this.refused.filter(({ path }) => this.fields.some(({ id }) => id === rootOf(path)));
-      const messages: Record<string, readonly Fault[]> = {};
-      for (const field of this.fields) {
-        const faults = ours.filter(({ path }) => rootOf(path) === field.id);
-        if (faults.length > 0) messages[field.id] = inPlace(field, this.answers, faults);
-      }
-      this.#sum(messages);
-    }
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('refused') && this.summed.length > 0) void this.#focusSummary();
+    } else if (changed.has('fields')) this.#announceNew(changed.get('fields') ?? this.fields);
+    if (!isOther && !changed.has('refused')) return;
+    this.#sum(this.#refusedHere());
+    if (this.summed.length > 0) void this.#focusSummary();
   }
 
   /** Moves focus to the title, so that it is read out. */
@@ -236,6 +225,16 @@ export class FormSection extends LitElement {
   #sum(messages: Messages): void {
     this.messages = messages;
     this.summed = this.fields.flatMap(({ id }) => (messages[id] ?? []).filter(({ warning }) => !warning));
+  }
+
+  /** The server's words on fields of this section, in their places. */
+  #refusedHere(): Messages {
+    return Object.fromEntries(
+      this.fields.flatMap((field) => {
+        const faults = this.refused.filter(({ path }) => rootOf(path) === field.id);
+        return faults.length > 0 ? [[field.id, inPlace(field, this.answers, faults)]] : [];
+      }),
+    );
   }
 
   #announceNew(before: readonly Field[]): void {

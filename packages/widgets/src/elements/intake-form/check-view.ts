@@ -25,7 +25,7 @@ export function checkView(
         <div class="title">
           <h4>${section.title}</h4>
           <button type="button" class="link" @click=${() => acts.change(section.id)}>
-            ${intakeCopy.change}<span class="spoken">: ${section.title}</span>
+            ${intakeCopy.change}<span class="spoken"> ${section.title}</span>
           </button>
         </div>
         <dl>

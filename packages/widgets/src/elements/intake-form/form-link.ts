@@ -13,7 +13,10 @@ export function openingOf(
   placed: { readonly form: string; readonly booking: string; readonly token: string },
 ): Opening | null {
   // The page that has the token itself (a booking that was just made) needs no link.
-  if (placed.token) return placed.form && placed.booking ? { ...placed } : null;
+  if (placed.token) {
+    const { form, booking, token } = placed;
+    return form && booking ? { form, booking, token } : null;
+  }
   const link = new URLSearchParams(fragment.slice(1));
   const token = link.get('token') ?? '';
   const draft = link.get('draft');

@@ -191,7 +191,7 @@ export const intakeScenarios = {
       () =>
         refusedFields(
           ['answers.mobilePhone', 'Enter a mobile number that is in use'],
-          ['answers.concern', 'Enter what you would like help with'],
+          ['answers.howLong', 'Select how long it has been going on'],
         ),
       received(),
     ),

@@ -31,8 +31,7 @@ import { rootOf } from '../../components/form-section/judge.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { dayLong, deviceZone } from '../../copy/dates.ts';
-import { intakeCopy } from '../../copy/intake.ts';
-import { problemSentence } from '../../copy/problems.ts';
+import { intakeCopy, intakeTrouble } from '../../copy/intake.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { attributionOf } from '../booking/attribution.ts';
@@ -79,6 +78,7 @@ interface Opened {
  *
  * @element bq-intake-form
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
+ * @slot sent - after the form was sent: what is next
  * @fires bq-ready - the first question is shown
  * @fires bq-form-submitted - the form was sent; can be cancelled by a page that goes on by itself
  * @fires bq-error - the form could not be loaded or sent
@@ -149,6 +149,8 @@ export class IntakeForm extends BqElement {
     },
   );
   #unsaved = false;
+  /** What was kept on the server is gone with the submission. */
+  #wasKept = false;
   private readonly loading = new ConnectedTask(this, {
     task: ([origin, opening], { signal }) => this.#open(origin, opening, signal),
     args: () => [this.origin, this.opening] as const,
@@ -201,7 +203,7 @@ export class IntakeForm extends BqElement {
     if (loading.status === TaskStatus.ERROR) return this.#notLoaded(opening);
     if (!opened || !filling) return waitingView;
     if (this.#alarm.help) return this.#alarm.view(this.clinic);
-    if (this.ended === 'sent') return html`${sentView(false)}<slot name="sent"></slot>`;
+    if (this.ended === 'sent') return html`${sentView(this.#wasKept)}<slot name="sent"></slot>`;
     return this.ended ? this.#already(opened) : this.#fill(opened, filling);
   }
 
@@ -210,7 +212,7 @@ export class IntakeForm extends BqElement {
     const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
     const words =
       'draft' in opening ? intakeCopy.gone : opening.token ? intakeCopy.broken : intakeCopy.notFound;
-    const trouble = unknown ? words : { heading: intakeCopy.notLoaded, body: problemSentence(codeOf(error)) };
+    const trouble = unknown ? words : { heading: intakeCopy.notLoaded, body: intakeTrouble(codeOf(error)) };
     return html`${troubleView(
       trouble,
       this.clinic?.phone,
@@ -415,6 +417,7 @@ export class IntakeForm extends BqElement {
   #received({ submissionId, outcome }: SubmissionReceived): void {
     this.#setUnsaved(false);
     this.#announcer.say('');
+    this.#wasKept = this.#leaving.keeper.kept !== null;
     this.#leaving.keeper.drop();
     if (outcome?.stop) {
       const urgency = outcome.urgency === 'emergency' ? 'emergency' : 'same_day';
@@ -437,7 +440,7 @@ export class IntakeForm extends BqElement {
       this.filling = now;
       return;
     }
-    this.trouble = { heading: intakeCopy.refused, body: `${problemSentence(code)} ${intakeCopy.kept}` };
+    this.trouble = { heading: intakeCopy.refused, body: `${intakeTrouble(code)} ${intakeCopy.kept}` };
     this.#focusOn('bq-notice');
   }
 

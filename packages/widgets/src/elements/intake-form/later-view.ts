@@ -2,8 +2,7 @@ import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { boxView } from '../../components/form-fields/box.ts';
 import { dayLong, timeOf } from '../../copy/dates.ts';
-import { intakeCopy } from '../../copy/intake.ts';
-import { problemSentence } from '../../copy/problems.ts';
+import { intakeCopy, intakeTrouble } from '../../copy/intake.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
 /** What the patient sees of leaving and coming back. */
@@ -52,7 +51,7 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
     }
     ${
       trouble
-        ? html`<bq-notice .heading=${intakeCopy.notKept} .body=${`${problemSentence(trouble)} ${intakeCopy.kept}`}></bq-notice>`
+        ? html`<bq-notice .heading=${intakeCopy.notKept} .body=${`${intakeTrouble(trouble)} ${intakeCopy.kept}`}></bq-notice>`
         : nothing
     }
     <div class="ways">
