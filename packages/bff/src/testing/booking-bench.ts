@@ -107,7 +107,24 @@ export function serverOn(world: World, crashBefore = Number.POSITIVE_INFINITY) {
   const calendar = watched(world.calendar, ['book', 'find', 'read', 'cancel', 'freeStarts'], act);
   const records = watched(
     world.records,
-    ['createPatient', 'findPatientsByContact', 'createAppointment', 'findAppointments', 'deleteAppointment'],
+    [
+      'createPatient',
+      'findPatientsByContact',
+      'createAppointment',
+      'findAppointments',
+      'deleteAppointment',
+      'readPatient',
+      'updatePatient',
+      'readAddresses',
+      'createAddress',
+      'updateAddress',
+      'readCards',
+      'saveCards',
+      'readEmergencyContact',
+      'createEmergencyContact',
+      'listDocuments',
+      'fileDocument',
+    ],
     act,
   );
   const gateway = watched(world.payments, ['prepare', 'capture', 'cancel', 'refund', 'read', 'list'], act);

@@ -1,6 +1,6 @@
 import type { PatientRecord, PracticeRecords } from '../../upstreams/medirecords/port.ts';
 import { emailKey, type Match, matchPatient, type Person } from './matching.ts';
-import { fullNameKey } from './person-name.ts';
+import { fullNameKey, nameKey } from './person-name.ts';
 
 /** What the practice knows of a person, and what follows from it. */
 export interface Sighting {
@@ -9,7 +9,7 @@ export interface Sighting {
   resembling: readonly PatientRecord[];
 }
 
-/** Looks a person up: by contact, and by birth and name where a date of birth was asked. */
+/** Looks a person up: by contact, and by birth and last name where a date of birth was asked. */
 export async function findPatient(
   records: PracticeRecords,
   person: Person,
@@ -19,10 +19,9 @@ export async function findPatient(
     { email: person.email, mobile: person.mobile },
     signal,
   );
-  const byIdentity =
-    person.dateOfBirth === null
-      ? []
-      : await records.findPatientsByIdentity({ ...person, dateOfBirth: person.dateOfBirth }, signal);
+  const bornThen =
+    person.dateOfBirth === null ? [] : await records.findPatientsBornOn(person.dateOfBirth, signal);
+  const byIdentity = bornThen.filter((one) => nameKey(one.lastName) === nameKey(person.lastName));
   const resembling = [...new Map([...byContact, ...byIdentity].map((one) => [one.id, one])).values()];
   return { match: matchPatient(person, resembling), resembling };
 }

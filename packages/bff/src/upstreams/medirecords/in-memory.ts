@@ -86,18 +86,9 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     );
   }
 
-  findPatientsByIdentity(identity: {
-    firstName: string;
-    lastName: string;
-    dateOfBirth: string;
-  }): Promise<PatientRecord[]> {
-    return this.#perform('findPatientsByIdentity', () =>
-      this.patients.filter(
-        (one) =>
-          sameText(one.firstName, identity.firstName) &&
-          sameText(one.lastName, identity.lastName) &&
-          one.dateOfBirth === identity.dateOfBirth,
-      ),
+  findPatientsBornOn(dateOfBirth: string): Promise<PatientRecord[]> {
+    return this.#perform('findPatientsBornOn', () =>
+      this.patients.filter((one) => one.dateOfBirth === dateOfBirth),
     );
   }
 

@@ -118,7 +118,7 @@ describe('finding patients in MediRecords', () => {
     assert.equal(server.requests[0]?.headers.authorization, 'Bearer rest-key');
   });
 
-  it('asks by day of birth over all pages, and compares names itself', async () => {
+  it('asks by day of birth over all pages, and believes no other day', async () => {
     const person = (id: string, firstName: string, lastName: string, dob = '1988-04-17') => ({
       id,
       firstName,
@@ -134,27 +134,16 @@ describe('finding patients in MediRecords', () => {
             : page([person('c', 'Alex', "O'Brien", '1988-04-18'), person('d', 'alex', "o'brien")]),
         ),
     });
-    const found = await records.findPatientsByIdentity({
-      firstName: 'Alex',
-      lastName: "O'Brien",
-      dateOfBirth: '1988-04-17',
-    });
+    const found = await records.findPatientsBornOn('1988-04-17');
     assert.deepEqual(
       found.map((one) => one.id),
-      ['a', 'd'],
+      ['a', 'b', 'd'],
     );
     assert.deepEqual(
       server.requests.map((one) => one.url.searchParams.get('q')),
       ['dob==1988-04-17', 'dob==1988-04-17'],
     );
-    assert.deepEqual(
-      await records.findPatientsByIdentity({
-        firstName: 'Alex',
-        lastName: 'Sample',
-        dateOfBirth: '1900-01-01',
-      }),
-      [],
-    );
+    assert.deepEqual(await records.findPatientsBornOn('1900-01-01'), [], 'a placeholder is no birth');
   });
 });
 

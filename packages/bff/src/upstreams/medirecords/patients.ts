@@ -9,7 +9,7 @@ import * as wire from './wire.ts';
 
 type Patients = Pick<
   PracticeRecords,
-  'findPatientsByContact' | 'findPatientsByIdentity' | 'createPatient' | 'readPatient' | 'updatePatient'
+  'findPatientsByContact' | 'findPatientsBornOn' | 'createPatient' | 'readPatient' | 'updatePatient'
 >;
 
 /** Patients in MediRecords (contract 2.6). */
@@ -57,7 +57,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
       return records.filter((one) => one !== null);
     },
 
-    async findPatientsByIdentity({ firstName, lastName, dateOfBirth }, signal) {
+    async findPatientsBornOn(dateOfBirth, signal) {
       if (dateOfBirth === mapping.placeholders.dateOfBirth) return [];
       const query = { q: mapping.bornOn(dateOfBirth) };
       const path = mapping.paths.searchPatients;
@@ -65,14 +65,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
         { operation: 'search patients', path, query, signal },
         wire.patient,
       );
-      return born
-        .map(mapping.patientRecord)
-        .filter(
-          (one) =>
-            one.dateOfBirth === dateOfBirth &&
-            sameName(one.firstName ?? '', firstName) &&
-            sameName(one.lastName, lastName),
-        );
+      return born.map(mapping.patientRecord).filter((one) => one.dateOfBirth === dateOfBirth);
     },
 
     async createPatient(patient, signal) {
@@ -123,12 +116,4 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
       });
     },
   };
-}
-
-function sameName(a: string, b: string): boolean {
-  return plain(a) === plain(b);
-}
-
-function plain(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLocaleLowerCase('en-AU');
 }

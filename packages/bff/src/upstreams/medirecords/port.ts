@@ -168,10 +168,8 @@ export interface PracticeRecords {
     contact: { email: string; mobile: string },
     signal?: AbortSignal,
   ): Promise<PatientRecord[]>;
-  findPatientsByIdentity(
-    identity: { firstName: string; lastName: string; dateOfBirth: string },
-    signal?: AbortSignal,
-  ): Promise<PatientRecord[]>;
+  /** All of them, whatever their names: how names compare is for whoever asks. `YYYY-MM-DD` */
+  findPatientsBornOn(dateOfBirth: string, signal?: AbortSignal): Promise<PatientRecord[]>;
   /** Creates once. Never repeated without looking first. */
   createPatient(
     patient: NewPatient,
