@@ -26,6 +26,9 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-service-picker': async () => {
     await import('./elements/service-picker/service-picker.ts');
   },
+  'bq-triage-form': async () => {
+    await import('./elements/triage-form/triage-form.ts');
+  },
   'bq-waitlist-signup': async () => {
     await import('./elements/waitlist-signup/waitlist-signup.ts');
   },

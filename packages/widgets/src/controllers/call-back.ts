@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { newActKey } from '../api/client.ts';
-import { askForCallBack } from '../api/submissions.ts';
+import { askCallBack } from '../api/forms.ts';
 
 export type CallBackState = 'idle' | 'sending' | 'asked' | 'failed';
 
@@ -38,7 +38,7 @@ export class CallBack implements ReactiveController {
       const { submissionId } = await submission();
       const wish = JSON.stringify([submissionId, name, phone]);
       if (this.#last?.wish !== wish) this.#last = { wish, key: newActKey() };
-      await askForCallBack(origin, submissionId, { name, phone }, { key: this.#last.key });
+      await askCallBack(origin, submissionId, { name, phone }, { key: this.#last.key });
       if (turn === this.#turn) this.#become('asked');
       return null;
     } catch (error) {

@@ -20,6 +20,7 @@ const copy = helpCopy.callBack;
  * Needs no network: the lines are data that the page has already.
  *
  * @element bq-help-now
+ * @slot - what else there is to say, below who helps
  * @fires bq-call-back-asked - somebody wants to be called; name and phone hold
  * @fires bq-chosen-by-mistake - the answer that led here was not meant
  * @csspart heading - the heading
@@ -82,6 +83,7 @@ export class HelpNow extends LitElement {
           : nothing
       }
       <p role="status" class="quiet note">${this.note}</p>
+      <slot></slot>
       ${this.#callBack()}
       ${
         this.canUndo

@@ -1,6 +1,7 @@
 import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
 import { bookConsultation } from '../../api/consultations.ts';
+import { triageHandedOver } from '../../api/triage-handover.ts';
 import { attributionOf } from './attribution.ts';
 import type { Attempt, JourneyEvent } from './journey.ts';
 
@@ -32,6 +33,7 @@ function requestOf({ slot, choice, details }: Attempt, timezone: string): Consul
     preferredTimes: [slot.start],
     timezone,
     service: choice.service,
+    ...triageHandedOver(),
     attribution: attributionOf(location.href, document.referrer),
   };
 }

@@ -1,7 +1,7 @@
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem } from '../../api/api-problem.ts';
-import { submitForm } from '../../api/submissions.ts';
+import { sendForm } from '../../api/forms.ts';
 import { attributionOf } from '../booking/attribution.ts';
 import type { Attempt } from './triage-journey.ts';
 
@@ -40,7 +40,7 @@ export class Delivery implements ReactiveController {
       const attribution = attributionOf(location.href, document.referrer);
       this.#last = { key, request: { answers, timeZone, attribution } };
     }
-    const answer = submitForm(this.#origin(), 'triage', this.#last.request, { key }).finally(() => {
+    const answer = sendForm(this.#origin(), 'triage', this.#last.request, { key }).finally(() => {
       if (this.#running?.answer === answer) this.#running = null;
     });
     this.#running = { key, answer };

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
+import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
@@ -77,24 +78,31 @@ const asks = () =>
 const catalogueOf = (catalogue: Catalogue) =>
   http.get(`*${endpoints.catalogue}`, () => HttpResponse.json(catalogue));
 const catalogue = catalogueOf(sampleCatalogue);
+const definition = http.get(`*${endpoints.form('triage')}`, () => HttpResponse.json(triageForm));
 
 /** Named situations, for tests and for looking at. */
 export const triageScenarios = {
   /** With times to book, for what follows. */
-  default: () => [submissions(taken), callBack(asks), ...calendarScenarios.default],
-  slow: () => [http.get(`*${endpoints.catalogue}`, () => delay('infinite'))],
+  default: () => [definition, submissions(taken), callBack(asks), ...calendarScenarios.default],
+  slow: () => [definition, http.get(`*${endpoints.catalogue}`, () => delay('infinite'))],
   error: () => [
+    definition,
     http.get(`*${endpoints.catalogue}`, () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
   ],
-  sending: () => [catalogue, submissions(() => delay('infinite').then(() => HttpResponse.error()))],
+  sending: () => [
+    catalogue,
+    definition,
+    submissions(() => delay('infinite').then(() => HttpResponse.error())),
+  ],
   /** The answer is lost, then it comes. */
-  breaks: () => [catalogue, submissions(lost, taken), callBack(() => HttpResponse.error(), asks)],
+  breaks: () => [catalogue, definition, submissions(lost, taken), callBack(() => HttpResponse.error(), asks)],
   /** No answer ever comes. */
-  unreachable: () => [catalogue, submissions(lost), callBack(() => HttpResponse.error())],
-  refused: () => [catalogue, submissions(() => refusal(422, 'invalid_request'), taken)],
+  unreachable: () => [catalogue, definition, submissions(lost), callBack(() => HttpResponse.error())],
+  refused: () => [catalogue, definition, submissions(() => refusal(422, 'invalid_request'), taken)],
   /** A server that knows of a sign that this page does not. */
   stricter: () => [
     catalogue,
+    definition,
     submissions((answers) => {
       const received = outcomeFor(answers);
       return HttpResponse.json({

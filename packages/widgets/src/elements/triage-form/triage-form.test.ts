@@ -2,7 +2,7 @@ import '../../testing/console-guard.ts';
 import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { triageHandedOver } from '../../controllers/triage-handover.ts';
+import { triageHandedOver } from '../../api/triage-handover.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { focusedName, press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { play } from '../../testing/mock-server.ts';

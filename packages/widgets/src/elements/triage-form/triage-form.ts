@@ -9,6 +9,8 @@ import { state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
+import { readDefinition } from '../../api/forms.ts';
+import { forgetTriage, handOverTriage } from '../../api/triage-handover.ts';
 import type { FormTypedEvent } from '../../components/form-section/form-section.events.ts';
 import type { CallBackAskedEvent } from '../../components/help-now/help-now.events.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
@@ -16,7 +18,6 @@ import { supportLinesStyles } from '../../components/support-lines/support-lines
 import { Announcer } from '../../controllers/announcer.ts';
 import { CallBack } from '../../controllers/call-back.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { forgetTriage, handOverTriage } from '../../controllers/triage-handover.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { formsCopy } from '../../copy/forms.ts';
 import { problemSentence } from '../../copy/problems.ts';
@@ -82,12 +83,12 @@ export class TriageForm extends BqElement {
   readonly #delivery = new Delivery(this, () => this.origin);
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
-    task: async ([origin]): Promise<Loaded> => {
-      const [catalogue, { triageForm }] = await Promise.all([
+    task: async ([origin], { signal }): Promise<Loaded> => {
+      const [catalogue, form] = await Promise.all([
         readCatalogue(origin),
-        import('@botaniqal/shared/forms/definitions/triage.ts'),
+        readDefinition(origin, 'triage', { signal }),
       ]);
-      return { catalogue, form: triageForm };
+      return { catalogue, form };
     },
     args: () => [this.origin] as const,
     onComplete: () => this.#begin(),

@@ -1,7 +1,7 @@
 import '../../testing/console-guard.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import { expect } from '@open-wc/testing';
-import { triageHandedOver } from '../../controllers/triage-handover.ts';
+import { triageHandedOver } from '../../api/triage-handover.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { allByRole, byRole, nameOf, textOf } from '../../testing/queries.ts';

@@ -3,6 +3,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { ApiProblem } from '../../../api/api-problem.ts';
 import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
+import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../attribution.ts';
 import type { Attempt, JourneyEvent, Sight } from '../journey.ts';
@@ -108,6 +109,7 @@ function requestOf({ slot, choice, details }: Attempt, timeZone: string): PaidBo
       phone: details.phone.trim(),
       dateOfBirth: isoDay(details.dateOfBirth),
     },
+    ...triageHandedOver(),
     attribution: attributionOf(location.href, document.referrer),
   };
 }
