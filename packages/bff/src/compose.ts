@@ -32,6 +32,7 @@ import {
   type FormDeps,
   formRoutes,
   noteTriageBooked,
+  noteTriageFreed,
   queueFiling,
   queuePatientCopy,
   registerFiling,
@@ -214,7 +215,10 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       if (triaged !== null) await queueFiling(tx, { jobs }, triaged);
     },
     rights: waitlistRights(waitlist),
-    onFreed: (tx, booking) => noteFreed(tx, waitlist, booking),
+    onFreed: async (tx, booking) => {
+      await noteFreed(tx, waitlist, booking);
+      await noteTriageFreed(tx, forms, booking);
+    },
   };
   registerBookings(bookingDeps, jobs);
   registerPayments(paymentDeps, paymentOwner(bookingDeps), jobs);

@@ -12,12 +12,13 @@ import {
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import type { Circumstances } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { sql } from 'drizzle-orm';
-import { bookingRoutes } from '../features/bookings/index.ts';
+import { bookingRoutes, paidBookingRoutes } from '../features/bookings/index.ts';
 import {
   draftRoutes,
   type FormDeps,
   formRoutes,
   noteTriageBooked,
+  noteTriageFreed,
   registerForms,
   staffTriageRoutes,
   submittedForms,
@@ -83,6 +84,7 @@ export function formServer(world: World, options: Options = {}) {
   bookings.onConfirmed = async (tx, booking) => {
     await noteTriageBooked(tx, deps, booking);
   };
+  bookings.onFreed = (tx, booking) => noteTriageFreed(tx, deps, booking);
   bookings.submittedForms = (bookingId) => submittedForms(world.store.db, bookingId);
   const { clock } = world;
   const limit = new JoinLimit(clock, options.callsPerMinute ?? 1_000);
@@ -94,6 +96,7 @@ export function formServer(world: World, options: Options = {}) {
       ...formRoutes(routeDeps),
       ...staffTriageRoutes({ ...deps, staff: createStaffAuth({ secret, clock }) }),
       ...bookingRoutes(bookings),
+      ...paidBookingRoutes(bookings),
     ],
     {
       clock,

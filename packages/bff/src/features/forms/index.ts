@@ -11,4 +11,4 @@ export { formSealedColumns } from './sealed-columns.ts';
 export { staffTriageRoutes } from './staff-routes.ts';
 export { type NewSubmission, storeSubmission } from './store-submission.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
-export { noteTriageBooked } from './triage-session.ts';
+export { noteTriageBooked, noteTriageFreed } from './triage-session.ts';

@@ -90,13 +90,15 @@ export async function contextOf(
     return { formId: form.id, bookingId: null, status: 'due', submittedAt: null, known: {}, prefill: {} };
   }
   const sent = await sentFor(tx, deps, booking.id);
+  const read = { at: deps.clock.now(), actor: 'patient', requestId } as const;
   await recordAccess(tx, {
-    at: deps.clock.now(),
-    actor: 'patient',
+    ...read,
     action: 'booking.form_read',
     subject: { kind: 'booking', id: booking.id },
-    requestId,
   });
+  for (const { id } of sent) {
+    await recordAccess(tx, { ...read, action: 'submission.read', subject: { kind: 'submission', id } });
+  }
   const own = sent.findLast(({ formId }) => formId === form.id);
   return {
     formId: form.id,

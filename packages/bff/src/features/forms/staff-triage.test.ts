@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
+import { consultationBooked, paidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
 import { submissionReceived, triageSession, triageSessionList } from '@botaniqal/shared/contracts/forms.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
@@ -18,6 +18,7 @@ import {
   freshForms,
   wholeAnswers,
 } from '../../testing/forms-bench.ts';
+import { openFollowups, paidRequest, paymentFor } from '../../testing/paid-bench.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { staffHeader } from '../../testing/waitlist-bench.ts';
 
@@ -207,6 +208,41 @@ describe('a triage session', () => {
     assert.equal(session.scheduledTime, '2026-11-23T22:30:00.000Z');
     assert.equal(session.patientName, 'Alex Sample');
     assert.equal(session.patientPhone, '0491 570 156');
+  });
+
+  it('learns of a paid booking in the same way, and not before it is paid', async () => {
+    const { triageSessionId } = await triage({ concern: 'health' });
+    openFollowups(world, [callStart]);
+    const asked = await server.post(
+      '/api/bookings',
+      paidRequest(callStart, { triageSessionId: triageSessionId ?? '' }),
+    );
+    const { bookingId, manageToken } = paidBookingHeld.parse(await asked.json());
+    assert.equal((await show(triageSessionId ?? '')).outcome, null);
+    world.payments.pay(paymentFor(world, bookingId).id);
+    const headers = { Authorization: `Bearer ${manageToken}` };
+    assert.equal((await server.post(`/api/bookings/${bookingId}/confirm`, {}, headers)).status, 200);
+    const session = await show(triageSessionId ?? '');
+    assert.deepEqual(
+      [session.outcome, session.bookingId, session.consultantId],
+      ['booked', bookingId, 'dr_dia'],
+    );
+  });
+
+  it('of a call that was cancelled waits again, unless staff have noted what came of it', async () => {
+    for (const outcome of [undefined, 'referred']) {
+      world = await freshForms(store);
+      server = formServer(world);
+      const { triageSessionId = '' } = await triage({ concern: 'health' });
+      const booked = consultationBooked.parse(await (await book(triageSessionId)).json());
+      if (outcome) await change(triageSessionId, { outcome });
+      const headers = { Authorization: `Bearer ${booked.manageToken}` };
+      await server.post(`/api/bookings/${booked.bookingId}/cancel`, {}, headers);
+      await server.settle();
+      const session = await show(triageSessionId);
+      assert.equal(session.outcome, outcome ?? null);
+      assert.equal(session.scheduledTime === null, outcome === undefined);
+    }
   });
 
   it('that nobody knows is no reason to refuse a booking', async () => {

@@ -384,6 +384,8 @@ describe('a form over HTTP', () => {
       });
       await sent('full_intake', { answers: intake, ...origin });
       const { known } = await context('weight_loss');
+      const [intakeRow] = await rows();
+      assert.deepEqual((await trailOf(intakeRow?.id ?? '')).at(-1), ['patient', 'submission.read']);
       assert.equal(known.firstName, 'Alexandra');
       assert.equal(known.takesMedicines, true);
       assert.equal('address' in known, false, 'nothing that this form does not ask for');

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -98,4 +98,30 @@ export async function noteTriageBooked(
     subject: { kind: 'triage_session', id: sessionId },
   });
   return sessionId;
+}
+
+/** That call was cancelled: nothing has come of the session yet, unless staff have noted otherwise. */
+export async function noteTriageFreed(
+  tx: Transaction,
+  deps: { clock: Clock },
+  booking: Pick<Booking, 'id' | 'triageSessionId'>,
+): Promise<void> {
+  if (booking.triageSessionId === null) return;
+  const ofIt = and(
+    eq(triageSessions.id, booking.triageSessionId),
+    eq(triageSessions.bookingId, booking.id),
+    eq(triageSessions.outcome, 'booked'),
+  );
+  const [freed] = await tx
+    .update(triageSessions)
+    .set({ outcome: null, consultantId: null, scheduledTime: null })
+    .where(ofIt)
+    .returning({ id: triageSessions.id });
+  if (!freed) return;
+  await recordAccess(tx, {
+    at: deps.clock.now(),
+    actor: 'system',
+    action: 'triage_session.freed',
+    subject: { kind: 'triage_session', id: freed.id },
+  });
 }
