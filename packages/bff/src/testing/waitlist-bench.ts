@@ -19,7 +19,8 @@ import { testApp } from './app.ts';
 import { Crash, clinic, sealing } from './booking-bench.ts';
 import { HandJobs } from './hand-jobs.ts';
 
-const secret = 'a secret of at least 32 characters';
+/** What the tokens of `staffHeader` are signed with. */
+export const staffSecret = 'a secret of at least 32 characters';
 
 /** Those that refer to others first. */
 const waitlistTables = [
@@ -95,7 +96,7 @@ export function waitlistServer(world: WaitlistWorld, options: ServerOptions = {}
   };
   registerWaitlist(deps, jobs);
   registerNotifications({ store: { db }, mailer, sealing, clock }, jobs);
-  const staff = createStaffAuth({ secret, clock });
+  const staff = createStaffAuth({ secret: staffSecret, clock });
   const joinLimit = new JoinLimit(clock, options.joinsPerMinute ?? 1_000);
   const app = testApp([
     ...waitlistRoutes({ ...deps, joinLimit, clientAddress: () => '192.0.2.1' }),
@@ -136,7 +137,7 @@ export function staffHeader(
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const exp = clock.now().getTime() / 1000 + 3600;
   const signed = `${part({ alg: 'HS256' })}.${part({ sub: 'reception-1', role: 'staff', permissions, exp })}`;
-  const signature = createHmac('sha256', secret).update(signed).digest('base64url');
+  const signature = createHmac('sha256', staffSecret).update(signed).digest('base64url');
   return { Authorization: `Bearer ${signed}.${signature}` };
 }
 
