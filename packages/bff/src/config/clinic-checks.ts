@@ -1,12 +1,8 @@
 import { promotionMistake, sameCode } from '@botaniqal/shared/pricing/promotion.ts';
 import { quote } from '@botaniqal/shared/pricing/quote.ts';
 import type { Clinic, Practitioner, Service, Visit } from './clinic.ts';
-
-/** A place in the file (`['services', 0, 'visits', 1, 'price']`) and a sentence about it. */
-export interface Finding {
-  path: readonly (string | number)[];
-  sentence: string;
-}
+import type { Finding } from './finding.ts';
+import { checkJotform } from './jotform-checks.ts';
 
 /** What one entry of `clinic.yaml` says about another, checked. Pure; every finding, not only the first. */
 export function checkClinic(clinic: Clinic): Finding[] {
@@ -18,6 +14,7 @@ export function checkClinic(clinic: Clinic): Finding[] {
     ...clinic.services.flatMap((service, index) => checkService(service, ['services', index], practitioners)),
     ...idlePractitioners(clinic),
     ...clinic.promotions.flatMap((_, index) => checkPromotion(clinic, index)),
+    ...checkJotform(clinic.jotform),
   ];
 }
 

@@ -2,6 +2,7 @@ import { practitionerLocations, practitionerTypes } from '@botaniqal/shared/cont
 import { formIds, serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
+import { jotform } from './jotform-shape.ts';
 
 /**
  * The shape of `clinic.yaml`. What one entry says about another (that a practitioner exists, that a bookable
@@ -260,6 +261,9 @@ export const clinicFile = z.strictObject({
       unsentMailsDays: 30,
     })
     .describe('How long what we keep is kept'),
+  jotform: jotform
+    .default({ forms: {} })
+    .describe('Forms that stay at JotForm, and which of our questions each of theirs answers'),
   promotions: z.array(promotion).default([]).describe('Codes that patients may type when they pay online'),
   practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
   services: z.array(service).min(1, 'must have at least one service'),

@@ -98,17 +98,12 @@ describe('the environment', () => {
   });
 
   it('is refused with half a group', () => {
-    const message = refusal(() =>
-      readEnvironment({ ...example, JOTFORM_API_KEY: 'x', JOTFORM_BASE_URL: 'http://x' }),
-    );
+    const message = refusal(() => readEnvironment({ ...example, JOTFORM_WEBHOOK_SECRET: '' }));
     assert.match(message, /^JOTFORM_WEBHOOK_SECRET is not set, but others for JotForm are/);
-    const whole = readEnvironment({
-      ...example,
-      JOTFORM_API_KEY: 'x',
-      JOTFORM_BASE_URL: 'http://x/',
-      JOTFORM_WEBHOOK_SECRET: 's',
-    });
+    const whole = readEnvironment({ ...example, JOTFORM_BASE_URL: 'http://x/' });
     assert.equal(whole.jotform?.JOTFORM_BASE_URL, 'http://x');
+    const none = { JOTFORM_API_KEY: '', JOTFORM_BASE_URL: '', JOTFORM_WEBHOOK_SECRET: '' };
+    assert.equal(readEnvironment({ ...example, ...none }).jotform, null);
   });
 
   it('asks for a PostgreSQL in production', () => {
@@ -214,6 +209,69 @@ describe('clinic.yaml', () => {
       'promotions: [{ code: TEN, discount: { kind: percent, percent: 10 }, validFrom: "2026-12-31", validTo: "2026-01-01" }]',
       'promotions: [{',
       /the promotion "TEN" does not hold: The last day is before the first/,
+    ],
+    [
+      'a question of JotForm that answers none of ours',
+      '"8": suburb',
+      '"8": subburb',
+      '"8": subburb',
+      /question 8 of JotForm: "subburb" is not a question of mini_intake: check its spelling/,
+    ],
+    [
+      'two questions of JotForm with one answer',
+      '"9": reason',
+      '"9": suburb',
+      '"9": suburb',
+      /question 9 of JotForm: "suburb" is answered by question 8 already/,
+    ],
+    [
+      'a consent that does not say to which words',
+      '"40": { field: privacyConsent, version: 2026-11, agrees: I agree }',
+      '"40": privacyConsent',
+      '"40": privacyConsent',
+      /"privacyConsent" is a consent: say with "version"/,
+    ],
+    [
+      'a consent to words that are not ours any more',
+      '{ field: feesConsent, version: 2026-11',
+      '{ field: feesConsent, version: 2020-01',
+      'feesConsent',
+      /"feesConsent" is at version 2026-11 here: put its text into JotForm/,
+    ],
+    [
+      'a card that is not taken part by part',
+      '{ field: medicare, part: number }',
+      'medicare',
+      '"14": medicare',
+      /"medicare" is filled part by part: write \{ field: medicare, part: number \| irn \| expiry \}/,
+    ],
+    [
+      'a part that a question does not have',
+      '{ field: medicare, part: irn }',
+      '{ field: medicare, part: reference }',
+      'part: reference',
+      /"reference" is not a part of "medicare": it has number, irn, expiry/,
+    ],
+    [
+      'an option of ours that is none',
+      'options: { Years: years }',
+      'options: { Years: decades }',
+      'Years: decades',
+      /"decades" is not an option of "howLong": it has days, weeks, months, years/,
+    ],
+    [
+      'options where nothing is chosen',
+      '"11": impact',
+      '"11": { field: impact, options: { Ten: "10" } }',
+      'options: { Ten',
+      /"impact" offers no choice: take "options" out/,
+    ],
+    [
+      'a form that is none of ours',
+      'form: mini_intake',
+      'form: tiny_intake',
+      'form: tiny_intake',
+      /jotform\.forms\.243231271343446\.form must be one of mini_intake/,
     ],
     [
       'a hold that is too short to pay',

@@ -2,7 +2,8 @@ import { isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, visit 
 import type { z } from 'zod';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import { type Clinic, clinicFile } from './clinic.ts';
-import { checkClinic, type Finding } from './clinic-checks.ts';
+import { checkClinic } from './clinic-checks.ts';
+import type { Finding } from './finding.ts';
 
 /** Values that `${NAME:-default}` in the file may take. */
 export type Variables = Readonly<Record<string, string | undefined>>;

@@ -121,7 +121,7 @@ describe('the stand-in for JotForm', () => {
     assert.equal(delivery?.form.get('webhookURL'), hook());
     const raw = JSON.parse(String(delivery?.form.get('rawRequest')));
     assert.deepEqual(raw.q4_name, { first: 'Ada', middle: '', last: 'Ng' });
-    assert.deepEqual(raw.q2_signs, ['None of these']);
+    assert.deepEqual(raw.q27_conditions, ['None of these']);
   });
 
   it('gives the submission back in the shape of the contract, answers under the ids of their questions', async () => {

@@ -92,7 +92,6 @@ const briefQuestions: readonly Question[] = [
 
 const intakeQuestions: readonly Question[] = [
   question('1', 'heading', 'head', 'New patient form'),
-  ...safety,
   ...person,
   question('8', 'filledInBy', 'radio', 'Who is filling in this form?', [
     'I am the patient',
@@ -148,17 +147,6 @@ const intakeQuestions: readonly Question[] = [
     'No',
     'This does not apply to me',
   ]),
-  question('31', 'alcohol', 'radio', 'How often do you drink alcohol?', [
-    'Never',
-    'Once a month or less',
-    'On 1 to 3 days a week',
-  ]),
-  question('32', 'drinks', 'number', 'Standard drinks a week'),
-  question('33', 'smoking', 'radio', 'Do you smoke or use e-cigarettes?', [
-    'I never have',
-    'I used to',
-    'Every day',
-  ]),
   privacy,
   question('41', 'telehealth', 'checkbox', 'Appointments by video or phone', [agreement]),
   question('42', 'fees', 'checkbox', 'Fees', [agreement]),
@@ -169,8 +157,6 @@ const intakeQuestions: readonly Question[] = [
 
 /** Someone invented, who answers all that is asked and nothing alarming. */
 const sharedAnswers = {
-  '2': [none],
-  '3': 'No',
   '4': { first: 'Ada', middle: '', last: 'Ng' },
   '5': { month: '03', day: '27', year: '1980' },
   '6': 'ada.ng@example.com',
@@ -182,6 +168,8 @@ const sharedAnswers = {
 export const sampleAnswers: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
   [briefFormId]: {
     ...sharedAnswers,
+    '2': [none],
+    '3': 'No',
     '8': 'Richmond',
     '9': 'I sleep badly since spring: two hours, then awake.',
     '10': 'Months',
@@ -219,8 +207,6 @@ export const sampleAnswers: Readonly<Record<string, Readonly<Record<string, Answ
     '28': 'No',
     '29': 'No',
     '30': 'This does not apply to me',
-    '31': 'Never',
-    '33': 'I never have',
     '41': [agreement],
     '42': [agreement],
     '43': 'Ada Ng',
