@@ -10,8 +10,9 @@ import { sendFile } from './static-file.ts';
 const files = fileURLToPath(new URL('files', import.meta.url));
 
 /**
- * Where the links in e-mails lead when `clinic.yaml` names no pages of the clinic's own site. The token is in the
- * fragment, which a browser never sends: neither we nor a log in between see it.
+ * Where the links in e-mails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
+ * that has no page for it. A link's token is in the fragment, which a browser never sends: neither we nor a log in
+ * between see it.
  */
 export function hostedRoutes(clinic: Clinic): Route[] {
   const call = phoneLink(clinic.clinic.phone);
@@ -28,8 +29,20 @@ export function hostedRoutes(clinic: Clinic): Route[] {
     '/forms': hostedPage(clinic, {
       title: 'Your forms',
       scripts: ['/widgets/v1/bq.js'],
-      main: `<h1>Your forms</h1>
-<bq-intake-form><p>There is nothing to fill in here yet. If we have asked you for a form, call us on ${call} and we will do it together.</p></bq-intake-form>`,
+      main: `<h1 class="spoken">Your forms for ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-intake-form>
+<noscript><p>This page needs JavaScript to open your form.</p></noscript>
+<p>If we have asked you for a form, open it by the link in our e-mail, or call us on ${call} and we will do it together.</p>
+</bq-intake-form>`,
+    }),
+    '/triage': hostedPage(clinic, {
+      title: 'Find the right place to start',
+      scripts: ['/widgets/v1/bq.js'],
+      main: `<h1 class="spoken">Where to start with ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-triage-form>
+<noscript><p>This page needs JavaScript to ask its questions.</p></noscript>
+<p>You can also call us on ${call}: we find the right place to start together.</p>
+</bq-triage-form>`,
     }),
     '/waitlist': hostedPage(clinic, {
       title: 'Waitlist',

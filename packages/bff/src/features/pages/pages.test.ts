@@ -76,14 +76,28 @@ describe('the widgets', () => {
 });
 
 describe('the pages for patients', () => {
-  for (const path of ['/manage', '/forms', '/waitlist']) {
+  for (const [path, tag] of [
+    ['/manage', 'bq-manage-booking'],
+    ['/forms', 'bq-intake-form'],
+    ['/triage', 'bq-triage-form'],
+    ['/waitlist', 'bq-waitlist-signup'],
+  ] as const) {
     it(`show ${path} with the clinic's name, a way to reach a person, and nothing from elsewhere`, async () => {
       const response = await get(path);
       const html = await response.text();
       assert.equal(response.status, 200);
       assert.ok(html.includes('&lt;Clinic&gt; &amp; &#39;Co&#39;'));
       assert.ok(!html.includes('<Clinic>'));
-      assert.ok(html.includes('href="tel:0370104321"'));
+      assert.match(
+        html,
+        new RegExp(`<${tag}>[^]*href="tel:0370104321"[^]*</${tag}>`),
+        'a phone number stands in its place',
+      );
+      assert.ok(html.includes('href="tel:000"'));
+      assert.match(
+        html,
+        /^<!doctype html>\n<html lang="en-AU">.*<title>[^<]+ – &lt;Clinic&gt;.*<h1[^>]*>[^<]+<\/h1>/s,
+      );
       assert.doesNotMatch(html, /(src|href)="(https?:)?\/\//);
       assert.doesNotMatch(html, /<script(?![^>]*src=)|<style|style="|\son\w+="/);
       const policy = response.headers.get('content-security-policy') ?? '';
