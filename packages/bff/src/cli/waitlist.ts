@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { staffWaitlist, waitlistLaunched } from '@botaniqal/shared/contracts/waitlist.ts';
 import { SignJWT } from 'jose';
-import { processEnvironment } from '../config/config.ts';
 import type { RawEnvironment } from '../config/environment.ts';
+import { runCommand, WrongCall } from './command-line.ts';
 
 export const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 
@@ -17,9 +17,6 @@ export const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
   --server <origin>                    where the server is (PUBLIC_URL)
 
 Needs CONSULTANT_JWT_SECRET, as the server has it.`;
-
-/** What a person at the command line did wrong, in a sentence. */
-export class WrongCall extends Error {}
 
 /**
  * Staff's routes of the waitlist, from a command line. It asks the running server, as the embedded database lets
@@ -135,12 +132,4 @@ async function staffClient(server: string | undefined, secret: string | undefine
   };
 }
 
-if (import.meta.main) {
-  runWaitlist(process.argv.slice(2), {
-    env: processEnvironment(),
-    print: (text) => process.stdout.write(`${text}\n`),
-  }).catch((error: unknown) => {
-    console.error(error instanceof WrongCall ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+if (import.meta.main) runCommand(runWaitlist);

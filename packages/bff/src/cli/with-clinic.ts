@@ -1,0 +1,46 @@
+import { userInfo } from 'node:os';
+import type { Clinic } from '../config/clinic.ts';
+import { readConfig } from '../config/config.ts';
+import type { Access } from '../platform/audit/record-access.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { createSealing, type Sealing } from '../platform/crypto/sealing.ts';
+import { silentLog } from '../platform/observability/log.ts';
+import type { Database } from '../platform/store/database.ts';
+import { openStore } from '../platform/store/store.ts';
+import type { CommandSurroundings } from './command-line.ts';
+
+export interface OpenClinic {
+  db: Database;
+  sealing: Sealing;
+  clinic: Clinic;
+  clock: Clock;
+  /** Who sits there, for the audit trail. */
+  actor: Access['actor'];
+}
+
+/**
+ * Opens the clinic's database beside a running server. The embedded database lets one process in: stop the server.
+ * @throws StartRefusal that says what to change
+ */
+export async function withClinic<Result>(
+  { env, clock = systemClock }: CommandSurroundings,
+  use: (clinic: OpenClinic) => Promise<Result>,
+): Promise<Result> {
+  const { environment, clinic } = readConfig(env);
+  const store = await openStore({
+    databaseUrl: environment.DATABASE_URL,
+    dataDir: environment.DATA_DIR,
+    log: silentLog,
+  });
+  try {
+    return await use({
+      db: store.db,
+      sealing: createSealing(environment.DATA_ENCRYPTION_KEYS),
+      clinic,
+      clock,
+      actor: `staff:command-line:${userInfo().username}`,
+    });
+  } finally {
+    await store.close();
+  }
+}
