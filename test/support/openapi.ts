@@ -17,6 +17,7 @@ const samples: Record<string, string> = {
   to: '2026-11-29',
   date: '2026-11-23',
   timeZone: 'Australia/Melbourne',
+  formId: 'triage',
 };
 
 interface Described {
