@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import { JobCannotSucceed, type JobRun } from '../../platform/jobs/job.ts';
@@ -37,7 +38,12 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
     }
     throw error;
   }
-  await deps.store.db.update(mails).set({ sentAt: deps.clock.now(), mail: null }).where(eq(mails.key, key));
+  const now = deps.clock.now();
+  await deps.store.db.transaction(async (tx) => {
+    await tx.update(mails).set({ sentAt: now, mail: null }).where(eq(mails.key, key));
+    const subject = { kind: 'mail', id: key } as const;
+    await recordAccess(tx, { actor: 'system', action: 'mail.sent', subject, at: now });
+  });
 }
 
 async function claim(deps: DeliverDeps, key: string): Promise<QueuedMail | 'gone' | 'being_sent'> {

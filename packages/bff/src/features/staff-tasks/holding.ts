@@ -24,9 +24,9 @@ export const doneTasks: PassingHolding = {
   },
 };
 
-/** Erases all tasks about one thing, done or not. @param subject an id of ours; tasks about its mails go with it */
-export async function forgetTasksAbout(tx: Transaction, subject: string): Promise<void> {
+/** Erases all tasks about one thing and its mails, done or not. @param id a UUID; their subjects hold it */
+export async function forgetTasksAbout(tx: Transaction, id: string): Promise<void> {
   await tx
     .delete(staffTasks)
-    .where(or(eq(staffTasks.subject, subject), like(staffTasks.subject, `${subject}:%`)));
+    .where(or(like(staffTasks.subject, `%${id}`), like(staffTasks.subject, `%${id}:%`)));
 }
