@@ -31,6 +31,8 @@ import {
   draftRoutes,
   type FormDeps,
   formRoutes,
+  type JotformDeps,
+  jotformRoutes,
   noteTriageBooked,
   noteTriageFreed,
   queueFiling,
@@ -38,6 +40,7 @@ import {
   registerFiling,
   registerFormCopies,
   registerForms,
+  registerJotform,
   scheduleForgetting,
   staffTriageRoutes,
   submittedForms,
@@ -82,6 +85,7 @@ import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
 import { StartRefusal } from './platform/start-refusal.ts';
 import { openStore } from './platform/store/store.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
+import { createJotform } from './upstreams/jotform/jotform.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
 import { accountMistake } from './upstreams/stripe/account.ts';
@@ -140,7 +144,8 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
 
   // ── Upstreams: one per outside service, each behind its port. ──
   const stopping = new AbortController();
-  const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
+  const surroundings = { clock, report: outsideCallReporter(log, metrics) };
+  const upstreams = openUpstreams(options.config, surroundings);
   const { calendly, mailer, records, payments } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
@@ -226,6 +231,8 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   const offers: OfferDeps = { ...waitlist, bookings: bookingDeps };
   registerOffers(offers, jobs);
   registerForms(forms, jobs);
+  const jotform = jotformDeps(options.config, forms, surroundings);
+  if (jotform) registerJotform(jotform, jobs);
   registerFormCopies(forms, jobs);
   registerFiling({ ...forms, records }, jobs);
   registerNotifications({ store, mailer, sealing, clock }, jobs);
@@ -261,6 +268,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     ...calendarSyncRoutes(calendarSync),
     ...bookingRoutes(bookingDeps),
     ...paidBookingRoutes(bookingDeps),
+    ...(jotform ? jotformRoutes(jotform) : []),
     ...paymentNoticeRoutes({ store, jobs, clock, notices: payments.notices }),
     ...waitlistRoutes({
       ...waitlist,
@@ -373,6 +381,21 @@ function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSur
       surroundings,
     ),
     mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
+  };
+}
+
+/** `null` without JOTFORM_*: then its address is one that does not exist. */
+function jotformDeps(
+  { environment }: Config,
+  forms: FormDeps,
+  surroundings: OutsideSurroundings,
+): JotformDeps | null {
+  if (!environment.jotform) return null;
+  const { JOTFORM_BASE_URL, JOTFORM_API_KEY, JOTFORM_WEBHOOK_SECRET } = environment.jotform;
+  return {
+    ...forms,
+    elsewhere: createJotform({ baseUrl: JOTFORM_BASE_URL, apiKey: JOTFORM_API_KEY }, surroundings),
+    webhookSecret: JOTFORM_WEBHOOK_SECRET,
   };
 }
 

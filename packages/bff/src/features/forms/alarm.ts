@@ -14,6 +14,8 @@ type AlarmDeps = Pick<
 interface Alarm {
   submissionId: string;
   bookingId: string | null;
+  /** Our page has shown whom to call; JotForm has not. */
+  source: 'page' | 'jotform';
   contact: Contact;
   /** Sentences of the flags; staff read them in the task, and nowhere else. */
   reasons: readonly string[];
@@ -22,18 +24,18 @@ interface Alarm {
 /**
  * An answer was alarming and we can reach who gave it: staff get a task, and enquiries a mail that says so without
  * saying what was answered. In the transaction that stores the form. Of somebody whom nobody can reach there is
- * nothing to do: the page has shown whom to call.
+ * nothing to do here: the page has shown whom to call.
  */
 export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm): Promise<void> {
-  const { submissionId, bookingId, contact, reasons } = alarm;
+  const { submissionId, bookingId, source, contact, reasons } = alarm;
   if (contact.phone === null && contact.email === null) return;
   await openStaffTask(tx, deps.sealing, {
-    kind: 'red_flag',
+    kind: source === 'page' ? 'red_flag' : 'red_flag_unseen',
     subject: submissionId,
     facts: { ...factsOf(contact), ...(bookingId === null ? {} : { bookingId }), reason: reasons.join(' ') },
     now: deps.clock.now(),
   });
-  await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact));
+  await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact, source));
 }
 
 /** Somebody asked to be called after self-service had ended. */

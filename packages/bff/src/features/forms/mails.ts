@@ -37,15 +37,17 @@ export function draftMail(facts: Facts, draft: { resumeUrl: string; expiresAt: D
 }
 
 /** To enquiries: somebody needs a call now. What they answered is for the task and the triage session. */
-export function redFlagMail(facts: Facts, contact: Contact): MailContent {
+export function redFlagMail(facts: Facts, contact: Contact, source: 'page' | 'jotform'): MailContent {
   return {
     subject: 'Urgent: a person needs a call now',
-    preheader: 'A form was stopped for safety. There is a task for it.',
+    preheader: 'An answer in a form may mean danger. There is a task for it.',
     eyebrow: 'Urgent',
     title: 'Please call this person now',
     blocks: [
       paragraph(
-        'A form was stopped because of an answer. The person was shown 000 and the lines that help at once. Look at the task before you call: it says why.',
+        source === 'page'
+          ? 'A form was stopped because of an answer. The person was shown 000 and the lines that help at once. Look at the task before you call: it says why.'
+          : 'A form that came from JotForm has an answer that may mean danger. Nobody has shown the person whom to call. Look at the task before you call: it says why.',
       ),
       whom(contact),
     ],

@@ -33,6 +33,8 @@ export interface NewSubmission {
   /** The id of the submission where it came from; `null` for the page's own. */
   sourceKey: string | null;
   requestKeyHash: string | null;
+  /** What came along and answers none of our questions, in its own words. */
+  asSent?: readonly { question: string; answer: string }[];
 }
 
 export interface Stored {
@@ -69,6 +71,7 @@ export async function storeSubmission(
         timeZone: given.timeZone,
         today: given.today,
         ...(given.attribution ? { attribution: given.attribution } : {}),
+        ...(given.asSent && given.asSent.length > 0 ? { asSent: [...given.asSent] } : {}),
       }),
       source: given.source,
       sourceKey: given.sourceKey,
@@ -122,13 +125,13 @@ export async function findByRequest(
 async function follow(
   tx: Transaction,
   deps: FormDeps,
-  { id, formId, bookingId, receivedAt }: Submission,
+  { id, formId, bookingId, receivedAt, source }: Submission,
   judgement: Judgement,
   contact: Contact,
 ): Promise<void> {
   if (formId === 'triage') await addSession(tx, deps, { id, judgement, patient: contact, now: receivedAt });
   if (!judgement.outcome.stop) return;
-  await raiseAlarm(tx, deps, { submissionId: id, bookingId, contact, reasons: judgement.reasons });
+  await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, reasons: judgement.reasons });
 }
 
 /** Whom it is about: as this form says it, else as whoever sent it, else as the booking knows it. */

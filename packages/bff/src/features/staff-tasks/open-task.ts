@@ -25,6 +25,8 @@ export const taskKinds = {
     'The patient disputes this charge with their bank. Answer in Stripe before the day it names.',
   red_flag:
     'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
+  red_flag_unseen:
+    'Urgent: call this person now. An answer in a form from JotForm signals danger; the reason says which. Nobody has shown them 000 or the crisis lines.',
   call_back:
     'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
   retention_due:
@@ -37,6 +39,10 @@ export const taskKinds = {
     'Type these details into the record by hand: MediRecords does not take them from us. The form itself is filed.',
   form_facts_differ:
     'The patient’s form says other things than their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
+  jotform_not_taken:
+    'A form was filled in at JotForm and could not be read from there. Look it up in JotForm by its number, and file it by hand; the reason says what stood in the way.',
+  jotform_incomplete:
+    'A form from JotForm is filed as it came, but lacks answers, or has some that our form does not know. The reason names the questions: ask the patient, and complete the record.',
   form_about_somebody_else:
     'This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in MediRecords.',
   mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',

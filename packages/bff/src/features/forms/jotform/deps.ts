@@ -1,0 +1,8 @@
+import type { FormsElsewhere } from '../../../upstreams/jotform/port.ts';
+import type { FormDeps } from '../deps.ts';
+
+export interface JotformDeps extends FormDeps {
+  elsewhere: FormsElsewhere;
+  /** In the address of the webhook, which is not signed. */
+  webhookSecret: string;
+}

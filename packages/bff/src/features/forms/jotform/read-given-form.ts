@@ -1,0 +1,57 @@
+import { type Answers, type FormDefinition, fieldsOf, testsOf } from '@botaniqal/shared/forms/definition.ts';
+import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
+import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
+import type { JotformMapping } from '../../../config/jotform-shape.ts';
+import type { GivenForm, GivenQuestion } from '../../../upstreams/jotform/port.ts';
+import { convertAnswer } from './convert-answer.ts';
+
+export interface ReadGivenForm {
+  reading: Reading;
+  /** What answers none of our questions, or one that our form would not have asked: kept in its own words. */
+  asSent: { question: string; answer: string }[];
+  /** Our questions that lack an answer, or have one that does not hold, by their labels. No answers. */
+  faulty: string[];
+  /** One of them was answered, and decides on a red flag: we cannot tell whether it is one. */
+  safetyUnread: boolean;
+}
+
+/** Reads a form that was filled in elsewhere as if it had been filled in on our page. Pure. */
+export function readGivenForm(
+  form: FormDefinition,
+  mapping: JotformMapping,
+  given: GivenForm,
+  today: string,
+): ReadGivenForm {
+  const fields = new Map([...fieldsOf(form)].map(({ field }) => [field.id, field]));
+  const typed: Record<string, unknown> = {};
+  const goesTo = new Map<GivenQuestion, string[]>();
+  for (const question of given.questions) {
+    for (const target of mapping.fields[question.questionKey] ?? []) {
+      const field = fields.get(target.field);
+      if (!field) continue;
+      const value = convertAnswer(question, target, field);
+      goesTo.set(question, [...(goesTo.get(question) ?? []), field.id]);
+      typed[field.id] = target.part === undefined ? value : withPart(typed[field.id], target.part, value);
+    }
+  }
+  const reading = readForm(form, typed, { today });
+  const faultyIds = new Set(reading.errors.map(({ path }) => path.split('.')[0] ?? path));
+  const asked = form.redFlags.flatMap(({ when }) => testsOf(when).tests.map(({ field }) => field));
+  return {
+    reading,
+    asSent: given.questions
+      .filter((question) => !isKept(goesTo.get(question) ?? [], reading.answers))
+      .map(({ question, words }) => ({ question, answer: words })),
+    faulty: [...faultyIds].map((id) => fields.get(id)?.label ?? id),
+    safetyUnread: asked.some((id) => faultyIds.has(id) && Object.hasOwn(reading.answers, id)),
+  };
+}
+
+function withPart(boxes: unknown, part: string, value: unknown): Record<string, unknown> {
+  return { ...(isRecord(boxes) ? boxes : {}), [part]: value };
+}
+
+/** Nothing that was written may be lost: an answer to a question that our form hides is told beside the others. */
+function isKept(fields: readonly string[], answers: Answers): boolean {
+  return fields.length > 0 && fields.every((id) => Object.hasOwn(answers, id));
+}
