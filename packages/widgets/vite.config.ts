@@ -12,14 +12,15 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|repeat))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|triage))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|triage))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
 const services =
   /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
 const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/;
 
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
-const forms = /components\/form-(?:section|fields)|api\/forms|copy\/forms|shared\/src\/forms\/(?!triage)/;
+const forms =
+  /keyed|directive|components\/form-(?:section|fields)|api\/forms|copy\/forms|shared\/src\/forms\/(?!triage)/;
 /** Who helps when an answer is alarming: of its own, because an intake loads it beside its definition. */
 const help = /help-now|support-lines|copy\/help/;
 

@@ -11,6 +11,7 @@ const budgets = {
   'bq-combined-calendar': 25,
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
+  'the forms of a booking, listed on its confirmation': 2,
   'bq-waitlist-signup, beyond what other elements load': 5,
   'what judges and sends a sign-up': 1.7,
   'wishes, for who waits for a time that comes free': 1,
@@ -71,6 +72,11 @@ const calendar = filesOf(chunkOf('src/elements/combined-calendar/combined-calend
  * With all that it loads on the way. The journey ends at the confirmation: a form after it is an element of its own, which
  * the page's loader brings (`want-element.ts`) and which has its own budget below.
  */
+/**
+ * From the first look to the confirmation of a paid visit, with all that is loaded on the way. What follows is an element
+ * of its own, which the loader brings when it is wanted (`want-element.ts`): the forms of the booking, or the waitlist of
+ * a service that cannot be booked. Each of them has a line of its own.
+ */
 const journey = filesOf(chunkOf('src/elements/booking/booking.ts'), true);
 /** Loaded when a paid visit is on its way: all that the journey alone would not need. */
 const unpaid = filesOf(chunkOf('src/elements/booking/booking.ts'));
@@ -92,6 +98,9 @@ const sizes = {
   'bq-combined-calendar': kilobytes(new Set([...loader, ...calendar])),
   'bq-booking, the whole journey': kilobytes(new Set([...loader, ...journey])),
   'the payment step': kilobytes(payment),
+  'the forms of a booking, listed on its confirmation': kilobytes(
+    beyond('src/elements/due-forms/due-forms.ts', known),
+  ),
   'bq-waitlist-signup, beyond what other elements load': kilobytes(signUp),
   'what judges and sends a sign-up': kilobytes(beyond(`${signUpFolder}/joining/joining.ts`, withSignUp)),
   'wishes, for who waits for a time that comes free': kilobytes(

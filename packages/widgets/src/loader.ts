@@ -17,6 +17,9 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-combined-calendar': async () => {
     await import('./elements/combined-calendar/combined-calendar.ts');
   },
+  'bq-due-forms': async () => {
+    await import('./elements/due-forms/due-forms.ts');
+  },
   'bq-intake-form': async () => {
     await import('./elements/intake-form/intake-form.ts');
   },

@@ -1,16 +1,4 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
-import type { FormId } from '@botaniqal/shared/ids/ids.ts';
-
-const formName: Record<FormId, string> = {
-  mini_intake: 'Short intake form',
-  full_intake: 'Full intake form',
-  medical_history: 'Medical history',
-  gaps_assessment: 'GAPS assessment',
-  weight_loss: 'Weight and health form',
-  mental_health: 'Wellbeing form',
-  equine_therapy: 'Equine therapy form',
-  triage: 'First questions',
-};
 
 /** Words of the page where a booking is seen and cancelled. */
 export const manageCopy = {
@@ -56,9 +44,7 @@ export const manageCopy = {
   calendarFailed: 'The calendar file could not be fetched. It is also attached to our e-mail.',
   fileName: 'appointment.ics',
   call: (phone: string) => `Call ${phone}`,
-  forms: 'Forms',
-  formName: (id: FormId) => formName[id],
-  formState: { due: 'we will ask you for it', submitted: 'we have it' },
+  formsByMail: 'What we would like you to fill in is in our e-mail to you.',
 
   changeTime: 'To choose another time, call us:',
   cancel: 'Cancel this booking',

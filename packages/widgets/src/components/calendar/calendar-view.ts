@@ -104,6 +104,9 @@ export class CalendarView extends LitElement {
   private today = '';
   /** Whether the focus was in the part that may be replaced. */
   #focusWasInSide = false;
+  /** The time that had the focus. */
+  #focusedStart: string | undefined;
+  #shownDay = '';
 
   /** To the heading, when the calendar comes into view. */
   override focus(): void {
@@ -111,7 +114,9 @@ export class CalendarView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    this.#focusWasInSide = Boolean(this.shadowRoot?.activeElement?.closest('.side'));
+    const focused = this.shadowRoot?.activeElement;
+    this.#focusWasInSide = Boolean(focused?.closest('.side'));
+    this.#focusedStart = focused instanceof HTMLElement ? focused.dataset.start : undefined;
     const { zone } = this.voice;
     const moved = changed.has('zone') || changed.has('ownZone');
     // The first slot of the day in view says where that day went when zones change.
@@ -130,11 +135,24 @@ export class CalendarView extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    // What had the focus may be gone with the day, the month or the failure it belonged to.
-    if (this.#focusWasInSide && !this.shadowRoot?.activeElement) find(this, '#times-heading')?.focus();
+    this.#keepFocus();
+    // Another day is another list, from its top.
+    if (this.place.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
+    this.#shownDay = this.place.day;
     if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
     const tried = changed.has('problem') || changed.get('busy') === true;
     if (tried && !this.busy && this.problem) this.#announcer.say(this.problem);
+  }
+
+  /**
+   * Times come and go while somebody looks, and buttons are used again for others: the focus stays on its own time. It
+   * may be gone with the day, the month or the failure it belonged to; then reading goes on at the heading.
+   */
+  #keepFocus(): void {
+    const focused = this.shadowRoot?.activeElement;
+    const own = `[data-start="${this.#focusedStart}"]`;
+    const isLost = this.#focusedStart ? !focused?.matches(own) : this.#focusWasInSide && !focused;
+    if (isLost) (find(this, own) ?? find(this, '#times-heading'))?.focus();
   }
 
   override render(): TemplateResult {

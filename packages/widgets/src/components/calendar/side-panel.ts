@@ -1,6 +1,5 @@
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../copy/calendar.ts';
 import type { CalendarState, FreeTimes, Person } from './calendar-model.ts';
 import { calendarNotice, type NoticeAction } from './calendar-notice.ts';
@@ -46,12 +45,7 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   if (slots.length > 0) {
     return html`
       <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}</h3>
-      ${repeat(
-        // Another day is another list, from its top: the day is the key.
-        [day],
-        (key) => key,
-        () => slotList({ ...facts, slots }, act),
-      )}
+      ${slotList({ ...facts, slots }, act)}
       ${steps(facts, act)}
     `;
   }

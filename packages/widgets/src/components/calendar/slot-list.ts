@@ -1,6 +1,5 @@
 import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import {
   otherSpoken,
   slotOtherTime,
@@ -55,9 +54,7 @@ export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
         return html`
           <h4 id="part-${part}">${words.parts[part]}</h4>
           <div class="part" role="group" aria-labelledby="part-${part}">
-            ${repeat(
-              slots,
-              ({ start }) => start,
+            ${slots.map(
               (slot) =>
                 html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`,
             )}

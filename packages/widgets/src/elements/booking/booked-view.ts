@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { findVisit } from '../../catalogue/find.ts';
 import { bookingCopy } from '../../copy/booking.ts';
 import { chargeWords } from '../../copy/money.ts';
 import { heading, type Surroundings, timeWords } from './booking-views.ts';
@@ -12,7 +13,7 @@ const copy = bookingCopy.confirmed;
  * @param file how the calendar file is doing
  */
 export function confirmedView(
-  { booking, details }: Extract<Journey, { at: 'confirmed' }>,
+  { booking, details, choice }: Extract<Journey, { at: 'confirmed' }>,
   surroundings: Surroundings,
   file: 'idle' | 'fetching' | 'failed',
   fetchFile: () => void,
@@ -28,6 +29,7 @@ export function confirmedView(
     durationMinutes: booking.durationMinutes,
   };
   const busy = file === 'fetching';
+  const forms = findVisit(surroundings.catalogue, choice.service, choice.visit)?.visit.forms;
   return html`<div class="tick" aria-hidden="true">
       <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
         <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
@@ -70,5 +72,17 @@ export function confirmedView(
       <div role="status">
         ${file === 'failed' ? html`<p class="failed">${copy.calendarFailed}</p>` : nothing}
       </div>
-    </div>`;
+    </div>
+    ${
+      forms?.length
+        ? html`<bq-due-forms
+            .api=${surroundings.api}
+            .locale=${surroundings.locale}
+            .timeZone=${surroundings.patientZone}
+            .booking=${booking}
+            .forms=${forms}
+            .submitted=${booking.submitted ?? []}
+          ></bq-due-forms>`
+        : nothing
+    }`;
 }

@@ -8,6 +8,7 @@ import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { calendarScenarios, refusal } from '../combined-calendar/combined-calendar.mocks.ts';
+import { sampleFormTitle } from '../manage-booking/manage-booking.mocks.ts';
 
 /** A request to book, as the server saw it. */
 export interface SentBooking {
@@ -118,7 +119,7 @@ function taken(alternatives: string[]): Response {
   );
 }
 
-const calm = [...calendarScenarios.default, calendarFile];
+const calm = [...calendarScenarios.default, calendarFile, sampleFormTitle];
 const good = book((body) => booked(body, 'confirmed'));
 
 /** Named situations, for tests and for looking at. */

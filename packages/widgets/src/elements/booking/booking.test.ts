@@ -13,6 +13,7 @@ import { forgetPageEvents } from '../page-events.ts';
 import { bookingScenarios, forgetSentBookings, sampleStart, sentBookings } from './booking.mocks.ts';
 import type { BookingElement } from './booking.ts';
 import './booking.ts';
+import '../due-forms/due-forms.ts';
 
 const typed = {
   'Full name': 'Alex Sample',
@@ -186,6 +187,14 @@ describe('booking a free call', () => {
     ]) {
       expect(words).to.include(part);
     }
+  });
+
+  it('lists the form that the visit asks for, to be filled in right there', async () => {
+    const element = await bookAt(bookingScenarios.default());
+    await appears(element, 'heading', 'One form before you meet');
+    await appears(element, 'button', 'Fill it in now, Before your first call');
+    await says(element, 'about 4 minutes');
+    await expectAccessible(element);
   });
 
   it('shows the number, the way to change it, and says where the details went', async () => {

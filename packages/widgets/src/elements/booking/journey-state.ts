@@ -7,7 +7,7 @@ import type {
 } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
-import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import type { FormId, ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 import type { WayToBook } from '../../catalogue/way-to-book.ts';
 import type { Details, DetailsField } from '../../components/details-form/details.ts';
@@ -58,6 +58,8 @@ export type Booking = Pick<
 > & {
   /** What was paid; left out for a visit that is free. */
   readonly paid?: Price;
+  /** Those of its forms that were sent; left out where it was booked just now. */
+  readonly submitted?: readonly FormId[];
 };
 
 /** A time that is kept for the patient while they pay. */

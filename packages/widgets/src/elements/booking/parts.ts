@@ -5,6 +5,8 @@ import '../../components/details-form/details-form.ts';
 /** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
 export function loadPartsFor({ at, choice }: Journey): void {
   if (at === 'details' && choice.way === 'pay') load(import('./paid/index.ts'));
+  // What a visit asks to be filled in is listed on the confirmation.
+  if (at === 'details') void wantElement('bq-due-forms');
   if (choice?.way === 'waitlist') void wantElement('bq-waitlist-signup');
 }
 

@@ -409,6 +409,30 @@ describe('when something is wrong', () => {
     expect(textOf(calendar)).to.contain('Times from 1 minute ago');
   });
 
+  for (const [what, times, name] of [
+    ['stays on its time when one before it is gone', { '09:30': ['dr_dia'], '10:00': ['dr_dia'] }, /^9:30/],
+    ['goes to the heading when its own time is gone', { '09:00': ['dr_dia'], '10:00': ['dr_dia'] }, monday],
+  ] as const) {
+    it(`keeps the focus where it belongs: it ${what}`, async () => {
+      const calendar = await place('default', monday);
+      byRole(calendar, 'button', slot('9:30')).focus();
+      play(
+        http.get('*/api/catalogue', () => HttpResponse.json(sampleCatalogue)),
+        http.get('*/api/calendars/combined', ({ request }) =>
+          HttpResponse.json(
+            answerTo(request, {
+              times: Object.fromEntries(Object.entries(times).map(([at, who]) => [at, [...who]])),
+            }),
+          ),
+        ),
+      );
+      await calendar.reload();
+      await settled(calendar);
+      const here = focused();
+      expect(here ? nameOf(here).replaceAll('\u00a0', ' ') : '').to.match(name);
+    });
+  }
+
   it('says so when nobody has a time, with the ways forward', async () => {
     const calendar = await place('empty', /No times online just now/);
     byRole(calendar, 'link', '(03) 7010 4321');

@@ -11,6 +11,9 @@ import { refundWords } from './refund-words.ts';
 /** All that is needed to draw a booking. */
 export interface Shown {
   readonly booking: BookingView;
+  /** Opens the booking. */
+  readonly token: string;
+  readonly api: string;
   readonly catalogue: Catalogue;
   readonly locale: string;
   readonly patientZone: string;
@@ -56,7 +59,7 @@ export function bookingView(shown: Shown): TemplateResult {
       <dd>${booking.confirmationNumber}</dd>
     </dl>
     ${isOn ? actionsView(booking.zoomLink, file, acts.fetchFile) : nothing}
-    ${isOn && booking.forms.length > 0 ? formsView(booking) : nothing}
+    ${isOn && booking.forms.length > 0 ? formsView(shown) : nothing}
     ${isOn || booking.status === 'confirming' ? changeView(shown) : nothing}`;
 }
 
@@ -96,16 +99,17 @@ function stateView(shown: Shown): TemplateResult {
   </div>`;
 }
 
-function formsView({ forms }: BookingView): TemplateResult {
-  return html`<div class="forms">
-    <h3>${manageCopy.forms}</h3>
-    <ul>
-      ${forms.map(
-        ({ formId, status }) =>
-          html`<li>${manageCopy.formName(formId)}: <b>${manageCopy.formState[status]}</b></li>`,
-      )}
-    </ul>
-  </div>`;
+function formsView({ booking, token, api, locale, patientZone }: Shown): TemplateResult {
+  const { bookingId, forms } = booking;
+  return html`<bq-due-forms
+    .api=${api}
+    .locale=${locale}
+    .timeZone=${patientZone}
+    .booking=${{ bookingId, manageToken: token }}
+    .forms=${forms.map(({ formId }) => formId)}
+    .submitted=${forms.filter(({ status }) => status === 'submitted').map(({ formId }) => formId)}
+    ><p>${manageCopy.formsByMail}</p></bq-due-forms
+  >`;
 }
 
 function changeView(shown: Shown): TemplateResult {

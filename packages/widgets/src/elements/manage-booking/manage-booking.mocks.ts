@@ -45,6 +45,10 @@ export function forgetCancellations(): void {
 }
 
 const catalogue = http.get(`*${endpoints.catalogue}`, () => HttpResponse.json(sampleCatalogue));
+/** What a form is called; the list of forms asks for no more. */
+export const sampleFormTitle = http.get(/\/api\/forms\/[a-z_]+$/, () =>
+  HttpResponse.json({ title: 'Before your first call', minutes: 4 }),
+);
 
 function booking(...changes: Partial<BookingView>[]): RequestHandler {
   let asked = 0;
@@ -107,6 +111,7 @@ export const manageScenarios = {
       ],
     }),
     catalogue,
+    sampleFormTitle,
   ],
   cancelled: () => [booking(cancelled), catalogue],
   expired: () => [

@@ -60,10 +60,6 @@ export const manageBookingStyles = css`
     margin-block-start: 8px;
     color: var(--_warning);
   }
-  .forms {
-    display: grid;
-    gap: 4px;
-  }
   .change {
     display: grid;
     gap: 12px;

@@ -17,6 +17,7 @@ import {
 } from './manage-booking.mocks.ts';
 import type { ManageBooking } from './manage-booking.ts';
 import './manage-booking.ts';
+import '../due-forms/due-forms.ts';
 
 async function place(scenario: RequestHandler[], fragment = sampleFragment): Promise<ManageBooking> {
   play(...scenario);
@@ -75,8 +76,10 @@ describe('looking at a booking', () => {
 
   it('lists the forms of the visit and how they stand', async () => {
     const element = await place(manageScenarios.free());
-    await says(element, 'Short intake form : we will ask you for it');
-    await says(element, 'Medical history : we have it');
+    await says(element, 'One form before you meet');
+    await appears(element, 'button', /^Fill it in now, /);
+    await says(element, 'Medical history');
+    await says(element, 'Done');
     expect(textOf(element)).not.to.include('Paid');
   });
 
@@ -192,7 +195,7 @@ describe('cancelling', () => {
 describe('every state of a managed booking', () => {
   for (const [name, words] of [
     ['default', 'You are booked'],
-    ['free', 'Short intake form'],
+    ['free', 'Medical history'],
     ['cancelled', '$79.00 is on its way back'],
     ['expired', 'Nothing was charged'],
     ['confirming', 'We are confirming your time'],

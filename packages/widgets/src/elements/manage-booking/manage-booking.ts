@@ -20,6 +20,7 @@ import { saveFile } from '../booking/save-file.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { tellPage } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
 import { manageBookingStyles } from './manage-booking.styles.ts';
 import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
 import { type ManageLink, manageLinkOf } from './manage-link.ts';
@@ -104,6 +105,8 @@ export class ManageBooking extends BqElement {
       const { cancelling, file, refusedBecause } = this;
       return bookingView({
         ...latest,
+        token: link.token,
+        api: this.api,
         locale: this.locale,
         patientZone: this.#patientZone(latest.catalogue),
         now: Date.now(),
@@ -150,6 +153,7 @@ export class ManageBooking extends BqElement {
     const before = this.latest;
     this.latest = loaded;
     if (!before) tellPage(this, 'bq-ready', {});
+    if (loaded.booking.forms.length > 0) void wantElement('bq-due-forms');
     const { status } = loaded.booking;
     if (before && before.booking.status !== status) this.#announcer.say(manageCopy.status[status]);
     if (status === 'confirming') this.#timer = setTimeout(() => void this.loading.run(), lookAgain);

@@ -1,0 +1,165 @@
+import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type FormTitle, readFormTitle } from '../../api/form-titles.ts';
+import { dueFormsCopy } from '../../copy/due-forms.ts';
+import { base } from '../../styles/base.ts';
+import { BqElement } from '../bq-element.ts';
+import { define } from '../define.ts';
+import type { PageEvents } from '../page-events.ts';
+import { wantElement } from '../want-element.ts';
+import { dueFormsStyles } from './due-forms.styles.ts';
+import '../../components/notice/notice.ts';
+
+/**
+ * The forms that a booking asks for, and which of them are done. Each is filled in right here, or later by the link in
+ * our e-mail. Inside a booking's confirmation and the page of a booking; not for a page to place.
+ *
+ * A form that was begun stays as it is while another one is looked at: it is hidden, not taken away.
+ *
+ * @element bq-due-forms
+ * @slot - shown until this has loaded
+ * @csspart fill-in - the button that opens a form
+ */
+export class DueForms extends BqElement {
+  static override styles = [base, dueFormsStyles];
+
+  /** What opens the booking. */
+  @property({ attribute: false }) booking: {
+    readonly bookingId: string;
+    readonly manageToken: string;
+  } | null = null;
+  /** All forms of the visit. */
+  @property({ attribute: false }) forms: readonly FormId[] = [];
+  /** Those that were sent before. */
+  @property({ attribute: false }) submitted: readonly FormId[] = [];
+
+  @state() private titles: Readonly<Partial<Record<FormId, FormTitle>>> = {};
+  @state() private sent: ReadonlySet<FormId> = new Set();
+  /** Those that were opened, in that order. */
+  @state() private opened: readonly FormId[] = [];
+  @state() private shown: FormId | null = null;
+  @state() private failed: FormId | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('forms')) void this.#readTitles();
+  }
+
+  protected override render(): TemplateResult {
+    const forms = formIds.filter((id) => this.forms.includes(id));
+    const due = forms.filter((id) => !this.#isDone(id));
+    const { heading, lead } = dueFormsCopy;
+    return html`<section class="forms" aria-labelledby="heading" @bq-form-submitted=${this.#done}>
+      <div class="head">
+        <h3 id="heading" tabindex="-1">${heading(due.length)}</h3>
+        <p class="quiet">${lead(due.length)}</p>
+      </div>
+      <ul>
+        ${forms.map((id) => html`<li>${this.#row(id)}</li>`)}
+      </ul>
+      ${this.failed ? this.#notLoaded(this.failed) : nothing}
+      ${this.opened.map((id) => this.#form(id, due))}
+    </section>`;
+  }
+
+  #row(id: FormId): TemplateResult {
+    const minutes = this.titles[id]?.minutes;
+    const isShown = id === this.shown;
+    const { now, later, goOn } = dueFormsCopy;
+    return html`<div>
+        <b>${this.#title(id)}</b>
+        <span class="quiet numbers">${minutes ? dueFormsCopy.minutes(minutes) : '\u00a0'}</span>
+      </div>
+      ${
+        this.#isDone(id)
+          ? html`<span class="done"
+              ><svg viewBox="0 0 18 18" aria-hidden="true"><path d="M3 9.5 7 13.5 15 5" /></svg>${dueFormsCopy.done}</span
+            >`
+          : html`<button
+              type="button"
+              part="fill-in"
+              id=${`fill-in-${id}`}
+              aria-expanded=${isShown}
+              @click=${() => void (isShown ? this.#close() : this.#open(id))}
+            >
+              ${isShown ? later : this.opened.includes(id) ? goOn : now}<span class="spoken">, ${this.#title(id)}</span>
+            </button>`
+      }`;
+  }
+
+  #form(id: FormId, due: readonly FormId[]): TemplateResult {
+    const { booking } = this;
+    const [next] = due;
+    return html`<bq-intake-form
+      ?hidden=${id !== this.shown}
+      .api=${this.api}
+      .locale=${this.locale}
+      .timeZone=${this.timeZone}
+      .form=${id}
+      .booking=${booking?.bookingId ?? ''}
+      .token=${booking?.manageToken ?? ''}
+      >${
+        next && this.#isDone(id)
+          ? html`<button slot="sent" type="button" @click=${() => void this.#open(next)}>
+              ${dueFormsCopy.next(this.#title(next))}
+            </button>`
+          : nothing
+      }</bq-intake-form
+    >`;
+  }
+
+  #notLoaded(id: FormId): TemplateResult {
+    const { heading, body } = dueFormsCopy.notLoaded;
+    return html`<bq-notice .heading=${heading} .body=${body}>
+      <button type="button" @click=${() => void this.#open(id)}>${dueFormsCopy.tryAgain}</button>
+    </bq-notice>`;
+  }
+
+  #title(id: FormId): string {
+    return this.titles[id]?.title ?? dueFormsCopy.name(id);
+  }
+
+  #isDone(id: FormId): boolean {
+    return this.sent.has(id) || this.submitted.includes(id);
+  }
+
+  /** Without them the forms have the names that we know. */
+  async #readTitles(): Promise<void> {
+    for (const id of this.forms) {
+      if (this.titles[id] || this.#isDone(id)) continue;
+      const title = await readFormTitle(this.origin, id).catch(() => undefined);
+      if (title) this.titles = { ...this.titles, [id]: title };
+    }
+  }
+
+  async #open(id: FormId): Promise<void> {
+    this.failed = null;
+    if (!(await wantElement('bq-intake-form'))) {
+      this.failed = id;
+      await this.#focusOn('bq-notice');
+      return;
+    }
+    if (!this.opened.includes(id)) this.opened = [...this.opened, id];
+    this.shown = id;
+    await this.#focusOn('bq-intake-form:not([hidden])');
+  }
+
+  async #close(): Promise<void> {
+    const { shown } = this;
+    this.shown = null;
+    await this.#focusOn(`#fill-in-${shown}`);
+  }
+
+  /** The form itself says so, and has the focus: here it only shows in the list. */
+  #done({ detail }: CustomEvent<PageEvents['bq-form-submitted']>): void {
+    const id = formIds.find((each) => each === detail.form);
+    if (id) this.sent = new Set([...this.sent, id]);
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+define('bq-due-forms', DueForms);
