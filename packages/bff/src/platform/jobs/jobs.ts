@@ -61,6 +61,8 @@ const heartbeatSeconds = 10;
 /** How often dead workers are looked for, and waiting retries fetched. New jobs wake their worker by NOTIFY. */
 const superviseSeconds = 5;
 const pollSeconds = 1;
+/** So many jobs that wait are no trickle: they are done one after the other, without a pause in between. */
+const backlog = 5;
 
 const givenUp = (name: string) => `${name}.given-up`;
 
@@ -76,6 +78,7 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
     useListenNotify: true,
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
+    queueCacheIntervalSeconds: superviseSeconds,
   });
   const worthTelling = onceInAWhile();
   boss.on('error', (error) => {
@@ -122,6 +125,7 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       localConcurrency: worker.concurrency,
       pollingIntervalSeconds: pollSeconds,
       notifyPollingIntervalSeconds: pollSeconds,
+      burstWhenReadyExceeds: backlog,
     } as const;
     const work = (batch: JobWithMetadata<object>[]) =>
       Promise.all(batch.map((job) => run(worker, job, log, metrics)));
