@@ -60,8 +60,8 @@ async function matchOrCreate(whose: Whose, person: Person, told: PatientChange):
   const before = filing.resemblingBefore;
   const made = before && madeByUs(person, resembling, before);
   if (made) return keep(whose, made.id, 'created', before);
-  // Half a form is not enough to say who somebody is.
-  if (!submission.complete)
+  // Half a form is not enough to say who somebody is. JotForm's are whole, by JotForm's rules.
+  if (!submission.complete && submission.source === 'page')
     throw new NeedsPerson('It is incomplete, and no record is certainly the patient’s');
   const created = await askOnce(deps, filing, 'patient', async () => {
     const ids = resembling.map((one) => one.id);

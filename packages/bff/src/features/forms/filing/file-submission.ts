@@ -16,6 +16,7 @@ import type { inTurn } from './in-turn.ts';
 import { fileSubmission } from './jobs.ts';
 import { NeedsPerson } from './needs-person.ts';
 import { noRemarks, refusalInWords } from './remarks.ts';
+import { soundContent } from './sound-content.ts';
 import { submissionFilings } from './tables.ts';
 import { nothingTold, toldFacts } from './told-facts.ts';
 import { writeFacts } from './write-facts.ts';
@@ -71,11 +72,11 @@ async function file(
 ): Promise<void> {
   const { submission, filing } = it;
   const form = await loadForm(submission.formId);
-  // Taken in for a red flag alone, what stands in the fields was not finished: it goes into the document only.
-  const told =
-    submission.complete && submission.content ? toldFacts(form, submission.content.answers) : nothingTold;
+  const sound = soundContent(form, submission);
+  const told = sound ? toldFacts(form, sound.answers) : nothingTold;
   const remarks = noRemarks();
-  const patientId = await turn(() => filePatient({ deps, ...it, signal }, told.details));
+  const whose = { ...it, submission: { ...submission, content: sound ?? submission.content } };
+  const patientId = await turn(() => filePatient({ deps, ...whose, signal }, told.details));
   await writeFacts({ deps, filing, patientId, told, remarks, signal });
   const documentId = await fileDocument(deps, { ...it, patientId }, signal);
   await finishFiling(deps, { ...it, patientId, documentId, remarks });
