@@ -12,7 +12,7 @@ export const helpCopy = {
   },
   /** The first call of an emergency; the number stands in it in words, for whoever reads and does not press. */
   callEmergency: 'Call 000',
-  linesHeading: { emergency: 'Somebody to talk to', same_day: 'Who you can call' },
+  linesHeading: { emergency: 'Who else can help', same_day: 'Who you can call' },
   call: (phone: string) => `Call ${phone}`,
   text: (phone: string) => `Text ${phone}`,
 

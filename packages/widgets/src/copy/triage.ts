@@ -91,7 +91,7 @@ export const triageCopy = {
   changeWhat: (section: string) => `: ${section}`,
   notAnswered: 'Not answered',
   backToOutcome: 'Back to what we suggest',
-  following: { booking: 'Book the free call', waitlist: 'Join the waitlist' },
+  following: { book: 'Book the free call', waitlist: 'Join the waitlist' },
   notThere: 'This part of the page could not be loaded',
   notThereBody: 'Check your connection and try again, or call us.',
 } as const;

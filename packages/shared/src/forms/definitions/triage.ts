@@ -11,7 +11,7 @@ export const triageForm = defineForm({
   version: '2026-11',
   title: 'Find the right place to start',
   intro:
-    'A few questions about what you need. Your answers go to our consultant, who calls you. This form finds no diagnosis and decides no treatment.',
+    'A few questions about what you need. Your answers go to our consultant, who has them when you talk. This form finds no diagnosis and decides no treatment.',
   minutes: 4,
   sections: [
     {

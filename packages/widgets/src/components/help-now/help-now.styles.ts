@@ -37,6 +37,9 @@ export const helpNowStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
   }
+  .back h3 + p {
+    margin-block-start: 4px;
+  }
   .back form {
     max-inline-size: 420px;
   }

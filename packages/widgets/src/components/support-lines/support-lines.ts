@@ -28,6 +28,7 @@ function way(scheme: 'tel' | 'sms', number: string, words: string, name: string)
 /** How they look; for the shadow root that shows them. */
 export const supportLinesStyles = css`
   .lines {
+    margin-block-start: 8px;
     border-block-end: 1px solid var(--_line);
   }
   .line {

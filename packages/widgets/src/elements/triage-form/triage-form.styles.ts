@@ -38,6 +38,7 @@ export const triageFormStyles = css`
     font-size: var(--_size-s);
   }
   .way {
+    justify-self: start;
     margin-inline-start: -4px;
     font-size: var(--_size-m);
     text-decoration: none;
@@ -99,7 +100,6 @@ export const triageFormStyles = css`
   .danger-line a {
     display: inline-flex;
     align-items: center;
-    justify-content: center;
     min-block-size: var(--_press);
     min-inline-size: var(--_press);
     font-weight: 650;

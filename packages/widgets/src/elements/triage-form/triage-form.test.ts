@@ -77,6 +77,25 @@ describe('answering triage', () => {
     expect(no instanceof HTMLInputElement && no.checked).to.equal(true);
   });
 
+  it('goes back with the browser, step by step, and not off the page', async () => {
+    const element = await place(triageScenarios.default());
+    await finish(element, well);
+    byRole(element, 'button', 'Book the free call').click();
+    await appears(element, 'button', 'Back to what we suggest');
+    for (const [heading, why] of [
+      ['A call is a good place to start', 'from the booking to the outcome'],
+      ['How it is going', 'from the outcome to the last questions'],
+      ['About your health concern', 'and on'],
+    ] as const) {
+      history.back();
+      await hasFocus(heading, why);
+    }
+    byRole(element, 'button', 'Back').click();
+    await hasFocus('What you need', 'our own button does the same');
+    history.back();
+    await hasFocus('Who this is for', 'and the browser goes on from there');
+  });
+
   it('tells the page of steps by number, and never of an answer or an outcome', async () => {
     const element = await place(triageScenarios.default());
     await finish(element, { ...well, concern: 'mind', trend: 'much_worse' });

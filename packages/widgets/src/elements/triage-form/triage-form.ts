@@ -1,39 +1,38 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
-import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { readDefinition } from '../../api/forms.ts';
 import { forgetTriage, handOverTriage } from '../../api/triage-handover.ts';
-import type { FormTypedEvent } from '../../components/form-section/form-section.events.ts';
 import type { CallBackAskedEvent } from '../../components/help-now/help-now.events.ts';
-import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { supportLinesStyles } from '../../components/support-lines/support-lines.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { CallBack } from '../../controllers/call-back.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { deviceZone } from '../../copy/dates.ts';
-import { formsCopy } from '../../copy/forms.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { triageCopy } from '../../copy/triage.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
+import { BrowserHistory } from '../booking/browser-history.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { PageListener, tellPage } from '../page-events.ts';
 import { wantElement } from '../want-element.ts';
 import { Delivery } from './delivery.ts';
+import { type Follow, followingView } from './following-view.ts';
 import { goTo, neighbour } from './neighbour.ts';
 import type { Offer } from './offer.ts';
+import { questionView } from './question-view.ts';
 import { triageFormStyles } from './triage-form.styles.ts';
-import { begin, next, type Rules, sectionBefore, type Triage, type TriageEvent } from './triage-journey.ts';
-import { dangerLine, outcomeView, topView, troubleView, waitingView } from './triage-views.ts';
+import { begin, next, type Rules, type Triage, type TriageEvent } from './triage-journey.ts';
+import { dangerLine, outcomeView, waitingView } from './triage-views.ts';
 import { wayAhead } from './way-ahead.ts';
 import '../../components/form-section/form-section.ts';
 import '../../components/help-now/help-now.ts';
@@ -42,12 +41,6 @@ import '../../components/notice/notice.ts';
 interface Loaded {
   readonly catalogue: Catalogue;
   readonly form: FormDefinition;
-}
-
-/** What stands in the place of an outcome once somebody goes on from it. */
-interface Follow {
-  readonly offer: Exclude<Offer, { kind: 'call' }>;
-  readonly status: 'loading' | 'there' | 'failed';
 }
 
 /**
@@ -80,6 +73,7 @@ export class TriageForm extends BqElement {
 
   readonly #announcer = new Announcer(this);
   readonly #callBack = new CallBack(this);
+  readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
   readonly #delivery = new Delivery(this, () => this.origin);
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
@@ -123,7 +117,15 @@ export class TriageForm extends BqElement {
     if (now && rules && loading.latest) {
       if (now.at === 'stopped') return this.#help(now);
       if (now.at === 'outcome') return this.#outcome(now, rules, loading.latest.catalogue);
-      return this.#question(now, rules, loading.latest.catalogue);
+      return questionView(
+        now,
+        rules,
+        { offline: this.offline, phone: loading.latest.catalogue.clinic.phone },
+        {
+          act: (event) => this.#act(event),
+          left: (event) => this.#left(event),
+        },
+      );
     }
     const heading = html`<h2 tabindex="-1" part="heading">${triageCopy.heading}</h2>`;
     if (loading.status !== TaskStatus.ERROR) return html`${heading}${waitingView}`;
@@ -132,39 +134,6 @@ export class TriageForm extends BqElement {
         <button type="button" @click=${() => void loading.run()}>${triageCopy.tryAgain}</button>
       </bq-notice>
       <slot></slot>
-      ${dangerLine}`;
-  }
-
-  #question(now: Triage, rules: Rules, { clinic }: Catalogue): TemplateResult {
-    const { form, at } = rules;
-    const { sections } = readForm(form, now.answers, at);
-    const here = sections.find(({ section }) => section.id === now.section);
-    const busy = now.at === 'sending';
-    const isFirst = sectionBefore(now, rules) === null;
-    const { most } = wayAhead(rules, now.answers, now.section);
-    const trouble = now.at === 'question' ? now.trouble : null;
-    return html`${topView(now, rules, isFirst || busy ? null : () => this.#act({ type: 'back' }))}
-      <div class="head">
-        <h2 tabindex="-1" part="heading">${form.title}</h2>
-        ${isFirst ? html`<p class="lead">${form.intro} ${triageCopy.notice}</p>` : nothing}
-      </div>
-      ${trouble ? troubleView(trouble, this.offline, clinic.phone) : nothing}
-      <p role="status" class=${this.offline && !trouble ? 'plain' : 'spoken'}>
-        ${this.offline && !trouble ? triageCopy.offline : ''}
-      </p>
-      ${most === 0 ? html`<p class="plain">${triageCopy.beforeSending}</p>` : nothing}
-      <bq-form-section
-        .section=${here?.section ?? null}
-        .fields=${here?.fields ?? []}
-        .answers=${now.answers}
-        .today=${at.today}
-        .busy=${busy}
-        .send=${most === 0 ? triageCopy.send : formsCopy.next}
-        .sending=${triageCopy.sending}
-        @bq-form-typed=${({ field, value }: FormTypedEvent) => this.#act({ type: 'answered', field, value })}
-        @bq-form-left=${this.#left}
-        @bq-form-section-done=${() => this.#act({ type: 'continued', key: newActKey() })}
-      ></bq-form-section>
       ${dangerLine}`;
   }
 
@@ -184,57 +153,18 @@ export class TriageForm extends BqElement {
   }
 
   #outcome(now: Extract<Triage, { at: 'outcome' }>, rules: Rules, catalogue: Catalogue): TemplateResult {
-    if (this.follow) return this.#following(this.follow, catalogue);
+    const { follow, api, locale, timeZone } = this;
+    if (follow) {
+      return followingView(
+        follow,
+        { api, locale, timeZone, phone: catalogue.clinic.phone },
+        { back: this.#leaveFollowing, tryAgain: () => void this.#load(follow.offer) },
+      );
+    }
     return outcomeView(now, rules, catalogue, this.handsOver, {
       book: (offer) => void this.#goOn(offer, now.received),
       change: (section) => this.#act({ type: 'change', section }),
     });
-  }
-
-  /** The booking or the waitlist, in our own place. */
-  #following({ offer, status }: Follow, { clinic }: Catalogue): TemplateResult {
-    const isBooking = offer.kind === 'book';
-    const back = () => {
-      this.follow = null;
-      void this.#focusOn('h2');
-    };
-    const { id } = offer.service;
-    const attributes = { api: this.api, locale: this.locale, zone: this.timeZone };
-    const element = isBooking
-      ? html`<bq-booking
-          service=${id}
-          visit=${offer.visit.kind}
-          api=${attributes.api}
-          locale=${attributes.locale}
-          time-zone=${attributes.zone}
-        ></bq-booking>`
-      : html`<bq-waitlist-signup
-          service=${id}
-          api=${attributes.api}
-          locale=${attributes.locale}
-          time-zone=${attributes.zone}
-        ></bq-waitlist-signup>`;
-    return html`<button type="button" class="link way" part="back" @click=${back}>
-        <span aria-hidden="true">‹ </span>${triageCopy.backToOutcome}
-      </button>
-      <div
-        class="follow"
-        tabindex="-1"
-        role="group"
-        aria-label=${triageCopy.following[isBooking ? 'booking' : 'waitlist']}
-        aria-busy=${status === 'loading' ? 'true' : nothing}
-      >
-        ${
-          status === 'failed'
-            ? html`<bq-notice .heading=${triageCopy.notThere} .body=${triageCopy.notThereBody}>
-                <button type="button" @click=${() => void this.#load(offer)}>${triageCopy.tryAgain}</button>
-                ${phoneLink(clinic.phone, triageCopy.call(clinic.phone))}
-              </bq-notice>`
-            : status === 'there'
-              ? element
-              : waitingView
-        }
-      </div>`;
   }
 
   private get rules(): Rules | null {
@@ -269,6 +199,7 @@ export class TriageForm extends BqElement {
     switch (now.at) {
       case 'question':
         if (now.section !== before.section) this.#tellStep();
+        this.#history.follow(this.#depth);
         void this.#focusOn(now.trouble ? 'bq-notice' : 'bq-form-section');
         return;
       case 'sending':
@@ -288,8 +219,31 @@ export class TriageForm extends BqElement {
         this.#announcer.say('');
         this.handsOver = tellPage(this, 'bq-form-submitted', { form: 'triage' });
         this.#tellStep();
+        this.#history.follow(this.#depth);
         void this.#focusOn('h2');
     }
+  }
+
+  /** How far the browser's Back can go: a step for each part, one for the outcome, one for what follows it. */
+  get #depth(): number {
+    const { now, rules } = this;
+    if (!now || !rules) return 0;
+    const { before } = wayAhead(rules, now.answers, now.section);
+    return before + (now.at === 'outcome' ? 1 : 0) + (this.follow ? 1 : 0);
+  }
+
+  /** The browser's Back or Forward. From help it leads to the question, as its own button does. */
+  #goToDepth(depth: number): void {
+    if (this.now?.at === 'stopped') this.#act({ type: 'mistake' });
+    else if (this.follow && depth < this.#depth) this.#leaveFollowing();
+    else {
+      for (let here = this.#depth + 1; depth < this.#depth && this.#depth < here; ) {
+        here = this.#depth;
+        this.#act({ type: 'back' });
+      }
+    }
+    // What cannot be gone to leaves the history where we are.
+    this.#history.follow(this.#depth);
   }
 
   /** By number: a title would tell any script of the page what was answered before. */
@@ -352,8 +306,15 @@ export class TriageForm extends BqElement {
     else await this.#load(offer);
   }
 
+  readonly #leaveFollowing = (): void => {
+    this.follow = null;
+    this.#history.follow(this.#depth);
+    void this.#focusOn('h2');
+  };
+
   async #load(offer: Follow['offer']): Promise<void> {
     this.follow = { offer, status: 'loading' };
+    this.#history.follow(this.#depth);
     void this.#focusOn('.follow');
     const isThere = await wantElement(offer.kind === 'book' ? 'bq-booking' : 'bq-waitlist-signup');
     if (this.follow?.offer === offer) this.follow = { offer, status: isThere ? 'there' : 'failed' };

@@ -124,6 +124,18 @@ describe('each red flag', () => {
     await expectAccessible(element);
   });
 
+  it('is left by the browser’s Back as by its own button', async () => {
+    const element = await place(triageScenarios.default());
+    await answer(element, { ...well, selfHarm: 'unsure' });
+    await hasFocus(/^Please talk to somebody today/, 'help takes focus');
+    history.back();
+    await hasFocus('How you feel', 'the question takes focus');
+    const unsure = byRole(element, 'radio', /^I am not sure/);
+    expect(unsure instanceof HTMLInputElement && unsure.checked).to.equal(true);
+    byRole(element, 'button', /^Continue/).click();
+    await hasFocus(/^Please talk to somebody today/, 'going on with it leads to help again');
+  });
+
   it('is believed when only the server knows of it', async () => {
     const element = await place(triageScenarios.stricter());
     await answer(element, well);

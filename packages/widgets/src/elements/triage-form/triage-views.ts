@@ -13,8 +13,6 @@ import type { Rules, Triage } from './triage-journey.ts';
 import { wayAhead } from './way-ahead.ts';
 
 export type Outcome = Extract<Triage, { at: 'outcome' }>;
-/** What follows an outcome in its place. */
-export type Follow = 'booking' | 'waitlist';
 
 /** The final geometry, roughly; seen when the wait is long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${triageCopy.loading}</p>
