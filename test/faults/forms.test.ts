@@ -132,7 +132,11 @@ describe('forms, on the running stack', () => {
     for (const { email } of people) {
       await eventually(async () => assert.ok((await subjects(email)).includes('We have your form')));
     }
-    for (const { email } of people) assert.equal((await subjects(email)).length, 1);
+    for (const { email } of people) {
+      // Killed between the mail server's yes and our note of it, a mail goes out again under the same id.
+      const ids = new Set((await mailsTo(stack, email)).map(({ messageId }) => messageId));
+      assert.equal(ids.size, 1);
+    }
   });
 
   it('that alarm put a mail in front of enquiries, without what was answered', async () => {

@@ -261,7 +261,12 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   };
   registerCalendarSync(calendarSync, jobs);
   const clientAddress = clientAddressFinder(environment.TRUSTED_PROXIES);
-  const formRouteDeps = { ...forms, limit: new JoinLimit(clock), clientAddress };
+  const formRouteDeps = {
+    ...forms,
+    draftLimit: new JoinLimit(clock),
+    callBackLimit: new JoinLimit(clock),
+    clientAddress,
+  };
   const routes: Route[] = [
     ...catalogueRoutes({ clinic }),
     ...availabilityRoutes(availability, (invitation) => isInvited(waitlist, invitation)),

@@ -58,6 +58,7 @@ export async function freshForms(store: Store): Promise<World> {
 
 interface Options {
   onStored?: FormDeps['onStored'];
+  /** Of call backs, and of drafts. */
   callsPerMinute?: number;
   /** Which of its acts (transactions, writes, outside calls; counted from 1) is its last moment. */
   crashBefore?: number;
@@ -87,8 +88,13 @@ export function formServer(world: World, options: Options = {}) {
   bookings.onFreed = (tx, booking) => noteTriageFreed(tx, deps, booking);
   bookings.submittedForms = (bookingId) => submittedForms(world.store.db, bookingId);
   const { clock } = world;
-  const limit = new JoinLimit(clock, options.callsPerMinute ?? 1_000);
-  const routeDeps = { ...deps, limit, clientAddress: () => '192.0.2.1' };
+  const limit = () => new JoinLimit(clock, options.callsPerMinute ?? 1_000);
+  const routeDeps = {
+    ...deps,
+    draftLimit: limit(),
+    callBackLimit: limit(),
+    clientAddress: () => '192.0.2.1',
+  };
   const { run } = createIdempotency({ db: world.store.db, sealing, clock, log: silentLog });
   const app = testApp(
     [

@@ -30,7 +30,7 @@ export function draftRoutes(deps: FormRouteDeps): Route[] {
       problems: ['unauthorized'],
     },
     async ({ params: { formId: id }, body, c, idempotencyKeyHash, requestId }) => {
-      deps.limit.take(deps.clientAddress(c));
+      deps.draftLimit.take(deps.clientAddress(c));
       const kept = await keepDraft(deps, id, body, { idempotencyKeyHash, requestId });
       return c.json(kept, 201, noStore);
     },

@@ -27,9 +27,15 @@ export const noStore = { 'Cache-Control': 'private, no-store' } as const;
 /** The token in the header only: addresses end up in logs and histories. */
 export const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 
+interface AddressLimit {
+  /** @throws Problem too_many_requests */
+  take(address: string): void;
+}
+
 export interface FormRouteDeps extends FormDeps {
-  /** For what sends a mail or a task at a stranger's word. @throws Problem too_many_requests */
-  limit: { take(address: string): void };
+  /** For what sends a mail or a task at a stranger's word; apart, so that drafts take no call back away. */
+  draftLimit: AddressLimit;
+  callBackLimit: AddressLimit;
   clientAddress: (c: AppContext) => string;
 }
 
@@ -97,7 +103,7 @@ export function formRoutes(deps: FormRouteDeps): Route[] {
       problems: ['not_found'],
     },
     async ({ params: { submissionId }, body, c, requestId }) => {
-      deps.limit.take(deps.clientAddress(c));
+      deps.callBackLimit.take(deps.clientAddress(c));
       return c.json(await requestCallBack(deps, submissionId, body, requestId), 202, noStore);
     },
   );

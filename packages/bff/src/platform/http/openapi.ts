@@ -31,7 +31,11 @@ export function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
       securitySchemes: {
-        manage_token: { type: 'http', scheme: 'bearer', description: "A booking's manageToken" },
+        manage_token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token that came with a booking, a place on a waitlist or a draft',
+        },
         staff: {
           type: 'http',
           scheme: 'bearer',
