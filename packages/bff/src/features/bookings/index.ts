@@ -3,6 +3,7 @@ export {
   bookConsultation,
   type ConsultationAnswer,
   consultationAnswerOf,
+  isoInstant,
   slotUnavailable,
 } from './book-consultation.ts';
 export type { Booking, BookingPatient } from './booking.ts';

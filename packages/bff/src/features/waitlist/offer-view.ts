@@ -1,5 +1,6 @@
 import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { eq } from 'drizzle-orm';
+import { isoInstant } from '../bookings/index.ts';
 import { serviceNameOf, serviceOf, type WaitlistDeps } from './deps.ts';
 import type { Entry } from './entry.ts';
 import type { OfferRow } from './offers.ts';
@@ -30,8 +31,8 @@ export async function offerView(
       visit: bookableVisitOf(deps.clinic, { visit, priceCents: offer.priceCents }),
       practitionerId: slot.practitionerId,
       practitionerName: practitioner?.name ?? deps.clinic.clinic.name,
-      start: slot.start.toISOString(),
-      expiresAt: offer.expiresAt.toISOString(),
+      start: isoInstant(slot.start),
+      expiresAt: isoInstant(offer.expiresAt),
       asks: asksOf(entry, offer),
       bookingId: offer.bookingId,
     },

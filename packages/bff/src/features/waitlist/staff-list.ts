@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { isoInstant } from '../bookings/index.ts';
 import { conversionOf } from './conversion.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type EntryContact, type EntryRow, openContact } from './entry.ts';
@@ -106,9 +107,9 @@ function staffOffer({ offer, practitionerId, start }: StoredOffer): StaffWaitlis
     status: offer.status,
     visit: visitKind.parse(offer.visit),
     practitionerId,
-    start: start.toISOString(),
+    start: isoInstant(start),
     offeredAt: offer.offeredAt.toISOString(),
-    expiresAt: offer.expiresAt.toISOString(),
+    expiresAt: isoInstant(offer.expiresAt),
     endedAt: offer.endedAt?.toISOString() ?? null,
     bookingId: offer.bookingId,
   };
