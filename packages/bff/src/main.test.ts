@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -89,6 +90,41 @@ describe('the server', () => {
       start({ PORT: port }),
       (error) => error instanceof StartRefusal && error.message.startsWith(`Port ${port} is in use`),
     );
+  });
+
+  it('seals everything anew when a new key is in front, and is refused without a key that is still needed', async () => {
+    const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
+    const [old, fresh] = [key('old'), key('fresh')];
+    const DATABASE_URL = await migratedPostgres();
+    const first = await start({ DATABASE_URL, DATA_ENCRYPTION_KEYS: old });
+    const joined = await fetch(`${first.url}/api/waitlist`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'joins-once' },
+      body: JSON.stringify({
+        service: 'counseling',
+        name: 'Alex Sample',
+        email: 'alex@example.com',
+        interestLevel: 3,
+        contactPreference: 'email',
+        consent: true,
+      }),
+    });
+    assert.equal(joined.status, 201);
+    await first.stop();
+    const withoutIt = start({ DATABASE_URL, DATA_ENCRYPTION_KEYS: fresh });
+    await assert.rejects(
+      withoutIt,
+      (error) =>
+        error instanceof StartRefusal && /^DATA_ENCRYPTION_KEYS lacks the key "old"/.test(error.message),
+    );
+
+    const rotated = await start({ DATABASE_URL, DATA_ENCRYPTION_KEYS: `${fresh},${old}` });
+    const metrics = async () => (await fetch(`${rotated.url}/metrics`)).text();
+    await until(async () => /^bq_sealed_values\{key_id="old"\} 0$/m.test(await metrics()));
+    assert.match(await metrics(), /^bq_sealed_values\{key_id="fresh"\} [1-9]/m);
+    await rotated.stop();
+    const last = await start({ DATABASE_URL, DATA_ENCRYPTION_KEYS: fresh });
+    await last.stop();
   });
 
   it('answers what it has begun to read before it stops, and takes nothing new', async () => {
