@@ -1,12 +1,12 @@
 import type { CombinedCalendar, CombinedCalendarQuery } from '@botaniqal/shared/contracts/availability.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import { read } from './client.ts';
+import { type ReadOptions, read } from './client.ts';
 
 /** Everybody's free times for one visit, at most 62 days at once. */
 export function readCombinedCalendar(
   origin: string,
   query: Omit<CombinedCalendarQuery, 'practitioner'>,
-  signal?: AbortSignal,
+  options: ReadOptions,
 ): Promise<CombinedCalendar> {
-  return read(origin, `${endpoints.combinedCalendar}?${new URLSearchParams(query)}`, { signal });
+  return read(origin, `${endpoints.combinedCalendar}?${new URLSearchParams(query)}`, options);
 }

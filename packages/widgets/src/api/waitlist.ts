@@ -1,9 +1,11 @@
+import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type {
   WaitlistChange,
   WaitlistEntryView,
   WaitlistJoin,
   WaitlistJoined,
+  WaitlistOfferAccept,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { type ReadOptions, read, request, type SendOptions, send } from './client.ts';
 
@@ -43,6 +45,34 @@ export function changeEntry(
   options: SendOptions & { token: string },
 ): Promise<WaitlistEntryView> {
   return send(origin, endpoints.waitlistEntry(entryId), change, options);
+}
+
+interface OfferIds {
+  readonly entryId: string;
+  readonly offerId: string;
+}
+
+/** Takes a free visit's time that is offered. Asking again is answered with the same booking. */
+export function acceptOffer(
+  origin: string,
+  { entryId, offerId }: OfferIds,
+  given: WaitlistOfferAccept,
+  options: SendOptions & { token: string },
+): Promise<ConsultationBooked> {
+  // Longer than for a read: a booking is made in somebody's calendar while the person waits.
+  return send(origin, endpoints.acceptWaitlistOffer(entryId, offerId), given, {
+    deadline: 30_000,
+    ...options,
+  });
+}
+
+/** Lets a time go that is offered: the next person is asked. Answered with the entry. */
+export function declineOffer(
+  origin: string,
+  { entryId, offerId }: OfferIds,
+  options: SendOptions & { token: string },
+): Promise<WaitlistEntryView> {
+  return send(origin, endpoints.declineWaitlistOffer(entryId, offerId), {}, options);
 }
 
 /** Leaves the list. Nothing of the answer is needed. */

@@ -25,6 +25,10 @@ export const placeCopy = {
     lapsed: 'Nothing was booked in time. You can join again, or call us.',
     left: 'We will not write to you about this service any more.',
   } satisfies Record<WaitlistStatus, string>,
+  invited: {
+    online: 'Choose a time and book it right here.',
+    phone: 'Call us to book your first appointment.',
+  },
   bookBy: (moment: string) => `A place is kept for you until ${moment}.`,
   confirmFirst: {
     heading: 'Check your e-mail',

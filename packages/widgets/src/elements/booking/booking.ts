@@ -43,6 +43,7 @@ import { BrowserHistory } from './browser-history.ts';
 import { choiceOf, presumed } from './choice.ts';
 import { askFree, ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
 import { focusPlace } from './focus-place.ts';
+import type { Invited } from './invited.ts';
 import {
   begin,
   depthOf,
@@ -93,6 +94,8 @@ export class BookingElement extends BqElement {
   @property() visit = '';
   /** The practitioner whose times are shown first. */
   @property() practitioner = '';
+  /** From a waitlist. */
+  @property({ attribute: false }) invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
   @property({ attribute: false }) pace = defaultPace;
 
@@ -111,8 +114,11 @@ export class BookingElement extends BqElement {
     if (event.type === 'late') this.#tellLate();
   });
   readonly #catalogue = new ConnectedTask(this, {
-    task: ([origin]) => readCatalogue(origin),
-    args: () => [this.origin] as const,
+    task: async ([origin, invited]) => {
+      const catalogue = await readCatalogue(origin);
+      return invited?.admit(catalogue) ?? catalogue;
+    },
+    args: () => [this.origin, this.invited] as const,
     onComplete: (catalogue) => this.#begin(catalogue),
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
@@ -207,6 +213,7 @@ export class BookingElement extends BqElement {
       service=${choice.service}
       visit=${choice.visit}
       practitioner=${this.practitioner}
+      .invited=${this.invited}
       .unavailableStart=${this.lost.start}
       .alternatives=${this.lost.alternatives}
       @slot-chosen=${this.#slotChosen}
@@ -247,7 +254,8 @@ export class BookingElement extends BqElement {
     this.journey = begin(choiceOf(catalogue, service, visit));
     this.#tellStep();
     loadPartsFor(this.journey);
-    if (this.#wanted?.slot) this.#act({ type: 'picked', slot: this.#wanted.slot });
+    const slot = this.#wanted?.slot ?? this.invited?.slot;
+    if (slot) this.#act({ type: 'picked', slot });
   }
 
   /** Goes on with a paid booking after a reload, or begins anew when there is nothing to go on with. */
@@ -278,6 +286,7 @@ export class BookingElement extends BqElement {
     this.#paid ??= new PaidFlow({
       origin: this.origin,
       catalogue,
+      invited: this.invited,
       journey: () => this.journey,
       act: (event) => this.#act(event),
       redraw: () => this.requestUpdate(),
@@ -424,7 +433,7 @@ export class BookingElement extends BqElement {
         const paid = await this.#paidFlow();
         return this.#act(await paid.hold(attempt, this.#patientZone));
       }
-      this.#act(await this.#submission.send(this.origin, this.journey.attempt, this.#patientZone));
+      this.#act(await this.#submission.send(this.origin, attempt, this.#patientZone, this.invited));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
       this.#act(refusal(error));

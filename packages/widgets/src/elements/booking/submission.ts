@@ -3,6 +3,7 @@ import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
 import { bookConsultation } from '../../api/consultations.ts';
 import { triageHandedOver } from '../../api/triage-handover.ts';
 import { attributionOf } from './attribution.ts';
+import type { Invited } from './invited.ts';
 import type { Attempt, JourneyEvent } from './journey.ts';
 
 /** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
@@ -18,21 +19,31 @@ export class Submission {
    * @returns what it means for the journey
    * @throws ApiProblem when it was not granted
    */
-  async send(origin: string, attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
+  async send(
+    origin: string,
+    attempt: Attempt,
+    patientZone: string,
+    invited: Invited | null,
+  ): Promise<JourneyEvent> {
     const { key } = attempt;
     // The zone or the page's address may have changed since the first try.
-    if (this.#last?.key !== key) this.#last = { key, request: requestOf(attempt, patientZone) };
+    if (this.#last?.key !== key) this.#last = { key, request: requestOf(attempt, patientZone, invited) };
     const booking = await bookConsultation(origin, this.#last.request, { key, deadline });
     return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
   }
 }
 
-function requestOf({ slot, choice, details }: Attempt, timezone: string): ConsultationRequest {
+function requestOf(
+  { slot, choice, details }: Attempt,
+  timezone: string,
+  invited: Invited | null,
+): ConsultationRequest {
   return {
     ...trimmed(details),
     preferredTimes: [slot.start],
     timezone,
     service: choice.service,
+    invitation: invited?.proof(slot),
     ...triageHandedOver(),
     attribution: attributionOf(location.href, document.referrer),
   };

@@ -20,6 +20,7 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
+import type { Invited } from '../booking/invited.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { PageListener, tellPage } from '../page-events.ts';
@@ -88,8 +89,11 @@ export class CombinedCalendar extends BqElement {
   ];
 
   readonly #clinic = new ConnectedTask(this, {
-    args: () => [this.origin] as const,
-    task: ([origin]) => readCatalogue(origin),
+    args: () => [this.origin, this.invited] as const,
+    task: async ([origin, invited]) => {
+      const catalogue = await readCatalogue(origin);
+      return invited?.admit(catalogue) ?? catalogue;
+    },
   });
 
   readonly #times = new ConnectedTask(this, {
@@ -115,6 +119,8 @@ export class CombinedCalendar extends BqElement {
   @property() practitioner = '';
   /** Stands inside another element, which speaks to the page. */
   @property({ type: Boolean }) embedded = false;
+  /** From a waitlist: its service may not be open to others. */
+  @property({ attribute: false }) invited: Pick<Invited, 'admit' | 'pass'> | null = null;
   /** A start that was lost on the way: not offered any more. */
   @property({ attribute: false }) unavailableStart = '';
   /** Starts to point out, nearest first. */
@@ -303,7 +309,9 @@ export class CombinedCalendar extends BqElement {
     const { service, visit, askedZone: timeZone } = this;
     if (!service) return;
     const { from, to } = windowAt(index, this.#today);
-    const calendar = await readCombinedCalendar(this.origin, { service, visit, from, to, timeZone }, signal);
+    const { entryId: entry, token } = this.invited?.pass ?? {};
+    const query = { service, visit, from, to, timeZone, ...(entry && { entry }) };
+    const calendar = await readCombinedCalendar(this.origin, query, { signal, token });
     if (!signal.aborted) this.#keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
   }
 

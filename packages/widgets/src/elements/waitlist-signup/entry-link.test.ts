@@ -8,11 +8,16 @@ describe('the link to a place on a list', () => {
       entryId: 'wl_1',
       token: 'secret',
       confirm: '',
+      answer: '',
     });
   });
 
   it('carries in the first mail what confirms the address', () => {
     assert.equal(entryLinkOf('#entry=wl_1&token=secret&confirm=yes')?.confirm, 'yes');
+  });
+
+  it('carries in the mail about a freed time which button was pressed', () => {
+    assert.equal(entryLinkOf('#entry=wl_1&token=secret&offer=of_1&answer=decline')?.answer, 'decline');
   });
 
   for (const [what, fragment] of [

@@ -4,15 +4,18 @@ export interface EntryLink {
   readonly token: string;
   /** In the first mail: shows that the address belongs to whoever joined. Empty in the others. */
   readonly confirm: string;
+  /** In the mail about a time that came free: which of its two buttons was pressed. Empty in the others. */
+  readonly answer: string;
 }
 
 /**
- * @param fragment `location.hash`: `#entry=…&token=…[&confirm=…]`
+ * @param fragment `location.hash`: `#entry=…&token=…[&confirm=…][&offer=…&answer=accept|decline]`
  * @returns `null` when there is no such link, or it is not whole
  */
 export function entryLinkOf(fragment: string): EntryLink | null {
   const parts = new URLSearchParams(fragment.slice(1));
-  const entryId = parts.get('entry');
-  const token = parts.get('token');
-  return entryId && token ? { entryId, token, confirm: parts.get('confirm') ?? '' } : null;
+  const get = (name: string) => parts.get(name) ?? '';
+  const entryId = get('entry');
+  const token = get('token');
+  return entryId && token ? { entryId, token, confirm: get('confirm'), answer: get('answer') } : null;
 }

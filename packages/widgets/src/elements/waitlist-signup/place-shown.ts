@@ -12,4 +12,6 @@ export interface PlaceShown {
   readonly access: Access;
   /** This person was on the list before they joined. */
   readonly already: boolean;
+  /** What the link that led here says to a time that is offered. */
+  readonly answer?: string;
 }

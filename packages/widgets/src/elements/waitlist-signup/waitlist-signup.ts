@@ -123,6 +123,7 @@ export class WaitlistSignup extends BqElement {
       return html`<bq-waitlist-place
         .origin=${this.origin}
         .locale=${this.locale}
+        .timeZone=${this.timeZone}
         .catalogue=${catalogue}
         .shown=${shown}
         @bq-join-again=${() => void this.#again()}
@@ -191,7 +192,7 @@ export class WaitlistSignup extends BqElement {
     if (entry && link) {
       // The link may be for another list than this element stands for.
       const isOurs = !this.service || entry.service === this.service;
-      if (isOurs) this.shown = { place: entry, access: link, already: false };
+      if (isOurs) this.shown = { place: entry, access: link, already: false, answer: link.answer };
       else this.link = null;
     }
     if (!this.#isReady) tellPage(this, 'bq-ready', {});

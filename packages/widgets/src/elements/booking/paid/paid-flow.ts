@@ -7,6 +7,7 @@ import { deviceZone, timeOf } from '../../../copy/dates.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import { paymentCopy } from '../../../copy/payment.ts';
 import { heading, type Surroundings, summaryCard } from '../booking-views.ts';
+import type { Invited } from '../invited.ts';
 import type { Attempt, Booking, Held, Journey, JourneyEvent, Sight } from '../journey.ts';
 import { dropNote, isReload } from '../paid-note.ts';
 import { PaidWay } from './paid-way.ts';
@@ -18,6 +19,7 @@ import '../../../components/payment-step/payment-step.ts';
 export interface FlowHost {
   readonly origin: string;
   readonly catalogue: Catalogue;
+  readonly invited: Invited | null;
   journey(): Journey;
   act(event: JourneyEvent): void;
   redraw(): void;
@@ -39,7 +41,7 @@ export class PaidFlow {
 
   constructor(host: FlowHost) {
     this.host = host;
-    this.#way = new PaidWay(host.origin, host.catalogue);
+    this.#way = new PaidWay(host.origin, host.catalogue, host.invited);
   }
 
   /** @throws ApiProblem when the time was not granted */

@@ -6,6 +6,7 @@ import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../attribution.ts';
+import type { Invited } from '../invited.ts';
 import type { Attempt, JourneyEvent, Sight } from '../journey.ts';
 import { keepNote } from '../paid-note.ts';
 import { type Handle, heldFrom, sightOf } from './sight.ts';
@@ -20,13 +21,15 @@ const deadline = 30_000;
 export class PaidWay {
   readonly #origin: string;
   readonly #catalogue: Catalogue;
+  readonly #invited: Invited | null;
   #last: { readonly key: string; readonly request: PaidBookingRequest } | null = null;
   /** A time that is being given back; the same time can be held again once that is done. */
   #releasing: Promise<unknown> = Promise.resolve();
 
-  constructor(origin: string, catalogue: Catalogue) {
+  constructor(origin: string, catalogue: Catalogue, invited: Invited | null) {
     this.#origin = origin;
     this.#catalogue = catalogue;
+    this.#invited = invited;
   }
 
   /**
@@ -36,7 +39,8 @@ export class PaidWay {
   async hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
     await this.#releasing;
     const { key } = attempt;
-    if (this.#last?.key !== key) this.#last = { key, request: requestOf(attempt, patientZone) };
+    if (this.#last?.key !== key)
+      this.#last = { key, request: requestOf(attempt, patientZone, this.#invited) };
     const answer = await holdBooking(this.#origin, this.#last.request, { key, deadline });
     keepNote(answer);
     if (answer.status === 'awaiting_payment') return { type: 'held', held: heldFrom(answer) };
@@ -95,12 +99,17 @@ export class PaidWay {
   }
 }
 
-function requestOf({ slot, choice, details }: Attempt, timeZone: string): PaidBookingRequest {
+function requestOf(
+  { slot, choice, details }: Attempt,
+  timeZone: string,
+  invited: Invited | null,
+): PaidBookingRequest {
   return {
     service: choice.service,
     visit: choice.visit,
     practitionerId: slot.practitionerId ?? '',
     start: slot.start,
+    invitation: invited?.proof(slot),
     timeZone,
     patient: {
       firstName: details.firstName.trim(),

@@ -30,6 +30,8 @@ export interface PlaceShown {
   readonly already: boolean;
   readonly doing: Doing;
   readonly trouble: Trouble | null;
+  /** A time that is kept for them, or their invitation to book. */
+  readonly offer: TemplateResult | typeof nothing;
   readonly catalogue: Catalogue;
   readonly locale: string;
   readonly acts: {
@@ -52,8 +54,9 @@ export function placeView(shown: PlaceShown): TemplateResult {
         ${waits ? waitlistCopy.position(place.position, place.total) : placeCopy.status[status]}
       </h3>
       ${invitationView(shown)}
-      <p>${placeCopy.more[status]}</p>
+      <p>${place.invitation ? placeCopy.invited[place.invitation.bookable] : placeCopy.more[status]}</p>
     </div>
+    ${shown.offer}
     ${waits && place.confirmationNeeded ? troubleView(placeCopy.confirmFirst) : nothing}
     ${waits ? nextView(shown) : nothing}
     ${

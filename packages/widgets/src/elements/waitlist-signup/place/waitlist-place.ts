@@ -6,6 +6,7 @@ import { codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { changeEntry, leaveWaitlist } from '../../../api/waitlist.ts';
 import { formFieldStyles } from '../../../components/form-field/form-field.styles.ts';
+import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { choiceFieldStyles } from '../../../components/waitlist-form/choice-field.styles.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { problemSentence } from '../../../copy/problems.ts';
@@ -14,6 +15,7 @@ import { placeCopy } from '../../../copy/waitlist-place.ts';
 import { base } from '../../../styles/base.ts';
 import { define } from '../../define.ts';
 import { tellPage } from '../../page-events.ts';
+import type { PlaceChangedEvent } from '../offer/waitlist-offer.ts';
 import type { Place, PlaceShown } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
 import { type Doing, placeView } from './place-views.ts';
@@ -38,6 +40,7 @@ export class WaitlistPlace extends LitElement {
 
   @property({ attribute: false }) origin = '';
   @property({ attribute: false }) locale = 'en-AU';
+  @property({ attribute: false }) timeZone = '';
   @property({ attribute: false }) catalogue: Catalogue | null = null;
   @property({ attribute: false }) shown: PlaceShown | null = null;
 
@@ -46,6 +49,8 @@ export class WaitlistPlace extends LitElement {
   @state() private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
+  /** There is, or was, a time or an invitation to answer here: what came of it stays to be seen. */
+  #hasOffer = false;
   /** One wish to leave or to change, however often it has to be sent. */
   #key = '';
 
@@ -59,6 +64,9 @@ export class WaitlistPlace extends LitElement {
     this.place = this.shown?.place ?? null;
     this.doing = nothingDone;
     this.trouble = null;
+    this.#hasOffer = Boolean(this.place?.offer) || this.place?.invitation?.bookable === 'online';
+    // Where it cannot be loaded, its room says whom to call.
+    if (this.#hasOffer) import('../offer/waitlist-offer.ts').catch(() => undefined);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -69,6 +77,7 @@ export class WaitlistPlace extends LitElement {
       already: shown.already,
       doing,
       trouble,
+      offer: this.#hasOffer ? this.#offer(place, shown, catalogue) : nothing,
       catalogue,
       locale,
       acts: {
@@ -80,6 +89,23 @@ export class WaitlistPlace extends LitElement {
       },
     });
     return html`<div class="all">${view} ${this.#announcer.render()}</div>`;
+  }
+
+  #offer(place: Place, { access, answer }: PlaceShown, catalogue: Catalogue): TemplateResult {
+    const { phone } = catalogue.clinic;
+    return html`<bq-waitlist-offer
+      .api=${this.origin}
+      .locale=${this.locale}
+      .timeZone=${this.timeZone}
+      .catalogue=${catalogue}
+      .place=${place}
+      .access=${access}
+      .answer=${answer ?? ''}
+      @bq-place-changed=${(event: PlaceChangedEvent) => {
+        this.place = { ...place, ...event.place };
+      }}
+      >${phoneLink(phone, waitlistCopy.call(phone))}</bq-waitlist-offer
+    >`;
   }
 
   /** Another thing is begun, or what is being done has changed. */

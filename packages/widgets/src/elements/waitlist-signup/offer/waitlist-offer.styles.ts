@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+export const waitlistOfferStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .offer {
+    display: grid;
+    gap: 16px;
+    padding: 16px;
+    border: 2px solid var(--_accent);
+    border-radius: var(--_radius);
+  }
+  .title {
+    font-size: var(--_size-xl);
+  }
+  h3:focus,
+  h4:focus {
+    outline: none;
+  }
+  h4 {
+    font-size: var(--_size-l);
+    color: var(--_text);
+  }
+  form {
+    display: grid;
+    gap: 20px;
+  }
+  .sure {
+    display: grid;
+    gap: 4px;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: minmax(72px, auto) 1fr;
+    gap: 8px 20px;
+  }
+  dt,
+  dd p {
+    color: var(--_text-2);
+  }
+  dd {
+    font-weight: 650;
+  }
+  dd p {
+    font-weight: 400;
+  }
+`;

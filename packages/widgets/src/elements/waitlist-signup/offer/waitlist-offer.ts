@@ -1,0 +1,272 @@
+import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
+import { newActKey } from '../../../api/client.ts';
+import { acceptOffer, declineOffer, readEntry } from '../../../api/waitlist.ts';
+import { FormConduct } from '../../../components/form-conduct/form-conduct.ts';
+import { formFieldStyles } from '../../../components/form-field/form-field.styles.ts';
+import { Announcer } from '../../../controllers/announcer.ts';
+import { deviceZone } from '../../../copy/dates.ts';
+import { problemSentence } from '../../../copy/problems.ts';
+import { offerCopy } from '../../../copy/waitlist-offer.ts';
+import { base } from '../../../styles/base.ts';
+import type { Invited } from '../../booking/invited.ts';
+import { BqElement } from '../../bq-element.ts';
+import { define } from '../../define.ts';
+import { tellPage } from '../../page-events.ts';
+import { wantElement } from '../../want-element.ts';
+import type { Access, Place } from '../place-shown.ts';
+import type { Trouble } from '../trouble-view.ts';
+import { invitedBy, offeredBy } from './invited-by.ts';
+import { type Asked, type Given, type OfferShown, offerView, takenView } from './offer-views.ts';
+import { waitlistOfferStyles } from './waitlist-offer.styles.ts';
+import '../../../components/notice/notice.ts';
+
+/** Something has become of the place. Not composed: the place around it takes it up. */
+export class PlaceChangedEvent extends Event {
+  static readonly type = 'bq-place-changed';
+  readonly place: Partial<Place>;
+  constructor(place: Partial<Place>) {
+    super(PlaceChangedEvent.type, { bubbles: true });
+    this.place = place;
+  }
+}
+
+/**
+ * What a place on a list has led to: an invitation, which books right here, or a time that came free and is kept for
+ * this person, who takes it or lets it go. Nothing is done by opening a link: programs that look at mails follow links.
+ *
+ * @element bq-waitlist-offer
+ * @fires bq-place-changed - the place is another one now
+ * @fires bq-error - an answer was refused or did not arrive
+ * @csspart take - the button that takes the time
+ * @csspart let-go - the button that lets it go
+ */
+export class WaitlistOfferElement extends BqElement {
+  static override styles = [base, formFieldStyles, waitlistOfferStyles];
+
+  @property({ attribute: false }) catalogue: Catalogue | null = null;
+  @property({ attribute: false }) place: Place | null = null;
+  @property({ attribute: false }) access: Access | null = null;
+  /** What the link that was followed says. It is asked about, not done. */
+  @property() answer = '';
+
+  @state() private step: OfferShown['step'] = 'offered';
+  /** A booking that is made here, as the waitlist lets it. */
+  @state() private invited: Invited | null = null;
+  @state() private taken: ConsultationBooked | null = null;
+  @state() private busy = false;
+  @state() private given: Given = { phone: '', primaryConcern: '' };
+  @state() private trouble: Trouble | null = null;
+
+  readonly #announcer = new Announcer(this);
+  readonly #conduct = new FormConduct<Asked>(
+    this,
+    () => this.place?.offer?.asks ?? [],
+    (field) => {
+      const value = this.given[field].trim();
+      return (field === 'phone' ? isPhone(value) : value !== '') ? null : offerCopy.faults[field];
+    },
+  );
+  /** One answer, however often it has to be sent. */
+  #key = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { place, access, answer } = this;
+    if (!place || !access || this.invited || this.taken) return;
+    if (changed.has('place') && place.invitation?.bookable === 'online') this.#book(invitedBy(place, access));
+    if (!changed.has('answer') || place.offer?.status !== 'offered') return;
+    if (answer === 'decline') this.#letGo();
+    if (answer === 'accept') void this.#focusOn('.title');
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { place, catalogue } = this;
+    if (!place || !catalogue) return nothing;
+    return html`${this.#content(place, catalogue)} ${this.#announcer.render()}`;
+  }
+
+  #content({ offer, service, invitation }: Place, catalogue: Catalogue) {
+    if (this.invited) {
+      const visits = offer ? [offer.visit] : (invitation?.visits ?? []);
+      return html`<bq-booking
+        .api=${this.api}
+        .locale=${this.locale}
+        .timeZone=${this.timeZone}
+        .service=${visits.length === 1 ? service : ''}
+        .visit=${visits.length === 1 ? (visits[0]?.kind ?? '') : ''}
+        .invited=${this.invited}
+        @bq-booking-confirmed=${() => this.#tell({ status: 'booked', position: 0 })}
+      ></bq-booking>`;
+    }
+    if (!offer) return nothing;
+    const { locale } = this;
+    const patientZone = this.#patientZone(catalogue);
+    if (this.taken) {
+      const { taken } = this;
+      return html`<section class="offer">${takenView(taken, { offer, catalogue, locale, patientZone })}</section>`;
+    }
+    if (offer.status !== 'offered')
+      return html`<p class="over" tabindex="-1">${offerCopy.over[offer.status]}</p>`;
+    const { step, busy, given, trouble } = this;
+    return html`<section class="offer">
+      ${offerView({
+        offer,
+        catalogue,
+        locale,
+        patientZone,
+        step,
+        busy,
+        given,
+        trouble,
+        messages: this.#conduct.messages,
+        summary: this.#conduct.summary(),
+        acts: {
+          take: () => void this.#take(),
+          send: (event) => {
+            event.preventDefault();
+            if (this.#conduct.judgeAll()) void this.#accept();
+          },
+          letGo: () => this.#letGo(),
+          decline: () => void this.#decline(),
+          keep: () => void this.#keep(),
+          type: (field, value) => {
+            this.given = { ...this.given, [field]: value };
+            // Another content is another request.
+            this.#key = '';
+            this.#conduct.typed(field);
+          },
+          leave: (field) => this.#conduct.left(field),
+        },
+      })}
+    </section>`;
+  }
+
+  #patientZone({ clinic }: Catalogue): string {
+    const zone = this.timeZone || deviceZone();
+    return isTimeZone(zone) ? zone : clinic.timeZone;
+  }
+
+  #book(invited: Invited): void {
+    this.invited = invited;
+    void wantElement('bq-booking');
+  }
+
+  /** What costs something is booked like any paid visit, with the time that is kept; the rest needs little more. */
+  async #take(): Promise<void> {
+    const { place, access } = this;
+    const offer = place?.offer;
+    if (!offer || !access || this.busy) return;
+    this.trouble = null;
+    if (offer.visit.price.amountCents > 0) this.#book(offeredBy(offer, access));
+    else if (offer.asks.length > 0) {
+      this.step = 'asking';
+      await this.#focusOn('form input, form textarea');
+    } else await this.#accept();
+  }
+
+  async #accept(): Promise<void> {
+    const { asks = [] } = this.place?.offer ?? {};
+    const given = Object.fromEntries(asks.map((field) => [field, this.given[field].trim()]));
+    const zone = deviceZone();
+    await this.#answer(offerCopy.taking, offerCopy.notTaken, async (ids, options) => {
+      this.taken = await acceptOffer(
+        this.origin,
+        ids,
+        { ...given, ...(isTimeZone(zone) && { timeZone: zone }) },
+        options,
+      );
+      this.#tell({ status: 'booked', position: 0 });
+      await this.#focusOn('.title');
+    });
+  }
+
+  #letGo(): void {
+    this.trouble = null;
+    this.#key = '';
+    this.step = 'declining';
+    void this.#focusOn('h4');
+  }
+
+  async #decline(): Promise<void> {
+    await this.#answer(offerCopy.passing, offerCopy.notPassed, async (ids, options) => {
+      this.#tell(await declineOffer(this.origin, ids, options));
+      await this.#focusOn('.over');
+    });
+  }
+
+  async #keep(): Promise<void> {
+    const from = this.step;
+    this.step = 'offered';
+    this.trouble = null;
+    this.#key = '';
+    await this.#focusOn(`[part="${from === 'declining' ? 'let-go' : 'take'}"]`);
+  }
+
+  async #answer(
+    saying: string,
+    notDone: string,
+    send: (
+      ids: { entryId: string; offerId: string },
+      options: { token: string; key: string },
+    ) => Promise<void>,
+  ): Promise<void> {
+    const { place, access } = this;
+    const offerId = place?.offer?.offerId;
+    if (!access || !offerId || this.busy) return;
+    const { entryId, token } = access;
+    this.busy = true;
+    this.trouble = null;
+    this.#key ||= newActKey();
+    this.#announcer.say(saying);
+    try {
+      await send({ entryId, offerId }, { token, key: this.#key });
+    } catch (error) {
+      await this.#notDone(error, notDone, { entryId, token });
+    } finally {
+      this.busy = false;
+      this.#announcer.say('');
+    }
+  }
+
+  async #notDone(error: unknown, heading: string, { entryId, token }: Access): Promise<void> {
+    const code = codeOf(error);
+    tellPage(this, 'bq-error', { code });
+    const fields = error instanceof ApiProblem ? error.fields : [];
+    const asks = this.place?.offer?.asks ?? [];
+    const refused = asks.filter((field) => fields.some(({ path }) => path === field));
+    // What was refused is asked anew; what was perhaps done is asked again under its old key.
+    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) this.#key = '';
+    if (refused.length > 0) {
+      this.#conduct.mend(Object.fromEntries(refused.map((field) => [field, offerCopy.faults[field]])));
+      return;
+    }
+    if (code === 'slot_unavailable') {
+      const now = await readEntry(this.origin, entryId, { token }).catch(() => null);
+      if (now && now.offer?.status !== 'offered') {
+        this.#tell(now);
+        await this.#focusOn('.over');
+        return;
+      }
+    }
+    this.trouble = { heading, body: code === 'slot_unavailable' ? offerCopy.gone : problemSentence(code) };
+    await this.#focusOn('bq-notice');
+  }
+
+  #tell(place: Partial<Place>): void {
+    this.dispatchEvent(new PlaceChangedEvent(place));
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    // What the place around it makes of the answer comes back as another place.
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+define('bq-waitlist-offer', WaitlistOfferElement);
