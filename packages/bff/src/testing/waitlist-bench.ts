@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WaitlistJoin } from '@botaniqal/shared/contracts/waitlist.ts';
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Clinic } from '../config/clinic.ts';
 import { registerNotifications } from '../features/notifications/index.ts';
 import {
@@ -13,6 +13,8 @@ import {
   waitlistRoutes,
 } from '../features/waitlist/index.ts';
 import { createStaffAuth } from '../platform/staff-auth/staff-auth.ts';
+import type { Queryable } from '../platform/store/database.ts';
+import { rowsOf } from '../platform/store/migrate.ts';
 import type { Store } from '../platform/store/store.ts';
 import { InMemoryMailer } from '../upstreams/mail/in-memory.ts';
 import { testApp } from './app.ts';
@@ -171,4 +173,11 @@ export async function fillWaitlist(store: Store, count: number): Promise<void> {
   await store.db.execute(rows('equine_therapy'));
   // What the server's autovacuum does by itself within a minute of so many writes.
   await store.db.execute(sql`vacuum (analyze) waitlist_entries`);
+}
+
+/** How the database answers a query, line by line. */
+export async function planOf(db: Queryable, query: SQLWrapper): Promise<string> {
+  return rowsOf(await db.execute(sql`explain (costs off) ${query.getSQL()}`))
+    .map((row) => String(row['QUERY PLAN']))
+    .join('\n');
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { WaitlistJoin, WaitlistJoined, WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { Problem } from '../../platform/problem.ts';
-import type { Transaction } from '../../platform/store/database.ts';
+import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import { serviceOf, type WaitlistDeps } from './deps.ts';
 import { type Entry, newSecrets, openEntry, sealContact, sealSecrets } from './entry.ts';
 import { audit } from './ledger.ts';
@@ -71,20 +71,28 @@ async function tryToJoin(
       .where(eq(waitlistEntries.requestKeyHash, context.idempotencyKeyHash));
     if (own) return answer(tx, deps, openEntry(deps.sealing, own), 'manage');
   }
-  const [row] = await tx
-    .select()
-    .from(waitlistEntries)
-    .where(
-      and(
-        eq(waitlistEntries.service, request.service),
-        eq(waitlistEntries.personKey, deps.personKeys.of(request.email)),
-        inArray(waitlistEntries.status, ['waiting', 'invited']),
-      ),
-    );
+  const [row] = await personQuery(tx, request.service, deps.personKeys.of(request.email));
   if (!row) return null;
   const entry = openEntry(deps.sealing, row);
   await remind(tx, deps, entry, now);
   return answer(tx, deps, entry, 'view');
+}
+
+/**
+ * The entry that keeps a person on a list. Reads the index `waitlist_one_entry_per_person`; the condition stands in
+ * words, as a partial index fits no parameter.
+ */
+export function personQuery(db: Queryable, service: ServiceId, personKey: string) {
+  return db
+    .select()
+    .from(waitlistEntries)
+    .where(
+      and(
+        eq(waitlistEntries.service, service),
+        eq(waitlistEntries.personKey, personKey),
+        sql`${waitlistEntries.status} in ('waiting', 'invited')`,
+      ),
+    );
 }
 
 async function insertEntry(

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { silentLog } from '../../platform/observability/log.ts';
-import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore } from '../../platform/store/store.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { fillWaitlist } from '../../testing/waitlist-bench.ts';
+import { fillWaitlist, planOf } from '../../testing/waitlist-bench.ts';
+import { personQuery } from './join.ts';
 import { positionOf, positionQuery } from './position.ts';
 import { waitlistEntries } from './tables.ts';
 
@@ -22,7 +22,7 @@ const stores = {
 
 for (const [name, where] of Object.entries(stores)) {
   describe(`a position among ten thousand on ${name}`, () => {
-    it('is counted in the index alone', async () => {
+    it('is counted in the index alone, and whoever joins again is found by theirs', async () => {
       const store = await openStore({ ...(await where()), log: silentLog });
       try {
         await fillWaitlist(store, 10_000);
@@ -33,12 +33,12 @@ for (const [name, where] of Object.entries(stores)) {
         const place = Number(last?.place);
         const entry = { service: 'counseling', place, status: 'waiting' };
         assert.deepEqual(await positionOf(store.db, entry), { position: 10_000, total: 10_000 });
-        const query = positionQuery(store.db, 'counseling', place).getSQL();
-        const plan = rowsOf(await store.db.execute(sql`explain ${query}`))
-          .map((row) => String(row['QUERY PLAN']))
-          .join('\n');
+        const plan = await planOf(store.db, positionQuery(store.db, 'counseling', place));
         assert.match(plan, /Index Only Scan using waitlist_waiting/);
         assert.doesNotMatch(plan, /Seq Scan/);
+        const found = await planOf(store.db, personQuery(store.db, 'counseling', 'a keyed hash'));
+        assert.match(found, /Index Scan using waitlist_one_entry_per_person/);
+        assert.doesNotMatch(found, /Seq Scan/);
       } finally {
         await store.close();
       }
