@@ -183,6 +183,20 @@ describe('clinic.yaml', () => {
       /services\.0\.visits\.1\.forms\.1 must be one of mini_intake,/,
     ],
     [
+      'records that are kept for less than the law asks',
+      'adultYears: 7',
+      'adultYears: 5',
+      'adultYears: 5',
+      /retention\.adultYears must be at least 7: the law in NSW, VIC and ACT/,
+    ],
+    [
+      'records of minors that are not kept until 25',
+      'minorUntilAge: 25',
+      'minorUntilAge: 21',
+      'minorUntilAge: 21',
+      /retention\.minorUntilAge must be at least 25: the law in NSW, VIC and ACT/,
+    ],
+    [
       'a visit that is bookable online without a price',
       'price: { amountCents: 7900 }',
       'price: null',

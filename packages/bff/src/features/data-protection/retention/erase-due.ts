@@ -1,6 +1,6 @@
 import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Database } from '../../../platform/store/database.ts';
-import type { Due, RetentionDeps } from './find-due.ts';
+import { type Due, type RetentionDeps, whoseIfReadable } from './find-due.ts';
 import { noteDestroyed } from './register.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function eraseDue(
       for (const one of person) {
         const { holding, id, keptUntil, rule, coveredFrom, coveredTo } = one;
         const now = deps.clock.now();
-        const whose = (await holding.whose?.(tx, deps.sealing, id)) ?? null;
+        const whose = await whoseIfReadable(deps, tx, holding, id);
         if (!(await holding.erase(tx, id, { now, keptUntil }))) continue;
         await noteDestroyed(tx, deps.sealing, {
           kind: holding.kind,

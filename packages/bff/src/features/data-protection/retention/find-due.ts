@@ -1,7 +1,7 @@
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { Sealing } from '../../../platform/crypto/sealing.ts';
+import { CannotOpen, type Sealing } from '../../../platform/crypto/sealing.ts';
 import type {
   HeldRecord,
   PassingHolding,
@@ -86,10 +86,25 @@ async function birthOf(
 ): Promise<string | null> {
   const given: string[] = [];
   for (const { holding, id } of person) {
-    const whose: Whose | null = await holding.whose(db, deps.sealing, id);
+    const whose = await whoseIfReadable(deps, db, holding, id);
     if (whose?.dateOfBirth && whose.dateOfBirth <= firstEntry) given.push(whose.dateOfBirth);
   }
   return given.toSorted().at(-1) ?? null;
+}
+
+/** Under a key that was lost nobody can be read any more; it gets old all the same, as somebody unknown. */
+export async function whoseIfReadable(
+  { sealing }: Pick<RetentionDeps, 'sealing'>,
+  db: Queryable,
+  holding: Due['holding'],
+  id: string,
+): Promise<Whose | null> {
+  try {
+    return (await holding.whose?.(db, sealing, id)) ?? null;
+  } catch (error) {
+    if (error instanceof CannotOpen) return null;
+    throw error;
+  }
 }
 
 async function duePassing(deps: RetentionDeps, db: Queryable, holding: PassingHolding): Promise<Due[]> {

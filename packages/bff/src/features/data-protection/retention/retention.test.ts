@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { asc, eq, isNotNull, like, sql } from 'drizzle-orm';
 import type { Clinic } from '../../../config/clinic.ts';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { nameOf, type SealedColumn } from '../../../platform/crypto/sealed-column.ts';
+import { createSealing } from '../../../platform/crypto/sealing.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
@@ -317,6 +319,20 @@ describe('what is kept past its time', () => {
           return Reflect.get(target, name, target);
         },
       });
+  });
+
+  it('gets old as somebody unknown where its key is lost', async () => {
+    const unreadable = createSealing([{ id: 'test', key: randomBytes(32) }]);
+    const asked = { ...on('2051-11-25', { birthUnknown: 'minor' }), sealing: unreadable };
+    const due = await findDue(asked, store.db);
+    assert.ok(due.flat().some(({ id, rule }) => id === filled.bookingId && rule === 'birthUnknown'));
+    await eraseDue(asked, due, 'system');
+    const [line] = await store.db
+      .select()
+      .from(destroyedRecords)
+      .where(eq(destroyedRecords.subjectId, filled.bookingId));
+    assert.equal(line?.person, null);
+    assert.deepEqual(await run(sql`select 1 from bookings where id = ${filled.bookingId}`), []);
   });
 
   describe('the register', () => {
