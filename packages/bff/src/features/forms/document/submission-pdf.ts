@@ -30,6 +30,11 @@ export async function submissionPdf(
   return bytes;
 }
 
+/** An opened font: the library takes one (`PDFFontFactory.open`), its types do not say so. */
+function openFont(font: TextStyle['font']): PDFKit.Mixins.PDFFontSource {
+  return typeface(font).font as unknown as PDFKit.Mixins.PDFFontSource;
+}
+
 /** PDF/UA-1 (ISO 14289). The library knows it, its types do not. */
 const accessible: object = { subset: 'PDF/UA' };
 
@@ -51,7 +56,7 @@ function openPdf({ clinic, form, reference, receivedAt }: SubmissionDocument): P
       ModDate: receivedAt,
     },
   });
-  for (const font of ['regular', 'strong'] as const) pdf.registerFont(font, Buffer.from(typeface(font).file));
+  for (const font of ['regular', 'strong'] as const) pdf.registerFont(font, openFont(font));
   return pdf;
 }
 

@@ -5,7 +5,8 @@ import type { TextStyle } from './document-theme.ts';
 
 /** Noto Sans (SIL Open Font License): Latin, Greek, Cyrillic and Devanagari. Only what is used is embedded. */
 export interface Typeface {
-  readonly file: Uint8Array;
+  /** As it was opened: opening it again for every document takes longer than drawing one. */
+  readonly font: Font;
   /** Whether the font can draw a character. */
   has(codePoint: number): boolean;
   /** In points. */
@@ -26,8 +27,7 @@ export function typeface(font: TextStyle['font']): Typeface {
 }
 
 function open(file: string): Typeface {
-  const bytes = readFileSync(fileURLToPath(import.meta.resolve(file)));
-  const font = singleFont(create(bytes));
+  const font = singleFont(create(readFileSync(fileURLToPath(import.meta.resolve(file)))));
   const widths = new Map<string, number>();
   /** Words come again and again, in a document and in the next one; the rare ones are not worth keeping. */
   const unitsOf = (word: string): number => {
@@ -38,7 +38,7 @@ function open(file: string): Typeface {
     return width;
   };
   return {
-    file: bytes,
+    font,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     widthOf: (text, size) => (unitsOf(text) * size) / font.unitsPerEm,
   };
