@@ -7,6 +7,7 @@ import {
 } from '../../notifications/index.ts';
 import type { Contact } from '../contact.ts';
 import type { FormDeps } from '../deps.ts';
+import { phoneInWords } from './describe-submission.ts';
 
 type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
 
@@ -72,7 +73,7 @@ export function enquiriesMail(
           {
             label: 'Contact',
             lines: [
-              ...(phone === null ? [] : [{ label: phone, href: phoneLink(phone) }]),
+              ...(phone === null ? [] : [{ label: phoneInWords(phone), href: phoneLink(phone) }]),
               ...(email === null ? [] : [{ label: email, href: `mailto:${email}` }]),
             ],
           },
@@ -82,7 +83,9 @@ export function enquiriesMail(
       },
       ...(record.kind === 'filed'
         ? [
-            paragraph('The form is in MediRecords as a PDF, under its reference. Nothing to type.'),
+            paragraph(
+              'The form is in MediRecords as a PDF, under its reference. If anything is left to do, there is a task for it.',
+            ),
             { kind: 'button', label: 'Open in MediRecords', href: record.patientPage } as const,
           ]
         : [

@@ -170,6 +170,19 @@ describe('the document of a submission', () => {
     for (const role of ['H1', 'H2', 'Lbl', 'LBody']) assert.ok(tree.includes(`"role":"${role}"`), role);
   });
 
+  it('says on every page whose it is and its number, however long the name; and what a box stands for', async () => {
+    const document = sampleDocument(await loadForm('mini_intake'));
+    const name = `王小明 ${'Featherstonehaugh-Cholmondeley-'.repeat(4)}`;
+    const pages = await pagesOf(await submissionPdf({ ...document, patient: { ...document.patient, name } }));
+    for (const [at, page] of pages.entries()) {
+      assert.match(page, /…,born27March1980·FORM-8F14E45F/);
+      assert.ok(page.includes(`Page${at + 1}of${pages.length}`));
+    }
+    assert.ok(pages.at(-1)?.includes(squeezed('stands for a character that this document cannot show')));
+    const plain = (await pagesOf(await submissionPdf(document))).join('');
+    assert.ok(!plain.includes(squeezed('stands for a character')));
+  });
+
   it('shows a box for what no font of ours can draw, and drops what cannot be seen', () => {
     assert.equal(printable('Ада Ńg, Αθηνά, आशा'), 'Ада Ńg, Αθηνά, आशा');
     assert.equal(printable('王 👩‍👩‍👧 x'), `${replacement} ${replacement} x`);

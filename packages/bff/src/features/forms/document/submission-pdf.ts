@@ -93,11 +93,11 @@ function drawPiece(
 }
 
 function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionDocument, page: string): void {
-  const room = fullWidth - widthOf(page, styles.footer) - 24;
-  const whose = [patient.name, patient.dateOfBirth && `born ${patient.dateOfBirth}`]
-    .filter(Boolean)
-    .join(', ');
-  const said = clipText([whose, reference].filter(Boolean).join(' · '), styles.footer, room);
+  const rest = [patient.dateOfBirth && `born ${patient.dateOfBirth}`, reference].filter(Boolean).join(' · ');
+  const room = fullWidth - widthOf(`, ${rest}${page}`, styles.footer) - 24;
+  // A long name gives way: by its number a page that was lost is found again.
+  const name = patient.name === null ? '' : `${clipText(patient.name, styles.footer, room)}, `;
+  const said = `${name}${rest}`;
   asDecoration(pdf, () => {
     drawLine(pdf, said, sheet.left, sheet.footer, styles.footer);
     drawLine(pdf, page, sheet.left + fullWidth - widthOf(page, styles.footer), sheet.footer, styles.footer);

@@ -2,6 +2,7 @@ import type { Urgency } from '@botaniqal/shared/forms/definition.ts';
 import { whenLine } from '../../notifications/index.ts';
 import { bars, fullWidth, grounds, sheet, styles, type TextStyle } from './document-theme.ts';
 import type { Cell, Line, Row } from './paginate.ts';
+import { replacement } from './printable.ts';
 import type { DocumentQuestion, DocumentSection, SubmissionDocument } from './submission-document.ts';
 import { tableRows } from './table-rows.ts';
 import { widthOf, wrapText } from './wrap-text.ts';
@@ -17,7 +18,7 @@ const longAnswer = 420;
 
 /** A submission as rows to be laid onto pages. */
 export function submissionRows(document: SubmissionDocument, audience: Audience): readonly Row[] {
-  return [
+  const rows = [
     ...titleRows(document),
     ...factRows(document),
     ...(audience === 'record' ? attentionRows(document) : []),
@@ -25,6 +26,18 @@ export function submissionRows(document: SubmissionDocument, audience: Audience)
     ...document.sections.flatMap((section, at) => sectionRows(section, at, document)),
     ...notReachedRows(document),
   ];
+  return [...rows, ...replacementNote(rows)];
+}
+
+/** Says what the box stands for, where there is one. */
+function replacementNote(rows: readonly Row[]): Row[] {
+  const isThere = rows.some(({ cells }) =>
+    cells.some(({ lines: all }) => all.some(({ text }) => text.includes(replacement))),
+  );
+  const note = `${replacement} stands for a character that this document cannot show. It is kept as it was typed.`;
+  return isThere
+    ? [{ path: [], above: 18, cells: [{ x: left, tag: 'P', lines: lines(note, styles.quiet) }] }]
+    : [];
 }
 
 function titleRows({ clinic, form, receivedAt, timeZone }: SubmissionDocument): Row[] {

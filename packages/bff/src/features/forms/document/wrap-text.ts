@@ -21,7 +21,7 @@ export function widthOf(text: string, { font, size }: TextStyle): number {
 /** One line of at most `width`, ended by "…" where it does not fit. */
 export function clipText(text: string, style: TextStyle, width: number): string {
   const [line = '', ...more] = wrapText(text, style, width);
-  if (more.length === 0) return line;
+  if (more.length === 0) return line.trimEnd();
   const room = width - widthOf('…', style);
   return `${wrapText(text, style, room)[0]?.trimEnd() ?? ''}…`;
 }
@@ -30,8 +30,9 @@ function wrapParagraph(paragraph: string, style: TextStyle, width: number): read
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  const end = () => {
-    lines.push(line.trimEnd());
+  const end = (done = false) => {
+    // The space at the end is not seen, but heard: without it the words of two lines are read as one.
+    lines.push(line === '' || /[ \-/–]$/.test(line) ? line : `${line}${done ? ' ' : ''}`);
     line = '';
     used = 0;
   };
@@ -50,6 +51,6 @@ function wrapParagraph(paragraph: string, style: TextStyle, width: number): read
       used += one;
     }
   }
-  end();
+  end(true);
   return lines;
 }
