@@ -38,7 +38,7 @@ export async function runWaitlist(
     const launched = waitlistLaunched.parse(await answer.json());
     for (const one of launched.invited) print(`${one.score.toFixed(4)}  ${one.name} <${one.email}>`);
     const verb = dryRun ? 'would be invited' : 'invited';
-    const how = launched.bookable === 'online' ? 'on the page' : 'by phone: the service is not open';
+    const how = launched.bookable === 'online' ? 'on the page' : 'by phone: nothing of it is booked online';
     print(
       `${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${launched.remaining} wait behind them.`,
     );

@@ -3,7 +3,7 @@ import { wouldTake } from '@botaniqal/shared/waitlist/freed-slot.ts';
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Transaction } from '../../platform/store/database.ts';
-import { holdFreedSlot, isStartFree } from '../bookings/index.ts';
+import { holdFreedSlot, isStartFree, loadBooking } from '../bookings/index.ts';
 import type { OfferDeps } from './deps.ts';
 import { openEntry } from './entry.ts';
 import { audit } from './ledger.ts';
@@ -118,12 +118,14 @@ async function nextPerson(
 ): Promise<Next | null | 'taken'> {
   const { db } = deps.store;
   const passedOver = await notToAsk(db, slot.id);
+  const quitter = await whoCancelled(deps, slot);
   const at = { now: deps.clock.now(), timeZone: deps.clinic.clinic.timeZone };
   const people: (Next & Pick<Ranked, 'score' | 'place'>)[] = [];
   for (const service of servicesFor(deps.clinic, slot)) {
     for (const person of await rankWaiting(db, deps, service)) {
       const { wishes } = person.contact;
-      if (passedOver.has(person.id) || !wouldTake(wishes, slot, at)) continue;
+      if (passedOver.has(person.id) || deps.personKeys.of(person.contact.email) === quitter) continue;
+      if (!wouldTake(wishes, slot, at)) continue;
       const fitting = visitInFreedSlot(deps.clinic, service, wishes, slot);
       if (fitting) people.push({ person, fitting, score: person.score, place: person.place });
     }
@@ -137,6 +139,12 @@ async function nextPerson(
     if (isFree) return { person, fitting };
   }
   return people.length === 0 ? null : 'taken';
+}
+
+/** Whoever gave the time up is not asked whether they want it. `null` when they are not known any more. */
+async function whoCancelled(deps: OfferDeps, slot: FreedSlotRow): Promise<string | null> {
+  const booking = await loadBooking(deps.bookings, deps.store.db, slot.bookingId);
+  return booking && deps.personKeys.of(booking.patient.email);
 }
 
 /**

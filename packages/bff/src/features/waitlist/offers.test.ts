@@ -8,6 +8,8 @@ import {
   type WaitlistJoined,
   waitlistEntryView,
 } from '@botaniqal/shared/contracts/waitlist.ts';
+import { and, eq, ne } from 'drizzle-orm';
+import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
@@ -260,6 +262,43 @@ describe('a time that a cancellation has freed', () => {
     await free({ preferredTimes: [other] });
     assert.deepEqual((await allOffers(world)).length, 1, 'one offer at a time for one person');
     await book('stranger', { preferredTimes: [other] });
+  });
+
+  it('is not offered to whoever has just given it up', async () => {
+    const booked = await book('quitter');
+    const quitter = await server.join('quitter', { interestLevel: 5 });
+    const ann = await server.join('ann');
+    await cancel(booked);
+    assert.deepEqual([await offerOf(quitter), await offerOf(ann)], [null, 'offered']);
+    await answerOffer(ann, 'decline');
+    assert.deepEqual([await offerOf(quitter), await slotStates()], [null, ['over']]);
+  });
+
+  it('leaves a line in the audit trail for each thing that happens to it', async () => {
+    const ann = await server.join('ann');
+    const ben = await server.join('ben');
+    await free();
+    await answerOffer(ann, 'decline');
+    await accept(ben);
+    const actionsOf = async ({ entryId }: WaitlistJoined) =>
+      (
+        await store.db
+          .select({ action: auditLog.action, actor: auditLog.actor })
+          .from(auditLog)
+          .where(and(eq(auditLog.subjectId, entryId), ne(auditLog.action, 'waitlist.read')))
+          .orderBy(auditLog.at, auditLog.id)
+      ).map(({ action, actor }) => `${actor} ${action}`);
+    assert.deepEqual(await actionsOf(ann), [
+      'patient waitlist.joined',
+      'system waitlist.offered',
+      'patient waitlist.offer_declined',
+    ]);
+    assert.deepEqual(await actionsOf(ben), [
+      'patient waitlist.joined',
+      'system waitlist.offered',
+      'patient waitlist.offer_accepted',
+      'system waitlist.booked',
+    ]);
   });
 
   it('frees the way for the next when its person leaves by the mail, or books another time', async () => {
