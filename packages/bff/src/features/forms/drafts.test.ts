@@ -109,12 +109,13 @@ describe('a form that is kept to come back to', () => {
   });
 
   it('shows nothing of itself in the database', async () => {
-    const { draftToken } = await keep({ email: 'alex@example.com' });
+    const answers = { firstName: 'Alexandrina' };
+    const { draftToken } = await keep({ answers, email: 'alex@example.com' });
     for (const table of ['form_drafts', 'mails', 'hand_jobs', 'audit_log']) {
       const text = JSON.stringify(
         rowsOf(await store.db.execute(sql`select * from ${sql.identifier(table)}`)),
       );
-      assert.ok(!text.includes('Alex') && !text.includes('alex@') && !text.includes(draftToken), table);
+      assert.ok(!/alexandrina|alex@/i.test(text) && !text.includes(draftToken), table);
     }
   });
 
