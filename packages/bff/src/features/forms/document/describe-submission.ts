@@ -4,10 +4,11 @@ import {
   type Field,
   type FormDefinition,
   fieldsOf,
+  type Section,
 } from '@botaniqal/shared/forms/definition.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { type Circumstances, isRecord, textOf } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { type Phq9Score, phq9Credit, phq9Items, scorePhq9 } from '@botaniqal/shared/forms/scales/phq9.ts';
+import { type Phq9Score, phq9Items, scorePhq9 } from '@botaniqal/shared/forms/scales/phq9.ts';
 import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import type {
   Attention,
@@ -59,9 +60,10 @@ function verbatim({ question, answer }: { question: string; answer: string }, at
 
 function sectionsOf(form: FormDefinition, answers: Answers, at: Circumstances): readonly DocumentSection[] {
   const fields = new Map([...fieldsOf(form)].map(({ field }) => [field.id, field]));
-  const cleaned = readForm(form, answers, at).answers;
-  return inWords(form, answers, at).map(({ title, questions }) => ({
+  const { answers: cleaned, sections } = readForm(form, answers, at);
+  return inWords(form, answers, at).map(({ title, questions }, shown) => ({
     title,
+    ...introOf(sections[shown]?.section),
     questions: questions.map((question): DocumentQuestion => {
       const field = fields.get(question.id);
       const table = field && tableOf(field, cleaned[field.id]);
@@ -73,6 +75,10 @@ function sectionsOf(form: FormDefinition, answers: Answers, at: Circumstances): 
       };
     }),
   }));
+}
+
+function introOf(section: Section | undefined): Pick<DocumentSection, 'intro'> {
+  return section?.intro === undefined ? {} : { intro: section.intro };
 }
 
 function tableOf(field: Field, answer: unknown): DocumentQuestion['table'] {
@@ -119,11 +125,11 @@ const bands: Record<Phq9Score['band'], string> = {
 
 function phq9Lines({ band, selfHarm }: Phq9Score): readonly string[] {
   return [
-    `${bands[band]} symptoms of depression over the last 2 weeks. It screens and does not diagnose.`,
+    `${bands[band]} symptoms of depression over the last 2 weeks.`,
     selfHarm
       ? 'Item 9, thoughts of being better off dead or of self-harm: answered with more than "Not at all".'
       : 'Item 9, thoughts of being better off dead or of self-harm: "Not at all".',
-    phq9Credit,
+    'A score of screening: it does not diagnose.',
   ];
 }
 

@@ -38,6 +38,8 @@ export interface Attention {
 
 export interface DocumentSection {
   readonly title: string;
+  /** What stood before its questions: a scale's is part of what was asked. */
+  readonly intro?: string;
   readonly questions: readonly DocumentQuestion[];
 }
 

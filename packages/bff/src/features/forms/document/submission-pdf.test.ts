@@ -54,6 +54,7 @@ describe('the document of a submission', () => {
         text,
         document.sections.flatMap((section) => [
           section.title,
+          section.intro ?? '',
           ...section.questions.flatMap(({ question, answer, table, consent }) =>
             table
               ? [question, ...table.columns, ...table.rows.flat().filter(Boolean)]

@@ -181,7 +181,21 @@ function sectionRows(section: DocumentSection, at: number, document: SubmissionD
     keepWithNext: true,
     cells: [{ x: left, tag: 'H2', lines: lines(section.title, styles.heading) }],
   };
-  return [heading, ...section.questions.flatMap((question) => questionRows(question, path, document))];
+  const intro: Row[] = section.intro
+    ? [
+        {
+          path,
+          inset: 4,
+          keepWithNext: true,
+          cells: [{ x: left, tag: 'P', lines: lines(section.intro, styles.quiet) }],
+        },
+      ]
+    : [];
+  return [
+    heading,
+    ...intro,
+    ...section.questions.flatMap((question) => questionRows(question, path, document)),
+  ];
 }
 
 function questionRows(
