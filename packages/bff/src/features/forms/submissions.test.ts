@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import {
   type SubmissionReceived,
   type SubmissionRequest,
@@ -17,14 +16,7 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { sealing, type World } from '../../testing/booking-bench.ts';
-import {
-  alex,
-  callStart,
-  type FormServer,
-  formServer,
-  freshForms,
-  wholeAnswers,
-} from '../../testing/forms-bench.ts';
+import { alex, type FormServer, formServer, freshForms, wholeAnswers } from '../../testing/forms-bench.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions, triageSessions } from './tables.ts';
@@ -72,21 +64,6 @@ describe('a form over HTTP', () => {
       .orderBy(asc(auditLog.id));
     return trail.map(({ actor, action }) => [actor, action]);
   };
-  const _book = async (more: object = {}) => {
-    const answer = await server.post('/api/consultations/book', {
-      patientName: 'Alex Sample',
-      email: 'alex@example.com',
-      phone: '0491 570 156',
-      preferredTimes: [callStart],
-      primaryConcern: 'I sleep badly',
-      timezone: 'Australia/Melbourne',
-      ...more,
-    });
-    assert.equal(answer.status, 201, await answer.clone().text());
-    const { bookingId, manageToken } = consultationBooked.parse(await answer.json());
-    return { bookingId, manageToken };
-  };
-
   describe('its definition', () => {
     it('is there for each form of the clinic, word for word', async () => {
       for (const id of formIds) {
