@@ -56,13 +56,11 @@ export const intakeCopy = {
   slip: 'Change the answer that was a slip, then go on.',
 
   later: 'Save and come back later',
-  laterText:
-    'We keep what you have typed so far, encrypted, until you send the form or the time we name is over. Only your own link opens it. You can delete it here at any time.',
   laterMail: 'We send the link to the e-mail address of your booking.',
   laterEmail: 'E-mail address for the link',
   laterEmailHint: 'Leave it empty to copy the link yourself',
   laterEmailWrong: 'Enter an email address in the correct format, like name@example.com',
-  laterYes: 'I agree, save it',
+  laterYes: 'I agree: save it',
   laterSaving: 'Saving…',
   laterNo: 'Not now',
   saved: (time: string) => `Saved at ${time}`,

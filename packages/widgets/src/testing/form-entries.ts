@@ -48,7 +48,7 @@ export function entriesFor(form: FormDefinition, field: Field, answers: Answers)
     case 'scale':
       return [{ name: id, value: String(field.min + 1) }];
     case 'consent':
-      return [{ name: id, value: 'on' }];
+      return [{ name: id, value: 'yes' }];
     case 'number':
       return [{ id, text: String(Math.round((field.min + field.max) / 2)) }];
     case 'date':

@@ -19,6 +19,7 @@ export function consentView(shown: ShownField<ConsentField>): TemplateResult {
           type="checkbox"
           part="choice"
           name=${id}
+          value="yes"
           .checked=${isRecord(typed) && typed.agreed === true && typed.version === version}
           ?required=${!field.optional}
           aria-invalid=${isWrong(fault)}

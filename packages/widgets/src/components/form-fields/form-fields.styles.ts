@@ -115,7 +115,7 @@ export const formFieldsStyles = css`
   .parts {
     display: grid;
     gap: 16px;
-    margin-block-start: 8px;
+    padding-block-start: 8px;
   }
   .row {
     padding: 16px;
@@ -124,10 +124,15 @@ export const formFieldsStyles = css`
     border-radius: var(--_radius);
   }
   .row legend {
-    font-weight: 550;
+    padding: 0;
+    font-weight: 650;
   }
+  .parts,
   .row .parts {
     clear: both;
+  }
+  .parts .label {
+    font-weight: 550;
   }
   .row .link {
     margin-block-start: 8px;

@@ -61,7 +61,8 @@ export class DraftKeeper implements ReactiveController {
         if (this.#next === next) this.#next = null;
       }
     });
-    if (!done && this.trouble === 'not_found') this.drop();
+    // Sent or deleted from another device, or too old.
+    if (!done && (this.trouble === 'not_found' || this.trouble === 'unauthorized')) this.drop();
   }
 
   forget(): Promise<boolean> {

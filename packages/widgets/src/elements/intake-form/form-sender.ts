@@ -29,6 +29,8 @@ export class FormSender implements ReactiveController {
   readonly #acts: SenderActs;
   #attempt: { readonly key: string; readonly content: string; readonly request: SubmissionRequest } | null =
     null;
+  #next: SubmissionRequest | null = null;
+  #isOnPage = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pause = firstPause;
   #state: SendingState = 'idle';
@@ -44,17 +46,23 @@ export class FormSender implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isOnPage = true;
     addEventListener('online', this.again);
     if (this.#state === 'waiting') this.#later();
   }
 
   hostDisconnected(): void {
+    this.#isOnPage = false;
     removeEventListener('online', this.again);
     clearTimeout(this.#timer);
   }
 
+  /** What is sent while something else is on its way follows it. */
   send(request: SubmissionRequest): void {
-    if (this.#state === 'sending') return;
+    if (this.#state === 'sending') {
+      this.#next = request;
+      return;
+    }
     const content = JSON.stringify(request);
     if (this.#attempt?.content !== content) this.#attempt = { key: newActKey(), content, request };
     this.#pause = firstPause;
@@ -73,6 +81,13 @@ export class FormSender implements ReactiveController {
   }
 
   async #try(tell: boolean): Promise<void> {
+    await this.#once(tell);
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.send(next);
+  }
+
+  async #once(tell: boolean): Promise<void> {
     const attempt = this.#attempt;
     if (!attempt) return;
     clearTimeout(this.#timer);
@@ -99,6 +114,7 @@ export class FormSender implements ReactiveController {
   /** @param seconds how long the server asked us to wait */
   #later(seconds = 0): void {
     clearTimeout(this.#timer);
+    if (!this.#isOnPage) return;
     this.#timer = setTimeout(this.again, Math.max(this.#pause, seconds * 1000));
     this.#pause = Math.min(this.#pause * 2, longestPause);
   }

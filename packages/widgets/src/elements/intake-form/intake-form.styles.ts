@@ -33,9 +33,14 @@ export const intakeFormStyles = css`
     display: flex;
     gap: 16px;
     align-items: center;
-    justify-content: space-between;
     min-block-size: var(--_press);
     font-size: var(--_size-s);
+  }
+  .where p {
+    margin-inline-start: auto;
+  }
+  .where p:first-child {
+    margin-inline-start: 0;
   }
   .way {
     text-decoration: none;
@@ -51,6 +56,16 @@ export const intakeFormStyles = css`
   h2:focus,
   h3:focus {
     outline: none;
+  }
+  /* From the second step on, the form's own title steps back behind the section's. */
+  .again h2 {
+    font-size: var(--_size-m);
+    font-weight: 400;
+    letter-spacing: 0;
+    color: var(--_text-2);
+  }
+  .again + * {
+    margin-block-start: -12px;
   }
   .lead {
     color: var(--_text-2);

@@ -245,7 +245,7 @@ export class IntakeForm extends BqElement {
         : nothing
     }${this.#leaving.button()}`;
     return html`${topView(progress, progress.position > 1 && !busy ? () => this.#go(goBack(filling, rules)) : null)}
-      <div class="head">
+      <div class=${progress.position === 1 ? 'head' : 'head again'}>
         <h2 tabindex="-1" part="heading">${form.title}</h2>
         ${
           progress.position === 1

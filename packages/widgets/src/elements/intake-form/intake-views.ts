@@ -39,7 +39,6 @@ export function topView(
       })}
     </div>
     <div class="where">
-      <p class="numbers quiet">${intakeCopy.progress(position, least, most)}</p>
       ${
         back
           ? html`<button type="button" class="link way" part="back" @click=${back}>
@@ -47,6 +46,7 @@ export function topView(
             </button>`
           : nothing
       }
+      <p class="numbers quiet">${intakeCopy.progress(position, least, most)}</p>
     </div>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
+import { draftConsent } from '@botaniqal/shared/forms/draft-consent.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { boxView } from '../../components/form-fields/box.ts';
 import { dayLong, timeOf } from '../../copy/dates.ts';
@@ -31,7 +32,8 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
     if (!busy) acts.keep();
   }}>
     <h3 tabindex="-1">${intakeCopy.later}</h3>
-    <p>${intakeCopy.laterText}${context?.bookingId ? ` ${intakeCopy.laterMail}` : ''}</p>
+    <p>${draftConsent.text}</p>
+    ${context?.bookingId ? html`<p>${intakeCopy.laterMail}</p>` : nothing}
     ${
       context?.bookingId
         ? nothing
