@@ -12,7 +12,9 @@ import {
   openWithToken,
   paidBookingRoutes,
 } from '../features/bookings/index.ts';
+import { cancelBooking } from '../features/bookings/manage.ts';
 import { slotHolds } from '../features/bookings/tables.ts';
+import { withdraw } from '../features/bookings/withdraw.ts';
 import {
   isInvited,
   JoinLimit,
@@ -144,8 +146,13 @@ export function offerServer(world: OfferWorld, { waitlist: settings, crashBefore
         },
         body: JSON.stringify(body),
       }),
-    /** A booking of ours, by its link. */
-    booking: (bookingId: string, manageToken: string) => openWithToken(bookings, bookingId, manageToken),
+    /** A patient cancels; what follows is left to the jobs. */
+    async cancel({ bookingId, manageToken }: { bookingId: string; manageToken: string }): Promise<void> {
+      await cancelBooking(bookings, await openWithToken(bookings, bookingId, manageToken), undefined);
+    },
+    /** The job that takes a cancelled booking out of the calendar, at this very moment. */
+    withdraw: (bookingId: string) =>
+      withdraw(bookings, { payload: { bookingId }, signal: new AbortController().signal }),
   };
 }
 

@@ -18,7 +18,9 @@ export type CombinedCalendarQuery = z.infer<typeof combinedCalendarQuery>;
  * comes as `Authorization: Bearer`: while it is invited, the times of a service that is not open are shown. Not needed
  * for one that is open.
  */
-export const invitedCalendarQuery = combinedCalendarQuery.extend({ entry: z.string().max(64).optional() });
+export const invitedCalendarQuery = combinedCalendarQuery.extend({
+  entry: z.uuid({ error: 'must be the id of a place on a waitlist' }).optional(),
+});
 export type InvitedCalendarQuery = z.infer<typeof invitedCalendarQuery>;
 
 /** The most days one question may span. */

@@ -161,10 +161,11 @@ describe('an invitation to a service that is not open', () => {
     for (const [entry, token] of [
       [ann.entryId, undefined],
       [ann.entryId, 'wrong'],
-      ['nobody', ann.manageToken],
+      [crypto.randomUUID(), ann.manageToken],
     ] as const) {
       assert.equal(await codeOf(await times({ entry }, token)), 'service_not_open');
     }
+    assert.equal((await times({ entry: 'nobody' }, ann.manageToken)).status, 400);
     const another = { entry: ann.entryId, service: 'equine_therapy' };
     assert.equal(await codeOf(await times(another, ann.manageToken)), 'service_not_open');
     assert.equal(await codeOf(await times({})), 'service_not_open', 'the answer was not kept for others');

@@ -14,7 +14,6 @@ import {
   offerServer,
 } from '../../testing/offer-bench.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { cancelBooking } from '../bookings/manage.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 import { loadEntry } from './ledger.ts';
 import { lookAfterWaitlists } from './rounds.ts';
@@ -71,26 +70,19 @@ describe('a freed time on a server that is killed between any two steps', () => 
       throw error;
     }
   };
-  const cancelled = async (server: OfferServer, booked: { bookingId: string; manageToken: string }) =>
-    cancelBooking(
-      server.deps.bookings,
-      await server.booking(booked.bookingId, booked.manageToken),
-      undefined,
-    );
-
   it('is offered to each in turn, once, and then is free: nobody is passed over or asked twice', async () => {
     let crashes = 0;
     for (let crashBefore = 1; ; crashBefore += 1) {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const doomed = offerServer(world, { crashBefore });
       const killed = await dies(async () => {
-        await cancelled(doomed, booked);
+        await doomed.cancel(booked);
         await doomed.settle();
         for (let hours = 0; hours < 14; hours += 1) await doomed.pass(60);
       });
       const at = `killed before act ${crashBefore}`;
       const next = offerServer(world);
-      await cancelled(next, booked);
+      await next.cancel(booked);
       for (let rounds = 0; rounds < 30; rounds += 1) {
         await lookAfterWaitlists(next.deps);
         await next.pass(30);
@@ -123,7 +115,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
     for (let crashBefore = 1; ; crashBefore += 1) {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const server = offerServer(world);
-      await cancelled(server, booked);
+      await server.cancel(booked);
       await server.settle();
       const [ann] = entries;
       assert.ok(ann);
@@ -168,7 +160,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
     for (let crashBefore = 1; ; crashBefore += 1) {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const server = offerServer(world);
-      await cancelled(server, booked);
+      await server.cancel(booked);
       await server.settle();
       const [ann] = entries;
       assert.ok(ann);

@@ -24,6 +24,7 @@ import {
 } from '../../testing/offer-bench.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { staffHeader } from '../../testing/waitlist-bench.ts';
+import { cancelledInCalendar } from '../bookings/index.ts';
 import { waitlistGauge } from './conversion.ts';
 import { lookAfterFreedSlot } from './look-after-freed.ts';
 import { lookAfterWaitlists } from './rounds.ts';
@@ -325,7 +326,6 @@ describe('a time that a cancellation has freed', () => {
     const appointment = world.calendar.appointments.find((one) => one.bookingId === bookingId);
     assert.ok(appointment);
     world.calendar.cancelByHost(appointment.eventId);
-    const { cancelledInCalendar } = await import('../bookings/index.ts');
     await cancelledInCalendar(server.deps.bookings, { eventId: appointment.eventId });
     await server.settle();
     assert.equal(await offerOf(ann), 'offered');
@@ -392,12 +392,7 @@ describe('a time that a cancellation has freed', () => {
       await server.post(`/api/bookings/${bookingId}/cancel`, {}, manageToken);
     }
     // Both are withdrawn, and both look for somebody at the same moment.
-    const { withdraw } = await import('../bookings/withdraw.ts');
-    await Promise.all(
-      booked.map(({ bookingId }) =>
-        withdraw(server.deps.bookings, { payload: { bookingId }, signal: never }),
-      ),
-    );
+    await Promise.all(booked.map(({ bookingId }) => server.withdraw(bookingId)));
     const slots = await store.db.select().from(freedSlots);
     await Promise.all([...slots, ...slots].map((slot) => lookAfterFreedSlot(server.deps, slot.id, never)));
     const offers = await allOffers(world);
