@@ -75,6 +75,7 @@ import { healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
+import type { CardSources } from './platform/http/security-headers.ts';
 import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/observability/log.ts';
@@ -305,7 +306,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
         await gaugeWaitlists();
       },
     }),
-    ...pageRoutes({ clinic, previewPages: options.previewPages }),
+    ...pageRoutes({ clinic, previewPages: options.previewPages, cards: cardSources(environment) }),
   ];
 
   const app = createApp({
@@ -401,6 +402,22 @@ function jotformDeps(
     ...forms,
     elsewhere: createJotform({ baseUrl: JOTFORM_BASE_URL, apiKey: JOTFORM_API_KEY }, surroundings),
     webhookSecret: JOTFORM_WEBHOOK_SECRET,
+  };
+}
+
+/** What a page needs where a card is taken, as Stripe asks for it; of a stand-in, all from its own two origins. */
+function cardSources({ STRIPE_API_BASE, STRIPE_JS_URL }: Config['environment']): CardSources {
+  const scripts = new URL(STRIPE_JS_URL).origin;
+  if (scripts !== 'https://js.stripe.com') {
+    const all = [...new Set([scripts, new URL(STRIPE_API_BASE).origin])];
+    return { scripts: all, frames: all, connections: all, images: all };
+  }
+  const real = [scripts, 'https://*.js.stripe.com'];
+  return {
+    scripts: real,
+    frames: [...real, 'https://hooks.stripe.com'],
+    connections: ['https://api.stripe.com'],
+    images: ['https://*.stripe.com'],
   };
 }
 

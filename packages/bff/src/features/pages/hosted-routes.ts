@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
 import { etagOf, isKnown } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { pageContentSecurityPolicy } from '../../platform/http/security-headers.ts';
+import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/security-headers.ts';
 import { escapeHtml, hostedPage, phoneLink } from './hosted-page.ts';
 import { sendFile } from './static-file.ts';
 
@@ -12,9 +12,9 @@ const files = fileURLToPath(new URL('files', import.meta.url));
 /**
  * Where the links in e-mails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
  * that has no page for it. A link's token is in the fragment, which a browser never sends: neither we nor a log in
- * between see it.
+ * between see it. On the waitlist's page invited people book and pay.
  */
-export function hostedRoutes(clinic: Clinic): Route[] {
+export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
   const call = phoneLink(clinic.clinic.phone);
   const pages = {
     '/manage': hostedPage(clinic, {
@@ -52,12 +52,14 @@ export function hostedRoutes(clinic: Clinic): Route[] {
     }),
   };
   return [
-    ...Object.entries(pages).map(([path, html]) => pageRoute(path, html)),
+    ...Object.entries(pages).map(([path, html]) =>
+      pageRoute(path, html, path === '/waitlist' ? cards : undefined),
+    ),
     ...['page.css', 'icon.svg'].map(fileRoute),
   ];
 }
 
-function pageRoute(path: string, html: string): Route {
+function pageRoute(path: string, html: string, cards: CardSources | undefined): Route {
   const etag = etagOf(html);
   return route(
     {
@@ -69,7 +71,7 @@ function pageRoute(path: string, html: string): Route {
       answers: { 200: { description: 'HTML', contentType: 'text/html' } },
     },
     ({ c }) => {
-      c.header('Content-Security-Policy', pageContentSecurityPolicy);
+      c.header('Content-Security-Policy', pageContentSecurityPolicy(cards));
       c.header('Cross-Origin-Opener-Policy', 'same-origin');
       c.header('ETag', etag);
       c.header('Cache-Control', 'no-cache');

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
 import type { Route } from '../../platform/http/route.ts';
+import type { CardSources } from '../../platform/http/security-headers.ts';
 import { hostedRoutes } from './hosted-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
@@ -12,10 +13,12 @@ export function pageRoutes(parts: {
   clinic: Clinic;
   previewPages?: string | undefined;
   widgets?: string | undefined;
+  /** Who takes cards: a page that books must let them in. */
+  cards?: CardSources | undefined;
 }): Route[] {
   return [
     ...widgetRoutes(parts.widgets ?? builtWidgets),
-    ...hostedRoutes(parts.clinic),
+    ...hostedRoutes(parts.clinic, parts.cards),
     ...(parts.previewPages ? previewRoutes(parts.previewPages) : []),
   ];
 }

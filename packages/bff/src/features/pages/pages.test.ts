@@ -117,6 +117,36 @@ describe('the pages for patients', () => {
   }
 });
 
+describe('the page where people who waited book and pay', () => {
+  const cards = {
+    scripts: ['https://scripts.example'],
+    frames: ['https://frames.example'],
+    connections: ['https://api.example'],
+    images: ['https://images.example'],
+  };
+  const paid = testApp(pageRoutes({ clinic, widgets, cards }));
+  const policyOf = async (path: string) =>
+    (await paid.request(path)).headers.get('content-security-policy') ?? '';
+
+  it('lets in who takes cards, each for what they need', async () => {
+    const policy = await policyOf('/waitlist');
+    for (const rule of [
+      "script-src 'self' https://scripts.example;",
+      "connect-src 'self' https://api.example;",
+      'frame-src https://frames.example;',
+      "img-src 'self' data: https://images.example;",
+    ]) {
+      assert.ok(policy.includes(rule), `${rule} in ${policy}`);
+    }
+  });
+
+  it('is the only one that does', async () => {
+    for (const path of ['/manage', '/forms', '/triage']) {
+      assert.doesNotMatch(await policyOf(path), /example/, path);
+    }
+  });
+});
+
 describe('the example pages of the preview', () => {
   it('are served below /webflow, the first one also at /', async () => {
     for (const path of ['/', '/webflow', '/webflow/', '/webflow/index.html']) {

@@ -1,18 +1,32 @@
 import type { AnswerHeaders } from './app-env.ts';
 import { type Gate, isApi } from './gates.ts';
 
-/** For pages that we serve ourselves: everything from here, no inline script, no third party. */
-export const pageContentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+/** Who has to be let into a page where a card is taken, by directive; each a list of sources. */
+export interface CardSources {
+  scripts: readonly string[];
+  frames: readonly string[];
+  connections: readonly string[];
+  images: readonly string[];
+}
+
+/**
+ * For pages that we serve ourselves: everything from here, no inline script, no third party.
+ * @param cards on a page where a card is taken; nobody else is let in
+ */
+export function pageContentSecurityPolicy(cards?: CardSources): string {
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...(cards?.scripts ?? [])].join(' '),
+    "style-src 'self'",
+    ["connect-src 'self'", ...(cards?.connections ?? [])].join(' '),
+    ...(cards ? [['frame-src', ...cards.frames].join(' ')] : []),
+    ["img-src 'self' data:", ...(cards?.images ?? [])].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
 
 /** Headers that cost nothing and close doors. The first gate: what comes later can replace one. */
 export function securityHeaders(publicUrl: string): Gate {
