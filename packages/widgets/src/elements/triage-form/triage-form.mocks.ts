@@ -32,7 +32,8 @@ export function outcomeFor(answers: SubmissionRequest['answers']): SubmissionRec
   const types: readonly string[] = recommendation?.practitionerTypes ?? [];
   return {
     submissionId: 'sub_1',
-    triageSessionId: sampleSession,
+    // After a red flag there is nothing that a booking could follow.
+    ...(!stop && { triageSessionId: sampleSession }),
     receivedAt: '2026-11-20T01:00:00Z',
     outcome: {
       urgency,
