@@ -57,6 +57,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
     STRIPE_API_BASE: sandbox.urls.stripe,
     STRIPE_JS_URL: `${sandbox.urls.stripe}/endive/stripe.js`,
+    JOTFORM_BASE_URL: sandbox.urls.jotform,
     SMTP_URL: sandbox.smtpUrl,
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
