@@ -5,7 +5,8 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { paidBookingRoutes } from '../features/bookings/index.ts';
 import type { Store } from '../platform/store/store.ts';
 import { testApp } from './app.ts';
-import { alex, answersRaising, callStart, formServer, freshForms, wholeAnswers } from './forms-bench.ts';
+import { filingServer } from './filing-bench.ts';
+import { alex, answersRaising, callStart, freshForms, wholeAnswers } from './forms-bench.ts';
 import { openFollowups, paidRequest } from './paid-bench.ts';
 import { freshWaitlists, joinRequest, staffHeader, waitlistServer } from './waitlist-bench.ts';
 
@@ -36,7 +37,7 @@ export async function fillClinic(store: Store) {
   });
   assert.equal(joined.status, 201);
 
-  const server = formServer(world);
+  const server = filingServer(world);
   const send = async <T>(path: string, body: unknown, shape: { parse(value: unknown): T }): Promise<T> => {
     const answer = await server.post(path, body, { 'Idempotency-Key': `fill-${path}` });
     assert.ok(answer.ok, await answer.clone().text());

@@ -131,7 +131,9 @@ describe('what is kept past its time', () => {
 
     it('is kept longest where nobody knows the date of birth, unless the clinic takes adults only', async () => {
       const { intakeId } = filled;
+      // Filed as somebody else's: then nothing says that it is of the same person.
       await run(sql`update form_submissions set booking_id = null where id = ${intakeId}`);
+      await run(sql`update submission_filings set patient_id = 'x' where submission_id = ${intakeId}`);
       const call = ['appointment birthUnknown 2051-11-20'];
       assert.deepEqual(await recordsOn('2051-11-20'), [['submission adultYears 2033-11-20']]);
       assert.deepEqual(await recordsOn('2051-11-21'), [call, ['submission adultYears 2033-11-20'], triage]);
