@@ -22,12 +22,12 @@ export const whole = z.record(z.string(), z.unknown());
 
 /** Codes as they come: `mapping.ts` knows what they mean. */
 export const patientDetails = patient.extend({
-  titleCode: z.unknown(),
-  gender: z.unknown(),
-  genderCode: z.unknown(),
+  titleCode: z.unknown().optional(),
+  gender: z.unknown().optional(),
+  genderCode: z.unknown().optional(),
   preferredName: text,
   homePhone: text,
-  atsiStatus: z.unknown(),
+  atsiStatus: z.unknown().optional(),
 });
 export type PatientDetails = z.infer<typeof patientDetails>;
 
@@ -47,7 +47,7 @@ export type Address = z.infer<typeof address>;
 export const addresses = z.array(address);
 
 export const relationship = z.object({
-  relationshipCode: z.unknown(),
+  relationshipCode: z.unknown().optional(),
   contactName: text,
   mobilePhone: text,
   homePhone: text,
