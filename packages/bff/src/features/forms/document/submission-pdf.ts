@@ -27,6 +27,7 @@ export async function submissionPdf(
   }
   tree.end();
   pdf.end();
+  for (const font of faces) typeface(font).forgetWords();
   return bytes;
 }
 
@@ -34,6 +35,8 @@ export async function submissionPdf(
 function openFont(font: TextStyle['font']): PDFKit.Mixins.PDFFontSource {
   return typeface(font).font as unknown as PDFKit.Mixins.PDFFontSource;
 }
+
+const faces = ['regular', 'strong'] as const;
 
 /** PDF/UA-1 (ISO 14289). The library knows it, its types do not. */
 const accessible: object = { subset: 'PDF/UA' };
@@ -56,7 +59,7 @@ function openPdf({ clinic, form, reference, receivedAt }: SubmissionDocument): P
       ModDate: receivedAt,
     },
   });
-  for (const font of ['regular', 'strong'] as const) pdf.registerFont(font, openFont(font));
+  for (const font of faces) pdf.registerFont(font, openFont(font));
   return pdf;
 }
 

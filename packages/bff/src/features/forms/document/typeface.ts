@@ -9,8 +9,10 @@ export interface Typeface {
   readonly font: Font;
   /** Whether the font can draw a character. */
   has(codePoint: number): boolean;
-  /** In points. */
+  /** In points. Remembers the words of a document until `forgetWords`. */
   widthOf(text: string, size: number): number;
+  /** A patient's words do not stay in memory. */
+  forgetWords(): void;
 }
 
 const files: Record<TextStyle['font'], string> = {
@@ -29,18 +31,18 @@ export function typeface(font: TextStyle['font']): Typeface {
 function open(file: string): Typeface {
   const font = singleFont(create(readFileSync(fileURLToPath(import.meta.resolve(file)))));
   const widths = new Map<string, number>();
-  /** Words come again and again, in a document and in the next one; the rare ones are not worth keeping. */
   const unitsOf = (word: string): number => {
     const known = widths.get(word);
     if (known !== undefined) return known;
     const width = font.layout(word).advanceWidth;
-    if (word.length <= 20 && widths.size < 20_000) widths.set(word, width);
+    widths.set(word, width);
     return width;
   };
   return {
     font,
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     widthOf: (text, size) => (unitsOf(text) * size) / font.unitsPerEm,
+    forgetWords: () => widths.clear(),
   };
 }
 
