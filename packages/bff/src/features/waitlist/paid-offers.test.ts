@@ -185,6 +185,36 @@ describe('a freed time of a visit that costs something', () => {
     assert.deepEqual(await statuses(), ['offered', null]);
   });
 
+  it('is neither lost nor sold twice, wherever the server is killed while its person books and pays', async () => {
+    const invitation = await invitationOf(ann);
+    let crashes = 0;
+    for (let crashBefore = 1; ; crashBefore += 1) {
+      const survivor = server;
+      server = offerServer(world, { crashBefore });
+      // The page sees errors, and nothing else, of a server that dies.
+      const answer = await post('ann', { invitation });
+      const held = answer.status === 201 ? paidBookingHeld.parse(await answer.json()) : null;
+      if (held) await server.post(`/api/bookings/${held.bookingId}/release`, {}, held.manageToken);
+      const killed = server.acts() >= crashBefore;
+      server = survivor;
+      const at = `killed before act ${crashBefore}`;
+      for (let minutes = 0; minutes < 14; minutes += 1) await server.pass(1);
+      assert.deepEqual(await statuses(), ['offered', null], at);
+      assert.deepEqual((await heldNow(world)).length, 1, at);
+      assert.equal((await post('stranger')).status, 409, at);
+      if (!killed || crashes === 12) break;
+      crashes += 1;
+      // The offer lasts four hours.
+      world.clock.at = new Date(world.clock.at.getTime() - 14 * 60_000);
+    }
+    assert.ok(crashes >= 5, `it was killed at ${crashes} places`);
+    const held = await hold('ann', { invitation });
+    assert.equal(await pay(held.bookingId, held.manageToken), 'confirmed');
+    await server.jobs.runAll(3_600_000);
+    assert.deepEqual([(await view(ann)).status, await statuses()], ['booked', ['accepted', null]]);
+    assert.deepEqual(await disagreements(world), []);
+  });
+
   it('answers a repeat of the request with the same booking', async () => {
     const invitation = await invitationOf(ann);
     const body = { ...paidRequest(start), patient: patient('ann'), invitation };
