@@ -68,7 +68,7 @@ export const triageCopy = {
   /** After an alarming answer that was taken back. */
   helped: {
     heading: 'Before you book, talk with us',
-    body: 'One of your first answers told us that somebody may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
+    lead: 'One of your first answers told us that somebody may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
   },
 
   firstCall: (service: string) => `A free first call about ${inSentence(service)}`,
@@ -77,13 +77,26 @@ export const triageCopy = {
   after: (names: string) => `After the call you may see ${names}.`,
   book: 'Book the free call',
   orCall: (phone: string) => `or call ${phone}`,
-  waitlist: (service: string) => `${service} is not open yet`,
+  /** In place of `outcome`, where the service has no times yet: nobody is told to take one. */
+  notOpen: {
+    soon: {
+      heading: 'Talk with somebody in the next days',
+      lead: (service: string) =>
+        `From what you told us, this should not wait long, and ${inSentence(service)} is not open with us yet. See your own doctor in the next days, or call one of the numbers below.`,
+    },
+    routine: {
+      heading: (service: string) => `${service} is not open yet`,
+      lead: (service: string) =>
+        `From what you told us, ${inSentence(service)} is a good place to start, and we are getting ready to open it. If it gets worse before then, call healthdirect or your doctor.`,
+    },
+  },
+  waitlist: (service: string) => `The waitlist for ${inSentence(service)}`,
   waitlistBody: 'Join the list, and we write to you as soon as it opens.',
   join: 'Join the waitlist',
   talk: 'Talk with us',
   talkBody: (clinic: string) =>
     `If you would like to talk it over, call ${clinic}. We are there in opening hours.`,
-  lines: 'If you need somebody to talk to before then',
+  lines: 'Help at any hour',
   fine: 'This is not a diagnosis, and decides no treatment. If it gets worse, call healthdirect or your doctor. In an emergency call 000.',
 
   yourAnswers: 'Your answers',

@@ -6,7 +6,7 @@ import { attributionOf } from '../booking/attribution.ts';
 import type { Attempt } from './triage-journey.ts';
 
 /** Milliseconds until an alarming answer is sent again that did not get through; the last one stays. */
-const pauses = [4_000, 15_000, 60_000];
+export const defaultPauses: readonly number[] = [4_000, 15_000, 60_000];
 
 /**
  * Brings answers to the clinic. One attempt is one submission, however often it has to be sent; who asks for it while
@@ -16,15 +16,18 @@ export class Delivery implements ReactiveController {
   /** For what nobody waits for: the answers behind a view of help. */
   state: 'sending' | 'sent' | 'unsent' = 'sending';
   private readonly host: ReactiveControllerHost;
-  readonly #origin: () => string;
+  readonly #facts: () => { readonly origin: string; readonly pauses: readonly number[] };
   #last: { readonly key: string; readonly request: SubmissionRequest } | null = null;
   #running: { readonly key: string; readonly answer: Promise<SubmissionReceived> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wanted = '';
 
-  constructor(host: ReactiveControllerHost, origin: () => string) {
+  constructor(
+    host: ReactiveControllerHost,
+    facts: () => { readonly origin: string; readonly pauses: readonly number[] },
+  ) {
     this.host = host;
-    this.#origin = origin;
+    this.#facts = facts;
     host.addController(this);
   }
 
@@ -40,7 +43,7 @@ export class Delivery implements ReactiveController {
       const attribution = attributionOf(location.href, document.referrer);
       this.#last = { key, request: { answers, timeZone, attribution } };
     }
-    const answer = sendForm(this.#origin(), 'triage', this.#last.request, { key }).finally(() => {
+    const answer = sendForm(this.#facts().origin, 'triage', this.#last.request, { key }).finally(() => {
       if (this.#running?.answer === answer) this.#running = null;
     });
     this.#running = { key, answer };
@@ -93,6 +96,7 @@ export class Delivery implements ReactiveController {
       if (this.#wanted !== attempt.key) return;
       this.#become('unsent');
       if (this.isSettled(error)) return;
+      const { pauses } = this.#facts();
       const pause = pauses[Math.min(count, pauses.length - 1)];
       this.#timer = setTimeout(() => void this.#try(attempt, timeZone, done, count + 1), pause);
     }

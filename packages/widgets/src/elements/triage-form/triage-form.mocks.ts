@@ -100,6 +100,16 @@ export const triageScenarios = {
   /** No answer ever comes. */
   unreachable: () => [catalogue, definition, submissions(lost), callBack(() => HttpResponse.error())],
   refused: () => [catalogue, definition, submissions(() => refusal(422, 'invalid_request'), taken)],
+  /** Too busy, then down, then back. */
+  refusesTwice: () => [
+    catalogue,
+    definition,
+    submissions(
+      () => refusal(429, 'too_many_requests', { 'retry-after': '1' }),
+      () => refusal(503, 'service_unavailable'),
+      taken,
+    ),
+  ],
   /** A server that knows of a sign that this page does not. */
   stricter: () => [
     catalogue,

@@ -7,6 +7,7 @@ import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { focusedName, press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { play } from '../../testing/mock-server.ts';
 import { allByRole, byRole, nameOf } from '../../testing/queries.ts';
+import { tellPage } from '../page-events.ts';
 import { asked, sampleSession, triageScenarios } from './triage-form.mocks.ts';
 import {
   answer,
@@ -201,12 +202,33 @@ describe('what an outcome leads to', () => {
   it('is the waitlist of a service that is not open', async () => {
     const element = await place(triageScenarios.default());
     await finish(element, { ...well, concern: 'mind' });
-    await says(element, 'Counselling is not open yet');
+    await hasFocus('Counselling is not open yet', 'the outcome takes focus');
     byRole(element, 'link', 'Call 13 11 14, Lifeline');
     await expectAccessible(element);
     byRole(element, 'button', 'Join the waitlist').click();
     await appears(element, 'heading', 'Waitlist: Counselling');
     expect(heard.map(({ name }) => name)).to.not.include('bq-service-selected');
+  });
+
+  it('sends nobody who should not wait to a list alone', async () => {
+    const element = await place(triageScenarios.default());
+    await finish(element, { ...well, concern: 'mind', mindSigns: ['cannot_cope'] });
+    await hasFocus('Talk with somebody in the next days', 'the outcome takes focus');
+    await says(element, 'counselling is not open with us yet. See your own doctor');
+    byRole(element, 'link', 'Call 1800 022 222, healthdirect');
+    byRole(element, 'button', 'Join the waitlist');
+  });
+
+  it('is over once it is booked: the next booking on the page is none of it', async () => {
+    const element = await place(triageScenarios.default(), withBooking);
+    await finish(element, well);
+    byRole(element, 'button', 'Book the free call').click();
+    expect(triageHandedOver()).to.deep.equal({ triageSessionId: sampleSession });
+    const booking = element.parentElement?.querySelector<HTMLElement>('bq-booking');
+    if (!booking) throw new Error('no booking');
+    const booked = { service: 'alternative_medicine', visit: 'consultation' } as const;
+    tellPage(booking, 'bq-booking-confirmed', { ...booked, bookingId: 'b', amountCents: 0, currency: 'AUD' });
+    expect(triageHandedOver()).to.deep.equal({});
   });
 
   it('is the waitlist that the page has, where it has one', async () => {

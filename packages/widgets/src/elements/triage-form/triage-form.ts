@@ -4,7 +4,7 @@ import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
@@ -25,7 +25,7 @@ import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { PageListener, tellPage } from '../page-events.ts';
 import { wantElement } from '../want-element.ts';
-import { Delivery } from './delivery.ts';
+import { Delivery, defaultPauses } from './delivery.ts';
 import { type Follow, followingView } from './following-view.ts';
 import { goTo, neighbour } from './neighbour.ts';
 import type { Offer } from './offer.ts';
@@ -66,6 +66,9 @@ interface Loaded {
 export class TriageForm extends BqElement {
   static override styles = [tokens, base, supportLinesStyles, triageFormStyles];
 
+  /** Milliseconds until an alarming answer that did not get through is sent again, each time; the last one stays. */
+  @property({ attribute: false }) pauses = defaultPauses;
+
   @state() private now: Triage | null = null;
   @state() private offline = false;
   @state() private handsOver = true;
@@ -74,7 +77,7 @@ export class TriageForm extends BqElement {
   readonly #announcer = new Announcer(this);
   readonly #callBack = new CallBack(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
-  readonly #delivery = new Delivery(this, () => this.origin);
+  readonly #delivery = new Delivery(this, () => ({ origin: this.origin, pauses: this.pauses }));
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin], { signal }): Promise<Loaded> => {

@@ -80,6 +80,22 @@ describe('each red flag', () => {
     expect(asked[1]).to.deep.equal(asked[0]);
   });
 
+  it('is told to the clinic again and again until it is there', async () => {
+    const element = await place(triageScenarios.refusesTwice());
+    element.pauses = [1, 1];
+    await answer(element, { ...well, selfHarm: 'acted' });
+    await says(element, 'The clinic has your answers');
+    expect(asked.map(({ key }) => key)).to.deep.equal(Array(3).fill(asked[0]?.key));
+  });
+
+  it('is told once to a clinic that does not take it, and says so', async () => {
+    const element = await place(triageScenarios.refused());
+    element.pauses = [1];
+    await answer(element, { ...well, selfHarm: 'acted' });
+    await says(element, 'Your answers have not reached the clinic yet');
+    expect(asked).to.have.length(1);
+  });
+
   it('offers a call back that is sent once, says when it did not work, and works the second time', async () => {
     const element = await place(triageScenarios.breaks());
     await answer(element, { ...well, selfHarm: 'thoughts' });

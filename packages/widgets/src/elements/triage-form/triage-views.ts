@@ -73,12 +73,12 @@ export function outcomeView(
 ): TemplateResult {
   const { outcome } = now.received;
   const urgency = outcome.urgency === 'self_care' || outcome.urgency === 'soon' ? outcome.urgency : 'routine';
-  const { heading, lead } = triageCopy.outcome[urgency];
   const offer: Offer = handsOver ? offerOf(now, catalogue) : { kind: 'call' };
+  const { heading, lead } = now.helped ? triageCopy.helped : wordsFor(urgency, offer);
   return html`<div class="outcome">
     <div class="head">
-      <h2 tabindex="-1" part="heading">${now.helped ? triageCopy.helped.heading : heading}</h2>
-      <p class="lead">${now.helped ? triageCopy.helped.body : lead}</p>
+      <h2 tabindex="-1" part="heading">${heading}</h2>
+      <p class="lead">${lead}</p>
     </div>
     ${now.helped ? supportLineList(now.helped.lines) : nothing}
     ${urgency === 'self_care' && !now.helped ? selfCareView : nothing} ${offerView(offer, now, catalogue, acts)}
@@ -93,6 +93,18 @@ export function outcomeView(
     ${answersView(now, rules, acts)}
     <p class="fine">${triageCopy.fine}</p>
   </div>`;
+}
+
+function wordsFor(
+  urgency: keyof typeof triageCopy.outcome,
+  offer: Offer,
+): { readonly heading: string; readonly lead: string } {
+  if (offer.kind !== 'waitlist' || urgency === 'self_care') return triageCopy.outcome[urgency];
+  const { name } = offer.service;
+  const { soon, routine } = triageCopy.notOpen;
+  return urgency === 'soon'
+    ? { heading: soon.heading, lead: soon.lead(name) }
+    : { heading: routine.heading(name), lead: routine.lead(name) };
 }
 
 const selfCareView = html`<div class="columns">
