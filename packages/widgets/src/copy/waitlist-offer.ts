@@ -24,6 +24,7 @@ export const offerCopy = {
   yes: 'Yes, let it go',
   passing: 'Passing it on…',
   keep: 'Keep it for now',
+  later: 'Decide later',
   notTaken: 'You do not have this time yet',
   notPassed: 'This time is still kept for you',
   gone: 'This time has gone to somebody else, or it is too close by now.',

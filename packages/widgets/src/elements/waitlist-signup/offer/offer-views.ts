@@ -103,7 +103,7 @@ function askingView(shown: OfferShown): TemplateResult {
       <button type="submit" class="primary" part="take" aria-disabled=${busy ? 'true' : nothing}>
         ${busyWords(busy, offerCopy.take, offerCopy.taking)}
       </button>
-      <button type="button" class="link" @click=${busy ? nothing : acts.keep}>${offerCopy.keep}</button>
+      <button type="button" class="link" @click=${busy ? nothing : acts.keep}>${offerCopy.later}</button>
     </div>
   </form>`;
 }

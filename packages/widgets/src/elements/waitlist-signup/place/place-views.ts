@@ -44,31 +44,48 @@ export interface PlaceShown {
 }
 
 export function placeView(shown: PlaceShown): TemplateResult {
-  const { place, already, doing, acts } = shown;
-  const { status } = place;
+  const { place, offer } = shown;
+  // What was booked right here says so itself. It stays in its place whatever else goes: it holds the booking.
+  const isBookedHere = place.status === 'booked' && offer !== nothing;
+  const waits = place.status === 'waiting' && place.offer?.status !== 'offered';
+  return html`${place.offer ? offer : nothing} ${isBookedHere ? nothing : stateView(shown)}
+    ${place.offer ? nothing : offer} ${waits ? waitingView(shown) : nothing}
+    ${isBookedHere ? nothing : ownView(shown)}`;
+}
+
+function stateView(shown: PlaceShown): TemplateResult {
+  const { place, already } = shown;
+  const { status, invitation } = place;
   const waits = status === 'waiting';
-  const over = status === 'left' || status === 'lapsed';
-  return html`<div class="state ${over ? 'over' : ''}">
-      ${waits ? html`<p>${already ? placeCopy.onTheListAlready : placeCopy.onTheList}</p>` : nothing}
-      <h3 class="place numbers" tabindex="-1">
-        ${waits ? waitlistCopy.position(place.position, place.total) : placeCopy.status[status]}
-      </h3>
-      ${invitationView(shown)}
-      <p>${place.invitation ? placeCopy.invited[place.invitation.bookable] : placeCopy.more[status]}</p>
-    </div>
-    ${shown.offer}
-    ${waits && place.confirmationNeeded ? troubleView(placeCopy.confirmFirst) : nothing}
-    ${waits ? nextView(shown) : nothing}
-    ${
-      over
-        ? html`<div class="actions">
-            <button type="button" @click=${acts.again}>${waitlistCopy.again}</button>
-          </div>`
-        : place.access === 'view'
-          ? html`<p class="quiet">${placeCopy.mailOnly}</p>`
-          : html`${reachView(shown)}
-              <div class="change">${doing.what === 'leave' ? sureView(shown, doing.busy) : askView(shown)}</div>`
-    }`;
+  return html`<div class="state ${isOver(place) ? 'over' : ''}">
+    ${waits ? html`<p>${already ? placeCopy.onTheListAlready : placeCopy.onTheList}</p>` : nothing}
+    <h3 class="place numbers" tabindex="-1">
+      ${waits ? waitlistCopy.position(place.position, place.total) : placeCopy.status[status]}
+    </h3>
+    ${invitationView(shown)}
+    <p>${invitation ? placeCopy.invited[invitation.bookable] : placeCopy.more[status]}</p>
+  </div>`;
+}
+
+function waitingView(shown: PlaceShown): TemplateResult {
+  return html`${shown.place.confirmationNeeded ? troubleView(placeCopy.confirmFirst) : nothing} ${nextView(shown)}`;
+}
+
+/** What its person may do about it. */
+function ownView(shown: PlaceShown): TemplateResult {
+  const { place, doing, acts } = shown;
+  if (isOver(place)) {
+    return html`<div class="actions">
+      <button type="button" @click=${acts.again}>${waitlistCopy.again}</button>
+    </div>`;
+  }
+  if (place.access === 'view') return html`<p class="quiet">${placeCopy.mailOnly}</p>`;
+  return html`${reachView(shown)}
+    <div class="change">${doing.what === 'leave' ? sureView(shown, doing.busy) : askView(shown)}</div>`;
+}
+
+function isOver({ status }: Place): boolean {
+  return status === 'left' || status === 'lapsed';
 }
 
 function invitationView({ place, catalogue, locale }: PlaceShown) {
