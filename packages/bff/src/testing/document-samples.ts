@@ -1,6 +1,9 @@
 import type { Field, FormDefinition, Option } from '@botaniqal/shared/forms/definition.ts';
-import { describeSubmission } from './describe-submission.ts';
-import { type SubmissionDocument, submissionReference } from './submission-document.ts';
+import { describeSubmission } from '../features/forms/document/describe-submission.ts';
+import {
+  type SubmissionDocument,
+  submissionReference,
+} from '../features/forms/document/submission-document.ts';
 
 /** Documents for tests and for looking at: every question answered, at length where there is room. */
 export function sampleDocument(
