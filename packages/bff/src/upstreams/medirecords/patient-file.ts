@@ -1,6 +1,9 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
-import * as mapping from './mapping.ts';
+
+import { paths } from './mapping.ts';
+import * as shapes from './patient-file-shapes.ts';
+
 import type { PracticeRecords } from './port.ts';
 import { orRefusal } from './refusal.ts';
 import * as wire from './wire.ts';
@@ -20,8 +23,6 @@ type PatientFile = Pick<
 
 /** What stands beside a patient's record in MediRecords (contract 2.7 to 2.10). */
 export function patientFileOf(connection: MediRecordsConnection, practiceId: string): PatientFile {
-  const { paths } = mapping;
-
   /** Empty where there are none yet, however it says so. */
   async function readSettings(patientId: string, signal?: AbortSignal): Promise<Record<string, unknown>> {
     try {
@@ -37,7 +38,7 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
     async readAddresses(patientId, signal) {
       const path = paths.addresses(patientId);
       const found = await connection.get({ operation: 'list addresses', path, signal }, wire.addresses);
-      return found.map(mapping.addressRecord);
+      return found.map(shapes.addressRecord);
     },
 
     createAddress: (patientId, address, signal) =>
@@ -46,7 +47,7 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
           operation: 'create address',
           method: 'POST',
           path: paths.addresses(patientId),
-          body: mapping.addressBody(address),
+          body: shapes.addressBody(address),
           answer: wire.created,
           repeat: 'once',
           signal,
@@ -60,19 +61,19 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
           operation: 'change address',
           method: 'PUT',
           path: paths.address(patientId, addressId),
-          body: mapping.addressBody(address),
+          body: shapes.addressBody(address),
           answer: wire.anything,
           repeat: 'safe',
           signal,
         });
       }),
 
-    readCards: async (patientId, signal) => mapping.cardFacts(await readSettings(patientId, signal)),
+    readCards: async (patientId, signal) => shapes.cardFacts(await readSettings(patientId, signal)),
 
     saveCards: (patientId, change, signal) =>
       orRefusal(async () => {
         const whole = await readSettings(patientId, signal);
-        const { body, leftOut, changes } = mapping.changedCards(patientId, whole, change);
+        const { body, leftOut, changes } = shapes.changedCards(patientId, whole, change);
         const path = paths.settings(patientId);
         const write = { method: 'POST', path, body, answer: wire.anything, repeat: 'once', signal } as const;
         if (changes) await connection.call({ operation: 'save settings', ...write });
@@ -86,7 +87,7 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
         wire.relationship,
       );
       const found = all.find((one) => one.isEmergency);
-      return found ? mapping.emergencyContact(found) : null;
+      return found ? shapes.emergencyContact(found) : null;
     },
 
     createEmergencyContact: (patientId, contact, signal) =>
@@ -95,7 +96,7 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
           operation: 'create relationship',
           method: 'POST',
           path: paths.relationships(patientId),
-          body: mapping.contactBody(contact),
+          body: shapes.contactBody(contact),
           answer: wire.anything,
           repeat: 'once',
           signal,
@@ -114,7 +115,7 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
           operation: 'file document',
           method: 'POST',
           path: paths.documents(patientId),
-          body: mapping.documentForm(patientId, practiceId, document),
+          body: shapes.documentForm(patientId, practiceId, document),
           answer: wire.created,
           repeat: 'once',
           signal,

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 import { rememberedCodes } from './code-list.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
 import * as mapping from './mapping.ts';
+import * as shapes from './patient-shapes.ts';
 import type { PatientChange, PatientRecord, PracticeRecords } from './port.ts';
 import { orRefusal, refusalIn } from './refusal.ts';
 import * as wire from './wire.ts';
@@ -27,7 +28,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
   async function read(patientId: string, signal?: AbortSignal): Promise<PatientRecord | null> {
     const path = mapping.paths.patient(patientId);
     try {
-      return mapping.patientRecord(
+      return shapes.patientRecord(
         await connection.get({ operation: 'read patient', path, signal }, wire.patient),
       );
     } catch (error) {
@@ -65,12 +66,12 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
         { operation: 'search patients', path, query, signal },
         wire.patient,
       );
-      return born.map(mapping.patientRecord).filter((one) => one.dateOfBirth === dateOfBirth);
+      return born.map(shapes.patientRecord).filter((one) => one.dateOfBirth === dateOfBirth);
     },
 
     async createPatient(patient, signal) {
       const known = await titlesFor(patient.facts, signal);
-      const { body: sent, leftOut } = mapping.patientBody(patient, practiceId, known);
+      const { body: sent, leftOut } = shapes.patientBody(patient, practiceId, known);
       const create = async (path: string) => {
         const { body } = await connection.call({
           operation: 'create patient',
@@ -95,8 +96,8 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
       try {
         const path = mapping.paths.patient(patientId);
         const record = await connection.get({ operation: 'read patient', path, signal }, wire.patientDetails);
-        const known = await titles((sofar) => mapping.knowsTitleOf(record, sofar), signal);
-        return mapping.patientDetails(record, known);
+        const known = await titles((sofar) => shapes.knowsTitleOf(record, sofar), signal);
+        return shapes.patientDetails(record, known);
       } catch (error) {
         if (saysNo(error)) return null;
         throw error;
@@ -108,7 +109,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
       const known = await titlesFor(change, signal);
       return orRefusal(async () => {
         const whole = await connection.get({ operation: 'read patient', path, signal }, wire.whole);
-        const { body, leftOut, changes } = mapping.changedPatient(whole, change, known);
+        const { body, leftOut, changes } = shapes.changedPatient(whole, change, known);
         // Not repeated by the client: who tries again reads again first, and sends what stands there by then.
         const write = { method: 'PUT', path, body, answer: wire.anything, repeat: 'once', signal } as const;
         if (changes) await connection.call({ operation: 'change patient', ...write });

@@ -73,6 +73,13 @@ describe('whom a form is about', () => {
     });
   });
 
+  it('has no birth in half a date, or in something else', () => {
+    const content = { timeZone: 'Australia/Melbourne', today: '2026-11-20', patient: null, known: {} };
+    for (const dateOfBirth of ['1988', '1988-04', 'x;lastName==y', { year: 1988 }]) {
+      assert.equal(personInForm({ ...content, answers: { dateOfBirth } }).dateOfBirth, null);
+    }
+  });
+
   it('is nobody to file without a last name, or without birth and e-mail', () => {
     assert.equal(personToFile(nobody), null);
     assert.equal(personToFile({ ...nobody, lastName: 'Sample' }), null);

@@ -17,10 +17,15 @@ export function personInForm(content: SubmissionContent): FormPerson {
   return {
     firstName: words('firstName') ?? patient?.firstName ?? null,
     lastName: words('lastName') ?? patient?.lastName ?? null,
-    dateOfBirth: words('dateOfBirth') ?? patient?.dateOfBirth ?? null,
+    dateOfBirth: wholeDate(words('dateOfBirth')) ?? patient?.dateOfBirth ?? null,
     email: words('email') ?? patient?.email ?? null,
     mobile: phone === null ? null : readPhone(phone).digits,
   };
+}
+
+/** A form that was stopped may hold anything; half a date is nobody's birth. */
+function wholeDate(answer: string | null): string | null {
+  return answer !== null && /^\d{4}-\d{2}-\d{2}$/.test(answer) ? answer : null;
 }
 
 export function personInBooking(patient: BookingPatient): Person {
