@@ -5,6 +5,7 @@
 
 import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
+import { firstQuestion } from './forms.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
 import { payToConfirmed } from './pay.ts';
@@ -18,6 +19,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   warmCalendar,
   payToConfirmed,
   waitlistOfThousands,
+  firstQuestion,
   bookingPageOnAPhone,
 ];
 

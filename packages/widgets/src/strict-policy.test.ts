@@ -2,8 +2,9 @@ import './testing/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { bookingScenarios } from './elements/booking/booking.mocks.ts';
 import { calendarScenarios } from './elements/combined-calendar/combined-calendar.mocks.ts';
+import { intakeScenarios } from './elements/intake-form/intake-form.mocks.ts';
 import { play, startMockServer } from './testing/mock-server.ts';
-import { allByRole, byRole, textOf } from './testing/queries.ts';
+import { allByRole, byRole, deep, textOf } from './testing/queries.ts';
 
 /** A page under the strictest policy that we promise to work on, with these tags on it. */
 async function strictPage(tags: string): Promise<HTMLIFrameElement> {
@@ -59,6 +60,21 @@ describe('on a page with a strict content security policy', () => {
     await press(/^Book this time/);
     await waitUntil(() => /You are booked/.test(textOf(body(page))), 'not booked');
     await waitUntil(() => /BOT-2026-1123/.test(textOf(body(page))), 'no number');
+    expect(refusals(page)).to.deep.equal([]);
+  });
+
+  it('a form is drawn, judged and stopped with help, and nothing is refused', async () => {
+    play(...intakeScenarios.default());
+    const page = await strictPage('bq-intake-form');
+    const element = () => body(page).querySelector('bq-intake-form');
+    await waitUntil(() => element(), 'the page never ran', { timeout: 8000 });
+    element()?.setAttribute('form', 'mini_intake');
+    await waitUntil(() => /First, your safety/.test(textOf(body(page))), 'no form', { timeout: 8000 });
+    byRole(body(page), 'button', /^Continue/).click();
+    await waitUntil(() => /There are 2 things to mend/.test(textOf(body(page))), 'no summary');
+    const plan = [...deep(body(page))].find((each) => each.matches('input[value=plan]'));
+    plan?.dispatchEvent(new MouseEvent('click'));
+    await waitUntil(() => /13 11 14/.test(textOf(body(page))), 'no help');
     expect(refusals(page)).to.deep.equal([]);
   });
 });

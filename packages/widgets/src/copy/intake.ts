@@ -13,15 +13,15 @@ export const intakeCopy = {
 
   broken: {
     heading: 'This link does not open a form',
-    body: 'It may be cut short, or from an older e-mail: open the newest one, or call us.',
+    body: 'It may be cut short, or from an older email: open the newest one, or call us.',
   },
   gone: {
     heading: 'There is nothing kept behind this link',
-    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest e-mail, or call us.',
+    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest email, or call us.',
   },
   notFound: {
     heading: 'There is no such form',
-    body: 'Open the link in our newest e-mail, or call us.',
+    body: 'Open the link in our newest email, or call us.',
   },
   notLoaded: 'We could not load the form just now',
   tryAgain: 'Try again',
@@ -56,15 +56,15 @@ export const intakeCopy = {
   slip: 'Change the answer that was a slip, then go on.',
 
   later: 'Save and come back later',
-  laterMail: 'We send the link to the e-mail address of your booking.',
-  laterEmail: 'E-mail address for the link',
+  laterMail: 'We send the link to the email address of your booking.',
+  laterEmail: 'Email address for the link',
   laterEmailHint: 'Leave it empty to copy the link yourself',
   laterEmailWrong: 'Enter an email address in the correct format, like name@example.com',
   laterYes: 'I agree: save it',
   laterSaving: 'Saving…',
   laterNo: 'Not now',
   saved: (time: string) => `Saved at ${time}`,
-  savedMailed: 'The link is on its way to you by e-mail. It works on any device.',
+  savedMailed: 'The link is on its way to you by email. It works on any device.',
   savedLink: 'Your link. Keep it to yourself: whoever has it can read your answers',
   copy: 'Copy the link',
   copied: 'Copied',

@@ -115,7 +115,7 @@ export const formFieldsStyles = css`
   .parts {
     display: grid;
     gap: 16px;
-    padding-block-start: 8px;
+    padding-block-start: 12px;
   }
   .row {
     padding: 16px;

@@ -1,7 +1,7 @@
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import type { Reading } from '@botaniqal/shared/forms/engine.ts';
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { newActKey } from '../../api/client.ts';
 import { textOf } from '../../components/form-fields/shown-field.ts';
 import type { CallBackAskedEvent } from '../../components/help-now/help-now.events.ts';
@@ -19,6 +19,7 @@ export interface AlarmActs {
     wish: { readonly name: string; readonly phone: string },
     key: string,
   ) => Promise<unknown>;
+  readonly say: (words: string) => void;
   /** The answer was not meant. */
   readonly mistake: () => void;
 }
@@ -48,7 +49,7 @@ export class Alarm {
       received: ({ submissionId }) => this.#arrived(submissionId),
       // Help is shown all the same; what to do is to call, not to mend the form.
       refused: () => host.requestUpdate(),
-      waiting: () => host.requestUpdate(),
+      waiting: () => acts.say(intakeCopy.notTold),
     });
   }
 
@@ -104,9 +105,11 @@ export class Alarm {
       .canUndo=${true}
       @bq-call-back-asked=${(event: CallBackAskedEvent) => void this.#ask(event)}
       @bq-chosen-by-mistake=${this.#mistake}
-      ><p role="status" class="look">
-        ${this.#told || this.#sender.state === 'sending' ? '' : intakeCopy.notTold}
-      </p></bq-help-now
+      >${
+        this.#told || this.#sender.state === 'sending'
+          ? nothing
+          : html`<p class="look">${intakeCopy.notTold}</p>`
+      }</bq-help-now
     >`;
   }
 

@@ -46,6 +46,11 @@ export const intakeFormStyles = css`
     text-decoration: none;
     font-size: var(--_size-m);
   }
+  bq-form-section > .link,
+  .send .link,
+  .where .link {
+    margin-inline-start: -4px;
+  }
   .way:hover {
     text-decoration: underline;
   }
@@ -118,14 +123,18 @@ export const intakeFormStyles = css`
     color: var(--_warning);
     font-weight: 550;
   }
-  .look:empty {
-    display: none;
-  }
   .offline,
   .later {
     padding: 14px 16px;
     border-radius: var(--_radius-s);
     background: var(--_wash);
+  }
+  /* Seen wherever one is on a long page. */
+  .offline {
+    position: sticky;
+    inset-block-end: 8px;
+    border: 1px solid var(--_line);
+    background: var(--_surface);
   }
   .later {
     display: grid;

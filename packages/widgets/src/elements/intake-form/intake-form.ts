@@ -111,6 +111,7 @@ export class IntakeForm extends BqElement {
   readonly #alarm = new Alarm(this, {
     send: (request, key) => this.#post(request, key),
     callBack: (submissionId, wish, key) => askCallBack(this.origin, submissionId, wish, { key }),
+    say: (words) => this.#announcer.say(words),
     mistake: () => {
       this.#announcer.say(intakeCopy.slip);
       this.#focusStep();
