@@ -99,7 +99,7 @@ export async function conversionOf(db: Queryable, service: string): Promise<Conv
 export function waitlistGauge(deps: Pick<WaitlistDeps, 'store' | 'clinic'>, metrics: Metrics) {
   const gauge = new Gauge({
     name: 'bq_waitlist_people',
-    help: 'People on waitlists, by how far they came (joined, confirmed, invited and booked count everybody ever)',
+    help: 'People on waitlists, by how far they came (joined, confirmed, invited, offered and booked count everybody ever)',
     labelNames: ['service', 'stage'] as const,
     registers: [metrics.registry],
   });
