@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { bookingWidget } from '../support/booking-widget.ts';
 import { launchBrowser, newVisitor } from '../support/browser.ts';
 import { type Stack, startStack } from '../support/stack.ts';
+import { triageWidget } from '../support/triage-widget.ts';
 
 /** What a page's CSS likes to change. The font and its size belong to the page on purpose. */
 const properties = [
@@ -41,20 +42,41 @@ describe("the page's own CSS", () => {
     await stack?.stop();
   });
 
-  for (const name of ['book', 'calendar', 'index']) {
-    it(`does not change the widget on ${name}.html`, async () => {
+  const calendarOrServices = (page: Page) =>
+    bookingWidget(page)
+      .heading(/^(What can we help with\?|Choose a time)$/)
+      .last()
+      .waitFor();
+
+  for (const [what, name, ready] of [
+    ['the widget', 'book', calendarOrServices],
+    ['the widget', 'calendar', calendarOrServices],
+    ['the widget', 'index', calendarOrServices],
+    ['the questions', 'triage', (page: Page) => triageWidget(page).button('Continue').waitFor()],
+    [
+      'the help at an alarming answer',
+      'triage',
+      async (page: Page) => {
+        await triageWidget(page).answer({ emergencySigns: ['overdose'] });
+        await page.getByText('The clinic has your answers').waitFor();
+        await page.mouse.move(0, 0);
+      },
+    ],
+  ] as const) {
+    it(`does not change ${what} on ${name}.html`, async () => {
       const kind = await look(
         name,
+        ready,
         '.body { font-family: Arial, sans-serif; font-size: 17px } .panel { width: 1000px }',
       );
-      const unkind = await look(name);
+      const unkind = await look(name, ready);
       assert.ok(Object.keys(unkind).length > 20, 'there is something to compare');
       assert.deepEqual(unkind, kind);
     });
   }
 
   /** How everything inside the widget looks: with the page's stylesheet, or with another in its place. */
-  async function look(name: string, instead?: string): Promise<Look> {
+  async function look(name: string, ready: (page: Page) => Promise<void>, instead?: string): Promise<Look> {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     const { page } = visitor;
     if (instead !== undefined) {
@@ -73,10 +95,7 @@ describe("the page's own CSS", () => {
     }
     await page.goto(`${stack.url}/webflow/${name}.html`);
     await page.waitForLoadState('networkidle');
-    await bookingWidget(page)
-      .heading(/^(What can we help with\?|Choose a time)$/)
-      .last()
-      .waitFor();
+    await ready(page);
     const found = await page.evaluate(collectLook, properties);
     await visitor.close();
     return found;
@@ -96,7 +115,9 @@ function collectLook(properties: string[]): Look {
       if (element.shadowRoot) visit(element.shadowRoot, `${key} > `);
     }
   };
-  for (const widget of document.querySelectorAll('bq-booking, bq-combined-calendar, bq-service-picker')) {
+  for (const widget of document.querySelectorAll(
+    'bq-booking, bq-combined-calendar, bq-service-picker, bq-triage-form',
+  )) {
     if (widget.shadowRoot) visit(widget.shadowRoot, `${widget.localName} `);
   }
   return found;
