@@ -1,7 +1,7 @@
 /** The switches of the sandbox, over HTTP, as an outside check would use them. */
 
 export interface FaultRequest {
-  service: 'calendly' | 'medirecords' | 'mail' | 'stripe';
+  service: 'calendly' | 'medirecords' | 'mail' | 'stripe' | 'jotform';
   /** `METHOD /path`; without a `*` the path is a prefix. Left out: every request. */
   route?: string;
   kind: 'latency' | 'status' | 'drop' | 'drop_after_commit' | 'rate_limit';
@@ -28,6 +28,8 @@ export interface SandboxControl {
   clearFaults(): Promise<void>;
   /** Sets switches of a service, for instance how Calendly says that a time is taken. */
   configure(service: FaultRequest['service'], settings: Record<string, unknown>): Promise<void>;
+  /** Does what people do on a vendor's own pages, like filling in a form. */
+  act(service: FaultRequest['service'], act: string, body: Record<string, unknown>): Promise<unknown>;
   setClock(now: Date): Promise<void>;
   /** Back to the seed: no bookings, no faults, no calls counted. */
   reset(): Promise<void>;
@@ -53,6 +55,7 @@ export function sandboxControl(url: string): SandboxControl {
     fault: async (fault) => void (await ask('POST', '/faults', fault)),
     clearFaults: async () => void (await ask('DELETE', '/faults')),
     configure: async (service, settings) => void (await ask('POST', '/settings', { service, ...settings })),
+    act: (service, act, body) => ask('POST', `/${service}/acts/${act}`, body),
     setClock: async (now) => void (await ask('POST', '/clock', { now: now.toISOString() })),
     reset: async () => void (await ask('POST', '/reset')),
     state: (service) => ask('GET', `/${service}/state`),

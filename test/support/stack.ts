@@ -69,6 +69,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   // Payments tell the BFF of themselves: the sandbox was started before it was known where that is.
   const tellBff = { webhookUrl: `http://localhost:${port}/api/webhooks/stripe` };
   sandbox.configure('stripe', tellBff);
+  const webhookUrl = `http://localhost:${port}/api/webhooks/jotform/${env.JOTFORM_WEBHOOK_SECRET}`;
+  sandbox.configure('jotform', { webhookUrl });
 
   let bff: BffChild;
   try {

@@ -189,8 +189,11 @@ describe('the stand-in for JotForm', () => {
       env: { PUBLIC_URL: 'https://booking.example.com', JOTFORM_WEBHOOK_SECRET: 's3cret' },
     });
     try {
-      const state = own.state('jotform') as { forms: { webhooks: string[] }[] };
-      assert.deepEqual(state.forms[0]?.webhooks, ['https://booking.example.com/api/webhooks/jotform/s3cret']);
+      const all = (await (await fetch(`${own.urls.panel}/__sandbox/settings`)).json()) as Json;
+      assert.equal(
+        String(all.jotform?.webhookUrl),
+        'https://booking.example.com/api/webhooks/jotform/s3cret',
+      );
     } finally {
       await own.stop();
     }

@@ -5,17 +5,12 @@ import type { Answer, Delivery } from './model.ts';
 import type { World } from './world.ts';
 
 /** The forms with a button that fills one in, and what was sent. */
-export function jotformSections({ model }: World, view: PanelView): Section[] {
+export function jotformSections({ model, settings }: World, view: PanelView): Section[] {
   const forms = table(
     [...model.forms.values()],
     [
       { title: 'Form', cell: ({ title, id }) => html`${title}<br><code class="quiet">${id}</code>` },
       { title: 'Questions', cell: ({ questions }) => `${questions.length}`, narrow: true },
-      {
-        title: 'Announced to',
-        cell: ({ webhooks }) => (webhooks.length === 0 ? 'nobody' : `${webhooks.length} address`),
-        narrow: true,
-      },
       {
         title: 'Fill in',
         cell: ({ id }) =>
@@ -45,7 +40,7 @@ export function jotformSections({ model }: World, view: PanelView): Section[] {
       id: 'jotform',
       title: 'JotForm',
       count: model.submissions.size,
-      body: html`${forms}${submissions}`,
+      body: html`${forms}${submissions}<p class="quiet">Webhooks go to ${hostOf(settings.webhookUrl)}.</p>`,
     },
   ];
 }
@@ -58,4 +53,9 @@ function arrival({ state, status }: Delivery) {
 function words(answer: Answer | undefined): string {
   if (answer === undefined) return '–';
   return typeof answer === 'string' ? answer : Object.values(answer).filter(Boolean).join(' ');
+}
+
+/** Without the secret, which is part of the address. */
+function hostOf(url: string | null): string {
+  return url === null ? 'nobody, unless registered' : new URL(url).origin;
 }

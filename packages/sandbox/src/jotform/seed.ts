@@ -1,4 +1,3 @@
-import type { Environment } from '../clinic.ts';
 import type { Answer, Form, Model, Question } from './model.ts';
 
 export const username = 'sandbox_clinic';
@@ -7,11 +6,10 @@ export const username = 'sandbox_clinic';
 export const briefFormId = '243231271343446';
 export const intakeFormId = '243231271343501';
 
-export function seedModel(env: Environment): Model {
-  const webhooks = addressOf(env);
+export function seedModel(): Model {
   const form = (id: string, title: string, questions: readonly Question[]): [string, Form] => [
     id,
-    { id, title, questions, webhooks: [...webhooks] },
+    { id, title, questions, webhooks: [] },
   ];
   return {
     forms: new Map([
@@ -21,12 +19,6 @@ export function seedModel(env: Environment): Model {
     submissions: new Map(),
     deliveries: [],
   };
-}
-
-/** A person would register it in JotForm's settings; here it stands there from the start. */
-function addressOf({ PUBLIC_URL, JOTFORM_WEBHOOK_SECRET }: Environment): string[] {
-  if (!PUBLIC_URL || !JOTFORM_WEBHOOK_SECRET) return [];
-  return [`${PUBLIC_URL.replace(/\/+$/, '')}/api/webhooks/jotform/${JOTFORM_WEBHOOK_SECRET}`];
 }
 
 const question = (qid: string, name: string, type: string, text: string, options?: readonly string[]) => ({

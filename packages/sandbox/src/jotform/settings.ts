@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Environment } from '../clinic.ts';
 
 export const settingsShape = z.strictObject({
+  /** Where every form is announced, beside the addresses that were registered through the API; null: nowhere else. */
+  webhookUrl: z.url().nullable(),
   /** How often each submission is announced: JotForm promises at least once, no more. */
   webhookCopies: z.number().int().min(1).max(5),
   /** Seconds until each further try of an announcement that was not answered with 2xx; none is documented. */
@@ -10,11 +13,14 @@ export const settingsShape = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsShape>;
 
-export const defaultSettings: Settings = {
-  webhookCopies: 1,
-  retrySeconds: [5, 60, 600],
-  submissionBody: 'whole',
-};
+/** A person would enter the address in JotForm's settings; here it stands there from the start. */
+export function defaultSettings({ PUBLIC_URL, JOTFORM_WEBHOOK_SECRET }: Environment): Settings {
+  const webhookUrl =
+    PUBLIC_URL && JOTFORM_WEBHOOK_SECRET
+      ? `${PUBLIC_URL.replace(/\/+$/, '')}/api/webhooks/jotform/${JOTFORM_WEBHOOK_SECRET}`
+      : null;
+  return { webhookUrl, webhookCopies: 1, retrySeconds: [5, 60, 600], submissionBody: 'whole' };
+}
 
 export const limitsShape = z.strictObject({
   /** Calls of the API each day, by plan: 1000, 10 000, 50 000, 100 000. */

@@ -37,8 +37,9 @@ export class Webhooks {
 
   announce(submission: Submission, form: Form): void {
     const at = this.#parts.clock.now();
-    for (const url of form.webhooks) {
-      for (let copy = 0; copy < this.#parts.settings().webhookCopies; copy += 1) {
+    const { webhookUrl, webhookCopies } = this.#parts.settings();
+    for (const url of webhookUrl === null ? form.webhooks : [webhookUrl, ...form.webhooks]) {
+      for (let copy = 0; copy < webhookCopies; copy += 1) {
         const delivery: Delivery = {
           url,
           submissionId: submission.id,

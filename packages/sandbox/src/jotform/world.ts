@@ -29,14 +29,15 @@ export class World {
   readonly apiKey: string;
   readonly webhooks: Webhooks;
   model: Model;
-  settings: Settings = { ...defaultSettings };
+  settings: Settings;
   limits: Limits = { ...defaultLimits };
   #callsToday = { day: '', count: 0 };
 
   constructor(context: VendorContext) {
     this.#context = context;
     this.apiKey = context.env.JOTFORM_API_KEY || 'sandbox-jotform-key';
-    this.model = seedModel(context.env);
+    this.model = seedModel();
+    this.settings = defaultSettings(context.env);
     this.webhooks = new Webhooks({
       clock: context.clock,
       model: () => this.model,
@@ -46,8 +47,8 @@ export class World {
 
   reset(): void {
     this.webhooks.clear();
-    this.model = seedModel(this.#context.env);
-    this.settings = { ...defaultSettings };
+    this.model = seedModel();
+    this.settings = defaultSettings(this.#context.env);
     this.limits = { ...defaultLimits };
     this.#callsToday = { day: '', count: 0 };
   }
