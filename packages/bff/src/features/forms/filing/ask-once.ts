@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { type FilingDeps, graceMs } from './deps.ts';
 import { type AskedStep, submissionFilings } from './tables.ts';
@@ -40,7 +40,8 @@ export async function askOnce<T>(
   const before = filing.asked[step];
   const age = before ? deps.clock.now().getTime() - Date.parse(before.at) : graceMs;
   if (before && !before.over && age < graceMs) throw new NotYet(`the ${step}`, (graceMs - age) / 1000);
-  await note(deps, filing, step, { at: deps.clock.now().toISOString(), over: false });
+  const mine = await note(deps, filing, step, { at: deps.clock.now().toISOString(), over: false });
+  if (!mine) throw new NotYet('another run of this job', 10);
   try {
     return await act();
   } catch (error) {
@@ -65,17 +66,22 @@ async function noteFailure(
   else if (error.reason === 'server_error' && asked) await note(deps, filing, step, { ...asked, over: true });
 }
 
+/** @returns false when another run has noted something since this one has read the row */
 async function note(
   deps: FilingDeps,
   filing: Filing,
   step: AskedStep,
-  asked: Filing['asked'][AskedStep],
-): Promise<void> {
+  noted: Filing['asked'][AskedStep],
+): Promise<boolean> {
   const { [step]: _, ...others } = filing.asked;
-  // The run's own copy goes with the row.
-  filing.asked = { ...others, ...(asked ? { [step]: asked } : {}) };
-  await deps.store.db
+  const asked = { ...others, ...(noted ? { [step]: noted } : {}) };
+  const { submissionId } = filing;
+  const written = await deps.store.db
     .update(submissionFilings)
-    .set({ asked: filing.asked })
-    .where(eq(submissionFilings.submissionId, filing.submissionId));
+    .set({ asked })
+    .where(and(eq(submissionFilings.submissionId, submissionId), eq(submissionFilings.asked, filing.asked)))
+    .returning({ submissionId: submissionFilings.submissionId });
+  // The run's own copy goes with the row.
+  if (written.length > 0) filing.asked = asked;
+  return written.length > 0;
 }

@@ -84,13 +84,14 @@ describe('a server that is killed while it files forms', () => {
   }
 
   it('files once when two servers run the same job at once', async () => {
-    const world = await freshForms(store);
-    const [one, two] = [filingServer(world), filingServer(world)];
-    await sendForm(one, 'full_intake', intakeFacts);
-    await Promise.all([one.jobs.runDue(), two.jobs.runDue()]);
-    await one.jobs.runAll();
-    const documents = world.records.patients.flatMap(({ id }) => world.records.files.of(id).documents);
-    assert.equal(documents.length, 1);
+    for (let round = 0; round < 10; round += 1) {
+      const world = await freshForms(store);
+      const [one, two] = [filingServer(world), filingServer(world)];
+      await sendForm(one, 'full_intake', intakeFacts);
+      await Promise.all([one.jobs.runDue(), two.jobs.runDue()]);
+      await one.jobs.runAll();
+      await isWhole(world, 1, `round ${round}`);
+    }
   });
 
   it('is killed at every act, one server after the other, and files in the end', async () => {
