@@ -17,7 +17,8 @@ export const triageCopy = {
   beforeSending:
     'Your answers go to our consultant. This is not an emergency service, and what it says is not a diagnosis.',
   danger: 'In danger now? Call',
-  dangerNumber: '000',
+  toTalk: 'To talk to somebody at any hour, call',
+  worse: 'If it gets worse, call',
   offline: 'You seem to be offline. You can go on: nothing you answered is lost.',
 
   notSent: 'Your answers have not been sent yet',
@@ -43,7 +44,7 @@ export const triageCopy = {
     },
     routine: {
       heading: 'A call is a good place to start',
-      lead: 'From what you told us, any time that suits you will do. If it gets worse before then, call healthdirect or your doctor.',
+      lead: 'From what you told us, any time that suits you will do. If it gets worse before then, do not wait for it: see your doctor.',
     },
     self_care: {
       heading: 'You may not need an appointment',
@@ -87,7 +88,7 @@ export const triageCopy = {
     routine: {
       heading: (service: string) => `${service} is not open yet`,
       lead: (service: string) =>
-        `From what you told us, ${inSentence(service)} is a good place to start, and we are getting ready to open it. If it gets worse before then, call healthdirect or your doctor.`,
+        `From what you told us, ${inSentence(service)} is a good place to start, and we are getting ready to open it. If it gets worse before then, see your doctor.`,
     },
   },
   waitlist: (service: string) => `The waitlist for ${inSentence(service)}`,
@@ -97,7 +98,7 @@ export const triageCopy = {
   talkBody: (clinic: string) =>
     `If you would like to talk it over, call ${clinic}. We are there in opening hours.`,
   lines: 'Help at any hour',
-  fine: 'This is not a diagnosis, and decides no treatment. If it gets worse, call healthdirect or your doctor. In an emergency call 000.',
+  fine: 'This is not a diagnosis, and decides no treatment.',
 
   yourAnswers: 'Your answers',
   change: 'Change',

@@ -90,8 +90,7 @@ export const triageFormStyles = css`
   .danger-line {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 6px;
-    align-items: center;
+    gap: 0 20px;
     padding-block-start: 4px;
     border-block-start: 1px solid var(--_line);
     color: var(--_text-2);
@@ -103,6 +102,7 @@ export const triageFormStyles = css`
     min-block-size: var(--_press);
     min-inline-size: var(--_press);
     font-weight: 650;
+    white-space: nowrap;
   }
   summary {
     display: flex;

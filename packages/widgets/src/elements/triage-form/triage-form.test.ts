@@ -52,11 +52,12 @@ describe('answering triage', () => {
     ]);
   });
 
-  it('shows at every step how to call 000', async () => {
+  it('shows at every step how to call 000 and Lifeline', async () => {
     const element = await place(triageScenarios.default());
     for (const { id } of triageForm.sections.filter(({ id }) => !/weight|food|mind/.test(id))) {
       await answer(element, well, id);
       expect(byRole(element, 'link', '000').getAttribute('href')).to.equal('tel:000');
+      expect(byRole(element, 'link', '13 11 14').getAttribute('href')).to.equal('tel:131114');
     }
   });
 

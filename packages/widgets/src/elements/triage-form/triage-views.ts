@@ -1,6 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
+import { type SupportLineId, supportLines } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 import { findPractitioner } from '../../catalogue/find.ts';
@@ -40,9 +41,21 @@ export function topView(now: Triage, rules: Rules, back: (() => void) | null): T
   </div>`;
 }
 
+/** A number that calls, among words. */
+function line(id: SupportLineId): TemplateResult {
+  const { name, phone } = supportLines[id];
+  return html`${id === 'emergency' ? '' : `${name}:`} <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`;
+}
+
 /** On every step, and quiet: who is in danger needs no form. */
 export const dangerLine = html`<p class="danger-line">
-  ${triageCopy.danger} <a href="tel:000">${triageCopy.dangerNumber}</a>
+  <span>${triageCopy.danger} ${line('emergency')}</span>
+  <span>${triageCopy.toTalk} ${line('lifeline')}</span>
+</p>`;
+
+const worseLine = html`<p class="danger-line">
+  <span>${triageCopy.worse} ${line('healthdirect')}</span>
+  <span>${triageCopy.danger} ${line('emergency')}</span>
 </p>`;
 
 export function troubleView(code: ApiProblemCode, offline: boolean, phone: string): TemplateResult {
@@ -92,6 +105,7 @@ export function outcomeView(
     }
     ${answersView(now, rules, acts)}
     <p class="fine">${triageCopy.fine}</p>
+    ${worseLine}
   </div>`;
 }
 
