@@ -76,6 +76,16 @@ describe('the mails about a form', () => {
     assert.match(text, /Hay fever/);
   });
 
+  it('carry no link that a stranger typed as a name to an address that is not theirs', async () => {
+    const answers = await whole('mini_intake', { firstName: 'www.evil.example/win', lastName: 'Now' });
+    await send('mini_intake', { answers });
+    await server.settle();
+    const [mail] = world.mailer.sent;
+    assert.ok(mail);
+    assert.match(mail.text, /^Hello, thank you/m);
+    assert.ok(!`${mail.text}${mail.html}${mail.subject}${mail.toName}`.includes('evil'));
+  });
+
   it('go out once, however often the job runs, and leave no answers behind', async () => {
     const submission = await send('mini_intake', { answers: await whole('mini_intake') });
     await server.settle();

@@ -9,7 +9,7 @@ import { queueMail, type RecordState, whenLine } from '../../notifications/index
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { loadSubmission, type Submission } from '../submission.ts';
-import { enquiriesMail, patientCopyMail } from './form-mails.ts';
+import { enquiriesMail, nameToWrite, patientCopyMail } from './form-mails.ts';
 import { copyAddress, documentOf, patientOf } from './stored-document.ts';
 import { submissionReference } from './submission-document.ts';
 import { submissionPdf } from './submission-pdf.ts';
@@ -85,6 +85,7 @@ async function mailCopy(deps: FormCopyDeps, { payload }: JobRun<{ submissionId: 
   if (!document) return;
   const pdf = await submissionPdf(document, 'patient');
   const patient = await patientOf(deps, db, submission);
+  const toName = nameToWrite(patient);
   const form = { ...namesOf(deps, submission), title: document.form.title };
   await db.transaction(async (tx) => {
     const now = deps.clock.now();
@@ -101,7 +102,7 @@ async function mailCopy(deps: FormCopyDeps, { payload }: JobRun<{ submissionId: 
         about: about(submission.id),
         kind: 'copy',
         to,
-        ...(patient.name === null ? {} : { toName: patient.name }),
+        ...(toName === null ? {} : { toName }),
         replyTo: deps.enquiriesEmail,
         content: patientCopyMail(deps, form, patient),
         attachments: [

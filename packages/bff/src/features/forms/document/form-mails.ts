@@ -18,7 +18,8 @@ export function patientCopyMail(
   patient: Contact,
 ): MailContent {
   const { name, phone } = facts.clinic.clinic;
-  const hello = patient.name === null ? 'Hello' : `Hello ${greetingName(patient.name)}`;
+  const called = nameToWrite(patient);
+  const hello = called === null ? 'Hello' : `Hello ${greetingName(called)}`;
   return {
     subject: 'We have your form',
     preheader: 'Your copy is attached. There is nothing else to do.',
@@ -50,6 +51,14 @@ export function patientCopyMail(
       'In an emergency call 000. This mailbox is not watched around the clock.',
     ],
   };
+}
+
+/**
+ * The patient's name, unless a mail program would make a link of it: anybody can type anybody's address, and what they
+ * type as a name is not passed on to strangers.
+ */
+export function nameToWrite({ name }: Contact): string | null {
+  return name === null || /[/:@]|\w\.\w/.test(name) ? null : name;
 }
 
 /** To enquiries: which form has come, whose it is, and where it lies. What was answered stays in the record. */
