@@ -17,7 +17,7 @@ const budgets = {
   'wishes, for who waits for a time that comes free': 1,
   'a place on a waitlist': 3.3,
   'the engine of forms and every kind of question, beyond what a booking loads': 12,
-  'bq-intake-form around them: opening, saving, checking, sending': 8,
+  'bq-intake-form around them: opening, saving, checking, sending': 8.5,
   'help at once, for an alarming answer': 3.5,
   'bq-triage-form around the questions and the help': 8,
 };

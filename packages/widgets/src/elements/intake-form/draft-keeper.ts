@@ -2,15 +2,16 @@ import type { DraftKept } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
+import { newActKey } from '../../api/client.ts';
 
 /** What is known here of what the server keeps. */
 export type Kept = Pick<DraftKept, 'draftId' | 'draftToken' | 'savedAt' | 'expiresAt'> &
   Partial<Pick<DraftKept, 'resumeUrl' | 'mailed'>>;
 
 export interface DraftRoutes {
-  readonly keep: (answers: Answers, email: string) => Promise<Kept>;
-  readonly change: (kept: Kept, answers: Answers) => Promise<Kept>;
-  readonly forget: (kept: Kept) => Promise<void>;
+  keep(answers: Answers, email: string, key: string): Promise<Kept>;
+  change(kept: Kept, answers: Answers): Promise<Kept>;
+  forget(kept: Kept): Promise<void>;
 }
 
 /**
@@ -27,6 +28,7 @@ export class DraftKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #routes: DraftRoutes;
   #next: Answers | null = null;
+  #asked: { readonly content: string; readonly key: string } | null = null;
 
   constructor(host: ReactiveControllerHost, routes: DraftRoutes) {
     this.#host = host;
@@ -44,8 +46,13 @@ export class DraftKeeper implements ReactiveController {
 
   /** With the patient's consent. @param email where the link goes; empty: to the booking's, or nowhere */
   keep(answers: Answers, email: string): Promise<boolean> {
+    // What is asked for again, because no answer came, is the same act: one draft, and one mail.
+    const content = JSON.stringify([answers, email]);
+    if (this.#asked?.content !== content) this.#asked = { content, key: newActKey() };
+    const { key } = this.#asked;
     return this.#do(async () => {
-      this.kept = await this.#routes.keep(answers, email);
+      this.kept = await this.#routes.keep(answers, email, key);
+      this.#asked = null;
     });
   }
 

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const intakeFormStyles = css`
+  :host {
+    /* Room for a page's sticky header when a step scrolls to its top. */
+    scroll-margin-block-start: 96px;
+  }
   .intake {
     display: grid;
     gap: 20px;

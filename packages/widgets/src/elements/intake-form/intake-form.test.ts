@@ -205,6 +205,29 @@ describe('going through a form', () => {
   });
 });
 
+describe('a link within the page', () => {
+  it('takes nothing away that was typed', async () => {
+    const element = await place(intakeScenarios.default());
+    await waitUntil(() => sectionOf(element));
+    await enter(element, { name: 'selfHarm', value: 'no' });
+    history.replaceState(history.state, '', '#contact');
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    const page = element.parentElement;
+    element.remove();
+    page?.append(element);
+    await element.updateComplete;
+    expect(sectionOf(element)?.answers.selfHarm).to.equal('no');
+  });
+
+  it('to another form of ours opens that one', async () => {
+    const element = await place(intakeScenarios.default());
+    await waitUntil(() => sectionOf(element));
+    history.replaceState(history.state, '', sampleLink('full_intake'));
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    await appears(element, 'heading', 'New patient form');
+  });
+});
+
 describe('sending', () => {
   it('tells the page which form, and nothing of what is in it', async () => {
     const element = await place(intakeScenarios.default());

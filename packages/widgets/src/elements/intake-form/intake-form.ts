@@ -1,11 +1,6 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type {
-  DraftView,
-  FormContext,
-  SubmissionReceived,
-  SubmissionRequest,
-} from '@botaniqal/shared/contracts/forms.ts';
-import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
+import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { prefilled } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
@@ -14,17 +9,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { newActKey } from '../../api/client.ts';
-import {
-  askCallBack,
-  changeDraft,
-  forgetDraft,
-  keepDraft,
-  readDefinition,
-  readDraft,
-  readFormContext,
-  sendForm,
-} from '../../api/forms.ts';
 import { textOf } from '../../components/form-fields/shown-field.ts';
 import type { FormLeftEvent, FormTypedEvent } from '../../components/form-section/form-section.events.ts';
 import { rootOf } from '../../components/form-section/judge.ts';
@@ -34,7 +18,6 @@ import { dayLong, deviceZone } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/intake.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { attributionOf } from '../booking/attribution.ts';
 import { BrowserHistory } from '../booking/browser-history.ts';
 import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
@@ -55,20 +38,27 @@ import {
   read,
   shownOf,
 } from './filling.ts';
+import { focusOn } from './focus-on.ts';
 import { type Opening, openingOf } from './form-link.ts';
 import { FormSender } from './form-sender.ts';
+import { FormServer } from './form-server.ts';
 import { intakeFormStyles } from './intake-form.styles.ts';
-import { sentView, type Trouble, topView, troubleView, waitingView } from './intake-views.ts';
+import {
+  alreadyView,
+  headView,
+  sentView,
+  type Trouble,
+  topView,
+  troubleView,
+  waitingView,
+} from './intake-views.ts';
 import { Leaving } from './leaving.ts';
+import { NetworkWatch } from './network-watch.ts';
+import { type Opened, openForm } from './open-form.ts';
 import { refusedFields } from './refused-fields.ts';
+import { UnsavedGuard } from './unsaved-guard.ts';
 import '../../components/form-section/form-section.ts';
 import '../../components/notice/notice.ts';
-
-interface Opened {
-  readonly form: FormDefinition;
-  readonly context: FormContext | null;
-  readonly draft: DraftView | null;
-}
 
 /**
  * One form, section by section: filled in, checked and sent; left and come back to; stopped, with help, when an answer
@@ -103,14 +93,19 @@ export class IntakeForm extends BqElement {
   @state() private ended: 'sent' | 'already' | null = null;
   @state() private trouble: Trouble | null = null;
   @state() private refused: readonly Fault[] = [];
-  @state() private offline = false;
   @state() private clinic: Catalogue['clinic'] | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
+  readonly #server = new FormServer(() => ({
+    origin: this.origin,
+    form: this.#opened.form.id,
+    opening: this.opening,
+    zone: this.#zone,
+  }));
   readonly #alarm = new Alarm(this, {
-    send: (request, key) => this.#post(request, key),
-    callBack: (submissionId, wish, key) => askCallBack(this.origin, submissionId, wish, { key }),
+    send: (request, key) => this.#server.send(request, key),
+    callBack: (submissionId, wish, key) => this.#server.callBack(submissionId, wish, key),
     say: (words) => this.#announcer.say(words),
     mistake: () => {
       this.#announcer.say(intakeCopy.slip);
@@ -118,7 +113,7 @@ export class IntakeForm extends BqElement {
     },
   });
   readonly #sender = new FormSender(this, {
-    send: (request, key) => this.#post(request, key),
+    send: (request, key) => this.#server.send(request, key),
     received: (answer) => this.#received(answer),
     refused: (problem) => this.#refused(problem),
     waiting: (problem) => {
@@ -126,30 +121,19 @@ export class IntakeForm extends BqElement {
       this.#focusOn('bq-notice');
     },
   });
-  readonly #leaving = new Leaving(
-    this,
-    {
-      keep: (answers, email) =>
-        keepDraft(
-          this.origin,
-          this.#opened.form.id,
-          { answers, consent: true, ...this.#origins(), ...(email && { email }), timeZone: this.#zone },
-          { key: newActKey() },
-        ),
-      change: ({ draftId, draftToken }, answers) =>
-        changeDraft(this.origin, draftId, answers, { token: draftToken, key: newActKey() }),
-      forget: ({ draftId, draftToken }) =>
-        forgetDraft(this.origin, draftId, { token: draftToken, key: newActKey() }),
+  readonly #leaving = new Leaving(this, this.#server, {
+    answers: () => this.#reading.answers,
+    email: () => textOf(this.#reading.everything.email),
+    say: (words) => this.#announcer.say(words),
+    focus: (selector) => this.#focusOn(selector),
+    kept: () => {
+      this.#guard.unsaved = false;
     },
-    {
-      answers: () => this.#reading.answers,
-      email: () => textOf(this.#reading.everything.email),
-      say: (words) => this.#announcer.say(words),
-      focus: (selector) => this.#focusOn(selector),
-      kept: () => this.#setUnsaved(false),
-    },
-  );
-  #unsaved = false;
+  });
+  readonly #guard = new UnsavedGuard(this);
+  readonly #network = new NetworkWatch(this, (offline) => {
+    if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
+  });
   /** What was kept on the server is gone with the submission. */
   #wasKept = false;
   private readonly loading = new ConnectedTask(this, {
@@ -162,17 +146,12 @@ export class IntakeForm extends BqElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#readLink);
-    for (const change of ['online', 'offline']) addEventListener(change, this.#network);
-    this.offline = !navigator.onLine;
-    this.#readLink();
-    this.#setUnsaved(this.#unsaved);
+    if (!this.opening) this.#readLink();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#readLink);
-    for (const change of ['online', 'offline']) removeEventListener(change, this.#network);
-    removeEventListener('beforeunload', this.#warn);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -192,7 +171,7 @@ export class IntakeForm extends BqElement {
   protected override render(): TemplateResult {
     return html`<section class="intake">
       ${this.#content()}
-      ${this.offline && this.filling && !this.ended ? html`<p class="offline">${intakeCopy.offline}</p>` : nothing}
+      ${this.#network.offline && this.filling && !this.ended ? html`<p class="offline">${intakeCopy.offline}</p>` : nothing}
       ${this.#announcer.render()}
     </section>`;
   }
@@ -222,15 +201,10 @@ export class IntakeForm extends BqElement {
   }
 
   #already({ form, context }: Opened): TemplateResult {
-    const day = dayLong(dayOf(new Date(context?.submittedAt ?? 0), this.#zone), this.locale);
-    return html`<h2 tabindex="-1" part="heading">${form.title}</h2>
-      ${troubleView({ heading: intakeCopy.already(day), body: intakeCopy.alreadyBody }, '', [
-        intakeCopy.fillAgain,
-        () => {
-          this.ended = null;
-          this.#focusStep();
-        },
-      ])}`;
+    return alreadyView(form, this.#day(context?.submittedAt ?? ''), () => {
+      this.ended = null;
+      this.#focusStep();
+    });
   }
 
   #fill({ form, context, draft }: Opened, filling: Filling): TemplateResult {
@@ -246,15 +220,12 @@ export class IntakeForm extends BqElement {
         : nothing
     }${this.#leaving.button()}`;
     return html`${topView(progress, progress.position > 1 && !busy ? () => this.#go(goBack(filling, rules)) : null)}
-      <div class=${progress.position === 1 ? 'head' : 'head again'}>
-        <h2 tabindex="-1" part="heading">${form.title}</h2>
-        ${
-          progress.position === 1
-            ? html`<p class="lead">${form.intro} ${intakeCopy.minutes(form.minutes)}</p>`
-            : nothing
-        }
-      </div>
-      ${draft && filling.answers === this.#begun ? html`<p class="look">${intakeCopy.resumed(dayLong(dayOf(new Date(draft.savedAt), this.#zone), this.locale))}</p>` : nothing}
+      ${headView(form, progress.position)}
+      ${
+        draft && filling.answers === this.#begun
+          ? html`<p class="look">${intakeCopy.resumed(this.#day(draft.savedAt))}</p>`
+          : nothing
+      }
       ${this.#troubleNow()}
       ${
         shown
@@ -309,30 +280,13 @@ export class IntakeForm extends BqElement {
     return read(this.filling ?? { answers: {} }, this.#rules);
   }
 
-  /** What the server goes by to know whose form it is. */
-  #origins(): Pick<SubmissionRequest, 'bookingId' | 'manageToken'> {
-    const { opening } = this;
-    return opening && 'booking' in opening && opening.booking
-      ? { bookingId: opening.booking, manageToken: opening.token }
-      : {};
+  #day(instant: string): string {
+    return dayLong(dayOf(new Date(instant), this.#zone), this.locale);
   }
 
-  #request(answers: Answers): SubmissionRequest {
-    const { kept } = this.#leaving.keeper;
-    return {
-      answers,
-      ...this.#origins(),
-      ...(kept && { draftId: kept.draftId, draftToken: kept.draftToken }),
-      timeZone: this.#zone,
-      attribution: attributionOf(location.href, document.referrer),
-    };
-  }
-
-  #post(request: SubmissionRequest, key: string): Promise<SubmissionReceived> {
-    return sendForm(this.origin, this.#opened.form.id, request, { key });
-  }
-
-  readonly #readLink = (): void => {
+  /** A link within the page is none of ours, and takes nothing away. */
+  readonly #readLink = (event?: Event): void => {
+    if (this.opening && event && !/[#&](?:form|draft)=/.test(location.hash)) return;
     const opening = openingOf(location.hash, this);
     if (JSON.stringify(opening) === JSON.stringify(this.opening)) return;
     this.opening = opening;
@@ -348,17 +302,8 @@ export class IntakeForm extends BqElement {
       },
       () => undefined,
     );
-    const help = this.#alarm.prepare();
-    const draft =
-      'draft' in opening ? await readDraft(origin, opening.draft, { token: opening.token, signal }) : null;
-    const id = 'form' in opening ? opening.form : (draft?.formId ?? '');
-    const reading = readDefinition(origin, id, { signal });
-    const context =
-      'booking' in opening && opening.booking
-        ? readFormContext(origin, opening.booking, id, { token: opening.token, signal })
-        : (draft?.context ?? null);
-    const [form, known] = await Promise.all([reading, context, help]);
-    return { form, context: known, draft };
+    const [opened] = await Promise.all([openForm(origin, opening, signal), this.#alarm.prepare()]);
+    return opened;
   }
 
   #begin({ form, context, draft }: Opened): void {
@@ -375,7 +320,7 @@ export class IntakeForm extends BqElement {
     if (!this.filling) return;
     this.filling = answered(this.filling, field, value);
     this.#sender.withdraw();
-    this.#setUnsaved(true);
+    this.#guard.unsaved = true;
   };
 
   readonly #left = (event: FormLeftEvent): void => {
@@ -404,7 +349,7 @@ export class IntakeForm extends BqElement {
     const reading = this.#reading;
     if (!this.#alarm.isRaised(reading, meant)) return false;
     this.#focusOn('bq-help-now');
-    this.#alarm.tell(this.#request(reading.answers));
+    this.#alarm.tell(this.#server.request(reading.answers, this.#leaving.keeper.kept));
     return true;
   }
 
@@ -412,11 +357,11 @@ export class IntakeForm extends BqElement {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
-    this.#sender.send(this.#request(this.#reading.answers));
+    this.#sender.send(this.#server.request(this.#reading.answers, this.#leaving.keeper.kept));
   };
 
   #received({ submissionId, outcome }: SubmissionReceived): void {
-    this.#setUnsaved(false);
+    this.#guard.unsaved = false;
     this.#announcer.say('');
     this.#wasKept = this.#leaving.keeper.kept !== null;
     this.#leaving.keeper.drop();
@@ -465,27 +410,8 @@ export class IntakeForm extends BqElement {
   }
 
   #focusOn(selector: string): void {
-    void this.updateComplete.then(() => {
-      const target = this.renderRoot.querySelector<HTMLElement>(selector);
-      target?.focus({ preventScroll: true });
-      const top = target?.getBoundingClientRect().top ?? 0;
-      if (top < 0 || top > innerHeight * 0.75) target?.scrollIntoView({ block: 'start' });
-    });
+    void this.updateComplete.then(() => focusOn(this, this.renderRoot.querySelector<HTMLElement>(selector)));
   }
-
-  /** A page that is left by mistake asks first, while something on it is nowhere else. */
-  #setUnsaved(unsaved: boolean): void {
-    this.#unsaved = unsaved;
-    removeEventListener('beforeunload', this.#warn);
-    if (unsaved) addEventListener('beforeunload', this.#warn);
-  }
-
-  readonly #warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-
-  readonly #network = ({ type }: Event): void => {
-    this.offline = type === 'offline';
-    if (this.filling) this.#announcer.say(this.offline ? intakeCopy.offline : intakeCopy.online);
-  };
 }
 
 define('bq-intake-form', IntakeForm);

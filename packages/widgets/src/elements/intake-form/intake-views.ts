@@ -1,3 +1,4 @@
+import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { intakeCopy } from '../../copy/intake.ts';
@@ -49,6 +50,23 @@ export function topView(
       <p class="numbers quiet">${intakeCopy.progress(position, least, most)}</p>
     </div>
   </div>`;
+}
+
+/** The form's own title, and before the first questions what it is for. */
+export function headView({ title, intro, minutes }: FormDefinition, position: number): TemplateResult {
+  return html`<div class=${position === 1 ? 'head' : 'head again'}>
+    <h2 tabindex="-1" part="heading">${title}</h2>
+    ${position === 1 ? html`<p class="lead">${intro} ${intakeCopy.minutes(minutes)}</p>` : nothing}
+  </div>`;
+}
+
+/** It was sent before; something may have changed since. */
+export function alreadyView({ title }: FormDefinition, day: string, again: () => void): TemplateResult {
+  return html`<h2 tabindex="-1" part="heading">${title}</h2>
+    ${troubleView({ heading: intakeCopy.already(day), body: intakeCopy.alreadyBody }, '', [
+      intakeCopy.fillAgain,
+      again,
+    ])}`;
 }
 
 /** The end. What a page has to say after it stands in the slot. */

@@ -93,6 +93,10 @@ describe('leaving and coming back', () => {
     byRole(element, 'button', 'I agree: save it').click();
     await hasFocus('It could not be saved just now', 'what happened takes focus');
     await expectAccessible(element);
+    byRole(element, 'button', 'I agree: save it').click();
+    await waitUntil(() => asked.length === 2);
+    expect(asked[1]?.key, 'the same act').to.equal(asked[0]?.key);
+    await hasFocus('It could not be saved just now', 'again');
     byRole(element, 'button', 'Not now').click();
     await hasFocus('Save and come back later', 'back where it was');
   });

@@ -1,0 +1,31 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const changes = ['online', 'offline'];
+
+/** What the browser knows of the network. It knows a tunnel; a network that leads nowhere shows when something is sent. */
+export class NetworkWatch implements ReactiveController {
+  offline = false;
+  readonly #host: ReactiveControllerHost;
+  readonly #changed: (offline: boolean) => void;
+
+  constructor(host: ReactiveControllerHost, changed: (offline: boolean) => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.offline = !navigator.onLine;
+    for (const change of changes) addEventListener(change, this.#hear);
+  }
+
+  hostDisconnected(): void {
+    for (const change of changes) removeEventListener(change, this.#hear);
+  }
+
+  readonly #hear = ({ type }: Event): void => {
+    this.offline = type === 'offline';
+    this.#host.requestUpdate();
+    this.#changed(this.offline);
+  };
+}
