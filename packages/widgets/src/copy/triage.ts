@@ -17,8 +17,8 @@ export const triageCopy = {
   beforeSending:
     'Your answers go to our consultant. This is not an emergency service, and what it says is not a diagnosis.',
   danger: 'In danger now? Call',
-  toTalk: 'To talk to somebody at any hour, call',
-  worse: 'If it gets worse, call',
+  toTalk: 'To talk at any hour:',
+  worse: 'If it gets worse:',
   offline: 'You seem to be offline. You can go on: nothing you answered is lost.',
 
   notSent: 'Your answers have not been sent yet',

@@ -44,7 +44,7 @@ export function topView(now: Triage, rules: Rules, back: (() => void) | null): T
 /** A number that calls, among words. */
 function line(id: SupportLineId): TemplateResult {
   const { name, phone } = supportLines[id];
-  return html`${id === 'emergency' ? '' : `${name}:`} <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`;
+  return html`${id === 'emergency' ? '' : name} <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`;
 }
 
 /** On every step, and quiet: who is in danger needs no form. */
