@@ -153,6 +153,11 @@ export const formFieldsStyles = css`
   .text + .choice {
     margin-block-start: 4px;
   }
+  @container (min-width: 600px) {
+    .few {
+      grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
+    }
+  }
   @container (min-width: 480px) {
     .address,
     .concession,

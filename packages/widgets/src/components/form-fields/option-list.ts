@@ -38,16 +38,19 @@ function optionView(
   </label>`;
 }
 
-/** Short words stand side by side where there is room. */
-const short = (options: readonly Option[]) =>
-  options.every(({ label, hint }) => label.length < 14 && !hint) ? 'short' : '';
+/** Short words stand side by side; a few that are longer do so where there is room. */
+function layoutOf(options: readonly Option[]): string {
+  const longest = Math.max(...options.map(({ label, hint }) => (hint ? Infinity : label.length)));
+  if (longest < 14) return 'short';
+  return options.length <= 4 && longest < 26 ? 'few' : '';
+}
 
 /** One of a few. */
 export function choiceView(shown: ShownField<ChoiceField>): TemplateResult {
   const { field, typed, change } = shown;
   return groupView(
     shown,
-    html`<div class="choices ${short(field.options)}">
+    html`<div class="choices ${layoutOf(field.options)}">
       ${field.options.map((option) =>
         optionView('radio', shown, option, typed === option.value, () => change(() => option.value)),
       )}

@@ -114,6 +114,24 @@ describe('an alarming answer', () => {
     await waitUntil(() => asked.length === 1, 'the clinic is told');
   });
 
+  it('is not left behind by the browser’s Back', async () => {
+    const element = await place(intakeScenarios.default(), { fragment: sampleLink('mental_health') });
+    const form = await loadForm('mental_health');
+    await waitUntil(() => sectionOf(element));
+    await fillSection(element, form);
+    goOn(element);
+    await hasFocus('The last 2 weeks', 'the next section takes focus');
+    const never = allByRole(element, 'radio', 'Not at all').at(-1);
+    never?.focus();
+    await press('Space');
+    await press('ArrowDown');
+    await element.updateComplete;
+    expect(helpIn(element), 'passing by').to.equal(undefined);
+    history.back();
+    await waitUntil(() => helpIn(element), 'it stops');
+    await waitUntil(() => asked.length === 1, 'the clinic is told');
+  });
+
   it('stops again when somebody goes on with it', async () => {
     const element = await place(intakeScenarios.default());
     const form = await loadForm('mini_intake');

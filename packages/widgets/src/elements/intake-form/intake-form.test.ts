@@ -69,6 +69,16 @@ describe('opening a form', () => {
     await expectAccessible(element);
   });
 
+  it('goes on loading when the element is moved on the page meanwhile', async () => {
+    const element = await place(intakeScenarios.slow());
+    await says(element, 'Loading the form');
+    const page = element.parentElement;
+    element.remove();
+    play(...intakeScenarios.default());
+    page?.append(element);
+    await appears(element, 'heading', 'First, your safety');
+  });
+
   it('can be tried again when it did not load', async () => {
     const element = await place(intakeScenarios.error());
     await says(element, 'We could not load the form just now');

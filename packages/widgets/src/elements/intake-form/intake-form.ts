@@ -267,7 +267,7 @@ export class IntakeForm extends BqElement {
 
   get #zone(): string {
     const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : 'Australia/Melbourne';
+    return isTimeZone(zone) ? zone : (this.clinic?.timeZone ?? 'UTC');
   }
 
   get #rules(): Rules {
@@ -395,7 +395,8 @@ export class IntakeForm extends BqElement {
   }
 
   #go(filling: Filling | null): void {
-    if (!filling || this.#sender.state === 'sending') return;
+    // Whichever way leads on, an alarming answer is not left behind.
+    if (!filling || this.#sender.state === 'sending' || this.#stops(false)) return;
     this.#sender.withdraw();
     this.filling = filling;
     this.trouble = null;
