@@ -45,8 +45,13 @@ describe('leaving and coming back', () => {
     await expectAccessible(element);
     expect(asked[0]?.body).to.deep.include({ consent: true, bookingId: 'bok_1', manageToken: 'secret' });
     expect(asked[0]?.body.answers).to.deep.equal({ emergencySigns: ['none'], selfHarm: 'no' });
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(asks(), 'all of it is kept').to.equal(false);
     goOn(element);
     await says(element, 'Saved at 9:05 am');
+    expect(asks(), 'and the next section').to.equal(false);
+    await enter(element, { id: 'suburb', text: 'Richmond' });
+    expect(asks(), 'until more is typed').to.equal(true);
     expect(asked.at(-1)?.what).to.equal('change');
     byRole(element, 'button', 'Delete what was saved').click();
     await hasFocus('Save and come back later', 'it can be kept again');

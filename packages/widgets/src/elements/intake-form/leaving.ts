@@ -37,8 +37,11 @@ export class Leaving {
   /** Quietly, at each step, once there is consent. */
   async step(): Promise<void> {
     if (!this.keeper.kept) return;
-    await this.keeper.change(this.#acts.answers());
-    if (this.keeper.kept && !this.keeper.trouble) this.#acts.kept();
+    const answers = this.#acts.answers();
+    await this.keeper.change(answers);
+    // What was typed meanwhile is not kept yet.
+    const isAll = JSON.stringify(answers) === JSON.stringify(this.#acts.answers());
+    if (isAll && this.keeper.kept && !this.keeper.trouble) this.#acts.kept();
   }
 
   /** The way there; nothing once it is kept. */
