@@ -16,7 +16,7 @@ const everywhere =
 const services =
   /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
-const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|trouble-view/;
+const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|waitlist-signup\/[^/]+$/;
 
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
 const forms =
@@ -52,7 +52,7 @@ export default defineConfig({
             // What every element needs.
             { name: 'base', test: everywhere },
             { name: 'services', test: services },
-            { name: 'waitlist', test: waitlist },
+            { name: 'waitlist-signup', test: waitlist },
             { name: 'forms', test: forms },
             { name: 'help', test: help },
           ],

@@ -12,11 +12,14 @@ const budgets = {
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
   'the forms of a booking, listed on its confirmation': 2,
-  'bq-waitlist-signup, beyond what other elements load': 5,
-  'what judges and sends a sign-up': 1.7,
+  'bq-waitlist-signup, beyond what other elements load': 4,
+  'what judges and sends a sign-up': 1.8,
   'wishes, for who waits for a time that comes free': 1,
-  'a place on a waitlist': 3.3,
+  'a place on a waitlist': 3,
+  'changing it and leaving it': 2,
+  'a time that is offered, an invitation that books': 4,
   'the engine of forms and every kind of question, beyond what a booking loads': 12,
+  // All of it at once, and nothing on the way: whoever loses the network after the first question can finish.
   'bq-intake-form around them: opening, saving, checking, sending': 8.5,
   'help at once, for an alarming answer': 3.5,
   'bq-triage-form around the questions and the help': 8,
@@ -25,6 +28,7 @@ const budgets = {
 interface ManifestChunk {
   file: string;
   src?: string;
+  name?: string;
   imports?: string[];
   dynamicImports?: string[];
 }
@@ -36,7 +40,10 @@ const manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8')
 >;
 
 function chunkOf(source: string): ManifestChunk {
-  const chunk = Object.values(manifest).find(({ src }) => src === source);
+  const chunk = Object.values(manifest).find(
+    // A module that shares its chunk is found by the chunk's name.
+    ({ src, name }) => src === source || (!src && source.endsWith(`/${name}.ts`)),
+  );
   if (!chunk) throw new Error(`dist/manifest.json has no ${source}: build first`);
   return chunk;
 }
@@ -70,10 +77,6 @@ function kilobytes(files: Iterable<string>): number {
 const loader = filesOf(chunkOf('src/loader.ts'));
 const calendar = filesOf(chunkOf('src/elements/combined-calendar/combined-calendar.ts'));
 /**
- * With all that it loads on the way. The journey ends at the confirmation: a form after it is an element of its own, which
- * the page's loader brings (`want-element.ts`) and which has its own budget below.
- */
-/**
  * From the first look to the confirmation of a paid visit, with all that is loaded on the way. What follows is an element
  * of its own, which the loader brings when it is wanted (`want-element.ts`): the forms of the booking, or the waitlist of
  * a service that cannot be booked. Each of them has a line of its own.
@@ -85,12 +88,14 @@ for (const file of calendar) unpaid.add(file);
 const payment = [...journey].filter((file) => !unpaid.has(file));
 /**
  * What the sign-up brings along: all that neither a journey nor a picker has loaded. What is seen first is one thing;
- * what follows once somebody types, has joined, or comes by a link, are others.
+ * what follows once somebody types, has joined, or comes by a link, are others. Whoever joins has loaded the first two.
  */
 const known = new Set([...loader, ...journey]);
 const signUpFolder = 'src/elements/waitlist-signup';
 const signUp = beyond(`${signUpFolder}/waitlist-signup.ts`, known);
 const withSignUp = new Set([...known, ...signUp]);
+const place = beyond(`${signUpFolder}/place/index.ts`, withSignUp);
+const withPlace = new Set([...withSignUp, ...place]);
 const intake = 'src/elements/intake-form/intake-form.ts';
 const intakeFiles = beyond(intake, known);
 const aroundForms = intakeFiles.filter((file) => file === chunkOf(intake).file);
@@ -107,7 +112,11 @@ const sizes = {
   'wishes, for who waits for a time that comes free': kilobytes(
     beyond(`${signUpFolder}/wishes/wishes.ts`, withSignUp),
   ),
-  'a place on a waitlist': kilobytes(beyond(`${signUpFolder}/place/index.ts`, withSignUp)),
+  'a place on a waitlist': kilobytes(place),
+  'changing it and leaving it': kilobytes(beyond(`${signUpFolder}/place/managing.ts`, withPlace)),
+  'a time that is offered, an invitation that books': kilobytes(
+    beyond(`${signUpFolder}/offer/waitlist-offer.ts`, withPlace),
+  ),
   'the engine of forms and every kind of question, beyond what a booking loads': kilobytes(
     intakeFiles.filter((file) => !aroundForms.includes(file)),
   ),

@@ -27,11 +27,12 @@ export function preloads(): Plugin {
           const folder = path.posix.dirname(loader.fileName);
           const files: Record<string, string[]> = {};
           for (const chunk of chunks) {
-            const tag = /\/elements\/([^/]+)\/\1\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1];
-            if (!tag) continue;
-            files[`bq-${tag}`] = [...closure(chunk.fileName)].map((name) =>
-              path.posix.relative(folder, name),
-            );
+            // The module that defines the element; a chunk that is shared has no single module that it stands for.
+            const tags = chunk.moduleIds.flatMap((id) => /\/elements\/([^/]+)\/\1\.ts$/.exec(id)?.[1] ?? []);
+            for (const tag of tags)
+              files[`bq-${tag}`] = [...closure(chunk.fileName)].map((name) =>
+                path.posix.relative(folder, name),
+              );
           }
           loader.code = loader.code.replace(placeholder, () => JSON.stringify(files));
         }

@@ -1,7 +1,7 @@
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { SignUpField } from '../components/waitlist-form/sign-up.ts';
 import type { SignUpFault } from '../elements/waitlist-signup/joining/sign-up-fault.ts';
-import { waitlistCopy } from './waitlist.ts';
+import { needsMobileCopy } from './waitlist-mobile.ts';
 
 /** What to do about a fault. `missing` of a mobile number depends on why it is needed: see `signUpFaultWords`. */
 const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${SignUpFault}`, string>> = {
@@ -18,12 +18,13 @@ const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${Sig
 };
 
 export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: ContactPreference): string {
-  if (field === 'phone' && fault === 'missing') return waitlistCopy.needsMobile[by];
+  if (field === 'phone' && fault === 'missing' && by !== 'email') return needsMobileCopy[by];
   return faults[`${field}:${fault}`] ?? faults[field];
 }
 
 /** When joining did not go as hoped. */
 export const notJoinedCopy = {
+  heading: 'You are not on the list yet',
   kept: 'Everything you typed is still here.',
   refused: 'We could not take this just now. Wait a moment and send it again, or call us.',
 } as const;

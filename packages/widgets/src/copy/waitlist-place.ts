@@ -34,6 +34,10 @@ export const placeCopy = {
     heading: 'Check your e-mail',
     body: 'Follow the link in our e-mail, so that we know the address is yours. We can only invite you after that.',
   },
+  unknown: {
+    heading: 'This link does not open a place on a list',
+    body: 'You may have left the list, or the link is from an older e-mail: open the newest one, or call us.',
+  },
   next: 'What happens next',
   steps: (by: ContactPreference | undefined, isOpen: boolean) => [
     'We send you an e-mail with a link to this page.',
@@ -46,19 +50,7 @@ export const placeCopy = {
   mailOnly: 'To change something or to leave, use the link in our e-mail to you.',
 
   change: 'Change',
-  save: 'Save',
-  saving: 'Saving…',
-  saved: (by: ContactPreference) => `Saved. We will ${reached[by]}.`,
-  keep: 'Cancel',
-  notSaved: 'Nothing was changed',
   reach: 'How we reach you',
 
   leave: 'Leave the list',
-  sure: 'Leave the list?',
-  gone: 'You give up your place. You can join again, but you may get a later one.',
-  yes: 'Yes, leave',
-  leaving: 'Leaving…',
-  stay: 'Stay on the list',
-  stayed: 'You are still on the list.',
-  notLeft: 'You are still on the list',
 } as const;

@@ -19,11 +19,6 @@ export const waitlistCopy = {
   /** From 1 to 5. */
   interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
   contact: { email: 'E-mail', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
-  needsMobile: {
-    email: 'Enter a mobile number, like 0412 345 678',
-    sms: 'Enter a mobile number that we can text',
-    phone: 'Enter a mobile number that we can call',
-  } satisfies Record<ContactPreference, string>,
   /** Said to a machine that fills in every field; a person never meets it. */
   trap: 'Leave this empty',
   join: 'Join the waitlist',
@@ -34,16 +29,9 @@ export const waitlistCopy = {
 
   again: 'Join again',
 
-  open: (service: string) => `${service} is open`,
-  openBody: 'You can book it now: there is no need to wait.',
-  none: 'There is nothing to wait for',
-  noneBody: 'All our services are open. You can book now.',
-  notJoined: 'You are not on the list yet',
+  open: (service: string) => (service ? `${service} is open` : 'There is nothing to wait for'),
+  openBody: 'You can book now: there is no need to wait.',
   notLoaded: 'We could not reach the list just now',
-  unknown: {
-    heading: 'This link does not open a place on a list',
-    body: 'You may have left the list, or the link is from an older e-mail: open the newest one, or call us.',
-  },
   tryAgain: 'Try again',
   call: (phone: string) => `Call ${phone}`,
 } as const;

@@ -30,8 +30,14 @@ export const nothingEntered: SignUp = {
 /** What is wrong with single fields, in words. */
 export type SignUpMessages = Readonly<Partial<Record<SignUpField, string>>>;
 
-/** Judges one field, in words; `undefined`: it holds. */
-export type JudgeSignUp = (field: SignUpField, entered: SignUp) => string | undefined;
+/** The form as it is sent. */
+export interface SignUpSent {
+  readonly entered: SignUp;
+  /** What stands in the field that people do not see; empty unless a machine filled it in. */
+  readonly trap: string;
+  /** Milliseconds since the form was first shown. */
+  readonly elapsed: number;
+}
 
 /** The service that the page or the person has named, where it is one of those that can be waited for. */
 export interface Waited {

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const waitlistFormStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   form {
     position: relative;
     display: grid;
@@ -24,13 +21,6 @@ export const waitlistFormStyles = css`
   }
   .days {
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
-  }
-  .trap {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
   }
   @container (min-width: 640px) {
     .pair {

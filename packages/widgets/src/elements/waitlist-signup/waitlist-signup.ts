@@ -1,16 +1,22 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { nothingEntered, type SignUp, type SignUpMessages } from '../../components/waitlist-form/sign-up.ts';
-import type {
-  SignUpSubmittedEvent,
-  SignUpTypedEvent,
-} from '../../components/waitlist-form/waitlist-form.events.ts';
+import { FormConduct } from '../../components/form-conduct/form-conduct.ts';
+import { formFieldStyles } from '../../components/form-field/form-field.styles.ts';
+import { choiceFieldStyles } from '../../components/waitlist-form/choice-field.styles.ts';
+import {
+  nothingEntered,
+  type SignUp,
+  type SignUpField,
+  signUpFields,
+  type Waited,
+} from '../../components/waitlist-form/sign-up.ts';
+import { waitlistFormStyles } from '../../components/waitlist-form/waitlist-form.styles.ts';
+import { waitlistForm } from '../../components/waitlist-form/waitlist-form.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
@@ -28,7 +34,6 @@ import { type Trouble, troubleView } from './trouble-view.ts';
 import { waitlistSignupStyles } from './waitlist-signup.styles.ts';
 import type { Wishes } from './wishes/wishes.ts';
 import '../../components/notice/notice.ts';
-import '../../components/waitlist-form/waitlist-form.ts';
 
 interface Loaded {
   readonly catalogue: Catalogue;
@@ -36,6 +41,7 @@ interface Loaded {
 }
 
 type JoiningModule = typeof import('./joining/joining.ts');
+type PlaceModule = typeof import('./place/index.ts');
 
 /**
  * A service that is not open yet still welcomes people: they join its list here, see their place on it, and leave it.
@@ -50,9 +56,19 @@ type JoiningModule = typeof import('./joining/joining.ts');
  * @fires bq-waitlist-joined - somebody has joined
  * @fires bq-error - the list could not be reached, or joining or leaving was refused
  * @csspart heading - the heading
+ * @csspart input - a native text control
+ * @csspart choice - a native radio or checkbox
+ * @csspart submit - the button that sends
  */
 export class WaitlistSignup extends BqElement {
-  static override styles = [tokens, base, waitlistSignupStyles];
+  static override styles = [
+    tokens,
+    base,
+    formFieldStyles,
+    choiceFieldStyles,
+    waitlistFormStyles,
+    waitlistSignupStyles,
+  ];
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
   @property() service = '';
@@ -60,28 +76,33 @@ export class WaitlistSignup extends BqElement {
   @property({ type: Boolean }) wishes = false;
   /** With `wishes`: the visit that is waited for. */
   @property() visit = '';
-  /** With `wishes`: whom they would like to see, to begin with. */
-  @property() practitioner = '';
 
   @state() private link: EntryLink | null = null;
   @state() private shown: PlaceShown | null = null;
   @state() private entered: SignUp = nothingEntered;
   @state() private busy = false;
   @state() private trouble: Trouble | null = null;
-  @state() private refused: SignUpMessages = {};
   @state() private module: JoiningModule | null = null;
   /** `undefined`: on its way; `null`: it cannot be had. */
   @state() private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
+  readonly #conduct = new FormConduct<SignUpField>(
+    this,
+    () => signUpFields,
+    // Until the judge is there, no field is judged.
+    (field) => this.module?.judgeSignUp(field, this.entered),
+  );
+  #shownSince = 0;
   #joining: Joining | null = null;
+  #placeModule: PlaceModule | null = null;
   #opened = '';
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin, link], { signal }): Promise<Loaded> => {
       const [catalogue, entry] = await Promise.all([
         readCatalogue(origin),
-        link && loadPlace().then(({ openLink }) => openLink(origin, link, signal)),
+        link && this.#loadPlace().then(({ openLink }) => openLink(origin, link, signal)),
       ]);
       return { catalogue, entry };
     },
@@ -98,11 +119,6 @@ export class WaitlistSignup extends BqElement {
   /** Moves focus to the heading, as soon as there is one. */
   override focus(): void {
     void this.loading.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.wishes && (changed.has('wishes') || changed.has('visit') || changed.has('practitioner')))
-      void this.#askWishes();
   }
 
   protected override render(): TemplateResult {
@@ -135,46 +151,44 @@ export class WaitlistSignup extends BqElement {
 
   #form(catalogue: Catalogue, name: string): TemplateResult {
     const { services, clinic } = catalogue;
-    const { wished, module } = this;
+    const { wished } = this;
     const named = services.find(({ id }) => id === this.service);
     const offered = named ? [named] : services.filter(({ status }) => status === 'waitlist');
     const [only] = offered;
     if (!only || (only.status === 'open' && !this.wishes)) {
-      const words = only
-        ? [waitlistCopy.open(name), waitlistCopy.openBody]
-        : [waitlistCopy.none, waitlistCopy.noneBody];
-      return html`<bq-notice .heading=${words[0]} .body=${words[1]}></bq-notice>`;
+      return html`<bq-notice .heading=${waitlistCopy.open(name)} .body=${waitlistCopy.openBody}></bq-notice>`;
     }
-    if (this.wishes && this.wished === undefined) return waitingView;
-    const isOne = offered.length === 1;
+    if (this.wishes && this.wished === undefined) {
+      void this.#askWishes();
+      return waitingView;
+    }
+    this.#shownSince ||= performance.now();
+    const { busy } = this;
     return html`<p class="lead">${only.status === 'open' ? waitlistCopy.wishesLead : waitlistCopy.lead}</p>
       ${this.trouble ? troubleView(this.trouble, clinic.phone) : nothing}
-      <bq-waitlist-form
-        .entered=${isOne ? { ...this.entered, service: only.id } : this.entered}
-        .services=${offered}
-        .more=${wished && isOne ? wished.view(catalogue, only, this.busy) : nothing}
-        .consent=${waitlistConsent.text}
-        .judge=${module?.judgeSignUp ?? unjudged}
-        .refused=${this.refused}
-        .busy=${this.busy}
-        @focusin=${this.#learnToJudge}
-        @bq-sign-up-typed=${this.#type}
-        @bq-sign-up-submitted=${(event: SignUpSubmittedEvent) => void this.#join(offered.find(({ id }) => id === event.entered.service)?.id, event)}
-      ></bq-waitlist-form>`;
+      <div @focusin=${this.#learnToJudge}>
+        ${waitlistForm({
+          entered: this.entered,
+          services: offered,
+          more: wished && offered.length === 1 ? wished.view(catalogue, only, busy) : nothing,
+          consent: waitlistConsent.text,
+          busy,
+          conduct: this.#conduct,
+          enter: (field, value) => this.#enter(field, value),
+          submit: (event) => void this.#join(event, offered),
+        })}
+      </div>`;
   }
 
   #notLoaded(): TemplateResult {
     const { error } = this.loading;
-    const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
-    const again = () => (unknown ? void this.#again() : void this.loading.run());
-    return html`<bq-notice
-        .heading=${unknown ? waitlistCopy.unknown.heading : waitlistCopy.notLoaded}
-        .body=${unknown ? waitlistCopy.unknown.body : problemSentence(codeOf(error))}
-      >
-        <button type="button" @click=${again}>
-          ${unknown ? waitlistCopy.again : waitlistCopy.tryAgain}
-        </button>
-      </bq-notice>
+    const unknown = this.#placeModule?.unknownView(error, () => void this.#again());
+    return html`${
+      unknown ??
+      html`<bq-notice .heading=${waitlistCopy.notLoaded} .body=${problemSentence(codeOf(error))}>
+          <button type="button" @click=${() => void this.loading.run()}>${waitlistCopy.tryAgain}</button>
+        </bq-notice>`
+    }
       <slot></slot>`;
   }
 
@@ -199,8 +213,12 @@ export class WaitlistSignup extends BqElement {
     this.#isReady = true;
   }
 
-  #type({ field, value }: SignUpTypedEvent): void {
+  #enter(field: SignUpField, value: string): void {
+    // At once: a browser that fills in several fields may send the form in the same breath.
     this.entered = { ...this.entered, [field]: value };
+    this.#conduct.typed(field);
+    // Another way to be reached may need the mobile number, or not need it any more.
+    if (field === 'contactPreference') this.#conduct.reconsider('phone');
   }
 
   readonly #learnToJudge = async (): Promise<JoiningModule | null> => {
@@ -211,39 +229,56 @@ export class WaitlistSignup extends BqElement {
   async #askWishes(): Promise<void> {
     // Without them the list can be joined all the same.
     const { Wishes } = (await import('./wishes/wishes.ts').catch(() => null)) ?? {};
-    this.wished = Wishes ? new Wishes(this, this.visit, this.practitioner) : null;
+    this.wished ??= Wishes ? new Wishes(this, this.visit) : null;
   }
 
-  async #join(service: ServiceId | undefined, event: SignUpSubmittedEvent): Promise<void> {
+  async #join(event: SubmitEvent, offered: readonly Waited[]): Promise<void> {
+    event.preventDefault();
     if (this.busy) return;
     this.busy = true;
     this.trouble = null;
     this.#announcer.say(waitlistCopy.joining);
-    const outcome = await this.#send(service, event);
+    const outcome = await this.#send(offered);
     this.#announcer.say('');
     this.busy = false;
     if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });
-    if ('refused' in outcome) this.refused = outcome.refused;
+    if ('refused' in outcome) this.#conduct.mend(outcome.refused);
     else if ('trouble' in outcome) {
-      this.refused = {};
+      this.#conduct.mend({});
       this.trouble = outcome.trouble;
       await this.#focusOn('bq-notice');
     } else {
       this.shown = outcome.shown;
       tellPage(this, 'bq-waitlist-joined', { service: outcome.shown.place.service });
-      await Promise.all([loadPlace().catch(() => undefined), this.updateComplete]);
+      await Promise.all([this.#loadPlace().catch(() => undefined), this.updateComplete]);
       this.renderRoot.querySelector<HTMLElement>('bq-waitlist-place')?.focus();
     }
   }
 
-  async #send(service: ServiceId | undefined, event: SignUpSubmittedEvent): Promise<JoinOutcome> {
+  async #send(offered: readonly Waited[]): Promise<JoinOutcome> {
     const module = await this.#learnToJudge();
     if (!module) {
-      const trouble = { heading: waitlistCopy.notJoined, body: problemSentence('network') };
+      const trouble = { heading: waitlistCopy.notLoaded, body: problemSentence('network') };
       return { trouble, code: 'network' };
     }
     this.#joining ??= new module.Joining();
-    return this.#joining.join(this.origin, service, event, this.wished?.value);
+    // One list is not asked about.
+    const service =
+      offered.length === 1 ? offered[0]?.id : offered.find(({ id }) => id === this.entered.service)?.id;
+    const entered = { ...this.entered, service: service ?? '' };
+    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
+    const elapsed = Math.round(performance.now() - this.#shownSince);
+    return this.#joining.join(this.origin, service, { entered, trap, elapsed }, this.wished?.value);
+  }
+
+  /** What is shown to those who have joined: most people who come by never need it. */
+  async #loadPlace(): Promise<PlaceModule> {
+    try {
+      this.#placeModule ??= await import('./place/index.ts');
+      return this.#placeModule;
+    } catch (cause) {
+      throw new ApiProblem('network', { cause });
+    }
   }
 
   /** Agreement is given anew each time. */
@@ -262,16 +297,6 @@ export class WaitlistSignup extends BqElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
-}
-
-/** Until the judge is there. */
-const unjudged = () => undefined;
-
-/** What is shown to those who have joined: most people who come by never need it. */
-function loadPlace(): Promise<typeof import('./place/index.ts')> {
-  return import('./place/index.ts').catch((cause: unknown) => {
-    throw new ApiProblem('network', { cause });
-  });
 }
 
 /** The final geometry, roughly; seen when the wait is long enough to notice. */

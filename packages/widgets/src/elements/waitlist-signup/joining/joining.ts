@@ -3,10 +3,8 @@ import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { joinWaitlist } from '../../../api/waitlist.ts';
-import type { SignUpMessages } from '../../../components/waitlist-form/sign-up.ts';
-import type { SignUpSubmittedEvent } from '../../../components/waitlist-form/waitlist-form.events.ts';
+import type { SignUpMessages, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
 import { problemSentence } from '../../../copy/problems.ts';
-import { waitlistCopy } from '../../../copy/waitlist.ts';
 import { notJoinedCopy } from '../../../copy/waitlist-faults.ts';
 import type { PlaceShown } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
@@ -38,15 +36,15 @@ export class Joining {
   async join(
     origin: string,
     service: ServiceId | undefined,
-    event: SignUpSubmittedEvent,
+    sent: SignUpSent,
     wishes?: WaitlistWishes,
   ): Promise<JoinOutcome> {
-    const { entered } = event;
+    const { entered } = sent;
     const refused = judgeAll(entered);
     if (!service || Object.keys(refused).length > 0) return { refused };
     const content = JSON.stringify([entered, wishes]);
     const last = this.#attempt?.content === content ? this.#attempt : null;
-    const attempt = last ?? { key: newActKey(), content, request: requestOf(service, event, wishes) };
+    const attempt = last ?? { key: newActKey(), content, request: requestOf(service, sent, wishes) };
     this.#attempt = attempt;
     try {
       const { key, request } = attempt;
@@ -67,11 +65,11 @@ export class Joining {
         },
       };
     } catch (error) {
-      return this.#notJoined(error, event);
+      return this.#notJoined(error, sent);
     }
   }
 
-  #notJoined(error: unknown, { entered }: SignUpSubmittedEvent): JoinOutcome {
+  #notJoined(error: unknown, { entered }: SignUpSent): JoinOutcome {
     const code = codeOf(error);
     if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
       // What was refused is asked anew; what was perhaps done is asked again under its old key.
@@ -85,5 +83,5 @@ export class Joining {
 
 function notJoined(code: ApiProblemCode): Trouble {
   const why = code === 'invalid_request' ? notJoinedCopy.refused : problemSentence(code);
-  return { heading: waitlistCopy.notJoined, body: `${why} ${notJoinedCopy.kept}` };
+  return { heading: notJoinedCopy.heading, body: `${why} ${notJoinedCopy.kept}` };
 }

@@ -5,14 +5,13 @@ import type {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
-import type { SignUp } from '../../../components/waitlist-form/sign-up.ts';
-import type { SignUpSubmittedEvent } from '../../../components/waitlist-form/waitlist-form.events.ts';
+import type { SignUp, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
 import { attributionOf } from '../../booking/attribution.ts';
 
 /** What the form holds, as it is sent. Every field has been judged before. */
 export function requestOf(
   service: ServiceId,
-  { entered, trap, elapsed }: SignUpSubmittedEvent,
+  { entered, trap, elapsed }: SignUpSent,
   wishes: WaitlistWishes | undefined,
 ): WaitlistJoin {
   const phone = entered.phone.trim();

@@ -1,5 +1,8 @@
+import { html, type TemplateResult } from 'lit';
 import { ApiProblem } from '../../../api/api-problem.ts';
 import { confirmEntry, readEntry } from '../../../api/waitlist.ts';
+import { waitlistCopy } from '../../../copy/waitlist.ts';
+import { placeCopy } from '../../../copy/waitlist-place.ts';
 import type { EntryLink } from '../entry-link.ts';
 import type { Place } from '../place-shown.ts';
 
@@ -15,4 +18,13 @@ export async function openLink(origin: string, link: EntryLink, signal: AbortSig
     }
   }
   return readEntry(origin, entryId, { token, signal });
+}
+
+/** A link that opens nothing (any more); `null`: it is something else that went wrong. */
+export function unknownView(error: unknown, again: () => void): TemplateResult | null {
+  if (!(error instanceof ApiProblem) || ![401, 403, 404].includes(error.status)) return null;
+  const { heading, body } = placeCopy.unknown;
+  return html`<bq-notice .heading=${heading} .body=${body}>
+    <button type="button" @click=${again}>${waitlistCopy.again}</button>
+  </bq-notice>`;
 }

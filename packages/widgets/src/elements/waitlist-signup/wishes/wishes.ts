@@ -11,18 +11,14 @@ type Day = NonNullable<WaitlistWishes['days']>[number];
 export class Wishes {
   readonly #host: ReactiveControllerHost;
   readonly #visit: string;
-  #practitionerId: string;
+  #practitionerId = '';
   readonly #days = new Set<Day>();
   #noticeHours = '';
 
-  /**
-   * @param visit the kind of visit they wait for; empty: whichever
-   * @param practitionerId whom they have looked at; empty: nobody in particular
-   */
-  constructor(host: ReactiveControllerHost, visit: string, practitionerId: string) {
+  /** @param visit the kind of visit they wait for; empty: whichever */
+  constructor(host: ReactiveControllerHost, visit: string) {
     this.#host = host;
     this.#visit = visit;
-    this.#practitionerId = practitionerId;
   }
 
   /** As it is sent. What is left out, anything will do for. */
@@ -48,7 +44,7 @@ export class Wishes {
             name: 'practitionerId',
             label: wishesCopy.who,
             error: null,
-            value: people.includes(this.#practitionerId) ? this.#practitionerId : '',
+            value: this.#practitionerId,
             choices: [
               ['', wishesCopy.anyone],
               ...people.map((id) => [id, findPractitioner(catalogue, id)?.name ?? id] as const),
