@@ -59,13 +59,13 @@ export default {
       'platform-knows-nobody',
       'platform is used by all of the server; it may not know an upstream, a feature or the composition.',
       { path: '^packages/bff/src/platform', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/(upstreams|features|compose|main|config)' },
+      { path: '^packages/bff/src/(upstreams|features|compose|open-upstreams|main|config)' },
     ),
     rule(
       'upstreams-know-no-feature',
       'An upstream speaks to one vendor. Put what a feature needs into the port, and let the feature call it.',
       { path: '^packages/bff/src/upstreams', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/(features|compose|main|config)' },
+      { path: '^packages/bff/src/(features|compose|open-upstreams|main|config)' },
     ),
     rule(
       'upstreams-know-no-other-upstream',
@@ -92,7 +92,7 @@ export default {
       'only-compose-composes',
       'compose.ts and main.ts join the parts; nothing inside may reach back for them.',
       { path: '^packages/bff/src/(features|upstreams|platform|config)', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/(compose|main)\\.ts$' },
+      { path: '^packages/bff/src/(compose|open-upstreams|main)\\.ts$' },
     ),
   ],
   options: {

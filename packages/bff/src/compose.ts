@@ -67,6 +67,7 @@ import {
   waitlistRights,
   waitlistRoutes,
 } from './features/waitlist/index.ts';
+import { openUpstreams } from './open-upstreams.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { type App, createApp } from './platform/http/app.ts';
@@ -75,22 +76,15 @@ import { healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
-import type { CardSources } from './platform/http/security-headers.ts';
 import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { outsideCallReporter } from './platform/observability/outside-calls.ts';
-import type { OutsideSurroundings } from './platform/outside-call/index.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
-import { StartRefusal } from './platform/start-refusal.ts';
 import { openStore } from './platform/store/store.ts';
-import { createCalendly } from './upstreams/calendly/calendly.ts';
-import { createJotform } from './upstreams/jotform/jotform.ts';
-import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
-import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
-import { accountMistake } from './upstreams/stripe/account.ts';
-import { createPayments } from './upstreams/stripe/stripe.ts';
+import { refuseWrongAccount, sayWhatIsOff } from './start-checks.ts';
+import { cardSources } from './upstreams/stripe/card-sources.ts';
 
 export interface ComposeOptions {
   config: Config;
@@ -145,8 +139,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
 
   // ── Upstreams: one per outside service, each behind its port. ──
   const stopping = new AbortController();
-  const surroundings = { clock, report: outsideCallReporter(log, metrics) };
-  const upstreams = openUpstreams(options.config, surroundings);
+  const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
   const { calendly, mailer, records, payments } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
@@ -232,7 +225,12 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   const offers: OfferDeps = { ...waitlist, bookings: bookingDeps };
   registerOffers(offers, jobs);
   registerForms(forms, jobs);
-  const jotform = jotformDeps(options.config, forms, surroundings);
+  const jotform: JotformDeps | null = upstreams.jotform &&
+    environment.jotform && {
+      ...forms,
+      elsewhere: upstreams.jotform,
+      webhookSecret: environment.jotform.JOTFORM_WEBHOOK_SECRET,
+    };
   if (jotform) registerJotform(jotform, jobs);
   registerFormCopies(forms, jobs);
   registerFiling({ ...forms, records }, jobs);
@@ -261,6 +259,10 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     cancelledInCalendar: (event) => cancelledInCalendar(bookingDeps, event),
   };
   registerCalendarSync(calendarSync, jobs);
+  const cards = cardSources({
+    apiBase: environment.STRIPE_API_BASE,
+    scriptUrl: environment.STRIPE_JS_URL,
+  });
   const clientAddress = clientAddressFinder(environment.TRUSTED_PROXIES);
   const formRouteDeps = {
     ...forms,
@@ -306,7 +308,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
         await gaugeWaitlists();
       },
     }),
-    ...pageRoutes({ clinic, previewPages: options.previewPages, cards: cardSources(environment) }),
+    ...pageRoutes({ clinic, previewPages: options.previewPages, cards }),
   ];
 
   const app = createApp({
@@ -355,95 +357,4 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       }
     },
   };
-}
-
-/** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
-function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSurroundings) {
-  return {
-    calendly: createCalendly(
-      {
-        baseUrl: environment.CALENDLY_BASE_URL,
-        apiKey: environment.CALENDLY_API_KEY,
-        practitionerKeys: Object.fromEntries(clinic.practitioners.map((one) => [one.id, one.calendly.token])),
-        webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
-      },
-      surroundings,
-    ),
-    records: createMediRecords(
-      {
-        baseUrl: environment.MEDIRECORDS_BASE_URL,
-        apiKey: environment.MEDIRECORDS_API_KEY,
-        practiceId: environment.MEDIRECORDS_PRACTICE_ID,
-        timeZone: clinic.clinic.timeZone,
-      },
-      surroundings,
-    ),
-    payments: createPayments(
-      {
-        secretKey: environment.STRIPE_SECRET_KEY,
-        apiBase: environment.STRIPE_API_BASE,
-        webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
-      },
-      surroundings,
-    ),
-    mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
-  };
-}
-
-/** `null` without JOTFORM_*: then its address is one that does not exist. */
-function jotformDeps(
-  { environment }: Config,
-  forms: FormDeps,
-  surroundings: OutsideSurroundings,
-): JotformDeps | null {
-  if (!environment.jotform) return null;
-  const { JOTFORM_BASE_URL, JOTFORM_API_KEY, JOTFORM_WEBHOOK_SECRET } = environment.jotform;
-  return {
-    ...forms,
-    elsewhere: createJotform({ baseUrl: JOTFORM_BASE_URL, apiKey: JOTFORM_API_KEY }, surroundings),
-    webhookSecret: JOTFORM_WEBHOOK_SECRET,
-  };
-}
-
-/** What a page needs where a card is taken, as Stripe asks for it; of a stand-in, all from its own two origins. */
-function cardSources({ STRIPE_API_BASE, STRIPE_JS_URL }: Config['environment']): CardSources {
-  const scripts = new URL(STRIPE_JS_URL).origin;
-  if (scripts !== 'https://js.stripe.com') {
-    const all = [...new Set([scripts, new URL(STRIPE_API_BASE).origin])];
-    return { scripts: all, frames: all, connections: all, images: all };
-  }
-  const real = [scripts, 'https://*.js.stripe.com'];
-  return {
-    scripts: real,
-    frames: [...real, 'https://hooks.stripe.com'],
-    connections: ['https://api.stripe.com'],
-    images: ['https://*.stripe.com'],
-  };
-}
-
-/**
- * Live keys speak to Stripe alone. Test keys in production take no money, which may be wanted before an opening: the
- * log says so.
- * @throws StartRefusal with a sentence that names the variable
- */
-function refuseWrongAccount({ environment }: Config, log: Log): void {
-  const account = {
-    secretKey: environment.STRIPE_SECRET_KEY,
-    publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
-    webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
-    apiBase: environment.STRIPE_API_BASE,
-    scriptUrl: environment.STRIPE_JS_URL,
-  };
-  const mistake = accountMistake(account, { production: false });
-  if (mistake) throw new StartRefusal(mistake);
-  const stricter = environment.NODE_ENV === 'production' && accountMistake(account, { production: true });
-  if (stricter) log.warn('Payments are only played: no money is taken', { reason: stricter });
-}
-
-function sayWhatIsOff({ environment }: Config, log: Log): void {
-  if (!environment.microsoft) {
-    log.info('Microsoft 365 calendars are off: MICROSOFT_* is not set', { feature: 'microsoft' });
-  }
-  if (!environment.jotform)
-    log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
 }

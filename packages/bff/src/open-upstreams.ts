@@ -1,0 +1,47 @@
+import type { Config } from './config/config.ts';
+import type { OutsideSurroundings } from './platform/outside-call/index.ts';
+import { createCalendly } from './upstreams/calendly/calendly.ts';
+import { createJotform } from './upstreams/jotform/jotform.ts';
+import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
+import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
+import { createPayments } from './upstreams/stripe/stripe.ts';
+
+/** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
+export function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSurroundings) {
+  return {
+    calendly: createCalendly(
+      {
+        baseUrl: environment.CALENDLY_BASE_URL,
+        apiKey: environment.CALENDLY_API_KEY,
+        practitionerKeys: Object.fromEntries(clinic.practitioners.map((one) => [one.id, one.calendly.token])),
+        webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
+      },
+      surroundings,
+    ),
+    records: createMediRecords(
+      {
+        baseUrl: environment.MEDIRECORDS_BASE_URL,
+        apiKey: environment.MEDIRECORDS_API_KEY,
+        practiceId: environment.MEDIRECORDS_PRACTICE_ID,
+        timeZone: clinic.clinic.timeZone,
+      },
+      surroundings,
+    ),
+    payments: createPayments(
+      {
+        secretKey: environment.STRIPE_SECRET_KEY,
+        apiBase: environment.STRIPE_API_BASE,
+        webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
+      },
+      surroundings,
+    ),
+    mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
+    /** `null` without JOTFORM_*: the feature is off. */
+    jotform:
+      environment.jotform &&
+      createJotform(
+        { baseUrl: environment.jotform.JOTFORM_BASE_URL, apiKey: environment.jotform.JOTFORM_API_KEY },
+        surroundings,
+      ),
+  };
+}

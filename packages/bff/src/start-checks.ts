@@ -1,0 +1,32 @@
+import type { Config } from './config/config.ts';
+import type { Log } from './platform/observability/log.ts';
+import { StartRefusal } from './platform/start-refusal.ts';
+import { accountMistake } from './upstreams/stripe/account.ts';
+
+/**
+ * Live keys speak to Stripe alone. Test keys in production take no money, which may be wanted before an opening: the
+ * log says so.
+ * @throws StartRefusal with a sentence that names the variable
+ */
+export function refuseWrongAccount({ environment }: Config, log: Log): void {
+  const account = {
+    secretKey: environment.STRIPE_SECRET_KEY,
+    publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
+    webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
+    apiBase: environment.STRIPE_API_BASE,
+    scriptUrl: environment.STRIPE_JS_URL,
+  };
+  const mistake = accountMistake(account, { production: false });
+  if (mistake) throw new StartRefusal(mistake);
+  const stricter = environment.NODE_ENV === 'production' && accountMistake(account, { production: true });
+  if (stricter) log.warn('Payments are only played: no money is taken', { reason: stricter });
+}
+
+/** The log says which optional features are not set up. */
+export function sayWhatIsOff({ environment }: Config, log: Log): void {
+  if (!environment.microsoft) {
+    log.info('Microsoft 365 calendars are off: MICROSOFT_* is not set', { feature: 'microsoft' });
+  }
+  if (!environment.jotform)
+    log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
+}
