@@ -81,6 +81,41 @@ describe('a form, as the patient meets it who has booked', () => {
     await second.close();
   });
 
+  it('is taken of somebody who has booked nothing, too', async () => {
+    const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
+    await visitor.page.goto(`${stack.url}/forms#form=mini_intake`);
+    const widget = formWidget(visitor.page, await loadForm('mini_intake'));
+    await widget.toTheCheck();
+    await widget.send();
+    await visitor.page.getByRole('heading', { name: 'Thank you. We have your form' }).waitFor();
+    await visitor.watch.assertClean();
+    await visitor.close();
+  });
+
+  it('goes on after an alarming answer that was a slip, and what was kept is still there', async () => {
+    const booked = await book();
+    const { page, close } = await open('mini_intake', booked, { device: 'phone' });
+    const widget = formWidget(page, await loadForm('mini_intake'));
+    await page.locator('bq-form-section').waitFor();
+    await widget.fillSection();
+    await page.getByRole('button', { name: 'Save and come back later' }).tap();
+    await page.getByRole('button', { name: 'I agree: save it' }).tap();
+    await page.getByText(/^Saved at/).waitFor();
+    const told = page.waitForResponse((response) => response.url().endsWith('/submissions'));
+    await widget.enter({ name: 'selfHarm', value: 'thoughts' });
+    assert.equal((await told).status(), 202);
+    await page.getByRole('button', { name: 'I chose that by mistake' }).tap();
+    await widget.enter({ name: 'selfHarm', value: 'no' });
+    const saved = page.waitForResponse((response) => /\/drafts\//.test(response.url()));
+    await widget.goOn();
+    assert.equal((await saved).status(), 200, 'it is kept up');
+    await widget.toTheCheck();
+    await widget.send();
+    await page.getByText('What was saved on the way is deleted.').waitFor();
+    assert.equal((await contextOf(booked, 'mini_intake')).status, 'submitted');
+    await close();
+  });
+
   it('is left, and gone on with on another device by the link in the mail', async () => {
     const form = await loadForm('medical_history');
     const booked = await book();
