@@ -19,8 +19,9 @@ const budgets = {
   'changing it and leaving it': 2,
   'a time that is offered, an invitation that books': 4,
   'the engine of forms and every kind of question, beyond what a booking loads': 12,
-  // All of it at once, and nothing on the way: whoever loses the network after the first question can finish.
-  'bq-intake-form around them: opening, saving, checking, sending': 8.5,
+  // All that it takes to finish, at once: whoever loses the network after the first question is not stuck.
+  'bq-intake-form around them: opening, checking, sending': 7.5,
+  'saving a form to come back to it': 2.5,
   'help at once, for an alarming answer': 3.5,
   'bq-triage-form around the questions and the help': 8,
 };
@@ -120,7 +121,10 @@ const sizes = {
   'the engine of forms and every kind of question, beyond what a booking loads': kilobytes(
     intakeFiles.filter((file) => !aroundForms.includes(file)),
   ),
-  'bq-intake-form around them: opening, saving, checking, sending': kilobytes(aroundForms),
+  'bq-intake-form around them: opening, checking, sending': kilobytes(aroundForms),
+  'saving a form to come back to it': kilobytes(
+    beyond('src/elements/intake-form/leaving.ts', new Set([...known, ...intakeFiles])),
+  ),
   'help at once, for an alarming answer': kilobytes(
     beyond('src/elements/intake-form/help.ts', new Set([...known, ...intakeFiles])),
   ),

@@ -52,7 +52,7 @@ import {
   troubleView,
   waitingView,
 } from './intake-views.ts';
-import { Leaving } from './leaving.ts';
+import type { Leaving } from './leaving.ts';
 import { NetworkWatch } from './network-watch.ts';
 import { type Opened, openForm } from './open-form.ts';
 import { refusedFields } from './refused-fields.ts';
@@ -121,15 +121,7 @@ export class IntakeForm extends BqElement {
       this.#focusOn('bq-notice');
     },
   });
-  readonly #leaving = new Leaving(this, this.#server, {
-    answers: () => this.#reading.answers,
-    email: () => textOf(this.#reading.everything.email),
-    say: (words) => this.#announcer.say(words),
-    focus: (selector) => this.#focusOn(selector),
-    kept: () => {
-      this.#guard.unsaved = false;
-    },
-  });
+  #leaving: Leaving | null = null;
   readonly #guard = new UnsavedGuard(this);
   readonly #network = new NetworkWatch(this, (offline) => {
     if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
@@ -218,7 +210,13 @@ export class IntakeForm extends BqElement {
             ${intakeCopy.toCheck}
           </button>`
         : nothing
-    }${this.#leaving.button()}`;
+    }${
+      this.#leaving?.isShown
+        ? nothing
+        : html`<button type="button" class="link" part="later" @click=${() => void this.#openLeaving()}>
+            ${intakeCopy.later}
+          </button>`
+    }`;
     return html`${topView(progress, progress.position > 1 && !busy ? () => this.#go(goBack(filling, rules)) : null)}
       ${headView(form, progress.position)}
       ${
@@ -248,7 +246,7 @@ export class IntakeForm extends BqElement {
               others,
             )
       }
-      ${this.#leaving.view(context, this.#zone, this.locale)}`;
+      ${this.#leaving?.view(context, this.#zone, this.locale) ?? nothing}`;
   }
 
   #troubleNow() {
@@ -302,7 +300,8 @@ export class IntakeForm extends BqElement {
       },
       () => undefined,
     );
-    const [opened] = await Promise.all([openForm(origin, opening, signal), this.#alarm.prepare()]);
+    const parts = [this.#alarm.prepare(), 'draft' in opening && this.#loadLeaving()];
+    const [opened] = await Promise.all([openForm(origin, opening, signal), ...parts]);
     return opened;
   }
 
@@ -311,8 +310,10 @@ export class IntakeForm extends BqElement {
     this.filling = begin(this.#rules, answers, draft !== null);
     this.#begun = this.filling.answers;
     this.ended = context?.status === 'submitted' ? 'already' : null;
-    if (draft && this.opening) this.#leaving.keeper.kept = { ...draft, draftToken: this.opening.token };
+    const { keeper } = this.#leaving ?? {};
+    if (keeper && draft && this.opening) keeper.kept = { ...draft, draftToken: this.opening.token };
     tellPage(this, 'bq-ready', {});
+    void this.#loadLeaving().catch(() => undefined);
   }
   #begun: Answers | null = null;
 
@@ -333,7 +334,7 @@ export class IntakeForm extends BqElement {
     this.refused = this.refused.filter(({ path }) => !here.includes(rootOf(path)));
     const next = goOn(this.filling, this.#rules);
     this.#go(next.section === null ? this.#atRefused(next) : next);
-    void this.#leaving.step();
+    void this.#leaving?.step();
   };
 
   /** The server's word on another section is still open. */
@@ -349,7 +350,7 @@ export class IntakeForm extends BqElement {
     const reading = this.#reading;
     if (!this.#alarm.isRaised(reading, meant)) return false;
     this.#focusOn('bq-help-now');
-    this.#alarm.tell(this.#server.request(reading.answers, this.#leaving.keeper.kept));
+    this.#alarm.tell(this.#server.request(reading.answers, this.#leaving?.keeper.kept ?? null));
     return true;
   }
 
@@ -357,14 +358,15 @@ export class IntakeForm extends BqElement {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
-    this.#sender.send(this.#server.request(this.#reading.answers, this.#leaving.keeper.kept));
+    this.#sender.send(this.#server.request(this.#reading.answers, this.#leaving?.keeper.kept ?? null));
   };
 
   #received({ submissionId, outcome }: SubmissionReceived): void {
     this.#guard.unsaved = false;
     this.#announcer.say('');
-    this.#wasKept = this.#leaving.keeper.kept !== null;
-    this.#leaving.keeper.drop();
+    const { keeper } = this.#leaving ?? {};
+    this.#wasKept = Boolean(keeper?.kept);
+    keeper?.drop();
     if (outcome?.stop) {
       const urgency = outcome.urgency === 'emergency' ? 'emergency' : 'same_day';
       this.#alarm.show({ urgency, lines: outcome.support }, this.#reading.everything, submissionId);
@@ -388,6 +390,31 @@ export class IntakeForm extends BqElement {
     }
     this.trouble = { heading: intakeCopy.refused, body: `${intakeTrouble(code)} ${intakeCopy.kept}` };
     this.#focusOn('bq-notice');
+  }
+
+  /** Saving needs the network, and so may what it is made of: it comes after the first question. */
+  async #loadLeaving(): Promise<Leaving> {
+    const { Leaving } = await import('./leaving.ts');
+    this.#leaving ??= new Leaving(this, this.#server, {
+      answers: () => this.#reading.answers,
+      email: () => textOf(this.#reading.everything.email),
+      say: (words) => this.#announcer.say(words),
+      focus: (selector) => this.#focusOn(selector),
+      kept: () => {
+        this.#guard.unsaved = false;
+      },
+    });
+    return this.#leaving;
+  }
+
+  async #openLeaving(): Promise<void> {
+    this.trouble = null;
+    try {
+      (await this.#loadLeaving()).open();
+    } catch {
+      this.trouble = { heading: intakeCopy.notKept, body: `${intakeTrouble('network')} ${intakeCopy.kept}` };
+      this.#focusOn('bq-notice');
+    }
   }
 
   #goToDepth(depth: number): void {

@@ -3,6 +3,7 @@ import { draftConsent } from '@botaniqal/shared/forms/draft-consent.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { boxView } from '../../components/form-fields/box.ts';
 import { dayLong, timeOf } from '../../copy/dates.ts';
+import { laterCopy } from '../../copy/form-later.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/intake.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -33,20 +34,20 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
   }}>
     <h3 tabindex="-1">${intakeCopy.later}</h3>
     <p>${draftConsent.text}</p>
-    ${context?.bookingId ? html`<p>${intakeCopy.laterMail}</p>` : nothing}
+    ${context?.bookingId ? html`<p>${laterCopy.laterMail}</p>` : nothing}
     ${
       context?.bookingId
         ? nothing
         : boxView({
             path: 'laterEmail',
-            label: intakeCopy.laterEmail,
-            hint: intakeCopy.laterEmailHint,
+            label: laterCopy.laterEmail,
+            hint: laterCopy.laterEmailHint,
             optional: true,
             type: 'email',
             autocomplete: 'email',
             value: email,
             fault: emailWrong
-              ? { path: 'laterEmail', code: 'malformed', message: intakeCopy.laterEmailWrong }
+              ? { path: 'laterEmail', code: 'malformed', message: laterCopy.laterEmailWrong }
               : undefined,
             onInput: acts.typed,
           })
@@ -58,9 +59,9 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
     }
     <div class="ways">
       <button type="submit" aria-disabled=${busy ? 'true' : nothing}>
-        ${busy ? intakeCopy.laterSaving : intakeCopy.laterYes}
+        ${busy ? laterCopy.laterSaving : laterCopy.laterYes}
       </button>
-      <button type="button" class="link" @click=${acts.close}>${intakeCopy.laterNo}</button>
+      <button type="button" class="link" @click=${acts.close}>${laterCopy.laterNo}</button>
     </div>
   </form>`;
 }
@@ -70,26 +71,26 @@ export function keptView({ keeper, zone, locale, copied, acts }: Later): Templat
   const { kept, trouble, busy } = keeper;
   if (!kept) return html``;
   return html`<div class="later">
-    <h3 tabindex="-1">${intakeCopy.saved(timeOf(kept.savedAt, zone, locale))}</h3>
-    <p>${intakeCopy.savedUntil(dayLong(kept.expiresAt.slice(0, 10), locale))}</p>
-    ${kept.mailed ? html`<p>${intakeCopy.savedMailed}</p>` : nothing}
+    <h3 tabindex="-1">${laterCopy.saved(timeOf(kept.savedAt, zone, locale))}</h3>
+    <p>${laterCopy.savedUntil(dayLong(kept.expiresAt.slice(0, 10), locale))}</p>
+    ${kept.mailed ? html`<p>${laterCopy.savedMailed}</p>` : nothing}
     ${
       kept.resumeUrl && !kept.mailed
         ? html`<div class="field">
-            <label class="label" for="resume">${intakeCopy.savedLink}</label>
+            <label class="label" for="resume">${laterCopy.savedLink}</label>
             <input class="control" id="resume" part="input" readonly .value=${kept.resumeUrl} />
           </div>`
         : nothing
     }
-    ${trouble ? html`<p class="look">${intakeCopy.notSaved}</p>` : nothing}
+    ${trouble ? html`<p class="look">${laterCopy.notSaved}</p>` : nothing}
     <div class="ways">
       ${
         kept.resumeUrl && !kept.mailed
-          ? html`<button type="button" @click=${acts.copy}>${copied ? intakeCopy.copied : intakeCopy.copy}</button>`
+          ? html`<button type="button" @click=${acts.copy}>${copied ? laterCopy.copied : laterCopy.copy}</button>`
           : nothing
       }
       <button type="button" class="link" aria-disabled=${busy ? 'true' : nothing} @click=${acts.forget}>
-        ${intakeCopy.forget}
+        ${laterCopy.forget}
       </button>
     </div>
   </div>`;

@@ -1,8 +1,8 @@
 import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { isEmail } from '@botaniqal/shared/validation/contact.ts';
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { intakeCopy } from '../../copy/intake.ts';
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { laterCopy } from '../../copy/form-later.ts';
 import { DraftKeeper, type DraftRoutes } from './draft-keeper.ts';
 import { askView, keptView, type Later } from './later-view.ts';
 
@@ -44,11 +44,13 @@ export class Leaving {
     if (isAll && this.keeper.kept && !this.keeper.trouble) this.#acts.kept();
   }
 
-  /** The way there; nothing once it is kept. */
-  button(): TemplateResult | typeof nothing {
-    return this.keeper.kept || this.#open
-      ? nothing
-      : html`<button type="button" class="link" part="later" @click=${() => this.#set(true)}>${intakeCopy.later}</button>`;
+  /** Something of it is seen, so that the way there is not. */
+  get isShown(): boolean {
+    return this.#open || this.keeper.kept !== null;
+  }
+
+  open(): void {
+    this.#set(true);
   }
 
   view(context: FormContext | null, zone: string, locale: string): TemplateResult | typeof nothing {
@@ -90,7 +92,7 @@ export class Leaving {
       this.#acts.focus('#laterEmail');
       return;
     }
-    this.#acts.say(intakeCopy.laterSaving);
+    this.#acts.say(laterCopy.laterSaving);
     const done = await this.keeper.keep(this.#acts.answers(), email);
     this.#open = !done;
     this.#acts.say('');
@@ -102,7 +104,7 @@ export class Leaving {
     try {
       await navigator.clipboard.writeText(this.keeper.kept?.resumeUrl ?? '');
       this.#copied = true;
-      this.#acts.say(intakeCopy.copied);
+      this.#acts.say(laterCopy.copied);
     } catch {
       // A page may not be allowed to: the link stands there, chosen, to be copied by hand.
       this.#acts.focus('#resume');
@@ -114,7 +116,7 @@ export class Leaving {
     if (!(await this.keeper.forget())) return;
     this.#open = false;
     this.#copied = false;
-    this.#acts.say(intakeCopy.forgotten);
+    this.#acts.say(laterCopy.forgotten);
     this.#acts.focus('[part=later]');
   }
 }
