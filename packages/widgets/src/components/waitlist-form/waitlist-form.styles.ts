@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const waitlistFormStyles = css`
   form {
-    position: relative;
     display: grid;
     gap: 20px;
   }
@@ -19,7 +18,7 @@ export const waitlistFormStyles = css`
   .consent:has(:checked) {
     font-weight: 400;
   }
-  .days {
+  [class*='wish-'] {
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
   }
   @container (min-width: 640px) {

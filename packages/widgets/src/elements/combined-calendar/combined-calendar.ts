@@ -81,7 +81,7 @@ export class CombinedCalendar extends BqElement {
 
       /* The room that the form needs, from the press on: it may take a moment to load. */
       bq-waitlist-signup {
-        min-block-size: 1100px;
+        min-block-size: 1440px;
         padding-block-start: 24px;
       }
 

@@ -86,6 +86,15 @@ describe('the forms that a booking asks for', () => {
     await expectAccessible(element);
   });
 
+  it('are read again when the element was taken off the page while it read them', async () => {
+    const element = await place(['mini_intake'], { scenario: intakeScenarios.slow() });
+    const parent = element.parentElement;
+    element.remove();
+    play(...intakeScenarios.default());
+    parent?.append(element);
+    await says(element, 'Before your first call');
+  });
+
   it('have names of our own when theirs cannot be read', async () => {
     const element = await place(['mini_intake'], { scenario: intakeScenarios.error() });
     await says(element, 'Short intake form');

@@ -41,6 +41,19 @@ export class DueForms extends BqElement {
   @state() private shown: FormId | null = null;
   @state() private failed: FormId | null = null;
 
+  /** What is being read stops when the element leaves the page. */
+  #reading: AbortController | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#readTitles();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#reading?.abort();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('forms')) void this.#readTitles();
   }
@@ -55,14 +68,14 @@ export class DueForms extends BqElement {
         <p class="quiet">${lead(due.length)}</p>
       </div>
       <ul>
-        ${forms.map((id) => html`<li>${this.#row(id)}</li>`)}
+        ${forms.map((id) => html`<li>${this.#row(id, id === due[0])}</li>`)}
       </ul>
       ${this.failed ? this.#notLoaded(this.failed) : nothing}
       ${this.opened.map((id) => this.#form(id, due))}
     </section>`;
   }
 
-  #row(id: FormId): TemplateResult {
+  #row(id: FormId, isNext: boolean): TemplateResult {
     const minutes = this.titles[id]?.minutes;
     const isShown = id === this.shown;
     const { now, later, goOn } = dueFormsCopy;
@@ -78,6 +91,7 @@ export class DueForms extends BqElement {
           : html`<button
               type="button"
               part="fill-in"
+              class=${isNext && !isShown ? 'primary' : ''}
               id=${`fill-in-${id}`}
               aria-expanded=${isShown}
               @click=${() => void (isShown ? this.#close() : this.#open(id))}
@@ -125,9 +139,14 @@ export class DueForms extends BqElement {
 
   /** Without them the forms have the names that we know. */
   async #readTitles(): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    const { signal } = reading;
+    this.#reading = reading;
     for (const id of this.forms) {
       if (this.titles[id] || this.#isDone(id)) continue;
-      const title = await readFormTitle(this.origin, id).catch(() => undefined);
+      const title = await readFormTitle(this.origin, id, signal).catch(() => undefined);
+      if (signal.aborted) return;
       if (title) this.titles = { ...this.titles, [id]: title };
     }
   }

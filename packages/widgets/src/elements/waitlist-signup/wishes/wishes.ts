@@ -41,7 +41,7 @@ export class Wishes {
     return html`${
       people.length > 1
         ? choiceField({
-            name: 'practitionerId',
+            name: 'wish-who',
             label: wishesCopy.who,
             error: null,
             value: this.#practitionerId,
@@ -57,7 +57,7 @@ export class Wishes {
       <fieldset class="field" aria-describedby="days-hint">
         <legend class="label">${wishesCopy.when}</legend>
         <p class="hint" id="days-hint">${wishesCopy.anyDay}</p>
-        <div class="choices days">
+        <div class="choices wish-days">
           ${wishesCopy.days.map(
             ([day, words]) => html`<label class="choice">
               <input
@@ -72,7 +72,7 @@ export class Wishes {
         </div>
       </fieldset>
       ${choiceField({
-        name: 'noticeHours',
+        name: 'wish-notice',
         label: wishesCopy.notice,
         error: null,
         value: this.#noticeHours,
