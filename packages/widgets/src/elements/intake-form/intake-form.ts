@@ -23,14 +23,13 @@ import { BqElement } from '../bq-element.ts';
 import { define } from '../define.ts';
 import { tellPage } from '../page-events.ts';
 import { Alarm } from './alarm.ts';
-import { checkView } from './check-view.ts';
+import { type FillShown, fillView } from './fill-view.ts';
 import {
   answered,
   atDepth,
   begin,
   depthOf,
   type Filling,
-  goBack,
   goOn,
   goTo,
   progressOf,
@@ -43,21 +42,12 @@ import { type Opening, openingOf } from './form-link.ts';
 import { FormSender } from './form-sender.ts';
 import { FormServer } from './form-server.ts';
 import { intakeFormStyles } from './intake-form.styles.ts';
-import {
-  alreadyView,
-  headView,
-  sentView,
-  type Trouble,
-  topView,
-  troubleView,
-  waitingView,
-} from './intake-views.ts';
+import { alreadyView, sentView, type Trouble, troubleView, waitingView } from './intake-views.ts';
 import type { Leaving } from './leaving.ts';
 import { NetworkWatch } from './network-watch.ts';
 import { type Opened, openForm } from './open-form.ts';
 import { refusedFields } from './refused-fields.ts';
 import { UnsavedGuard } from './unsaved-guard.ts';
-import '../../components/form-section/form-section.ts';
 import '../../components/notice/notice.ts';
 
 /**
@@ -126,6 +116,8 @@ export class IntakeForm extends BqElement {
   readonly #network = new NetworkWatch(this, (offline) => {
     if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
   });
+  /** What stood in the fields before anything was typed. */
+  #begun: Answers | null = null;
   /** What was kept on the server is gone with the submission. */
   #wasKept = false;
   private readonly loading = new ConnectedTask(this, {
@@ -134,6 +126,15 @@ export class IntakeForm extends BqElement {
     onComplete: (opened) => this.#begin(opened),
     onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
+
+  readonly #acts: FillShown['acts'] = {
+    go: (filling) => this.#go(filling),
+    typed: (event) => this.#typed(event),
+    left: (event) => this.#left(event),
+    done: () => this.#done(),
+    send: () => this.#send(),
+    save: () => void this.#openLeaving(),
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -199,54 +200,17 @@ export class IntakeForm extends BqElement {
     });
   }
 
-  #fill({ form, context, draft }: Opened, filling: Filling): TemplateResult {
-    const rules = this.#rules;
-    const progress = progressOf(filling, rules);
-    const shown = shownOf(filling, rules);
-    const busy = this.#sender.state === 'sending';
-    const others = html`${
-      filling.checked && shown
-        ? html`<button type="button" class="link" @click=${() => this.#go({ ...filling, section: null })}>
-            ${intakeCopy.toCheck}
-          </button>`
-        : nothing
-    }${
-      this.#leaving?.isShown
-        ? nothing
-        : html`<button type="button" class="link" part="later" @click=${() => void this.#openLeaving()}>
-            ${intakeCopy.later}
-          </button>`
-    }`;
-    return html`${topView(progress, progress.position > 1 && !busy ? () => this.#go(goBack(filling, rules)) : null)}
-      ${headView(form, progress.position)}
-      ${
-        draft && filling.answers === this.#begun
-          ? html`<p class="look">${intakeCopy.resumed(this.#day(draft.savedAt))}</p>`
-          : nothing
-      }
-      ${this.#troubleNow()}
-      ${
-        shown
-          ? html`<bq-form-section
-              .section=${shown.section}
-              .fields=${shown.fields}
-              .answers=${filling.answers}
-              .refused=${this.refused}
-              .today=${rules.at.today}
-              @bq-form-typed=${this.#typed}
-              @bq-form-left=${this.#left}
-              @bq-form-section-done=${this.#done}
-              >${others}</bq-form-section
-            >`
-          : checkView(
-              filling,
-              rules,
-              busy,
-              { change: (section) => this.#go(goTo(filling, section)), send: this.#send },
-              others,
-            )
-      }
-      ${this.#leaving?.view(context, this.#zone, this.locale) ?? nothing}`;
+  #fill({ context, draft }: Opened, filling: Filling): TemplateResult {
+    return html`${fillView({
+      filling,
+      rules: this.#rules,
+      refused: this.refused,
+      busy: this.#sender.state === 'sending',
+      leftOn: draft && filling.answers === this.#begun ? this.#day(draft.savedAt) : '',
+      trouble: this.#troubleNow(),
+      maySave: !this.#leaving?.isShown,
+      acts: this.#acts,
+    })}${this.#leaving?.view(context, this.#zone, this.locale) ?? nothing}`;
   }
 
   #troubleNow() {
@@ -315,27 +279,26 @@ export class IntakeForm extends BqElement {
     tellPage(this, 'bq-ready', {});
     void this.#loadLeaving().catch(() => undefined);
   }
-  #begun: Answers | null = null;
 
-  readonly #typed = ({ field, value }: FormTypedEvent): void => {
+  #typed({ field, value }: FormTypedEvent): void {
     if (!this.filling) return;
     this.filling = answered(this.filling, field, value);
     this.#sender.withdraw();
     this.#guard.unsaved = true;
-  };
+  }
 
-  readonly #left = (event: FormLeftEvent): void => {
+  #left(event: FormLeftEvent): void {
     if (this.#stops(false)) event.preventDefault();
-  };
+  }
 
-  readonly #done = (): void => {
+  #done(): void {
     if (!this.filling || this.#stops(true)) return;
     const here = shownOf(this.filling, this.#rules)?.fields.map(({ id }) => id) ?? [];
     this.refused = this.refused.filter(({ path }) => !here.includes(rootOf(path)));
     const next = goOn(this.filling, this.#rules);
     this.#go(next.section === null ? this.#atRefused(next) : next);
     void this.#leaving?.step();
-  };
+  }
 
   /** The server's word on another section is still open. */
   #atRefused(now: Filling): Filling {
@@ -354,12 +317,12 @@ export class IntakeForm extends BqElement {
     return true;
   }
 
-  readonly #send = (): void => {
+  #send(): void {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
     this.#sender.send(this.#server.request(this.#reading.answers, this.#leaving?.keeper.kept ?? null));
-  };
+  }
 
   #received({ submissionId, outcome }: SubmissionReceived): void {
     this.#guard.unsaved = false;
