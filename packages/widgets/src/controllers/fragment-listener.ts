@@ -22,5 +22,26 @@ export class FragmentListener implements ReactiveController {
     removeEventListener('hashchange', this.#tell);
   }
 
-  readonly #tell = (): void => this.#take(location.hash);
+  readonly #tell = (): void => this.#take(location.hash || keptFragment());
+}
+
+/** By the page's path, in the tab's session, as `paid-note.ts` keeps a booking's own link. */
+const key = () => `bq-link:${location.pathname}`;
+
+/** Before a bank's page may be gone to: it leads back to the page without what stands behind the `#`. */
+export function keepFragment(): void {
+  try {
+    if (location.hash) sessionStorage.setItem(key(), location.hash);
+  } catch {
+    // Without storage the page that is come back to begins anew; what was paid stands, and a mail says so.
+  }
+}
+
+/** What stood there, for who has come back from the bank's page. */
+function keptFragment(): string {
+  try {
+    return (location.search.includes('payment_intent=') && sessionStorage.getItem(key())) || '';
+  } catch {
+    return '';
+  }
 }

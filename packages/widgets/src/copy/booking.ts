@@ -132,10 +132,6 @@ const troubles: Partial<Record<ApiProblemCode, { heading: string; body: string }
     heading: 'Some details need another look',
     body: 'Check what you typed and press the button again, or call us.',
   },
-  payload_too_large: {
-    heading: 'That is more text than we can take',
-    body: 'Shorten what you would like help with, then press the button again.',
-  },
 };
 
 /** Why a booking was not granted, and the way forward. Every code has its sentence, if only the general one. */

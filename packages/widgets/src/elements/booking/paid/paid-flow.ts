@@ -2,6 +2,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, type TemplateResult } from 'lit';
 import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
+import { keepFragment } from '../../../controllers/fragment-listener.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { deviceZone, timeOf } from '../../../copy/dates.ts';
 import { chargeWords } from '../../../copy/money.ts';
@@ -47,6 +48,7 @@ export class PaidFlow {
   /** @throws ApiProblem when the time was not granted */
   hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
     this.#asking = 'no';
+    keepFragment();
     return this.#way.hold(attempt, patientZone);
   }
 

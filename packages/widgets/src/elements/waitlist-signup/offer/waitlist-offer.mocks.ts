@@ -161,6 +161,13 @@ export const offerScenarios = {
     noted('hold', endpoints.bookings, () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
   ],
   accepted: () => [catalogue, entry(withOffer({ status: 'accepted', bookingId: 'bok_1' }))],
+  /** Taken, and its payment begun on this page. */
+  paying: () => [
+    catalogue,
+    times,
+    entry(withOffer({ ...followUp, status: 'accepted', bookingId: 'bok_2' })),
+    http.get(`*${endpoints.booking('bok_2')}`, () => delay('infinite')),
+  ],
   declined: () => [catalogue, entry(withOffer({ status: 'declined' }))],
   timedOut: () => [catalogue, entry(withOffer({ status: 'timed_out' }))],
   withdrawn: () => [catalogue, entry(withOffer({ status: 'withdrawn' }))],

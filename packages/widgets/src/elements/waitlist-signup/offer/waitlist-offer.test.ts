@@ -235,6 +235,20 @@ describe('a time that came free', () => {
     });
   }
 
+  it('goes on with its payment when the bank’s page leads back without the link’s own part', async () => {
+    const { pathname, search } = location;
+    sessionStorage.setItem(`bq-link:${pathname}`, sampleFragment);
+    sessionStorage.setItem(
+      `bq-booking:${pathname}`,
+      'https://clinic.example/manage#booking=bok_2&token=secret',
+    );
+    play(...offerScenarios.paying());
+    history.replaceState(null, '', `${pathname}?${search.slice(1)}&payment_intent=pi_1`);
+    const element = await fixture(html`<bq-waitlist-signup></bq-waitlist-signup>`);
+    await says(element, 'We are looking up your booking');
+    await waitUntil(() => !location.search.includes('payment_intent'), 'the address is tidied');
+  });
+
   it('needs no sideways scrolling at 320 pixels', async () => {
     const element = await place(offerScenarios.asks());
     element.style.inlineSize = '320px';

@@ -79,6 +79,7 @@ export class WaitlistOfferElement extends BqElement {
     const { place, access, answer } = this;
     if (!place || !access || this.invited || this.taken) return;
     if (changed.has('place') && place.invitation?.bookable === 'online') this.#book(invitedBy(place, access));
+    if (place.offer && isPaidHere(place.offer)) this.#book(offeredBy(place.offer, access));
     if (!changed.has('answer') || place.offer?.status !== 'offered') return;
     if (answer === 'decline') this.#letGo();
     if (answer === 'accept') void this.#focusOn('.title');
@@ -266,6 +267,19 @@ export class WaitlistOfferElement extends BqElement {
     // What the place around it makes of the answer comes back as another place.
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+/** The time is being paid on this page, which was loaded again, or come back to from the bank's: the booking goes on. */
+function isPaidHere({ status, bookingId }: NonNullable<Place['offer']>): boolean {
+  if (status !== 'accepted' || !bookingId) return false;
+  const isBack =
+    location.search.includes('payment_intent=') ||
+    Object.keys(history.state ?? {}).some((name) => name.startsWith('bq-booking'));
+  try {
+    return isBack && Boolean(sessionStorage.getItem(`bq-booking:${location.pathname}`)?.includes(bookingId));
+  } catch {
+    return false;
   }
 }
 
