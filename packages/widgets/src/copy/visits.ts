@@ -12,7 +12,6 @@ export const visitCopy = {
   /** After the name of a visit that the clinic books on the phone. */
   byPhone: 'By phone after your first call',
   onEnquiry: 'Price on enquiry',
-  notOpen: 'Not open for bookings yet.',
   join: 'Join the waitlist',
   callToAsk: (phone: string) => `Call ${phone} to ask`,
   chosen: 'Chosen',

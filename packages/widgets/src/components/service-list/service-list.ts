@@ -27,8 +27,6 @@ export class ServiceList extends LitElement {
   @property() locale = 'en-AU';
   /** For how many services to show room while they load; 0: they are there. */
   @property({ type: Number }) loading = 0;
-  /** Whether the waitlist of a service that is not open can be joined where this stands. */
-  @property({ type: Boolean }) joinable = false;
   /** The service that is shown as chosen. */
   @property({ attribute: false }) service: ServiceId | null = null;
   /** The visit that is shown as chosen. */
@@ -97,20 +95,19 @@ export class ServiceList extends LitElement {
     </button>`;
   }
 
+  /** Its waitlist is joined where this list stands. */
   #notOpen(service: CatalogueService) {
     const [visit] = service.visits;
-    if (this.joinable && visit) {
-      return html`<div class="visits">
-        <button
-          type="button"
-          part="visit"
-          @click=${() => this.dispatchEvent(new VisitChosenEvent(service.id, visit.kind))}
-        >
-          ${visitCopy.join}<span class="spoken">, ${service.name}</span>
-        </button>
-      </div>`;
-    }
-    return html`<p class="other">${visitCopy.notOpen} ${this.#phone()}</p>`;
+    if (!visit) return nothing;
+    return html`<div class="visits">
+      <button
+        type="button"
+        part="visit"
+        @click=${() => this.dispatchEvent(new VisitChosenEvent(service.id, visit.kind))}
+      >
+        ${visitCopy.join}<span class="spoken">, ${service.name}</span>
+      </button>
+    </div>`;
   }
 
   #phone() {

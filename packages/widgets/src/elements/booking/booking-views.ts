@@ -93,7 +93,6 @@ export function serviceView(journey: Journey, { catalogue, locale }: Surrounding
       .locale=${locale}
       .service=${journey.choice?.service ?? null}
       .visit=${journey.choice?.visit ?? null}
-      .joinable=${true}
     ></bq-service-list>`;
 }
 

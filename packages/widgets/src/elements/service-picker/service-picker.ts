@@ -82,7 +82,6 @@ export class ServicePicker extends BqElement {
         .locale=${this.locale}
         .service=${this.chosen?.service ?? null}
         .visit=${this.chosen?.visit ?? null}
-        .joinable=${true}
         @bq-visit-chosen=${this.#choose}
       ></bq-service-list>
       ${
