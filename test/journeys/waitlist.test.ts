@@ -106,6 +106,39 @@ describe('a waitlist, as the people meet it who wait', () => {
     }
   });
 
+  it('is joined from a calendar in which nobody has a time, with whom and when somebody could come', async () => {
+    const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url, device: 'phone' });
+    // No day is left of what the server answers.
+    await visitor.page.route('**/api/calendars/combined*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), days: [] } });
+    });
+    await visitor.page.goto(`${stack.url}/webflow/calendar.html`);
+    await visitor.page.getByText('Nobody has a free time in these weeks.').waitFor();
+    await assertAccessible(visitor.page, 'where nobody has a free time');
+    await visitor.page.getByRole('button', { name: 'Tell us when you could come' }).tap();
+    await visitor.page.getByRole('radio', { name: 'Dr Dia' }).check();
+    await visitor.page.getByRole('checkbox', { name: 'Monday' }).check();
+    await visitor.page.getByRole('radio', { name: 'A day', exact: true }).check();
+    await fillIn(visitor.page, newPatient('Wishes'));
+    await assertAccessible(visitor.page, 'where somebody says when they could come');
+    await assertFits(visitor.page);
+    await takePicture(visitor.page, 'waitlist-10-wishes');
+    const { status, body } = await joined(visitor.page);
+    assert.equal(status, 201);
+    await place(visitor.page, body).waitFor();
+    const entry = await stack.api.send('GET', endpoints.waitlistEntry(body.entryId), {
+      headers: { authorization: `Bearer ${body.manageToken}` },
+    });
+    assert.deepEqual(JSON.parse(entry.text).wishes, {
+      visit: 'followup',
+      practitionerId: 'dr_dia',
+      days: ['mon'],
+      noticeHours: 24,
+    });
+    await visitor.close();
+  });
+
   it('is offered where services are chosen, and opens there', async () => {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     await visitor.page.goto(`${stack.url}/webflow/index.html`);
