@@ -177,6 +177,19 @@ describe('filing forms in the practice’s records', () => {
       assert.equal(documentsOf(onlyPatient().id).length, 2);
     });
 
+    it('asks staff to compare when another server made a record of the same person meanwhile', async () => {
+      const create = world.records.createPatient.bind(world.records);
+      world.records.createPatient = async (patient) => {
+        const { firstName, lastName, dateOfBirth, email, mobile } = patient;
+        world.records.addPatient({ firstName, lastName, dateOfBirth, email, mobile });
+        return create(patient);
+      };
+      await sendForm(server, 'full_intake', intakeFacts);
+      await server.jobs.runAll();
+      const [task] = await tasksOf(world, 'patients_may_be_same');
+      assert.equal(task?.recordPages?.length, 2);
+    });
+
     it('makes the record without what is refused, and tells staff to type it', async () => {
       world.records.refusedFacts = ['indigenousStatus', 'email'];
       await sendForm(server, 'full_intake', intakeFacts);
