@@ -240,6 +240,9 @@ describe('a link within the page', () => {
 
 describe('sending', () => {
   it('tells the page which form, and nothing of what is in it', async () => {
+    // Tests before this one share the tab, and what a paid booking keeps in it.
+    localStorage.clear();
+    sessionStorage.clear();
     const element = await place(intakeScenarios.default());
     const told: unknown[] = [];
     element.addEventListener('bq-form-submitted', ({ detail, composed, cancelable }) =>
