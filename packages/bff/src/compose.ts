@@ -29,6 +29,7 @@ import {
 } from './features/data-protection/index.ts';
 import {
   draftRoutes,
+  drawingThread,
   type FormDeps,
   formRoutes,
   type JotformDeps,
@@ -167,6 +168,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   };
   const gaugeWaitlists = waitlistGauge(waitlist, metrics);
   const formsPage = clinic.pages.forms || `${environment.PUBLIC_URL}/forms`;
+  const drawing = drawingThread();
   const forms: FormDeps = {
     store,
     jobs,
@@ -176,6 +178,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     log,
     metrics,
     formsPage,
+    drawPdf: drawing.draw,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain,
     onStored: async (tx, submission) => {
@@ -352,6 +355,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
         await jobs.stop(graceMs);
       } finally {
         stopping.abort();
+        await drawing.stop();
         upstreams.mailer.close();
         await store.close();
       }

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
+import type { DrawPdf } from './document/drawing-thread.ts';
 import type { Submission } from './submission.ts';
 
 export interface FormDeps {
@@ -21,6 +22,8 @@ export interface FormDeps {
   enquiriesEmail: string;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
+  /** Draws a document: the server does it in a thread. Left out: right here, while all else waits. */
+  drawPdf?: DrawPdf;
   /** Told of each new submission, in the transaction that stores it: filing is queued with it, or nothing is stored. */
   onStored?: (tx: Transaction, submission: Submission) => Promise<void>;
 }

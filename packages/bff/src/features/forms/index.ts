@@ -1,4 +1,5 @@
 export type { FormDeps } from './deps.ts';
+export { drawingThread } from './document/drawing-thread.ts';
 export { queuePatientCopy, registerFormCopies } from './document/form-copies.ts';
 export { draftRoutes } from './draft-routes.ts';
 export { queueFiling } from './filing/file-submission.ts';

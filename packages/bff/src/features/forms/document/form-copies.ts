@@ -16,7 +16,7 @@ import { submissionPdf } from './submission-pdf.ts';
 
 export type FormCopyDeps = Pick<
   FormDeps,
-  'store' | 'jobs' | 'sealing' | 'clock' | 'clinic' | 'enquiriesEmail' | 'messageIdDomain'
+  'store' | 'jobs' | 'sealing' | 'clock' | 'clinic' | 'drawPdf' | 'enquiriesEmail' | 'messageIdDomain'
 >;
 
 /** Draws the patient's copy and queues the mail with it. A job of its own: drawing takes longer than a request may. */
@@ -83,7 +83,7 @@ async function mailCopy(deps: FormCopyDeps, { payload }: JobRun<{ submissionId: 
   if (!to || !isEmail(to)) return;
   const document = await documentOf(deps, db, submission);
   if (!document) return;
-  const pdf = await submissionPdf(document, 'patient');
+  const pdf = await (deps.drawPdf ?? submissionPdf)(document, 'patient');
   const patient = await patientOf(deps, db, submission);
   const toName = nameToWrite(patient);
   const form = { ...namesOf(deps, submission), title: document.form.title };

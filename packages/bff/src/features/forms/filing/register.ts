@@ -1,4 +1,5 @@
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
+import type { FormDeps } from '../deps.ts';
 import { documentOf } from '../document/stored-document.ts';
 import { submissionPdf } from '../document/submission-pdf.ts';
 import type { Submission } from '../submission.ts';
@@ -9,7 +10,7 @@ import { fileSubmission } from './jobs.ts';
 
 /** Says how forms are filed, and what happens when that has failed for a day. */
 export function registerFiling(
-  given: Omit<FilingDeps, 'draw'> & Partial<Pick<FilingDeps, 'draw'>>,
+  given: Omit<FilingDeps, 'draw'> & Partial<Pick<FilingDeps, 'draw'>> & Pick<FormDeps, 'drawPdf'>,
   jobs: Pick<Jobs, 'work' | 'onGivenUp'>,
 ): void {
   const deps: FilingDeps = { draw: (submission) => drawDocument(given, submission), ...given };
@@ -19,9 +20,9 @@ export function registerFiling(
 }
 
 async function drawDocument(
-  deps: Omit<FilingDeps, 'draw'>,
+  deps: Omit<FilingDeps, 'draw'> & Pick<FormDeps, 'drawPdf'>,
   submission: Submission,
 ): Promise<Uint8Array | null> {
   const document = await documentOf(deps, deps.store.db, submission);
-  return document && submissionPdf(document);
+  return document && (deps.drawPdf ?? submissionPdf)(document);
 }
