@@ -79,7 +79,7 @@ export const checks: readonly (readonly Check[])[] = [
           folders: ['packages', 'scripts'],
           pattern,
           concurrency: 2,
-          timeout: 6 * minutes,
+          timeout: 20 * minutes,
           signal,
         }),
     },
@@ -93,7 +93,7 @@ export const checks: readonly (readonly Check[])[] = [
           folder: 'packages/widgets',
           script: 'test:browser',
           label: 'browser',
-          timeout: 5 * minutes,
+          timeout: 15 * minutes,
           signal,
         }),
     },
@@ -104,7 +104,7 @@ export const checks: readonly (readonly Check[])[] = [
       name: 'journeys and faults on the running stack',
       run: ({ signal, pattern }) =>
         // They wait more than they compute: for mails that are sent later, for what is tried again.
-        runNodeTests({ folders: ['test'], pattern, concurrency: 3, timeout: 8 * minutes, signal }),
+        runNodeTests({ folders: ['test'], pattern, concurrency: 3, timeout: 30 * minutes, signal }),
     },
   ],
 ];
