@@ -24,8 +24,6 @@ import { type Stack, startStack } from '../support/stack.ts';
 import { eventually } from '../support/until.ts';
 
 const hour = 3_600_000;
-/** What clinic.yaml gives somebody who is offered a time. */
-const offerHours = 4;
 
 interface Waiting {
   readonly patient: TypedDetails;
@@ -96,7 +94,7 @@ describe('the turn of somebody who waited', () => {
     await declines.close();
 
     const late = await linkTo(second, /become free/, 'accept');
-    await passBy();
+    await passBy(second);
     const looks = await open(late);
     await looks.page.getByText('has passed on to the next person').waitFor();
     assert.equal(await looks.page.getByRole('button', { name: /^Take this time/ }).count(), 0);
@@ -229,9 +227,11 @@ describe('the turn of somebody who waited', () => {
     return calendar.ok().days.flatMap((one) => one.slots.map((slot) => slot.start));
   }
 
-  /** Nobody answers for as long as a time is kept. */
-  async function passBy(): Promise<void> {
-    const longEnough = offerHours * hour + 60_000;
+  /** They do not answer for as long as a time is kept for them. */
+  async function passBy(waiting: Waiting): Promise<void> {
+    const { offer } = await view(waiting);
+    assert.ok(offer);
+    const longEnough = Date.parse(offer.expiresAt) - stack.now().getTime() + 60_000;
     await stack.advance(longEnough);
     await stack.bff().kill();
     await advanceQueue(stack.env.DATABASE_URL ?? '', longEnough, { nobodyRuns: true });

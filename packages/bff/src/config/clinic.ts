@@ -96,6 +96,10 @@ const postcodes = z
   .string('must be postcodes in quotes, like "3000-3207"')
   .regex(/^\d{4}(-\d{4})?$/, 'must be a postcode or a range of them, in quotes, like "3000-3207"');
 
+const timeOfDay = z
+  .string('must be a time in quotes, like "21:00"')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of 24 hours in quotes, like "21:00"');
+
 const waitlist = z.strictObject({
   doubleOptIn: z
     .boolean('must be true or false')
@@ -130,6 +134,12 @@ const waitlist = z.strictObject({
     .default(4)
     .describe(
       'How long a time that a cancellation has freed is kept for one who waits, before the next is asked; 0: nobody is asked',
+    ),
+  quietHours: z
+    .strictObject({ from: timeOfDay, to: timeOfDay })
+    .default({ from: '21:00', to: '08:00' })
+    .describe(
+      "On the clinic's clock: they do not count towards offerHours, as people sleep. The same time twice: there are none",
     ),
   near: z
     .partialRecord(oneOf(serviceIds), z.array(postcodes))
@@ -246,6 +256,7 @@ export const clinicFile = z.strictObject({
       batchEveryHours: 24,
       bookWithinHours: 72,
       offerHours: 4,
+      quietHours: { from: '21:00', to: '08:00' },
       near: {},
     })
     .describe('How people wait for a service, and how they are invited'),

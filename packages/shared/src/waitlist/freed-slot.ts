@@ -1,5 +1,5 @@
 import type { WaitlistWishes } from '../contracts/waitlist.ts';
-import { dayOf } from '../time/zone.ts';
+import { dayOf, formatter } from '../time/zone.ts';
 
 type Weekday = NonNullable<WaitlistWishes['days']>[number];
 
@@ -8,6 +8,7 @@ const sundayFirst: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** The day of the week on which an instant falls in a zone. */
 export function weekdayOf(instant: Date, timeZone: string): Weekday {
@@ -39,17 +40,73 @@ export function wouldTake(
 /** A shorter offer would be a race against the mail. */
 export const leastOfferMinutes = 30;
 
+/** When nobody is expected to read mail, on the clinic's clock: `21:00` to `08:00`. The same time twice is never. */
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+
 /**
- * Until when a freed time is kept for somebody who is asked now: so many hours, and never into the notice that every
- * booking needs. Whole minutes, as the mail says it.
+ * Until when a freed time is kept for somebody who is asked now: so many hours, of which quiet ones do not count, and
+ * never into the notice that every booking needs. Whole minutes, as the mail says it.
+ * @param rules.timeZone the clinic's: quiet hours are meant by its clock
  * @returns `null` when too little time is left to ask anybody
  */
 export function offerEnd(
   start: Date,
-  rules: { now: Date; offerHours: number; minimumNoticeMinutes: number },
+  rules: {
+    now: Date;
+    offerHours: number;
+    quietHours: QuietHours;
+    timeZone: string;
+    minimumNoticeMinutes: number;
+  },
 ): Date | null {
   const now = rules.now.getTime();
   const latest = start.getTime() - rules.minimumNoticeMinutes * minute;
-  const end = Math.floor(Math.min(now + rules.offerHours * hour, latest) / minute) * minute;
+  const end =
+    Math.floor(Math.min(afterWaking(now, rules.offerHours * hour, latest, rules), latest) / minute) * minute;
   return end - now >= leastOfferMinutes * minute ? new Date(end) : null;
+}
+
+/** Clocks are changed at a whole quarter of an hour, in UTC: between two of them the clinic's clock runs evenly. */
+const evenly = 15 * minute;
+
+/** The instant at which so much time outside the quiet hours has passed; `latest` or later where it would be after it. */
+function afterWaking(
+  from: number,
+  waking: number,
+  latest: number,
+  { quietHours, timeZone }: { quietHours: QuietHours; timeZone: string },
+): number {
+  const quiet = { from: sinceMidnight(quietHours.from), to: sinceMidnight(quietHours.to) };
+  const quietFor = (quiet.to - quiet.from + day) % day;
+  let now = from;
+  let left = waking;
+  while (left > 0 && now < latest) {
+    const clock = clockAt(now, timeZone);
+    const isQuiet = until(clock, quiet.to) <= quietFor;
+    const changes = until(clock, isQuiet ? quiet.to : quiet.from);
+    const step = Math.min(changes, evenly - (now % evenly), isQuiet ? day : left);
+    now += step;
+    if (!isQuiet) left -= step;
+  }
+  return now;
+}
+
+/** Milliseconds from one time of the day to the next such time: more than 0, a day where both are the same. */
+function until(clock: number, next: number): number {
+  return ((next - clock + day - 1) % day) + 1;
+}
+
+/** `21:00` in milliseconds. */
+function sinceMidnight(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * hour + minutes * minute;
+}
+
+/** What a clock shows, in milliseconds since its midnight. Zones differ from UTC by whole minutes. */
+function clockAt(instant: number, timeZone: string): number {
+  const time = formatter('sv-SE', timeZone, { hour: '2-digit', minute: '2-digit' });
+  return sinceMidnight(time.format(instant)) + (instant % minute);
 }

@@ -17,6 +17,8 @@ export function offerEndNow(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>, start:
   return offerEnd(start, {
     now: deps.clock.now(),
     offerHours: deps.clinic.waitlist.offerHours,
+    quietHours: deps.clinic.waitlist.quietHours,
+    timeZone: deps.clinic.clinic.timeZone,
     minimumNoticeMinutes: deps.clinic.booking.minimumNoticeMinutes,
   });
 }
