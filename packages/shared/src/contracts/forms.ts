@@ -12,7 +12,12 @@ export const formDefinition = z.custom<FormDefinition>(
 );
 
 /** By field id. What stands for a field is described at its kind in `forms/kinds/`; the form's engine judges it. */
-export const answers = z.record(z.string().max(64), z.unknown(), { error: 'must be an object, by field id' });
+export const answers = z.record(z.string().max(64), z.unknown(), {
+  error: ({ code }) =>
+    code === 'invalid_key'
+      ? 'is not the id of a question: those have 64 characters at most'
+      : 'must be an object, by field id',
+});
 
 /** Who fills in a form that belongs to no booking. */
 export const formPatient = z.object({
@@ -40,7 +45,7 @@ export const submissionRequest = z.object({
   ...origins,
   patient: formPatient.optional(),
   /** What was kept to come back to; it is forgotten with the submission. */
-  draftId: z.uuid().optional(),
+  draftId: z.uuid({ error: 'must be the id of a kept form' }).optional(),
   draftToken: z.string().max(200).optional(),
   /** The patient's, for what "today" is; left out: the clinic's. */
   timeZone: timeZone.optional(),

@@ -39,6 +39,16 @@ describe('a request to join a waitlist', () => {
     assert.deepEqual(paths({ ...join, contactPreference: 'sms' }), ['phone']);
   });
 
+  it('says what would be right of a notice', () => {
+    const said = (noticeHours: number) =>
+      waitlistJoin
+        .safeParse({ ...join, wishes: { noticeHours } })
+        .error?.issues.map(({ message }) => message);
+    assert.deepEqual(said(-1), ['must be 0 hours at least']);
+    assert.deepEqual(said(1.5), ['must be whole hours']);
+    assert.deepEqual(said(337), ['must be 336 hours at most']);
+  });
+
   it('can be changed in part, but not in nothing', () => {
     assert.ok(waitlistChange.safeParse({ interestLevel: 2 }).success);
     assert.ok(!waitlistChange.safeParse({}).success);

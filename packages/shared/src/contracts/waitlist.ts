@@ -45,7 +45,11 @@ export const waitlistWishes = z.object({
     .max(7, 'must name seven days at most')
     .optional(),
   /** How long before it starts they must hear of a time. Hours. */
-  noticeHours: z.int('must be whole hours').min(0).max(336, 'must be 336 hours at most').optional(),
+  noticeHours: z
+    .int('must be whole hours')
+    .min(0, 'must be 0 hours at least')
+    .max(336, 'must be 336 hours at most')
+    .optional(),
 });
 export type WaitlistWishes = z.infer<typeof waitlistWishes>;
 

@@ -49,7 +49,7 @@ export async function receiveSubmission(
   const sent = booking ? await sentFor(deps.store.db, deps, booking.id) : [];
   const known = booking ? { known: knownFor(form, booking, sent) } : {};
   const reading = readForm(form, request.answers, { today, ...known });
-  const wrong = [...faults, ...reading.errors.map(asField)];
+  const wrong = [...faults, ...bornLater(request, today), ...reading.errors.map(asField)];
   if (reading.redFlags.length === 0) {
     if (origin.refusal) throw origin.refusal;
     if (wrong.length > 0) throw doesNotHold(wrong);
@@ -88,6 +88,12 @@ export async function receiveSubmission(
   const same = await findByRequest(deps, formId, context.idempotencyKeyHash);
   if (!same) throw new Error('A submission was not stored.');
   return answerAgain(deps, form, same);
+}
+
+/** What the contract leaves to the server's clock. */
+function bornLater({ patient }: SubmissionRequest, today: string): FieldProblem[] {
+  if (patient?.dateOfBirth === undefined || patient.dateOfBirth <= today) return [];
+  return [{ path: 'patient.dateOfBirth', code: 'future', message: 'must not be in the future' }];
 }
 
 interface Origin {

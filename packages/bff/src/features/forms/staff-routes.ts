@@ -1,5 +1,6 @@
 import { triageSession, triageSessionChange, triageSessionList } from '@botaniqal/shared/contracts/forms.ts';
 import { z } from 'zod';
+import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import type { FormDeps } from './deps.ts';
@@ -12,6 +13,8 @@ const params = z.object({ sessionId: z.uuid() });
 
 /** What consultants do with triage. */
 export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
+  const mayUpdate = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:update');
+
   const list = route(
     {
       method: 'get',
@@ -56,11 +59,12 @@ export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[
       params,
       body: triageSessionChange,
       security: 'staff',
+      admit: mayUpdate,
       answers: { 200: { description: 'The session', body: triageSession } },
       problems: ['unauthorized', 'forbidden', 'not_found'],
     },
     async ({ params: { sessionId }, body, c, requestId }) => {
-      const member = await deps.staff.require(c.req.header('authorization'), 'triage:update');
+      const member = await mayUpdate(c);
       return c.json(await changeSession(deps, sessionId, body, member, requestId), 200, noStore);
     },
   );

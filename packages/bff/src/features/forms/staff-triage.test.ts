@@ -159,8 +159,10 @@ describe('a triage session', () => {
       assert.deepEqual(await codeOf(get(at, staff(['triage:update']))), [403, 'forbidden']);
     }
     const notes = { triageNotes: 'x' };
-    assert.deepEqual(await codeOf(change(submissionId, notes, {})), [401, 'unauthorized']);
-    assert.deepEqual(await codeOf(change(submissionId, notes, staff(['triage:read']))), [403, 'forbidden']);
+    for (const body of [notes, {}, { outcome: 'cured' }]) {
+      assert.deepEqual(await codeOf(change(submissionId, body, {})), [401, 'unauthorized']);
+      assert.deepEqual(await codeOf(change(submissionId, body, staff(['triage:read']))), [403, 'forbidden']);
+    }
     assert.equal((await show(submissionId)).triageNotes, '');
   });
 

@@ -191,6 +191,27 @@ describe('a form over HTTP', () => {
       }
     });
 
+    it('is refused for a patient who is not born yet, and taken in with an alarming answer all the same', async () => {
+      const patient = { ...alex, dateOfBirth: '2026-11-21' };
+      assert.deepEqual(await refusal(await send('triage', { answers: await whole('triage'), patient })), {
+        status: 422,
+        code: 'invalid_request',
+        fields: ['patient.dateOfBirth'],
+      });
+      const { outcome } = await sent('triage', { answers: { emergencySigns: ['chest_pain'] }, patient });
+      assert.equal(outcome?.stop, true);
+    });
+
+    it('says what would be right, also of an id that is too long and of a kept form', async () => {
+      const answers = { ...(await whole('triage')), ['x'.repeat(65)]: 1 };
+      const answer = await send('triage', { answers, draftId: 'mine' });
+      const { fields } = problem.parse(await answer.json());
+      assert.deepEqual(
+        fields?.map(({ message }) => message),
+        ['is not the id of a question: those have 64 characters at most', 'must be the id of a kept form'],
+      );
+    });
+
     it('is judged by the day on which its patient is', async () => {
       // 16:00 in Melbourne; in Kiritimati it is the 20th already, in Honolulu still the 19th.
       const answers = await whole('mini_intake');

@@ -339,6 +339,10 @@ describe('inviting from a waitlist', () => {
       server.app.request(`/api/staff/waitlist${query}`, { headers });
     assert.deepEqual(await code(await read('?service=counseling', {})), [401, 'unauthorized']);
     assert.deepEqual(await code(await read('?service=counseling', lacking)), [403, 'forbidden']);
+    // Whoever may not ask is not told what would hold.
+    assert.deepEqual(await code(await staffPost('counseling/launch', {}, {})), [401, 'unauthorized']);
+    assert.deepEqual(await code(await staffPost('counseling/launch', {}, lacking)), [403, 'forbidden']);
+    assert.deepEqual(await code(await read('', {})), [401, 'unauthorized']);
     assert.deepEqual(await code(await read('')), [400, 'invalid_request', 'service']);
     assert.deepEqual(await code(await read('?service=counseling&minInterest=9')), [
       400,

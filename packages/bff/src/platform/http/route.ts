@@ -35,6 +35,8 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   describedBody?: z.ZodType;
   /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */
   security?: 'manage_token' | 'staff';
+  /** Asked before query and body are judged: who may not call at all is not told what would hold. It throws `Problem`. */
+  admit?: (c: AppContext) => Promise<unknown>;
   answers: Record<number, AnswerDescription>;
   /** Problems that the handler itself may answer; those of validation and limits are added. */
   problems?: readonly ProblemCode[];
@@ -85,6 +87,7 @@ export function route<
 ): Route {
   const handle = async (c: AppContext, idempotently: RunIdempotently): Promise<Response> => {
     const params = parse(description.params, c.req.param(), pathDoesNotExist);
+    await description.admit?.(c);
     const query = parse(description.query, singleValues(c.req.queries()), queryDoesNotHold);
     const bodyText = description.method === 'post' ? await c.req.text() : '';
     const body = description.body ? parseBody(description.body, c, bodyText) : nothing<Body>();
