@@ -24,7 +24,7 @@ export interface BookingRight {
   /**
    * Uses it for a booking, in the transaction that accepts it, before its time is held.
    * @returns false when its time is not kept any more
-   * @throws Problem service_not_open
+   * @throws Problem service_not_open; request_in_progress while another booking is being made with it
    */
   claim(tx: Transaction, bookingId: string): Promise<boolean>;
 }

@@ -107,6 +107,24 @@ describe('an invitation to a service that is not open', () => {
     assert.equal((await view(ann)).status, 'booked');
   });
 
+  it('books once, also when two requests for two times arrive at the same moment', async () => {
+    await invite();
+    const invitation = invitationOf(ann);
+    const answers = await Promise.all(
+      [start, other, start, other].map((time) => post({ invitation, preferredTimes: [time] })),
+    );
+    assert.equal(answers.filter(({ status }) => status === 201).length, 1);
+    for (const answer of answers) {
+      if (answer.status === 201) continue;
+      assert.equal(answer.status, 409);
+      assert.equal(await codeOf(answer), 'request_in_progress');
+    }
+    await server.settle();
+    assert.equal(world.calendar.appointments.length, 1);
+    assert.equal((await view(ann)).status, 'booked');
+    assert.equal(await codeOf(await post({ invitation, preferredTimes: [other] })), 'service_not_open');
+  });
+
   it('stays when the time is lost, and is used by the next try', async () => {
     await invite();
     world.calendar.failNextBookings('slot_taken');

@@ -69,16 +69,22 @@ function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
     time: null,
     async claim(tx, bookingId) {
       const [row] = await tx
-        .select({ status: waitlistEntries.status, bookBy: waitlistEntries.bookBy })
+        .select({
+          status: waitlistEntries.status,
+          bookBy: waitlistEntries.bookBy,
+          bookingId: waitlistEntries.bookingId,
+        })
         .from(waitlistEntries)
         .where(eq(waitlistEntries.id, entry.id))
         .for('update');
-      if (row && holdsInvitation(deps, row)) {
+      const holds = row && holdsInvitation(deps, row);
+      if (holds && row.bookingId === null) {
         // Which booking it became is known by this also when they book under another address.
         await tx.update(waitlistEntries).set({ bookingId }).where(eq(waitlistEntries.id, entry.id));
         return true;
       }
       if (serviceOf(deps, entry.service)?.status === 'open') return true;
+      if (holds) throw alreadyBooking();
       throw new Problem(
         'service_not_open',
         `${serviceNameOf(deps, entry.service)} is not open yet, and this invitation is over.`,
@@ -186,6 +192,15 @@ async function stillWaits(tx: Transaction, entryId: string): Promise<boolean> {
     .from(waitlistEntries)
     .where(eq(waitlistEntries.id, entryId));
   return entry !== undefined && entry.status !== 'left' && entry.status !== 'booked';
+}
+
+/** Of two requests at one moment the second waits for the lock, and finds the booking of the first. */
+function alreadyBooking(): Problem {
+  return new Problem(
+    'request_in_progress',
+    'This invitation is being used for a booking: finish that one, or try again once its time was let go.',
+    { retryAfterSeconds: 10 },
+  );
 }
 
 function doesNotHold(path: string, message: string): Problem {

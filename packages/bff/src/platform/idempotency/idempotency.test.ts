@@ -83,6 +83,20 @@ describe('an Idempotency-Key', () => {
     assert.equal(hashes.at(-1), null);
   });
 
+  it('keeps no conflict that passes by itself, and every other', async () => {
+    for (const [retryAfterSeconds, then] of [
+      [2, 201],
+      [undefined, 409],
+    ] as const) {
+      const key = randomUUID();
+      answer = async () =>
+        new Problem('request_in_progress', 'Wait.', retryAfterSeconds ? { retryAfterSeconds } : {});
+      assert.equal((await post(key)).status, 409);
+      answer = async () => 'fine';
+      assert.equal((await post(key)).status, then);
+    }
+  });
+
   it('refuses another request under it', async () => {
     const key = randomUUID();
     await post(key);

@@ -116,7 +116,7 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
     try {
       // A refusal is an answer too: the same request is refused the same way.
       const response = await run().catch((error: unknown) => answerProblem(error, c));
-      if (isKept(response.status)) return await keep(keyHash, owner, response);
+      if (isKept(response)) return await keep(keyHash, owner, response);
       await letGo(keyHash, owner);
       return response;
     } catch (error) {
@@ -172,7 +172,9 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
 
 const keptHeaders = new Set(['content-type', 'location', 'etag', 'cache-control', 'retry-after']);
 
-function isKept(status: number): boolean {
+function isKept({ status, headers }: Response): boolean {
+  // A conflict that says when to try again passes: the same request is meant to be sent again.
+  if (status === 409 && headers.has('retry-after')) return false;
   return status < 500 && ![401, 403, 408, 425, 429].includes(status);
 }
 
