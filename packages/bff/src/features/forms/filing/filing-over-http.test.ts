@@ -134,4 +134,27 @@ describe('filing forms at MediRecords’ stand-in', () => {
     const { addresses, relationships, correspondences } = await held();
     assert.deepEqual([addresses.length, relationships.length, correspondences.length], [0, 1, 1]);
   });
+
+  for (const [part, left] of [
+    ['addresses', [0, 1, 1, 1]],
+    ['relationships', [1, 0, 1, 1]],
+    ['settings', [1, 1, 0, 1]],
+  ] as const) {
+    for (const status of [400, 404]) {
+      it(`files the rest where ${part} can be neither read nor written (${status})`, async () => {
+        const route = `* /v1/patients/*/${part}*`;
+        sandbox.fault({ service: 'medirecords', route, kind: 'status', value: status });
+        await bookAndSend();
+        const { addresses, relationships, patientSettings, correspondences } = await held();
+        const lengths = [addresses, relationships, patientSettings, correspondences].map((all) => all.length);
+        assert.deepEqual(lengths, left);
+        const tasks = await tasksOf(world, 'form_facts_by_hand');
+        assert.deepEqual(
+          tasks.map(({ toType }) => (toType?.length ?? 0) > 0),
+          [true],
+        );
+        assert.deepEqual(await tasksOf(world, 'form_not_filed'), []);
+      });
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
 import {
   type CardsChange,
   type PatientChange,
@@ -37,24 +38,27 @@ export async function writeFacts(writing: Writing): Promise<void> {
 async function writeDetails(writing: Writing): Promise<void> {
   const { deps, patientId, told, remarks, signal } = writing;
   if (Object.keys(told.details).length === 0) return;
-  const record = await deps.records.readPatient(patientId, signal);
-  if (!record) throw new NeedsPerson('The record of this patient is not in MediRecords any more');
-  const { write, differs } = detailsToWrite(record, told.details);
-  remarks.differs.push(...differs.map(labelOf));
-  await writeTaken(writing, write, 'patient.updated', (change: PatientChange) =>
-    deps.records.updatePatient(patientId, change, signal),
-  );
+  await unlessRefused(writing, told.details, async () => {
+    const record = await deps.records.readPatient(patientId, signal);
+    if (!record) throw new NeedsPerson('The record of this patient is not in MediRecords any more');
+    const { write, differs } = detailsToWrite(record, told.details);
+    remarks.differs.push(...differs.map(labelOf));
+    await writeTaken(writing, write, 'patient.updated', (change: PatientChange) =>
+      deps.records.updatePatient(patientId, change, signal),
+    );
+  });
 }
 
 async function writeCards(writing: Writing): Promise<void> {
   const { deps, patientId, told, remarks, signal } = writing;
   if (Object.keys(told.cards).length === 0) return;
-  const decide = async () => cardsToWrite(await deps.records.readCards(patientId, signal), told.cards);
-  const { write, differs } = await decide();
-  remarks.differs.push(...differs.map(labelOf));
-  await writeTaken(writing, write, 'patient.cards_saved', (change: CardsChange) =>
-    deps.records.saveCards(patientId, change, signal),
-  );
+  await unlessRefused(writing, told.cards, async () => {
+    const { write, differs } = cardsToWrite(await deps.records.readCards(patientId, signal), told.cards);
+    remarks.differs.push(...differs.map(labelOf));
+    await writeTaken(writing, write, 'patient.cards_saved', (change: CardsChange) =>
+      deps.records.saveCards(patientId, change, signal),
+    );
+  });
 }
 
 /**
@@ -78,11 +82,11 @@ async function writeTaken<Change extends object>(
       if (leftOut.length < Object.keys(change).length) await note(writing, action);
       return;
     } catch (error) {
-      if (!(error instanceof RecordsRefusal)) throw error;
-      remarks.reasons.add(refusalInWords(error));
+      const refusal = refusalOf(error);
+      remarks.reasons.add(refusalInWords(refusal));
       const names = Object.keys(change);
-      const named = names.filter((name) => error.fields.includes(name));
-      const dropped = named.length > 0 && !error.notOffered ? named : names;
+      const named = names.filter((name) => refusal.fields.includes(name));
+      const dropped = named.length > 0 && !refusal.notOffered ? named : names;
       for (const [name, value] of Object.entries(change)) {
         if (dropped.includes(name)) noteByHand(remarks, name, value);
       }
@@ -100,11 +104,11 @@ async function writeAddress(writing: Writing): Promise<void> {
   const { deps, filing, patientId, told, remarks, signal } = writing;
   const { address } = told;
   if (!address) return;
-  const standing = await deps.records.readAddresses(patientId, signal);
-  const decision = addressToWrite(standing, address, await ourAddresses(writing));
-  if (decision.kind === 'differs') remarks.differs.push(labelOf('address'));
-  if (decision.kind === 'nothing' || decision.kind === 'differs') return;
-  await unlessRefused(writing, 'address', addressInWords(address), async () => {
+  await unlessRefused(writing, { address: addressInWords(address) }, async () => {
+    const standing = await deps.records.readAddresses(patientId, signal);
+    const decision = addressToWrite(standing, address, await ourAddresses(writing));
+    if (decision.kind === 'differs') remarks.differs.push(labelOf('address'));
+    if (decision.kind === 'nothing' || decision.kind === 'differs') return;
     if (decision.kind === 'change') {
       await deps.records.updateAddress(patientId, decision.addressId, address, signal);
       await keepAddress(writing, decision.addressId);
@@ -149,11 +153,11 @@ async function writeContact(writing: Writing): Promise<void> {
   const { deps, filing, patientId, told, remarks, signal } = writing;
   const { contact } = told;
   if (!contact) return;
-  const decision = contactToWrite(await deps.records.readEmergencyContact(patientId, signal), contact);
-  if (decision === 'differs') remarks.differs.push(labelOf('emergencyContact'));
-  if (decision !== 'create') return;
-  const inWords = [contact.name, contact.relationship, contact.phone].filter(Boolean).join(', ');
-  await unlessRefused(writing, 'emergencyContact', inWords, async () => {
+  const emergencyContact = [contact.name, contact.relationship, contact.phone].filter(Boolean).join(', ');
+  await unlessRefused(writing, { emergencyContact }, async () => {
+    const decision = contactToWrite(await deps.records.readEmergencyContact(patientId, signal), contact);
+    if (decision === 'differs') remarks.differs.push(labelOf('emergencyContact'));
+    if (decision !== 'create') return;
     await askOnce(deps, filing, 'contact', () =>
       deps.records.createEmergencyContact(patientId, contact, signal),
     );
@@ -161,19 +165,26 @@ async function writeContact(writing: Writing): Promise<void> {
   });
 }
 
-async function unlessRefused(
-  { remarks }: Writing,
-  fact: string,
-  inWords: string,
-  act: () => Promise<void>,
-): Promise<void> {
+/** Reads and writes; what is refused, also the reading, is for a person to type. */
+async function unlessRefused({ remarks }: Writing, facts: object, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof RecordsRefusal)) throw error;
-    remarks.reasons.add(refusalInWords(error));
-    noteByHand(remarks, fact, inWords);
+    remarks.reasons.add(refusalInWords(refusalOf(error)));
+    for (const [fact, value] of Object.entries(facts)) noteByHand(remarks, fact, value);
   }
+}
+
+/**
+ * What was refused, as far as MediRecords said. One that answers "no" or "not there" about one fact says nothing about
+ * the others; a key that does not hold, or a service that is down, is about all of them: thrown on.
+ */
+function refusalOf(error: unknown): Pick<RecordsRefusal, 'fields' | 'notOffered'> {
+  if (error instanceof RecordsRefusal) return error;
+  if (error instanceof UpstreamError && !error.transient) {
+    return { fields: [], notOffered: false };
+  }
+  throw error;
 }
 
 async function note({ deps, patientId }: Writing, action: string): Promise<void> {
