@@ -30,7 +30,7 @@ export const email: Kind<EmailField> = {
       return textFaults(answer, field.name, longestEmail);
     }
     if (typeof answer === 'string' && isEmail(answer)) return holds;
-    return fault('malformed', 'Enter an email address in the correct format, like name@example.com');
+    return fault('malformed', 'Enter an e-mail address in the correct format, like name@example.com');
   },
 };
 

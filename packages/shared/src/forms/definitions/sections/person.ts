@@ -36,9 +36,9 @@ export const dateOfBirth = {
 export const email = {
   kind: 'email',
   id: 'email',
-  label: 'Email address',
+  label: 'E-mail',
   hint: 'We send you a copy of this form',
-  name: 'your email address',
+  name: 'your e-mail address',
   prefill: 'email',
 } as const satisfies Field;
 
