@@ -7,10 +7,10 @@ export const triageCopy = {
 
   /** Said before the first answer: a press may show another page at once. */
   notice: 'Some answers bring up help at once.',
-  part: (number: number, least: number, most: number) =>
+  step: (number: number, least: number, most: number) =>
     least === most
-      ? `Part ${number} of ${number + most}`
-      : `Part ${number}, ${least === 0 ? 'up to' : `${least} to`} ${most} more`,
+      ? `Step ${number} of ${number + most}`
+      : `Step ${number}, ${least === 0 ? 'up to' : `${least} to`} ${most} more`,
   back: 'Back',
   send: 'Send my answers',
   sending: 'Sending…',

@@ -32,7 +32,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
       main: `<h1 class="spoken">Your forms for ${escapeHtml(clinic.clinic.name)}</h1>
 <bq-intake-form>
 <noscript><p>This page needs JavaScript to open your form.</p></noscript>
-<p>If we have asked you for a form, open it by the link in our e-mail, or call us on ${call} and we will do it together.</p>
+<p>You can also call us on ${call}: we go through the form together.</p>
 </bq-intake-form>`,
     }),
     '/triage': hostedPage(clinic, {

@@ -28,3 +28,8 @@ export function openingOf(
   if (isOther) return placed.booking ? null : { form, booking: '', token: '' };
   return { form, booking, token: booking && token };
 }
+
+/** Somebody has come to the page by itself: no link of ours was followed, so none can be broken. */
+export function isNoLink(fragment: string): boolean {
+  return !/[#&](?:form|booking|draft|token)=/.test(fragment);
+}

@@ -43,9 +43,6 @@ export const intakeFormStyles = css`
   .where p {
     margin-inline-start: auto;
   }
-  .where p:first-child {
-    margin-inline-start: 0;
-  }
   .way {
     text-decoration: none;
     font-size: var(--_size-m);

@@ -91,6 +91,17 @@ describe('opening a form', () => {
     await appears(element, 'heading', 'First, your safety');
   });
 
+  it('says where the forms are to somebody who comes without a link, and does not warn', async () => {
+    const element = await place(intakeScenarios.default(), { fragment: '' });
+    await appears(element, 'heading', 'Your forms');
+    await says(element, 'Each form opens by its own link');
+    expect(element.renderRoot.querySelector('bq-notice')).to.equal(null);
+    expect(element.querySelector('a')?.checkVisibility(), 'the page’s own way forward is seen').to.equal(
+      true,
+    );
+    await expectAccessible(element);
+  });
+
   it('says what to do about a link that opens nothing', async () => {
     const broken = await place(intakeScenarios.default(), { fragment: '#form=mini_intake&booking=bok_1' });
     await says(broken, 'This link does not open a form');

@@ -38,11 +38,11 @@ import {
   shownOf,
 } from './filling.ts';
 import { focusOn } from './focus-on.ts';
-import { type Opening, openingOf } from './form-link.ts';
+import { isNoLink, type Opening, openingOf } from './form-link.ts';
 import { FormSender } from './form-sender.ts';
 import { FormServer } from './form-server.ts';
 import { intakeFormStyles } from './intake-form.styles.ts';
-import { alreadyView, sentView, type Trouble, troubleView, waitingView } from './intake-views.ts';
+import { alreadyView, noLinkView, sentView, type Trouble, troubleView, waitingView } from './intake-views.ts';
 import type { Leaving } from './leaving.ts';
 import { NetworkWatch } from './network-watch.ts';
 import { type Opened, openForm } from './open-form.ts';
@@ -172,7 +172,8 @@ export class IntakeForm extends BqElement {
   #content(): TemplateResult {
     const { filling, loading, opening } = this;
     const opened = loading.latest;
-    if (!opening) return html`${troubleView(intakeCopy.broken, '')}<slot></slot>`;
+    if (!opening)
+      return html`${isNoLink(location.hash) ? noLinkView : troubleView(intakeCopy.broken, '')}<slot></slot>`;
     if (loading.status === TaskStatus.ERROR) return this.#notLoaded(opening);
     if (!opened || !filling) return waitingView;
     if (this.#alarm.help) return this.#alarm.view(this.clinic);

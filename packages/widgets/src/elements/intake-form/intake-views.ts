@@ -14,6 +14,12 @@ export interface Trouble {
   readonly body: string;
 }
 
+/** Opened without a link: no mistake of anybody's, so no warning. */
+export const noLinkView = html`<div class="head">
+  <h2 tabindex="-1" part="heading">${intakeCopy.noLink.heading}</h2>
+  <p class="lead">${intakeCopy.noLink.body}</p>
+</div>`;
+
 /** What did not go as hoped, with the ways forward. */
 export function troubleView(
   { heading, body }: Trouble,

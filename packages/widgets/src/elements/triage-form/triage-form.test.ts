@@ -30,13 +30,13 @@ playTriage();
 describe('answering triage', () => {
   it('asks one group at a time, moves focus to each, and says truly how far it is', async () => {
     const element = await place(triageScenarios.default());
-    await says(element, 'Part 1 of 7');
+    await says(element, 'Step 1 of 7');
     await expectAccessible(element);
     for (const [index, id] of ['selfHarm', 'unsafe', 'who', 'concern', 'health', 'course'].entries()) {
       await answer(element, well, id);
       const title = triageForm.sections.find((section) => section.id === id)?.title ?? '';
       await hasFocus(title, 'the title takes focus');
-      await says(element, `Part ${index + 2} of 7`);
+      await says(element, `Step ${index + 2} of 7`);
       await expectAccessible(element);
     }
     await says(element, 'This is not an emergency service, and what it says is not a diagnosis.');
@@ -296,7 +296,7 @@ describe('answers that cannot be sent', () => {
 
   it('are sent by themselves when the network is back', async () => {
     const element = await place(triageScenarios.breaks());
-    await says(element, 'Part 1 of 7');
+    await says(element, 'Step 1 of 7');
     setOnline(false);
     await answer(element, well);
     await says(element, 'and is sent as soon as you are back');

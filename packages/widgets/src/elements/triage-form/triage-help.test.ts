@@ -66,7 +66,7 @@ describe('each red flag', () => {
 
   it('is help also without a network, and the answers follow when it is back', async () => {
     const element = await place(triageScenarios.breaks());
-    await says(element, 'Part 1 of 7');
+    await says(element, 'Step 1 of 7');
     setOnline(false);
     await says(element, 'You seem to be offline');
     await answer(element, { ...well, emergencySigns: ['overdose'] });

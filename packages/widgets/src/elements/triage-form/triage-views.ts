@@ -36,7 +36,7 @@ export function topView(now: Triage, rules: Rules, back: (() => void) | null): T
             </button>`
           : html`<span></span>`
       }
-      <span class="quiet numbers">${triageCopy.part(before + 1, least, most)}</span>
+      <span class="quiet numbers">${triageCopy.step(before + 1, least, most)}</span>
     </div>
   </div>`;
 }
