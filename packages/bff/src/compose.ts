@@ -290,7 +290,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     ...unsubscribeRoutes(waitlist),
     ...staffWaitlistRoutes({ ...waitlist, staff }),
     ...draftRoutes(formRouteDeps),
-    ...formRoutes(formRouteDeps),
+    ...formRoutes({ ...formRouteDeps, publicUrl: environment.PUBLIC_URL }),
     ...staffTriageRoutes({ ...forms, staff }),
     ...staffTaskRoutes({ store, sealing, clock, metrics, staff }),
     openApiRoute(

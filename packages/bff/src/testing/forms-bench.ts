@@ -99,7 +99,7 @@ export function formServer(world: World, options: Options = {}) {
   const app = testApp(
     [
       ...draftRoutes(routeDeps),
-      ...formRoutes(routeDeps),
+      ...formRoutes({ ...routeDeps, publicUrl: 'https://booking.example.com' }),
       ...staffTriageRoutes({ ...deps, staff: createStaffAuth({ secret, clock }) }),
       ...bookingRoutes(bookings),
       ...paidBookingRoutes(bookings),

@@ -8,6 +8,7 @@ import {
   submissionRequest,
 } from '@botaniqal/shared/contracts/forms.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { toQuestionnaire } from '@botaniqal/shared/forms/fhir/questionnaire.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/http/app-env.ts';
@@ -39,8 +40,11 @@ export interface FormRouteDeps extends FormDeps {
   clientAddress: (c: AppContext) => string;
 }
 
-/** What patients do with forms. */
-export function formRoutes(deps: FormRouteDeps): Route[] {
+/**
+ * What patients do with forms.
+ * @param deps `publicUrl`: where this server is found, for the names of its Questionnaires
+ */
+export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[] {
   const prepared = new Map<FormId, PreparedJson>();
 
   const definition = route(
@@ -60,6 +64,31 @@ export function formRoutes(deps: FormRouteDeps): Route[] {
     async ({ params: { formId: id }, c }) => {
       const known = prepared.get(id) ?? prepareJson(await loadForm(id));
       prepared.set(id, known);
+      return sendPrepared(c, known, 'public, max-age=300, stale-while-revalidate=3600');
+    },
+  );
+
+  const preparedForFhir = new Map<FormId, PreparedJson>();
+  const questionnaire = route(
+    {
+      method: 'get',
+      path: '/api/forms/:formId/questionnaire',
+      summary: 'Get a form as a FHIR R4 Questionnaire',
+      description: 'For other systems: the same questions and conditions in HL7’s language.',
+      tag,
+      params,
+      answers: {
+        200: {
+          description: 'The Questionnaire',
+          body: z.looseObject({ resourceType: z.literal('Questionnaire') }),
+        },
+        304: { description: 'The client has this version' },
+      },
+    },
+    async ({ params: { formId: id }, c }) => {
+      const known =
+        preparedForFhir.get(id) ?? prepareJson(toQuestionnaire(await loadForm(id), deps.publicUrl));
+      preparedForFhir.set(id, known);
       return sendPrepared(c, known, 'public, max-age=300, stale-while-revalidate=3600');
     },
   );
@@ -128,5 +157,5 @@ export function formRoutes(deps: FormRouteDeps): Route[] {
     },
   );
 
-  return [definition, submit, callBack, context];
+  return [definition, questionnaire, submit, callBack, context];
 }

@@ -8,6 +8,7 @@ import {
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { toQuestionnaire } from '@botaniqal/shared/forms/fhir/questionnaire.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { asc, eq, sql } from 'drizzle-orm';
 import { auditLog } from '../../platform/audit/tables.ts';
@@ -80,6 +81,16 @@ describe('a form over HTTP', () => {
       const again = await server.app.request('/api/forms/triage', { headers: { 'If-None-Match': etag } });
       assert.equal(again.status, 304);
       assert.equal(await again.text(), '');
+    });
+
+    it('is there for other systems, too, as a FHIR Questionnaire with the same questions', async () => {
+      for (const id of formIds) {
+        const answer = await server.get(`/api/forms/${id}/questionnaire`);
+        assert.equal(answer.status, 200, id);
+        const expected = toQuestionnaire(await loadForm(id), 'https://booking.example.com');
+        assert.deepEqual(await answer.json(), JSON.parse(JSON.stringify(expected)));
+      }
+      assert.equal((await server.get('/api/forms/nonsense/questionnaire')).status, 404);
     });
 
     it('is 404 for a form that there is not', async () => {
