@@ -1,16 +1,16 @@
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { plural } from './plural.ts';
 
-/** Until the form itself says what it is called, and when it cannot be read. */
+/** What the forms call themselves: for those that are done, and until a form says it itself. */
 const formName: Record<FormId, string> = {
-  mini_intake: 'Short intake form',
-  full_intake: 'Full intake form',
+  mini_intake: 'Before your first call',
+  full_intake: 'New patient form',
   medical_history: 'Medical history',
-  gaps_assessment: 'GAPS assessment',
-  weight_loss: 'Weight and health form',
-  mental_health: 'Wellbeing form',
-  equine_therapy: 'Equine therapy form',
-  triage: 'First questions',
+  gaps_assessment: 'GAPS coaching questions',
+  weight_loss: 'About your weight and health',
+  mental_health: 'How you are',
+  equine_therapy: 'Before your first session with horses',
+  triage: 'Find the right place to start',
 };
 
 /** Words of the forms that a booking asks for. */

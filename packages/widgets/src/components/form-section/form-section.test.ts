@@ -182,6 +182,23 @@ describe('when something is wrong', () => {
     expect(focusedName()).to.equal('Yes');
     expect(around.done).to.equal(0);
   });
+
+  it('a summary names the question where several lack the same answer', async () => {
+    const asked = (id: string, label: string): Field => ({
+      kind: 'yes_no',
+      id,
+      label,
+      name: 'this bothered you',
+    });
+    const around = await draw(formOf(asked('sleep', 'Trouble sleeping'), asked('energy', 'Little energy')));
+    send(around);
+    await around.settle();
+    await around.settle();
+    byRole(around, 'link', 'Select yes if this bothered you: Trouble sleeping');
+    byRole(around, 'link', 'Select yes if this bothered you: Little energy').click();
+    await around.settle();
+    expect(focused()?.getAttribute('name')).to.equal('energy');
+  });
 });
 
 const rows: Field = {

@@ -7,7 +7,7 @@ import { Announcer } from '../../controllers/announcer.ts';
 import { formsCopy } from '../../copy/forms.ts';
 import { define } from '../../elements/define.ts';
 import { base } from '../../styles/base.ts';
-import type { ErrorSummary, FieldWantedEvent } from '../error-summary/error-summary.ts';
+import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
 import { formFieldStyles } from '../form-field/form-field.styles.ts';
 import { fieldView } from '../form-fields/field-view.ts';
 import { formFieldsStyles } from '../form-fields/form-fields.styles.ts';
@@ -104,7 +104,7 @@ export class FormSection extends LitElement {
       ${
         this.summed.length > 0
           ? html`<bq-error-summary
-              .errors=${this.summed.map(({ path, message }) => ({ field: path, message }))}
+              .errors=${this.#links()}
             ></bq-error-summary>`
           : nothing
       }
@@ -225,6 +225,16 @@ export class FormSection extends LitElement {
   #sum(messages: Messages): void {
     this.messages = messages;
     this.summed = this.fields.flatMap(({ id }) => (messages[id] ?? []).filter(({ warning }) => !warning));
+  }
+
+  /** Where several questions lack the same thing, each link says which of them it leads to. */
+  #links(): readonly FieldError[] {
+    return this.summed.map(({ path, message }) => {
+      const id = rootOf(path);
+      const isShared = this.summed.some((each) => each.message === message && rootOf(each.path) !== id);
+      const label = this.fields.find((field) => field.id === id)?.label;
+      return { field: path, message: isShared && label ? `${message}: ${label}` : message };
+    });
   }
 
   /** The server's words on fields of this section, in their places. */

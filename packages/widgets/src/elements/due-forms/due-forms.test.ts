@@ -97,8 +97,8 @@ describe('the forms that a booking asks for', () => {
 
   it('have names of our own when theirs cannot be read', async () => {
     const element = await place(['mini_intake'], { scenario: intakeScenarios.error() });
-    await says(element, 'Short intake form');
-    byRole(element, 'button', 'Fill it in now, Short intake form');
+    await says(element, 'Before your first call');
+    byRole(element, 'button', 'Fill it in now, Before your first call');
   });
 
   it('say which are done', async () => {

@@ -300,6 +300,10 @@ describe('sending', () => {
     await fillForm(element);
     sendIt(element);
     await hasFocus('Your form has not reached us yet', 'what happened takes focus');
+    expect(
+      allByRole(element, 'status', /Sending/),
+      'nothing says that it is still on its way',
+    ).to.have.length(0);
     await says(element, 'we send it as soon as the connection is back');
     await expectAccessible(element);
     dispatchEvent(new Event('online'));

@@ -108,6 +108,7 @@ export class IntakeForm extends BqElement {
     refused: (problem) => this.#refused(problem),
     waiting: (problem) => {
       tellPage(this, 'bq-error', { code: codeOf(problem) });
+      this.#announcer.say('');
       this.#focusOn('bq-notice');
     },
   });

@@ -37,9 +37,7 @@ export function patientCopyMail(
           { label: 'Reference', lines: [form.reference] },
         ],
       },
-      paragraph(
-        'The copy holds what you told us about your health. Keep it where nobody reads it whom you would not show it to.',
-      ),
+      paragraph('The copy holds what you told us about your health. Keep it somewhere private.'),
       paragraph(
         'Something is not right, or has changed? Answer this e-mail or call ',
         { label: phone, href: phoneLink(phone) },
