@@ -119,6 +119,16 @@ describe('the wording of errors', () => {
   });
 });
 
+describe('a text', () => {
+  it('of one line stays on one line', () => {
+    assert.equal(cleanAnswer(one.text, ' Mary \r\n Anne '), 'Mary Anne');
+    assert.equal(cleanAnswer(one.signature, 'Mary\nAnne'), 'Mary Anne');
+  });
+  it('of several lines keeps them', () => {
+    assert.equal(cleanAnswer(one.long_text, 'One.\r\nTwo.'), 'One.\nTwo.');
+  });
+});
+
 describe('a date', () => {
   const partial: Field = { ...words, kind: 'date', partial: true, when: 'past' };
   for (const [typed, expected] of [

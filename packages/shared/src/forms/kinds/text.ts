@@ -16,7 +16,7 @@ export function textFaults(
 
 /** Answer: a string. */
 export const text: Kind<TextField> = {
-  clean: trimmed,
+  clean: (typed, field) => (field.kind === 'text' ? oneLine(typed) : trimmed(typed)),
   check: (answer, field) => textFaults(answer, field.name, field.maxLength),
 };
 
@@ -36,7 +36,7 @@ export const email: Kind<EmailField> = {
 
 /** Answer: the name that was typed, a string. The server adds when. */
 export const signature: Kind<SignatureField> = {
-  clean: trimmed,
+  clean: oneLine,
   check(answer, field) {
     if (typeof answer === 'string' && !/\p{L}/u.test(answer)) {
       return fault('malformed', `Enter ${field.name}, using letters`);
@@ -44,3 +44,9 @@ export const signature: Kind<SignatureField> = {
     return textFaults(answer, field.name, 120);
   },
 };
+
+/** What browsers do in a field of one line: names go into lists, tasks and headings. */
+function oneLine(typed: unknown): unknown {
+  const answer = trimmed(typed);
+  return typeof answer === 'string' ? answer.replace(/\s*\n\s*/g, ' ') : answer;
+}
