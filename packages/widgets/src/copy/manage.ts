@@ -5,6 +5,7 @@ export const manageCopy = {
   heading: 'Your booking',
   loading: 'Looking up your booking',
   tryAgain: 'Try again',
+  noLink: 'Open it by the link in our e-mail. You can also call us: we find your booking by your name.',
   broken: {
     heading: 'This link is not whole',
     body: 'Open it again from our e-mail, or copy all of it. You can also call us: we find your booking by your name.',

@@ -70,6 +70,7 @@ export class FormSection extends LitElement {
     if (isOther) {
       this.removed = null;
       this.#typed.clear();
+      this.#announcer.say('');
     } else if (changed.has('fields')) this.#announceNew(changed.get('fields') ?? this.fields);
     if (!isOther && !changed.has('refused')) return;
     this.#sum(this.#refusedHere());

@@ -101,13 +101,14 @@ describe('looking at a booking', () => {
 });
 
 describe('a link that opens nothing', () => {
-  for (const [what, fragment] of [
-    ['is not whole', '#booking=bok_1'],
-    ['carries nothing', ''],
+  for (const [what, fragment, words] of [
+    ['is not whole', '#booking=bok_1', 'Open it again from our e-mail'],
+    ['carries nothing', '', 'Open it by the link in our e-mail'],
   ] as const) {
     it(`says what to do when it ${what}, and asks the server nothing`, async () => {
       const element = await place([], fragment);
-      await says(element, 'Open it again from our e-mail');
+      await says(element, words);
+      expect(element.renderRoot.querySelector('bq-notice') !== null).to.equal(fragment !== '');
       expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
       await expectAccessible(element);
     });

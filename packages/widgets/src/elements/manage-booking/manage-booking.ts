@@ -100,7 +100,11 @@ export class ManageBooking extends BqElement {
 
   #content(): TemplateResult {
     const { link, latest, loading } = this;
-    if (!link) return html`${brokenLink(manageCopy.broken)}<slot></slot>`;
+    if (!link) {
+      // Somebody who only came by the page's address has no link that could be broken.
+      const came = location.hash.includes('=');
+      return html`${came ? brokenLink(manageCopy.broken) : html`<p>${manageCopy.noLink}</p>`}<slot></slot>`;
+    }
     if (latest) {
       const { cancelling, file, refusedBecause } = this;
       return bookingView({
