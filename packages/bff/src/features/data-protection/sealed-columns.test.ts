@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { countKeys, undeclaredColumns } from '../../platform/crypto/count-keys.ts';
 import { columnName, nameOf } from '../../platform/crypto/sealed-column.ts';
 import { silentLog } from '../../platform/observability/log.ts';
@@ -108,7 +108,7 @@ describe('the sealed columns', () => {
       const [table, column] = [sql.identifier(String(table_name)), sql.identifier(String(column_name))];
       for (const words of personalWords) {
         const rows = await store.db.execute(
-          sql`select 1 from ${table} where strpos(lower(${column}::text), lower(${words})) > 0 limit 1`,
+          sql`select 1 from ${table} where strpos(lower(${inTheOpen(column)}), lower(${words})) > 0 limit 1`,
         );
         if (rowsOf(rows).length > 0) found.push(`${table_name}.${column_name}: ${words}`);
       }
@@ -132,4 +132,9 @@ function sealedIn(text: string): string[] {
     const name = groups?.name ?? '';
     return saysSo || name === 'sealed' ? [name] : [];
   });
+}
+
+/** A value without what is sealed in it: among thousands of random letters, a short name turns up by chance. */
+function inTheOpen(column: ReturnType<typeof sql.identifier>): SQL {
+  return sql`regexp_replace(${column}::text, ${String.raw`v1\.[\w-]+\.[\w-]+`}, '', 'g')`;
 }
