@@ -177,7 +177,7 @@ describe('a place on a waitlist', () => {
   it('is sealed at rest, and found by a keyed hash', async () => {
     await join({ name: 'Zoë Findable', postcode: '3056', phone: '0491 570 156' });
     const [row] = await store.db.select().from(waitlistEntries);
-    assert.doesNotMatch(JSON.stringify(row), /Findable|alex@|3056|570/);
+    assert.doesNotMatch(JSON.stringify(row), /Findable|alex@|postcode|570 ?156/);
     assert.match(row?.personKey ?? '', /^[0-9a-f]{64}$/);
   });
 
