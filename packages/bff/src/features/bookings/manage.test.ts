@@ -170,7 +170,14 @@ describe('a booking over HTTP', () => {
     const { bookingId, manageToken } = await book();
     const [row] = await store.db.select().from(bookings).where(eq(bookings.id, bookingId));
     const text = JSON.stringify(row);
-    for (const secret of ['Alex', 'alex@example.com', '0491 570', 'sleep', manageToken, 'video.example.com']) {
+    for (const secret of [
+      'Alex',
+      'alex@example.com',
+      '0491 570',
+      'sleep',
+      manageToken,
+      'video.example.com',
+    ]) {
       assert.ok(!text.includes(secret), `${secret} is sealed`);
     }
   });
