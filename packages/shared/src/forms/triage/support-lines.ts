@@ -94,3 +94,18 @@ export function linesOf(
 ): readonly (SupportLine & { readonly id: SupportLineId })[] {
   return [...new Set(ids)].map((id) => ({ id, ...supportLines[id] }));
 }
+
+/** Whom to call after these red flags: the lines of the most urgent first, each once. */
+export function helpFor(
+  flags: readonly {
+    readonly urgency: 'emergency' | 'same_day';
+    readonly support: readonly SupportLineId[];
+  }[],
+): { readonly urgency: 'emergency' | 'same_day'; readonly lines: ReturnType<typeof linesOf> } {
+  const emergencies = flags.filter(({ urgency }) => urgency === 'emergency');
+  const others = flags.filter(({ urgency }) => urgency !== 'emergency');
+  return {
+    urgency: emergencies.length > 0 ? 'emergency' : 'same_day',
+    lines: linesOf([...emergencies, ...others].flatMap(({ support }) => support)),
+  };
+}

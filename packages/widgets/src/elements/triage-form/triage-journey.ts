@@ -1,8 +1,8 @@
 import type { FormOutcome, SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
-import type { Answers, FormDefinition, RedFlag } from '@botaniqal/shared/forms/definition.ts';
+import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import type { Circumstances } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { linesOf } from '@botaniqal/shared/forms/triage/support-lines.ts';
+import { helpFor } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 
 /** The questions, and what they are judged by. */
@@ -20,7 +20,7 @@ export interface Attempt {
 /** What is shown when an answer is alarming. */
 export interface Help {
   readonly urgency: 'emergency' | 'same_day';
-  readonly lines: FormOutcome['support'];
+  readonly lines: readonly FormOutcome['support'][number][];
 }
 
 interface Carried {
@@ -171,16 +171,6 @@ function stopped(now: Triage, help: Help, attempt: Attempt, received: Submission
     help,
     attempt,
     received,
-  };
-}
-
-/** The most urgent first, in their calls as in their lines. */
-export function helpFor(flags: readonly RedFlag[]): Help {
-  const emergencies = flags.filter(({ urgency }) => urgency === 'emergency');
-  const others = flags.filter(({ urgency }) => urgency !== 'emergency');
-  return {
-    urgency: emergencies.length > 0 ? 'emergency' : 'same_day',
-    lines: [...linesOf([...emergencies, ...others].flatMap(({ support }) => support))],
   };
 }
 
