@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { addDays, formatter } from '@botaniqal/shared/time/zone.ts';
 import type { Sandbox } from '../start.ts';
 import { caller, ids, startForTest } from '../testing/running-sandbox.ts';
+import { dayAfter, formatIn } from '../time/zone.ts';
 import { eventTypeUri, freeCallRequest, list, starts } from './testing.ts';
 
 describe('what Calendly says is free', () => {
@@ -16,7 +16,7 @@ describe('what Calendly says is free', () => {
   after(() => sandbox.stop());
 
   const local = (instant: string) =>
-    formatter('en-GB', 'Australia/Melbourne', {
+    formatIn('Australia/Melbourne', 'en-GB', {
       weekday: 'short',
       hour: '2-digit',
       minute: '2-digit',
@@ -39,8 +39,8 @@ describe('what Calendly says is free', () => {
       const found = await starts(
         calendly,
         ids.freeCall,
-        `${addDays(spring, 1)}T00:00:00Z`,
-        `${addDays(spring, 14)}T00:00:00Z`,
+        `${dayAfter(spring, 1)}T00:00:00Z`,
+        `${dayAfter(spring, 14)}T00:00:00Z`,
       );
       const clocks = found.map((start) => local(start).slice(-5));
       assert.equal(clocks.toSorted()[0], '09:00');

@@ -1,4 +1,4 @@
-import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { isZoneName } from '../time/zone.ts';
 import {
   type Answer,
   type EventType,
@@ -64,7 +64,7 @@ function inviteeFrom(value: unknown, faults: Detail[]) {
     if (!email) faults.push({ parameter: 'invitee.email', message: 'is missing' });
     else if (!mail.test(email)) faults.push({ parameter: 'invitee.email', message: 'must be a valid email' });
     if (!timeZone) faults.push({ parameter: 'invitee.timezone', message: 'is missing' });
-    else if (!isTimeZone(timeZone)) faults.push({ parameter: 'invitee.timezone', message: 'is invalid' });
+    else if (!isZoneName(timeZone)) faults.push({ parameter: 'invitee.timezone', message: 'is invalid' });
     if (number && !phone.test(number)) {
       faults.push({ parameter: 'invitee.text_reminder_number', message: 'must be a valid phone number' });
     }

@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html } from 'hono/html';
 import { clockTime } from '../panel/parts.ts';
 import type { Html, PanelView } from '../panel/section.ts';
+import { dayAfter, dayIn } from '../time/zone.ts';
 import { inviteesOf, type ScheduledEvent, type User } from './model.ts';
 import { otherEvents, type Span, workingSpans } from './working-time.ts';
 import type { World } from './world.ts';
@@ -9,14 +9,14 @@ import type { World } from './world.ts';
 /** A week of everybody: when they work, what else they have, and what is booked. */
 export function weekOfEverybody(world: World, view: PanelView): Html {
   const monday = mondayOf(view.query.get('week') ?? firstDayWorthShowing(world, view));
-  const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+  const days = Array.from({ length: 7 }, (_, index) => dayAfter(monday, index));
   return html`<div class="weekbar">
     <div class="buttons">
-      <a class="button" href="/?week=${addDays(monday, -7)}#calendars">Previous week</a>
-      <a class="button" href="/?week=${dayOf(view.now, view.timeZone)}#calendars">This week</a>
-      <a class="button" href="/?week=${addDays(monday, 7)}#calendars">Next week</a>
+      <a class="button" href="/?week=${dayAfter(monday, -7)}#calendars">Previous week</a>
+      <a class="button" href="/?week=${dayIn(view.timeZone, view.now)}#calendars">This week</a>
+      <a class="button" href="/?week=${dayAfter(monday, 7)}#calendars">Next week</a>
     </div>
-    <h3>${longDay(monday)} to ${longDay(addDays(monday, 6))}</h3>
+    <h3>${longDay(monday)} to ${longDay(dayAfter(monday, 6))}</h3>
     <ul class="legend"><li>working hours</li><li class="is-booked">booked here</li><li class="is-other">in another calendar</li></ul>
   </div>
   ${[...world.model.users.values()].map((user) => weekOf(world, view, user, days))}`;
@@ -27,7 +27,7 @@ function firstDayWorthShowing(world: World, { now, timeZone }: PanelView): strin
   const coming = [...world.model.events.values()]
     .filter(({ start, cancellation }) => start > now && cancellation === null)
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
-  return dayOf(coming[0]?.start ?? now, timeZone);
+  return dayIn(timeZone, coming[0]?.start ?? now);
 }
 
 function weekOf(world: World, view: PanelView, user: User, days: readonly string[]): Html {
@@ -46,7 +46,7 @@ function dayCell(world: World, view: PanelView, user: User, day: string): Html {
   // Noon of the day in UTC is on that day in every zone of Australia; wide enough to catch all of it.
   const noon = Date.parse(`${day}T02:00:00Z`);
   const [from, to] = [new Date(noon - 43_200_000), new Date(noon + 43_200_000)];
-  const onDay = ({ start }: Span) => dayOf(start, view.timeZone) === day;
+  const onDay = ({ start }: Span) => dayIn(view.timeZone, start) === day;
   const working = workingSpans(user.schedule, from, to).filter(onDay);
   const others = otherEvents(user, from, to).filter(onDay);
   const events = [...world.model.events.values()]
@@ -54,7 +54,7 @@ function dayCell(world: World, view: PanelView, user: User, day: string): Html {
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
   const active = events.filter(({ cancellation }) => cancellation === null);
   const classes = ['day', working.length === 0 ? 'off' : '', events.length > 0 ? 'busy' : ''];
-  if (day === dayOf(view.now, view.timeZone)) classes.push('today');
+  if (day === dayIn(view.timeZone, view.now)) classes.push('today');
   return html`<div class="${classes.filter(Boolean).join(' ')}">
     <p class="date"><span>${shortDay(day)}</span></p>
     ${working.length + events.length > 0 ? hours(view.timeZone, { working, others, booked: active }) : ''}
@@ -92,7 +92,7 @@ function minuteOfDay(instant: Date, timeZone: string): number {
 function mondayOf(day: string): string {
   const valid = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
   const safe = valid ? day : '2026-01-01';
-  return addDays(safe, -((new Date(`${safe}T00:00:00Z`).getUTCDay() + 6) % 7));
+  return dayAfter(safe, -((new Date(`${safe}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
 function shortDay(day: string): string {

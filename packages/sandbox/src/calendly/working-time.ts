@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { inventedNumber } from '../control/invented-id.ts';
+import { instantAt } from '../time/wall-clock.ts';
+import { dayAfter, dayIn } from '../time/zone.ts';
 import type { Interval, Schedule, User, Weekday } from './model.ts';
-import { instantAt } from './zoned.ts';
 
 /** Half-open, `[start, end)`. */
 export interface Span {
@@ -39,9 +39,9 @@ export function otherEvents(user: User, from: Date, to: Date): Span[] {
 }
 
 function daysTouching(timeZone: string, from: Date, to: Date): string[] {
-  const last = dayOf(to, timeZone);
+  const last = dayIn(timeZone, to);
   const days: string[] = [];
-  for (let day = dayOf(from, timeZone); day <= last; day = addDays(day, 1)) days.push(day);
+  for (let day = dayIn(timeZone, from); day <= last; day = dayAfter(day, 1)) days.push(day);
   return days;
 }
 

@@ -1,7 +1,7 @@
-import { formatter } from '@botaniqal/shared/time/zone.ts';
 import { html } from 'hono/html';
 import { badge, type Tone, table } from '../panel/parts.ts';
 import type { Html, Section } from '../panel/section.ts';
+import { formatIn } from '../time/zone.ts';
 import { appointmentStatuses, cancelledStatus, genders, intervalMinutes } from './codes.ts';
 import type { World } from './world.ts';
 
@@ -67,7 +67,7 @@ function toneOf(status: number): Tone {
 
 /** The practice's local time, which has no zone: shown as it is written. */
 function localTime(scheduleTime: string): string {
-  return formatter('en-AU', 'UTC', {
+  return formatIn('UTC', 'en-AU', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,5 +1,5 @@
-import { formatter } from '@botaniqal/shared/time/zone.ts';
 import { html } from 'hono/html';
+import { formatIn } from '../time/zone.ts';
 import type { Html } from './section.ts';
 
 /** The small pieces that every section is made of. */
@@ -34,7 +34,7 @@ export function badge(text: string, tone: Tone): Html {
 
 /** `Mon 23 Nov, 9:30 am` */
 export function shortTime(instant: Date, timeZone: string): string {
-  return formatter('en-AU', timeZone, {
+  return formatIn(timeZone, 'en-AU', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -45,12 +45,12 @@ export function shortTime(instant: Date, timeZone: string): string {
 
 /** `9:30 am` */
 export function clockTime(instant: Date, timeZone: string): string {
-  return formatter('en-AU', timeZone, { hour: 'numeric', minute: '2-digit' }).format(instant);
+  return formatIn(timeZone, 'en-AU', { hour: 'numeric', minute: '2-digit' }).format(instant);
 }
 
 /** `9:30:05 am` */
 export function exactTime(instant: Date, timeZone: string): string {
-  return formatter('en-AU', timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
+  return formatIn(timeZone, 'en-AU', { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
     instant,
   );
 }

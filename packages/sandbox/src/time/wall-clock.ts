@@ -1,4 +1,4 @@
-import { formatter } from '@botaniqal/shared/time/zone.ts';
+import { formatIn } from './zone.ts';
 
 /**
  * The instant at which a wall clock in a zone shows this. An hour that a change of clocks leaves out is read
@@ -21,7 +21,7 @@ const halfDay = 43_200_000;
 /** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   // sv-SE writes dates and times the ISO way.
-  const local = formatter('sv-SE', timeZone, {
+  const local = formatIn(timeZone, 'sv-SE', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

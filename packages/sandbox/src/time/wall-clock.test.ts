@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { instantAt } from './zoned.ts';
+import { instantAt } from './wall-clock.ts';
 
 describe('a wall clock’s instant', () => {
   it('follows the zone’s summer and winter', () => {
