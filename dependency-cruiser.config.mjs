@@ -59,7 +59,7 @@ export default {
       'platform-knows-nobody',
       'platform is used by all of the server; it may not know an upstream, a feature or the composition.',
       { path: '^packages/bff/src/platform', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/(upstreams|features|compose|open-upstreams|main|config)' },
+      { path: '^packages/bff/src/(ports|upstreams|features|testing|compose|open-upstreams|main|config)' },
     ),
     rule(
       'upstreams-know-no-feature',
@@ -83,10 +83,22 @@ export default {
       },
     ),
     rule(
-      'features-see-ports-not-clients',
-      'A feature imports an upstream only through its port.ts; compose.ts joins the two.',
+      'features-see-ports-not-vendors',
+      'A feature knows ports (bff/src/ports) in the words of the clinic. compose.ts joins them to a vendor.',
       { path: '^packages/bff/src/features', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/upstreams/[^/]+/(?!port\\.ts$)' },
+      { path: '^packages/bff/src/upstreams' },
+    ),
+    rule(
+      'ports-know-only-platform',
+      'A port speaks the words of the clinic. It may not know the vendor that fills it or the feature that uses it.',
+      { path: '^packages/bff/src/ports' },
+      { path: '^packages/bff/src/(upstreams|features|testing|compose|open-upstreams|main|config)' },
+    ),
+    rule(
+      'product-code-knows-no-test-code',
+      'bff/src/testing holds fixtures and in-memory vendors. Only tests and benches may import it.',
+      { path: '^packages/bff/src', pathNot: ['\\.test\\.ts$', '^packages/bff/src/testing'] },
+      { path: '^packages/bff/src/testing' },
     ),
     rule(
       'only-compose-composes',

@@ -6,14 +6,14 @@ import {
 } from '@botaniqal/bff/features/waitlist/index.ts';
 import { silentLog } from '@botaniqal/bff/platform/observability/log.ts';
 import { openStore } from '@botaniqal/bff/platform/store/store.ts';
-import { migratedPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import {
   fillWaitlist,
   freshWaitlists,
   joinRequest,
   planOf,
   waitlistServer,
-} from '@botaniqal/bff/testing/waitlist-bench.ts';
+} from '@botaniqal/bff/testing/fixtures/waitlist-fixture.ts';
+import { migratedPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { type Finding, median } from './measure.ts';
 
 const people = 10_000;

@@ -46,7 +46,7 @@ import {
   staffTriageRoutes,
   submittedForms,
 } from './features/forms/index.ts';
-import { registerNotifications } from './features/notifications/index.ts';
+import { registerNotifications } from './features/messages/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
 import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
 import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
@@ -81,7 +81,7 @@ import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
-import { outsideCallReporter } from './platform/observability/outside-calls.ts';
+import { outsideCallReporter } from './platform/observability/vendor-calls.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
 import { openStore } from './platform/store/store.ts';
 import { refuseWrongAccount, sayWhatIsOff } from './start-checks.ts';

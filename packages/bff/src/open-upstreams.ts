@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts';
-import type { OutsideSurroundings } from './platform/outside-call/index.ts';
+import type { OutsideSurroundings } from './platform/http-client/index.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createJotform } from './upstreams/jotform/jotform.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';

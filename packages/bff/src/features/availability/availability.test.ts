@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { combinedCalendar, practitionerAvailability } from '@botaniqal/shared/contracts/availability.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { InMemoryCalendar } from '../../upstreams/calendly/in-memory.ts';
+import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { Availability } from './availability.ts';
 import { calendarVersionsInMemory } from './calendar-versions.ts';
 import type { ClinicCalendar } from './clinic-calendar.ts';

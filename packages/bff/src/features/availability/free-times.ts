@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { CalendarReader, EventTypeRef } from '../../upstreams/calendly/port.ts';
+import type { CalendarReader, EventTypeRef } from '../../ports/calendar.ts';
 import { gaps, type Stretch, windowsToRead } from './windows.ts';
 
 export interface Freshness {

@@ -6,7 +6,7 @@ import { type App, createApp } from '../../platform/http/app.ts';
 import { defaultRateLimits } from '../../platform/http/rate-limit.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
-import { InMemoryCalendar } from '../../upstreams/calendly/in-memory.ts';
+import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { Availability } from './availability.ts';
 import { calendarVersionsInMemory } from './calendar-versions.ts';
 import { availabilityRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { CalendarReader } from '../../upstreams/calendly/port.ts';
+import type { CalendarReader } from '../../ports/calendar.ts';
 import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
 import { startOfDay } from './day-range.ts';
 import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';

@@ -7,13 +7,13 @@ import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { CalendarReader, Scheduler } from '../../upstreams/calendly/port.ts';
-import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
+import type { CalendarReader, Scheduler } from '../../ports/calendar.ts';
+import type { PracticeRecords } from '../../ports/records.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
-import type { BookingRights } from './booking-right.ts';
-import type { Pace } from './pace.ts';
+import type { BookingRights } from './eligibility/entitlement.ts';
+import type { Pace } from './timings.ts';
 
 /** What bookings ask of availability, and tell it. */
 export type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;

@@ -1,6 +1,8 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
+import { cannotWithdraw, withdraw } from './cancelling/cancel-event.ts';
 import type { BookingDeps } from './deps.ts';
-import { cannotFile, fileConsultationJob } from './file-consultation.ts';
+import { cannotFile, fileConsultationJob } from './filing/file-booking.ts';
+import { cannotUnfile, unfile } from './filing/remove-appointment.ts';
 import {
   awaitVideoLink,
   fileConsultation,
@@ -10,12 +12,10 @@ import {
   watchHold,
   withdrawAppointment,
 } from './jobs.ts';
-import { cannotSettle, settle } from './settle.ts';
-import { scheduleSweep, sweep } from './sweep.ts';
-import { cannotUnfile, unfile } from './unfile-consultation.ts';
-import { confirmWithoutLink, lookForVideoLink } from './video-link.ts';
-import { watchHoldJob } from './watch-hold.ts';
-import { cannotWithdraw, withdraw } from './withdraw.ts';
+import { confirmWithoutLink, lookForVideoLink } from './messages/video-link.ts';
+import { cannotSettle, settle } from './placing/reconcile.ts';
+import { scheduleSweep, sweep } from './placing/sweep.ts';
+import { watchHoldJob } from './placing/watch-hold.ts';
 
 /** Says what the jobs of bookings do, and what happens when they have failed every time. */
 export function registerBookings(deps: BookingDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {

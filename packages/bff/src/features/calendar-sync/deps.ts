@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { CalendarNotices, CalendarSubscriptions, Scheduler } from '../../upstreams/calendly/port.ts';
+import type { CalendarNotices, CalendarSubscriptions, Scheduler } from '../../ports/calendar.ts';
 import type { Availability } from '../availability/index.ts';
 
 export interface CalendarSyncDeps {

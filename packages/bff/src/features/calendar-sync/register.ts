@@ -3,7 +3,7 @@ import { JobCannotSucceed } from '../../platform/jobs/job.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { CalendarSyncDeps } from './deps.ts';
-import { handleNotice } from './handle-notice.ts';
+import { handleNotice } from './handle-webhook-event.ts';
 import { handleCalendarNotice, subscribeToCalendar } from './jobs.ts';
 
 /** Says what the jobs of calendar-sync do. */

@@ -5,11 +5,11 @@ import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { intakeFacts, sendForm } from '../../testing/filing-bench.ts';
-import { fillClinic, personalWords } from '../../testing/filled-clinic.ts';
+import type { PracticeRecords } from '../../ports/records.ts';
+import { intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
+import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
+import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { staffHeader } from '../../testing/waitlist-bench.ts';
-import type { PracticeRecords } from '../../upstreams/medirecords/port.ts';
 
 /** What changes something in MediRecords, of everything that the port can do. */
 type Writing = Extract<keyof PracticeRecords, `${'create' | 'update' | 'save' | 'file' | 'delete'}${string}`>;

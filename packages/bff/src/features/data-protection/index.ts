@@ -1,12 +1,12 @@
 export type { DataProtectionDeps } from './deps.ts';
 export { dataProtectionGauges } from './gauges.ts';
 export { type KeyReport, keyReport } from './keys/key-status.ts';
+export { resealValues } from './keys/re-encrypt-values.ts';
 export { refuseUnknownKeys } from './keys/refuse-unknown-keys.ts';
-export { resealValues } from './keys/reseal-values.ts';
 export { registerDataProtection, startDataProtection } from './register.ts';
 export { eraseDue } from './retention/erase-due.ts';
 export { type Due, findDue, type RetentionDeps } from './retention/find-due.ts';
-export { holdings } from './retention/holdings.ts';
+export { holdings } from './retention/policies.ts';
 export { type Destroyed, readRegister } from './retention/register.ts';
-export { countDue } from './retention/retention-round.ts';
+export { countDue } from './retention/run-retention.ts';
 export { sealedColumns } from './sealed-columns.ts';

@@ -1,7 +1,7 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { DataProtectionDeps } from './deps.ts';
-import { keyRound, runKeyRound, scheduleKeyRound } from './keys/key-round.ts';
-import { retentionRound, runRetentionRound, scheduleRetentionRound } from './retention/retention-round.ts';
+import { keyRound, runKeyRound, scheduleKeyRound } from './keys/re-encrypt-all.ts';
+import { retentionRound, runRetentionRound, scheduleRetentionRound } from './retention/run-retention.ts';
 
 /** Says what the daily jobs do, and that each adds the next one, whatever became of it. */
 export function registerDataProtection(

@@ -2,7 +2,7 @@ import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { idempotencySealedColumns } from '../../platform/idempotency/idempotency.ts';
 import { bookingSealedColumns } from '../bookings/index.ts';
 import { formSealedColumns } from '../forms/index.ts';
-import { mailSealedColumns } from '../notifications/index.ts';
+import { mailSealedColumns } from '../messages/index.ts';
 import { paymentSealedColumns } from '../payments/index.ts';
 import { taskSealedColumns } from '../staff-tasks/index.ts';
 import { waitlistSealedColumns } from '../waitlist/index.ts';

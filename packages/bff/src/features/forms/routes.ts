@@ -15,11 +15,11 @@ import type { AppContext } from '../../platform/http/app-env.ts';
 import { type PreparedJson, prepareJson, sendPrepared } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { openWithToken } from '../bookings/index.ts';
-import { requestCallBack } from './call-back.ts';
 import type { FormDeps } from './deps.ts';
-import { contextOf } from './known.ts';
-import { looseSubmission, readRequest } from './read-request.ts';
-import { receiveSubmission } from './receive-submission.ts';
+import { contextOf } from './prefill.ts';
+import { looseSubmission, readRequest } from './receiving/read-request.ts';
+import { receiveSubmission } from './receiving/receive-submission.ts';
+import { requestCallBack } from './triage/call-back.ts';
 
 const tag = 'Forms';
 const params = z.object({ formId });

@@ -1,8 +1,8 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
-import { purpose as draftPurpose } from './draft.ts';
+import { purpose as draftPurpose } from './drafts/draft.ts';
 import { purpose as submissionPurpose } from './submission.ts';
 import { formDrafts, formSubmissions, triageSessions } from './tables.ts';
-import { purpose as sessionPurpose } from './triage-session.ts';
+import { purpose as sessionPurpose } from './triage/triage-session.ts';
 
 const submission = { table: formSubmissions, key: formSubmissions.id };
 const draft = { table: formDrafts, key: formDrafts.id };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { InMemoryPracticeRecords } from '../../upstreams/medirecords/in-memory.ts';
+import { InMemoryPracticeRecords } from '../../testing/vendors/medirecords.ts';
 import { findPatient, madeByUs } from './find-patient.ts';
 import type { Person } from './matching.ts';
 

@@ -1,4 +1,4 @@
-import type { PatientRecord, PracticeRecords } from '../../upstreams/medirecords/port.ts';
+import type { PatientRecord, PracticeRecords } from '../../ports/records.ts';
 import { emailKey, type Match, matchPatient, type Person } from './matching.ts';
 import { fullNameKey, nameKey } from './person-name.ts';
 

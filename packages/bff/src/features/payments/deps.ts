@@ -4,7 +4,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { PaymentGateway, PaymentNotices } from '../../upstreams/stripe/port.ts';
+import type { PaymentGateway, PaymentNotices } from '../../ports/payments.ts';
 import type { TaskFacts } from '../staff-tasks/index.ts';
 
 export interface PaymentDeps {

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { endLeftOver } from './abandon-payment.ts';
 import type { PaymentDeps } from './deps.ts';
-import { endLeftOver } from './drop-payment.ts';
-import { lookAtPayment, PaymentNotSettled } from './settle-payment.ts';
+import { lookAtPayment, PaymentNotSettled } from './reconcile-payment.ts';
 
 /**
  * Ends the payment of a booking that was not paid in time, so that it cannot be paid any more.

@@ -1,11 +1,11 @@
 export type { PaymentDeps, PaymentOwner } from './deps.ts';
 export { endUnpaid } from './end-unpaid.ts';
-export { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from './forget-payment.ts';
-export { paymentNoticeRoutes } from './notice-routes.ts';
+export { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from './erase-payment.ts';
 export { preparePayment } from './prepare-payment.ts';
+export { captureNow, lookAtPayment } from './reconcile-payment.ts';
 export { registerPayments } from './register.ts';
 export { resumePayments } from './resume-payments.ts';
 export { paymentSealedColumns } from './sealed-columns.ts';
-export { captureNow, lookAtPayment } from './settle-payment.ts';
 export { clientSecretOf, paymentOf, type StoredPayment, wantOfPayment } from './stored-payment.ts';
 export { paymentNotices } from './tables.ts';
+export { paymentNoticeRoutes } from './webhook-routes.ts';

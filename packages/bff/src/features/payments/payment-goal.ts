@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../upstreams/stripe/port.ts';
+import type { PaymentState } from '../../ports/payments.ts';
 
 /** What a booking wants of its payment. */
 export type Goal =

@@ -1,9 +1,9 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
+import { dropPaymentJob } from './abandon-payment.ts';
 import type { PaymentDeps, PaymentOwner } from './deps.ts';
-import { dropPaymentJob } from './drop-payment.ts';
-import { handleNotice } from './handle-notice.ts';
+import { handleNotice } from './handle-webhook-event.ts';
 import { dropPayment, handlePaymentNotice, settlePayment } from './jobs.ts';
-import { handOver, settlePaymentJob } from './settle-payment.ts';
+import { handOver, settlePaymentJob } from './reconcile-payment.ts';
 
 /** Says what the jobs of payments do, and what happens when they have failed every time. */
 export function registerPayments(

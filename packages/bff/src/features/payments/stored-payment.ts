@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
-import type { Payment } from '../../upstreams/stripe/port.ts';
+import type { Payment } from '../../ports/payments.ts';
 import type { PaymentDeps } from './deps.ts';
 import { settlePayment } from './jobs.ts';
 import { type Goal, goalsBefore, type PaymentFacts } from './payment-goal.ts';

@@ -1,6 +1,6 @@
 export { closeStaffTask } from './close-task.ts';
-export { doneTasks, forgetTasksAbout } from './holding.ts';
 export { openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
+export { doneTasks, forgetTasksAbout } from './retention.ts';
 export { staffTaskRoutes } from './routes.ts';
 export { taskSealedColumns } from './sealed-columns.ts';
 export { gaugeOpenTasks, type StaffTaskDeps } from './tasks.ts';

@@ -11,7 +11,7 @@ import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
-import { sealing } from '../../testing/booking-bench.ts';
+import { sealing } from '../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { openStaffTask } from './open-task.ts';
 import { staffTaskRoutes } from './routes.ts';

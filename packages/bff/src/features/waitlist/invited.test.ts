@@ -10,16 +10,16 @@ import {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { consultationType } from '../../testing/booking-bench.ts';
+import { consultationType } from '../../testing/fixtures/booking-fixture.ts';
 import {
   freshOfferWorld,
   type OfferServer,
   type OfferWorld,
   offerServer,
-} from '../../testing/offer-bench.ts';
+} from '../../testing/fixtures/offer-fixture.ts';
+import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { staffHeader } from '../../testing/waitlist-bench.ts';
-import { lookAfterWaitlists } from './rounds.ts';
+import { lookAfterWaitlists } from './launching/rounds.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const other = '2026-11-23T23:00:00Z';

@@ -1,8 +1,8 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { OfferDeps, WaitlistDeps } from './deps.ts';
-import { cannotLookAfter, lookAfterFreedSlot } from './look-after-freed.ts';
-import { lookAfterFreed } from './offer-jobs.ts';
-import { lookAfterWaitlists, scheduleRound, waitlistRound } from './rounds.ts';
+import { lookAfterWaitlists, scheduleRound, waitlistRound } from './launching/rounds.ts';
+import { cannotLookAfter, lookAfterFreedSlot } from './offers/offer-freed-slot.ts';
+import { lookAfterFreed } from './offers/offer-jobs.ts';
 
 /** Says what the jobs of waitlists do. */
 export function registerWaitlist(deps: WaitlistDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {

@@ -9,9 +9,9 @@ import {
 import { z } from 'zod';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { type JoinLimit, refuseBots } from './bots.ts';
 import type { WaitlistDeps } from './deps.ts';
-import { joinWaitlist } from './join.ts';
+import { type JoinLimit, refuseBots } from './joining/bot-check.ts';
+import { joinWaitlist } from './joining/join.ts';
 import {
   changeEntry,
   confirmEntry,
@@ -19,8 +19,8 @@ import {
   openToManage,
   openWithToken,
   viewEntry,
-} from './manage.ts';
-import { bearer, noStore } from './manage-request.ts';
+} from './joining/manage.ts';
+import { bearer, noStore } from './joining/manage-request.ts';
 
 const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64) });

@@ -1,6 +1,6 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { entryPurpose } from './entry.ts';
-import { lookupKeyPurpose } from './person-key.ts';
+import { lookupKeyPurpose } from './joining/person-key.ts';
 import { lookupKeys, waitlistEntries } from './tables.ts';
 
 const table = waitlistEntries;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { CalendarReader } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
 import { eventTypeUri, leadTimeMs, maxWindowDays } from './mapping.ts';
-import type { CalendarReader } from './port.ts';
 import { availableTimes } from './wire.ts';
 
 /** Free times by `GET /event_type_available_times` (contract 3.1). */

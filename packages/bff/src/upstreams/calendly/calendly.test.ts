@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, it } from 'node:test';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { SchedulingRequest } from '../../ports/calendar.ts';
 import {
   addressNobodyListensOn,
   type ReceivedRequest,
@@ -8,10 +10,8 @@ import {
   type StubServer,
   sendJson,
   startStubServer,
-} from '../../platform/outside-call/stub-server.ts';
-import { UpstreamError } from '../../platform/upstream-error.ts';
+} from '../../testing/stub-server.ts';
 import { createCalendly } from './calendly.ts';
-import type { SchedulingRequest } from './port.ts';
 
 const now = new Date('2026-11-20T00:00:00Z');
 const servers: StubServer[] = [];

@@ -1,10 +1,15 @@
-import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type {
+  CalendarNotices,
+  CalendarReader,
+  CalendarSubscriptions,
+  Scheduler,
+} from '../../ports/calendar.ts';
 import { createCalendarReader } from './calendar-reader.ts';
 import { type CalendlySettings, connectToCalendly } from './connection.ts';
-import { createCalendarNotices } from './notices.ts';
-import type { CalendarNotices, CalendarReader, CalendarSubscriptions, Scheduler } from './port.ts';
 import { createScheduler } from './scheduler.ts';
 import { createCalendarSubscriptions } from './subscriptions.ts';
+import { createCalendarNotices } from './webhooks.ts';
 
 export interface Calendly {
   reader: CalendarReader;

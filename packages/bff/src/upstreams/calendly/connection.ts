@@ -3,7 +3,7 @@ import {
   type OutsideAnswer,
   type OutsideCall,
   type OutsideSurroundings,
-} from '../../platform/outside-call/index.ts';
+} from '../../platform/http-client/index.ts';
 import { errorDetails, retryAfterSeconds } from './mapping.ts';
 import { type User, user } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
-import type { ScheduledAppointment, SchedulingOutcome, SchedulingRequest } from './port.ts';
+import type { ScheduledAppointment, SchedulingOutcome, SchedulingRequest } from '../../ports/calendar.ts';
 import { type EventType, errorBody, type Invitee, type ScheduledEvent } from './wire.ts';
 
 /** The longest range of `event_type_available_times`, since 2026-07-09. */

@@ -1,9 +1,9 @@
 import { after } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { clockFrom } from '../../platform/clock.ts';
+import { calendarSuite } from '../../testing/ports/calendar.suite.ts';
+import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { createCalendly } from './calendly.ts';
-import { InMemoryCalendar } from './in-memory.ts';
-import { calendarSuite } from './port.suite.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const range = { from: new Date('2026-11-23T00:00:00Z'), to: new Date('2026-11-30T00:00:00Z') };

@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
 import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
-import type { ScheduledAppointment, Scheduler, SchedulingRequest } from './port.ts';
 import {
   anything,
   type EventType,

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { CalendarSubscriptions } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
-import type { CalendarSubscriptions } from './port.ts';
 import { anything, subscription, subscriptions } from './wire.ts';
 
 const events = ['invitee.created', 'invitee.canceled'];

@@ -5,11 +5,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import type { OutsideCallReport } from '../../platform/outside-call/index.ts';
+import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { formOfTheSuite } from '../../testing/ports/forms-elsewhere.suite.ts';
 import { createJotform } from './jotform.ts';
 import { givenForm } from './mapping.ts';
-import { formOfTheSuite } from './port.suite.ts';
 import { submissionAnswer } from './wire.ts';
 
 const sent = z.object({ submissionId: z.string() });

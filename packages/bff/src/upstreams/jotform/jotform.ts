@@ -1,7 +1,7 @@
-import { createOutsideClient, type OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import { createOutsideClient, type OutsideSurroundings } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { FormsElsewhere } from '../../ports/forms-elsewhere.ts';
 import { givenForm } from './mapping.ts';
-import type { FormsElsewhere } from './port.ts';
 import { submissionAnswer } from './wire.ts';
 
 export interface JotformSettings {

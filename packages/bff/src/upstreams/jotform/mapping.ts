@@ -1,4 +1,4 @@
-import type { GivenAnswer, GivenForm } from './port.ts';
+import type { GivenAnswer, GivenForm } from '../../ports/forms-elsewhere.ts';
 import * as wire from './wire.ts';
 
 export function givenForm({ content, 'limit-left': left }: wire.SubmissionAnswer): GivenForm {

@@ -2,9 +2,9 @@ import { after } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import { InMemoryFormsElsewhere } from './in-memory.ts';
+import { formOfTheSuite, formsElsewhereSuite } from '../../testing/ports/forms-elsewhere.suite.ts';
+import { InMemoryFormsElsewhere } from '../../testing/vendors/jotform.ts';
 import { createJotform } from './jotform.ts';
-import { formOfTheSuite, formsElsewhereSuite } from './port.suite.ts';
 
 formsElsewhereSuite('in memory', async () => {
   const forms = new InMemoryFormsElsewhere();

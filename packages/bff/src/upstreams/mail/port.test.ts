@@ -3,8 +3,8 @@ import { after, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import { InMemoryMailer } from './in-memory.ts';
-import type { Mail, Mailer } from './port.ts';
+import type { Mail, Mailer } from '../../ports/mail.ts';
+import { InMemoryMailer } from '../../testing/vendors/mail.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 
 /** What features may rely on, whoever fills the port. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import type { OutsideCallReport } from '../../platform/outside-call/index.ts';
+import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Mail } from './port.ts';
+import type { Mail } from '../../ports/mail.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 
 const cleanups: (() => void)[] = [];

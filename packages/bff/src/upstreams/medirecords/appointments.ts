@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { AppointmentConflict, type PracticeRecords } from '../../ports/records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
 import { instantOf, localTime } from './local-time.ts';
 import * as mapping from './mapping.ts';
-import { AppointmentConflict, type PracticeRecords } from './port.ts';
 import * as wire from './wire.ts';
 
 type Appointments = Pick<PracticeRecords, 'findAppointments' | 'createAppointment' | 'deleteAppointment'>;

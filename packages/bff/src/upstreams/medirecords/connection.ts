@@ -4,7 +4,7 @@ import {
   type OutsideCall,
   type OutsideClient,
   type OutsideSurroundings,
-} from '../../platform/outside-call/index.ts';
+} from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { errorDetails, pageSize } from './mapping.ts';
 import { page } from './wire.ts';

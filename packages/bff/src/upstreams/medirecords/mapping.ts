@@ -1,6 +1,12 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
+import type {
+  AppointmentRecord,
+  CardFacts,
+  NewAppointment,
+  PatientFacts,
+  Unrecognised,
+} from '../../ports/records.ts';
 import { localTime } from './local-time.ts';
-import type { AppointmentRecord, CardFacts, NewAppointment, PatientFacts, Unrecognised } from './port.ts';
 import * as wire from './wire.ts';
 
 /**

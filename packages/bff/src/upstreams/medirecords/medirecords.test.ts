@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { AppointmentConflict, type NewAppointment, type NewPatient } from '../../ports/records.ts';
 import {
   addressNobodyListensOn,
   type ReceivedRequest,
@@ -7,12 +9,10 @@ import {
   type StubServer,
   sendJson,
   startStubServer,
-} from '../../platform/outside-call/stub-server.ts';
-import { UpstreamError } from '../../platform/upstream-error.ts';
+} from '../../testing/stub-server.ts';
 import { intervalsIn } from './interval-codes.ts';
 import { instantOf, localTime } from './local-time.ts';
 import { createMediRecords } from './medirecords.ts';
-import { AppointmentConflict, type NewAppointment, type NewPatient } from './port.ts';
 
 const practiceId = 'dea38c62-31bd-40d5-a437-2731f7ec9b1b';
 const servers: StubServer[] = [];

@@ -1,10 +1,10 @@
-import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type { PracticeRecords } from '../../ports/records.ts';
 import { appointmentsOf } from './appointments.ts';
 import { connectToMediRecords, type MediRecordsSettings } from './connection.ts';
 import { patientPage } from './mapping.ts';
 import { patientFileOf } from './patient-file.ts';
 import { patientsOf } from './patients.ts';
-import type { PracticeRecords } from './port.ts';
 
 /** The clinic's records in MediRecords Connect. */
 export function createMediRecords(

@@ -1,4 +1,13 @@
 import {
+  type Address,
+  type AddressRecord,
+  type CardFacts,
+  type CardsChange,
+  type EmergencyContact,
+  type NewDocument,
+  unrecognised,
+} from '../../ports/records.ts';
+import {
   addressDefaults,
   cardFields,
   cardsWithoutCode,
@@ -9,15 +18,6 @@ import {
   relationshipCodes,
 } from './mapping.ts';
 import { codeIn } from './patient-shapes.ts';
-import {
-  type Address,
-  type AddressRecord,
-  type CardFacts,
-  type CardsChange,
-  type EmergencyContact,
-  type NewDocument,
-  unrecognised,
-} from './port.ts';
 import type * as wire from './wire.ts';
 
 /** An address (contract 2.7). */

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import { type NewPatient, RecordsRefusal } from '../../ports/records.ts';
 import {
   type ReceivedRequest,
   type StubAnswer,
   type StubServer,
   sendJson,
   startStubServer,
-} from '../../platform/outside-call/stub-server.ts';
-import { UpstreamError } from '../../platform/upstream-error.ts';
+} from '../../testing/stub-server.ts';
 import { createMediRecords } from './medirecords.ts';
-import { type NewPatient, RecordsRefusal } from './port.ts';
 
 const practiceId = 'dea38c62-31bd-40d5-a437-2731f7ec9b1b';
 /** The one full sample that was found (contract 2.6). */

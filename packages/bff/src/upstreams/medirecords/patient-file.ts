@@ -1,10 +1,8 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { PracticeRecords } from '../../ports/records.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
-
 import { paths } from './mapping.ts';
 import * as shapes from './patient-file-shapes.ts';
-
-import type { PracticeRecords } from './port.ts';
 import { orRefusal } from './refusal.ts';
 import * as wire from './wire.ts';
 

@@ -1,4 +1,12 @@
 import {
+  type NewPatient,
+  type PatientChange,
+  type PatientDetails,
+  type PatientFacts,
+  type PatientRecord,
+  unrecognised,
+} from '../../ports/records.ts';
+import {
   filled,
   genders,
   indigenousStatuses,
@@ -7,14 +15,6 @@ import {
   patientLimits,
   placeholders,
 } from './mapping.ts';
-import {
-  type NewPatient,
-  type PatientChange,
-  type PatientDetails,
-  type PatientFacts,
-  type PatientRecord,
-  unrecognised,
-} from './port.ts';
 import type * as wire from './wire.ts';
 
 /** The body of a new patient (contract 2.6), and what stays out of it because there is no code. */

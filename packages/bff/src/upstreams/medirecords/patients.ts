@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { PatientChange, PatientRecord, PracticeRecords } from '../../ports/records.ts';
 import { rememberedCodes } from './code-list.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
 import * as mapping from './mapping.ts';
 import * as shapes from './patient-shapes.ts';
-import type { PatientChange, PatientRecord, PracticeRecords } from './port.ts';
 import { orRefusal, refusalIn } from './refusal.ts';
 import * as wire from './wire.ts';
 

@@ -2,10 +2,10 @@ import { after } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { InMemoryPracticeRecords } from './in-memory.ts';
+import { patientFileSuite } from '../../testing/ports/patient-file.suite.ts';
+import { practiceRecordsSuite } from '../../testing/ports/records.suite.ts';
+import { InMemoryPracticeRecords } from '../../testing/vendors/medirecords.ts';
 import { createMediRecords } from './medirecords.ts';
-import { patientFileSuite } from './patient-file.suite.ts';
-import { practiceRecordsSuite } from './port.suite.ts';
 
 practiceRecordsSuite('in memory', async () => {
   const records = new InMemoryPracticeRecords();

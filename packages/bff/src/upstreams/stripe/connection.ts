@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
-import { Breaker } from '../../platform/outside-call/breaker.ts';
-import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
-import { Turnstile } from '../../platform/outside-call/turnstile.ts';
+import { Breaker } from '../../platform/http-client/breaker.ts';
+import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import { Turnstile } from '../../platform/http-client/semaphore.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { upstreamErrorFrom } from './failures.ts';
 

@@ -1,4 +1,4 @@
-import type { DeclineReason, Payment, PaymentNotice, PaymentState, Refund } from './port.ts';
+import type { DeclineReason, Payment, PaymentNotice, PaymentState, Refund } from '../../ports/payments.ts';
 import type { EventWire, PaymentIntentWire, RefundWire } from './wire.ts';
 
 /** Under which name our booking travels with a payment. */

@@ -1,8 +1,5 @@
 import Stripe from 'stripe';
 import type { UpstreamError } from '../../platform/upstream-error.ts';
-import type { StripeConnection } from './connection.ts';
-import { actFailure, upstreamErrorFrom } from './failures.ts';
-import { bookingKey, declineReason, paymentFrom, refundFrom } from './mapping.ts';
 import type {
   ActFailure,
   CancelOutcome,
@@ -11,7 +8,10 @@ import type {
   PaymentGateway,
   PrepareOutcome,
   RefundOutcome,
-} from './port.ts';
+} from '../../ports/payments.ts';
+import type { StripeConnection } from './connection.ts';
+import { actFailure, upstreamErrorFrom } from './failures.ts';
+import { bookingKey, declineReason, paymentFrom, refundFrom } from './mapping.ts';
 import { paymentIntent, refund as refundShape } from './wire.ts';
 
 /** The charge tells until when we may capture, and what was given back. */

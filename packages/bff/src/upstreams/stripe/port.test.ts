@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
-import type { OutsideCallReport } from '../../platform/outside-call/index.ts';
-import {
-  addressNobodyListensOn,
-  sendJson,
-  startStubServer,
-} from '../../platform/outside-call/stub-server.ts';
+import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { InMemoryPayments } from './in-memory.ts';
-import { describeGateway, type GatewayBench } from './port.suite.ts';
-import type { Payment, PaymentRequest } from './port.ts';
+import type { Payment, PaymentRequest } from '../../ports/payments.ts';
+import { describeGateway, type GatewayBench } from '../../testing/ports/payments.suite.ts';
+import { addressNobodyListensOn, sendJson, startStubServer } from '../../testing/stub-server.ts';
+import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
 
 const start = new Date('2026-11-23T00:00:00Z');

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import fc from 'fast-check';
-import { InMemoryPayments } from './in-memory.ts';
-import type { Payment, PaymentGateway } from './port.ts';
+import type { Payment, PaymentGateway } from '../../ports/payments.ts';
+import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
 
 const clinicConfigPath = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));

@@ -1,8 +1,8 @@
-import type { OutsideSurroundings } from '../../platform/outside-call/index.ts';
+import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type { PaymentGateway, PaymentNotices } from '../../ports/payments.ts';
 import { connectToStripe, type StripeSettings } from './connection.ts';
-import { createPaymentNotices } from './notices.ts';
 import { createPaymentGateway } from './payment-gateway.ts';
-import type { PaymentGateway, PaymentNotices } from './port.ts';
+import { createPaymentNotices } from './webhooks.ts';
 
 export interface Payments {
   gateway: PaymentGateway;

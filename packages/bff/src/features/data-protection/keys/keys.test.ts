@@ -10,14 +10,14 @@ import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { StartRefusal } from '../../../platform/start-refusal.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { clinic, sealing as first, testKey } from '../../../testing/booking-bench.ts';
-import { fillClinic } from '../../../testing/filled-clinic.ts';
+import { clinic, sealing as first, testKey } from '../../../testing/fixtures/booking-fixture.ts';
+import { fillClinic } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { dataProtectionGauges } from '../gauges.ts';
 import { noteDestroyed } from '../retention/register.ts';
 import { sealedColumns } from '../sealed-columns.ts';
-import { runKeyRound } from './key-round.ts';
 import { keyReport } from './key-status.ts';
+import { runKeyRound } from './re-encrypt-all.ts';
 import { refuseUnknownKeys } from './refuse-unknown-keys.ts';
 
 const newKey = { id: 'second', key: randomBytes(32) };

@@ -7,10 +7,10 @@ import type {
   PassingHolding,
   RecordHolding,
   Whose,
-} from '../../../platform/retention/holding.ts';
+} from '../../../platform/retention/retention-policy.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
 import { byPerson } from './grouping.ts';
-import type { Holdings } from './holdings.ts';
+import type { Holdings } from './policies.ts';
 import { daysAfter, isOver, keepUntil, yearsAfter } from './rules.ts';
 
 export interface RetentionDeps {

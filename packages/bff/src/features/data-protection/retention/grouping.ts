@@ -1,4 +1,4 @@
-import type { HeldRecord } from '../../../platform/retention/holding.ts';
+import type { HeldRecord } from '../../../platform/retention/retention-policy.ts';
 
 /**
  * Puts together what belongs to one person: records that share a tie, and those that share one with them. A record

@@ -12,20 +12,20 @@ import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { clinic, consultationType, sealing } from '../../../testing/booking-bench.ts';
-import { fillClinic, personalWords } from '../../../testing/filled-clinic.ts';
+import { clinic, consultationType, sealing } from '../../../testing/fixtures/booking-fixture.ts';
+import { fillClinic, personalWords } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadSubmission, type SubmissionContent } from '../../forms/index.ts';
-import { mails } from '../../notifications/index.ts';
+import { mails } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import { type DataProtectionGauges, dataProtectionGauges } from '../gauges.ts';
 import { sealedColumns } from '../sealed-columns.ts';
 import { destroyedRecords } from '../tables.ts';
 import { eraseDue } from './erase-due.ts';
 import { findDue } from './find-due.ts';
-import { holdings } from './holdings.ts';
+import { holdings } from './policies.ts';
 import { personPurpose, readRegister } from './register.ts';
-import { runRetentionRound } from './retention-round.ts';
+import { runRetentionRound } from './run-retention.ts';
 
 type Settings = Partial<Clinic['retention']>;
 

@@ -5,7 +5,7 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { queueMail, type RecordState, whenLine } from '../../notifications/index.ts';
+import { queueMail, type RecordState, whenLine } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { loadSubmission, type Submission } from '../submission.ts';

@@ -4,9 +4,9 @@ import {
   paragraph,
   phoneLink,
   type RecordState,
-} from '../../notifications/index.ts';
-import type { Contact } from '../contact.ts';
+} from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
+import type { Contact } from '../receiving/contact.ts';
 import { phoneInWords } from './describe-submission.ts';
 
 type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;

@@ -4,7 +4,7 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
-import { sampleDocument, sampleFrame } from '../../../testing/document-samples.ts';
+import { sampleDocument, sampleFrame } from '../../../testing/fixtures/document-samples.ts';
 import { describeSubmission } from './describe-submission.ts';
 import { printable, replacement } from './printable.ts';
 import type { SubmissionDocument } from './submission-document.ts';

@@ -1,5 +1,5 @@
 import type { Urgency } from '@botaniqal/shared/forms/definition.ts';
-import { whenLine } from '../../notifications/index.ts';
+import { whenLine } from '../../messages/index.ts';
 import { bars, fullWidth, grounds, sheet, styles, type TextStyle } from './document-theme.ts';
 import type { Cell, Line, Row } from './paginate.ts';
 import { replacement } from './printable.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../../platform/jobs/jobs.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import type { PracticeRecords } from '../../../upstreams/medirecords/port.ts';
+import type { PracticeRecords } from '../../../ports/records.ts';
 import type { Submission } from '../submission.ts';
 
 export interface FilingDeps {

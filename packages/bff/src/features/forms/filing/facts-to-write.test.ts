@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { emptyCards, emptyFacts } from '../../../upstreams/medirecords/in-memory-patient-files.ts';
-import type { Address, AddressRecord, PatientChange } from '../../../upstreams/medirecords/port.ts';
+import type { Address, AddressRecord, PatientChange } from '../../../ports/records.ts';
+import { emptyCards, emptyFacts } from '../../../testing/vendors/medirecords-patient-files.ts';
 import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
 
 describe('which facts of a form go into a record', () => {

@@ -7,7 +7,7 @@ import {
   type PatientChange,
   type PatientFacts,
   unrecognised,
-} from '../../../upstreams/medirecords/port.ts';
+} from '../../../ports/records.ts';
 import { emailKey, nameKey, readPhone } from '../../patients/index.ts';
 
 /**

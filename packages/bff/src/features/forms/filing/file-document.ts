@@ -3,7 +3,7 @@ import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { submissionReference } from '../document/submission-document.ts';
 import type { Submission } from '../submission.ts';
-import { askOnce, type Filing, wasAsked } from './ask-once.ts';
+import { askOnce, type Filing, wasAsked } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { NeedsPerson } from './needs-person.ts';
 

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { type PatientChange, RecordsRefusal } from '../../../upstreams/medirecords/port.ts';
+import { type PatientChange, RecordsRefusal } from '../../../ports/records.ts';
 import { type Booking, recordOf } from '../../bookings/index.ts';
 import { findPatient, madeByUs, type Person } from '../../patients/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { Submission } from '../submission.ts';
-import { askOnce, type Filing, NotYet } from './ask-once.ts';
+import { askOnce, type Filing, NotYet } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { isSomebodyElse, joined, personInBooking, personInForm, personToFile } from './form-person.ts';
 import { NeedsPerson } from './needs-person.ts';

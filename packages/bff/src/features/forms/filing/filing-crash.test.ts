@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, type World } from '../../../testing/booking-bench.ts';
-import { bookCall, filingServer, intakeFacts, sendForm } from '../../../testing/filing-bench.ts';
-import { type FormServer, freshForms } from '../../../testing/forms-bench.ts';
+import { Crash, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { bookCall, filingServer, intakeFacts, sendForm } from '../../../testing/fixtures/filing-fixture.ts';
+import { type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 
 /** Runs until the killed process is gone; false when it came to its end alive. */

@@ -3,9 +3,15 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/booking-bench.ts';
-import { bookCall, filingServer, intakeFacts, sendForm, tasksOf } from '../../../testing/filing-bench.ts';
-import { type FormServer, freshForms } from '../../../testing/forms-bench.ts';
+import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  bookCall,
+  filingServer,
+  intakeFacts,
+  sendForm,
+  tasksOf,
+} from '../../../testing/fixtures/filing-fixture.ts';
+import { type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { createMediRecords } from '../../../upstreams/medirecords/medirecords.ts';
 import { submissionReference } from '../document/submission-document.ts';

@@ -6,9 +6,15 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import type { World } from '../../../testing/booking-bench.ts';
-import { bookCall, filingServer, intakeFacts, sendForm, tasksOf } from '../../../testing/filing-bench.ts';
-import { answersRaising, type FormServer, freshForms } from '../../../testing/forms-bench.ts';
+import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  bookCall,
+  filingServer,
+  intakeFacts,
+  sendForm,
+  tasksOf,
+} from '../../../testing/fixtures/filing-fixture.ts';
+import { answersRaising, type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../document/submission-document.ts';
 

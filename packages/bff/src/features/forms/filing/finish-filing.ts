@@ -6,7 +6,7 @@ import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/
 import { queueEnquiriesMail } from '../document/form-copies.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
-import { byHandFacts, type Remarks } from './remarks.ts';
+import { byHandFacts, type Remarks } from './filing-report.ts';
 import { submissionFilings } from './tables.ts';
 import { taskFactsOf } from './task-facts.ts';
 

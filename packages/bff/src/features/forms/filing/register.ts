@@ -5,8 +5,8 @@ import { submissionPdf } from '../document/submission-pdf.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
 import { cannotFileSubmission, fileSubmissionJob } from './file-submission.ts';
-import { inTurn } from './in-turn.ts';
 import { fileSubmission } from './jobs.ts';
+import { inTurn } from './mutex.ts';
 
 /** Says how forms are filed, and what happens when that has failed for a day. */
 export function registerFiling(

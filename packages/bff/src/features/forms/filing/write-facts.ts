@@ -6,14 +6,14 @@ import {
   type PatientChange,
   RecordsRefusal,
   type Written,
-} from '../../../upstreams/medirecords/port.ts';
-import { askOnce, type Filing } from './ask-once.ts';
+} from '../../../ports/records.ts';
+import { askOnce, type Filing } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
+import type { ToldFacts } from './extracted-facts.ts';
 import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
+import { labelOf, noteByHand, type Remarks, refusalInWords } from './filing-report.ts';
 import { NeedsPerson } from './needs-person.ts';
-import { labelOf, noteByHand, type Remarks, refusalInWords } from './remarks.ts';
 import { submissionFilings } from './tables.ts';
-import type { ToldFacts } from './told-facts.ts';
 
 interface Writing {
   deps: FilingDeps;

@@ -5,7 +5,7 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
 import type { JotformTarget } from '../../../config/jotform-shape.ts';
-import type { GivenAnswer, GivenQuestion } from '../../../upstreams/jotform/port.ts';
+import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { convertAnswer } from './convert-answer.ts';
 import { readGivenForm } from './read-given-form.ts';
 

@@ -2,7 +2,7 @@ import type { Field, Option } from '@botaniqal/shared/forms/definition.ts';
 import { boxesOf } from '@botaniqal/shared/forms/kinds/boxes.ts';
 import { states } from '@botaniqal/shared/forms/kinds/postcodes.ts';
 import type { JotformTarget } from '../../../config/jotform-shape.ts';
-import type { GivenAnswer, GivenQuestion } from '../../../upstreams/jotform/port.ts';
+import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 
 /**
  * One answer as our engine would find it in the field. What cannot be converted is handed on in its own words: the

@@ -1,4 +1,4 @@
-import type { FormsElsewhere } from '../../../upstreams/jotform/port.ts';
+import type { FormsElsewhere } from '../../../ports/forms-elsewhere.ts';
 import type { FormDeps } from '../deps.ts';
 
 export interface JotformDeps extends FormDeps {

@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/booking-bench.ts';
-import { tasksOf } from '../../../testing/filing-bench.ts';
-import { freshForms } from '../../../testing/forms-bench.ts';
-import { type JotformServer, jotformServer, webhookSecret } from '../../../testing/jotform-bench.ts';
+import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import { tasksOf } from '../../../testing/fixtures/filing-fixture.ts';
+import { freshForms } from '../../../testing/fixtures/forms-fixture.ts';
+import {
+  type JotformServer,
+  jotformServer,
+  webhookSecret,
+} from '../../../testing/fixtures/jotform-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../document/submission-document.ts';
 import { loadSubmission } from '../submission.ts';

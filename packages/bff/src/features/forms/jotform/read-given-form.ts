@@ -2,7 +2,7 @@ import { type Answers, type FormDefinition, fieldsOf, testsOf } from '@botaniqal
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
 import type { JotformMapping } from '../../../config/jotform-shape.ts';
-import type { GivenForm, GivenQuestion } from '../../../upstreams/jotform/port.ts';
+import type { GivenForm, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { convertAnswer } from './convert-answer.ts';
 
 export interface ReadGivenForm {

@@ -1,0 +1,113 @@
+import {
+  bookingView,
+  consultationBooked,
+  consultationRequest,
+} from '@botaniqal/shared/contracts/bookings.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { z } from 'zod';
+import { type Route, route } from '../../../platform/http/route.ts';
+import { calendarContentType } from '../../messages/index.ts';
+import { viewOf } from '../booking-view.ts';
+import { cancelBooking, noteRead, openWithToken, refuseWithoutAppointment } from '../cancelling/manage.ts';
+import type { BookingDeps } from '../deps.ts';
+import { calendarFileOf } from '../messages/booking-messages.ts';
+import { bookConsultation } from '../placing/book-free.ts';
+import { bearer, noStore } from './manage-request.ts';
+
+const tag = 'Bookings';
+const params = z.object({ bookingId: z.string().max(64) });
+
+/** What a patient does with a booking. */
+export function bookingRoutes(deps: BookingDeps): Route[] {
+  const book = route(
+    {
+      method: 'post',
+      path: endpoints.consultations,
+      summary: 'Book a free consultation',
+      description:
+        'At the first of the preferred times that is still free. 202: the time is held and the calendar has not answered for certain yet; an e-mail follows, and `GET /api/bookings/{bookingId}` says how it stands.',
+      tag,
+      body: consultationRequest,
+      answers: {
+        201: { description: 'Booked', body: consultationBooked },
+        202: { description: 'Held, being confirmed', body: consultationBooked },
+      },
+      problems: [
+        'unauthorized',
+        'slot_unavailable',
+        'service_not_open',
+        'not_bookable_online',
+        'calendar_unavailable',
+      ],
+    },
+    async ({ body, c, idempotencyKeyHash, requestId }) => {
+      const answer = await bookConsultation(deps, body, { idempotencyKeyHash, requestId });
+      c.header('Location', endpoints.booking(answer.body.bookingId));
+      return c.json(answer.body, answer.status, noStore);
+    },
+  );
+
+  const show = route(
+    {
+      method: 'get',
+      path: '/api/bookings/:bookingId',
+      summary: 'See a booking',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 200: { description: 'The booking as it stands', body: bookingView } },
+      problems: ['unauthorized'],
+    },
+    async ({ params: { bookingId }, c, requestId }) => {
+      const booking = await openWithToken(deps, bookingId, bearer(c));
+      await noteRead(deps, booking, requestId);
+      return c.json(await viewOf(deps, booking), 200, noStore);
+    },
+  );
+
+  // The token comes in the header only: an address with a secret in it ends up in logs, histories and link
+  // previews. A page fetches the file with the header and offers the blob; the mails carry it as an attachment.
+  const calendar = route(
+    {
+      method: 'get',
+      path: '/api/bookings/:bookingId/calendar.ics',
+      summary: 'Get the appointment as a calendar file',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 200: { description: 'The appointment', contentType: 'text/calendar' } },
+      problems: ['unauthorized', 'not_found'],
+    },
+    async ({ params: { bookingId }, c, requestId }) => {
+      const booking = await openWithToken(deps, bookingId, bearer(c));
+      refuseWithoutAppointment(booking);
+      await noteRead(deps, booking, requestId);
+      return c.body(calendarFileOf(deps, booking), 200, {
+        'Content-Type': calendarContentType(booking.status === 'cancelled'),
+        'Content-Disposition': 'attachment; filename="appointment.ics"',
+        ...noStore,
+      });
+    },
+  );
+
+  const cancel = route(
+    {
+      method: 'post',
+      path: '/api/bookings/:bookingId/cancel',
+      summary: 'Cancel a booking',
+      description:
+        'Until it starts. What was paid is given back as `cancellation` said. Cancelling twice answers the same; one that is not paid yet is given up.',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 200: { description: 'Cancelled', body: bookingView } },
+      problems: ['unauthorized', 'booking_not_cancellable'],
+    },
+    async ({ params: { bookingId }, c, requestId }) => {
+      const booking = await openWithToken(deps, bookingId, bearer(c));
+      return c.json(await viewOf(deps, await cancelBooking(deps, booking, requestId)), 200, noStore);
+    },
+  );
+
+  return [book, show, calendar, cancel];
+}

@@ -1,0 +1,106 @@
+import { type BookingView, declineReason, type PaymentStatus } from '@botaniqal/shared/contracts/bookings.ts';
+import { clientSecretOf, paymentOf, type StoredPayment } from '../payments/index.ts';
+import type { Booking } from './booking.ts';
+import type { BookingDeps } from './deps.ts';
+import { fullRefundUntil, refundFor } from './eligibility/refund-policy.ts';
+import { formsOf } from './messages/due-forms.ts';
+import { isoInstant } from './placing/book-free.ts';
+import { nearestStarts } from './placing/fail.ts';
+import { holdOf, wasExtended } from './slots/hold.ts';
+
+/** A booking as its patient sees it. */
+export async function viewOf(deps: BookingDeps, booking: Booking): Promise<BookingView> {
+  const payment = await paymentOf(deps.store.db, booking.id);
+  const submitted = await deps.submittedForms?.(booking.id);
+  return {
+    bookingId: booking.id,
+    confirmationNumber: booking.confirmationNumber,
+    status: booking.status,
+    service: booking.service,
+    visit: booking.visit,
+    practitionerId: booking.practitionerId,
+    start: isoInstant(booking.start),
+    durationMinutes: booking.durationMinutes,
+    price:
+      booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
+    forms: formsOf(deps, booking).map((formId) => ({
+      formId,
+      status: submitted?.has(formId) ? 'submitted' : 'due',
+    })),
+    zoomLink: booking.status === 'confirmed' ? booking.joinUrl : null,
+    ...(await holdView(deps, booking)),
+    payment: payment && paymentView(deps, booking, payment),
+    cancellation: cancellationView(deps, booking),
+    failure: booking.failure,
+    alternatives: await alternativesTo(deps, booking),
+  };
+}
+
+/** How long the time is kept while it is not paid. */
+export async function holdView(
+  deps: BookingDeps,
+  booking: Booking,
+): Promise<Pick<BookingView, 'holdExpiresAt' | 'holdExtendable'>> {
+  if (booking.status !== 'awaiting_payment') return { holdExpiresAt: null, holdExtendable: false };
+  const hold = await holdOf(deps.store.db, booking.id);
+  return {
+    // Taken by somebody else since: it ran out, at the latest when it was made.
+    holdExpiresAt: isoInstant(hold?.expiresAt ?? booking.createdAt),
+    holdExtendable: !(await wasExtended(deps.store.db, booking.id)),
+  };
+}
+
+/** What the page needs to take the card. */
+export function paymentSetupOf(deps: BookingDeps, payment: StoredPayment) {
+  const { publishableKey, scriptUrl } = deps.paymentPage;
+  const clientSecret = clientSecretOf(deps.payments, payment);
+  return { provider: 'stripe', publishableKey, clientSecret, scriptUrl } as const;
+}
+
+function paymentView(deps: BookingDeps, booking: Booking, payment: StoredPayment): BookingView['payment'] {
+  const lastDecline = declineReason.nullable().catch('declined').parse(payment.lastDecline);
+  const open = booking.status === 'awaiting_payment' && payment.goal === 'keep';
+  return {
+    status: paymentStatusOf(payment),
+    paidCents: payment.capturedCents,
+    refundCents: payment.goal === 'refund' && payment.capturedCents > 0 ? payment.refundCents : 0,
+    lastDecline: open ? lastDecline : null,
+    setup: open && payment.state !== 'cancelled' ? paymentSetupOf(deps, payment) : null,
+  };
+}
+
+/** Where the money is, in the patient's words. */
+export function paymentStatusOf(
+  payment: Pick<StoredPayment, 'goal' | 'state' | 'refundCents' | 'refundedCents' | 'amountCents'>,
+): PaymentStatus {
+  const { goal, state } = payment;
+  if (state === 'captured') {
+    const due = goal === 'release' ? payment.amountCents : goal === 'refund' ? payment.refundCents : 0;
+    if (due === 0) return 'paid';
+    return payment.refundedCents >= due ? 'refunded' : 'refunding';
+  }
+  if (state === 'cancelled' || goal === 'release') return 'released';
+  if (goal === 'refund' && payment.refundCents >= payment.amountCents) return 'released';
+  if (state === 'authorised') return 'authorised';
+  return state === 'processing' || state === 'unknown' ? 'processing' : 'due';
+}
+
+function cancellationView(deps: BookingDeps, booking: Booking): BookingView['cancellation'] {
+  const now = deps.clock.now();
+  const { status, start } = booking;
+  if ((status !== 'confirmed' && status !== 'awaiting_payment') || start <= now) return null;
+  const costs = status === 'confirmed' && (booking.priceCents ?? 0) > 0;
+  return {
+    possibleUntil: isoInstant(start),
+    refundCents: costs ? refundFor(booking, deps.clinic.cancellation, now) : 0,
+    fullRefundUntil: costs ? isoInstant(fullRefundUntil(start, deps.clinic.cancellation)) : null,
+  };
+}
+
+async function alternativesTo(deps: BookingDeps, booking: Booking): Promise<string[]> {
+  if (booking.failure !== 'slot_lost' && booking.failure !== 'hold_expired') return [];
+  // A hold that ran out may be the nearest free time itself.
+  const lost = booking.failure === 'slot_lost' ? [booking.start] : [];
+  const free = await nearestStarts(deps, booking, [booking.start], lost);
+  return free.map(isoInstant);
+}

@@ -1,0 +1,183 @@
+import type { Transaction } from '../../../platform/store/database.ts';
+import {
+  type AppointmentFacts,
+  calendarContentType,
+  calendarFile,
+  cancellationMail,
+  clinicCancellationMail,
+  confirmationMail,
+  type MailContent,
+  notConfirmedMail,
+  queueMail,
+  receptionBookedMail,
+  receptionCancelledMail,
+  rewriteQueuedMail,
+  videoLinkMail,
+} from '../../messages/index.ts';
+import { readPhone } from '../../patients/index.ts';
+import type { Booking } from '../booking.ts';
+import type { BookingDeps } from '../deps.ts';
+import { dueForms } from './due-forms.ts';
+
+/** What mails and calendar files say about a booking. */
+export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
+  const { clinic } = deps.clinic;
+  const service = deps.clinic.services.find((one) => one.id === booking.service);
+  const visit = service?.visits.find((one) => one.kind === booking.visit);
+  const practitioner = deps.clinic.practitioners.find((one) => one.id === booking.practitionerId);
+  const { name, email, phone, timeZone } = booking.patient;
+  return {
+    clinic: {
+      name: clinic.name,
+      phone: clinic.phone,
+      timeZone: clinic.timeZone,
+      enquiriesEmail: deps.enquiriesEmail,
+    },
+    bookingId: booking.id,
+    confirmationNumber: booking.confirmationNumber,
+    serviceName: service?.name ?? booking.service,
+    visitName: visit?.name ?? booking.visit,
+    practitionerName: practitioner?.name ?? clinic.name,
+    start: booking.start,
+    durationMinutes: booking.durationMinutes,
+    patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },
+    joinUrl: booking.joinUrl,
+    manageUrl: manageUrl(deps, booking),
+    priceCents: booking.priceCents,
+    currency: booking.currency,
+  };
+}
+
+/** Everything after the `#` stays in the browser: no server and no log ever sees it. */
+export function manageUrl(
+  deps: Pick<BookingDeps, 'managePage'>,
+  booking: { id: string; manageToken: string },
+) {
+  return `${deps.managePage}#booking=${booking.id}&token=${booking.manageToken}`;
+}
+
+/** The appointment as a file for the patient's calendar, in its present edition. */
+export function calendarFileOf(deps: BookingDeps, booking: Booking): string {
+  const cancelled = booking.status === 'cancelled';
+  const edition = { sequence: booking.calendarSequence, cancelled, at: booking.updatedAt };
+  return calendarFile(factsOf(deps, booking), edition);
+}
+
+/** To the patient: booked. With the video link where it is there, and the forms to fill in. */
+export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  const content = confirmationMail(factsOf(deps, booking), await dueForms(deps, booking));
+  await toPatient(tx, deps, booking, 'confirmation', content, true);
+}
+
+/** To the patient: the video link that was still being made when the confirmation went out. */
+export async function queueVideoLink(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  const { joinUrl } = booking;
+  if (joinUrl === null) return;
+  const content = videoLinkMail({ ...factsOf(deps, booking), joinUrl });
+  await toPatient(tx, deps, booking, 'video-link', content, true);
+}
+
+/** To the patient: cancelled; takes the entry out of their calendar. */
+export function queueCancellation(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  refundCents: number,
+): Promise<void> {
+  const content = cancellationMail(factsOf(deps, booking), refundCents);
+  return toPatient(tx, deps, booking, 'cancellation', content, true);
+}
+
+/** To the patient: cancelled on the clinic's side. */
+export function queueClinicCancellation(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  refundCents: number,
+): Promise<void> {
+  const content = clinicCancellationMail(factsOf(deps, booking), refundCents);
+  return toPatient(tx, deps, booking, 'cancellation', content, true);
+}
+
+/** To the patient: the time that we were confirming could not be had. */
+export function queueNotConfirmed(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  alternatives: readonly Date[],
+): Promise<void> {
+  const content = notConfirmedMail(factsOf(deps, booking), alternatives);
+  return toPatient(tx, deps, booking, 'not-confirmed', content, false);
+}
+
+/** To enquiries: booked. Waits a moment, so that it can link to the record. */
+export function queueReceptionCopy(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+  const content = receptionBookedMail(factsOf(deps, booking), { kind: 'being_filed' });
+  return queueMail(
+    tx,
+    mailDeps(deps),
+    receptionMail(deps, booking, 'reception', content),
+    deps.pace.receptionDelaySeconds,
+  );
+}
+
+/** The record is there: reception's copy links to it, if it has not been sent yet. */
+export function linkReceptionCopy(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  patientPage: string,
+): Promise<void> {
+  const content = receptionBookedMail(factsOf(deps, booking), { kind: 'filed', patientPage });
+  return rewriteQueuedMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception', content));
+}
+
+/** To enquiries: cancelled online by the patient, or in the practitioner's calendar. */
+export function queueReceptionCancelled(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  where: 'online' | 'calendar',
+): Promise<void> {
+  const content = receptionCancelledMail(factsOf(deps, booking), where);
+  return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception-cancelled', content));
+}
+
+function toPatient(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  kind: string,
+  content: MailContent,
+  withCalendar: boolean,
+): Promise<void> {
+  const { email, name } = booking.patient;
+  const attachments = withCalendar
+    ? [
+        {
+          filename: 'appointment.ics',
+          contentType: calendarContentType(booking.status === 'cancelled'),
+          content: calendarFileOf(deps, booking),
+        },
+      ]
+    : [];
+  return queueMail(tx, mailDeps(deps), {
+    about: booking.id,
+    kind,
+    to: email,
+    toName: name,
+    replyTo: deps.enquiriesEmail,
+    content,
+    attachments,
+  });
+}
+
+/** Answers go to the patient: reception only has to press "reply". */
+function receptionMail(deps: BookingDeps, booking: Booking, kind: string, content: MailContent) {
+  return { about: booking.id, kind, to: deps.enquiriesEmail, replyTo: booking.patient.email, content };
+}
+
+function mailDeps(deps: BookingDeps) {
+  const { sealing, jobs, messageIdDomain, clock } = deps;
+  return { sealing, jobs, messageIdDomain, now: clock.now() };
+}

@@ -1,0 +1,40 @@
+import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
+import type { DueForm } from '../../messages/index.ts';
+import type { Booking } from '../booking.ts';
+import type { BookingDeps } from '../deps.ts';
+
+/** The forms of a booking's visit, in the order in which they build on each other. */
+export function formsOf(
+  deps: Pick<BookingDeps, 'clinic'>,
+  booking: Pick<Booking, 'service' | 'visit'>,
+): FormId[] {
+  const service = deps.clinic.services.find((one) => one.id === booking.service);
+  const visit = service?.visits.find((one) => one.kind === booking.visit);
+  return formIds.filter((id) => visit?.forms.includes(id));
+}
+
+/** Whose titles say nothing of what somebody suffers from. A form that is not here has no title in a mail. */
+const plainlyTitled: readonly FormId[] = ['mini_intake', 'full_intake', 'medical_history', 'triage'];
+
+/** The same with titles and links, for the mail that confirms: mails name no service. */
+export async function dueForms(
+  deps: Pick<BookingDeps, 'clinic' | 'formsPage'>,
+  booking: Pick<Booking, 'id' | 'service' | 'visit' | 'manageToken'>,
+): Promise<DueForm[]> {
+  const forms = await Promise.all(formsOf(deps, booking).map(loadForm));
+  return forms.map(({ id, title, minutes }) => ({
+    title: plainlyTitled.includes(id) ? title : 'Questions for this appointment',
+    minutes,
+    href: formUrl(deps, booking, id),
+  }));
+}
+
+/** Everything after the `#` stays in the browser: no server and no log ever sees it. */
+function formUrl(
+  deps: Pick<BookingDeps, 'formsPage'>,
+  booking: Pick<Booking, 'id' | 'manageToken'>,
+  formId: FormId,
+): string {
+  return `${deps.formsPage}#form=${formId}&booking=${booking.id}&token=${booking.manageToken}`;
+}

@@ -1,0 +1,68 @@
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { EventTypeRef, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
+import type { Booking } from '../booking.ts';
+import type { StepOutcome } from '../booking-store.ts';
+import type { BookingDeps } from '../deps.ts';
+import { bookedVisit } from '../eligibility/bookable-visit.ts';
+
+/** Whether the calendar itself offers a booking's time, read now. @throws UpstreamError */
+export function isFreeInCalendar(
+  deps: BookingDeps,
+  booking: Booking,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { eventType } = bookedVisit(deps.clinic, booking);
+  return isStartFree(deps, { ...booking, eventType }, signal);
+}
+
+/** Whether a practitioner's calendar offers this start for this kind of visit, read now. @throws UpstreamError */
+export async function isStartFree(
+  deps: Pick<BookingDeps, 'calendar'>,
+  { practitionerId, eventType, start }: EventTypeRef & { start: Date },
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const to = new Date(start.getTime() + 60_000);
+  const query = { practitionerId, eventType, from: start, to, ...(signal ? { signal } : {}) };
+  const starts = await deps.calendar.freeStarts(query);
+  return starts.some((one) => one.getTime() === start.getTime());
+}
+
+/** Looks for the booking by our own id; a calendar that cannot be read is an answer, too. */
+export async function findInCalendar(
+  deps: BookingDeps,
+  booking: Booking,
+  signal: AbortSignal | undefined,
+): Promise<ScheduledAppointment | null | 'unreadable'> {
+  try {
+    return await deps.scheduler.find({
+      bookingId: booking.id,
+      practitionerId: booking.practitionerId,
+      email: booking.patient.email,
+      start: booking.start,
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof UpstreamError) return 'unreadable';
+    throw error;
+  }
+}
+
+/** A gateway's 502, 503 or 504 says nothing of the request behind it; a 500 ends it. */
+export function asStored(outcome: SchedulingOutcome): StepOutcome {
+  const cause = outcome.kind === 'unknown' ? outcome.cause : null;
+  return cause instanceof UpstreamError && cause.status === 500 ? 'broken' : outcome.kind;
+}
+
+/** Counted and logged: anything but a yes or a plain no is worth an operator's look. */
+export function noteOutcome(deps: BookingDeps, booking: Booking, outcome: SchedulingOutcome): void {
+  const { service, visit } = booking;
+  const kind: StepOutcome = outcome.kind;
+  deps.metrics.bookings.inc({ service, visit, outcome: kind });
+  if (outcome.kind === 'booked' || outcome.kind === 'slot_taken') return;
+  deps.log.warn('The calendar did not take a booking at once', {
+    bookingId: booking.id,
+    practitionerId: booking.practitionerId,
+    outcome: kind,
+    ...('cause' in outcome ? { error: outcome.cause } : {}),
+  });
+}

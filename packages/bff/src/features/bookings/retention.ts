@@ -1,0 +1,95 @@
+import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql } from 'drizzle-orm';
+import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
+import { staffTasks } from '../../platform/staff-tasks/tables.ts';
+import type { Queryable, Transaction } from '../../platform/store/database.ts';
+import { forgetMailsAbout } from '../messages/index.ts';
+import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
+import { forgetTasksAbout } from '../staff-tasks/index.ts';
+import { loadBooking } from './booking-store.ts';
+import { bookingFilings, bookingSteps, bookings, slotHolds } from './tables.ts';
+
+/** Is an appointment, or was one before it was cancelled: the calendar has given it an id. */
+const stood = or(
+  eq(bookings.status, 'confirmed'),
+  and(eq(bookings.status, 'cancelled'), isNotNull(bookings.calendarEventId)),
+);
+
+/** Ended without having been an appointment. */
+const unfinished = or(
+  inArray(bookings.status, ['expired', 'failed']),
+  and(eq(bookings.status, 'cancelled'), isNull(bookings.calendarEventId)),
+);
+
+const whose: OpenWhose = async (db, sealing, id) => {
+  const booking = await loadBooking({ sealing }, db, id);
+  return booking && { name: booking.patient.name, dateOfBirth: booking.patient.dateOfBirth };
+};
+
+/** Appointments that stood, and whatever was paid: part of the patient's record. */
+export const appointmentRecords: RecordHolding = {
+  name: 'appointment',
+  kind: 'booking',
+  async list(db) {
+    const rows = await db
+      .select({
+        id: bookings.id,
+        from: bookings.createdAt,
+        start: bookings.start,
+        updatedAt: bookings.updatedAt,
+        patientId: bookingFilings.patientId,
+      })
+      .from(bookings)
+      .leftJoin(bookingFilings, eq(bookingFilings.bookingId, bookings.id))
+      .where(or(stood, and(unfinished, inArray(bookings.id, bookingsWithMoneyTaken(db)))));
+    return rows.map(({ id, from, start, updatedAt, patientId }) => ({
+      id,
+      from,
+      to: new Date(Math.max(start.getTime(), updatedAt.getTime())),
+      ties: [`booking:${id}`, ...(patientId === null ? [] : [`patient:${patientId}`])],
+    }));
+  },
+  whose,
+  erase: (tx, id) => eraseBooking(tx, id),
+};
+
+/** Bookings that never became an appointment, once their money is where it should be and no task is open about them. */
+export const unfinishedBookings: PassingHolding = {
+  name: 'unfinished_booking',
+  kind: 'booking',
+  rule: 'unfinishedBookingsDays',
+  async endedBefore(db, before) {
+    return db
+      .select({ id: bookings.id, from: bookings.createdAt, to: bookings.updatedAt })
+      .from(bookings)
+      .where(
+        and(
+          unfinished,
+          lt(bookings.updatedAt, before),
+          notInArray(bookings.id, bookingsWithMoneyTaken(db)),
+          notInArray(bookings.id, bookingsWithPaymentToSettle(db)),
+          notExists(openTaskAbout(db)),
+        ),
+      );
+  },
+  whose,
+  erase: (tx, id) => eraseBooking(tx, id),
+};
+
+function openTaskAbout(db: Queryable) {
+  return db
+    .select({ id: staffTasks.id })
+    .from(staffTasks)
+    .where(and(isNull(staffTasks.doneAt), eq(staffTasks.subject, sql`${bookings.id}::text`)));
+}
+
+/** A booking and all that hangs on it. Its lines in the audit trail stay: they hold ids only. */
+async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
+  await tx.delete(bookingFilings).where(eq(bookingFilings.bookingId, id));
+  await tx.delete(bookingSteps).where(eq(bookingSteps.bookingId, id));
+  await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
+  await forgetPayment(tx, id);
+  await forgetMailsAbout(tx, id);
+  await forgetTasksAbout(tx, id);
+  const erased = await tx.delete(bookings).where(eq(bookings.id, id)).returning({ id: bookings.id });
+  return erased.length > 0;
+}

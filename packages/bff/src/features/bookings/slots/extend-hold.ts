@@ -1,0 +1,36 @@
+import { Problem } from '../../../platform/problem.ts';
+import type { Booking } from '../booking.ts';
+import { audit, lockBooking } from '../booking-store.ts';
+import type { BookingDeps } from '../deps.ts';
+import { holdAgain, holdOf, wasExtended } from './hold.ts';
+
+/**
+ * Keeps a time for as long again, once. Also a little late, as long as nobody else has taken it.
+ * @throws Problem hold_not_extendable
+ */
+export async function extendHold(
+  deps: BookingDeps,
+  booking: Booking,
+  requestId: string | undefined,
+): Promise<void> {
+  const { holdMinutes } = deps.clinic.booking;
+  const extended = await deps.store.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const status = await lockBooking(tx, booking.id);
+    if (status !== 'awaiting_payment' || (await wasExtended(tx, booking.id))) return false;
+    const hold = await holdOf(tx, booking.id);
+    // From its present end while it lasts: asking early costs nothing.
+    const from = Math.max(hold?.expiresAt?.getTime() ?? 0, now.getTime());
+    const expiresAt = new Date(from + holdMinutes * 60_000);
+    if (!(await holdAgain(tx, booking, { now, expiresAt, extendedAt: now }))) return false;
+    await audit(tx, booking.id, 'booking.hold_extended', { actor: 'patient', now, requestId });
+    return true;
+  });
+  if (!extended) {
+    throw new Problem(
+      'hold_not_extendable',
+      'This time cannot be kept any longer. Pay now, or choose a time again.',
+    );
+  }
+  deps.freeTimes.occupiedChanged();
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../../../platform/store/database.ts';
+import type { Candidate } from '../tables.ts';
+import { holdSlot, takeTurns } from './slot-holds.ts';
+
+/** Holds the first of these times that nobody has. @param expiresAt `null`: until it is released */
+export async function holdFirst(
+  tx: Transaction,
+  booking: { id: string; durationMinutes: number },
+  candidates: Candidate[],
+  { now, expiresAt = null }: { now: Date; expiresAt?: Date | null },
+): Promise<{ practitionerId: string; start: Date; otherCandidates: Candidate[] } | null> {
+  await takeTurns(
+    tx,
+    candidates.map((one) => one.practitionerId),
+  );
+  for (const [index, candidate] of candidates.entries()) {
+    const start = new Date(candidate.start);
+    if (start <= now) continue;
+    const slot = {
+      practitionerId: candidate.practitionerId,
+      start,
+      durationMinutes: booking.durationMinutes,
+    };
+    if (await holdSlot(tx, { bookingId: booking.id }, slot, { now, expiresAt })) {
+      return {
+        practitionerId: candidate.practitionerId,
+        start,
+        otherCandidates: candidates.slice(index + 1),
+      };
+    }
+  }
+  return null;
+}

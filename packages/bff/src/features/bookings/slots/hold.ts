@@ -1,0 +1,50 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Queryable, Transaction } from '../../../platform/store/database.ts';
+import type { Booking } from '../booking.ts';
+import { slotHolds } from '../tables.ts';
+import { holdSlot } from './slot-holds.ts';
+
+export type Hold = typeof slotHolds.$inferSelect;
+
+/** The time that a booking holds, also past its expiry while nobody else has taken it; `null` when it holds none. */
+export async function holdOf(db: Queryable, bookingId: string): Promise<Hold | null> {
+  const [hold] = await db
+    .select()
+    .from(slotHolds)
+    .where(and(eq(slotHolds.bookingId, bookingId), isNull(slotHolds.releasedAt)));
+  return hold ?? null;
+}
+
+/**
+ * Holds a booking's time from now on, whether its hold still lasts, has run out, or was taken back since.
+ * @param expiresAt `null`: until it is released
+ * @returns false when somebody else has it
+ */
+export async function holdAgain(
+  tx: Transaction,
+  booking: Pick<Booking, 'id' | 'practitionerId' | 'start' | 'durationMinutes'>,
+  options: { now: Date; expiresAt: Date | null; extendedAt?: Date },
+): Promise<boolean> {
+  const { expiresAt, extendedAt } = options;
+  const change = { expiresAt, ...(extendedAt ? { extendedAt } : {}) };
+  const kept = await tx
+    .update(slotHolds)
+    .set(change)
+    .where(and(eq(slotHolds.bookingId, booking.id), isNull(slotHolds.releasedAt)))
+    .returning({ id: slotHolds.id });
+  if (kept.length > 0) return true;
+  const held = await holdSlot(tx, { bookingId: booking.id }, booking, options);
+  if (held && extendedAt) {
+    await tx
+      .update(slotHolds)
+      .set({ extendedAt })
+      .where(and(eq(slotHolds.bookingId, booking.id), isNull(slotHolds.releasedAt)));
+  }
+  return held;
+}
+
+/** Whether more time was asked for before, with this hold or one that has run out. */
+export async function wasExtended(db: Queryable, bookingId: string): Promise<boolean> {
+  const holds = await db.select().from(slotHolds).where(eq(slotHolds.bookingId, bookingId));
+  return holds.some((hold) => hold.extendedAt !== null);
+}

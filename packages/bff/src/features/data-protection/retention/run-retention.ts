@@ -1,0 +1,74 @@
+import { and, count, eq, gt, isNull, or } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
+import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
+import { openStaffTask } from '../../staff-tasks/index.ts';
+import type { DataProtectionDeps } from '../deps.ts';
+import { eraseDue } from './erase-due.ts';
+import { type Due, findDue } from './find-due.ts';
+import { type Holdings, holdings } from './policies.ts';
+
+const daySeconds = 24 * 3600;
+/** Staff are told again after so long, if it is still there. */
+const remindAfterMs = 30 * daySeconds * 1000;
+
+/** Finds what is kept past its time; erases it where `retention.erase` says so, and tells staff otherwise. */
+export const retentionRound = defineJob({
+  name: 'retention-round',
+  payload: z.object({}),
+  expireSeconds: 3600,
+});
+
+export async function runRetentionRound(
+  deps: DataProtectionDeps,
+  { signal, log }: Pick<JobRun<object>, 'signal' | 'log'>,
+): Promise<void> {
+  const { db } = deps.store;
+  const asked = { ...deps, db, holdings };
+  const due = await findDue(asked, db);
+  const { erase } = deps.clinic.retention;
+  if (erase) {
+    const erased = await eraseDue(asked, due, 'system', signal);
+    if (erased > 0) log.info('What was kept past its time was erased', { count: erased });
+  }
+  const left = countDue(holdings, erase ? await findDue(asked, db) : due);
+  for (const [kind, things] of left) deps.gauges.retentionDue.set({ kind }, things);
+  if (!erase && due.length > 0) await tellStaff(deps, left);
+}
+
+/** By the name of the holding, also those of which nothing is due. */
+export function countDue(from: Holdings, due: readonly (readonly Due[])[]): Map<string, number> {
+  const counts = new Map([...from.records, ...from.passing].map(({ name }) => [name, 0]));
+  for (const { holding } of due.flat()) counts.set(holding.name, (counts.get(holding.name) ?? 0) + 1);
+  return counts;
+}
+
+async function tellStaff(deps: DataProtectionDeps, counts: ReadonlyMap<string, number>): Promise<void> {
+  const now = deps.clock.now();
+  const kind = 'retention_due';
+  const found = [...counts].filter(([, things]) => things > 0).map(([name, things]) => `${name}: ${things}`);
+  await deps.store.db.transaction(async (tx) => {
+    const since = new Date(now.getTime() - remindAfterMs);
+    const [told] = await tx
+      .select({ tasks: count() })
+      .from(staffTasks)
+      .where(and(eq(staffTasks.kind, kind), or(isNull(staffTasks.doneAt), gt(staffTasks.createdAt, since))));
+    if (Number(told?.tasks ?? 0) > 0) return;
+    await openStaffTask(tx, deps.sealing, {
+      kind,
+      subject: 'retention',
+      facts: { reason: found.join(', ') },
+      now,
+    });
+  });
+}
+
+/** Once a day, by one server at a time: each round adds the next one. */
+export async function scheduleRetentionRound(
+  { store, jobs }: Pick<DataProtectionDeps, 'store' | 'jobs'>,
+  startAfterSeconds = daySeconds,
+): Promise<void> {
+  await store.db.transaction((tx) =>
+    jobs.enqueue(tx, retentionRound, {}, { singletonKey: 'daily', startAfterSeconds }),
+  );
+}

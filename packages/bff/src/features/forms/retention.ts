@@ -1,0 +1,76 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import type { RecordHolding } from '../../platform/retention/retention-policy.ts';
+import { forgetMailsAbout } from '../messages/index.ts';
+import { forgetTasksAbout } from '../staff-tasks/index.ts';
+import { submissionFilings } from './filing/tables.ts';
+import { contactOfAnswers, contactOfPatient, joinContacts } from './receiving/contact.ts';
+import { loadSubmission } from './submission.ts';
+import { formSubmissions, triageSessions } from './tables.ts';
+import { openSession } from './triage/triage-session.ts';
+
+const wholeDate = z.iso.date().nullable().catch(null);
+
+/** Forms that were sent, with the triage session of those that opened one: part of the patient's record. */
+export const submissionRecords: RecordHolding = {
+  name: 'submission',
+  kind: 'submission',
+  async list(db) {
+    const rows = await db
+      .select({
+        id: formSubmissions.id,
+        receivedAt: formSubmissions.receivedAt,
+        callBackAt: formSubmissions.callBackAt,
+        bookingId: formSubmissions.bookingId,
+        patientId: submissionFilings.patientId,
+        ledToBooking: triageSessions.bookingId,
+        call: triageSessions.scheduledTime,
+      })
+      .from(formSubmissions)
+      .leftJoin(submissionFilings, eq(submissionFilings.submissionId, formSubmissions.id))
+      .leftJoin(triageSessions, eq(triageSessions.id, formSubmissions.id))
+      .where(isNull(formSubmissions.erasedAt));
+    return rows.map(({ id, receivedAt, callBackAt, call, bookingId, ledToBooking, patientId }) => ({
+      id,
+      from: receivedAt,
+      to: new Date(Math.max(...[receivedAt, callBackAt, call].map((at) => at?.getTime() ?? 0))),
+      ties: [
+        ...[bookingId, ledToBooking].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
+        ...(patientId === null ? [] : [`patient:${patientId}`]),
+      ],
+    }));
+  },
+  async whose(db, sealing, id) {
+    const submission = await loadSubmission({ sealing }, db, id);
+    if (!submission?.content) return null;
+    const { answers, known, patient } = submission.content;
+    const everything: Readonly<Record<string, unknown>> = { ...known, ...answers };
+    const [row] = await db.select().from(triageSessions).where(eq(triageSessions.id, id));
+    const session = row ? openSession(sealing, row).patient : null;
+    const { name } = joinContacts([
+      contactOfAnswers(everything),
+      contactOfPatient(patient),
+      ...(session ? [session] : []),
+    ]);
+    return {
+      name: name ?? submission.callBack?.name ?? null,
+      dateOfBirth: wholeDate.parse(everything.dateOfBirth) ?? patient?.dateOfBirth ?? null,
+    };
+  },
+  async erase(tx, id, { now, keptUntil }) {
+    const erased = await tx
+      .update(formSubmissions)
+      .set({ content: null, callBack: null, requestKeyHash: null, keepUntil: keptUntil, erasedAt: now })
+      .where(and(eq(formSubmissions.id, id), isNull(formSubmissions.erasedAt)))
+      .returning({ id: formSubmissions.id });
+    if (erased.length === 0) return false;
+    await tx
+      .update(triageSessions)
+      .set({ reasons: null, patient: null, triageNotes: null })
+      .where(eq(triageSessions.id, id));
+    await tx.delete(submissionFilings).where(eq(submissionFilings.submissionId, id));
+    await forgetMailsAbout(tx, id);
+    await forgetTasksAbout(tx, id);
+    return true;
+  },
+};

@@ -1,0 +1,73 @@
+import { triageSession, triageSessionChange, triageSessionList } from '@botaniqal/shared/contracts/forms.ts';
+import { z } from 'zod';
+import type { AppContext } from '../../../platform/http/app-env.ts';
+import { type Route, route } from '../../../platform/http/route.ts';
+import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
+import type { FormDeps } from '../deps.ts';
+import { noStore } from '../routes.ts';
+import { changeSession, listSessions, readSession } from './staff-triage.ts';
+
+const tag = 'Staff';
+const path = '/api/staff/triage/:sessionId';
+const params = z.object({ sessionId: z.uuid() });
+
+/** What consultants do with triage. */
+export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
+  const mayUpdate = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:update');
+
+  const list = route(
+    {
+      method: 'get',
+      path: '/api/staff/triage',
+      summary: 'See the newest triage sessions',
+      tag,
+      security: 'staff',
+      answers: { 200: { description: 'The newest first, without answers', body: triageSessionList } },
+      problems: ['unauthorized', 'forbidden'],
+    },
+    async ({ c, requestId }) => {
+      const member = await deps.staff.require(c.req.header('authorization'), 'triage:read');
+      return c.json(await listSessions(deps, member, requestId), 200, noStore);
+    },
+  );
+
+  const show = route(
+    {
+      method: 'get',
+      path,
+      summary: 'See a triage session',
+      description: 'With the answers in words and what the recommendation rests on.',
+      tag,
+      params,
+      security: 'staff',
+      answers: { 200: { description: 'The session', body: triageSession } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { sessionId }, c, requestId }) => {
+      const member = await deps.staff.require(c.req.header('authorization'), 'triage:read');
+      return c.json(await readSession(deps, sessionId, member, requestId), 200, noStore);
+    },
+  );
+
+  const change = route(
+    {
+      method: 'post',
+      path,
+      summary: 'Note what came of a triage session',
+      description: 'Outcome and notes; what is left out stays.',
+      tag,
+      params,
+      body: triageSessionChange,
+      security: 'staff',
+      admit: mayUpdate,
+      answers: { 200: { description: 'The session', body: triageSession } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { sessionId }, body, c, requestId }) => {
+      const member = await mayUpdate(c);
+      return c.json(await changeSession(deps, sessionId, body, member, requestId), 200, noStore);
+    },
+  );
+
+  return [list, show, change];
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Sealing } from '../../../platform/crypto/sealing.ts';
+import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { Mail, Mailer } from '../../../ports/mail.ts';
+import { mails } from '../tables.ts';
+import { mailPurpose, type QueuedMail, queuedMail } from './queue-mail.ts';
+
+export interface DeliverDeps {
+  store: Pick<Store, 'db'>;
+  mailer: Mailer;
+  sealing: Sealing;
+  clock: Clock;
+}
+
+/** A run that still has the mail server's ear after so long is dead. Longer than a send can take. */
+const abandonedAfterMs = 120_000;
+
+/**
+ * Sends one queued mail and forgets its content. Running twice sends once; only a server that is killed between
+ * the mail server's yes and our note of it sends again, under the same Message-ID.
+ * @throws UpstreamError when it is worth another try, JobCannotSucceed when it is not
+ */
+export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }>): Promise<void> {
+  const { key } = run.payload;
+  const mail = await claim(deps, key);
+  if (mail === 'gone') return;
+  if (mail === 'being_sent') throw new Error('Another run is sending this mail: look again later.');
+  try {
+    await deps.mailer.send(ready(mail));
+  } catch (error) {
+    await release(deps, key);
+    if (error instanceof UpstreamError && !error.transient) {
+      throw new JobCannotSucceed('The mail server refuses this mail.', { cause: error });
+    }
+    throw error;
+  }
+  const now = deps.clock.now();
+  await deps.store.db.transaction(async (tx) => {
+    await tx.update(mails).set({ sentAt: now, mail: null }).where(eq(mails.key, key));
+    const subject = { kind: 'mail', id: key } as const;
+    await recordAccess(tx, { actor: 'system', action: 'mail.sent', subject, at: now });
+  });
+}
+
+async function claim(deps: DeliverDeps, key: string): Promise<QueuedMail | 'gone' | 'being_sent'> {
+  const now = deps.clock.now();
+  const abandoned = new Date(now.getTime() - abandonedAfterMs);
+  const [claimed] = await deps.store.db
+    .update(mails)
+    .set({ sendingSince: now, attempts: sql`${mails.attempts} + 1` })
+    .where(
+      and(
+        eq(mails.key, key),
+        isNull(mails.sentAt),
+        or(isNull(mails.sendingSince), lt(mails.sendingSince, abandoned)),
+      ),
+    )
+    .returning({ mail: mails.mail });
+  if (claimed?.mail) return queuedMail.parse(deps.sealing.open(claimed.mail, mailPurpose(key)));
+  const [row] = await deps.store.db.select({ sentAt: mails.sentAt }).from(mails).where(eq(mails.key, key));
+  return row && row.sentAt === null ? 'being_sent' : 'gone';
+}
+
+async function release(deps: DeliverDeps, key: string): Promise<void> {
+  await deps.store.db
+    .update(mails)
+    .set({ sendingSince: null })
+    .where(and(eq(mails.key, key), isNull(mails.sentAt)));
+}
+
+/** A queued mail as the mail server takes it: its attachments are bytes again. */
+function ready({ attachments, ...mail }: QueuedMail): Mail {
+  if (!attachments) return mail;
+  return {
+    ...mail,
+    attachments: attachments.map(({ encoding, content, ...attachment }) => ({
+      ...attachment,
+      content: encoding === 'base64' ? Buffer.from(content, 'base64') : content,
+    })),
+  };
+}

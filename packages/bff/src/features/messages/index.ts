@@ -1,0 +1,18 @@
+export { type DeliverDeps, deliverMail } from './delivery/deliver-mail.ts';
+export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
+export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
+export { confirmationMail } from './mails/confirmation.ts';
+export { greetingName } from './mails/footer.ts';
+export { notConfirmedMail } from './mails/not-confirmed.ts';
+export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
+export { videoLinkMail } from './mails/video-link.ts';
+export { type NotificationDeps, registerNotifications } from './register.ts';
+export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
+export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';
+export { type MailContent, paragraph } from './rendering/mail-content.ts';
+export { light } from './rendering/mail-theme.ts';
+export { money } from './rendering/money.ts';
+export { whenLine } from './rendering/when.ts';
+export { forgetMailsAbout, unsentMails } from './retention.ts';
+export { mailSealedColumns } from './sealed-columns.ts';
+export { mails } from './tables.ts';

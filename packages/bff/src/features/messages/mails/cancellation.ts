@@ -1,0 +1,45 @@
+import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
+import { type MailContent, paragraph } from '../rendering/mail-content.ts';
+import { refundSentence } from '../rendering/money.ts';
+import { whenShort } from '../rendering/when.ts';
+import { whenAndWhere } from './confirmation.ts';
+import { callUs, footer, greetingName } from './footer.ts';
+
+/** To the patient, once their booking is cancelled. @param refundCents what goes back to their card */
+export function cancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
+  return {
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    preheader: 'Your appointment is cancelled. There is nothing more to do.',
+    eyebrow: facts.clinic.name,
+    title: 'Your appointment is cancelled',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, this appointment no longer stands. There is nothing more to do.`,
+      ),
+      whenAndWhere(facts, { stands: false }),
+      ...(facts.priceCents ? [paragraph(refundSentence(facts, refundCents))] : []),
+      paragraph('The attached file removes it from your calendar.'),
+      callUs(facts, 'Was this a mistake, or would you like another time? Book again on our website, call'),
+    ],
+    footer: footer(facts),
+  };
+}
+
+/** To the patient, when the appointment was cancelled in the practitioner's calendar. */
+export function clinicCancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
+  return {
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    preheader: 'Your appointment was cancelled in our calendar. Here is how to get another time.',
+    eyebrow: facts.clinic.name,
+    title: 'Your appointment is cancelled',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved, the e-mail about the new time counts.`,
+      ),
+      whenAndWhere(facts, { stands: false }),
+      paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),
+      callUs(facts, 'We are sorry for the change. Book another time on our website, call'),
+    ],
+    footer: footer(facts),
+  };
+}

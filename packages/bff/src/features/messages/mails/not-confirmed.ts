@@ -1,0 +1,45 @@
+import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
+import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
+import { whenLine } from '../rendering/when.ts';
+import { footer, greetingName } from './footer.ts';
+
+/**
+ * To the patient, when a time that we said we were confirming could not be had.
+ * @param alternatives the nearest times that were free when the mail was made
+ */
+export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly Date[]): MailContent {
+  return {
+    subject: 'We could not confirm your appointment',
+    preheader: 'We are sorry. Please choose another time, or let us call you.',
+    eyebrow: facts.clinic.name,
+    title: 'We could not confirm your time',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, we are sorry: we could not book the time you asked for with ${facts.practitionerName}.`,
+      ),
+      {
+        kind: 'note',
+        tone: 'warning',
+        text: [
+          { strong: 'You do not have an appointment' },
+          ` at ${whenLine(facts.start, facts.patient.timeZone)}. You were charged nothing.`,
+        ],
+      },
+      ...freeTimes(facts, alternatives),
+      paragraph(
+        'Please choose a time on our website, or call us on ',
+        { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) },
+        ' and we book it for you. Our team knows, too, and will get in touch.',
+      ),
+    ],
+    footer: footer(facts),
+  };
+}
+
+function freeTimes(facts: AppointmentFacts, alternatives: readonly Date[]): Block[] {
+  if (alternatives.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Times that were free a moment ago' },
+    { kind: 'times', times: alternatives.map((time) => whenLine(time, facts.patient.timeZone)) },
+  ];
+}

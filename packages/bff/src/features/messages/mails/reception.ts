@@ -1,0 +1,80 @@
+import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
+import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
+import { whenLine, whenShort } from '../rendering/when.ts';
+
+/** Where the record stands when reception's copy is sent. */
+export type RecordState =
+  | { kind: 'filed'; patientPage: string }
+  /** Still being filed: MediRecords is slow or down. If it cannot be, a staff task says so. */
+  | { kind: 'being_filed' };
+
+/**
+ * To enquiries: who comes when. What the patient wrote about their health stays in MediRecords:
+ * this mailbox is read by many.
+ */
+export function receptionBookedMail(facts: AppointmentFacts, record: RecordState): MailContent {
+  return {
+    subject: `New booking: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
+    preheader: `Booked online, ${facts.confirmationNumber}.`,
+    eyebrow: 'New booking',
+    title: whenShort(facts.start, facts.clinic.timeZone),
+    blocks: [appointmentAndContact(facts), ...recordBlocks(record)],
+    footer: receptionFooter(facts),
+  };
+}
+
+/** To enquiries: cancelled online by the patient, or in the practitioner's calendar by whomever. */
+export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' | 'calendar'): MailContent {
+  return {
+    subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
+    preheader: `Cancelled ${where === 'online' ? 'online' : 'in Calendly'}, ${facts.confirmationNumber}.`,
+    eyebrow: where === 'online' ? 'Cancelled by the patient' : 'Cancelled in Calendly',
+    title: whenShort(facts.start, facts.clinic.timeZone),
+    blocks: [
+      appointmentAndContact(facts),
+      paragraph(
+        'Calendly and MediRecords are being brought up to date. Nothing to do: if that does not work within a day, you get a task.',
+      ),
+    ],
+    footer: receptionFooter(facts),
+  };
+}
+
+function appointmentAndContact(facts: AppointmentFacts): Block {
+  return {
+    kind: 'facts',
+    facts: [
+      { label: 'Patient', lines: [facts.patient.name] },
+      {
+        label: 'Contact',
+        lines: [
+          { label: facts.patient.phone, href: phoneLink(facts.patient.phone) },
+          { label: facts.patient.email, href: `mailto:${facts.patient.email}` },
+        ],
+      },
+      { label: 'With', lines: [facts.practitionerName, `${facts.durationMinutes} minutes, by video`] },
+      ...(facts.patient.timeZone === facts.clinic.timeZone
+        ? []
+        : [{ label: 'Their time', lines: [whenLine(facts.start, facts.patient.timeZone)] }]),
+      { label: 'Number', lines: [facts.confirmationNumber] },
+    ],
+  };
+}
+
+function recordBlocks(record: RecordState): Block[] {
+  if (record.kind === 'being_filed') {
+    return [
+      paragraph(
+        'The appointment is being filed in MediRecords, with what the patient wrote. If that does not work within a day, you get a task. Nothing to type.',
+      ),
+    ];
+  }
+  return [
+    paragraph('The appointment is in MediRecords, with what the patient wrote. Nothing to type.'),
+    { kind: 'button', label: 'Open in MediRecords', href: record.patientPage },
+  ];
+}
+
+function receptionFooter(facts: AppointmentFacts): string[] {
+  return [`Sent by ${facts.clinic.name}'s booking system. For staff only.`];
+}

@@ -1,0 +1,22 @@
+import { eq } from 'drizzle-orm';
+import type { TaskFacts } from '../../staff-tasks/index.ts';
+import type { DeliverDeps } from '../delivery/deliver-mail.ts';
+import { mailPurpose, queuedMail } from '../delivery/queue-mail.ts';
+import { mails } from '../tables.ts';
+
+/** Whom to call instead, for staff; `null` when the mail is out after all. */
+export async function mailSummary(
+  deps: Pick<DeliverDeps, 'store' | 'sealing'>,
+  key: string,
+): Promise<TaskFacts | null> {
+  const [row] = await deps.store.db.select().from(mails).where(eq(mails.key, key));
+  if (!row?.mail || row.sentAt) return null;
+  const mail = queuedMail.parse(deps.sealing.open(row.mail, mailPurpose(key)));
+  return {
+    // A mail that is not about a booking names its subject another way.
+    ...(/^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {}),
+    ...(mail.toName ? { patientName: mail.toName } : {}),
+    patientEmail: mail.to,
+    reason: mail.subject,
+  };
+}

@@ -1,0 +1,32 @@
+import { and, eq, isNotNull, isNull, like, lt } from 'drizzle-orm';
+import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+import { mailKey } from './delivery/queue-mail.ts';
+import { mails } from './tables.ts';
+
+/** E-mails that could not be sent. Of the others the words are forgotten once they are out. */
+export const unsentMails: PassingHolding = {
+  name: 'unsent_mail',
+  kind: 'mail',
+  rule: 'unsentMailsDays',
+  async endedBefore(db, before) {
+    const rows = await db
+      .select({ id: mails.key, queuedAt: mails.queuedAt })
+      .from(mails)
+      .where(and(isNotNull(mails.mail), isNull(mails.sentAt), lt(mails.queuedAt, before)));
+    return rows.map(({ id, queuedAt }) => ({ id, from: queuedAt, to: queuedAt }));
+  },
+  async erase(tx, key) {
+    const erased = await tx
+      .update(mails)
+      .set({ mail: null })
+      .where(and(eq(mails.key, key), isNotNull(mails.mail), isNull(mails.sentAt)))
+      .returning({ key: mails.key });
+    return erased.length > 0;
+  },
+};
+
+/** Erases all mails about one thing, sent or not. @param id a UUID; what mails are about ends with it (`queueMail`) */
+export async function forgetMailsAbout(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(mails).where(like(mails.key, mailKey(`%${id}`, '%')));
+}

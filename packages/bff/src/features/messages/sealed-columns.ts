@@ -1,0 +1,8 @@
+import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
+import { mailPurpose } from './delivery/queue-mail.ts';
+import { mails } from './tables.ts';
+
+/** What of a mail is sealed. */
+export const mailSealedColumns: readonly SealedColumn[] = [
+  { table: mails, key: mails.key, column: mails.mail, purpose: mailPurpose },
+];

@@ -1,0 +1,32 @@
+import { and, eq, isNotNull, like, lt, or } from 'drizzle-orm';
+import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
+import { staffTasks } from '../../platform/staff-tasks/tables.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+
+/** Tasks that staff have done. */
+export const doneTasks: PassingHolding = {
+  name: 'done_task',
+  kind: 'task',
+  rule: 'doneTasksDays',
+  async endedBefore(db, before) {
+    const rows = await db
+      .select({ id: staffTasks.id, from: staffTasks.createdAt, doneAt: staffTasks.doneAt })
+      .from(staffTasks)
+      .where(lt(staffTasks.doneAt, before));
+    return rows.map(({ id, from, doneAt }) => ({ id, from, to: doneAt ?? from }));
+  },
+  async erase(tx, id) {
+    const erased = await tx
+      .delete(staffTasks)
+      .where(and(eq(staffTasks.id, id), isNotNull(staffTasks.doneAt)))
+      .returning({ id: staffTasks.id });
+    return erased.length > 0;
+  },
+};
+
+/** Erases all tasks about one thing and its mails, done or not. @param id a UUID; their subjects hold it */
+export async function forgetTasksAbout(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .delete(staffTasks)
+    .where(or(like(staffTasks.subject, `%${id}`), like(staffTasks.subject, `%${id}:%`)));
+}

@@ -1,0 +1,209 @@
+import type { Invitation } from '@botaniqal/shared/contracts/bookings.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+import {
+  type BookingRight,
+  type BookingRights,
+  holdFreedSlot,
+  releaseFreedSlot,
+  releaseSlot,
+  type Wish,
+} from '../bookings/index.ts';
+import { serviceNameOf, serviceOf, type WaitlistDeps } from './deps.ts';
+import { type Entry, isSecret } from './entry.ts';
+import { audit, loadEntry } from './entry-store.ts';
+import { betweenOffersMs } from './offers/note-freed.ts';
+import { planLook } from './offers/offer-jobs.ts';
+import { closeFreedSlot, endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers/offers.ts';
+import { freedSlots, waitlistEntries, waitlistOffers } from './tables.ts';
+import { isUuid } from './uuid.ts';
+
+/** What people may book whom we invited, or offered a time. */
+export function waitlistRights(deps: WaitlistDeps): BookingRights {
+  return {
+    async read(invitation, wish) {
+      const entry = await openInvited(deps, invitation);
+      if (wish.service !== undefined && wish.service !== entry.service) {
+        throw doesNotHold('invitation.entryId', 'is for another service');
+      }
+      const { offerId } = invitation;
+      return offerId === undefined ? invitedRight(deps, entry) : offeredRight(deps, entry, offerId, wish);
+    },
+    unused: (tx, bookingId, how) => comesBack(tx, deps, bookingId, how),
+  };
+}
+
+/** Whether somebody may see the times of a service because they are invited to it. */
+export async function isInvited(
+  deps: WaitlistDeps,
+  invitation: { entryId: string; token: string | undefined; service: string },
+): Promise<boolean> {
+  const { entryId, token, service } = invitation;
+  const entry = isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
+  if (!entry || !token || !isSecret(token, entry.secrets.manage)) return false;
+  return entry.service === service && holdsInvitation(deps, entry);
+}
+
+/** @throws Problem unauthorized */
+async function openInvited(deps: WaitlistDeps, { entryId, token }: Invitation): Promise<Entry> {
+  const entry = isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
+  if (entry && entry.status !== 'left' && isSecret(token, entry.secrets.manage)) return entry;
+  throw new Problem(
+    'unauthorized',
+    'This link does not open a place on a waitlist: use the newest one that we sent you.',
+  );
+}
+
+function holdsInvitation(
+  deps: Pick<WaitlistDeps, 'clock'>,
+  entry: Pick<Entry, 'status' | 'bookBy'>,
+): boolean {
+  return entry.status === 'invited' && entry.bookBy !== null && entry.bookBy > deps.clock.now();
+}
+
+function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
+  return {
+    service: entry.service,
+    opensService: holdsInvitation(deps, entry),
+    time: null,
+    async claim(tx, bookingId) {
+      const [row] = await tx
+        .select({
+          status: waitlistEntries.status,
+          bookBy: waitlistEntries.bookBy,
+          bookingId: waitlistEntries.bookingId,
+        })
+        .from(waitlistEntries)
+        .where(eq(waitlistEntries.id, entry.id))
+        .for('update');
+      const holds = row && holdsInvitation(deps, row);
+      if (holds && row.bookingId === null) {
+        // Which booking it became is known by this also when they book under another address.
+        await tx.update(waitlistEntries).set({ bookingId }).where(eq(waitlistEntries.id, entry.id));
+        return true;
+      }
+      if (serviceOf(deps, entry.service)?.status === 'open') return true;
+      if (holds) throw alreadyBooking();
+      throw new Problem(
+        'service_not_open',
+        `${serviceNameOf(deps, entry.service)} is not open yet, and this invitation is over.`,
+      );
+    },
+  };
+}
+
+/** @throws Problem invalid_request */
+async function offeredRight(
+  deps: WaitlistDeps,
+  entry: Entry,
+  offerId: string,
+  wish: Wish,
+): Promise<BookingRight> {
+  const path = 'invitation.offerId';
+  const offer = isUuid(offerId) ? await loadOffer(deps.store.db, offerId) : null;
+  if (offer?.entryId !== entry.id) throw doesNotHold(path, 'is not an offer of this place on the waitlist');
+  const [slot] = await deps.store.db.select().from(freedSlots).where(eq(freedSlots.id, offer.freedSlotId));
+  if (!slot) throw new Error('An offer names a freed slot that does not exist.');
+  if (wish.visit !== offer.visit) throw doesNotHold(path, 'is for another visit');
+  const other = wish.practitionerId !== undefined && wish.practitionerId !== slot.practitionerId;
+  const time = { practitionerId: slot.practitionerId, start: slot.start.toISOString() };
+  if (other || wish.starts.some((start) => Date.parse(start) !== slot.start.getTime())) {
+    throw doesNotHold(path, 'is for another time');
+  }
+  return {
+    service: entry.service,
+    opensService: true,
+    time,
+    claim: (tx, bookingId) => claimOffer(tx, deps, offer, bookingId),
+  };
+}
+
+/** The time passes from the offer to a booking. @returns false when the offer is over */
+async function claimOffer(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  { id, entryId, freedSlotId }: OfferRow,
+  bookingId: string,
+): Promise<boolean> {
+  const [entry] = await tx
+    .select({ status: waitlistEntries.status })
+    .from(waitlistEntries)
+    .where(eq(waitlistEntries.id, entryId))
+    .for('update');
+  const slot = await lockFreedSlot(tx, freedSlotId);
+  const offer = await loadOffer(tx, id);
+  const now = deps.clock.now();
+  const waits = entry && entry.status !== 'left' && entry.status !== 'booked';
+  if (!waits || slot.state !== 'offering') return false;
+  if (offer?.status !== 'offered' || offer.expiresAt <= now) return false;
+  await releaseFreedSlot(tx, slot.id, now);
+  await tx.update(waitlistOffers).set({ status: 'accepted', bookingId }).where(eq(waitlistOffers.id, id));
+  await audit(tx, entryId, 'waitlist.offer_accepted', { actor: 'patient', at: now });
+  return true;
+}
+
+/**
+ * A booking that an offer had become has ended without an appointment. Left or not paid, the time comes back to the
+ * offer for as long as it lasts, and then goes on to the next person; a time that the calendar does not give is over.
+ */
+async function comesBack(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  bookingId: string,
+  { timeIsLost }: { timeIsLost: boolean },
+): Promise<void> {
+  await tx
+    .update(waitlistEntries)
+    .set({ bookingId: null })
+    .where(and(eq(waitlistEntries.bookingId, bookingId), isNull(waitlistEntries.bookedAt)));
+  const [offer] = await tx
+    .select()
+    .from(waitlistOffers)
+    .where(and(eq(waitlistOffers.bookingId, bookingId), eq(waitlistOffers.status, 'accepted')));
+  if (!offer) return;
+  const slot = await lockFreedSlot(tx, offer.freedSlotId);
+  const by = { actor: 'system' } as const;
+  if (timeIsLost) {
+    await endOffer(tx, deps, offer, 'withdrawn', by);
+    return closeFreedSlot(tx, deps, slot.id, 'over');
+  }
+  const now = deps.clock.now();
+  const lasts = offer.expiresAt > now && (await stillWaits(tx, offer.entryId));
+  const keptUntil = new Date((lasts ? offer.expiresAt : now).getTime() + betweenOffersMs);
+  await releaseSlot(tx, bookingId, now);
+  if (!(await holdFreedSlot(tx, slot.id, slot, { now, expiresAt: keptUntil }))) {
+    // Its hold had run out, and somebody was quicker.
+    await endOffer(tx, deps, offer, 'withdrawn', by);
+    return closeFreedSlot(tx, deps, slot.id, 'over');
+  }
+  if (lasts) {
+    const again = { status: 'offered', bookingId: null } as const;
+    await tx.update(waitlistOffers).set(again).where(eq(waitlistOffers.id, offer.id));
+    return planLook(tx, deps, slot.id, offer.expiresAt);
+  }
+  await endOffer(tx, deps, offer, 'timed_out', by);
+  return planLook(tx, deps, slot.id, now);
+}
+
+async function stillWaits(tx: Transaction, entryId: string): Promise<boolean> {
+  const [entry] = await tx
+    .select({ status: waitlistEntries.status })
+    .from(waitlistEntries)
+    .where(eq(waitlistEntries.id, entryId));
+  return entry !== undefined && entry.status !== 'left' && entry.status !== 'booked';
+}
+
+/** Of two requests at one moment the second waits for the lock, and finds the booking of the first. */
+function alreadyBooking(): Problem {
+  return new Problem(
+    'request_in_progress',
+    'This invitation is being used for a booking: finish that one, or try again once its time was let go.',
+    { retryAfterSeconds: 10 },
+  );
+}
+
+function doesNotHold(path: string, message: string): Problem {
+  const fields = [{ path, code: 'not_allowed', message }];
+  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, { fields });
+}

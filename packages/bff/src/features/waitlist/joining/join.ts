@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { WaitlistJoin, WaitlistJoined, WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { Problem } from '../../../platform/problem.ts';
+import type { Queryable, Transaction } from '../../../platform/store/database.ts';
+import { serviceOf, type WaitlistDeps } from '../deps.ts';
+import { type Entry, newSecrets, openEntry, sealContact, sealSecrets } from '../entry.ts';
+import { audit } from '../entry-store.ts';
+import { isReachable, queueJoined } from '../messages/waitlist-messages.ts';
+import { waitlistEntries } from '../tables.ts';
+import { positionOf } from './position.ts';
+
+export interface JoinAnswer {
+  /** 200: the person was on the list already. */
+  status: 200 | 201;
+  body: WaitlistJoined;
+}
+
+interface Context {
+  idempotencyKeyHash: string | null;
+  requestId: string | undefined;
+}
+
+const remindEveryMs = 24 * 3_600_000;
+
+/**
+ * Puts a person on a service's list: entry, audit and the mail with the link are one transaction.
+ *
+ * The same person again changes nothing, and is answered with a token that only looks: see `waitlistJoined` in the
+ * contract for what a stranger would learn otherwise. Their own link goes to their mailbox again, once a day at most.
+ * The very request again, by its Idempotency-Key, gets its own answer again.
+ * @throws Problem invalid_request that names the field
+ */
+export async function joinWaitlist(
+  deps: WaitlistDeps,
+  request: WaitlistJoin,
+  context: Context,
+): Promise<JoinAnswer> {
+  const service = serviceOf(deps, request.service);
+  if (!service) throw unknown('service', 'is not a service of this clinic');
+  refuseUnknownWishes(deps, request.service, request.wishes);
+  // Left between two looks: the next try finds the list without them.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const answer = await deps.store.db.transaction((tx) => tryToJoin(tx, deps, request, context));
+    if (answer) return answer;
+  }
+  throw new Problem('service_unavailable', 'We cannot answer at the moment. Please try again shortly.', {
+    retryAfterSeconds: 5,
+  });
+}
+
+async function tryToJoin(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  request: WaitlistJoin,
+  context: Context,
+): Promise<JoinAnswer | null> {
+  const now = deps.clock.now();
+  const added = await insertEntry(tx, deps, request, context);
+  if (added) {
+    await audit(tx, added.id, 'waitlist.joined', { actor: 'patient', at: now, requestId: context.requestId });
+    if (isReachable(added)) await queueJoined(tx, deps, added, null);
+    return answer(tx, deps, added, 'manage');
+  }
+  if (context.idempotencyKeyHash !== null) {
+    const [own] = await tx
+      .select()
+      .from(waitlistEntries)
+      .where(eq(waitlistEntries.requestKeyHash, context.idempotencyKeyHash));
+    if (own) return answer(tx, deps, openEntry(deps.sealing, own), 'manage');
+  }
+  const [row] = await personQuery(tx, request.service, deps.personKeys.of(request.email));
+  if (!row) return null;
+  const entry = openEntry(deps.sealing, row);
+  await remind(tx, deps, entry, now);
+  return answer(tx, deps, entry, 'view');
+}
+
+/**
+ * The entry that keeps a person on a list. Reads the index `waitlist_one_entry_per_person`; the condition stands in
+ * words, as a partial index fits no parameter.
+ */
+export function personQuery(db: Queryable, service: ServiceId, personKey: string) {
+  return db
+    .select()
+    .from(waitlistEntries)
+    .where(
+      and(
+        eq(waitlistEntries.service, service),
+        eq(waitlistEntries.personKey, personKey),
+        sql`${waitlistEntries.status} in ('waiting', 'invited')`,
+      ),
+    );
+}
+
+async function insertEntry(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  request: WaitlistJoin,
+  context: Context,
+): Promise<Entry | null> {
+  const id = randomUUID();
+  const contact = {
+    // It goes into mail headers and lists: one line.
+    name: request.name.replace(/[\p{Cc}\s]+/gu, ' ').trim(),
+    email: request.email,
+    phone: request.phone ?? null,
+    postcode: request.postcode ?? null,
+    wishes: request.wishes ?? {},
+  };
+  const [row] = await tx
+    .insert(waitlistEntries)
+    .values({
+      id,
+      service: request.service,
+      status: 'waiting',
+      personKey: deps.personKeys.of(request.email),
+      contact: sealContact(deps.sealing, id, contact),
+      secrets: sealSecrets(deps.sealing, id, newSecrets()),
+      interestLevel: request.interestLevel,
+      contactPreference: request.contactPreference,
+      consentVersion: request.consentVersion ?? waitlistConsent.version,
+      beforeOpening: serviceOf(deps, request.service)?.status === 'waitlist',
+      attribution: request.attribution ?? null,
+      requestKeyHash: context.idempotencyKeyHash,
+      joinedAt: deps.clock.now(),
+    })
+    .onConflictDoNothing()
+    .returning();
+  return row ? openEntry(deps.sealing, row) : null;
+}
+
+/** Mails the link again to the address that we have; a stranger who types it over and over sends one mail a day. */
+async function remind(tx: Transaction, deps: WaitlistDeps, entry: Entry, now: Date): Promise<void> {
+  const due = new Date(now.getTime() - remindEveryMs);
+  const [taken] = await tx
+    .update(waitlistEntries)
+    .set({ remindedAt: now })
+    .where(
+      and(
+        eq(waitlistEntries.id, entry.id),
+        eq(waitlistEntries.status, 'waiting'),
+        lt(sql`coalesce(${waitlistEntries.remindedAt}, ${waitlistEntries.joinedAt})`, due),
+      ),
+    )
+    .returning({ id: waitlistEntries.id });
+  if (taken && isReachable(entry)) await queueJoined(tx, deps, entry, now.toISOString().slice(0, 10));
+}
+
+async function answer(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  entry: Entry,
+  access: 'manage' | 'view',
+): Promise<JoinAnswer> {
+  return {
+    status: access === 'manage' ? 201 : 200,
+    body: {
+      entryId: entry.id,
+      service: entry.service,
+      ...(await positionOf(tx, entry)),
+      manageToken: entry.secrets[access],
+      access,
+      confirmationNeeded: confirmationNeeded(deps, entry),
+    },
+  };
+}
+
+/** Whether the address must be confirmed before an invitation can come. */
+export function confirmationNeeded(
+  deps: Pick<WaitlistDeps, 'clinic'>,
+  entry: Pick<Entry, 'confirmedAt' | 'status'>,
+): boolean {
+  return deps.clinic.waitlist.doubleOptIn && entry.confirmedAt === null && entry.status === 'waiting';
+}
+
+/** @throws Problem invalid_request */
+export function refuseUnknownWishes(
+  deps: Pick<WaitlistDeps, 'clinic'>,
+  service: ServiceId,
+  wishes: WaitlistWishes | undefined,
+): void {
+  const { practitionerId, visit } = wishes ?? {};
+  if (practitionerId !== undefined && !deps.clinic.practitioners.some((one) => one.id === practitionerId)) {
+    throw unknown('wishes.practitionerId', 'is not a practitioner of this clinic');
+  }
+  if (visit !== undefined && !serviceOf(deps, service)?.visits.some((one) => one.kind === visit)) {
+    throw unknown('wishes.visit', 'is not a visit of this service');
+  }
+}
+
+function unknown(path: string, message: string): Problem {
+  const fields = [{ path, code: 'unknown', message }];
+  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, { fields });
+}

@@ -1,0 +1,101 @@
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
+import type { WaitlistDeps } from '../deps.ts';
+import { resumeFreedSlots } from '../offers/offer-freed-slot.ts';
+import { rankWaiting } from '../ranking/ranking.ts';
+import { waitlistEntries, waitlistLaunches } from '../tables.ts';
+import { bookByFrom, invite, lockLaunch, noteBatch, takePassedOn } from './launch.ts';
+
+/** Looks after the invitations of all services, every few minutes. */
+export const waitlistRound = defineJob({ name: 'waitlist-round', payload: z.object({}), expireSeconds: 120 });
+
+const everySeconds = 300;
+
+/**
+ * Ends invitations whose time is over, hands their places on, and begins or goes on with the launch of a service
+ * that was opened in `clinic.yaml`. One transaction per service, so it can be killed and run twice. Then freed times
+ * whose own job did not come.
+ */
+export async function lookAfterWaitlists(deps: WaitlistDeps): Promise<void> {
+  for (const { id } of deps.clinic.services) {
+    await deps.store.db.transaction(async (tx) => {
+      await endLateInvitations(tx, deps, id);
+      await goOn(tx, deps, id);
+    });
+  }
+  await resumeFreedSlots(deps);
+}
+
+/** One server at a time: each round adds the next one. */
+export async function scheduleRound(
+  deps: Pick<WaitlistDeps, 'store' | 'jobs'>,
+  startAfterSeconds = everySeconds,
+): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    deps.jobs.enqueue(tx, waitlistRound, {}, { singletonKey: 'round', startAfterSeconds }),
+  );
+}
+
+async function endLateInvitations(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
+  await tx
+    .update(waitlistEntries)
+    .set({ status: 'lapsed' })
+    .where(
+      and(
+        eq(waitlistEntries.service, service),
+        eq(waitlistEntries.status, 'invited'),
+        lte(waitlistEntries.bookBy, deps.clock.now()),
+      ),
+    );
+}
+
+async function goOn(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
+  const begins = await isOpenedNow(tx, deps, service);
+  if (!begins && !(await isRunning(tx, service))) return;
+  const launch = await lockLaunch(tx, service);
+  // Stopped between the look and the lock.
+  if (launch.state === 'stopped') return;
+  const settings = deps.clinic.waitlist;
+  const automatic = begins || launch.automatic;
+  const nextAt = (launch.lastBatchAt?.getTime() ?? 0) + settings.batchEveryHours * 3_600_000;
+  const batchDue = automatic && deps.clock.now().getTime() >= nextAt;
+  const places = (await takePassedOn(tx, deps, service)) + (batchDue ? settings.batchSize : 0);
+  if (places === 0) return;
+  const chosen = (await rankWaiting(tx, deps, service, { beforeOpening: automatic })).slice(0, places);
+  await invite(tx, deps, chosen, bookByFrom(deps), { actor: 'system' });
+  if (batchDue && chosen.length > 0) await noteBatch(tx, deps, launch, { automatic });
+}
+
+/** Open, never launched, and somebody joined before it opened. */
+async function isOpenedNow(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<boolean> {
+  const open = deps.clinic.services.some((one) => one.id === service && one.status === 'open');
+  if (!open || !deps.clinic.waitlist.inviteWhenOpen) return false;
+  const launches = await tx
+    .select({ service: waitlistLaunches.service })
+    .from(waitlistLaunches)
+    .where(eq(waitlistLaunches.service, service));
+  if (launches.length > 0) return false;
+  const waiting = await tx
+    .select({ id: waitlistEntries.id })
+    .from(waitlistEntries)
+    .where(
+      and(
+        eq(waitlistEntries.service, service),
+        sql`${waitlistEntries.status} = 'waiting'`,
+        eq(waitlistEntries.beforeOpening, true),
+      ),
+    )
+    .limit(1);
+  return waiting.length > 0;
+}
+
+async function isRunning(tx: Transaction, service: ServiceId): Promise<boolean> {
+  const rows = await tx
+    .select({ state: waitlistLaunches.state })
+    .from(waitlistLaunches)
+    .where(eq(waitlistLaunches.service, service));
+  return rows.some((row) => row.state === 'running');
+}

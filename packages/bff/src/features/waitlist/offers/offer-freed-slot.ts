@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { wouldTake } from '@botaniqal/shared/waitlist/freed-slot.ts';
+import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
+import { and, eq, lt } from 'drizzle-orm';
+import type { Transaction } from '../../../platform/store/database.ts';
+import { holdFreedSlot, isStartFree, loadBooking } from '../../bookings/index.ts';
+import type { OfferDeps } from '../deps.ts';
+import { openEntry } from '../entry.ts';
+import { audit } from '../entry-store.ts';
+import { isReachable, queueOffer } from '../messages/waitlist-messages.ts';
+import { type FittingVisit, servicesFor, visitInFreedSlot } from '../online-visits.ts';
+import { type Ranked, rankWaiting } from '../ranking/ranking.ts';
+import { freedSlots, waitlistEntries, waitlistOffers } from '../tables.ts';
+import { betweenOffersMs, offerEndNow } from './note-freed.ts';
+import { planLook } from './offer-jobs.ts';
+import {
+  aliveOfferOf,
+  closeFreedSlot,
+  endOffer,
+  type FreedSlotRow,
+  lockFreedSlot,
+  notToAsk,
+} from './offers.ts';
+
+/** Who is asked next, and for what. */
+interface Next {
+  person: Ranked;
+  fitting: FittingVisit;
+}
+
+/** How often one look asks for the next person, when those it finds have just left or booked. */
+const mostTries = 50;
+/** A calendar may show a cancelled time as taken for a moment. */
+const calendarLagMs = 300_000;
+const lookAgainMs = 60_000;
+
+/**
+ * Looks after a freed slot: ends an offer that has run out, and offers the time to the next who waits for it, in the
+ * order of the scores, until somebody has it, nobody is left, or it is too near.
+ *
+ * Each step is one transaction that holds the slot's row; the calendar is asked in between. Run twice, or killed
+ * anywhere, the next run finds where it stopped: the slot has one living offer at most, and a person gets one offer of
+ * a slot, ever, which the indexes of `waitlist_offers` hold, too.
+ * @throws UpstreamError when the calendar cannot be asked: the job comes again
+ */
+export async function lookAfterFreedSlot(
+  deps: OfferDeps,
+  freedSlotId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const slot = await whatIsDue(deps, freedSlotId);
+    if (!slot) return;
+    const next = await nextPerson(deps, slot, signal);
+    if (next === null) return close(deps, slot.id);
+    if (next === 'taken') return lookAgainOrClose(deps, slot);
+    if (await offerTo(deps, slot.id, next)) return;
+  }
+  throw new Error('Nobody of those who wait could be asked about a freed time.');
+}
+
+/** When the calendar could not be asked for a day: the time is simply free, where it is. */
+export async function cannotLookAfter(deps: OfferDeps, freedSlotId: string): Promise<void> {
+  await deps.store.db.transaction(async (tx) => {
+    const slot = await lockFreedSlot(tx, freedSlotId);
+    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return;
+    await closeFreedSlot(tx, deps, slot.id, 'over');
+  });
+  deps.bookings.freeTimes.occupiedChanged();
+}
+
+/** At each round: looks whose job did not come. They live in the store; this is for what should not happen. */
+export async function resumeFreedSlots(deps: Pick<OfferDeps, 'store' | 'clock' | 'jobs'>): Promise<void> {
+  const overdue = new Date(deps.clock.now().getTime() - 2 * lookAgainMs);
+  const rows = await deps.store.db
+    .select({ id: freedSlots.id })
+    .from(freedSlots)
+    .where(and(eq(freedSlots.state, 'offering'), lt(freedSlots.lookAt, overdue)));
+  for (const { id } of rows) {
+    await deps.store.db.transaction((tx) => planLook(tx, deps, id, deps.clock.now()));
+  }
+}
+
+/** The slot when somebody is to be asked now; `null` when not. Ends the offer that has run out. */
+async function whatIsDue(deps: OfferDeps, freedSlotId: string): Promise<FreedSlotRow | null> {
+  const due = await deps.store.db.transaction(async (tx) => {
+    const slot = await lockFreedSlot(tx, freedSlotId);
+    if (slot.state !== 'offering') return null;
+    const now = deps.clock.now();
+    const offer = await aliveOfferOf(tx, slot.id);
+    // Being booked: whatever becomes of it, the booking tells.
+    if (offer?.status === 'accepted') return null;
+    if (offer && offer.expiresAt > now) {
+      // This look came early.
+      if (offer.expiresAt.getTime() - now.getTime() < lookAgainMs) {
+        await planLook(tx, deps, slot.id, offer.expiresAt);
+      }
+      return null;
+    }
+    if (offer) await endOffer(tx, deps, offer, 'timed_out', { actor: 'system' });
+    if (offerEndNow(deps, slot.start) !== null) return slot;
+    await closeFreedSlot(tx, deps, slot.id, 'over');
+    return 'closed';
+  });
+  if (due !== 'closed') return due;
+  deps.bookings.freeTimes.occupiedChanged();
+  return null;
+}
+
+/**
+ * The first in order who would take the time, for a visit that the calendar itself still offers then.
+ * @returns `null`: nobody; `taken`: somebody would, but the calendar has no such time
+ */
+async function nextPerson(
+  deps: OfferDeps,
+  slot: FreedSlotRow,
+  signal: AbortSignal,
+): Promise<Next | null | 'taken'> {
+  const { db } = deps.store;
+  const passedOver = await notToAsk(db, slot.id);
+  const quitter = await whoCancelled(deps, slot);
+  const at = { now: deps.clock.now(), timeZone: deps.clinic.clinic.timeZone };
+  const people: (Next & Pick<Ranked, 'score' | 'place'>)[] = [];
+  for (const service of servicesFor(deps.clinic, slot)) {
+    for (const person of await rankWaiting(db, deps, service)) {
+      const { wishes } = person.contact;
+      if (passedOver.has(person.id) || deps.personKeys.of(person.contact.email) === quitter) continue;
+      if (!wouldTake(wishes, slot, at)) continue;
+      const fitting = visitInFreedSlot(deps.clinic, service, wishes, slot);
+      if (fitting) people.push({ person, fitting, score: person.score, place: person.place });
+    }
+  }
+  people.sort(inOrder);
+  const free = new Map<string, boolean>();
+  for (const { person, fitting } of people) {
+    const { eventType } = fitting;
+    const isFree = free.get(eventType) ?? (await isStartFree(deps.bookings, { ...slot, eventType }, signal));
+    free.set(eventType, isFree);
+    if (isFree) return { person, fitting };
+  }
+  return people.length === 0 ? null : 'taken';
+}
+
+/** Whoever gave the time up is not asked whether they want it. `null` when they are not known any more. */
+async function whoCancelled(deps: OfferDeps, slot: FreedSlotRow): Promise<string | null> {
+  const booking = await loadBooking(deps.bookings, deps.store.db, slot.bookingId);
+  return booking && deps.personKeys.of(booking.patient.email);
+}
+
+/**
+ * Offers the slot to one person: the held time, the offer, the mail and the next look are one transaction.
+ * @returns false when they do not wait any more, or have another offer: ask the next
+ */
+async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }: Next): Promise<boolean> {
+  const offered = await deps.store.db.transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(waitlistEntries)
+      .where(eq(waitlistEntries.id, person.id))
+      .for('update');
+    const entry = row && openEntry(deps.sealing, row);
+    const slot = await lockFreedSlot(tx, freedSlotId);
+    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return 'elsewhere';
+    if (entry?.status !== 'waiting' || !isReachable(entry)) return 'gone';
+    const now = deps.clock.now();
+    const expiresAt = offerEndNow(deps, slot.start);
+    const keptUntil = new Date((expiresAt ?? now).getTime() + betweenOffersMs);
+    if (expiresAt === null || !(await holdFreedSlot(tx, slot.id, slot, { now, expiresAt: keptUntil }))) {
+      // Too near by now, or somebody was quicker while it was not kept.
+      await closeFreedSlot(tx, deps, slot.id, 'over');
+      return 'closed';
+    }
+    const [offer] = await tx
+      .insert(waitlistOffers)
+      .values({
+        id: randomUUID(),
+        freedSlotId: slot.id,
+        entryId: entry.id,
+        status: 'offered',
+        service: entry.service,
+        visit: fitting.visit.kind,
+        durationMinutes: fitting.visit.durationMinutes,
+        priceCents: fitting.priceCents,
+        offeredAt: now,
+        expiresAt,
+      })
+      .onConflictDoNothing()
+      .returning();
+    // Asked about another slot at this very moment, or about this one before.
+    if (!offer) return 'gone';
+    await queueOffer(tx, deps, entry, offer, slot);
+    await audit(tx, entry.id, 'waitlist.offered', { actor: 'system', at: now });
+    await planLook(tx, deps, slot.id, expiresAt);
+    return 'offered';
+  });
+  if (offered === 'gone') return false;
+  deps.bookings.freeTimes.occupiedChanged();
+  return true;
+}
+
+async function lookAgainOrClose(deps: OfferDeps, slot: FreedSlotRow): Promise<void> {
+  const now = deps.clock.now().getTime();
+  if (now - slot.freedAt.getTime() >= calendarLagMs) return close(deps, slot.id);
+  await deps.store.db.transaction((tx) => planLook(tx, deps, slot.id, new Date(now + lookAgainMs)));
+}
+
+async function close(deps: OfferDeps, freedSlotId: string): Promise<void> {
+  await deps.store.db.transaction(async (tx: Transaction) => {
+    const slot = await lockFreedSlot(tx, freedSlotId);
+    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return;
+    await closeFreedSlot(tx, deps, slot.id, 'over');
+  });
+  deps.bookings.freeTimes.occupiedChanged();
+}

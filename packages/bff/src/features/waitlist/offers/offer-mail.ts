@@ -1,0 +1,64 @@
+import {
+  greetingName,
+  type MailContent,
+  money,
+  paragraph,
+  phoneLink,
+  whenLine,
+} from '../../messages/index.ts';
+import { type Facts, footer, manageLink, type Reachable } from '../messages/waitlist-mails.ts';
+import type { FreedSlotRow, OfferRow } from './offers.ts';
+
+/** To the next who waits for such a time: it is theirs for some hours. */
+export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: FreedSlotRow): MailContent {
+  const { name, phone, timeZone } = deps.clinic.clinic;
+  const service = deps.clinic.services.find((one) => one.id === offer.service);
+  const visit = service?.visits.find((one) => one.kind === offer.visit);
+  const practitioner = deps.clinic.practitioners.find((one) => one.id === slot.practitionerId);
+  const until = whenLine(offer.expiresAt, timeZone);
+  const link = `${manageLink(deps, entry)}&offer=${offer.id}`;
+  const paid = offer.priceCents > 0;
+  return {
+    subject: `A time has become free at ${name}`,
+    preheader: `It is kept for you until ${until}.`,
+    eyebrow: name,
+    title: 'A time has become free',
+    blocks: [
+      paragraph(
+        `Hello ${greetingName(entry.contact.name)}, you are waiting for a time with us. Somebody has cancelled, and this one is kept for you until `,
+        { strong: until },
+        '.',
+      ),
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'When', lines: [whenLine(slot.start, timeZone), `${offer.durationMinutes} minutes`] },
+          {
+            label: 'What',
+            lines: [[service?.name, visit?.name].filter((one) => one !== undefined).join(': ')],
+          },
+          { label: 'With', lines: [practitioner?.name ?? name] },
+          { label: 'Cost', lines: [costOf(deps, offer.priceCents)] },
+        ],
+      },
+      {
+        kind: 'button',
+        label: paid ? 'Take this time and pay' : 'Take this time',
+        href: `${link}&answer=accept`,
+        showLink: true,
+      },
+      { kind: 'button', label: 'No, thank you', href: `${link}&answer=decline`, tone: 'quiet' },
+      paragraph(
+        'If you say no, or do not answer until then, we ask the next person. You stay on the list either way, and we write again when another time becomes free.',
+      ),
+      paragraph('Rather talk to a person? Call ', { label: phone, href: phoneLink(phone) }, '.'),
+    ],
+    footer: footer(deps),
+  };
+}
+
+function costOf(deps: Facts, priceCents: number): string {
+  const { currency, pricesIncludeGst } = deps.clinic.clinic;
+  if (priceCents === 0) return 'Free of charge';
+  return `${money(priceCents, currency)}${pricesIncludeGst ? ', including GST' : ''}`;
+}

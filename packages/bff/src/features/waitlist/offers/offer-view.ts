@@ -1,0 +1,49 @@
+import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
+import { eq } from 'drizzle-orm';
+import { isoInstant } from '../../bookings/index.ts';
+import { serviceNameOf, serviceOf, type WaitlistDeps } from '../deps.ts';
+import type { Entry } from '../entry.ts';
+import { bookableVisitOf } from '../online-visits.ts';
+import { freedSlots } from '../tables.ts';
+import type { OfferRow } from './offers.ts';
+
+/** The latest offer as its person sees it; nothing once its time is past, or its visit has left `clinic.yaml`. */
+export async function offerView(
+  deps: WaitlistDeps,
+  entry: Pick<Entry, 'contact'>,
+  offer: OfferRow | null,
+): Promise<Pick<WaitlistEntryView, 'offer'>> {
+  if (!offer) return {};
+  const [slot] = await deps.store.db.select().from(freedSlots).where(eq(freedSlots.id, offer.freedSlotId));
+  const service = deps.clinic.services.find((one) => one.id === offer.service);
+  const visit = service && serviceOf(deps, service.id)?.visits.find((one) => one.kind === offer.visit);
+  const now = deps.clock.now();
+  if (!slot || !visit || slot.start <= now) return {};
+  const practitioner = deps.clinic.practitioners.find((one) => one.id === slot.practitionerId);
+  // The job that ends it may be a moment late.
+  const ranOut = offer.status === 'offered' && offer.expiresAt <= now;
+  return {
+    offer: {
+      offerId: offer.id,
+      status: ranOut ? 'timed_out' : offer.status,
+      service: service.id,
+      serviceName: serviceNameOf(deps, service.id),
+      visit: bookableVisitOf(deps.clinic, { visit, priceCents: offer.priceCents }),
+      practitionerId: slot.practitionerId,
+      practitionerName: practitioner?.name ?? deps.clinic.clinic.name,
+      start: isoInstant(slot.start),
+      expiresAt: isoInstant(offer.expiresAt),
+      asks: asksOf(entry, offer),
+      bookingId: offer.bookingId,
+    },
+  };
+}
+
+/** What a free visit's booking needs that we do not have. The page of a paid one asks for everything. */
+export function asksOf(
+  entry: Pick<Entry, 'contact'>,
+  offer: Pick<OfferRow, 'priceCents'>,
+): ('phone' | 'primaryConcern')[] {
+  if (offer.priceCents > 0) return [];
+  return [...(entry.contact?.phone ? [] : (['phone'] as const)), 'primaryConcern'];
+}

@@ -1,0 +1,82 @@
+import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { inOrder, type Near, type Score, scoreOf } from '@botaniqal/shared/waitlist/score.ts';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Queryable } from '../../../platform/store/database.ts';
+import { serviceOf, type WaitlistDeps } from '../deps.ts';
+import { type EntryContact, openContact } from '../entry.ts';
+import { waitlistEntries } from '../tables.ts';
+
+export interface Ranked {
+  id: string;
+  place: number;
+  contact: EntryContact;
+  score: Score;
+}
+
+/**
+ * Who is near a service: the postcodes of `clinic.yaml`. Where it names none, or somebody gives the service by video,
+ * everybody is.
+ */
+export function nearTo(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): Near {
+  const near = deps.clinic.waitlist.near[service];
+  if (!near || near.length === 0) return null;
+  const offered = new Set(
+    serviceOf(deps, service)
+      ?.visits.filter((visit) => visit.kind !== 'consultation')
+      .flatMap((visit) => Object.keys(visit.eventTypes)),
+  );
+  const byVideo = deps.clinic.practitioners.some(
+    (one) => offered.has(one.id) && one.location !== 'melbourne',
+  );
+  return byVideo ? null : near;
+}
+
+/** The score of one entry, with what its row and its sealed contact say. */
+export function scoreEntry(
+  row: Pick<
+    typeof waitlistEntries.$inferSelect,
+    'interestLevel' | 'joinedAt' | 'confirmedAt' | 'returnedAt' | 'answeredAt'
+  >,
+  contact: EntryContact,
+  near: Near,
+  now: Date,
+): Score {
+  const acts = {
+    confirmed: row.confirmedAt !== null,
+    returned: row.returnedAt !== null,
+    answered: row.answeredAt !== null,
+  };
+  return scoreOf({ ...row, acts, postcode: contact.postcode }, near, now);
+}
+
+/**
+ * Everybody who can be invited, in the order of invitation: who waits, was never invited and (with double opt-in)
+ * has confirmed their address. Scores are made afresh: they grow with every hour.
+ */
+export async function rankWaiting(
+  db: Queryable,
+  deps: WaitlistDeps,
+  service: ServiceId,
+  { beforeOpening = false } = {},
+): Promise<Ranked[]> {
+  const rows = await db
+    .select()
+    .from(waitlistEntries)
+    .where(
+      and(
+        eq(waitlistEntries.service, service),
+        sql`${waitlistEntries.status} = 'waiting'`,
+        deps.clinic.waitlist.doubleOptIn ? isNotNull(waitlistEntries.confirmedAt) : undefined,
+        beforeOpening ? eq(waitlistEntries.beforeOpening, true) : undefined,
+      ),
+    );
+  const near = nearTo(deps, service);
+  const now = deps.clock.now();
+  return rows
+    .flatMap((row) => {
+      const contact = openContact(deps.sealing, row);
+      if (!contact) return [];
+      return [{ id: row.id, place: row.place, contact, score: scoreEntry(row, contact, near, now) }];
+    })
+    .sort(inOrder);
+}

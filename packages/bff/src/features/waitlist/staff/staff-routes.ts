@@ -1,0 +1,98 @@
+import { serviceId } from '@botaniqal/shared/contracts/primitives.ts';
+import {
+  staffWaitlist,
+  waitlistLaunch,
+  waitlistLaunched,
+  waitlistStopped,
+} from '@botaniqal/shared/contracts/waitlist.ts';
+import { z } from 'zod';
+import type { AppContext } from '../../../platform/http/app-env.ts';
+import { type Route, route } from '../../../platform/http/route.ts';
+import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
+import type { WaitlistDeps } from '../deps.ts';
+import { launchBatch, stopLaunch } from '../launching/launch.ts';
+import { csvOf } from './csv.ts';
+import { readList, staffWaitlistQuery } from './staff-list.ts';
+
+const tag = 'Staff';
+const params = z.object({ service: serviceId });
+const noStore = { 'Cache-Control': 'private, no-store' } as const;
+
+/** What staff do with waitlists. */
+export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): Route[] {
+  const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'waitlist:manage');
+
+  const list = route(
+    {
+      method: 'get',
+      path: '/api/staff/waitlist',
+      summary: 'See a waitlist with scores',
+      description: 'As CSV with `format=csv` or `Accept: text/csv`.',
+      tag,
+      query: staffWaitlistQuery,
+      security: 'staff',
+      admit: member,
+      answers: { 200: { description: 'In the order of invitation', body: staffWaitlist } },
+      problems: ['unauthorized', 'forbidden'],
+    },
+    async ({ query, c, requestId }) => {
+      const found = await readList(deps, query, await member(c), requestId);
+      const format = query.format ?? (/\btext\/csv\b/i.test(c.req.header('accept') ?? '') ? 'csv' : 'json');
+      if (format === 'csv') {
+        return c.body(csvOf(found.entries), 200, {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="waitlist-${query.service}.csv"`,
+          Vary: 'Accept',
+          ...noStore,
+        });
+      }
+      return c.json({ ...found, entries: found.entries.slice(0, query.limit) }, 200, noStore);
+    },
+  );
+
+  const launch = route(
+    {
+      method: 'post',
+      path: '/api/staff/waitlist/:service/launch',
+      summary: 'Invite the next on a waitlist, or see who they are',
+      description:
+        'In the order of their scores. An invitation that is not used in time goes on to the next person by itself, until the launch is stopped. Nobody is invited twice. With `dryRun` nothing is done.',
+      tag,
+      params,
+      body: waitlistLaunch,
+      security: 'staff',
+      admit: member,
+      answers: { 200: { description: 'Who is invited, or would be', body: waitlistLaunched } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { service }, body, c, requestId }) => {
+      const { id } = await member(c);
+      return c.json(
+        await launchBatch(deps, service, body, { actor: `staff:${id}`, requestId }),
+        200,
+        noStore,
+      );
+    },
+  );
+
+  const stop = route(
+    {
+      method: 'post',
+      path: '/api/staff/waitlist/:service/stop',
+      summary: 'Stop inviting from a waitlist',
+      description: 'Who is invited already may still book. The next launch goes on.',
+      tag,
+      params,
+      security: 'staff',
+      answers: { 200: { description: 'Stopped', body: waitlistStopped } },
+      problems: ['unauthorized', 'forbidden', 'not_found'],
+    },
+    async ({ params: { service }, c, requestId }) => {
+      const { id } = await member(c);
+      await stopLaunch(deps, service, { actor: `staff:${id}`, requestId });
+      return c.json({ service, state: 'stopped' as const }, 200, noStore);
+    },
+  );
+
+  return [list, launch, stop];
+}

@@ -1,9 +1,0 @@
-export { createOutsideClient } from './outside-client.ts';
-export type {
-  OutsideAnswer,
-  OutsideCall,
-  OutsideCallReport,
-  OutsideClient,
-  OutsideService,
-  OutsideSurroundings,
-} from './types.ts';

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import {
+  AppointmentConflict,
+  type NewAppointment,
+  type NewPatient,
+  type PracticeRecords,
+} from '../../ports/records.ts';
+
+/** One practice system, real or in memory, without patients of these tests. */
+export interface RecordsUnderTest {
+  records: PracticeRecords;
+  providerId: string;
+  appointmentTypeId: string;
+  /** The next creation is done, but its answer is lost. */
+  loseNextAnswer(of: 'createPatient' | 'createAppointment'): void;
+  /** Nothing answers until the returned function is called. */
+  down(): () => void;
+}
+
+/** What features may rely on, whoever fills the port. `start` gives an empty system. */
+export function practiceRecordsSuite(name: string, start: () => Promise<RecordsUnderTest>): void {
+  const alex: NewPatient = {
+    firstName: 'Alex',
+    lastName: "O'Brien",
+    dateOfBirth: '1987-05-23',
+    email: 'alex@example.com',
+    mobile: '0491571266',
+    note: 'Booked online',
+  };
+  const contact = { email: alex.email, mobile: alex.mobile };
+  const at = new Date('2027-03-01T22:20:00Z');
+  const appointmentFor = (system: RecordsUnderTest, patientId: string): NewAppointment => ({
+    patientId,
+    providerId: system.providerId,
+    appointmentTypeId: system.appointmentTypeId,
+    start: at,
+    durationMinutes: 15,
+    notes: 'Booked online',
+  });
+  const ids = (found: readonly { id: string }[]): string[] => found.map((one) => one.id);
+
+  describe(`practice records ${name}`, () => {
+    it('find a patient again by e-mail, by mobile, and by birth', async () => {
+      const { records } = await start();
+      assert.deepEqual(await records.findPatientsByContact(contact), []);
+      const { id } = await records.createPatient(alex);
+      const [found] = await records.findPatientsByContact({ ...contact, mobile: '' });
+      assert.deepEqual(found && { ...found, note: undefined }, {
+        id,
+        firstName: 'Alex',
+        lastName: "O'Brien",
+        dateOfBirth: '1987-05-23',
+        email: 'alex@example.com',
+        mobile: '0491571266',
+        note: undefined,
+      });
+      assert.deepEqual(ids(await records.findPatientsByContact({ email: '', mobile: '+61 491 571 266' })), [
+        id,
+      ]);
+      assert.deepEqual(ids(await records.findPatientsByContact(contact)), [id]);
+      assert.deepEqual(ids(await records.findPatientsBornOn('1987-05-23')), [id]);
+      assert.deepEqual(await records.findPatientsBornOn('1987-05-24'), []);
+    });
+
+    it('keep families apart: one e-mail, several records', async () => {
+      const { records } = await start();
+      const first = await records.createPatient(alex);
+      const second = await records.createPatient({ ...alex, firstName: 'Sam', dateOfBirth: '2015-01-02' });
+      assert.deepEqual(
+        ids(await records.findPatientsByContact(contact)).sort(),
+        [first.id, second.id].sort(),
+      );
+      assert.deepEqual(ids(await records.findPatientsBornOn('1987-05-23')), [first.id]);
+    });
+
+    it('know a date of birth that was not asked from a real one', async () => {
+      const { records } = await start();
+      const { id } = await records.createPatient({ ...alex, dateOfBirth: null });
+      const [found] = await records.findPatientsByContact(contact);
+      assert.deepEqual([found?.id, found?.dateOfBirth], [id, null]);
+    });
+
+    it('hold an appointment that can be found, and taken out twice', async () => {
+      const system = await start();
+      const { records } = system;
+      const { id: patientId } = await records.createPatient(alex);
+      const made = await records.createAppointment(appointmentFor(system, patientId));
+      assert.deepEqual(
+        { ...made, start: made.start.toISOString() },
+        {
+          id: made.id,
+          patientId,
+          start: at.toISOString(),
+          status: 'booked',
+        },
+      );
+      assert.deepEqual(ids(await records.findAppointments({ patientId, start: at })), [made.id]);
+      const later = new Date(at.getTime() + 3_600_000);
+      assert.deepEqual(await records.findAppointments({ patientId, start: later }), []);
+      await records.deleteAppointment(made.id);
+      await records.deleteAppointment(made.id);
+      assert.deepEqual(await records.findAppointments({ patientId, start: at }), []);
+    });
+
+    it('refuse a second appointment at the same time, in a way that can be told from other refusals', async () => {
+      const system = await start();
+      const { records } = system;
+      const { id: patientId } = await records.createPatient(alex);
+      const { id: otherId } = await records.createPatient({ ...alex, firstName: 'Sam' });
+      await records.createAppointment(appointmentFor(system, patientId));
+      for (const who of [patientId, otherId]) {
+        await assert.rejects(records.createAppointment(appointmentFor(system, who)), AppointmentConflict);
+      }
+      await assert.rejects(
+        records.createAppointment(appointmentFor(system, crypto.randomUUID())),
+        (error) =>
+          error instanceof UpstreamError && !(error instanceof AppointmentConflict) && !error.transient,
+      );
+    });
+
+    it('can be asked what became of a creation whose answer was lost', async () => {
+      const system = await start();
+      const { records } = system;
+      const mayTryAgain = (error: unknown): boolean => error instanceof UpstreamError && error.transient;
+      system.loseNextAnswer('createPatient');
+      await assert.rejects(records.createPatient(alex), mayTryAgain);
+      const [patient, ...others] = await records.findPatientsByContact(contact);
+      assert.ok(patient && others.length === 0);
+      system.loseNextAnswer('createAppointment');
+      await assert.rejects(records.createAppointment(appointmentFor(system, patient.id)), mayTryAgain);
+      assert.equal((await records.findAppointments({ patientId: patient.id, start: at })).length, 1);
+    });
+
+    it('throw what may be tried again when nothing answers', async () => {
+      const { records, down } = await start();
+      const up = down();
+      await assert.rejects(
+        records.findPatientsByContact(contact),
+        (error) => error instanceof UpstreamError && error.transient,
+      );
+      up();
+      assert.deepEqual(await records.findPatientsByContact(contact), []);
+    });
+  });
+}

@@ -1,0 +1,215 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type {
+  CalendarReader,
+  EventTypeRef,
+  ScheduledAppointment,
+  Scheduler,
+  SchedulingOutcome,
+  SchedulingRequest,
+} from '../../ports/calendar.ts';
+
+interface StoredAppointment extends ScheduledAppointment {
+  practitionerId: string;
+  bookingId: string;
+  email: string;
+  durationMinutes: number;
+}
+
+/** What the next `book` does instead of simply booking. */
+export type BookingFault =
+  | 'slot_taken'
+  | 'limited'
+  | 'refused'
+  | 'unreachable'
+  /** The answer is lost and nothing was booked. */
+  | 'lost_before'
+  /** The answer is lost although the appointment was made. */
+  | 'lost_after';
+
+const minute = 60_000;
+
+/**
+ * Practitioners' calendars in memory, for the tests of features. Behaves as the port says and as Calendly does:
+ * one person is in one place (an appointment hides overlapping times of all their event types), and nothing is
+ * idempotent. Held to the same suite as the client (`port.suite.ts`).
+ */
+export class InMemoryCalendar implements CalendarReader, Scheduler {
+  readonly maxWindowDays = 31;
+  /** Every reading of free times, in order. */
+  readonly reads: (EventTypeRef & { from: Date; to: Date })[] = [];
+  /** Every attempt to book, in order. */
+  readonly attempts: SchedulingRequest[] = [];
+  /** The link that new meetings get; `null` while the vendor is still making it. */
+  joinUrl: string | null = 'https://video.example.com/meeting';
+  readonly appointments: StoredAppointment[] = [];
+  readonly #open = new Map<
+    string,
+    { practitionerId: string; durationMinutes: number; starts: Set<number> }
+  >();
+  readonly #unreadable = new Map<string, UpstreamError>();
+  readonly #bookingFaults: BookingFault[] = [];
+  #readGate: Promise<void> | undefined;
+
+  /** Opens free starts of one event type. */
+  open(ref: EventTypeRef & { durationMinutes?: number; starts: readonly (Date | string)[] }): void {
+    const entry = this.#open.get(ref.eventType) ?? {
+      practitionerId: ref.practitionerId,
+      durationMinutes: ref.durationMinutes ?? 15,
+      starts: new Set<number>(),
+    };
+    for (const start of ref.starts) entry.starts.add(new Date(start).getTime());
+    this.#open.set(ref.eventType, entry);
+  }
+
+  /** Takes free starts away again, as an entry in the practitioner's own calendar would. */
+  close(eventType: string, starts: readonly (Date | string)[]): void {
+    for (const start of starts) this.#open.get(eventType)?.starts.delete(new Date(start).getTime());
+  }
+
+  /** Makes a practitioner's calendar unreadable until `mend`. */
+  breakReading(practitionerId: string, error = new UpstreamError('calendly', 'timeout')): void {
+    this.#unreadable.set(practitionerId, error);
+  }
+
+  mend(practitionerId: string): void {
+    this.#unreadable.delete(practitionerId);
+  }
+
+  /** Holds every reading of free times until the returned function is called. */
+  holdReads(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#readGate = promise;
+    return () => {
+      this.#readGate = undefined;
+      resolve();
+    };
+  }
+
+  /** The next bookings go wrong in these ways, in this order. */
+  failNextBookings(...faults: BookingFault[]): void {
+    this.#bookingFaults.push(...faults);
+  }
+
+  /** Cancels from the practitioner's side. */
+  cancelByHost(eventId: string): void {
+    const found = this.appointments.find((one) => one.eventId === eventId);
+    if (found) found.status = 'cancelled';
+  }
+
+  async freeStarts(query: EventTypeRef & { from: Date; to: Date; signal?: AbortSignal }): Promise<Date[]> {
+    this.reads.push({
+      practitionerId: query.practitionerId,
+      eventType: query.eventType,
+      from: query.from,
+      to: query.to,
+    });
+    await this.#readGate;
+    query.signal?.throwIfAborted();
+    this.#refuseWhenUnreadable(query.practitionerId);
+    const entry = this.#open.get(query.eventType);
+    if (!entry) throw new UpstreamError('calendly', 'not_found', { status: 404 });
+    return [...entry.starts]
+      .filter((start) => start >= query.from.getTime() && start < query.to.getTime())
+      .filter((start) => !this.#isTaken(entry.practitionerId, start, entry.durationMinutes))
+      .sort((a, b) => a - b)
+      .map((start) => new Date(start));
+  }
+
+  async book(request: SchedulingRequest): Promise<SchedulingOutcome> {
+    this.attempts.push(request);
+    const cause = new UpstreamError('calendly', 'timeout');
+    switch (this.#bookingFaults.shift()) {
+      case 'slot_taken':
+        return { kind: 'slot_taken' };
+      case 'limited':
+        return { kind: 'limited', retryAfterSeconds: 60 };
+      case 'refused':
+        return { kind: 'refused', cause: new UpstreamError('calendly', 'rejected', { status: 400 }) };
+      case 'unreachable':
+        return { kind: 'unreachable', cause: new UpstreamError('calendly', 'unreachable') };
+      case 'lost_before':
+        return { kind: 'unknown', cause };
+      case 'lost_after':
+        this.#make(request);
+        return { kind: 'unknown', cause };
+      default: {
+        const made = this.#make(request);
+        if (!made) return { kind: 'slot_taken' };
+        const appointment = request.linkLater ? { ...view(made), joinUrl: null } : view(made);
+        return { kind: 'booked', appointment };
+      }
+    }
+  }
+
+  async find(query: {
+    bookingId: string;
+    practitionerId: string;
+    email: string;
+    start: Date;
+  }): Promise<ScheduledAppointment | null> {
+    this.#refuseWhenUnreadable(query.practitionerId);
+    const mine = this.appointments.filter(
+      (one) =>
+        one.practitionerId === query.practitionerId &&
+        one.bookingId === query.bookingId &&
+        one.email === query.email &&
+        one.start.getTime() === query.start.getTime(),
+    );
+    const found = mine.find((one) => one.status === 'active') ?? mine.at(-1);
+    return found ? view(found) : null;
+  }
+
+  async read(query: { practitionerId: string; eventId: string }): Promise<ScheduledAppointment | null> {
+    this.#refuseWhenUnreadable(query.practitionerId);
+    const found = this.appointments.find((one) => one.eventId === query.eventId);
+    return found ? view(found) : null;
+  }
+
+  async cancel(query: { practitionerId: string; eventId: string; reason: string }): Promise<void> {
+    this.#refuseWhenUnreadable(query.practitionerId);
+    const found = this.appointments.find((one) => one.eventId === query.eventId);
+    if (!found) throw new UpstreamError('calendly', 'not_found', { status: 404 });
+    found.status = 'cancelled';
+  }
+
+  #refuseWhenUnreadable(practitionerId: string): void {
+    const error = this.#unreadable.get(practitionerId);
+    if (error) throw error;
+  }
+
+  #make(request: SchedulingRequest): StoredAppointment | null {
+    const entry = this.#open.get(request.eventType);
+    const start = request.start.getTime();
+    if (!entry?.starts.has(start) || this.#isTaken(entry.practitionerId, start, entry.durationMinutes)) {
+      return null;
+    }
+    const made: StoredAppointment = {
+      eventId: crypto.randomUUID(),
+      inviteeId: crypto.randomUUID(),
+      start: request.start,
+      status: 'active',
+      joinUrl: this.joinUrl,
+      practitionerId: entry.practitionerId,
+      bookingId: request.bookingId,
+      email: request.invitee.email,
+      durationMinutes: entry.durationMinutes,
+    };
+    this.appointments.push(made);
+    return made;
+  }
+
+  #isTaken(practitionerId: string, start: number, durationMinutes: number): boolean {
+    return this.appointments.some(
+      (one) =>
+        one.practitionerId === practitionerId &&
+        one.status === 'active' &&
+        one.start.getTime() < start + durationMinutes * minute &&
+        start < one.start.getTime() + one.durationMinutes * minute,
+    );
+  }
+}
+
+function view(stored: StoredAppointment): ScheduledAppointment {
+  const { eventId, inviteeId, start, status, joinUrl } = stored;
+  return { eventId, inviteeId, start, status, joinUrl };
+}

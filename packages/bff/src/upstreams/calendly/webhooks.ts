@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
+import type { CalendarNotice, CalendarNotices } from '../../ports/calendar.ts';
+import { idOf } from './mapping.ts';
+import { delivery } from './wire.ts';
+
+/** Three minutes, as in Calendly's own sample; deliveries with an older (or a later) time are not believed. */
+const toleranceMs = 180_000;
+
+/** `Calendly-Webhook-Signature: t=<unix seconds>,v1=<hex>` over `t + "." + raw body` (contract 6.4). */
+const signatureShape = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
+
+/** @param signingKeys the first one signs new subscriptions; more than one while a key is being changed */
+export function createCalendarNotices(signingKeys: readonly string[], clock: Clock): CalendarNotices {
+  return {
+    isGenuine({ body, signature }) {
+      const [, seconds, claimed] = signatureShape.exec(signature?.trim() ?? '') ?? [];
+      if (seconds === undefined || claimed === undefined) return false;
+      if (Math.abs(clock.now().getTime() - Number(seconds) * 1000) > toleranceMs) return false;
+      const given = Buffer.from(claimed, 'hex');
+      return signingKeys.some((key) => {
+        const expected = createHmac('sha256', key).update(`${seconds}.`).update(body).digest();
+        return expected.length === given.length && timingSafeEqual(expected, given);
+      });
+    },
+
+    parse(body) {
+      const parsed = delivery.safeParse(jsonOf(body));
+      if (!parsed.success) return null;
+      const { event, payload } = parsed.data;
+      const eventUri = payload.event ?? payload.scheduled_event?.uri;
+      const typeUri =
+        payload.scheduled_event?.event_type ?? (event.startsWith('event_type.') ? payload.uri : null);
+      return {
+        key: [event, payload.uri, payload.updated_at ?? ''].join(' '),
+        kind: kindOf(event),
+        eventId: eventUri === undefined ? null : idOf(eventUri),
+        eventType: typeUri ? idOf(typeUri) : null,
+      };
+    },
+  };
+}
+
+function kindOf(event: string): CalendarNotice['kind'] {
+  if (event === 'invitee.created') return 'booked';
+  if (event === 'invitee.canceled') return 'cancelled';
+  return 'other';
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
