@@ -47,7 +47,7 @@ export default {
       'components-never-fetch',
       'A component is a leaf: properties in, events out. Fetch in an element, pass the answer down.',
       { path: '^packages/widgets/src/components', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/widgets/src/(elements/(?!define\\.ts$)|api/)', dependencyTypesNot: ['type-only'] },
+      { path: '^packages/widgets/src/(elements|api)/', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'sandbox-knows-no-adapter',

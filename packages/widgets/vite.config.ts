@@ -12,17 +12,18 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|triage))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|page-events|define|want-element|phone-link|notice\/|copy\/(dates|money|problems|plural|appointment)|save-file|manage-link/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|banner\/|copy\/(dates|money|problems|plural|appointment)/;
 const services =
-  /service-list|copy\/visits|text-field|form-field\.styles|error-summary|form-conduct|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
+  /service-list|copy\/booking\/visits|text-field|field\.styles|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
-const waitlist = /waitlist-form|copy\/waitlist\.|waitlist\/consent|waitlist-signup\/[^/]+$/;
+const waitlist =
+  /waitlist-form|fields\/choice|copy\/waitlist\/waitlist\.|waitlist\/consent|waitlist-signup\/[^/]+$/;
 
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
 const forms =
-  /keyed|directive|components\/form-(?:section|fields)|api\/forms|copy\/forms|shared\/src\/forms\/(?!triage)/;
+  /keyed|directive|components\/(?:form-section|fields\/questions)|api\/forms|copy\/forms\/forms\.|shared\/src\/forms\/(?!triage)/;
 /** Who helps when an answer is alarming: of its own, because an intake loads it beside its definition. */
-const help = /help-now|support-lines|copy\/help/;
+const help = /help-now|support-lines|copy\/forms\/help/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:

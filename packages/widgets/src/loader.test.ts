@@ -1,6 +1,6 @@
 import './testing/console-guard.ts';
 import { expect, fixture, html } from '@open-wc/testing';
-import { wantElement } from './elements/want-element.ts';
+import { wantElement } from './page/want-element.ts';
 import { expectAccessible } from './testing/expect-accessible.ts';
 
 describe('the script tag of a page', () => {

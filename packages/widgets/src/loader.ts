@@ -1,4 +1,4 @@
-import type { Wanted } from './elements/want-element.ts';
+import type { Wanted } from './page/want-element.ts';
 
 /**
  * The one script tag of a page:

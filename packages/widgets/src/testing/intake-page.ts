@@ -8,7 +8,7 @@ import type { FormSection } from '../components/form-section/form-section.ts';
 import { sampleNow } from '../elements/combined-calendar/combined-calendar.mocks.ts';
 import { forgetAsked, sampleLink } from '../elements/intake-form/intake-form.mocks.ts';
 import type { IntakeForm } from '../elements/intake-form/intake-form.ts';
-import { forgetPageEvents } from '../elements/page-events.ts';
+import { forgetPageEvents } from '../page/page-events.ts';
 import { stopClockAt } from './fixed-date.ts';
 import { type Entry, entriesFor } from './form-entries.ts';
 import { focusedName } from './keyboard.ts';

@@ -21,10 +21,9 @@ import {
   type Voice,
   calendarCopy as words,
 } from '../../copy/calendar.ts';
-import { define } from '../../elements/define.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { dayAfterKey, tabAfterKey } from './calendar-keys.ts';
 import { calendarLayout } from './calendar-layout.styles.ts';
 import {
   type CalendarState,
@@ -36,16 +35,24 @@ import {
   type Person,
   type Slot,
 } from './calendar-model.ts';
-import { type Place, placeAtStart, placeIn, placeInTab, placeOn, placeWithTimes } from './calendar-place.ts';
+import {
+  type Place,
+  placeAtStart,
+  placeIn,
+  placeInTab,
+  placeOn,
+  placeWithTimes,
+} from './calendar-position.ts';
 import { calendarStyles } from './calendar-view.styles.ts';
-import { chosenBar } from './chosen-bar.ts';
-import { monthTable } from './month-table.ts';
-import { tabList, tabsOf } from './practitioner-tabs.ts';
-import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from './shadow-focus.ts';
-import { sidePanel } from './side-panel.ts';
-import { SlotChoice } from './slot-choice.ts';
-import { slotStyles } from './slot-list.styles.ts';
-import { zoneLine } from './zone-line.ts';
+import { chosenBar } from './frame/chosen-bar.ts';
+import { tabList, tabsOf } from './frame/practitioner-tabs.ts';
+import { zoneLine } from './frame/zone-line.ts';
+import { dayAfterKey, tabAfterKey } from './keys/calendar-keys.ts';
+import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from './keys/shadow-focus.ts';
+import { monthTable } from './month/month-table.ts';
+import { sidePanel } from './times/side-panel.ts';
+import { SlotChoice } from './times/slot-choice.ts';
+import { slotStyles } from './times/slot-list.styles.ts';
 
 /**
  * Everybody's free times: tabs, month, times, zone, and the bar with the chosen time. Holds what a person looks at

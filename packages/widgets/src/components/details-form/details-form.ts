@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { detailsCopy } from '../../copy/details.ts';
-import { define } from '../../elements/define.ts';
+import { detailsCopy } from '../../copy/booking/details.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
-import { FormConduct, type Messages } from '../form-conduct/form-conduct.ts';
-import { dateField, dateIn } from '../form-field/date-field.ts';
-import { formFieldStyles } from '../form-field/form-field.styles.ts';
-import { textField } from '../form-field/text-field.ts';
+import { dateField, dateIn } from '../fields/date-field.ts';
+import { formFieldStyles } from '../fields/field.styles.ts';
+import { textField } from '../fields/text-field.ts';
+import { FormConduct, type Messages } from '../form-validation/form-validation.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';

@@ -9,9 +9,9 @@ import {
   patientFault,
   patientFields,
 } from '@botaniqal/shared/validation/patient-details.ts';
+import { faultWords } from '../../copy/booking/details.ts';
 import { deviceZone } from '../../copy/dates.ts';
-import { faultWords } from '../../copy/details.ts';
-import type { TextField } from '../form-field/text-field.ts';
+import type { TextField } from '../fields/text-field.ts';
 import { type DetailsField, type FormKind, isoDay } from './details.ts';
 
 export type Controls = Pick<TextField, 'type' | 'autocomplete' | 'inputMode' | 'rows'>;

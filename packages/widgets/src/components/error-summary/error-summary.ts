@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { summaryHeading } from '../../copy/error-summary.ts';
-import { define } from '../../elements/define.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
 /** One thing to mend: the control's name and the words that also stand at it. */

@@ -1,7 +1,7 @@
 import type { Answers, Field } from '@botaniqal/shared/forms/definition.ts';
 import { cleanAnswer, faultsOf } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { rowsOf } from '../form-fields/rows.ts';
+import { rowsOf } from '../fields/questions/rows.ts';
 
 /** What is to be said about one field as it stands. */
 export function judge(field: Field, answers: Answers, today: string): readonly Fault[] {

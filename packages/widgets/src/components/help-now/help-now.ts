@@ -1,16 +1,16 @@
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { helpCopy } from '../../copy/help.ts';
-import { define } from '../../elements/define.ts';
+import { helpCopy } from '../../copy/forms/help.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
-import { formFieldStyles } from '../form-field/form-field.styles.ts';
-import { textField } from '../form-field/text-field.ts';
+import { formFieldStyles } from '../fields/field.styles.ts';
+import { textField } from '../fields/text-field.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
 import { type SupportLine, supportLineList, supportLinesStyles } from '../support-lines/support-lines.ts';
 import { CallBackAskedEvent, ChosenByMistakeEvent } from './help-now.events.ts';
 import { helpNowStyles } from './help-now.styles.ts';
-import '../notice/notice.ts';
+import '../banner/banner.ts';
 
 const copy = helpCopy.callBack;
 

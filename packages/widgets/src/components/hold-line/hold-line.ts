@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Announcer } from '../../controllers/announcer.ts';
-import { paymentCopy } from '../../copy/payment.ts';
-import { define } from '../../elements/define.ts';
+import { paymentCopy } from '../../copy/booking/payment.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
 const copy = paymentCopy.hold;

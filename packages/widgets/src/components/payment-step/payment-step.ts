@@ -1,16 +1,16 @@
 import type { DeclineReason, PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { bookingCopy } from '../../copy/booking.ts';
-import { paymentCopy, refusedWords } from '../../copy/payment.ts';
-import { define } from '../../elements/define.ts';
+import { bookingCopy } from '../../copy/booking/booking.ts';
+import { paymentCopy, refusedWords } from '../../copy/booking/payment.ts';
+import { define } from '../../page/define.ts';
 import { CardPayment } from '../../payments/card-payment.ts';
 import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
 import { base } from '../../styles/base.ts';
-import type { Notice } from '../notice/notice.ts';
+import type { Notice } from '../banner/banner.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
 import { paymentStepStyles } from './payment-step.styles.ts';
-import '../notice/notice.ts';
+import '../banner/banner.ts';
 
 /**
  * The card fields and the button that pays. Loads Stripe's script, and nothing of it before it is on the page.

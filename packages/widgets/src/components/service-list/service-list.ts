@@ -2,10 +2,10 @@ import type { Catalogue, CatalogueService, CatalogueVisit } from '@botaniqal/sha
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { wayToBook } from '../../catalogue/way-to-book.ts';
+import { wayToBook } from '../../catalogue/booking-channel.ts';
+import { visitCopy } from '../../copy/booking/visits.ts';
 import { priceWords } from '../../copy/money.ts';
-import { visitCopy } from '../../copy/visits.ts';
-import { define } from '../../elements/define.ts';
+import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
 import { VisitChosenEvent } from './service-list.events.ts';

@@ -1,6 +1,6 @@
 import type { FormOutcome } from '@botaniqal/shared/contracts/forms.ts';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { helpCopy } from '../../copy/help.ts';
+import { helpCopy } from '../../copy/forms/help.ts';
 
 /** A line as a person calls it; as `linesOf` gives it, and as the server does. */
 export type SupportLine = Pick<FormOutcome['support'][number], 'id' | 'name' | 'phone' | 'text' | 'for'>;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { waitlistCopy } from '../../copy/waitlist.ts';
-import type { FormConduct } from '../form-conduct/form-conduct.ts';
-import { textField } from '../form-field/text-field.ts';
-import { choiceField, contactChoices } from './choice-field.ts';
+import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
+import { choiceField, contactChoices } from '../fields/choice-field.ts';
+import { textField } from '../fields/text-field.ts';
+import type { FormConduct } from '../form-validation/form-validation.ts';
 import type { SignUp, SignUpField, Waited } from './sign-up.ts';
 
 const interest = waitlistCopy.interest.map((words, index) => [String(index + 1), words] as const);

@@ -1,13 +1,13 @@
 import '../../testing/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { forgetCatalogue } from '../../api/catalogue.ts';
+import { forgetPageEvents } from '../../page/page-events.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { focusedName, press, tabTo } from '../../testing/keyboard.ts';
 import { play, startMockServer } from '../../testing/mock-server.ts';
 import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
 import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
-import { forgetPageEvents } from '../page-events.ts';
 import { waitlistScenarios } from '../waitlist-signup/waitlist-signup.mocks.ts';
 import { bookingScenarios } from './booking.mocks.ts';
 import './booking.ts';

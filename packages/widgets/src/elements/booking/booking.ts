@@ -12,19 +12,42 @@ import type { DetailsTypedEvent } from '../../components/details-form/details-fo
 import type { FieldMessages } from '../../components/details-form/details-form.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import { Announcer } from '../../controllers/announcer.ts';
+import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { bookingCopy } from '../../copy/booking.ts';
+import { bookingCopy } from '../../copy/booking/booking.ts';
+import { detailsCopy } from '../../copy/booking/details.ts';
 import { deviceZone } from '../../copy/dates.ts';
-import { detailsCopy } from '../../copy/details.ts';
+import { define } from '../../page/define.ts';
+import type { Invited } from '../../page/invited.ts';
+import { PageChoices } from '../../page/page-choices.ts';
+import { tellPage } from '../../page/page-events.ts';
+import { saveFile } from '../../page/save-file.ts';
+import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
-import { define } from '../define.ts';
-import { tellPage } from '../page-events.ts';
-import { wantElement } from '../want-element.ts';
-import { confirmedView } from './booked-view.ts';
 import { bookingStyles } from './booking.styles.ts';
+import { choiceOf, presumed } from './journey/choice.ts';
+import {
+  begin,
+  depthOf,
+  type Journey,
+  type JourneyEvent,
+  next,
+  resume,
+  type Sight,
+  type Slot,
+  stepOf,
+  stepsOf,
+} from './journey/journey.ts';
+import { fieldMessages, refusal } from './journey/refusal.ts';
+import { loadCalendar, loadPartsFor } from './lazy-load.ts';
+import type { PaidFlow } from './paid/payment-controller.ts';
+import { cleanAddress, readNote } from './paid/resume-token.ts';
+import { askFree, ConfirmationWatch, defaultPace } from './sending/confirmation-watch.ts';
+import { Submission } from './sending/submission.ts';
+import { confirmedView } from './views/booked-view.ts';
 import {
   callView,
   confirmingView,
@@ -38,32 +61,9 @@ import {
   servicesLoading,
   serviceView,
   topView,
-} from './booking-views.ts';
-import { BrowserHistory } from './browser-history.ts';
-import { choiceOf, presumed } from './choice.ts';
-import { askFree, ConfirmationWatch, defaultPace } from './confirmation-watch.ts';
-import { focusPlace } from './focus-place.ts';
-import type { Invited } from './invited.ts';
-import {
-  begin,
-  depthOf,
-  type Journey,
-  type JourneyEvent,
-  next,
-  resume,
-  type Sight,
-  type Slot,
-  stepOf,
-  stepsOf,
-} from './journey.ts';
-import { PageChoices } from './page-choices.ts';
-import type { PaidFlow } from './paid/paid-flow.ts';
-import { cleanAddress, readNote } from './paid-note.ts';
-import { loadCalendar, loadPartsFor } from './parts.ts';
-import { fieldMessages, refusal } from './refusal.ts';
-import { saveFile } from './save-file.ts';
-import { Submission } from './submission.ts';
-import '../../components/notice/notice.ts';
+} from './views/booking-views.ts';
+import { focusPlace } from './views/focus-step.ts';
+import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
 
 /**

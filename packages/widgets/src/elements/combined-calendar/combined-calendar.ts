@@ -20,11 +20,11 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
-import type { Invited } from '../booking/invited.ts';
+import { define } from '../../page/define.ts';
+import type { Invited } from '../../page/invited.ts';
+import { PageListener, tellPage } from '../../page/page-events.ts';
+import { wantElement } from '../../page/want-element.ts';
 import { BqElement } from '../bq-element.ts';
-import { define } from '../define.ts';
-import { PageListener, tellPage } from '../page-events.ts';
-import { wantElement } from '../want-element.ts';
 import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
 import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 

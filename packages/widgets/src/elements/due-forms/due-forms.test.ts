@@ -3,6 +3,7 @@ import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
+import { forgetPageEvents, tellPage } from '../../page/page-events.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { focusedName, press, tabTo } from '../../testing/keyboard.ts';
@@ -10,7 +11,6 @@ import { play, startMockServer } from '../../testing/mock-server.ts';
 import { allByRole, byRole, deep, type Name, textOf } from '../../testing/queries.ts';
 import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
 import { intakeScenarios } from '../intake-form/intake-form.mocks.ts';
-import { forgetPageEvents, tellPage } from '../page-events.ts';
 import type { DueForms } from './due-forms.ts';
 import './due-forms.ts';
 

@@ -2,14 +2,14 @@ import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type FormTitle, readFormTitle } from '../../api/form-titles.ts';
-import { dueFormsCopy } from '../../copy/due-forms.ts';
+import { dueFormsCopy } from '../../copy/forms/due-forms.ts';
+import { define } from '../../page/define.ts';
+import type { PageEvents } from '../../page/page-events.ts';
+import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { BqElement } from '../bq-element.ts';
-import { define } from '../define.ts';
-import type { PageEvents } from '../page-events.ts';
-import { wantElement } from '../want-element.ts';
 import { dueFormsStyles } from './due-forms.styles.ts';
-import '../../components/notice/notice.ts';
+import '../../components/banner/banner.ts';
 
 /**
  * The forms that a booking asks for, and which of them are done. Each is filled in right here, or later by the link in

@@ -9,21 +9,23 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { textOf } from '../../components/form-fields/shown-field.ts';
+import { textOf } from '../../components/fields/questions/shown-field.ts';
 import type { FormLeftEvent, FormTypedEvent } from '../../components/form-section/form-section.events.ts';
 import { rootOf } from '../../components/form-section/judge.ts';
 import { Announcer } from '../../controllers/announcer.ts';
+import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { dayLong, deviceZone } from '../../copy/dates.ts';
-import { intakeCopy, intakeTrouble } from '../../copy/intake.ts';
+import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
+import { define } from '../../page/define.ts';
+import { tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { BrowserHistory } from '../booking/browser-history.ts';
 import { BqElement } from '../bq-element.ts';
-import { define } from '../define.ts';
-import { tellPage } from '../page-events.ts';
-import { Alarm } from './alarm.ts';
-import { type FillShown, fillView } from './fill-view.ts';
+import { Alarm } from './alarm/alarm.ts';
+import type { Leaving } from './drafts/leaving.ts';
+import { UnsavedGuard } from './drafts/unsaved-guard.ts';
+import { type FillShown, fillView } from './filling/fill-view.ts';
 import {
   answered,
   atDepth,
@@ -36,19 +38,17 @@ import {
   type Rules,
   read,
   shownOf,
-} from './filling.ts';
+} from './filling/filling.ts';
 import { focusOn } from './focus-on.ts';
-import { isNoLink, type Opening, openingOf } from './form-link.ts';
-import { FormSender } from './form-sender.ts';
-import { FormServer } from './form-server.ts';
 import { intakeFormStyles } from './intake-form.styles.ts';
 import { alreadyView, noLinkView, sentView, type Trouble, troubleView, waitingView } from './intake-views.ts';
-import type { Leaving } from './leaving.ts';
-import { NetworkWatch } from './network-watch.ts';
-import { type Opened, openForm } from './open-form.ts';
-import { refusedFields } from './refused-fields.ts';
-import { UnsavedGuard } from './unsaved-guard.ts';
-import '../../components/notice/notice.ts';
+import { isNoLink, type Opening, openingOf } from './opening/form-link.ts';
+import { type Opened, openForm } from './opening/open-form.ts';
+import { FormSender } from './sending/form-sender.ts';
+import { FormServer } from './sending/form-server.ts';
+import { NetworkWatch } from './sending/network-watch.ts';
+import { refusedFields } from './sending/refused-fields.ts';
+import '../../components/banner/banner.ts';
 
 /**
  * One form, section by section: filled in, checked and sent; left and come back to; stopped, with help, when an answer
@@ -359,7 +359,7 @@ export class IntakeForm extends BqElement {
 
   /** Saving needs the network, and so may what it is made of: it comes after the first question. */
   async #loadLeaving(): Promise<Leaving> {
-    const { Leaving } = await import('./leaving.ts');
+    const { Leaving } = await import('./drafts/leaving.ts');
     this.#leaving ??= new Leaving(this, this.#server, {
       answers: () => this.#reading.answers,
       email: () => textOf(this.#reading.everything.email),

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
-import { intakeCopy } from '../../copy/intake.ts';
+import { intakeCopy } from '../../copy/forms/intake.ts';
 
 /** The final geometry, roughly; seen when the wait is long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${intakeCopy.loading}</p>

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { findPractitioner, findVisit } from '../../catalogue/find.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { appointmentTime } from '../../copy/appointment-time.ts';
-import { manageCopy } from '../../copy/manage.ts';
+import { manageCopy } from '../../copy/booking/manage.ts';
 import { chargeWords } from '../../copy/money.ts';
 import { refundWords } from './refund-words.ts';
 

@@ -11,20 +11,20 @@ import { newActKey } from '../../api/client.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
+import { manageCopy } from '../../copy/booking/manage.ts';
 import { deviceZone } from '../../copy/dates.ts';
-import { manageCopy } from '../../copy/manage.ts';
 import { problemSentence } from '../../copy/problems.ts';
+import { define } from '../../page/define.ts';
+import { type ManageLink, manageLinkOf } from '../../page/manage-link.ts';
+import { tellPage } from '../../page/page-events.ts';
+import { saveFile } from '../../page/save-file.ts';
+import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { saveFile } from '../booking/save-file.ts';
 import { BqElement } from '../bq-element.ts';
-import { define } from '../define.ts';
-import { tellPage } from '../page-events.ts';
-import { wantElement } from '../want-element.ts';
 import { manageBookingStyles } from './manage-booking.styles.ts';
 import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
-import { type ManageLink, manageLinkOf } from './manage-link.ts';
-import '../../components/notice/notice.ts';
+import '../../components/banner/banner.ts';
 
 interface Loaded {
   readonly booking: BookingView;

@@ -1,7 +1,7 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import { manageCopy } from '../../copy/booking/manage.ts';
 import { dayLong, timeOf, zonePlace } from '../../copy/dates.ts';
-import { manageCopy } from '../../copy/manage.ts';
 import { chargeWords } from '../../copy/money.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/co
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { sendForm } from '../../api/forms.ts';
-import { attributionOf } from '../booking/attribution.ts';
-import type { Attempt } from './triage-journey.ts';
+import { attributionOf } from '../../page/attribution.ts';
+import type { Attempt } from './journey/triage-journey.ts';
 
 /** Milliseconds until an alarming answer is sent again that did not get through; the last one stays. */
 export const defaultPauses: readonly number[] = [4_000, 15_000, 60_000];

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
-import { waitlistCopy } from '../../copy/waitlist.ts';
+import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 
 /** What did not go as hoped, and what to do about it. */
 export interface Trouble {

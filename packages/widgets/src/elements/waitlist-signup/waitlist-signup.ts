@@ -5,9 +5,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { FormConduct } from '../../components/form-conduct/form-conduct.ts';
-import { formFieldStyles } from '../../components/form-field/form-field.styles.ts';
-import { choiceFieldStyles } from '../../components/waitlist-form/choice-field.styles.ts';
+import { choiceFieldStyles } from '../../components/fields/choice.styles.ts';
+import { formFieldStyles } from '../../components/fields/field.styles.ts';
+import { FormConduct } from '../../components/form-validation/form-validation.ts';
 import {
   nothingEntered,
   type SignUp,
@@ -21,19 +21,19 @@ import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { problemSentence } from '../../copy/problems.ts';
-import { waitlistCopy } from '../../copy/waitlist.ts';
+import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
+import { define } from '../../page/define.ts';
+import { tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
-import { define } from '../define.ts';
-import { tellPage } from '../page-events.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
 import type { Joining, JoinOutcome } from './joining/joining.ts';
 import type { Place, PlaceShown } from './place-shown.ts';
 import { type Trouble, troubleView } from './trouble-view.ts';
 import { waitlistSignupStyles } from './waitlist-signup.styles.ts';
 import type { Wishes } from './wishes/wishes.ts';
-import '../../components/notice/notice.ts';
+import '../../components/banner/banner.ts';
 
 interface Loaded {
   readonly catalogue: Catalogue;

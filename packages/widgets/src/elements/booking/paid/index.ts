@@ -1,1 +1,1 @@
-export { PaidFlow } from './paid-flow.ts';
+export { PaidFlow } from './payment-controller.ts';

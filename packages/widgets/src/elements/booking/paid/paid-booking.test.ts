@@ -2,6 +2,7 @@ import '../../../testing/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../../api/catalogue.ts';
+import { forgetPageEvents } from '../../../page/page-events.ts';
 import { expectAccessible } from '../../../testing/expect-accessible.ts';
 import { type FakeStripe, fakeStripe } from '../../../testing/fake-stripe.ts';
 import { stopClockAt } from '../../../testing/fixed-date.ts';
@@ -9,7 +10,6 @@ import { focusedName, press, tabTo, typeText } from '../../../testing/keyboard.t
 import { play, startMockServer } from '../../../testing/mock-server.ts';
 import { allByRole, byRole, type Name, textOf } from '../../../testing/queries.ts';
 import { sampleNow } from '../../combined-calendar/combined-calendar.mocks.ts';
-import { forgetPageEvents } from '../../page-events.ts';
 import type { BookingElement } from '../booking.ts';
 import { acts, forgetActs, heldRequests, paidScenarios, sampleNote, sentActs } from './paid.mocks.ts';
 import '../booking.ts';

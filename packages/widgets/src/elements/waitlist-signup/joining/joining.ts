@@ -5,7 +5,7 @@ import { newActKey } from '../../../api/client.ts';
 import { joinWaitlist } from '../../../api/waitlist.ts';
 import type { SignUpMessages, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
 import { problemSentence } from '../../../copy/problems.ts';
-import { notJoinedCopy } from '../../../copy/waitlist-faults.ts';
+import { notJoinedCopy } from '../../../copy/waitlist/faults.ts';
 import type { PlaceShown } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
 import { judgeAll, refusedIn } from './judge-sign-up.ts';

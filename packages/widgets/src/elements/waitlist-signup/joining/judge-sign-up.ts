@@ -4,7 +4,7 @@ import {
   type SignUpMessages,
   signUpFields,
 } from '../../../components/waitlist-form/sign-up.ts';
-import { signUpFaultWords } from '../../../copy/waitlist-faults.ts';
+import { signUpFaultWords } from '../../../copy/waitlist/faults.ts';
 import { signUpFault } from './sign-up-fault.ts';
 import { preferenceOf } from './sign-up-request.ts';
 

@@ -6,7 +6,7 @@ import type {
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import type { SignUp, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
-import { attributionOf } from '../../booking/attribution.ts';
+import { attributionOf } from '../../../page/attribution.ts';
 
 /** What the form holds, as it is sent. Every field has been judged before. */
 export function requestOf(

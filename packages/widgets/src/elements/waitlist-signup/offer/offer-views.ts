@@ -3,12 +3,12 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../../../components/form-conduct/form-conduct.ts';
-import { textField } from '../../../components/form-field/text-field.ts';
+import { textField } from '../../../components/fields/text-field.ts';
+import type { Messages } from '../../../components/form-validation/form-validation.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { dayLong, timeOf } from '../../../copy/dates.ts';
 import { priceWords } from '../../../copy/money.ts';
-import { offerCopy } from '../../../copy/waitlist-offer.ts';
+import { offerCopy } from '../../../copy/waitlist/offer.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
 
 /** What accepting may have to be given. */

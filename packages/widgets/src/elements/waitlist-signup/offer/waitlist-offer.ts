@@ -7,24 +7,24 @@ import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { acceptOffer, declineOffer, readEntry } from '../../../api/waitlist.ts';
-import { FormConduct } from '../../../components/form-conduct/form-conduct.ts';
-import { formFieldStyles } from '../../../components/form-field/form-field.styles.ts';
+import { formFieldStyles } from '../../../components/fields/field.styles.ts';
+import { FormConduct } from '../../../components/form-validation/form-validation.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { deviceZone } from '../../../copy/dates.ts';
 import { problemSentence } from '../../../copy/problems.ts';
-import { offerCopy } from '../../../copy/waitlist-offer.ts';
+import { offerCopy } from '../../../copy/waitlist/offer.ts';
+import { define } from '../../../page/define.ts';
+import type { Invited } from '../../../page/invited.ts';
+import { tellPage } from '../../../page/page-events.ts';
+import { wantElement } from '../../../page/want-element.ts';
 import { base } from '../../../styles/base.ts';
-import type { Invited } from '../../booking/invited.ts';
 import { BqElement } from '../../bq-element.ts';
-import { define } from '../../define.ts';
-import { tellPage } from '../../page-events.ts';
-import { wantElement } from '../../want-element.ts';
 import type { Access, Place } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
 import { invitedBy, offeredBy } from './invited-by.ts';
 import { type Asked, type Given, type OfferShown, offerView, takenView } from './offer-views.ts';
 import { waitlistOfferStyles } from './waitlist-offer.styles.ts';
-import '../../../components/notice/notice.ts';
+import '../../../components/banner/banner.ts';
 
 /** Something has become of the place. Not composed: the place around it takes it up. */
 export class PlaceChangedEvent extends Event {

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { ApiProblem } from '../../../api/api-problem.ts';
 import { confirmEntry, readEntry } from '../../../api/waitlist.ts';
-import { waitlistCopy } from '../../../copy/waitlist.ts';
-import { placeCopy } from '../../../copy/waitlist-place.ts';
+import { placeCopy } from '../../../copy/waitlist/place.ts';
+import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
 import type { EntryLink } from '../entry-link.ts';
 import type { Place } from '../place-shown.ts';
 

@@ -1,21 +1,21 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formFieldStyles } from '../../../components/form-field/form-field.styles.ts';
+import { choiceFieldStyles } from '../../../components/fields/choice.styles.ts';
+import { formFieldStyles } from '../../../components/fields/field.styles.ts';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
-import { choiceFieldStyles } from '../../../components/waitlist-form/choice-field.styles.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { problemSentence } from '../../../copy/problems.ts';
-import { waitlistCopy } from '../../../copy/waitlist.ts';
+import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
+import { define } from '../../../page/define.ts';
 import { base } from '../../../styles/base.ts';
-import { define } from '../../define.ts';
 import type { PlaceChangedEvent } from '../offer/waitlist-offer.ts';
 import type { Access, Place, PlaceShown } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
 import type { ManagedPlace, Managing } from './managing.ts';
 import { placeView } from './place-views.ts';
 import { waitlistPlaceStyles } from './waitlist-place.styles.ts';
-import '../../../components/notice/notice.ts';
+import '../../../components/banner/banner.ts';
 
 /**
  * A place on a list, for whoever has its token: the position, what happens next, how they are reached, a way to leave.

@@ -2,8 +2,8 @@ import type { Catalogue, CatalogueService } from '@botaniqal/shared/contracts/ca
 import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { findPractitioner } from '../../../catalogue/find.ts';
-import { choiceField } from '../../../components/waitlist-form/choice-field.ts';
-import { wishesCopy } from '../../../copy/waitlist-wishes.ts';
+import { choiceField } from '../../../components/fields/choice-field.ts';
+import { wishesCopy } from '../../../copy/waitlist/wishes.ts';
 
 type Day = NonNullable<WaitlistWishes['days']>[number];
 

@@ -1,0 +1,60 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { define } from '../../page/define.ts';
+import { base } from '../../styles/base.ts';
+
+/**
+ * A sentence about something that did not go as hoped, and ways forward in its slot.
+ * `focus()` moves there, so that it is seen and read out.
+ *
+ * @element bq-notice
+ * @slot - ways forward: buttons and links
+ * @csspart box - the frame
+ */
+export class Notice extends LitElement {
+  static override styles = [
+    base,
+    css`
+    .box {
+      padding: 14px 16px;
+      border-radius: var(--_radius-s);
+      background: var(--_warning-wash);
+      color: var(--_text);
+      border-inline-start: 4px solid var(--_warning);
+    }
+    h3 {
+      font-size: inherit;
+      color: var(--_warning);
+    }
+    p {
+      margin-block-start: 4px;
+    }
+    slot {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px 16px;
+      margin-block-start: 8px;
+    }
+  `,
+  ];
+
+  /** What is the matter. */
+  @property() heading = '';
+  /** What to do about it. */
+  @property() body = '';
+
+  /** Works from the moment it is placed: waits until there is something to focus. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.box')?.focus(options));
+  }
+
+  protected override render() {
+    return html`<div class="box" part="box" tabindex="-1" role="group" aria-labelledby="heading">
+      <h3 id="heading">${this.heading}</h3>
+      ${this.body ? html`<p>${this.body}</p>` : nothing}
+      <slot></slot>
+    </div>`;
+  }
+}
+
+define('bq-notice', Notice);

@@ -1,0 +1,18 @@
+import { html, type TemplateResult } from 'lit';
+import { calendarCopy as words } from '../../../copy/calendar.ts';
+
+/** The bar at the end: what is chosen, with whom, how much, and the way on. It is there from the start, so nothing moves. */
+export function chosenBar(
+  chosen: { when: string; details: string } | undefined,
+  go: () => void,
+): TemplateResult {
+  return html`
+    <div class="bar ${chosen ? 'chosen' : ''}" part="bar">
+      <p>
+        <span class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</span>
+        <span class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</span>
+      </p>
+      <button type="button" class="primary" part="continue" aria-disabled=${!chosen} @click=${go}>${words.continue}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { calendarCopy as words } from '../../../copy/calendar.ts';
+import { everybody, initialsOf, type Person } from '../calendar-model.ts';
+
+export interface Tab {
+  id: string;
+  name: string;
+  initials: string;
+  /** "Next Mon 23 Nov", "No times soon", "Could not check · try again"; empty: nothing; `undefined` while loading. */
+  note: string | undefined;
+  trouble: boolean;
+}
+
+/** The tabs: everybody, then one for each person. `note` says what a person's tab has to say. */
+export function tabsOf(people: readonly Person[], note: (id: string) => string | undefined): Tab[] {
+  return [
+    {
+      id: everybody,
+      name: words.everybody,
+      initials: words.everybodyShort,
+      note: note(everybody),
+      trouble: false,
+    },
+    ...people.map(({ id, name, status }) => {
+      const trouble = status === 'unavailable';
+      return {
+        id,
+        name,
+        initials: initialsOf(name),
+        note: trouble ? words.couldNotCheck : note(id),
+        trouble,
+      };
+    }),
+  ];
+}
+
+/** The list of tabs; one Tab stop, arrows inside, as the ARIA Authoring Practices have it. */
+export function tabList(
+  tabs: readonly Tab[],
+  selected: string,
+  act: { select: (event: Event) => void; key: (event: KeyboardEvent) => void },
+  loading: boolean,
+): TemplateResult {
+  return html`
+    <div class="tabs" part="tabs" role="tablist" aria-label=${words.practitioners} @click=${act.select} @keydown=${act.key}>
+      ${tabs.map(
+        (tab) => html`
+          <button
+            type="button"
+            role="tab"
+            part="tab"
+            id="tab-${tab.id}"
+            data-tab=${tab.id}
+            aria-selected=${tab.id === selected}
+            aria-controls="panel"
+            tabindex=${tab.id === selected ? 0 : -1}
+          >
+            <span class="face" aria-hidden="true">${tab.initials}</span>
+            <span class="tab-words">
+              <span class="tab-name">${tab.name}</span>
+              <span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
+            </span>
+          </button>
+        `,
+      )}
+      ${loading ? [1, 2, 3].map(() => html`<span class="tab-box skeleton" aria-hidden="true"></span>`) : nothing}
+    </div>
+  `;
+}

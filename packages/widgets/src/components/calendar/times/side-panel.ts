@@ -1,0 +1,135 @@
+import type { Month } from '@botaniqal/shared/time/month-grid.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../../copy/calendar.ts';
+import type { CalendarState, FreeTimes, Person } from '../calendar-model.ts';
+import { backIcon, forwardIcon } from '../frame/icons.ts';
+import { type SlotActs, type SlotFacts, slotList } from './slot-list.ts';
+import { calendarNotice, type NoticeAction } from './times-message.ts';
+
+export interface SideFacts extends Omit<SlotFacts, 'slots'> {
+  state: CalendarState;
+  locale: string;
+  month: Month;
+  free: FreeTimes;
+  /** Whether the times of the month in view are known. */
+  known: boolean;
+  /** The first month that nobody asked about yet; `undefined` when a year is known. */
+  later: Month | undefined;
+  /** Nobody at all has a free time, as far as is known, and everybody's calendar could be read. */
+  nobody: boolean;
+  /** The person whose tab is shown and whose calendar could not be read. */
+  unchecked: Person | undefined;
+  problem: string;
+  busy: boolean;
+  phone: string;
+}
+
+export interface SideActs extends SlotActs {
+  goTo: (day: string) => void;
+  lookLater: (month: Month) => void;
+  retry: () => void;
+  showEverybody: () => void;
+  /** Waits for a time that comes free. */
+  wait: () => void;
+}
+
+/** Beside the month: the times of the day, or why there are none and the ways forward. */
+export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
+  const { state, unchecked, known, free, day } = facts;
+  if (state === 'waiting')
+    return calendarNotice({ title: words.noService, advice: '', actions: [], phone: facts.phone });
+  if (state === 'failed') return failure(facts, act);
+  if (state === 'loading') return skeleton();
+  if (unchecked) return notChecked(unchecked, facts, act);
+  const slots = free.on(day);
+  if (slots.length > 0) {
+    return html`
+      <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}</h3>
+      ${slotList({ ...facts, slots }, act)}
+      ${steps(facts, act)}
+    `;
+  }
+  if (known) return noTimes(facts, act);
+  return facts.problem ? failure(facts, act) : skeleton();
+}
+
+/** To the free days before and after the one in view. */
+function steps({ free, day, locale, later }: SideFacts, act: SideActs): TemplateResult {
+  const previous = free.before(day);
+  const next = free.after(day);
+  const onward = (label: string, go: () => void) =>
+    html`<button type="button" class="step onward" @click=${go}><span>${label}</span>${forwardIcon}</button>`;
+  return html`
+    <div class="steps">
+      ${
+        previous
+          ? html`<button type="button" class="step" aria-label=${words.previousFree(dayShort(previous, locale))} @click=${() => act.goTo(previous)}>
+              ${backIcon}<span>${dayShort(previous, locale)}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        next
+          ? onward(words.nextFree(dayShort(next, locale)), () => act.goTo(next))
+          : later
+            ? onward(words.lookLater, () => act.lookLater(later))
+            : nothing
+      }
+    </div>
+  `;
+}
+
+function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
+  const { free, day, month, locale, later, nobody } = facts;
+  const here = day || `${month}-00`;
+  const next = free.after(here);
+  const previous = free.before(here);
+  const none = free.days.size === 0;
+  const actions: NoticeAction[] = [];
+  if (nobody) actions.push({ label: words.tellUs, act: act.wait, primary: true });
+  if (next)
+    actions.push({ label: words.nextFree(dayShort(next, locale)), act: () => act.goTo(next), primary: true });
+  else if (later)
+    actions.push({ label: words.lookLater, act: () => act.lookLater(later), primary: none && !nobody });
+  if (previous) {
+    actions.push({ label: words.previousFree(dayShort(previous, locale)), act: () => act.goTo(previous) });
+  }
+  const where = none ? words.noTimesAtAll : words.noTimesIn(monthLong(month, locale));
+  return calendarNotice({
+    title: day ? words.noTimesOn(dayLong(day, locale)) : where,
+    advice: nobody ? words.nobodyFree : none ? words.noTimesAdvice : '',
+    actions,
+    phone: next ? '' : facts.phone,
+  });
+}
+
+function notChecked(person: Person, { busy, phone }: SideFacts, act: SideActs): TemplateResult {
+  return calendarNotice({
+    title: words.couldNotCheckPerson(person.name),
+    advice: words.couldNotCheckAdvice,
+    actions: [retryAction(busy, act), { label: words.showEverybody, act: act.showEverybody }],
+    phone,
+  });
+}
+
+function failure({ problem, busy, phone }: SideFacts, act: SideActs): TemplateResult {
+  return calendarNotice({ title: words.failed, advice: problem, actions: [retryAction(busy, act)], phone });
+}
+
+function retryAction(busy: boolean, act: SideActs): NoticeAction {
+  return { label: busy ? words.tryingAgain : words.tryAgain, act: act.retry, primary: true };
+}
+
+/** The final geometry, seen only when the wait is long enough to notice. */
+function skeleton(): TemplateResult {
+  return html`
+    <h3 id="times-heading" tabindex="-1">
+      <span class="spoken">${words.loading}</span><span class="skeleton" aria-hidden="true">Monday 00 November</span>
+    </h3>
+    <div class="times" aria-hidden="true">
+      <h4><span class="skeleton">Morning</span></h4>
+      <div class="part">${Array.from({ length: 8 }, () => html`<span class="slot-box skeleton"></span>`)}</div>
+    </div>
+    <div class="steps"></div>
+  `;
+}

@@ -1,0 +1,95 @@
+import type { LitElement } from 'lit';
+import { type Chosen, everybody, type Slot } from '../calendar-model.ts';
+import { buttonAfterKey } from '../keys/calendar-keys.ts';
+import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from '../keys/shadow-focus.ts';
+import type { SlotActs } from './slot-list.ts';
+
+/**
+ * How a time is chosen: at once when it is clear with whom, else after asking. Holds the question that is open
+ * and the time that Tab reaches.
+ */
+export class SlotChoice implements SlotActs {
+  /** The start whose "who would you like to see" is open; empty: none. */
+  asking = '';
+  /** Whether a long day stands in full, instead of scrolling in a box of fixed height. */
+  inFull = false;
+  private cursor = '';
+  private readonly host: LitElement & { tab: string };
+  private readonly choose: (chosen: Chosen) => void;
+
+  constructor(host: LitElement & { tab: string }, choose: (chosen: Chosen) => void) {
+    this.host = host;
+    this.choose = choose;
+  }
+
+  /** The start that Tab reaches among these: where somebody was last, else what is chosen, else the first. */
+  cursorIn(slots: readonly Slot[], chosen: Chosen | undefined): string {
+    const has = (start: string | undefined) => slots.some((slot) => slot.start === start);
+    return [this.cursor, chosen?.start].find(has) ?? slots[0]?.start ?? '';
+  }
+
+  /** Closes the question, when the times it belongs to are left. */
+  close(): void {
+    this.asking = '';
+    this.host.requestUpdate();
+  }
+
+  readonly press = (slot: Slot): void => {
+    const { practitionerIds, start } = slot;
+    const { tab } = this.host;
+    const [only = ''] = practitionerIds;
+    this.cursor = start;
+    if (tab !== everybody) this.pick(slot, tab, false);
+    else if (practitionerIds.length === 1) this.pick(slot, only, false);
+    else if (this.asking === start) this.cancel();
+    else void this.ask(start);
+  };
+
+  readonly pick = (slot: Slot, practitionerId: string, anyone: boolean): void => {
+    const { start, durationMinutes } = slot;
+    this.close();
+    this.choose({ start, practitionerId, durationMinutes, anyone });
+    void focusAfterUpdate(this.host, `[data-start="${start}"]`);
+  };
+
+  readonly cancel = (): void => {
+    const start = this.asking;
+    this.close();
+    void focusAfterUpdate(this.host, `[data-start="${start}"]`);
+  };
+
+  readonly showAll = (): void => {
+    this.inFull = true;
+    this.host.requestUpdate();
+    // The button goes; the focus stays with the times, and the page where it is.
+    void this.host.updateComplete.then(() =>
+      find(this.host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
+    );
+  };
+
+  readonly key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.asking) {
+      event.preventDefault();
+      this.cancel();
+      return;
+    }
+    const start = dataOf(event, 'start');
+    if (!start || isShortcut(event)) return;
+    const buttons = [...this.host.renderRoot.querySelectorAll<HTMLElement>('[data-start]')];
+    const from = buttons.find((button) => button.dataset.start === start);
+    const next = from && buttonAfterKey(event, from, buttons);
+    if (!next) return;
+    event.preventDefault();
+    this.cursor = next.dataset.start ?? '';
+    this.host.requestUpdate();
+    next.focus();
+  };
+
+  private async ask(start: string): Promise<void> {
+    this.asking = start;
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    find(this.host, '.who button')?.focus({ preventScroll: true });
+    reveal(this.host, '.who');
+  }
+}

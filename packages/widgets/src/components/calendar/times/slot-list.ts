@@ -1,0 +1,127 @@
+import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  otherSpoken,
+  slotOtherTime,
+  slotSpoken,
+  slotTime,
+  type Voice,
+  calendarCopy as words,
+} from '../../../copy/calendar.ts';
+import { type Chosen, everybody, initialsOf, type Slot } from '../calendar-model.ts';
+
+export interface SlotFacts {
+  day: string;
+  slots: readonly Slot[];
+  voice: Voice;
+  /** Whose tab is shown; in the tab of everybody each slot says who is free. */
+  tab: string;
+  /** Whether there is more than one person: with one, faces would only repeat the tab. */
+  several: boolean;
+  chosen: Chosen | undefined;
+  /** The start whose "who would you like to see" is open. */
+  asking: string;
+  /** Whether all times of a long day are in view; else they scroll in a box. */
+  inFull: boolean;
+  /** The start that Tab reaches. */
+  cursor: string;
+  /** Starts to point out. */
+  near: readonly string[];
+  nameOf: (id: string) => string;
+}
+
+export interface SlotActs {
+  press: (slot: Slot) => void;
+  pick: (slot: Slot, practitionerId: string, anyone: boolean) => void;
+  cancel: () => void;
+  showAll: () => void;
+  key: (event: KeyboardEvent) => void;
+}
+
+const order: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
+/** More times than this do not fit into the box, however wide it is. */
+const mostInBox = 10;
+/** Faces shown on a slot before the rest becomes a number. */
+const mostFaces = 2;
+
+/** The times of a day by parts of the day: one Tab stop, arrows inside. */
+export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
+  return html`
+    <div class="times ${facts.voice.otherZone ? 'wide' : ''}" part="times" @keydown=${act.key}>
+      ${order.map((part) => {
+        const slots = facts.slots.filter(({ start }) => dayPartOf(start, facts.voice.zone) === part);
+        if (slots.length === 0) return nothing;
+        return html`
+          <h4 id="part-${part}">${words.parts[part]}</h4>
+          <div class="part" role="group" aria-labelledby="part-${part}">
+            ${slots.map(
+              (slot) =>
+                html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`,
+            )}
+          </div>
+        `;
+      })}
+      ${
+        facts.slots.length > mostInBox && !facts.inFull
+          ? html`<div class="more"><button type="button" @click=${act.showAll}>${words.showAll(facts.slots.length)}</button></div>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
+  const { voice, chosen, tab, nameOf } = facts;
+  const all = tab === everybody;
+  const pressed = chosen?.start === slot.start;
+  const several = all && slot.practitionerIds.length > 1;
+  const everyone = pressed ? [chosen.practitionerId] : slot.practitionerIds;
+  const who = all ? everyone : [tab];
+  const near = facts.near.includes(slot.start);
+  const otherTime = slotOtherTime(slot.start, voice);
+  return html`
+    <button
+      type="button"
+      part="slot"
+      class="slot numbers ${near ? 'near' : ''}"
+      data-start=${slot.start}
+      tabindex=${slot.start === facts.cursor ? 0 : -1}
+      aria-pressed=${pressed}
+      aria-expanded=${several ? slot.start === facts.asking : nothing}
+      @click=${() => act.press(slot)}
+    >
+      <span class="slot-time">
+        <span>${slotTime(slot.start, voice)}<span class="spoken">${slotSpoken(slot.start, facts.day, who.map(nameOf), voice)}</span></span>
+        ${otherTime ? html`<span class="slot-other"><span class="spoken">, </span>${otherTime}<span class="spoken">${otherSpoken(voice)}</span></span>` : nothing}
+        ${near ? html`<span class="spoken">. ${words.near}</span>` : nothing}
+      </span>
+      ${all && facts.several ? faces(who.map(nameOf)) : nothing}
+    </button>
+  `;
+}
+
+function faces(names: readonly string[]): TemplateResult {
+  const shown = names.length > mostFaces ? names.slice(0, mostFaces - 1) : names;
+  return html`<span class="faces" aria-hidden="true">
+    ${shown.map((name) => html`<span class="face small">${initialsOf(name)}</span>`)}
+    ${shown.length < names.length ? html`<span class="face small">${words.more(names.length - shown.length)}</span>` : nothing}
+  </span>`;
+}
+
+function whoPanel(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
+  const [first = ''] = slot.practitionerIds;
+  return html`
+    <div class="who" role="group" aria-labelledby="who-question">
+      <p id="who-question">${words.withWhom(slotTime(slot.start, facts.voice))}</p>
+      <div class="who-choices">
+        <button type="button" @click=${() => act.pick(slot, first, true)}>${words.anyone}</button>
+        ${slot.practitionerIds.map(
+          (id) => html`<button type="button" @click=${() => act.pick(slot, id, false)}>
+            <span class="face small" aria-hidden="true">${initialsOf(facts.nameOf(id))}</span>${facts.nameOf(id)}
+          </button>`,
+        )}
+        <button type="button" class="link" @click=${act.cancel}>${words.cancel}</button>
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { calendarCopy as words } from '../../../copy/calendar.ts';
+
+export interface NoticeAction {
+  label: string;
+  act: () => void;
+  primary?: boolean;
+}
+
+/** What stands in the place of the times when there are none, or they could not be read: why, and the ways forward. */
+export function calendarNotice(notice: {
+  title: string;
+  advice: string;
+  actions: readonly NoticeAction[];
+  phone: string;
+}): TemplateResult {
+  return html`
+    <div class="notice" part="notice">
+      <h3 tabindex="-1" id="times-heading">${notice.title}</h3>
+      ${notice.advice ? html`<p class="quiet">${notice.advice}</p>` : nothing}
+      ${
+        notice.actions.length > 0
+          ? html`<div class="notice-actions">
+              ${notice.actions.map(
+                ({ label, act, primary }) =>
+                  html`<button type="button" class=${primary ? 'primary' : ''} @click=${act}>${label}</button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${
+        notice.phone
+          ? html`<p class="quiet">${words.callInstead} <a href="tel:${notice.phone.replace(/[^\d+]/g, '')}">${notice.phone}</a></p>`
+          : html`<slot></slot>`
+      }
+    </div>
+  `;
+}

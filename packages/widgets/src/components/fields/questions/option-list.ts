@@ -1,0 +1,132 @@
+import type {
+  ChoiceField,
+  ChoicesField,
+  Option,
+  ScaleField,
+  YesNoField,
+} from '@botaniqal/shared/forms/definition.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formsCopy } from '../../../copy/forms/forms.ts';
+import { groupView } from './group.ts';
+import { faultAt, type ShownField } from './shown-field.ts';
+
+/** One native radio or checkbox in a label that is large enough to press. */
+function optionView(
+  type: 'radio' | 'checkbox',
+  { field, faults }: ShownField,
+  option: Option,
+  checked: boolean,
+  choose: (checked: boolean) => void,
+): TemplateResult {
+  const hintId = option.hint && `${field.id}-${option.value}-hint`;
+  return html`<label class="choice ${faultAt(faults, field.id) ? 'wrong' : ''}">
+    <input
+      type=${type}
+      part="choice"
+      name=${field.id}
+      value=${option.value}
+      .checked=${checked}
+      aria-describedby=${hintId || nothing}
+      @change=${(event: Event) => choose((event.currentTarget as HTMLInputElement).checked)}
+    />
+    <span
+      >${option.label}${
+        // Not a part of the label: read after it, and once.
+        hintId ? html`<small class="hint" id=${hintId} aria-hidden="true">${option.hint}</small>` : nothing
+      }</span
+    >
+  </label>`;
+}
+
+/** Short words stand side by side; a few that are longer do so where there is room. */
+function layoutOf(options: readonly Option[]): string {
+  const longest = Math.max(...options.map(({ label, hint }) => (hint ? Infinity : label.length)));
+  if (longest < 14) return 'short';
+  return options.length <= 4 && longest < 26 ? 'few' : '';
+}
+
+/** One of a few. */
+export function choiceView(shown: ShownField<ChoiceField>): TemplateResult {
+  const { field, typed, change } = shown;
+  return groupView(
+    shown,
+    html`<div class="choices ${layoutOf(field.options)}">
+      ${field.options.map((option) =>
+        optionView('radio', shown, option, typed === option.value, () => change(() => option.value)),
+      )}
+    </div>`,
+  );
+}
+
+const yesNo = [
+  { value: 'yes', label: formsCopy.yes },
+  { value: 'no', label: formsCopy.no },
+] as const;
+
+export function yesNoView(shown: ShownField<YesNoField>): TemplateResult {
+  const { typed, change } = shown;
+  return groupView(
+    shown,
+    html`<div class="choices short">
+      ${yesNo.map((option) => {
+        const answer = option.value === 'yes';
+        return optionView('radio', shown, option, typed === answer, () => change(() => answer));
+      })}
+    </div>`,
+  );
+}
+
+/** Any of a few; "none of these" takes the others away, and the others take it away. */
+export function choicesView(shown: ShownField<ChoicesField>): TemplateResult {
+  const { field, change } = shown;
+  const ticked = (typed: unknown): readonly unknown[] => (Array.isArray(typed) ? typed : []);
+  const standing = ticked(shown.typed);
+  return groupView(
+    shown,
+    html`<div class="choices">
+      ${field.options.map((option) =>
+        optionView('checkbox', shown, option, standing.includes(option.value), (checked) =>
+          change((typed) => {
+            const others = ticked(typed).filter((value) => value !== option.value);
+            if (!checked) return others;
+            const beside = field.options.filter(
+              ({ value, exclusive }) => !option.exclusive && !exclusive && others.includes(value),
+            );
+            return [...beside.map(({ value }) => value), option.value];
+          }),
+        ),
+      )}
+    </div>`,
+  );
+}
+
+/** Numbers in a row; what the ends mean stands below, and is read with them. */
+export function scaleView(shown: ShownField<ScaleField>): TemplateResult {
+  const { field, typed, change } = shown;
+  const { min, max, ends } = field;
+  const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return groupView(
+    shown,
+    html`<div class="scale numbers">
+        ${numbers.map(
+          (number) => html`<label
+            ><input
+              type="radio"
+              part="choice"
+              name=${field.id}
+              value=${number}
+              .checked=${String(typed) === String(number)}
+              @change=${() => change(() => number)}
+            />${number}${
+              number === min || number === max
+                ? html`<span class="spoken">, ${ends[number === min ? 0 : 1]}</span>`
+                : nothing
+            }</label
+          >`,
+        )}
+      </div>
+      <p class="ends hint" aria-hidden="true">
+        <span>${min}: ${ends[0]}</span><span>${max}: ${ends[1]}</span>
+      </p>`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
+
+/** Words of the payment step. Nothing here is a vendor's: each code has its own sentence, or it does not compile. */
+export const paymentCopy = {
+  heading: 'Payment',
+  loading: 'Loading the card fields',
+  card: 'Card',
+  pay: (amount: string) => `Pay ${amount}`,
+  paying: 'Paying…',
+  confirming: 'Confirming…',
+  secure: 'Your card details go straight to Stripe. We never see them.',
+  tryAgain: 'Try again',
+  unreachable: {
+    heading: 'The card fields could not be loaded',
+    body: 'Check your connection, or what blocks scripts here, and try again. Nothing was charged, and your time is still held.',
+  },
+  hold: {
+    /** Without a time of day where clocks differ, so that no two zones stand in one sentence. */
+    until: (time: string | null, until: string) => `We hold ${time ?? 'this time'} for you until ${until}.`,
+    longer: 'Keep it longer',
+    kept: (until: string) => `Done. We hold your time until ${until}.`,
+    notKept: 'We could not hold it longer just now.',
+    soon: (until: string) => `Your time is held for two more minutes, until ${until}.`,
+  },
+} as const;
+
+const another = 'Use another card, or ask your bank.';
+
+/** What happened, and what to do. In each case but the last one, the bank has said no. */
+const refused: Record<PaymentTrouble, readonly [heading: string, advice: string]> = {
+  declined: ['Your bank did not take this card', another],
+  insufficient_funds: ['There is not enough money on this card', 'Use another card.'],
+  limit_exceeded: ['This card has reached its limit', another],
+  expired_card: ['This card is out of date', 'Check the expiry date, or use another card.'],
+  incorrect_number: ['The card number is not right', 'Check the number and pay again.'],
+  incorrect_cvc: ['The security code is not right', 'Check the short code on the card and pay again.'],
+  card_not_supported: ['This kind of card does not work here', 'Use another card.'],
+  second_step_failed: [
+    'Your bank could not confirm that it was you',
+    'Pay again and follow your bank’s steps, or use another card.',
+  ],
+  try_again: ['Your bank could not work on it just now', 'Pay again in a moment, or use another card.'],
+  no_answer: [
+    'We got no answer about your payment',
+    'Check your connection and pay again: you will not be charged twice.',
+  ],
+};
+
+/** Why a press of "Pay" did not pay, and the way forward. */
+export function refusedWords(trouble: PaymentTrouble): { heading: string; body: string } {
+  const [heading, advice] = refused[trouble];
+  const held = `${trouble === 'no_answer' ? 'Your' : 'Nothing was charged, and your'} time is still held.`;
+  return { heading, body: `${held} ${advice}` };
+}

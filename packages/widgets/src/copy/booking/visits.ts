@@ -1,0 +1,28 @@
+import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import { priceWords } from '../money.ts';
+
+/** Words about services, visits and what they cost. */
+export const visitCopy = {
+  heading: 'What can we help with?',
+  lead: 'Start with a free call. We will find the right person together.',
+  open: 'Open',
+  openingSoon: 'Opening soon',
+  free: 'Free',
+  minutes: (count: number) => `${count} min`,
+  /** After the name of a visit that the clinic books on the phone. */
+  byPhone: 'By phone after your first call',
+  onEnquiry: 'Price on enquiry',
+  join: 'Join the waitlist',
+  callToAsk: (phone: string) => `Call ${phone} to ask`,
+  chosen: 'Chosen',
+  nothingToShow: 'There is nothing to book here right now.',
+  loading: 'Loading services',
+  notLoaded: 'The services could not be loaded',
+  showAll: 'See all services',
+  tryAgain: 'Try again',
+} as const;
+
+/** "Follow-up · $79 · 15 min" */
+export function visitWords({ name, price, durationMinutes }: CatalogueVisit, locale: string): string {
+  return [name, priceWords(price, locale), visitCopy.minutes(durationMinutes)].join(' · ');
+}

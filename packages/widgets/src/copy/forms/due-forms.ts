@@ -1,0 +1,38 @@
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+import { plural } from '../plural.ts';
+
+/** What the forms call themselves: for those that are done, and until a form says it itself. */
+const formName: Record<FormId, string> = {
+  mini_intake: 'Before your first call',
+  full_intake: 'New patient form',
+  medical_history: 'Medical history',
+  gaps_assessment: 'GAPS coaching questions',
+  weight_loss: 'About your weight and health',
+  mental_health: 'How you are',
+  equine_therapy: 'Before your first session with horses',
+  triage: 'Find the right place to start',
+};
+
+/** Words of the forms that a booking asks for. */
+export const dueFormsCopy = {
+  heading: (due: number) =>
+    due === 0 ? 'Your forms' : due === 1 ? 'One form before you meet' : `${due} forms before you meet`,
+  lead: (due: number) =>
+    due === 0
+      ? 'We have all of them. Thank you.'
+      : due === 1
+        ? 'Fill it in now, or later by the link in our e-mail.'
+        : 'Fill them in now, or later by the links in our e-mail.',
+  name: (id: FormId) => formName[id],
+  minutes: (minutes: number) => `about ${plural(minutes, 'minute')}`,
+  now: 'Fill it in now',
+  later: 'Do it later',
+  goOn: 'Go on with it',
+  done: 'Done',
+  next: (title: string) => `Next: ${title}`,
+  notLoaded: {
+    heading: 'The form could not be loaded',
+    body: 'Check your connection and try again, or use the link in our e-mail.',
+  },
+  tryAgain: 'Try again',
+} as const;

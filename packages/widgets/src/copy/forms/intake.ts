@@ -1,0 +1,73 @@
+import type { ApiProblemCode } from '../../api/api-problem.ts';
+import { plural } from '../plural.ts';
+import { problemSentence } from '../problems.ts';
+
+/** Words around a form: opening, saving, checking, sending it. Plain, kind, and true when the network is not. */
+export const intakeCopy = {
+  loading: 'Loading the form',
+  minutes: (minutes: number) => `It takes about ${plural(minutes, 'minute')}.`,
+  progress: (position: number, least: number, most: number) =>
+    least === most ? `Step ${position} of ${most}` : `Step ${position} of ${least} to ${most}`,
+  back: 'Back',
+  toCheck: 'Check answers',
+
+  /** Nobody has done anything wrong: there was no link at all. */
+  noLink: {
+    heading: 'Your forms',
+    body: 'Each form opens by its own link, which is in our e-mail to you. If you cannot find it, call us.',
+  },
+  broken: {
+    heading: 'This link does not open a form',
+    body: 'It may be cut short, or from an older e-mail: open the newest one, or call us.',
+  },
+  gone: {
+    heading: 'There is nothing kept behind this link',
+    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest e-mail, or call us.',
+  },
+  notFound: {
+    heading: 'There is no such form',
+    body: 'Open the link in our newest e-mail, or call us.',
+  },
+  notLoaded: 'We could not load the form just now',
+  tryAgain: 'Try again',
+
+  already: (day: string) => `You sent this form on ${day}`,
+  alreadyBody: 'We have it. If something has changed, you can fill it in again.',
+  fillAgain: 'Fill it in again',
+
+  offline: 'You are offline. Go on: what you type stays here while this page is open.',
+  online: 'You are back online.',
+
+  check: 'Check your answers',
+  checkLead: 'Nothing is sent until you press the button below.',
+  change: 'Change',
+  notAnswered: 'Not answered',
+  send: 'Send the form',
+  sending: 'Sending…',
+  waiting: 'Your form has not reached us yet',
+  waitingBody:
+    'Nothing is lost. Keep this page open: we send it as soon as the connection is back, and tell you here.',
+  sendNow: 'Try now',
+  changeAnswers: 'Go back to my answers',
+  refused: 'Your form was not sent',
+  kept: 'Everything you typed is still here.',
+
+  sent: 'Thank you. We have your form',
+  sentBody: 'It goes into your record. Somebody who cares for you reads it before you meet.',
+  sentDraft: 'What was saved on the way is deleted.',
+
+  notTold:
+    'What you told us has not reached us yet. We keep trying while this page is open. Do not wait for us: call.',
+  slip: 'Change the answer that was a slip, then go on.',
+
+  later: 'Save and come back later',
+  notKept: 'It could not be saved just now',
+  resumed: (time: string) => `Welcome back. Your answers are as you left them on ${time}.`,
+} as const;
+
+/** What to do when a form cannot be loaded, kept or sent. */
+export function intakeTrouble(code: ApiProblemCode): string {
+  return code === 'service_unavailable'
+    ? 'Our system is not available just now. Try again in a moment.'
+    : problemSentence(code);
+}

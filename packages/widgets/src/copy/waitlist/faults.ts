@@ -1,0 +1,30 @@
+import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { SignUpField } from '../../components/waitlist-form/sign-up.ts';
+import type { SignUpFault } from '../../elements/waitlist-signup/joining/sign-up-fault.ts';
+import { needsMobileCopy } from './mobile.ts';
+
+/** What to do about a fault. `missing` of a mobile number depends on why it is needed: see `signUpFaultWords`. */
+const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${SignUpFault}`, string>> = {
+  service: 'Choose which service you are waiting for',
+  name: 'Enter your name',
+  'name:too_long': 'Shorten your name to 120 characters',
+  email: 'Enter an e-mail address, like alex@example.com',
+  'email:missing': 'Enter your e-mail address',
+  phone: 'Enter a mobile number, like 0412 345 678',
+  postcode: 'Enter a postcode of four digits, like 3000, or leave it empty',
+  interestLevel: 'Choose how soon you would like to start',
+  contactPreference: 'Choose how we reach you',
+  consent: 'Tick the box if you agree. Without it we cannot keep your place',
+};
+
+export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: ContactPreference): string {
+  if (field === 'phone' && fault === 'missing' && by !== 'email') return needsMobileCopy[by];
+  return faults[`${field}:${fault}`] ?? faults[field];
+}
+
+/** When joining did not go as hoped. */
+export const notJoinedCopy = {
+  heading: 'You are not on the list yet',
+  kept: 'Everything you typed is still here.',
+  refused: 'We could not take this just now. Wait a moment and send it again, or call us.',
+} as const;

@@ -1,0 +1,24 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
+import { wayToBook } from '../../../catalogue/booking-channel.ts';
+import { findVisit } from '../../../catalogue/find.ts';
+import type { Choice } from './journey.ts';
+
+/** The choice that two ids stand for; `null` when the clinic offers no such visit. */
+export function choiceOf(catalogue: Catalogue, service: string, visit: string): Choice | null {
+  const offered = findVisit(catalogue, service, visit);
+  if (!offered) return null;
+  return {
+    service: offered.service.id,
+    visit: offered.visit.kind,
+    way: wayToBook(offered.service, offered.visit),
+  };
+}
+
+/** What a page's attributes ask for, before the catalogue can say how it is booked; `null` for no known service. */
+export function presumed(service: string, visit: string): Choice | null {
+  const knownService = serviceIds.find((id) => id === service);
+  const knownVisit = visitKinds.find((kind) => kind === (visit || 'consultation'));
+  if (!knownService || !knownVisit) return null;
+  return { service: knownService, visit: knownVisit, way: knownVisit === 'consultation' ? 'online' : 'pay' };
+}

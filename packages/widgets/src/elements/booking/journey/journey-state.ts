@@ -1,0 +1,172 @@
+import type {
+  BookingFailure,
+  BookingStatus,
+  ConsultationBooked,
+  DeclineReason,
+  PaymentSetup,
+} from '@botaniqal/shared/contracts/bookings.ts';
+import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
+import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
+import type { FormId, ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import type { ApiProblemCode } from '../../../api/api-problem.ts';
+import type { WayToBook } from '../../../catalogue/booking-channel.ts';
+import type { Details, DetailsField } from '../../../components/details-form/details.ts';
+
+/** Where a patient stands on the way to a booking, and what can happen there. `journey.ts` says where that leads. */
+
+/** The steps that a patient counts; the confirmation is the end, not a step. */
+export type Step = 'service' | 'time' | 'details' | 'payment';
+
+export interface Choice {
+  readonly service: ServiceId;
+  readonly visit: VisitKind;
+  readonly way: WayToBook;
+}
+
+export interface Slot {
+  /** Instant in UTC. */
+  readonly start: string;
+  /** `null`: anyone who is free then. */
+  readonly practitionerId: string | null;
+}
+
+/** One request that may be sent more than once. The same key with the same content books once. */
+export interface Attempt {
+  readonly key: string;
+  readonly slot: Slot;
+  readonly choice: Choice;
+  readonly details: Details;
+}
+
+export interface Trouble {
+  readonly code: ApiProblemCode;
+  /** The server's verdict on single fields, by their wire names. */
+  readonly fields: readonly FieldProblem[];
+  /** Seconds the server asks to wait; `null` when it did not say. */
+  readonly retryAfterSeconds: number | null;
+}
+
+export type Booking = Pick<
+  ConsultationBooked,
+  | 'bookingId'
+  | 'confirmationNumber'
+  | 'manageToken'
+  | 'manageUrl'
+  | 'scheduledTime'
+  | 'durationMinutes'
+  | 'consultantName'
+> & {
+  /** What was paid; left out for a visit that is free. */
+  readonly paid?: Price;
+  /** Those of its forms that were sent; left out where it was booked just now. */
+  readonly submitted?: readonly FormId[];
+};
+
+/** A time that is kept for the patient while they pay. */
+export interface Held {
+  readonly bookingId: string;
+  readonly manageToken: string;
+  readonly manageUrl: string;
+  /** What will be charged. */
+  readonly price: Price;
+  /** Instant in UTC. */
+  readonly holdExpiresAt: string;
+  readonly holdExtendable: boolean;
+  readonly setup: PaymentSetup;
+  /** Why the last card was not taken. */
+  readonly decline: DeclineReason | null;
+}
+
+/** How a paid booking stands, by the server's word. */
+export interface Sight {
+  readonly status: BookingStatus;
+  readonly choice: Choice;
+  readonly slot: Slot;
+  readonly booking: Booking;
+  /** While it waits for the payment, and is still kept; else `null`. */
+  readonly held: Held | null;
+  /** The card is with the bank, or authorised: the server goes on by itself. */
+  readonly underWay: boolean;
+  readonly failure: BookingFailure | null;
+  readonly alternatives: readonly string[];
+}
+
+export interface Carried {
+  readonly details: Details;
+  /** Whether the service was part of this journey, and so counts as a step. */
+  readonly startsWithService: boolean;
+  /** A request whose outcome is not known: asked again unchanged, it keeps its key. */
+  readonly unsettled: Attempt | null;
+}
+
+export type Journey = Carried &
+  (
+    | { readonly at: 'service'; readonly choice: Choice | null; readonly slot: Slot | null }
+    /** The visit cannot be booked here and now; the clinic can be called, or another visit chosen. */
+    | { readonly at: 'call'; readonly choice: Choice; readonly slot: null }
+    | { readonly at: 'time'; readonly choice: Choice; readonly slot: Slot | null }
+    | {
+        readonly at: 'details';
+        readonly choice: Choice;
+        readonly slot: Slot;
+        readonly trouble: Trouble | null;
+      }
+    | { readonly at: 'sending'; readonly choice: Choice; readonly slot: Slot; readonly attempt: Attempt }
+    | {
+        readonly at: 'lost';
+        readonly choice: Choice;
+        /** The time that cannot be had any more. */
+        readonly slot: Slot;
+        /** Somebody else has it, also after the card was authorised; or it is too near or past by now. */
+        readonly why: 'taken' | 'uncharged' | 'passed';
+        readonly alternatives: readonly string[];
+      }
+    | {
+        readonly at: 'payment';
+        readonly choice: Choice;
+        readonly slot: Slot;
+        readonly held: Held;
+        /** `paying`: the card is with the bank; `confirming`: it is authorised, and the server is at work. */
+        readonly phase: 'open' | 'paying' | 'confirming';
+      }
+    /** The time was kept as long as was promised, and is not any more. */
+    | { readonly at: 'lapsed'; readonly choice: Choice; readonly slot: Slot }
+    /** The page was loaded again, and asks how the booking stands. */
+    | { readonly at: 'resuming'; readonly choice: Choice | null; readonly slot: null }
+    | {
+        readonly at: 'confirming';
+        readonly choice: Choice;
+        readonly slot: Slot;
+        readonly booking: Booking;
+        /** It has taken so long that the patient is told to leave without worry. */
+        readonly late: boolean;
+      }
+    | { readonly at: 'failed'; readonly choice: Choice; readonly slot: Slot; readonly booking: Booking }
+    | { readonly at: 'confirmed'; readonly choice: Choice; readonly slot: Slot; readonly booking: Booking }
+  );
+
+export type JourneyEvent =
+  | { readonly type: 'chosen'; readonly choice: Choice }
+  | { readonly type: 'picked'; readonly slot: Slot }
+  | { readonly type: 'typed'; readonly field: DetailsField; readonly value: string }
+  /** `key` is fresh; it is used unless the same request is still unsettled. */
+  | { readonly type: 'submitted'; readonly key: string }
+  | { readonly type: 'booked'; readonly booking: Booking }
+  | { readonly type: 'accepted'; readonly booking: Booking }
+  | { readonly type: 'refused'; readonly trouble: Trouble }
+  | { readonly type: 'taken'; readonly alternatives: readonly string[] }
+  | { readonly type: 'settled'; readonly status: 'confirmed' | 'failed' }
+  | { readonly type: 'late' }
+  /** The time is kept, to be paid. */
+  | { readonly type: 'held'; readonly held: Held }
+  /** "Pay" was pressed; its outcome: with the bank's yes, or open again. */
+  | { readonly type: 'paying' }
+  | { readonly type: 'paid'; readonly authorised: boolean }
+  /** The server has said how the paid booking stands. */
+  | { readonly type: 'seen'; readonly sight: Sight }
+  /** The time is not kept any more. */
+  | { readonly type: 'lapsed' }
+  /** The card is authorised, and how it goes on cannot be learnt just now. */
+  | { readonly type: 'unanswered'; readonly booking: Booking }
+  /** Towards the start, by one step or to the step named; what was chosen and typed stays. */
+  | { readonly type: 'back'; readonly to?: Step };

@@ -1,0 +1,296 @@
+import type { ApiProblemCode } from '../../../api/api-problem.ts';
+import { nothingTyped } from '../../../components/details-form/details.ts';
+import type {
+  Attempt,
+  Booking,
+  Carried,
+  Choice,
+  Journey,
+  JourneyEvent,
+  Sight,
+  Slot,
+  Step,
+  Trouble,
+} from './journey-state.ts';
+
+export type * from './journey-state.ts';
+
+/**
+ * The journey of a booking as data: where the patient stands, what can happen, and where that leads.
+ * No clock, no network, no page: the element draws the state and reports events.
+ */
+
+/** The first state: at the service, or past it when the page has already chosen one. */
+export function begin(preset: Choice | null): Journey {
+  const carried: Carried = { details: nothingTyped, startsWithService: preset === null, unsettled: null };
+  return preset ? at(carried, preset, null) : { ...carried, at: 'service', choice: null, slot: null };
+}
+
+/** The state after a reload in the midst of a paid booking. */
+export function resume(preset: Choice | null): Journey {
+  return {
+    details: nothingTyped,
+    startsWithService: preset === null,
+    unsettled: null,
+    at: 'resuming',
+    choice: preset,
+    slot: null,
+  };
+}
+
+/** The steps of this journey in order: a free visit has no payment, a preset service no choice of one. */
+export function stepsOf(journey: Journey): readonly Step[] {
+  const steps: Step[] = journey.startsWithService ? ['service', 'time', 'details'] : ['time', 'details'];
+  if (journey.choice?.way === 'pay') steps.push('payment');
+  return steps;
+}
+
+/** Which step a state belongs to; `null` at an end and on the way out of the journey. */
+export function stepOf(journey: Journey): Step | null {
+  switch (journey.at) {
+    case 'service':
+    case 'time':
+    case 'details':
+    case 'payment':
+      return journey.at;
+    case 'sending':
+      return 'details';
+    case 'lost':
+    case 'lapsed':
+      return 'time';
+    default:
+      return null;
+  }
+}
+
+/** Where "Back" leads; `null` where there is no way back: at the start, under way and at the end. */
+export function stepBefore(journey: Journey): Step | null {
+  if (journey.at === 'call') return 'service';
+  if (isUnderWay(journey)) return null;
+  const step = stepOf(journey);
+  const steps = stepsOf(journey);
+  return step ? (steps[steps.indexOf(step) - 1] ?? null) : null;
+}
+
+/** How many steps lie behind a state, for the browser's history; `null` at an end, which is no step. */
+export function depthOf(journey: Journey): number | null {
+  if (journey.at === 'call') return 1;
+  const step = stepOf(journey);
+  return step ? stepsOf(journey).indexOf(step) : null;
+}
+
+/** The whole of the journey's behaviour. An event that means nothing in a state leaves it as it is. */
+export function next(journey: Journey, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'chosen':
+      return chosen(journey, event.choice);
+    case 'picked':
+      return journey.at === 'time' || journey.at === 'lost' || journey.at === 'lapsed'
+        ? { ...carried(journey), at: 'details', choice: journey.choice, slot: event.slot, trouble: null }
+        : journey;
+    case 'typed':
+      return journey.at === 'sending'
+        ? journey
+        : { ...journey, details: { ...journey.details, [event.field]: event.value } };
+    case 'submitted':
+      return submitted(journey, event.key);
+    case 'booked':
+    case 'accepted':
+      if (journey.at !== 'sending') return journey;
+      return reached(journey, event);
+    case 'refused':
+      return refused(journey, event.trouble);
+    case 'taken':
+      return journey.at === 'sending'
+        ? {
+            ...carried(journey),
+            unsettled: null,
+            at: 'lost',
+            choice: journey.choice,
+            slot: journey.slot,
+            why: 'taken',
+            alternatives: event.alternatives,
+          }
+        : journey;
+    case 'settled':
+      return journey.at === 'confirming'
+        ? {
+            ...carried(journey),
+            at: event.status,
+            choice: journey.choice,
+            slot: journey.slot,
+            booking: journey.booking,
+          }
+        : journey;
+    case 'held':
+      if (journey.at !== 'sending') return journey;
+      return {
+        ...carried(journey),
+        unsettled: null,
+        at: 'payment',
+        choice: journey.choice,
+        slot: journey.slot,
+        held: event.held,
+        phase: 'open',
+      };
+    case 'paying':
+      return journey.at === 'payment' && journey.phase === 'open' ? { ...journey, phase: 'paying' } : journey;
+    case 'paid':
+      return journey.at === 'payment' && journey.phase === 'paying'
+        ? { ...journey, phase: event.authorised ? 'confirming' : 'open' }
+        : journey;
+    case 'seen':
+      return seen(journey, event.sight);
+    case 'lapsed':
+      return journey.at === 'payment' && journey.phase === 'open' ? lapsed(journey, journey) : journey;
+    case 'unanswered':
+      return journey.at === 'payment' && journey.phase === 'confirming'
+        ? {
+            ...carried(journey),
+            at: 'confirming',
+            choice: journey.choice,
+            slot: journey.slot,
+            booking: event.booking,
+            late: false,
+          }
+        : journey;
+    case 'late':
+      return journey.at === 'confirming' ? { ...journey, late: true } : journey;
+    case 'back':
+      return back(journey, event.to);
+  }
+}
+
+function carried(journey: Journey): Carried {
+  const { details, startsWithService, unsettled } = journey;
+  return { details, startsWithService, unsettled };
+}
+
+/** Where a choice leads: to the times, or to the clinic's phone when this visit is not booked here. */
+function at(kept: Carried, choice: Choice, slot: Slot | null): Journey {
+  return choice.way === 'online' || choice.way === 'pay'
+    ? { ...kept, at: 'time', choice, slot }
+    : { ...kept, at: 'call', choice, slot: null };
+}
+
+function chosen(journey: Journey, choice: Choice): Journey {
+  // Under way or done, a press elsewhere on the page must not throw a booking out of sight.
+  if (isUnderWay(journey) || isDone(journey)) return journey;
+  const same = journey.choice?.service === choice.service && journey.choice.visit === choice.visit;
+  return at(carried(journey), choice, same ? journey.slot : null);
+}
+
+/** Something was sent, and its answer decides: until then there is no other way to go. */
+export function isUnderWay(journey: Journey): boolean {
+  if (journey.at === 'payment') return journey.phase !== 'open';
+  return journey.at === 'sending' || journey.at === 'resuming';
+}
+
+function isDone(journey: Journey): boolean {
+  return journey.at === 'confirming' || journey.at === 'confirmed';
+}
+
+function submitted(journey: Journey, key: string): Journey {
+  if (journey.at !== 'details' && journey.at !== 'lapsed') return journey;
+  const { choice, slot, details, unsettled } = journey;
+  const fresh: Attempt = { key, slot, choice, details };
+  const attempt = unsettled && asksTheSame(unsettled, fresh) ? unsettled : fresh;
+  return { ...carried(journey), at: 'sending', choice, slot, attempt };
+}
+
+function asksTheSame(one: Attempt, other: Attempt): boolean {
+  return JSON.stringify({ ...one, key: '' }) === JSON.stringify({ ...other, key: '' });
+}
+
+function reached(
+  journey: Journey & { at: 'sending' },
+  event: { type: 'booked' | 'accepted'; booking: Booking },
+): Journey {
+  const slot = { ...journey.slot, start: event.booking.scheduledTime };
+  const kept = { ...carried(journey), choice: journey.choice, slot, booking: event.booking };
+  return event.type === 'booked' ? { ...kept, at: 'confirmed' } : { ...kept, at: 'confirming', late: false };
+}
+
+/** Codes after which the request may have been granted without our hearing of it. */
+const outcomeUnknown: ReadonlySet<ApiProblemCode> = new Set<ApiProblemCode>([
+  'network',
+  'internal_error',
+  'service_unavailable',
+  'request_in_progress',
+]);
+
+function refused(journey: Journey, trouble: Trouble): Journey {
+  if (journey.at !== 'sending') return journey;
+  const { choice, slot, attempt } = journey;
+  if (trouble.code === 'not_bookable_online' || trouble.code === 'service_not_open') {
+    return { ...carried(journey), at: 'call', choice: { ...choice, way: 'phone' }, slot: null };
+  }
+  // A time that the server will not take (past, or too soon by now) is lost like one that was taken.
+  if (trouble.fields.some(({ path }) => path.startsWith('preferredTimes') || path === 'start')) {
+    return { ...carried(journey), at: 'lost', choice, slot, why: 'passed', alternatives: [] };
+  }
+  const unsettled = outcomeUnknown.has(trouble.code) ? attempt : null;
+  return { ...carried(journey), unsettled, at: 'details', choice, slot, trouble };
+}
+
+/** Takes up what the server says, wherever the patient is in the course of paying. */
+function seen(journey: Journey, sight: Sight): Journey {
+  if (journey.at === 'confirmed' || journey.at === 'failed') return journey;
+  const { status, choice, slot, booking, held, underWay, failure, alternatives } = sight;
+  const kept = { ...carried(journey), unsettled: null, choice, slot };
+  const confirming = {
+    ...kept,
+    at: 'confirming',
+    booking,
+    late: journey.at === 'confirming' && journey.late,
+  } as const;
+  switch (status) {
+    case 'awaiting_payment': {
+      const paying = journey.at === 'payment' && journey.phase === 'paying';
+      if (underWay && !paying) return confirming;
+      if (!held || hasLeft(journey)) return lapsed(journey, sight);
+      return { ...kept, at: 'payment', held, phase: paying ? 'paying' : 'open' };
+    }
+    case 'confirming':
+      return confirming;
+    case 'confirmed':
+      return { ...kept, at: 'confirmed', booking };
+    case 'expired':
+    case 'cancelled':
+      return lapsed(journey, sight);
+    case 'failed':
+      if (failure === 'slot_lost') return { ...kept, at: 'lost', why: 'uncharged', alternatives };
+      if (failure === 'hold_expired' || failure === 'left') return lapsed(journey, sight);
+      return { ...kept, at: 'failed', booking };
+  }
+}
+
+/** The patient has gone back, and only hears of a payment that went on behind them. */
+function hasLeft({ at }: Journey): boolean {
+  return at === 'service' || at === 'time' || at === 'details';
+}
+
+function lapsed(journey: Journey, { choice, slot }: { choice: Choice; slot: Slot }): Journey {
+  if (hasLeft(journey)) return journey;
+  return { ...carried(journey), unsettled: null, at: 'lapsed', choice, slot };
+}
+
+function back(journey: Journey, to: Step | undefined): Journey {
+  if (isUnderWay(journey) || isDone(journey)) return journey;
+  const target = to ?? (journey.at === 'failed' ? 'time' : stepBefore(journey));
+  if (target === 'service') {
+    return {
+      ...carried(journey),
+      startsWithService: true,
+      at: 'service',
+      choice: journey.choice,
+      slot: journey.slot,
+    };
+  }
+  if (target === 'details' && journey.at === 'payment') {
+    const { choice, slot } = journey;
+    return { ...carried(journey), at: 'details', choice, slot, trouble: null };
+  }
+  if (target === 'time' && journey.choice) return at(carried(journey), journey.choice, journey.slot);
+  return journey;
+}

@@ -1,0 +1,23 @@
+import { ApiProblem } from '../../../api/api-problem.ts';
+import { type DetailsField, fieldAt } from '../../../components/details-form/details.ts';
+import type { FieldMessages } from '../../../components/details-form/details-form.ts';
+import { faultWords } from '../../../copy/booking/details.ts';
+import type { JourneyEvent, Trouble } from './journey.ts';
+
+/** What a request that threw means for the journey. */
+export function refusal(error: unknown): JourneyEvent {
+  const problem = error instanceof ApiProblem ? error : new ApiProblem('internal_error', { cause: error });
+  if (problem.code === 'slot_unavailable') return { type: 'taken', alternatives: problem.alternatives };
+  const { code, fields, retryAfter } = problem;
+  return { type: 'refused', trouble: { code, fields, retryAfterSeconds: retryAfter ?? null } };
+}
+
+/** The server's verdict on the fields of the form, in our words. */
+export function fieldMessages({ fields }: Trouble): FieldMessages {
+  const messages: Partial<Record<DetailsField, string>> = {};
+  for (const { path } of fields) {
+    const field = fieldAt(path);
+    if (field) messages[field] = faultWords(field, 'malformed');
+  }
+  return messages;
+}

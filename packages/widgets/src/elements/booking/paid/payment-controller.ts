@@ -1,0 +1,178 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { html, type TemplateResult } from 'lit';
+import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
+import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
+import { keepFragment } from '../../../controllers/fragment-listener.ts';
+import { appointmentTime } from '../../../copy/appointment-time.ts';
+import { paymentCopy } from '../../../copy/booking/payment.ts';
+import { deviceZone, timeOf } from '../../../copy/dates.ts';
+import { chargeWords } from '../../../copy/money.ts';
+import type { Invited } from '../../../page/invited.ts';
+import type { Attempt, Booking, Held, Journey, JourneyEvent, Sight } from '../journey/journey.ts';
+import { heading, type Surroundings, summaryCard } from '../views/booking-views.ts';
+import type { Handle } from './booking-snapshot.ts';
+import { PaidWay } from './paid-booking-api.ts';
+import { dropNote, isReload } from './resume-token.ts';
+import '../../../components/hold-line/hold-line.ts';
+import '../../../components/payment-step/payment-step.ts';
+
+/** What a paid booking needs from the element that it goes on in. */
+export interface FlowHost {
+  readonly origin: string;
+  readonly catalogue: Catalogue;
+  readonly invited: Invited | null;
+  journey(): Journey;
+  act(event: JourneyEvent): void;
+  redraw(): void;
+  tellError(code: ApiProblemCode): void;
+}
+
+type AtPayment = Extract<Journey, { at: 'payment' }>;
+
+/** The places in which a reload leads back to the booking. */
+const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming', 'confirmed', 'resuming']);
+/** The places that a patient goes to who does not pay (now). */
+const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
+
+/** A paid booking from the moment its time is held: the payment step, and what the server is told meanwhile. */
+export class PaidFlow {
+  private readonly host: FlowHost;
+  readonly #way: PaidWay;
+  #asking: HoldLine['asking'] = 'no';
+
+  constructor(host: FlowHost) {
+    this.host = host;
+    this.#way = new PaidWay(host.origin, host.catalogue, host.invited);
+  }
+
+  /** @throws ApiProblem when the time was not granted */
+  hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
+    this.#asking = 'no';
+    keepFragment();
+    return this.#way.hold(attempt, patientZone);
+  }
+
+  /**
+   * Asks how a booking stands that is being confirmed. The server is asked to go on with it, too.
+   * @returns `null` while it is under way
+   */
+  async ask(booking: Booking, signal: AbortSignal): Promise<JourneyEvent | null> {
+    const sight = await this.#way.confirm(booking, signal);
+    const open = sight.status === 'confirming' || (sight.status === 'awaiting_payment' && sight.underWay);
+    return open ? null : { type: 'seen', sight };
+  }
+
+  /**
+   * @returns how a booking stands that this page had begun; `null` when there is none to go on with
+   * @throws ApiProblem when it cannot be learnt
+   */
+  async resume(note: Handle, returned: boolean, fits: (sight: Sight) => boolean): Promise<Sight | null> {
+    const sight = await this.#way.resume(note, returned);
+    const over = sight?.status === 'cancelled' || (sight?.status === 'confirmed' && !returned && !isReload());
+    if (sight && !over && fits(sight)) return sight;
+    // Somebody who opens this page anew does not look for what was booked before.
+    if (!sight || over) dropNote();
+    return null;
+  }
+
+  /** Gives the time back when the patient has gone elsewhere, and forgets what a reload must not find. */
+  moved(before: Journey): void {
+    const { at } = this.host.journey();
+    if (remembered.has(before.at) && !remembered.has(at)) dropNote();
+    if (before.at === 'payment' && left.has(at)) void this.#release(before.held);
+  }
+
+  view(journey: AtPayment, surroundings: Surroundings): TemplateResult {
+    const { held, slot, phase } = journey;
+    const { catalogue, locale } = surroundings;
+    const { timeZone, phone } = catalogue.clinic;
+    const zone = deviceZone();
+    const sameClock = appointmentTime(slot.start, 0, timeZone, zone, locale).elsewhere === null;
+    return html`${heading(paymentCopy.heading)}
+      <bq-hold-line
+        .expiresAt=${held.holdExpiresAt}
+        .until=${timeOf(held.holdExpiresAt, zone, locale)}
+        .time=${sameClock ? timeOf(slot.start, timeZone, locale) : ''}
+        .extendable=${held.holdExtendable && phase === 'open'}
+        .asking=${this.#asking}
+        @bq-hold-longer=${() => void this.#extend(held)}
+        @bq-hold-over=${() => void this.#lookAgain(held)}
+      ></bq-hold-line>
+      <div class="beside">
+        ${summaryCard(journey, surroundings)}
+        <bq-payment-step
+          .setup=${held.setup}
+          .amount=${chargeWords(held.price, locale)}
+          .locale=${locale}
+          .phone=${phone}
+          .confirming=${phase === 'confirming'}
+          .decline=${held.decline}
+          .returnUrl=${location.href.split('#')[0] ?? ''}
+          @bq-card-paying=${() => this.host.act({ type: 'paying' })}
+          @bq-card-open=${() => this.host.act({ type: 'paid', authorised: false })}
+          @bq-card-authorised=${() => void this.#paid(held)}
+          @bq-card-unavailable=${() => void this.#lookAgain(held, true)}
+        ></bq-payment-step>
+      </div>`;
+  }
+
+  async #paid(held: Held): Promise<void> {
+    const { host } = this;
+    host.act({ type: 'paid', authorised: true });
+    try {
+      host.act({ type: 'seen', sight: await this.#way.confirm(held) });
+    } catch (error) {
+      // The bank has said yes: whatever this answer was, the server finishes it, and we go on asking.
+      host.tellError(codeOf(error));
+      host.act({ type: 'unanswered', booking: this.#bookingOf(held) });
+    }
+  }
+
+  async #extend(held: Held): Promise<void> {
+    this.#setAsking('asking');
+    try {
+      const sight = await this.#way.extend(held);
+      this.#setAsking('no');
+      this.host.act({ type: 'seen', sight });
+    } catch (error) {
+      this.host.tellError(codeOf(error));
+      this.#setAsking('failed');
+    }
+  }
+
+  /**
+   * The end has come by this device's clock, or the card fields would not load: the server knows how it stands.
+   * @param stays whether no answer leaves things as they are
+   */
+  async #lookAgain(held: Held, stays = false): Promise<void> {
+    const sight = await this.#way.look(held).catch(() => null);
+    if (this.host.journey().at !== 'payment') return;
+    if (sight) this.host.act({ type: 'seen', sight });
+    else if (!stays) this.host.act({ type: 'lapsed' });
+  }
+
+  async #release(held: Held): Promise<void> {
+    const sight = await this.#way.release(held);
+    // Paid after all, by a card that was under way: then it is a booking, and not a time given back.
+    const isPaid = sight && (sight.underWay || sight.status === 'confirming' || sight.status === 'confirmed');
+    if (isPaid) this.host.act({ type: 'seen', sight });
+  }
+
+  #setAsking(asking: HoldLine['asking']): void {
+    this.#asking = asking;
+    this.host.redraw();
+  }
+
+  #bookingOf({ bookingId, manageToken, manageUrl }: Held): Booking {
+    const { slot } = this.host.journey();
+    return {
+      bookingId,
+      manageToken,
+      manageUrl,
+      confirmationNumber: '',
+      scheduledTime: slot?.start ?? '',
+      durationMinutes: 0,
+      consultantName: '',
+    };
+  }
+}

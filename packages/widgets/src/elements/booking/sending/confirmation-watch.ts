@@ -1,0 +1,94 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { readBooking } from '../../../api/bookings.ts';
+import type { Booking, JourneyEvent } from '../journey/journey.ts';
+
+/** How often an open booking is asked about. Milliseconds. */
+export interface WatchPace {
+  /** The pause before each question; the last one repeats. */
+  readonly pauses: readonly number[];
+  /** After how many unanswered questions the patient is told to leave without worry. */
+  readonly lateAfter: number;
+}
+
+export const defaultPace: WatchPace = {
+  pauses: [1_500, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000],
+  lateAfter: 4,
+};
+
+interface Watched {
+  /** Asks once; `null`: it is still open. */
+  readonly ask: (signal: AbortSignal) => Promise<JourneyEvent | null>;
+  readonly pace: WatchPace;
+}
+
+/**
+ * Asks about a booking that the calendar has not confirmed yet, ever less often, until it is settled.
+ * A question that fails is asked again later: the booking is safe with the server either way.
+ * Pauses while its element is off the page.
+ */
+export class ConfirmationWatch implements ReactiveController {
+  #watched: Watched | null = null;
+  #running: AbortController | null = null;
+  readonly #act: (event: JourneyEvent) => void;
+
+  /** @param act called once it is settled, and once when it takes long */
+  constructor(host: ReactiveControllerHost, act: (event: JourneyEvent) => void) {
+    this.#act = act;
+    host.addController(this);
+  }
+
+  start(watched: Watched): void {
+    this.stop();
+    this.#watched = watched;
+    this.hostConnected();
+  }
+
+  stop(): void {
+    this.#watched = null;
+    this.hostDisconnected();
+  }
+
+  hostConnected(): void {
+    if (!this.#watched || this.#running) return;
+    this.#running = new AbortController();
+    void this.#watch(this.#watched, this.#running.signal);
+  }
+
+  hostDisconnected(): void {
+    this.#running?.abort();
+    this.#running = null;
+  }
+
+  async #watch({ ask, pace }: Watched, signal: AbortSignal): Promise<void> {
+    for (let asked = 0; !signal.aborted; asked++) {
+      if (asked === pace.lateAfter) this.#act({ type: 'late' });
+      await pause(pace.pauses[Math.min(asked, pace.pauses.length - 1)] ?? 0, signal);
+      if (signal.aborted) return;
+      const outcome = await ask(signal).catch(() => null);
+      if (signal.aborted || !outcome) continue;
+      this.stop();
+      this.#act(outcome);
+    }
+  }
+}
+
+/** Asks about a free booking. @returns `null` while it is open */
+export async function askFree(
+  origin: string,
+  { bookingId, manageToken }: Booking,
+  signal: AbortSignal,
+): Promise<JourneyEvent | null> {
+  const { status } = await readBooking(origin, bookingId, manageToken, signal);
+  if (status === 'confirming' || status === 'awaiting_payment') return null;
+  return { type: 'settled', status: status === 'confirmed' ? 'confirmed' : 'failed' };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
+import { bookConsultation } from '../../../api/consultations.ts';
+import { triageHandedOver } from '../../../api/triage-handover.ts';
+import { attributionOf } from '../../../page/attribution.ts';
+import type { Invited } from '../../../page/invited.ts';
+import type { Attempt, JourneyEvent } from '../journey/journey.ts';
+
+/** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
+const deadline = 30_000;
+
+/** Sends attempts, each with the very words of its first try: one key stands for one content. */
+export class Submission {
+  #last: { readonly key: string; readonly request: ConsultationRequest } | null = null;
+
+  /**
+   * There is no signal to stop it: it goes on when the element is taken off the page, since the booking may have
+   * been made by then.
+   * @returns what it means for the journey
+   * @throws ApiProblem when it was not granted
+   */
+  async send(
+    origin: string,
+    attempt: Attempt,
+    patientZone: string,
+    invited: Invited | null,
+  ): Promise<JourneyEvent> {
+    const { key } = attempt;
+    // The zone or the page's address may have changed since the first try.
+    if (this.#last?.key !== key) this.#last = { key, request: requestOf(attempt, patientZone, invited) };
+    const booking = await bookConsultation(origin, this.#last.request, { key, deadline });
+    return { type: booking.status === 'confirming' ? 'accepted' : 'booked', booking };
+  }
+}
+
+function requestOf(
+  { slot, choice, details }: Attempt,
+  timezone: string,
+  invited: Invited | null,
+): ConsultationRequest {
+  return {
+    ...trimmed(details),
+    preferredTimes: [slot.start],
+    timezone,
+    service: choice.service,
+    invitation: invited?.proof(slot),
+    ...triageHandedOver(),
+    attribution: attributionOf(location.href, document.referrer),
+  };
+}

@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { findVisit } from '../../../catalogue/find.ts';
+import { bookingCopy } from '../../../copy/booking/booking.ts';
+import { chargeWords } from '../../../copy/money.ts';
+import type { Journey } from '../journey/journey.ts';
+import { heading, type Surroundings, timeWords } from './booking-views.ts';
+import { googleCalendarLink, outlookCalendarLink } from './calendar-links.ts';
+
+const copy = bookingCopy.confirmed;
+
+/**
+ * A booking that stands: when, with whom, what was paid, its number, and what can be done with it.
+ * @param file how the calendar file is doing
+ */
+export function confirmedView(
+  { booking, details, choice }: Extract<Journey, { at: 'confirmed' }>,
+  surroundings: Surroundings,
+  file: 'idle' | 'fetching' | 'failed',
+  fetchFile: () => void,
+): TemplateResult {
+  const { day, time, place, elsewhere } = timeWords(
+    booking.scheduledTime,
+    booking.durationMinutes,
+    surroundings,
+  );
+  const entry = {
+    title: copy.calendarTitle(surroundings.catalogue.clinic.name),
+    start: booking.scheduledTime,
+    durationMinutes: booking.durationMinutes,
+  };
+  const busy = file === 'fetching';
+  const forms = findVisit(surroundings.catalogue, choice.service, choice.visit)?.visit.forms;
+  return html`<div class="tick" aria-hidden="true">
+      <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
+        <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
+      </svg>
+    </div>
+    ${heading(copy.heading, copy.sent(details.email.trim() || bookingCopy.you))}
+    <dl class="numbers">
+      <dt>${copy.when}</dt>
+      <dd>${day}, ${time}, ${place}${elsewhere ? html`<p>${elsewhere}</p>` : nothing}</dd>
+      <dt>${copy.withWhom}</dt>
+      <dd>${booking.consultantName}, ${bookingCopy.byVideo}</dd>
+      ${
+        booking.paid
+          ? html`<dt>${copy.receipt}</dt><dd>${chargeWords(booking.paid, surroundings.locale)}</dd>`
+          : nothing
+      }
+      <dt>${copy.number}</dt>
+      <dd>${booking.confirmationNumber}</dd>
+    </dl>
+    <div>
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          part="add-to-calendar"
+          aria-disabled=${busy ? 'true' : nothing}
+          @click=${busy ? nothing : fetchFile}
+        >
+          <span class="words">
+            <span class=${busy ? 'out' : ''}>${copy.addToCalendar}</span>
+            <span class=${busy ? '' : 'out'}>${copy.preparing}</span>
+          </span>
+        </button>
+        <a class="large" part="manage" href=${booking.manageUrl}>${copy.changeOrCancel}</a>
+      </div>
+      <p class="elsewhere">
+        <a href=${googleCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.google}</a>
+        <a href=${outlookCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.outlook}</a>
+      </p>
+      <div role="status">
+        ${file === 'failed' ? html`<p class="failed">${copy.calendarFailed}</p>` : nothing}
+      </div>
+    </div>
+    ${
+      forms?.length
+        ? html`<bq-due-forms
+            .api=${surroundings.api}
+            .locale=${surroundings.locale}
+            .timeZone=${surroundings.patientZone}
+            .booking=${booking}
+            .forms=${forms}
+            .submitted=${booking.submitted ?? []}
+          ></bq-due-forms>`
+        : nothing
+    }`;
+}

@@ -1,0 +1,142 @@
+import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
+import type { Answers } from '@botaniqal/shared/forms/definition.ts';
+import type { Reading } from '@botaniqal/shared/forms/engine.ts';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { newActKey } from '../../../api/client.ts';
+import { textOf } from '../../../components/fields/questions/shown-field.ts';
+import type { CallBackAskedEvent } from '../../../components/help-now/help-now.events.ts';
+import type { HelpNow } from '../../../components/help-now/help-now.ts';
+import { intakeCopy } from '../../../copy/forms/intake.ts';
+import { FormSender } from '../sending/form-sender.ts';
+import type { Help } from './help.ts';
+
+type HelpModule = typeof import('./help.ts');
+
+export interface AlarmActs {
+  readonly send: (request: SubmissionRequest, key: string) => Promise<SubmissionReceived>;
+  readonly callBack: (
+    submissionId: string,
+    wish: { readonly name: string; readonly phone: string },
+    key: string,
+  ) => Promise<unknown>;
+  readonly say: (words: string) => void;
+  /** The answer was not meant. */
+  readonly mistake: () => void;
+}
+
+/**
+ * What happens when an answer is alarming: the form stops at once and help is shown, whatever the network does; the
+ * clinic is told meanwhile. Somebody who chose it by mistake can go back, and is stopped again when they go on with it.
+ */
+export class Alarm {
+  /** `null`: nothing is alarming. */
+  help: Help | null = null;
+  #module: HelpModule | null = null;
+  #seen: readonly string[] = [];
+  #everything: Answers = {};
+  #told: string | null = null;
+  #callBack: HelpNow['callBack'] = 'idle';
+  #key = '';
+  readonly #host: ReactiveControllerHost;
+  readonly #acts: AlarmActs;
+  readonly #sender: FormSender;
+
+  constructor(host: ReactiveControllerHost, acts: AlarmActs) {
+    this.#host = host;
+    this.#acts = acts;
+    this.#sender = new FormSender(host, {
+      send: acts.send,
+      received: ({ submissionId }) => this.#arrived(submissionId),
+      // Help is shown all the same; what to do is to call, not to mend the form.
+      refused: () => host.requestUpdate(),
+      waiting: () => acts.say(intakeCopy.notTold),
+    });
+  }
+
+  /** Before the first question. @throws when it cannot be loaded: then there is no first question */
+  async prepare(): Promise<void> {
+    this.#module ??= await import('./help.ts');
+  }
+
+  /**
+   * @param meant the patient goes on from here: then also what was shown before and is being taken back
+   * @returns whether the form stops
+   */
+  isRaised({ redFlags, everything }: Reading, meant: boolean): boolean {
+    const codes = redFlags.map(({ code }) => code);
+    // What was taken back and is chosen again is meant.
+    this.#seen = this.#seen.filter((code) => codes.includes(code));
+    if (!this.#module || codes.every((code) => !meant && this.#seen.includes(code))) return false;
+    this.#show(this.#module.helpFor(redFlags), everything);
+    this.#seen = codes;
+    return true;
+  }
+
+  /** The server found what this page did not. */
+  show(help: Help, everything: Answers, submissionId: string): void {
+    this.#show(help, everything);
+    this.#told = submissionId;
+  }
+
+  tell(request: SubmissionRequest): void {
+    this.#sender.send(request);
+  }
+
+  #show(help: Help, everything: Answers): void {
+    this.help = help;
+    this.#everything = everything;
+    this.#callBack = 'idle';
+    this.#told = null;
+    this.#key = newActKey();
+    this.#host.requestUpdate();
+  }
+
+  view(clinic: { readonly name: string; readonly phone: string } | null): TemplateResult {
+    const { urgency, lines } = this.help ?? { urgency: 'emergency', lines: [] };
+    const { firstName, lastName, mobilePhone } = this.#everything;
+    return html`<bq-help-now
+      .urgency=${urgency}
+      .lines=${lines}
+      .clinic=${clinic?.name ?? ''}
+      .clinicPhone=${clinic?.phone ?? ''}
+      .callBack=${this.#callBack}
+      .name=${`${textOf(firstName)} ${textOf(lastName)}`.trim()}
+      .phone=${textOf(mobilePhone)}
+      .canUndo=${true}
+      @bq-call-back-asked=${(event: CallBackAskedEvent) => void this.#ask(event)}
+      @bq-chosen-by-mistake=${this.#mistake}
+      >${
+        this.#told || this.#sender.state === 'sending'
+          ? nothing
+          : html`<p class="look">${intakeCopy.notTold}</p>`
+      }</bq-help-now
+    >`;
+  }
+
+  #arrived(submissionId: string): void {
+    this.#told = submissionId;
+    this.#host.requestUpdate();
+  }
+
+  async #ask({ name, phone }: CallBackAskedEvent): Promise<void> {
+    if (!this.#told) this.#sender.again();
+    this.#setCallBack('sending');
+    try {
+      if (!this.#told) throw new Error('the clinic does not know of it yet');
+      await this.#acts.callBack(this.#told, { name, phone }, this.#key);
+      this.#setCallBack('asked');
+    } catch {
+      this.#setCallBack('failed');
+    }
+  }
+
+  #setCallBack(state: HelpNow['callBack']): void {
+    this.#callBack = state;
+    this.#host.requestUpdate();
+  }
+
+  readonly #mistake = (): void => {
+    this.help = null;
+    this.#acts.mistake();
+  };
+}

@@ -1,0 +1,63 @@
+import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
+import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { rootOf } from '../../../components/form-section/judge.ts';
+import { intakeCopy } from '../../../copy/forms/intake.ts';
+import { type Filling, type Rules, read } from './filling.ts';
+
+/** Everything that will be sent, in words, each part with a way back to it. What deserves a second look says so. */
+export function checkView(
+  now: Filling,
+  rules: Rules,
+  busy: boolean,
+  acts: { readonly change: (section: string) => void; readonly send: () => void },
+  others: unknown,
+): TemplateResult {
+  const { sections, warnings } = read(now, rules);
+  const words = inWords(rules.form, now.answers, rules.at);
+  return html`<div class="check">
+    <div class="head">
+      <h3 tabindex="-1">${intakeCopy.check}</h3>
+      <p class="lead">${intakeCopy.checkLead}</p>
+    </div>
+    ${sections.map(
+      ({ section }, index) => html`<div class="part">
+        <div class="title">
+          <h4>${section.title}</h4>
+          <button type="button" class="link" @click=${() => acts.change(section.id)}>
+            ${intakeCopy.change}<span class="spoken"> ${section.title}</span>
+          </button>
+        </div>
+        <dl>
+          ${words[index]?.questions.map(
+            ({ id, question, answer }) => html`<div>
+              <dt>${question}</dt>
+              <dd>
+                ${
+                  answer.length > 0
+                    ? answer.map((line) => html`<p>${line}</p>`)
+                    : html`<p class="quiet">${intakeCopy.notAnswered}</p>`
+                }${secondLook(warnings, id)}
+              </dd>
+            </div>`,
+          )}
+        </dl>
+      </div>`,
+    )}
+    <div class="send">
+      <button type="button" class="primary" part="submit" aria-disabled=${busy ? 'true' : nothing} @click=${acts.send}>
+        <span class="words">
+          <span class=${busy ? 'out' : ''}>${intakeCopy.send}</span>
+          <span class=${busy ? '' : 'out'}>${intakeCopy.sending}</span>
+        </span>
+      </button>
+      ${others}
+    </div>
+  </div>`;
+}
+
+function secondLook(warnings: readonly Fault[], id: string) {
+  return warnings
+    .filter(({ path }) => rootOf(path) === id)
+    .map(({ message }) => html`<p class="look">${message}</p>`);
+}

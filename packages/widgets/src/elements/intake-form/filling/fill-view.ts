@@ -1,0 +1,81 @@
+import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FormLeftEvent, FormTypedEvent } from '../../../components/form-section/form-section.events.ts';
+import { intakeCopy } from '../../../copy/forms/intake.ts';
+import { headView, topView } from '../intake-views.ts';
+import { checkView } from './check-view.ts';
+import { type Filling, goBack, goTo, progressOf, type Rules, shownOf } from './filling.ts';
+import '../../../components/form-section/form-section.ts';
+
+/** A form on its way, as it is drawn. */
+export interface FillShown {
+  readonly filling: Filling;
+  readonly rules: Rules;
+  /** What the server refused. */
+  readonly refused: readonly Fault[];
+  readonly busy: boolean;
+  /** Somebody has just come back: the day when they left; else empty. */
+  readonly leftOn: string;
+  /** What did not go as hoped. */
+  readonly trouble: unknown;
+  /** Saving is offered; it is not while it is under way or done. */
+  readonly maySave: boolean;
+  readonly acts: {
+    readonly go: (filling: Filling | null) => void;
+    readonly typed: (event: FormTypedEvent) => void;
+    readonly left: (event: FormLeftEvent) => void;
+    readonly done: () => void;
+    readonly send: () => void;
+    readonly save: () => void;
+  };
+}
+
+/** The section that is shown, or the answers to check, with the ways back, on and out. */
+export function fillView({
+  filling,
+  rules,
+  refused,
+  busy,
+  leftOn,
+  trouble,
+  maySave,
+  acts,
+}: FillShown): TemplateResult {
+  const progress = progressOf(filling, rules);
+  const shown = shownOf(filling, rules);
+  const others = html`${
+    filling.checked && shown
+      ? html`<button type="button" class="link" @click=${() => acts.go({ ...filling, section: null })}>
+          ${intakeCopy.toCheck}
+        </button>`
+      : nothing
+  }${
+    maySave
+      ? html`<button type="button" class="link" part="later" @click=${acts.save}>${intakeCopy.later}</button>`
+      : nothing
+  }`;
+  return html`${topView(progress, progress.position > 1 && !busy ? () => acts.go(goBack(filling, rules)) : null)}
+    ${headView(rules.form, progress.position)}
+    ${leftOn ? html`<p class="look">${intakeCopy.resumed(leftOn)}</p>` : nothing} ${trouble}
+    ${
+      shown
+        ? html`<bq-form-section
+            .section=${shown.section}
+            .fields=${shown.fields}
+            .answers=${filling.answers}
+            .refused=${refused}
+            .today=${rules.at.today}
+            @bq-form-typed=${acts.typed}
+            @bq-form-left=${acts.left}
+            @bq-form-section-done=${acts.done}
+            >${others}</bq-form-section
+          >`
+        : checkView(
+            filling,
+            rules,
+            busy,
+            { change: (section) => acts.go(goTo(filling, section)), send: acts.send },
+            others,
+          )
+    }`;
+}

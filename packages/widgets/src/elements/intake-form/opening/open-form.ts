@@ -1,0 +1,28 @@
+import type { DraftView, FormContext } from '@botaniqal/shared/contracts/forms.ts';
+import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import { readDefinition, readDraft, readFormContext } from '../../../api/forms.ts';
+import type { Opening } from './form-link.ts';
+
+/** A form with what is known around it. */
+export interface Opened {
+  readonly form: FormDefinition;
+  /** `null`: it belongs to no booking. */
+  readonly context: FormContext | null;
+  /** What was kept, to come back to. */
+  readonly draft: DraftView | null;
+}
+
+/** Reads all that a form needs before its first question, side by side where one does not need the other. */
+export async function openForm(origin: string, opening: Opening, signal: AbortSignal): Promise<Opened> {
+  if ('draft' in opening) {
+    const draft = await readDraft(origin, opening.draft, { token: opening.token, signal });
+    const form = await readDefinition(origin, draft.formId, { signal });
+    return { form, context: draft.context, draft };
+  }
+  const { form: id, booking, token } = opening;
+  const [form, context] = await Promise.all([
+    readDefinition(origin, id, { signal }),
+    booking ? readFormContext(origin, booking, id, { token, signal }) : null,
+  ]);
+  return { form, context, draft: null };
+}

@@ -1,0 +1,132 @@
+import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
+import { newActKey } from '../../../api/client.ts';
+
+/** How a form that was sent stands. `waiting`: it did not get through, and is sent again without being asked. */
+export type SendingState = 'idle' | 'sending' | 'waiting';
+
+/** Milliseconds before the first time it is tried again; each time twice as long, up to a minute. */
+const firstPause = 4_000;
+const longestPause = 60_000;
+
+export interface SenderActs {
+  readonly send: (request: SubmissionRequest, key: string) => Promise<SubmissionReceived>;
+  readonly received: (answer: SubmissionReceived) => void;
+  /** The server said no: asking again would not help. */
+  readonly refused: (problem: unknown) => void;
+  /** It did not get through, and is tried again; once per wish to send. */
+  readonly waiting: (problem: unknown) => void;
+}
+
+/**
+ * Gets a form to the server over a network that comes and goes. The same content travels under the same key however
+ * often it has to be sent, so it arrives once. It keeps trying while the page is open, and at once when the browser says
+ * that the network is back; an element that is moved on the page goes on where it was.
+ */
+export class FormSender implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #acts: SenderActs;
+  #attempt: { readonly key: string; readonly content: string; readonly request: SubmissionRequest } | null =
+    null;
+  #next: SubmissionRequest | null = null;
+  #isOnPage = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pause = firstPause;
+  #state: SendingState = 'idle';
+
+  constructor(host: ReactiveControllerHost, acts: SenderActs) {
+    this.#host = host;
+    this.#acts = acts;
+    host.addController(this);
+  }
+
+  get state(): SendingState {
+    return this.#state;
+  }
+
+  hostConnected(): void {
+    this.#isOnPage = true;
+    addEventListener('online', this.again);
+    if (this.#state === 'waiting') this.#later();
+  }
+
+  hostDisconnected(): void {
+    this.#isOnPage = false;
+    removeEventListener('online', this.again);
+    clearTimeout(this.#timer);
+  }
+
+  /** What is sent while something else is on its way follows it. */
+  send(request: SubmissionRequest): void {
+    if (this.#state === 'sending') {
+      this.#next = request;
+      return;
+    }
+    const content = JSON.stringify(request);
+    if (this.#attempt?.content !== content) this.#attempt = { key: newActKey(), content, request };
+    this.#pause = firstPause;
+    void this.#try(true);
+  }
+
+  /** Does not wait any longer. */
+  readonly again = (): void => {
+    if (this.#state === 'waiting') void this.#try(false);
+  };
+
+  /** The patient goes on filling in: what did not get through is not sent any more. */
+  withdraw(): void {
+    clearTimeout(this.#timer);
+    if (this.#state === 'waiting') this.#set('idle');
+  }
+
+  async #try(tell: boolean): Promise<void> {
+    await this.#once(tell);
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.send(next);
+  }
+
+  async #once(tell: boolean): Promise<void> {
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    clearTimeout(this.#timer);
+    this.#set('sending');
+    try {
+      const answer = await this.#acts.send(attempt.request, attempt.key);
+      this.#attempt = null;
+      this.#set('idle');
+      this.#acts.received(answer);
+    } catch (error) {
+      if (isRefusal(error)) {
+        // What was refused is asked anew.
+        this.#attempt = null;
+        this.#set('idle');
+        this.#acts.refused(error);
+        return;
+      }
+      this.#set('waiting');
+      this.#later(error instanceof ApiProblem ? error.retryAfter : undefined);
+      if (tell) this.#acts.waiting(error);
+    }
+  }
+
+  /** @param seconds how long the server asked us to wait */
+  #later(seconds = 0): void {
+    clearTimeout(this.#timer);
+    if (!this.#isOnPage) return;
+    this.#timer = setTimeout(this.again, Math.max(this.#pause, seconds * 1000));
+    this.#pause = Math.min(this.#pause * 2, longestPause);
+  }
+
+  #set(state: SendingState): void {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return true;
+  const passes = ['request_in_progress', 'too_many_requests'].includes(codeOf(error));
+  return error.status >= 400 && error.status < 500 && !passes;
+}

@@ -1,0 +1,239 @@
+import type { FormOutcome, SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
+import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
+import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
+import type { Circumstances } from '@botaniqal/shared/forms/kinds/kind.ts';
+import { helpFor } from '@botaniqal/shared/forms/triage/support-lines.ts';
+import type { ApiProblemCode } from '../../../api/api-problem.ts';
+
+/** The questions, and what they are judged by. */
+export interface Rules {
+  readonly form: FormDefinition;
+  readonly at: Circumstances;
+}
+
+/** One request that may be sent more than once: the same key with the same answers. */
+export interface Attempt {
+  readonly key: string;
+  readonly answers: Answers;
+}
+
+/** What is shown when an answer is alarming. */
+export interface Help {
+  readonly urgency: 'emergency' | 'same_day';
+  readonly lines: readonly FormOutcome['support'][number][];
+}
+
+interface Carried {
+  /** What stands in the fields. */
+  readonly answers: Answers;
+  /** The section that is asked, or was asked last. */
+  readonly section: string;
+  /**
+   * The help that was shown on the way. Once there was any, nothing here leads to a booking, whatever was changed
+   * afterwards: a person talks with the patient first.
+   */
+  readonly helped: Help | null;
+  /** Red flags whose help was read and which are being taken back: they do not stop again until "Continue". */
+  readonly seen: readonly string[];
+  /** A request whose outcome is not known. */
+  readonly unsettled: Attempt | null;
+}
+
+export type Triage = Carried &
+  (
+    | {
+        readonly at: 'question';
+        /** Why the answers did not get through, when they were to be sent. */
+        readonly trouble: ApiProblemCode | null;
+        /** An answer is being changed: everything after it is answered already. */
+        readonly changing: boolean;
+      }
+    | { readonly at: 'sending'; readonly attempt: Attempt; readonly changing: boolean }
+    | { readonly at: 'outcome'; readonly received: Received }
+    /** An alarming answer. `attempt` still has to reach the clinic, unless it did: then `received`. */
+    | {
+        readonly at: 'stopped';
+        readonly help: Help;
+        readonly attempt: Attempt;
+        readonly received: SubmissionReceived | null;
+      }
+  );
+
+export type Received = SubmissionReceived & { readonly outcome: FormOutcome };
+
+export type TriageEvent =
+  /** Keys are fresh; one is used when something is to be sent, unless the same is still unsettled. */
+  | { readonly type: 'answered'; readonly field: string; readonly value: unknown }
+  /** An answer is meant: pressed, or left, and not one that the arrow keys pass by on the way to another. */
+  | { readonly type: 'settled'; readonly key: string }
+  | { readonly type: 'continued'; readonly key: string }
+  | { readonly type: 'back' }
+  /** From the outcome, or from help, to a question. */
+  | { readonly type: 'change'; readonly section: string }
+  | { readonly type: 'received'; readonly received: SubmissionReceived }
+  | { readonly type: 'refused'; readonly code: ApiProblemCode; readonly settled: boolean }
+  | { readonly type: 'mistake' };
+
+export function begin({ form, at }: Rules): Triage {
+  const section = readForm(form, {}, at).sections[0]?.section.id ?? '';
+  return {
+    at: 'question',
+    answers: {},
+    section,
+    helped: null,
+    seen: [],
+    unsettled: null,
+    trouble: null,
+    changing: false,
+  };
+}
+
+/** Where an event leads. What does not fit the place leaves everything as it is. */
+export function next(now: Triage, event: TriageEvent, rules: Rules): Triage {
+  switch (event.type) {
+    case 'answered':
+      return now.at === 'question' ? answered(now, event, rules) : now;
+    case 'settled':
+      return now.at === 'question' ? stopIfAlarming(now, rules, event.key, now.seen) : now;
+    case 'continued':
+      return now.at === 'question' ? continued(now, event.key, rules) : now;
+    case 'back':
+      return back(now, rules);
+    case 'change':
+      return now.at === 'outcome' && hasSection(now, event.section, rules)
+        ? { ...question(now), section: event.section, changing: true }
+        : now;
+    case 'received':
+      return received(now, event.received);
+    case 'refused':
+      return now.at === 'sending'
+        ? {
+            ...question(now, event.code),
+            unsettled: event.settled ? null : now.attempt,
+            changing: now.changing,
+          }
+        : now;
+    case 'mistake':
+      return now.at === 'stopped'
+        ? { ...question(now), seen: read(now, rules).redFlags.map(({ code }) => code) }
+        : now;
+  }
+}
+
+type At<K extends Triage['at']> = Extract<Triage, { at: K }>;
+
+function question(
+  { answers, section, helped, seen, unsettled }: Triage,
+  trouble: ApiProblemCode | null = null,
+): At<'question'> {
+  return { at: 'question', answers, section, helped, seen, unsettled, trouble, changing: false };
+}
+
+function read({ answers }: Triage, { form, at }: Rules): Reading {
+  return readForm(form, answers, at);
+}
+
+function answered(now: At<'question'>, event: TriageEvent & { type: 'answered' }, rules: Rules): Triage {
+  const then: At<'question'> = {
+    ...now,
+    answers: { ...now.answers, [event.field]: event.value },
+    trouble: null,
+  };
+  const raised = read(then, rules).redFlags.map(({ code }) => code);
+  // What was taken back and is chosen again is meant.
+  return { ...then, seen: now.seen.filter((code) => raised.includes(code)) };
+}
+
+/**
+ * With any red flag there is no next question.
+ * @param seen those that do not count here: somebody takes one of two alarming answers back, and then the other
+ */
+function stopIfAlarming(
+  now: At<'question'>,
+  rules: Rules,
+  key: string,
+  seen: readonly string[] = [],
+): Triage {
+  const { redFlags, answers } = read(now, rules);
+  if (redFlags.every(({ code }) => seen.includes(code))) return now;
+  return stopped(now, helpFor(redFlags), { key, answers }, null);
+}
+
+function stopped(now: Triage, help: Help, attempt: Attempt, received: SubmissionReceived | null): Triage {
+  const { answers, section } = now;
+  return {
+    at: 'stopped',
+    answers,
+    section,
+    helped: help,
+    seen: [],
+    unsettled: null,
+    help,
+    attempt,
+    received,
+  };
+}
+
+function continued(now: At<'question'>, key: string, rules: Rules): Triage {
+  const stop = stopIfAlarming(now, rules, key);
+  if (stop.at === 'stopped') return stop;
+  const { sections, answers, errors } = read(now, rules);
+  const index = sections.findIndex(({ section }) => section.id === now.section);
+  const open = (fields: readonly { readonly id: string }[]) =>
+    errors.some(({ path }) => fields.some(({ id }) => path === id || path.startsWith(`${id}.`)));
+  if (open(sections[index]?.fields ?? [])) return now;
+  const following = sections.slice(index + 1);
+  const goal = now.changing ? following.find(({ fields }) => open(fields)) : following[0];
+  if (goal) return { ...now, section: goal.section.id, trouble: null };
+  // A question further up was missed, or does not hold any more.
+  const missed = sections.find(({ fields }) => open(fields));
+  if (missed) return { ...now, section: missed.section.id, trouble: null, changing: true };
+  const same = now.unsettled && JSON.stringify(now.unsettled.answers) === JSON.stringify(answers);
+  const attempt = same && now.unsettled ? now.unsettled : { key, answers };
+  const { helped, seen, section, changing } = now;
+  return {
+    at: 'sending',
+    answers: now.answers,
+    section,
+    helped,
+    seen,
+    unsettled: attempt,
+    attempt,
+    changing,
+  };
+}
+
+function back(now: Triage, rules: Rules): Triage {
+  if (now.at === 'outcome') return { ...question(now), changing: false };
+  if (now.at !== 'question') return now;
+  const before = sectionBefore(now, rules);
+  return before === null ? now : { ...now, section: before, trouble: null, changing: false };
+}
+
+/** The section that "Back" leads to; `null` at the first one. */
+export function sectionBefore(now: Triage, rules: Rules): string | null {
+  const { sections } = read(now, rules);
+  const index = sections.findIndex(({ section }) => section.id === now.section);
+  return sections[index - 1]?.section.id ?? null;
+}
+
+function hasSection(now: Triage, id: string, rules: Rules): boolean {
+  return read(now, rules).sections.some(({ section }) => section.id === id);
+}
+
+function received(now: Triage, answer: SubmissionReceived): Triage {
+  if (now.at === 'stopped') return { ...now, received: answer };
+  if (now.at !== 'sending') return now;
+  const { outcome } = answer;
+  // An answer without an outcome is none of ours; it must not look as if nothing were the matter.
+  if (!outcome) return { ...question(now, 'internal_error'), unsettled: null };
+  const { urgency } = outcome;
+  const isUrgent = urgency === 'emergency' || urgency === 'same_day';
+  // The server has the last word: it may know of a sign that this page does not.
+  if (outcome.stop || isUrgent) {
+    const help: Help = { urgency: isUrgent ? urgency : 'same_day', lines: outcome.support };
+    return stopped(now, help, now.attempt, answer);
+  }
+  const { answers, section, helped, seen } = now;
+  return { at: 'outcome', answers, section, helped, seen, unsettled: null, received: { ...answer, outcome } };
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { phoneLink } from '../../../components/phone-link/phone-link.ts';
+import { triageCopy } from '../../../copy/forms/triage.ts';
+import type { Offer } from '../journey/offer.ts';
+import { waitingView } from './triage-views.ts';
+
+/** What stands in the place of an outcome once somebody goes on from it. */
+export interface Follow {
+  readonly offer: Exclude<Offer, { kind: 'call' }>;
+  readonly status: 'loading' | 'there' | 'failed';
+}
+
+/** The booking or the waitlist, in our own place. */
+export function followingView(
+  { offer, status }: Follow,
+  facts: {
+    readonly api: string;
+    readonly locale: string;
+    readonly timeZone: string;
+    readonly phone: string;
+  },
+  acts: { readonly back: () => void; readonly tryAgain: () => void },
+): TemplateResult {
+  const words = triageCopy.following[offer.kind];
+  return html`<button type="button" class="link way" part="back" @click=${acts.back}>
+      <span aria-hidden="true">‹ </span>${triageCopy.backToOutcome}
+    </button>
+    <div class="follow" tabindex="-1" role="group" aria-label=${words} aria-busy=${status === 'loading' ? 'true' : nothing}>
+      ${status === 'there' ? elementFor(offer, facts) : nothing} ${status === 'loading' ? waitingView : nothing}
+      ${
+        status === 'failed'
+          ? html`<bq-notice .heading=${triageCopy.notThere} .body=${triageCopy.notThereBody}>
+              <button type="button" @click=${acts.tryAgain}>${triageCopy.tryAgain}</button>
+              ${phoneLink(facts.phone, triageCopy.call(facts.phone))}
+            </bq-notice>`
+          : nothing
+      }
+    </div>`;
+}
+
+function elementFor(
+  offer: Follow['offer'],
+  { api, locale, timeZone }: { readonly api: string; readonly locale: string; readonly timeZone: string },
+): TemplateResult {
+  const { id } = offer.service;
+  return offer.kind === 'book'
+    ? html`<bq-booking
+        service=${id}
+        visit=${offer.visit.kind}
+        api=${api}
+        locale=${locale}
+        time-zone=${timeZone}
+      ></bq-booking>`
+    : html`<bq-waitlist-signup service=${id} api=${api} locale=${locale} time-zone=${timeZone}></bq-waitlist-signup>`;
+}
