@@ -9,7 +9,7 @@ import { sampleEntry } from '../waitlist-signup.mocks.ts';
 
 /** What the server was asked since the last `forgetAnswers()`. */
 export interface SentAnswer {
-  readonly what: 'accept' | 'decline' | 'hold' | 'book' | 'times';
+  readonly what: 'accept' | 'decline' | 'hold' | 'book' | 'times' | 'look';
   readonly key: string | null;
   readonly body: unknown;
 }
@@ -166,7 +166,10 @@ export const offerScenarios = {
     catalogue,
     times,
     entry(withOffer({ ...followUp, status: 'accepted', bookingId: 'bok_2' })),
-    http.get(`*${endpoints.booking('bok_2')}`, () => delay('infinite')),
+    http.get(`*${endpoints.booking('bok_2')}`, ({ request }) => {
+      sentAnswers.push({ what: 'look', key: request.headers.get('authorization'), body: null });
+      return delay('infinite');
+    }),
   ],
   declined: () => [catalogue, entry(withOffer({ status: 'declined' }))],
   timedOut: () => [catalogue, entry(withOffer({ status: 'timed_out' }))],
