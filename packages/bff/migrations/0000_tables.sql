@@ -48,6 +48,7 @@ CREATE TABLE "bookings" (
 	"manage_token" text NOT NULL,
 	"other_candidates" jsonb NOT NULL,
 	"attribution" jsonb,
+	"triage_session_id" uuid,
 	"request_key_hash" text,
 	"settle_round" integer DEFAULT 0 NOT NULL,
 	"failure" text,
@@ -62,13 +63,15 @@ CREATE TABLE "bookings" (
 --> statement-breakpoint
 CREATE TABLE "slot_holds" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"booking_id" uuid NOT NULL,
+	"booking_id" uuid,
+	"freed_slot_id" uuid,
 	"practitioner_id" text NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone,
 	"released_at" timestamp with time zone,
-	"extended_at" timestamp with time zone
+	"extended_at" timestamp with time zone,
+	CONSTRAINT "slot_holds_have_one_owner" CHECK ((booking_id is null) <> (freed_slot_id is null))
 );
 
 --> statement-breakpoint
@@ -81,6 +84,95 @@ CREATE TABLE "calendar_notices" (
 	"received_at" timestamp with time zone NOT NULL,
 	"handled_at" timestamp with time zone,
 	CONSTRAINT "calendar_notices_key_unique" UNIQUE("key")
+);
+
+--> statement-breakpoint
+CREATE TABLE "destroyed_records" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"person" text,
+	"covered_from" date NOT NULL,
+	"covered_to" date NOT NULL,
+	"rule" text NOT NULL,
+	"kept_until" date NOT NULL,
+	"destroyed_at" timestamp with time zone NOT NULL,
+	"destroyed_by" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "submission_filings" (
+	"submission_id" uuid PRIMARY KEY NOT NULL,
+	"patient_id" text,
+	"patient_by" text,
+	"resembling_before" jsonb,
+	"asked" jsonb NOT NULL,
+	"address_id" text,
+	"document_id" text,
+	"finished_at" timestamp with time zone,
+	"given_up_at" timestamp with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "jotform_notices" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"submission_key" text NOT NULL,
+	"form_key" text NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"handled_at" timestamp with time zone,
+	CONSTRAINT "jotform_notices_submissionKey_unique" UNIQUE("submission_key")
+);
+
+--> statement-breakpoint
+CREATE TABLE "form_drafts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"form_id" text NOT NULL,
+	"booking_id" uuid,
+	"content" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"token" text NOT NULL,
+	"mailed" boolean NOT NULL,
+	"consent_version" text NOT NULL,
+	"request_key_hash" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "form_submissions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"form_id" text NOT NULL,
+	"form_version" text NOT NULL,
+	"booking_id" uuid,
+	"content" text,
+	"source" text NOT NULL,
+	"source_key" text,
+	"complete" boolean NOT NULL,
+	"urgency" text,
+	"stopped" boolean NOT NULL,
+	"request_key_hash" text,
+	"received_at" timestamp with time zone NOT NULL,
+	"call_back" text,
+	"call_back_at" timestamp with time zone,
+	"keep_until" date,
+	"erased_at" timestamp with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "triage_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"urgency" text NOT NULL,
+	"recommended_service" text,
+	"recommended_practitioners" jsonb NOT NULL,
+	"reasons" text,
+	"patient" text,
+	"triage_notes" text,
+	"outcome" text,
+	"booking_id" uuid,
+	"consultant_id" text,
+	"scheduled_time" timestamp with time zone,
+	"created_at" timestamp with time zone NOT NULL
 );
 
 --> statement-breakpoint
@@ -128,6 +220,78 @@ CREATE TABLE "payment_notices" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "freed_slots" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"service" text NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"duration_minutes" integer NOT NULL,
+	"state" text NOT NULL,
+	"freed_at" timestamp with time zone NOT NULL,
+	"look_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "lookup_keys" (
+	"name" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "waitlist_entries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"place" bigserial NOT NULL,
+	"service" text NOT NULL,
+	"status" text NOT NULL,
+	"person_key" text,
+	"contact" text,
+	"secrets" text NOT NULL,
+	"interest_level" integer NOT NULL,
+	"contact_preference" text NOT NULL,
+	"consent_version" text NOT NULL,
+	"before_opening" boolean NOT NULL,
+	"attribution" jsonb,
+	"request_key_hash" text,
+	"joined_at" timestamp with time zone NOT NULL,
+	"reminded_at" timestamp with time zone,
+	"confirmed_at" timestamp with time zone,
+	"returned_at" timestamp with time zone,
+	"answered_at" timestamp with time zone,
+	"invited_at" timestamp with time zone,
+	"book_by" timestamp with time zone,
+	"booked_at" timestamp with time zone,
+	"booking_id" uuid,
+	"passed_on_at" timestamp with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "waitlist_launches" (
+	"service" text PRIMARY KEY NOT NULL,
+	"state" text NOT NULL,
+	"automatic" boolean NOT NULL,
+	"batches" integer DEFAULT 0 NOT NULL,
+	"last_batch_at" timestamp with time zone
+);
+
+--> statement-breakpoint
+CREATE TABLE "waitlist_offers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"freed_slot_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"service" text NOT NULL,
+	"visit" text NOT NULL,
+	"duration_minutes" integer NOT NULL,
+	"price_cents" integer NOT NULL,
+	"offered_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"booking_id" uuid
+);
+
+--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone NOT NULL,
@@ -167,6 +331,14 @@ ALTER TABLE "booking_steps" ADD CONSTRAINT "booking_steps_booking_id_bookings_id
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "submission_filings" ADD CONSTRAINT "submission_filings_submission_id_form_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submissions_id_fk" FOREIGN KEY ("id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_entry_id_waitlist_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."waitlist_entries"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_confirmation_number" ON "bookings" USING btree ("confirmation_number");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_manage_token" ON "bookings" USING btree ("manage_token_hash");
@@ -179,7 +351,47 @@ CREATE INDEX "bookings_in_flight" ON "bookings" USING btree ("status","updated_a
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id") WHERE released_at is null;
 --> statement-breakpoint
+CREATE UNIQUE INDEX "slot_holds_one_per_freed_slot" ON "slot_holds" USING btree ("freed_slot_id") WHERE released_at is null;
+--> statement-breakpoint
+CREATE INDEX "destroyed_records_subject" ON "destroyed_records" USING btree ("kind","subject_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "form_drafts_request_key" ON "form_drafts" USING btree ("request_key_hash");
+--> statement-breakpoint
+CREATE INDEX "form_drafts_expiry" ON "form_drafts" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "form_submissions_source" ON "form_submissions" USING btree ("source","source_key");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "form_submissions_request_key" ON "form_submissions" USING btree ("request_key_hash");
+--> statement-breakpoint
+CREATE INDEX "form_submissions_booking" ON "form_submissions" USING btree ("booking_id","received_at");
+--> statement-breakpoint
+CREATE INDEX "form_submissions_kept" ON "form_submissions" USING btree ("keep_until") WHERE erased_at is null;
+--> statement-breakpoint
+CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created_at");
+--> statement-breakpoint
 CREATE INDEX "booking_payments_to_settle" ON "booking_payments" USING btree ("settled_at","goal");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "freed_slots_one_per_booking" ON "freed_slots" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "freed_slots_offering" ON "freed_slots" USING btree ("look_at") WHERE state = 'offering';
+--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_one_entry_per_person" ON "waitlist_entries" USING btree ("service","person_key") WHERE status in ('waiting', 'invited');
+--> statement-breakpoint
+CREATE INDEX "waitlist_waiting" ON "waitlist_entries" USING btree ("service","place") WHERE status = 'waiting';
+--> statement-breakpoint
+CREATE INDEX "waitlist_invited" ON "waitlist_entries" USING btree ("book_by") WHERE status = 'invited';
+--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_request_key" ON "waitlist_entries" USING btree ("request_key_hash");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_offers_once_per_person" ON "waitlist_offers" USING btree ("freed_slot_id","entry_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_offers_one_at_a_time" ON "waitlist_offers" USING btree ("freed_slot_id") WHERE status in ('offered', 'accepted');
+--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_offers_one_open_per_person" ON "waitlist_offers" USING btree ("entry_id") WHERE status in ('offered', 'accepted');
+--> statement-breakpoint
+CREATE INDEX "waitlist_offers_of_entry" ON "waitlist_offers" USING btree ("entry_id","offered_at");
+--> statement-breakpoint
+CREATE INDEX "waitlist_offers_of_booking" ON "waitlist_offers" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
 --> statement-breakpoint

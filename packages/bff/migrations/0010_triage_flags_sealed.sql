@@ -1,1 +1,0 @@
-ALTER TABLE "triage_sessions" DROP COLUMN "red_flags";
