@@ -1,17 +1,17 @@
 import { Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
-import { access, type CalendlyEnv, Limited, limitedByFault } from './access.ts';
-import { actAsInvitee } from './invitee-acts.ts';
-import { calendlySections } from './panel.ts';
-import { notFound, plainRefusal, Refusal } from './refusal.ts';
+import { access, type CalendlyEnv, Limited, limitedByFault } from './http/access.ts';
+import { notFound, plainRefusal, Refusal } from './http/refusal.ts';
+import { calendlySections } from './panel/sections.ts';
 import { availabilityRoutes } from './routes/availability.ts';
 import { bookingRoutes } from './routes/bookings.ts';
 import { eventRoutes } from './routes/events.ts';
 import { userRoutes } from './routes/users.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { calendlyState } from './state.ts';
-import { World } from './world.ts';
+import { actAsInvitee } from './scheduling/invitee-acts.ts';
+import { calendlyState } from './snapshot.ts';
+import { World } from './vendor-state.ts';
 
 /** A stand-in for Calendly's API v2, by its contract. */
 export async function createCalendly(context: VendorContext): Promise<Vendor> {

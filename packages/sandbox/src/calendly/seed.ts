@@ -1,7 +1,7 @@
 import type { ClinicSeed, Environment, SeedEventType } from '../clinic.ts';
 import { inventedId } from '../control/invented-id.ts';
 import type { CustomQuestion, EventType, LocationConfiguration, Model, User } from './model.ts';
-import { scheduleOf } from './schedules.ts';
+import { scheduleOf } from './scheduling/schedules.ts';
 
 const founded = new Date('2026-02-02T00:00:00.000Z');
 

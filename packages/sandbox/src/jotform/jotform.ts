@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
 import { jotformSections } from './panel.ts';
+import { World } from './vendor-state.ts';
 import { submissionWire } from './wire.ts';
-import { World } from './world.ts';
 
 /** A stand-in for JotForm's API and webhooks, by its contract: what a clinic needs to hand submissions on. */
 export async function createJotform(context: VendorContext): Promise<Vendor> {

@@ -9,8 +9,8 @@ import { attachmentRoute, correspondenceRoutes } from './routes/correspondences.
 import { patientDetailRoutes } from './routes/patient-details.ts';
 import { patientRoutes } from './routes/patients.ts';
 import { practiceRoutes } from './routes/practice.ts';
-import { medirecordsState } from './state.ts';
-import { nothingHere, World } from './world.ts';
+import { medirecordsState } from './snapshot.ts';
+import { nothingHere, World } from './vendor-state.ts';
 
 /** A stand-in for MediRecords Connect, by its contract: only what somebody has seen; the rest is 404. */
 export async function createMedirecords(context: VendorContext): Promise<Vendor> {

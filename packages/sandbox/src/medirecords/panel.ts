@@ -3,7 +3,7 @@ import { badge, type Tone, table } from '../panel/parts.ts';
 import type { Html, Section } from '../panel/section.ts';
 import { formatIn } from '../time/zone.ts';
 import { appointmentStatuses, cancelledStatus, genders, intervalMinutes } from './codes.ts';
-import type { World } from './world.ts';
+import type { World } from './vendor-state.ts';
 
 export function medirecordsSections(world: World): Section[] {
   const { appointments, patients, correspondences, encounters } = world.model;

@@ -1,6 +1,6 @@
 /** What the stand-in Stripe holds. The shapes that travel are made of this in `wire.ts`. */
 
-import type { TestCard } from './test-cards.ts';
+import type { TestCard } from './payments/test-cards.ts';
 
 export type IntentStatus =
   | 'requires_payment_method'

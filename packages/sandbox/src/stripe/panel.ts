@@ -3,7 +3,7 @@ import { badge, shortTime, type Tone, table } from '../panel/parts.ts';
 import type { PanelView, Section } from '../panel/section.ts';
 import type { EventRecord, Intent, IntentStatus } from './model.ts';
 import { refundsOf } from './model.ts';
-import type { World } from './world.ts';
+import type { World } from './vendor-state.ts';
 
 /** What a person sees of the payments: each with its booking, its state, and whether its webhooks arrived. */
 export function stripeSections(world: World, view: PanelView): Section[] {

@@ -1,12 +1,12 @@
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
-import { apiOf } from './api.ts';
-import { plainAnswer } from './exchange.ts';
-import { hostedStepRoutes } from './hosted-step.ts';
+import { plainAnswer } from './http/http-exchange.ts';
 import { stripeSections } from './panel.ts';
-import { stripeState } from './state.ts';
+import { apiOf } from './routes/api.ts';
+import { hostedStepRoutes } from './routes/hosted-step.ts';
+import { stripeState } from './snapshot.ts';
 import { stripeJsRoutes } from './stripe-js/script.ts';
-import { World } from './world.ts';
+import { World } from './vendor-state.ts';
 
 /** A stand-in for Stripe's API v1 (version `2026-10-28.endive`) and for Stripe.js, by its contract. */
 export async function createStripe(context: VendorContext): Promise<Vendor> {

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
-import type { CalendlyEnv } from '../access.ts';
-import { bufferedSpan, freeStarts } from '../availability.ts';
+import type { CalendlyEnv } from '../http/access.ts';
+import { windowFrom } from '../http/parameters.ts';
+import { notFound } from '../http/refusal.ts';
+import { idFrom } from '../http/uris.ts';
+import { stamp, type Wire } from '../http/wire.ts';
 import type { User } from '../model.ts';
-import { windowFrom } from '../parameters.ts';
-import { notFound } from '../refusal.ts';
-import { idFrom } from '../uris.ts';
-import { stamp, type Wire } from '../wire.ts';
-import { otherEvents } from '../working-time.ts';
-import type { World } from '../world.ts';
+import { bufferedSpan, freeStarts } from '../scheduling/availability.ts';
+import { otherEvents } from '../scheduling/working-time.ts';
+import type { World } from '../vendor-state.ts';
 import { userFor } from './users.ts';
 
 const maxAvailableDays = 31;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { CalendlyEnv } from '../access.ts';
-import { groupEventAt, seatsAt } from '../availability.ts';
-import { type BookingRequest, bookingRequest } from '../booking-request.ts';
+import type { CalendlyEnv } from '../http/access.ts';
+import { isObject, objectFrom } from '../http/parameters.ts';
+import { denied, invalid, notFound, Refusal } from '../http/refusal.ts';
+import { idFrom } from '../http/uris.ts';
 import type { EventType, Invitee, ScheduledEvent } from '../model.ts';
-import { isObject, objectFrom } from '../parameters.ts';
-import { denied, invalid, notFound, Refusal } from '../refusal.ts';
-import { idFrom } from '../uris.ts';
-import { announceInvitee, type World } from '../world.ts';
+import { groupEventAt, seatsAt } from '../scheduling/availability.ts';
+import { type BookingRequest, bookingRequest } from '../scheduling/booking-request.ts';
+import { announceInvitee, type World } from '../vendor-state.ts';
 import { userFor } from './users.ts';
 
 /** Booking, and links for booking once. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { CalendlyEnv } from '../access.ts';
-import { cancelEvent } from '../cancelling.ts';
+import type { CalendlyEnv } from '../http/access.ts';
+import { paged } from '../http/paging.ts';
+import { objectFrom, optionalInstant, sorted } from '../http/parameters.ts';
+import { denied, invalid, notFound } from '../http/refusal.ts';
+import { idFrom, inviteeIdFrom } from '../http/uris.ts';
+import { stamp } from '../http/wire.ts';
 import { type Invitee, inviteesOf, type ScheduledEvent, type User } from '../model.ts';
-import { paged } from '../paging.ts';
-import { objectFrom, optionalInstant, sorted } from '../parameters.ts';
-import { denied, invalid, notFound } from '../refusal.ts';
-import { idFrom, inviteeIdFrom } from '../uris.ts';
-import { stamp } from '../wire.ts';
-import { announceInvitee, type World } from '../world.ts';
+import { cancelEvent } from '../scheduling/cancel-event.ts';
+import { announceInvitee, type World } from '../vendor-state.ts';
 import { organizationFor } from './users.ts';
 
 const longestReason = 10_000;

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import type { CalendlyEnv } from '../access.ts';
+import type { CalendlyEnv } from '../http/access.ts';
+import { paged } from '../http/paging.ts';
+import { booleanFrom, sorted } from '../http/parameters.ts';
+import { denied, invalid, notFound } from '../http/refusal.ts';
+import { idFrom } from '../http/uris.ts';
 import type { EventType, User } from '../model.ts';
-import { paged } from '../paging.ts';
-import { booleanFrom, sorted } from '../parameters.ts';
-import { denied, invalid, notFound } from '../refusal.ts';
-import { idFrom } from '../uris.ts';
-import type { World } from '../world.ts';
+import type { World } from '../vendor-state.ts';
 
 /** Users, their schedules and their event types. */
 export function userRoutes(app: Hono<CalendlyEnv>, world: World): void {

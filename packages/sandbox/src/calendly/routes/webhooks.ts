@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { CalendlyEnv } from '../access.ts';
+import type { CalendlyEnv } from '../http/access.ts';
+import { paged } from '../http/paging.ts';
+import { objectFrom, sorted } from '../http/parameters.ts';
+import { type Detail, denied, invalid, notFound, Refusal } from '../http/refusal.ts';
+import { idFrom } from '../http/uris.ts';
+import { stamp } from '../http/wire.ts';
 import type { Subscription, User, WebhookScope } from '../model.ts';
-import { paged } from '../paging.ts';
-import { objectFrom, sorted } from '../parameters.ts';
-import { type Detail, denied, invalid, notFound, Refusal } from '../refusal.ts';
-import { samplePayload } from '../sample-payload.ts';
-import { idFrom } from '../uris.ts';
-import { stamp } from '../wire.ts';
-import type { World } from '../world.ts';
+import type { World } from '../vendor-state.ts';
+import { samplePayload } from '../webhooks/sample-payload.ts';
 import { userFor } from './users.ts';
 
 const events = [

@@ -5,7 +5,7 @@ import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Appointment } from '../model.ts';
 import { paged } from '../paging.ts';
 import { invalid, Refusal, unknownId } from '../refusal.ts';
-import type { World } from '../world.ts';
+import type { World } from '../vendor-state.ts';
 
 const local = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
 const path = '/v1/practices/:practice/appointments';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { bodyFrom, Fields } from '../fields.ts';
 import { Refusal, unknownId } from '../refusal.ts';
-import type { World } from '../world.ts';
+import type { World } from '../vendor-state.ts';
 
 const appendWithinMs = 3_600_000;
 

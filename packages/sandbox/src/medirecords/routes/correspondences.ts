@@ -4,7 +4,7 @@ import { Fields } from '../fields.ts';
 import type { Correspondence } from '../model.ts';
 import { paged } from '../paging.ts';
 import { plainRefusal, Refusal, unknownId } from '../refusal.ts';
-import { nothingHere, type World } from '../world.ts';
+import { nothingHere, type World } from '../vendor-state.ts';
 
 const path = '/v1/upload/patients/:id/correspondences';
 

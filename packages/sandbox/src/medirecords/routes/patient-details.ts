@@ -5,7 +5,7 @@ import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Address, Audit, PatientSettings, Relationship } from '../model.ts';
 import { paged } from '../paging.ts';
 import { Refusal, unknownId } from '../refusal.ts';
-import { nothingHere, type World } from '../world.ts';
+import { nothingHere, type World } from '../vendor-state.ts';
 
 /** Addresses, relationships and settings of a patient. */
 export function patientDetailRoutes(app: Hono, world: World): void {

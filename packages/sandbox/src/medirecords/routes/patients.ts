@@ -6,7 +6,7 @@ import type { Patient } from '../model.ts';
 import { paged } from '../paging.ts';
 import { invalid, plainRefusal, unknownId } from '../refusal.ts';
 import { predicateFrom } from '../rsql.ts';
-import { nothingHere, type World } from '../world.ts';
+import { nothingHere, type World } from '../vendor-state.ts';
 
 const mail = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const digits = /^[0-9]*$/;

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { codeSystems } from '../codes.ts';
 import { paged } from '../paging.ts';
 import { invalid, unknownId } from '../refusal.ts';
-import { nothingHere, type World } from '../world.ts';
+import { nothingHere, type World } from '../vendor-state.ts';
 
 /** The practice, its people, its types of appointment, its code lists. */
 export function practiceRoutes(app: Hono, world: World): void {

@@ -1,10 +1,10 @@
-import type { Incoming } from '../exchange.ts';
-import { StripeFailure } from '../failure.ts';
-import { secretKeyNeeded } from '../keys.ts';
-import { intentById } from '../ledger.ts';
-import { Params } from '../params.ts';
-import { intentForBrowser, intentWire } from '../wire.ts';
-import type { World } from '../world.ts';
+import { StripeFailure } from '../http/failure.ts';
+import type { Incoming } from '../http/http-exchange.ts';
+import { secretKeyNeeded } from '../http/keys.ts';
+import { Params } from '../http/params.ts';
+import { intentForBrowser, intentWire } from '../http/wire.ts';
+import { intentById } from '../payments/payment-store.ts';
+import type { World } from '../vendor-state.ts';
 
 /** Who may ask what, and what they are shown: the clinic's server everything, a page its own payment. */
 

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { exchange } from '../exchange.ts';
-import { missing } from '../failure.ts';
-import { page } from '../lists.ts';
-import { eventWire, listWire } from '../wire.ts';
-import type { World } from '../world.ts';
+import { missing } from '../http/failure.ts';
+import { exchange } from '../http/http-exchange.ts';
+import { page } from '../http/lists.ts';
+import { eventWire, listWire } from '../http/wire.ts';
+import type { World } from '../vendor-state.ts';
 import { serverOnly } from './callers.ts';
 
 export function eventRoutes(app: Hono, world: World): void {

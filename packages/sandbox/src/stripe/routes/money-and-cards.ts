@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
-import { exchange } from '../exchange.ts';
-import { missing } from '../failure.ts';
-import { page } from '../lists.ts';
+import { missing } from '../http/failure.ts';
+import { exchange } from '../http/http-exchange.ts';
+import { page } from '../http/lists.ts';
+import { chargeWire, listWire, methodWire, refundWire } from '../http/wire.ts';
 import { refundsOf } from '../model.ts';
-import { createPaymentMethod, methodByName } from '../payment-methods.ts';
-import { createRefund } from '../refunds.ts';
-import { chargeWire, listWire, methodWire, refundWire } from '../wire.ts';
-import type { World } from '../world.ts';
+import { createPaymentMethod, methodByName } from '../payments/payment-methods.ts';
+import { createRefund } from '../payments/refunds.ts';
+import type { World } from '../vendor-state.ts';
 import { serverOnly } from './callers.ts';
 
 /** Refunds, charges and payment methods. */

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
-import { finishSecondStep } from '../authorisation.ts';
-import { exchange } from '../exchange.ts';
-import { confirmIntent, createIntent, updateIntent } from '../intents.ts';
-import { intentById } from '../ledger.ts';
-import { page, searchIntents } from '../lists.ts';
-import { Params } from '../params.ts';
-import { cancelIntent, captureIntent } from '../settlement.ts';
-import { intentForBrowser, intentWire, listWire } from '../wire.ts';
-import type { World } from '../world.ts';
+import { exchange } from '../http/http-exchange.ts';
+import { page, searchIntents } from '../http/lists.ts';
+import { Params } from '../http/params.ts';
+import { intentForBrowser, intentWire, listWire } from '../http/wire.ts';
+import { finishSecondStep } from '../payments/authorisation.ts';
+import { cancelIntent, captureIntent } from '../payments/capture-and-cancel.ts';
+import { confirmIntent, createIntent, updateIntent } from '../payments/intents.ts';
+import { intentById } from '../payments/payment-store.ts';
+import type { World } from '../vendor-state.ts';
 import { expanded, forBrowser, holderOfSecret, serverOnly, shown } from './callers.ts';
 
 export function intentRoutes(app: Hono, world: World): void {

@@ -1,0 +1,110 @@
+import { html } from 'hono/html';
+import { clockTime } from '../../panel/parts.ts';
+import type { Html, PanelView } from '../../panel/section.ts';
+import { dayAfter, dayIn } from '../../time/zone.ts';
+import { inviteesOf, type ScheduledEvent, type User } from '../model.ts';
+import { otherEvents, type Span, workingSpans } from '../scheduling/working-time.ts';
+import type { World } from '../vendor-state.ts';
+
+/** A week of everybody: when they work, what else they have, and what is booked. */
+export function weekOfEverybody(world: World, view: PanelView): Html {
+  const monday = mondayOf(view.query.get('week') ?? firstDayWorthShowing(world, view));
+  const days = Array.from({ length: 7 }, (_, index) => dayAfter(monday, index));
+  return html`<div class="weekbar">
+    <div class="buttons">
+      <a class="button" href="/?week=${dayAfter(monday, -7)}#calendars">Previous week</a>
+      <a class="button" href="/?week=${dayIn(view.timeZone, view.now)}#calendars">This week</a>
+      <a class="button" href="/?week=${dayAfter(monday, 7)}#calendars">Next week</a>
+    </div>
+    <h3>${longDay(monday)} to ${longDay(dayAfter(monday, 6))}</h3>
+    <ul class="legend"><li>working hours</li><li class="is-booked">booked here</li><li class="is-other">in another calendar</li></ul>
+  </div>
+  ${[...world.model.users.values()].map((user) => weekOf(world, view, user, days))}`;
+}
+
+/** The next booking's day, so that a fresh booking is in sight; without one, today. */
+function firstDayWorthShowing(world: World, { now, timeZone }: PanelView): string {
+  const coming = [...world.model.events.values()]
+    .filter(({ start, cancellation }) => start > now && cancellation === null)
+    .toSorted((a, b) => a.start.getTime() - b.start.getTime());
+  return dayIn(timeZone, coming[0]?.start ?? now);
+}
+
+function weekOf(world: World, view: PanelView, user: User, days: readonly string[]): Html {
+  return html`<div class="person">
+    <div><h3>${user.name}</h3><p class="quiet">${typesOf(world, user)}</p></div>
+    ${days.map((day) => dayCell(world, view, user, day))}
+  </div>`;
+}
+
+function typesOf(world: World, user: User): string {
+  const count = [...world.model.eventTypes.values()].filter(({ userId }) => userId === user.id).length;
+  return `${count} event type${count === 1 ? '' : 's'}`;
+}
+
+function dayCell(world: World, view: PanelView, user: User, day: string): Html {
+  // Noon of the day in UTC is on that day in every zone of Australia; wide enough to catch all of it.
+  const noon = Date.parse(`${day}T02:00:00Z`);
+  const [from, to] = [new Date(noon - 43_200_000), new Date(noon + 43_200_000)];
+  const onDay = ({ start }: Span) => dayIn(view.timeZone, start) === day;
+  const working = workingSpans(user.schedule, from, to).filter(onDay);
+  const others = otherEvents(user, from, to).filter(onDay);
+  const events = [...world.model.events.values()]
+    .filter((event) => event.userId === user.id && onDay(event))
+    .toSorted((a, b) => a.start.getTime() - b.start.getTime());
+  const active = events.filter(({ cancellation }) => cancellation === null);
+  const classes = ['day', working.length === 0 ? 'off' : '', events.length > 0 ? 'busy' : ''];
+  if (day === dayIn(view.timeZone, view.now)) classes.push('today');
+  return html`<div class="${classes.filter(Boolean).join(' ')}">
+    <p class="date"><span>${shortDay(day)}</span></p>
+    ${working.length + events.length > 0 ? hours(view.timeZone, { working, others, booked: active }) : ''}
+    <ul class="bookings">${events.map((event) => booking(world, view, event))}</ul>
+  </div>`;
+}
+
+function booking(world: World, view: PanelView, event: ScheduledEvent): Html {
+  const names = inviteesOf(world.model, event.id).map(({ name }) => name);
+  return html`<li class="${event.cancellation ? 'canceled' : ''}"><strong>${clockTime(event.start, view.timeZone)}</strong>${names.join(', ')}<br>${event.name}</li>`;
+}
+
+const firstHour = 7;
+const lastHour = 21;
+
+/** A line from 7 am to 9 pm, one unit per minute. */
+function hours(timeZone: string, spans: { working: Span[]; others: Span[]; booked: Span[] }): Html {
+  const width = (lastHour - firstHour) * 60;
+  const bars = (kind: string, list: readonly Span[]) =>
+    list.map(({ start, end }) => {
+      const left = minuteOfDay(start, timeZone) - firstHour * 60;
+      return html`<rect class="${kind}" x="${left}" y="0" width="${(end.getTime() - start.getTime()) / 60_000}" height="8"/>`;
+    });
+  return html`<svg class="hours" viewBox="0 0 ${width} 8" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="${width}" height="8"/>${bars('work', spans.working)}${bars('other', spans.others)}${bars('booked', spans.booked)}</svg>`;
+}
+
+function minuteOfDay(instant: Date, timeZone: string): number {
+  const [hour, minute] = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+    .format(instant)
+    .split(':')
+    .map(Number);
+  return (hour ?? 0) * 60 + (minute ?? 0);
+}
+
+function mondayOf(day: string): string {
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
+  const safe = valid ? day : '2026-01-01';
+  return dayAfter(safe, -((new Date(`${safe}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
+function shortDay(day: string): string {
+  return dayText(day, { weekday: 'short', day: 'numeric' });
+}
+
+function longDay(day: string): string {
+  return dayText(day, { day: 'numeric', month: 'long' });
+}
+
+function dayText(day: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-AU', { ...options, timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}

@@ -1,0 +1,83 @@
+import type { VendorContext } from '../control/vendor.ts';
+import { RateLimits } from './http/rate-limits.ts';
+import { Uris } from './http/uris.ts';
+import { Wires } from './http/wire.ts';
+import type { Invitee, Model } from './model.ts';
+import { seedModel, seedTokens, type Token } from './seed.ts';
+import {
+  defaultLimits,
+  defaultSettings,
+  type Limits,
+  limitsShape,
+  type Settings,
+  settingsShape,
+} from './settings.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
+import { inviteePayload } from './webhooks/invitee-payload.ts';
+
+/** Everything the routes share: what Calendly holds, its switches, its clock, its way to write. */
+export class World {
+  readonly #context: VendorContext;
+  readonly tokens: Map<string, Token>;
+  readonly uris: Uris;
+  readonly wires: Wires;
+  readonly rates: RateLimits;
+  readonly deliveries: Deliveries;
+  model: Model;
+  settings: Settings = { ...defaultSettings };
+  limits: Limits = { ...defaultLimits };
+  /** Known once the server listens. */
+  origin = '';
+
+  constructor(context: VendorContext) {
+    this.#context = context;
+    this.model = seedModel(context.clinic);
+    this.tokens = seedTokens(context.clinic, context.env);
+    this.uris = new Uris(() => this.origin);
+    this.wires = new Wires({
+      model: () => this.model,
+      uris: this.uris,
+      settings: () => this.settings,
+      now: () => this.now(),
+    });
+    this.rates = new RateLimits(context.clock, () => this.limits);
+    this.deliveries = new Deliveries({
+      clock: context.clock,
+      settings: () => this.settings,
+      subscriptions: () => [...this.model.subscriptions.values()],
+      creatorUri: (subscription) => this.uris.user(subscription.creatorId),
+    });
+  }
+
+  now(): Date {
+    return this.#context.clock.now();
+  }
+
+  reset(): void {
+    this.deliveries.reset();
+    this.model = seedModel(this.#context.clinic);
+    this.settings = { ...defaultSettings };
+    this.limits = { ...defaultLimits };
+    this.rates.reset();
+  }
+
+  configure(change: unknown): void {
+    this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
+  }
+
+  limit(change: unknown): void {
+    this.limits = { ...this.limits, ...defined(limitsShape.partial().parse(change)) };
+  }
+}
+
+/** Tells the subscribers what happened to an invitee. */
+export function announceInvitee(world: World, happened: string, invitee: Invitee): void {
+  const event = world.model.events.get(invitee.eventId);
+  if (event) world.deliveries.announce(happened, event.userId, inviteePayload(world.wires, invitee, event));
+}
+
+/** zod keeps a key that was given as undefined; JSON has none, but the types do not know that. */
+function defined<T extends object>(partial: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(partial).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,104 @@
+import type { VendorContext } from '../control/vendor.ts';
+import { IdempotencyKeys } from './http/idempotency.ts';
+import { type Keys, keysFrom } from './http/keys.ts';
+import { type EventRecord, emptyModel, type Model } from './model.ts';
+import { cancelExpired } from './payments/capture-and-cancel.ts';
+import { type Ledger, newId } from './payments/payment-store.ts';
+import { settleRefunds } from './payments/refunds.ts';
+import { defaultSettings, type Settings, settingsShape } from './settings.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+/** One request as its headers had it: which API version, which key. */
+export interface RequestNote {
+  id: string;
+  method: string;
+  path: string;
+  apiVersion: string | null;
+  idempotencyKey: string | null;
+  replayed: boolean;
+  status: number;
+}
+
+const keptRequests = 500;
+
+/** Everything that the stand-in Stripe is: what it holds, its switches, and its way to the endpoint. */
+export class World implements Ledger {
+  model: Model = emptyModel();
+  settings: Settings;
+  readonly keys: Keys;
+  readonly idempotency: IdempotencyKeys;
+  readonly webhooks: Webhooks;
+  readonly requests: RequestNote[] = [];
+  readonly #context: VendorContext;
+  readonly #stopListening: () => void;
+  /** The request that is at work: its events name it. */
+  #current: { id: string; idempotencyKey: string | null } | null = null;
+
+  constructor(context: VendorContext) {
+    this.#context = context;
+    this.settings = defaultSettings(context.env);
+    this.keys = keysFrom(context.env);
+    this.idempotency = new IdempotencyKeys(() => this.now());
+    this.webhooks = new Webhooks(context.clock, () => this.settings);
+    this.#stopListening = context.clock.onShift(() => cancelExpired(this));
+  }
+
+  now(): Date {
+    return this.#context.clock.now();
+  }
+
+  emit(type: string, object: unknown): EventRecord {
+    const event: EventRecord = {
+      id: newId('evt_3'),
+      type,
+      created: this.now(),
+      object,
+      requestId: this.#current?.id ?? null,
+      idempotencyKey: this.#current?.idempotencyKey ?? null,
+      deliveries: [],
+    };
+    this.model.events.push(event);
+    this.webhooks.send(event);
+    return event;
+  }
+
+  /** Runs work in the name of a request; work never waits, so that it is one act. */
+  during<T>(request: { id: string; idempotencyKey: string | null }, work: () => T): T {
+    this.#current = request;
+    try {
+      cancelExpired(this);
+      return work();
+    } finally {
+      this.#current = null;
+    }
+  }
+
+  note(request: RequestNote): void {
+    this.requests.push(request);
+    if (this.requests.length > keptRequests) this.requests.shift();
+  }
+
+  configure(change: unknown): void {
+    this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
+    settleRefunds(this, this.settings.refunds);
+  }
+
+  reset(): void {
+    this.webhooks.clear();
+    this.model = emptyModel();
+    this.settings = defaultSettings(this.#context.env);
+    this.idempotency.clear();
+    this.requests.length = 0;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    await this.webhooks.stop();
+  }
+}
+
+function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
