@@ -10,13 +10,13 @@ import { eventRoutes } from './routes/events.ts';
 import { userRoutes } from './routes/users.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { actAsInvitee } from './scheduling/invitee-acts.ts';
-import { calendlyState } from './snapshot.ts';
-import { World } from './vendor-state.ts';
+import { calendlySnapshot } from './snapshot.ts';
+import { CalendlyState } from './vendor-state.ts';
 
 /** A stand-in for Calendly's API v2, by its contract. */
 export async function createCalendly(context: VendorContext): Promise<Vendor> {
-  const world = new World(context);
-  const app = appOf(world);
+  const state = new CalendlyState(context);
+  const app = appOf(state);
   const listening = await serveVendor({
     ...context,
     name: 'calendly',
@@ -24,33 +24,33 @@ export async function createCalendly(context: VendorContext): Promise<Vendor> {
     failure: (status, retryAfterSeconds) =>
       answerTo(status === 429 ? limitedByFault(retryAfterSeconds) : plainRefusal(status)),
   });
-  world.origin = listening.url;
+  state.origin = listening.url;
   return {
     name: 'calendly',
     url: listening.url,
-    state: () => calendlyState(world),
-    reset: () => world.reset(),
-    settings: () => world.settings,
-    configure: (change) => world.configure(change),
-    limits: () => world.limits,
-    limit: (change) => world.limit(change),
-    act: (act, body) => actAsInvitee(world, act, body),
-    sections: (view) => calendlySections(world, view),
+    state: () => calendlySnapshot(state),
+    reset: () => state.reset(),
+    settings: () => state.settings,
+    configure: (change) => state.configure(change),
+    limits: () => state.limits,
+    limit: (change) => state.limit(change),
+    act: (act, body) => actAsInvitee(state, act, body),
+    sections: (view) => calendlySections(state, view),
     stop: async () => {
       await listening.stop();
-      await world.deliveries.stop();
+      await state.deliveries.stop();
     },
   };
 }
 
-function appOf(world: World): Hono<CalendlyEnv> {
+function appOf(state: CalendlyState): Hono<CalendlyEnv> {
   const app = new Hono<CalendlyEnv>();
-  app.use(access(world));
-  userRoutes(app, world);
-  availabilityRoutes(app, world);
-  bookingRoutes(app, world);
-  eventRoutes(app, world);
-  webhookRoutes(app, world);
+  app.use(access(state));
+  userRoutes(app, state);
+  availabilityRoutes(app, state);
+  bookingRoutes(app, state);
+  eventRoutes(app, state);
+  webhookRoutes(app, state);
   app.notFound(() => answerTo(notFound()));
   app.onError((error) => {
     if (error instanceof Refusal) return answerTo(error);

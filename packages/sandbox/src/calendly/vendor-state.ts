@@ -16,7 +16,7 @@ import { Deliveries } from './webhooks/deliveries.ts';
 import { inviteePayload } from './webhooks/invitee-payload.ts';
 
 /** Everything the routes share: what Calendly holds, its switches, its clock, its way to write. */
-export class World {
+export class CalendlyState {
   readonly #context: VendorContext;
   readonly tokens: Map<string, Token>;
   readonly uris: Uris;
@@ -71,9 +71,9 @@ export class World {
 }
 
 /** Tells the subscribers what happened to an invitee. */
-export function announceInvitee(world: World, happened: string, invitee: Invitee): void {
-  const event = world.model.events.get(invitee.eventId);
-  if (event) world.deliveries.announce(happened, event.userId, inviteePayload(world.wires, invitee, event));
+export function announceInvitee(state: CalendlyState, happened: string, invitee: Invitee): void {
+  const event = state.model.events.get(invitee.eventId);
+  if (event) state.deliveries.announce(happened, event.userId, inviteePayload(state.wires, invitee, event));
 }
 
 /** zod keeps a key that was given as undefined; JSON has none, but the types do not know that. */

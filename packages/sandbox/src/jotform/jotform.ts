@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
 import { jotformSections } from './panel.ts';
-import { World } from './vendor-state.ts';
+import { JotformState } from './vendor-state.ts';
 import { submissionWire } from './wire.ts';
 
 /** A stand-in for JotForm's API and webhooks, by its contract: what a clinic needs to hand submissions on. */
 export async function createJotform(context: VendorContext): Promise<Vendor> {
-  const world = new World(context);
-  const app = appOf(world);
+  const state = new JotformState(context);
+  const app = appOf(state);
   const listening = await serveVendor({
     ...context,
     name: 'jotform',
@@ -23,52 +23,52 @@ export async function createJotform(context: VendorContext): Promise<Vendor> {
     name: 'jotform',
     url: listening.url,
     state: () => ({
-      forms: [...world.model.forms.values()],
-      submissions: [...world.model.submissions.values()],
-      deliveries: world.model.deliveries,
+      forms: [...state.model.forms.values()],
+      submissions: [...state.model.submissions.values()],
+      deliveries: state.model.deliveries,
     }),
-    reset: () => world.reset(),
-    settings: () => world.settings,
-    configure: (change) => world.configure(change),
-    limit: (change) => world.limit(change),
-    limits: () => world.limits,
-    act: (act, body) => world.act(act, body),
-    sections: (view) => jotformSections(world, view),
+    reset: () => state.reset(),
+    settings: () => state.settings,
+    configure: (change) => state.configure(change),
+    limit: (change) => state.limit(change),
+    limits: () => state.limits,
+    act: (act, body) => state.act(act, body),
+    sections: (view) => jotformSections(state, view),
     stop: async () => {
       await listening.stop();
-      await world.webhooks.stop();
+      await state.webhooks.stop();
     },
   };
 }
 
-function appOf(world: World): Hono<{ Variables: { left: number } }> {
+function appOf(state: JotformState): Hono<{ Variables: { left: number } }> {
   const app = new Hono<{ Variables: { left: number } }>();
   app.use(async (context, next) => {
     const key = context.req.header('apikey') ?? context.req.query('apiKey');
-    if (key !== world.apiKey) return notAuthorized(context, world.limits.callsPerDay);
-    const left = world.countCall();
+    if (key !== state.apiKey) return notAuthorized(context, state.limits.callsPerDay);
+    const left = state.countCall();
     if (left < 0) return context.json(envelope(429, '', 'You have reached your daily API limit', 0), 429);
     context.set('left', left);
     return next();
   });
   app.get('/submission/:id', (context) => {
     const left = context.get('left');
-    const submission = world.model.submissions.get(context.req.param('id'));
-    const form = submission && world.model.forms.get(submission.formId);
+    const submission = state.model.submissions.get(context.req.param('id'));
+    const form = submission && state.model.forms.get(submission.formId);
     // Not 404: whether it exists is nobody else's business.
     if (!form || submission.isForeign) return notAuthorized(context, left);
-    if (world.settings.submissionBody === 'broken') return context.body('{"responseCode":200,"content":');
+    if (state.settings.submissionBody === 'broken') return context.body('{"responseCode":200,"content":');
     return context.json(envelope(200, submissionWire(submission, form), 'success', left));
   });
   app.get('/form/:id/webhooks', (context) => {
     const left = context.get('left');
-    const form = world.model.forms.get(context.req.param('id'));
+    const form = state.model.forms.get(context.req.param('id'));
     if (!form) return notAuthorized(context, left);
     return context.json(envelope(200, numbered(form.webhooks), 'success', left));
   });
   app.post('/form/:id/webhooks', async (context) => {
     const left = context.get('left');
-    const form = world.model.forms.get(context.req.param('id'));
+    const form = state.model.forms.get(context.req.param('id'));
     const { webhookURL } = await context.req.parseBody();
     if (!form) return notAuthorized(context, left);
     if (typeof webhookURL !== 'string' || !URL.canParse(webhookURL)) {

@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { badge, shortTime, type Tone, table } from '../panel/parts.ts';
 import type { PanelView, Section } from '../panel/section.ts';
 import type { Answer, Delivery } from './model.ts';
-import type { World } from './vendor-state.ts';
+import type { JotformState } from './vendor-state.ts';
 
 /** The forms with a button that fills one in, and what was sent. */
-export function jotformSections({ model, settings }: World, view: PanelView): Section[] {
+export function jotformSections({ model, settings }: JotformState, view: PanelView): Section[] {
   const forms = table(
     [...model.forms.values()],
     [

@@ -24,7 +24,7 @@ const submitShape = z.strictObject({
 });
 
 /** Everything the routes share. */
-export class World {
+export class JotformState {
   readonly #context: VendorContext;
   readonly apiKey: string;
   readonly webhooks: Webhooks;

@@ -9,47 +9,47 @@ import { attachmentRoute, correspondenceRoutes } from './routes/correspondences.
 import { patientDetailRoutes } from './routes/patient-details.ts';
 import { patientRoutes } from './routes/patients.ts';
 import { practiceRoutes } from './routes/practice.ts';
-import { medirecordsState } from './snapshot.ts';
-import { nothingHere, World } from './vendor-state.ts';
+import { medirecordsSnapshot } from './snapshot.ts';
+import { MedirecordsState, nothingHere } from './vendor-state.ts';
 
 /** A stand-in for MediRecords Connect, by its contract: only what somebody has seen; the rest is 404. */
 export async function createMedirecords(context: VendorContext): Promise<Vendor> {
-  const world = new World(context);
-  const app = appOf(world);
+  const state = new MedirecordsState(context);
+  const app = appOf(state);
   const listening = await serveVendor({
     ...context,
     name: 'medirecords',
     handler: (request) => app.fetch(request),
     failure: (status, retryAfterSeconds) => answerTo(plainRefusal(status), retryAfterSeconds),
   });
-  world.origin = listening.url;
+  state.origin = listening.url;
   return {
     name: 'medirecords',
     url: listening.url,
-    state: () => medirecordsState(world),
-    reset: () => world.reset(),
-    settings: () => world.settings,
-    configure: (change) => world.configure(change),
-    sections: () => medirecordsSections(world),
+    state: () => medirecordsSnapshot(state),
+    reset: () => state.reset(),
+    settings: () => state.settings,
+    configure: (change) => state.configure(change),
+    sections: () => medirecordsSections(state),
     stop: () => listening.stop(),
   };
 }
 
-function appOf(world: World): Hono {
+function appOf(state: MedirecordsState): Hono {
   const app = new Hono();
-  attachmentRoute(app, world);
+  attachmentRoute(app, state);
   app.use(async (context, next) => {
     const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
-    const accepted = context.req.path.startsWith('/fhir/') ? world.tokens.fhir : world.tokens.rest;
+    const accepted = context.req.path.startsWith('/fhir/') ? state.tokens.fhir : state.tokens.rest;
     if (!accepted.has(token)) throw accessDenied();
     await next();
   });
-  practiceRoutes(app, world);
-  appointmentRoutes(app, world);
-  patientRoutes(app, world);
-  patientDetailRoutes(app, world);
-  correspondenceRoutes(app, world);
-  consultRoutes(app, world);
+  practiceRoutes(app, state);
+  appointmentRoutes(app, state);
+  patientRoutes(app, state);
+  patientDetailRoutes(app, state);
+  correspondenceRoutes(app, state);
+  consultRoutes(app, state);
   app.notFound(() => answerTo(nothingHere()));
   app.onError((error) => {
     if (error instanceof Refusal) return answerTo(error);

@@ -3,28 +3,28 @@ import { badge, type Tone, table } from '../panel/parts.ts';
 import type { Html, Section } from '../panel/section.ts';
 import { formatIn } from '../time/zone.ts';
 import { appointmentStatuses, cancelledStatus, genders, intervalMinutes } from './codes.ts';
-import type { World } from './vendor-state.ts';
+import type { MedirecordsState } from './vendor-state.ts';
 
-export function medirecordsSections(world: World): Section[] {
-  const { appointments, patients, correspondences, encounters } = world.model;
+export function medirecordsSections(state: MedirecordsState): Section[] {
+  const { appointments, patients, correspondences, encounters } = state.model;
   return [
     {
       id: 'appointments',
       title: 'Appointments',
       count: appointments.size,
-      body: appointmentsBody(world),
+      body: appointmentsBody(state),
     },
-    { id: 'patients', title: 'Patients', count: patients.size, body: patientsBody(world) },
+    { id: 'patients', title: 'Patients', count: patients.size, body: patientsBody(state) },
     {
       id: 'documents',
       title: 'Documents',
       count: correspondences.size + encounters.size,
-      body: documentsBody(world),
+      body: documentsBody(state),
     },
   ];
 }
 
-function appointmentsBody({ model }: World): Html {
+function appointmentsBody({ model }: MedirecordsState): Html {
   return table(
     [...model.appointments.values()].toSorted((a, b) => a.scheduleTime.localeCompare(b.scheduleTime)),
     [
@@ -76,7 +76,7 @@ function localTime(scheduleTime: string): string {
   }).format(new Date(`${scheduleTime}:00Z`));
 }
 
-function patientsBody({ model }: World): Html {
+function patientsBody({ model }: MedirecordsState): Html {
   return table(
     [...model.patients.values()].toReversed(),
     [
@@ -110,7 +110,7 @@ function patientsBody({ model }: World): Html {
   );
 }
 
-function documentsBody({ model }: World): Html {
+function documentsBody({ model }: MedirecordsState): Html {
   const rows = [
     ...[...model.correspondences.values()].map(({ id, patientId, subject, importDate, attachmentUrl }) => ({
       patientId,

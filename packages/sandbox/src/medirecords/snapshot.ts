@@ -1,7 +1,7 @@
-import type { World } from './vendor-state.ts';
+import type { MedirecordsState } from './vendor-state.ts';
 
 /** All that MediRecords holds; for tests. */
-export function medirecordsState({ model, settings }: World) {
+export function medirecordsSnapshot({ model, settings }: MedirecordsState) {
   return {
     practice: model.practice,
     providers: [...model.providers.values()],

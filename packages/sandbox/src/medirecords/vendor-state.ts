@@ -8,7 +8,7 @@ import { defaultSettings, type Settings, settingsShape } from './settings.ts';
 const apiUser = inventedId('medirecords', 'user', 'connect');
 
 /** Everything the routes share. */
-export class World {
+export class MedirecordsState {
   readonly #context: VendorContext;
   readonly tokens: MedirecordsTokens;
   model: Model;

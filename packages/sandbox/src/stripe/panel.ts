@@ -3,12 +3,12 @@ import { badge, shortTime, type Tone, table } from '../panel/parts.ts';
 import type { PanelView, Section } from '../panel/section.ts';
 import type { EventRecord, Intent, IntentStatus } from './model.ts';
 import { refundsOf } from './model.ts';
-import type { World } from './vendor-state.ts';
+import type { StripeState } from './vendor-state.ts';
 
 /** What a person sees of the payments: each with its booking, its state, and whether its webhooks arrived. */
-export function stripeSections(world: World, view: PanelView): Section[] {
-  const intents = [...world.model.intents.values()].toReversed();
-  const { delivery, webhookUrl } = world.settings;
+export function stripeSections(state: StripeState, view: PanelView): Section[] {
+  const intents = [...state.model.intents.values()].toReversed();
+  const { delivery, webhookUrl } = state.settings;
   const payments = table(
     intents,
     [
@@ -19,7 +19,7 @@ export function stripeSections(world: World, view: PanelView): Section[] {
           html`<code>${id}</code><br><span class="quiet">${metadata.booking_id ?? 'no booking'}</span>`,
       },
       { title: 'Amount', cell: ({ amount, currency }) => money(amount, currency), narrow: true },
-      { title: 'Card', cell: (intent) => cardOf(world, intent), narrow: true },
+      { title: 'Card', cell: (intent) => cardOf(state, intent), narrow: true },
       {
         title: 'State',
         cell: ({ status, lastError }) =>
@@ -34,8 +34,8 @@ export function stripeSections(world: World, view: PanelView): Section[] {
           amountReceived === 0 ? '–' : money(amountReceived, currency),
         narrow: true,
       },
-      { title: 'Refunded', cell: (intent) => refundedOf(world, intent), narrow: true },
-      { title: 'Webhooks', cell: (intent) => arrivalsOf(world, intent), narrow: true },
+      { title: 'Refunded', cell: (intent) => refundedOf(state, intent), narrow: true },
+      { title: 'Webhooks', cell: (intent) => arrivalsOf(state, intent), narrow: true },
     ],
     'No payment yet.',
   );
@@ -61,19 +61,19 @@ const words: Readonly<Record<IntentStatus, { text: string; tone: Tone }>> = {
   canceled: { text: 'cancelled', tone: 'quiet' },
 };
 
-function cardOf({ model }: World, { latestChargeId, paymentMethodId }: Intent): string {
+function cardOf({ model }: StripeState, { latestChargeId, paymentMethodId }: Intent): string {
   const charge = model.charges.get(latestChargeId ?? '');
   const method = model.paymentMethods.get(charge?.paymentMethodId ?? paymentMethodId ?? '');
   return method ? `${method.card.brand} ${method.card.number.slice(-4)}` : '–';
 }
 
-function refundedOf({ model }: World, intent: Intent): string {
+function refundedOf({ model }: StripeState, intent: Intent): string {
   const given = refundsOf(model, intent.id).filter(({ status }) => status !== 'failed');
   const cents = given.reduce((total, { amount }) => total + amount, 0);
   return cents === 0 ? '–' : money(cents, intent.currency);
 }
 
-function arrivalsOf({ model }: World, { id }: Intent): string {
+function arrivalsOf({ model }: StripeState, { id }: Intent): string {
   const events = model.events.filter(({ object }) => belongsTo(object, id));
   return `${events.filter(hasArrived).length} of ${events.length}`;
 }

@@ -1,9 +1,9 @@
 import { chargeWire, intentWire, refundWire } from './http/wire.ts';
-import type { World } from './vendor-state.ts';
+import type { StripeState } from './vendor-state.ts';
 
 /** All that the stand-in holds, newest last, in Stripe's shapes. */
-export function stripeState(world: World): unknown {
-  const { model } = world;
+export function stripeSnapshot(state: StripeState): unknown {
+  const { model } = state;
   return {
     paymentIntents: [...model.intents.values()].map((intent) => intentWire(model, intent, ['latest_charge'])),
     charges: [...model.charges.values()].map((charge) => chargeWire(model, charge)),
@@ -16,8 +16,8 @@ export function stripeState(world: World): unknown {
       objectId: idOf(object),
       deliveries: deliveries.map(({ attempt, at, status }) => ({ attempt, at: at.toISOString(), status })),
     })),
-    idempotencyKeys: world.idempotency.list(),
-    requests: world.requests,
+    idempotencyKeys: state.idempotency.list(),
+    requests: state.requests,
   };
 }
 

@@ -4,15 +4,15 @@ import { plainAnswer } from './http/http-exchange.ts';
 import { stripeSections } from './panel.ts';
 import { apiOf } from './routes/api.ts';
 import { hostedStepRoutes } from './routes/hosted-step.ts';
-import { stripeState } from './snapshot.ts';
+import { stripeSnapshot } from './snapshot.ts';
 import { stripeJsRoutes } from './stripe-js/script.ts';
-import { World } from './vendor-state.ts';
+import { StripeState } from './vendor-state.ts';
 
 /** A stand-in for Stripe's API v1 (version `2026-10-28.endive`) and for Stripe.js, by its contract. */
 export async function createStripe(context: VendorContext): Promise<Vendor> {
-  const world = new World(context);
-  const app = apiOf(world);
-  hostedStepRoutes(app, world);
+  const state = new StripeState(context);
+  const app = apiOf(state);
+  hostedStepRoutes(app, state);
   stripeJsRoutes(app);
   const listening = await serveVendor({
     ...context,
@@ -23,14 +23,14 @@ export async function createStripe(context: VendorContext): Promise<Vendor> {
   return {
     name: 'stripe',
     url: listening.url,
-    state: () => stripeState(world),
-    reset: () => world.reset(),
-    settings: () => world.settings,
-    configure: (change) => world.configure(change),
-    sections: (view) => stripeSections(world, view),
+    state: () => stripeSnapshot(state),
+    reset: () => state.reset(),
+    settings: () => state.settings,
+    configure: (change) => state.configure(change),
+    sections: (view) => stripeSections(state, view),
     stop: async () => {
       await listening.stop();
-      await world.stop();
+      await state.stop();
     },
   };
 }

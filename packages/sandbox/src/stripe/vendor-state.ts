@@ -3,8 +3,8 @@ import { IdempotencyKeys } from './http/idempotency.ts';
 import { type Keys, keysFrom } from './http/keys.ts';
 import { type EventRecord, emptyModel, type Model } from './model.ts';
 import { cancelExpired } from './payments/capture-and-cancel.ts';
-import { type Ledger, newId } from './payments/payment-store.ts';
-import { settleRefunds } from './payments/refunds.ts';
+import { newId, type PaymentStore } from './payments/payment-store.ts';
+import { finishRefunds } from './payments/refunds.ts';
 import { defaultSettings, type Settings, settingsShape } from './settings.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -22,7 +22,7 @@ export interface RequestNote {
 const keptRequests = 500;
 
 /** Everything that the stand-in Stripe is: what it holds, its switches, and its way to the endpoint. */
-export class World implements Ledger {
+export class StripeState implements PaymentStore {
   model: Model = emptyModel();
   settings: Settings;
   readonly keys: Keys;
@@ -80,7 +80,7 @@ export class World implements Ledger {
 
   configure(change: unknown): void {
     this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
-    settleRefunds(this, this.settings.refunds);
+    finishRefunds(this, this.settings.refunds);
   }
 
   reset(): void {

@@ -1,6 +1,6 @@
 import type { Context, Env, MiddlewareHandler } from 'hono';
 import type { User } from '../model.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 import type { Budget } from './rate-limits.ts';
 import { insufficientScope, notFound, plainRefusal, Refusal, unauthenticated } from './refusal.ts';
 
@@ -11,26 +11,26 @@ export interface CalendlyEnv extends Env {
 export type CalendlyContext = Context<CalendlyEnv>;
 
 /** Checks the token and its scopes, counts the request, and writes `X-RateLimit-*` on every answer. */
-export function access(world: World): MiddlewareHandler<CalendlyEnv> {
+export function access(state: CalendlyState): MiddlewareHandler<CalendlyEnv> {
   return async (context, next) => {
-    const user = authenticate(world, context.req.raw);
+    const user = authenticate(state, context.req.raw);
     const booking = context.req.method === 'POST' && context.req.path === '/invitees';
-    const budget = world.rates.spend(user.id, booking);
-    if (budget.exceeded) throw limited(budget, world.limits.retryAfter);
+    const budget = state.rates.spend(user.id, booking);
+    if (budget.exceeded) throw limited(budget, state.limits.retryAfter);
     context.set('user', user);
     await next();
     for (const [name, value] of Object.entries(headersOf(budget))) context.res.headers.set(name, value);
   };
 }
 
-function authenticate(world: World, request: Request): User {
+function authenticate(state: CalendlyState, request: Request): User {
   const value = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  const token = value === undefined ? undefined : world.tokens.get(value);
+  const token = value === undefined ? undefined : state.tokens.get(value);
   if (!token) throw unauthenticated('The access token is invalid');
   if (token.refused)
     throw unauthenticated(`The access token ${token.refused === 'expired' ? 'expired' : 'was revoked'}`);
   if (token.scopes === 'read' && request.method !== 'GET') throw insufficientScope(scopeFor(request));
-  const user = world.model.users.get(token.userId);
+  const user = state.model.users.get(token.userId);
   if (!user) throw notFound();
   return user;
 }

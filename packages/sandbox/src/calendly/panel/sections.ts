@@ -2,27 +2,27 @@ import { html } from 'hono/html';
 import { badge, shortTime, table } from '../../panel/parts.ts';
 import type { Html, PanelView, Section } from '../../panel/section.ts';
 import type { Invitee } from '../model.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 import type { Delivery } from '../webhooks/deliveries.ts';
 import { weekOfEverybody } from './week.ts';
 
-export function calendlySections(world: World, view: PanelView): Section[] {
-  const invitees = [...world.model.invitees.values()].toReversed();
-  const deliveries = world.deliveries.list().toReversed();
+export function calendlySections(state: CalendlyState, view: PanelView): Section[] {
+  const invitees = [...state.model.invitees.values()].toReversed();
+  const deliveries = state.deliveries.list().toReversed();
   return [
-    { id: 'calendars', title: 'Calendars', count: null, body: weekOfEverybody(world, view) },
+    { id: 'calendars', title: 'Calendars', count: null, body: weekOfEverybody(state, view) },
     {
       id: 'bookings',
       title: 'Bookings',
       count: invitees.length,
-      body: bookings(world, view, invitees),
+      body: bookings(state, view, invitees),
     },
-    { id: 'webhooks', title: 'Webhooks', count: deliveries.length, body: webhooks(world, view, deliveries) },
+    { id: 'webhooks', title: 'Webhooks', count: deliveries.length, body: webhooks(state, view, deliveries) },
   ];
 }
 
-function bookings(world: World, view: PanelView, invitees: readonly Invitee[]): Html {
-  const event = ({ eventId }: Invitee) => world.model.events.get(eventId);
+function bookings(state: CalendlyState, view: PanelView, invitees: readonly Invitee[]): Html {
+  const event = ({ eventId }: Invitee) => state.model.events.get(eventId);
   return table(
     invitees,
     [
@@ -36,7 +36,7 @@ function bookings(world: World, view: PanelView, invitees: readonly Invitee[]): 
         title: 'What',
         cell: (invitee) => {
           const booked = event(invitee);
-          return html`${booked?.name ?? ''}<br><span class="quiet">${world.model.users.get(booked?.userId ?? '')?.name ?? ''}</span>`;
+          return html`${booked?.name ?? ''}<br><span class="quiet">${state.model.users.get(booked?.userId ?? '')?.name ?? ''}</span>`;
         },
       },
       {
@@ -60,8 +60,8 @@ function bookings(world: World, view: PanelView, invitees: readonly Invitee[]): 
   );
 }
 
-function webhooks(world: World, view: PanelView, deliveries: readonly Delivery[]): Html {
-  const subscriptions = [...world.model.subscriptions.values()];
+function webhooks(state: CalendlyState, view: PanelView, deliveries: readonly Delivery[]): Html {
+  const subscriptions = [...state.model.subscriptions.values()];
   return html`${table(
     subscriptions,
     [

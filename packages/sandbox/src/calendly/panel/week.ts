@@ -4,11 +4,11 @@ import type { Html, PanelView } from '../../panel/section.ts';
 import { dayAfter, dayIn } from '../../time/zone.ts';
 import { inviteesOf, type ScheduledEvent, type User } from '../model.ts';
 import { otherEvents, type Span, workingSpans } from '../scheduling/working-time.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 
 /** A week of everybody: when they work, what else they have, and what is booked. */
-export function weekOfEverybody(world: World, view: PanelView): Html {
-  const monday = mondayOf(view.query.get('week') ?? firstDayWorthShowing(world, view));
+export function weekOfEverybody(state: CalendlyState, view: PanelView): Html {
+  const monday = mondayOf(view.query.get('week') ?? firstDayWorthShowing(state, view));
   const days = Array.from({ length: 7 }, (_, index) => dayAfter(monday, index));
   return html`<div class="weekbar">
     <div class="buttons">
@@ -19,37 +19,37 @@ export function weekOfEverybody(world: World, view: PanelView): Html {
     <h3>${longDay(monday)} to ${longDay(dayAfter(monday, 6))}</h3>
     <ul class="legend"><li>working hours</li><li class="is-booked">booked here</li><li class="is-other">in another calendar</li></ul>
   </div>
-  ${[...world.model.users.values()].map((user) => weekOf(world, view, user, days))}`;
+  ${[...state.model.users.values()].map((user) => weekOf(state, view, user, days))}`;
 }
 
 /** The next booking's day, so that a fresh booking is in sight; without one, today. */
-function firstDayWorthShowing(world: World, { now, timeZone }: PanelView): string {
-  const coming = [...world.model.events.values()]
+function firstDayWorthShowing(state: CalendlyState, { now, timeZone }: PanelView): string {
+  const coming = [...state.model.events.values()]
     .filter(({ start, cancellation }) => start > now && cancellation === null)
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
   return dayIn(timeZone, coming[0]?.start ?? now);
 }
 
-function weekOf(world: World, view: PanelView, user: User, days: readonly string[]): Html {
+function weekOf(state: CalendlyState, view: PanelView, user: User, days: readonly string[]): Html {
   return html`<div class="person">
-    <div><h3>${user.name}</h3><p class="quiet">${typesOf(world, user)}</p></div>
-    ${days.map((day) => dayCell(world, view, user, day))}
+    <div><h3>${user.name}</h3><p class="quiet">${typesOf(state, user)}</p></div>
+    ${days.map((day) => dayCell(state, view, user, day))}
   </div>`;
 }
 
-function typesOf(world: World, user: User): string {
-  const count = [...world.model.eventTypes.values()].filter(({ userId }) => userId === user.id).length;
+function typesOf(state: CalendlyState, user: User): string {
+  const count = [...state.model.eventTypes.values()].filter(({ userId }) => userId === user.id).length;
   return `${count} event type${count === 1 ? '' : 's'}`;
 }
 
-function dayCell(world: World, view: PanelView, user: User, day: string): Html {
+function dayCell(state: CalendlyState, view: PanelView, user: User, day: string): Html {
   // Noon of the day in UTC is on that day in every zone of Australia; wide enough to catch all of it.
   const noon = Date.parse(`${day}T02:00:00Z`);
   const [from, to] = [new Date(noon - 43_200_000), new Date(noon + 43_200_000)];
   const onDay = ({ start }: Span) => dayIn(view.timeZone, start) === day;
   const working = workingSpans(user.schedule, from, to).filter(onDay);
   const others = otherEvents(user, from, to).filter(onDay);
-  const events = [...world.model.events.values()]
+  const events = [...state.model.events.values()]
     .filter((event) => event.userId === user.id && onDay(event))
     .toSorted((a, b) => a.start.getTime() - b.start.getTime());
   const active = events.filter(({ cancellation }) => cancellation === null);
@@ -58,12 +58,12 @@ function dayCell(world: World, view: PanelView, user: User, day: string): Html {
   return html`<div class="${classes.filter(Boolean).join(' ')}">
     <p class="date"><span>${shortDay(day)}</span></p>
     ${working.length + events.length > 0 ? hours(view.timeZone, { working, others, booked: active }) : ''}
-    <ul class="bookings">${events.map((event) => booking(world, view, event))}</ul>
+    <ul class="bookings">${events.map((event) => booking(state, view, event))}</ul>
   </div>`;
 }
 
-function booking(world: World, view: PanelView, event: ScheduledEvent): Html {
-  const names = inviteesOf(world.model, event.id).map(({ name }) => name);
+function booking(state: CalendlyState, view: PanelView, event: ScheduledEvent): Html {
+  const names = inviteesOf(state.model, event.id).map(({ name }) => name);
   return html`<li class="${event.cancellation ? 'canceled' : ''}"><strong>${clockTime(event.start, view.timeZone)}</strong>${names.join(', ')}<br>${event.name}</li>`;
 }
 

@@ -7,25 +7,25 @@ import { stamp, type Wire } from '../http/wire.ts';
 import type { User } from '../model.ts';
 import { bufferedSpan, freeStarts } from '../scheduling/availability.ts';
 import { otherEvents } from '../scheduling/working-time.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 import { userFor } from './users.ts';
 
 const maxAvailableDays = 31;
 const maxBusyDays = 7;
 
 /** When people are free, and when not. These lists have no pagination. */
-export function availabilityRoutes(app: Hono<CalendlyEnv>, world: World): void {
+export function availabilityRoutes(app: Hono<CalendlyEnv>, state: CalendlyState): void {
   app.get('/event_type_available_times', (context) => {
     const query = new URL(context.req.url).searchParams;
-    const now = world.now();
+    const now = state.now();
     const typeId = idFrom(query.get('event_type'), 'event_types', 'event_type');
     const { from, to } = windowFrom(query, now, maxAvailableDays);
-    const type = world.model.eventTypes.get(typeId);
+    const type = state.model.eventTypes.get(typeId);
     if (!type) throw notFound();
-    userFor(world, context.get('user'), type.userId);
-    const page = world.wires.schedulingUrl(type);
+    userFor(state, context.get('user'), type.userId);
+    const page = state.wires.schedulingUrl(type);
     return context.json({
-      collection: freeStarts(world.model, type, now, from, to).map(({ start, inviteesRemaining }) => {
+      collection: freeStarts(state.model, type, now, from, to).map(({ start, inviteesRemaining }) => {
         const short = start.toISOString().replace('.000Z', 'Z');
         return {
           status: 'available',
@@ -40,14 +40,14 @@ export function availabilityRoutes(app: Hono<CalendlyEnv>, world: World): void {
   app.get('/user_busy_times', (context) => {
     const query = new URL(context.req.url).searchParams;
     const userId = idFrom(query.get('user'), 'users', 'user');
-    const { from, to } = windowFrom(query, world.now(), maxBusyDays);
-    const user = userFor(world, context.get('user'), userId);
-    return context.json({ collection: busyTimes(world, user, from, to) });
+    const { from, to } = windowFrom(query, state.now(), maxBusyDays);
+    const user = userFor(state, context.get('user'), userId);
+    return context.json({ collection: busyTimes(state, user, from, to) });
   });
 }
 
-function busyTimes(world: World, user: User, from: Date, to: Date): Wire[] {
-  const booked = [...world.model.events.values()]
+function busyTimes(state: CalendlyState, user: User, from: Date, to: Date): Wire[] {
+  const booked = [...state.model.events.values()]
     .filter(
       (event) => event.userId === user.id && !event.cancellation && event.end > from && event.start < to,
     )
@@ -59,7 +59,7 @@ function busyTimes(world: World, user: User, from: Date, to: Date): Wire[] {
         end_time: stamp(event.end),
         buffered_start_time: stamp(buffered.start),
         buffered_end_time: stamp(buffered.end),
-        event: { uri: world.uris.event(event.id) },
+        event: { uri: state.uris.event(event.id) },
       };
     });
   const others = otherEvents(user, from, to).map(({ start, end }) => ({

@@ -7,52 +7,52 @@ import { idFrom } from '../http/uris.ts';
 import type { EventType, Invitee, ScheduledEvent } from '../model.ts';
 import { groupEventAt, seatsAt } from '../scheduling/availability.ts';
 import { type BookingRequest, bookingRequest } from '../scheduling/booking-request.ts';
-import { announceInvitee, type World } from '../vendor-state.ts';
+import { announceInvitee, type CalendlyState } from '../vendor-state.ts';
 import { userFor } from './users.ts';
 
 /** Booking, and links for booking once. */
-export function bookingRoutes(app: Hono<CalendlyEnv>, world: World): void {
+export function bookingRoutes(app: Hono<CalendlyEnv>, state: CalendlyState): void {
   // No idempotency: the same request again books again, if the time is still free.
   app.post('/invitees', async (context) => {
     const body = await objectFrom(context.req.raw);
-    const type = world.model.eventTypes.get(idFrom(body.event_type, 'event_types', 'event_type'));
+    const type = state.model.eventTypes.get(idFrom(body.event_type, 'event_types', 'event_type'));
     if (!type) throw notFound();
-    userFor(world, context.get('user'), type.userId);
+    userFor(state, context.get('user'), type.userId);
     if (!type.active) throw denied();
-    const request = bookingRequest(body, type, world.now());
-    if (seatsAt(world.model, type, world.now(), request.start) === 0) throw slotTaken(world);
-    const invitee = place(world, type, request);
-    announceInvitee(world, 'invitee.created', invitee);
-    return context.json({ resource: world.wires.invitee(invitee) }, 201);
+    const request = bookingRequest(body, type, state.now());
+    if (seatsAt(state.model, type, state.now(), request.start) === 0) throw slotTaken(state);
+    const invitee = place(state, type, request);
+    announceInvitee(state, 'invitee.created', invitee);
+    return context.json({ resource: state.wires.invitee(invitee) }, 201);
   });
 
   app.post('/scheduling_links', async (context) => {
     const body = await objectFrom(context.req.raw);
     if (body.max_event_count !== 1) throw invalid({ parameter: 'max_event_count', message: 'must be 1' });
     if (body.owner_type !== 'EventType') throw invalid({ parameter: 'owner_type', message: 'is invalid' });
-    const type = world.model.eventTypes.get(idFrom(body.owner, 'event_types', 'owner'));
+    const type = state.model.eventTypes.get(idFrom(body.owner, 'event_types', 'owner'));
     if (!type) throw notFound();
     const link = `https://calendly.com/d/${randomUUID().slice(0, 8)}/${type.slug}`;
-    const resource = { booking_url: link, owner: world.uris.eventType(type.id), owner_type: 'EventType' };
+    const resource = { booking_url: link, owner: state.uris.eventType(type.id), owner_type: 'EventType' };
     return context.json({ resource }, 201);
   });
 }
 
 /** The status is not confirmed (400 or 409); the code is. */
-function slotTaken(world: World): Refusal {
+function slotTaken(state: CalendlyState): Refusal {
   const { body } = invalid({
     parameter: 'start_time',
     message: 'is no longer available',
     code: 'already_filled',
   });
   const details = Array.isArray(body.details) ? body.details.filter(isObject) : [];
-  return new Refusal(world.settings.slotTaken, String(body.title), String(body.message), { details });
+  return new Refusal(state.settings.slotTaken, String(body.title), String(body.message), { details });
 }
 
 /** Makes the event and the invitee, and tells nobody yet. */
-export function place(world: World, type: EventType, request: BookingRequest): Invitee {
-  const now = world.now();
-  const event = groupEventAt(world.model, type, request.start) ?? newEvent(world, type, request, now);
+export function place(state: CalendlyState, type: EventType, request: BookingRequest): Invitee {
+  const now = state.now();
+  const event = groupEventAt(state.model, type, request.start) ?? newEvent(state, type, request, now);
   const invitee: Invitee = {
     id: randomUUID(),
     eventId: event.id,
@@ -69,12 +69,12 @@ export function place(world: World, type: EventType, request: BookingRequest): I
     createdAt: now,
     updatedAt: now,
   };
-  world.model.events.set(event.id, event);
-  world.model.invitees.set(invitee.id, invitee);
+  state.model.events.set(event.id, event);
+  state.model.invitees.set(invitee.id, invitee);
   return invitee;
 }
 
-function newEvent(world: World, type: EventType, request: BookingRequest, now: Date): ScheduledEvent {
+function newEvent(state: CalendlyState, type: EventType, request: BookingRequest, now: Date): ScheduledEvent {
   return {
     id: randomUUID(),
     eventTypeId: type.id,
@@ -87,7 +87,7 @@ function newEvent(world: World, type: EventType, request: BookingRequest, now: D
     inviteeLimit: type.inviteeLimit,
     guests: request.guests.map((email) => ({ email, at: now })),
     location: request.location,
-    linkReadyAt: new Date(now.getTime() + world.settings.joinUrlDelaySeconds * 1000),
+    linkReadyAt: new Date(now.getTime() + state.settings.joinUrlDelaySeconds * 1000),
     cancellation: null,
     createdAt: now,
     updatedAt: now,

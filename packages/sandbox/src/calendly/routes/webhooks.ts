@@ -7,7 +7,7 @@ import { type Detail, denied, invalid, notFound, Refusal } from '../http/refusal
 import { idFrom } from '../http/uris.ts';
 import { stamp } from '../http/wire.ts';
 import type { Subscription, User, WebhookScope } from '../model.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 import { samplePayload } from '../webhooks/sample-payload.ts';
 import { userFor } from './users.ts';
 
@@ -24,49 +24,49 @@ const events = [
 const scopes: readonly string[] = ['organization', 'user', 'group'] satisfies WebhookScope[];
 
 /** Webhook subscriptions. There is no update; the signing key is never returned. */
-export function webhookRoutes(app: Hono<CalendlyEnv>, world: World): void {
+export function webhookRoutes(app: Hono<CalendlyEnv>, state: CalendlyState): void {
   app.post('/webhook_subscriptions', async (context) => {
-    const subscription = subscriptionFrom(world, context.get('user'), await objectFrom(context.req.raw));
-    world.model.subscriptions.set(subscription.id, subscription);
-    return context.json({ resource: world.wires.subscription(subscription) }, 201);
+    const subscription = subscriptionFrom(state, context.get('user'), await objectFrom(context.req.raw));
+    state.model.subscriptions.set(subscription.id, subscription);
+    return context.json({ resource: state.wires.subscription(subscription) }, 201);
   });
 
   app.get('/webhook_subscriptions', (context) => {
     const query = new URL(context.req.url).searchParams;
-    const { scope, userId } = scopeFrom(world, context.get('user'), Object.fromEntries(query));
-    const rows = [...world.model.subscriptions.values()].filter(
+    const { scope, userId } = scopeFrom(state, context.get('user'), Object.fromEntries(query));
+    const rows = [...state.model.subscriptions.values()].filter(
       (subscription) => subscription.scope === scope && (userId === null || subscription.userId === userId),
     );
     const wires = sorted(rows, query.get('sort') ?? 'created_at:asc', {
       created_at: ({ createdAt }) => createdAt.getTime(),
-    }).map((subscription) => world.wires.subscription(subscription));
-    return context.json(paged(wires, query, world.uris.path('/webhook_subscriptions')));
+    }).map((subscription) => state.wires.subscription(subscription));
+    return context.json(paged(wires, query, state.uris.path('/webhook_subscriptions')));
   });
 
   app.get('/webhook_subscriptions/:id', (context) => {
-    const subscription = world.model.subscriptions.get(context.req.param('id'));
+    const subscription = state.model.subscriptions.get(context.req.param('id'));
     if (!subscription) throw notFound();
-    return context.json({ resource: world.wires.subscription(subscription) });
+    return context.json({ resource: state.wires.subscription(subscription) });
   });
 
   app.delete('/webhook_subscriptions/:id', (context) => {
-    if (!world.model.subscriptions.delete(context.req.param('id'))) throw notFound();
+    if (!state.model.subscriptions.delete(context.req.param('id'))) throw notFound();
     return context.body(null, 204);
   });
 
   // The envelope of a delivery, not wrapped in `resource`.
   app.get('/sample_webhook_data', (context) => {
     const query = Object.fromEntries(new URL(context.req.url).searchParams);
-    scopeFrom(world, context.get('user'), query);
+    scopeFrom(state, context.get('user'), query);
     const event = query.event ?? '';
-    const payload = samplePayload(world, context.get('user'), event);
+    const payload = samplePayload(state, context.get('user'), event);
     if (!payload) throw invalid({ parameter: 'event', message: 'has no sample' });
-    const created_by = world.uris.user(context.get('user').id);
-    return context.json({ created_at: stamp(world.now()), created_by, event, payload });
+    const created_by = state.uris.user(context.get('user').id);
+    return context.json({ created_at: stamp(state.now()), created_by, event, payload });
   });
 }
 
-function subscriptionFrom(world: World, creator: User, body: Record<string, unknown>): Subscription {
+function subscriptionFrom(state: CalendlyState, creator: User, body: Record<string, unknown>): Subscription {
   const faults: Detail[] = [];
   const { url, signing_key: key = null } = body;
   const wanted = Array.isArray(body.events) ? body.events : [];
@@ -78,17 +78,17 @@ function subscriptionFrom(world: World, creator: User, body: Record<string, unkn
   if (key !== null && typeof key !== 'string')
     faults.push({ parameter: 'signing_key', message: 'must be a string' });
   if (faults.length > 0) throw invalid(...faults);
-  const { scope, userId } = scopeFrom(world, creator, body);
+  const { scope, userId } = scopeFrom(state, creator, body);
   if (wanted.includes('routing_form_submission.created') && scope !== 'organization') {
     throw invalid({
       parameter: 'events',
       message: 'routing_form_submission.created needs the organization scope',
     });
   }
-  if ([...world.model.subscriptions.values()].some((known) => known.url === url)) {
+  if ([...state.model.subscriptions.values()].some((known) => known.url === url)) {
     throw new Refusal(409, 'Already Exists', 'Hook with this url already exists');
   }
-  const now = world.now();
+  const now = state.now();
   return {
     id: randomUUID(),
     url: String(url),
@@ -104,9 +104,9 @@ function subscriptionFrom(world: World, creator: User, body: Record<string, unkn
   };
 }
 
-function scopeFrom(world: World, caller: User, given: Record<string, unknown>) {
+function scopeFrom(state: CalendlyState, caller: User, given: Record<string, unknown>) {
   const { scope, organization, user, group } = given;
-  if (idFrom(organization, 'organizations', 'organization') !== world.model.organizationId) throw denied();
+  if (idFrom(organization, 'organizations', 'organization') !== state.model.organizationId) throw denied();
   if (typeof scope !== 'string' || !scopes.includes(scope)) {
     throw invalid({ parameter: 'scope', message: 'must be organization, user or group' });
   }
@@ -119,5 +119,5 @@ function scopeFrom(world: World, caller: User, given: Record<string, unknown>) {
     if (!caller.owner) throw denied();
     return { scope: 'organization', userId: null } as const;
   }
-  return { scope: 'user', userId: userFor(world, caller, idFrom(user, 'users', 'user')).id } as const;
+  return { scope: 'user', userId: userFor(state, caller, idFrom(user, 'users', 'user')).id } as const;
 }

@@ -1,16 +1,16 @@
 import { inventedId } from '../../control/invented-id.ts';
 import type { Wire } from '../http/wire.ts';
 import type { Invitee, ScheduledEvent, User } from '../model.ts';
-import type { World } from '../vendor-state.ts';
+import type { CalendlyState } from '../vendor-state.ts';
 import { inviteePayload } from './invitee-payload.ts';
 
 /** An invented payload of an event, for `GET /sample_webhook_data`; null when the sandbox has none of this kind. */
-export function samplePayload(world: World, user: User, event: string): Wire | null {
-  const type = [...world.model.eventTypes.values()].find(({ userId }) => userId === user.id);
+export function samplePayload(state: CalendlyState, user: User, event: string): Wire | null {
+  const type = [...state.model.eventTypes.values()].find(({ userId }) => userId === user.id);
   if (!type) return null;
-  if (event.startsWith('event_type.')) return world.wires.eventType(type);
+  if (event.startsWith('event_type.')) return state.wires.eventType(type);
   if (!event.startsWith('invitee')) return null;
-  const at = world.now();
+  const at = state.now();
   const canceled =
     event === 'invitee.canceled' ? { by: user.name, reason: '', type: 'host' as const, at } : null;
   const scheduled: ScheduledEvent = {
@@ -54,5 +54,5 @@ export function samplePayload(world: World, user: User, event: string): Wire | n
     createdAt: at,
     updatedAt: at,
   };
-  return inviteePayload(world.wires, invitee, scheduled);
+  return inviteePayload(state.wires, invitee, scheduled);
 }

@@ -124,13 +124,13 @@ describe('Calendly’s webhooks', { timeout: 30_000 }, () => {
     sandbox.configure('calendly', { webhookRetrySeconds: 60 });
     await book('00');
     await arrived(1);
-    await settled(async () => (await subscription())?.retry_started_at !== null);
+    await eventually(async () => (await subscription())?.retry_started_at !== null);
     sandbox.setClock(new Date('2026-11-20T00:02:00Z'));
     await arrived(2);
-    await settled(async () => deliveries()[0]?.attempts === 2 && deliveries()[0]?.lastStatus === 302);
+    await eventually(async () => deliveries()[0]?.attempts === 2 && deliveries()[0]?.lastStatus === 302);
     sandbox.setClock(new Date('2026-11-20T00:10:00Z'));
     await arrived(3);
-    await settled(async () => deliveries()[0]?.state === 'delivered');
+    await eventually(async () => deliveries()[0]?.state === 'delivered');
     assert.equal((await subscription())?.retry_started_at, null);
     assert.equal(new Set(received.map(({ raw }) => raw)).size, 1);
   });
@@ -141,10 +141,10 @@ describe('Calendly’s webhooks', { timeout: 30_000 }, () => {
     sandbox.configure('calendly', { webhookRetrySeconds: 60 });
     await book('00');
     await arrived(1);
-    await settled(async () => deliveries()[0]?.lastStatus === 500);
+    await eventually(async () => deliveries()[0]?.lastStatus === 500);
     sandbox.setClock(new Date('2026-11-21T01:00:00Z'));
     await arrived(2);
-    await settled(async () => deliveries()[0]?.state === 'given_up');
+    await eventually(async () => deliveries()[0]?.state === 'given_up');
     assert.equal((await subscription())?.state, 'disabled');
   });
 
@@ -220,7 +220,7 @@ describe('Calendly’s webhooks', { timeout: 30_000 }, () => {
 });
 
 /** The receiver has the request before the sender has the answer: asks until both agree. */
-async function settled(agreed: () => Promise<boolean>): Promise<void> {
+async function eventually(agreed: () => Promise<boolean>): Promise<void> {
   while (!(await agreed())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

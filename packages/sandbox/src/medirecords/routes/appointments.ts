@@ -5,64 +5,64 @@ import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Appointment } from '../model.ts';
 import { paged } from '../paging.ts';
 import { invalid, Refusal, unknownId } from '../refusal.ts';
-import type { World } from '../vendor-state.ts';
+import type { MedirecordsState } from '../vendor-state.ts';
 
 const local = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
 const path = '/v1/practices/:practice/appointments';
 
 /** Appointments. Times are the practice's, without an offset; there is no end, only an interval code. */
-export function appointmentRoutes(app: Hono, world: World): void {
+export function appointmentRoutes(app: Hono, state: MedirecordsState): void {
   app.get(path, (context) => {
-    world.checkPractice(context.req.param('practice'));
+    state.checkPractice(context.req.param('practice'));
     const query = new URL(context.req.url).searchParams;
-    return context.json(paged(appointmentsFor(world, query), query));
+    return context.json(paged(appointmentsFor(state, query), query));
   });
 
   app.get(`${path}/:id`, (context) => {
-    world.checkPractice(context.req.param('practice'));
-    return context.json(appointmentBy(world, context.req.param('id')));
+    state.checkPractice(context.req.param('practice'));
+    return context.json(appointmentBy(state, context.req.param('id')));
   });
 
   app.post(path, async (context) => {
-    world.checkPractice(context.req.param('practice'));
+    state.checkPractice(context.req.param('practice'));
     const body = await bodyFrom(context.req.raw);
     const id = randomUUID();
     const appointment: Appointment = {
       id,
-      practiceId: world.model.practice.id,
-      ...fieldsFrom(world, body, id),
-      ...linksFor(world, id, body.appointmentTypeId),
-      ...world.created(),
+      practiceId: state.model.practice.id,
+      ...fieldsFrom(state, body, id),
+      ...linksFor(state, id, body.appointmentTypeId),
+      ...state.created(),
     };
-    world.model.appointments.set(id, appointment);
-    return context.json(appointment, world.settings.appointmentCreatedStatus);
+    state.model.appointments.set(id, appointment);
+    return context.json(appointment, state.settings.appointmentCreatedStatus);
   });
 
   // The whole record again: what is left out becomes empty.
   app.put(`${path}/:id`, async (context) => {
-    world.checkPractice(context.req.param('practice'));
-    const before = appointmentBy(world, context.req.param('id'));
+    state.checkPractice(context.req.param('practice'));
+    const before = appointmentBy(state, context.req.param('id'));
     const body = await bodyFrom(context.req.raw);
-    const after: Appointment = { ...before, ...fieldsFrom(world, body, before.id), ...world.updated() };
-    world.model.appointments.set(after.id, after);
+    const after: Appointment = { ...before, ...fieldsFrom(state, body, before.id), ...state.updated() };
+    state.model.appointments.set(after.id, after);
     return context.json(after);
   });
 
   app.delete(`${path}/:id`, (context) => {
-    world.checkPractice(context.req.param('practice'));
-    const { id } = appointmentBy(world, context.req.param('id'));
-    world.model.appointments.delete(id);
+    state.checkPractice(context.req.param('practice'));
+    const { id } = appointmentBy(state, context.req.param('id'));
+    state.model.appointments.delete(id);
     return context.json({ id, message: 'Appointment deleted successfully' });
   });
 }
 
-function appointmentBy(world: World, id: string): Appointment {
-  const appointment = world.model.appointments.get(id);
-  if (!appointment) throw unknownId('Appointment', id, world.settings.missingAppointmentStatus);
+function appointmentBy(state: MedirecordsState, id: string): Appointment {
+  const appointment = state.model.appointments.get(id);
+  if (!appointment) throw unknownId('Appointment', id, state.settings.missingAppointmentStatus);
   return appointment;
 }
 
-function appointmentsFor(world: World, query: URLSearchParams): Appointment[] {
+function appointmentsFor(state: MedirecordsState, query: URLSearchParams): Appointment[] {
   const [start, end] = ['appointmentDateRangeStart', 'appointmentDateRangeEnd'].map((parameter) => {
     const value = query.get(parameter);
     if (value !== null && !local.test(value))
@@ -77,7 +77,7 @@ function appointmentsFor(world: World, query: URLSearchParams): Appointment[] {
     'appointmentStatus',
     'urgency',
   ] as const;
-  return [...world.model.appointments.values()]
+  return [...state.model.appointments.values()]
     .filter(
       (appointment) =>
         (!start || appointment.scheduleTime >= start) &&
@@ -103,7 +103,7 @@ type Given = Omit<
 >;
 
 /** @throws Refusal (400, or as set when it would be a double booking) */
-function fieldsFrom(world: World, body: Body, id: string): Given {
+function fieldsFrom(state: MedirecordsState, body: Body, id: string): Given {
   const fields = new Fields(body);
   fields.required(
     'patientId',
@@ -138,26 +138,26 @@ function fieldsFrom(world: World, body: Body, id: string): Given {
     provider: fields.flag('allowDoubleBookingForProvider'),
   };
   fields.done();
-  world.patient(given.patientId);
-  if (!world.model.appointmentTypes.has(given.appointmentTypeId)) {
+  state.patient(given.patientId);
+  if (!state.model.appointmentTypes.has(given.appointmentTypeId)) {
     throw unknownId('Appointment Type', given.appointmentTypeId);
   }
-  if (given.providerId !== null && !world.model.providers.has(given.providerId)) {
+  if (given.providerId !== null && !state.model.providers.has(given.providerId)) {
     throw unknownId('Provider', given.providerId);
   }
-  refuseDoubleBooking(world, given, allow, id);
+  refuseDoubleBooking(state, given, allow, id);
   return given;
 }
 
 /** Only an explicit `false` refuses: what the real one does without the flag is not confirmed. */
 function refuseDoubleBooking(
-  world: World,
+  state: MedirecordsState,
   given: Given,
   allow: { patient: boolean | null; provider: boolean | null },
   id: string,
 ): void {
   if (given.appointmentStatus === cancelledStatus) return;
-  for (const other of world.model.appointments.values()) {
+  for (const other of state.model.appointments.values()) {
     if (other.id === id || other.appointmentStatus === cancelledStatus || !overlap(given, other)) continue;
     const who =
       allow.patient === false && other.patientId === given.patientId
@@ -166,7 +166,7 @@ function refuseDoubleBooking(
           ? 'Provider'
           : null;
     if (who) {
-      throw new Refusal(world.settings.doubleBookingStatus, {
+      throw new Refusal(state.settings.doubleBookingStatus, {
         message: `${who} already has an appointment at this time`,
       });
     }
@@ -183,8 +183,8 @@ function lengthOf({ appointmentIntervalCode }: Given): number {
   return (intervalMinutes.get(appointmentIntervalCode) ?? 15) * 60_000;
 }
 
-function linksFor(world: World, id: string, typeId: unknown) {
-  const telehealth = typeof typeId === 'string' && world.model.appointmentTypes.get(typeId)?.telehealth;
+function linksFor(state: MedirecordsState, id: string, typeId: unknown) {
+  const telehealth = typeof typeId === 'string' && state.model.appointmentTypes.get(typeId)?.telehealth;
   return {
     telehealthLinkForProvider: telehealth ? `https://coviu.example.com/session/${id}/provider` : null,
     telehealthLinkForPatient: telehealth ? `https://coviu.example.com/session/${id}/patient` : null,

@@ -4,20 +4,20 @@ import { Fields } from '../fields.ts';
 import type { Correspondence } from '../model.ts';
 import { paged } from '../paging.ts';
 import { plainRefusal, Refusal, unknownId } from '../refusal.ts';
-import { nothingHere, type World } from '../vendor-state.ts';
+import { type MedirecordsState, nothingHere } from '../vendor-state.ts';
 
 const path = '/v1/upload/patients/:id/correspondences';
 
 /** Documents into a patient's inbound correspondence, by multipart upload. */
-export function correspondenceRoutes(app: Hono, world: World): void {
+export function correspondenceRoutes(app: Hono, state: MedirecordsState): void {
   app.post(`${path}/inbounds`, async (context) => {
-    const patient = world.patient(context.req.param('id'));
+    const patient = state.patient(context.req.param('id'));
     const form = await formFrom(context.req.raw);
     const file = form.get('attachment');
-    const correspondence = correspondenceFrom(world, patient.id, form);
-    world.model.correspondences.set(correspondence.id, correspondence);
+    const correspondence = correspondenceFrom(state, patient.id, form);
+    state.model.correspondences.set(correspondence.id, correspondence);
     if (file instanceof File) {
-      world.model.attachments.set(correspondence.id, {
+      state.model.attachments.set(correspondence.id, {
         filename: file.name,
         contentType: file.type || 'application/octet-stream',
         bytes: new Uint8Array(await file.arrayBuffer()),
@@ -27,22 +27,22 @@ export function correspondenceRoutes(app: Hono, world: World): void {
   });
 
   app.get(`${path}/inbounds`, (context) => {
-    const { id } = world.patient(context.req.param('id'));
-    const rows = [...world.model.correspondences.values()].filter(({ patientId }) => patientId === id);
-    if (rows.length === 0 && world.settings.emptyInboxStatus === 500) throw plainRefusal(500);
+    const { id } = state.patient(context.req.param('id'));
+    const rows = [...state.model.correspondences.values()].filter(({ patientId }) => patientId === id);
+    if (rows.length === 0 && state.settings.emptyInboxStatus === 500) throw plainRefusal(500);
     return context.json(paged(rows, new URL(context.req.url).searchParams));
   });
 
   app.get(`${path}/outbounds`, (context) => {
-    world.patient(context.req.param('id'));
+    state.patient(context.req.param('id'));
     return context.json(paged([], new URL(context.req.url).searchParams));
   });
 }
 
 /** What `attachmentUrl` leads to: as a pre-signed link, without a token. */
-export function attachmentRoute(app: Hono, world: World): void {
+export function attachmentRoute(app: Hono, state: MedirecordsState): void {
   app.get('/attachments/:id', (context) => {
-    const attachment = world.model.attachments.get(context.req.param('id'));
+    const attachment = state.model.attachments.get(context.req.param('id'));
     if (!attachment) throw nothingHere();
     return context.body(attachment.bytes, 200, { 'content-type': attachment.contentType });
   });
@@ -56,7 +56,7 @@ async function formFrom(request: Request): Promise<FormData> {
   }
 }
 
-function correspondenceFrom(world: World, patientId: string, form: FormData): Correspondence {
+function correspondenceFrom(state: MedirecordsState, patientId: string, form: FormData): Correspondence {
   const texts = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
   const fields = new Fields({ ...texts, attachment: form.get('attachment') instanceof File ? 'file' : null });
   fields.required('subject', 'practiceId', 'patientId', 'importDate', 'category', 'senderType', 'senderId');
@@ -77,22 +77,22 @@ function correspondenceFrom(world: World, patientId: string, form: FormData): Co
     letterStatus: 2,
     checkedDate: null,
     checkedById: null,
-    attachmentUrl: `${world.origin}/attachments/${id}`,
+    attachmentUrl: `${state.origin}/attachments/${id}`,
     notes: fields.text('notes', 10_000),
     originatorName: null,
     senderName: null,
-    recipientName: providerName(world, recipientId),
+    recipientName: providerName(state, recipientId),
     checkedByName: null,
-    ...world.created(),
+    ...state.created(),
   };
   if (correspondence.patientId !== patientId) fields.refuse('patientId', 'must be the patient of the path');
   fields.done();
-  world.checkPractice(correspondence.practiceId);
-  if (!world.model.providers.has(recipientId)) throw unknownId('User', recipientId);
+  state.checkPractice(correspondence.practiceId);
+  if (!state.model.providers.has(recipientId)) throw unknownId('User', recipientId);
   return correspondence;
 }
 
-function providerName(world: World, id: string): string | null {
-  const provider = world.model.providers.get(id);
+function providerName(state: MedirecordsState, id: string): string | null {
+  const provider = state.model.providers.get(id);
   return provider ? `${provider.firstName} ${provider.lastName}` : null;
 }

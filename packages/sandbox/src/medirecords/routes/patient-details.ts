@@ -5,37 +5,37 @@ import { type Body, bodyFrom, Fields } from '../fields.ts';
 import type { Address, Audit, PatientSettings, Relationship } from '../model.ts';
 import { paged } from '../paging.ts';
 import { Refusal, unknownId } from '../refusal.ts';
-import { nothingHere, type World } from '../vendor-state.ts';
+import { type MedirecordsState, nothingHere } from '../vendor-state.ts';
 
 /** Addresses, relationships and settings of a patient. */
-export function patientDetailRoutes(app: Hono, world: World): void {
-  addressRoutes(app, world);
-  relationshipRoutes(app, world);
-  settingsRoutes(app, world);
+export function patientDetailRoutes(app: Hono, state: MedirecordsState): void {
+  addressRoutes(app, state);
+  relationshipRoutes(app, state);
+  settingsRoutes(app, state);
 }
 
-function addressRoutes(app: Hono, world: World): void {
+function addressRoutes(app: Hono, state: MedirecordsState): void {
   // A bare array, unlike most lists.
   app.get('/v1/patients/:id/addresses', (context) => {
-    const { id } = world.patient(context.req.param('id'));
-    return context.json([...world.model.addresses.values()].filter(({ patientId }) => patientId === id));
+    const { id } = state.patient(context.req.param('id'));
+    return context.json([...state.model.addresses.values()].filter(({ patientId }) => patientId === id));
   });
 
   app.post('/v1/patients/:id/addresses', async (context) => {
-    const { id: patientId } = world.patient(context.req.param('id'));
+    const { id: patientId } = state.patient(context.req.param('id'));
     const given = addressFrom(await bodyFrom(context.req.raw));
-    const address: Address = { id: randomUUID(), patientId, ...given, ...world.created() };
-    world.model.addresses.set(address.id, address);
+    const address: Address = { id: randomUUID(), patientId, ...given, ...state.created() };
+    state.model.addresses.set(address.id, address);
     return context.json(address, 201);
   });
 
   app.put('/v1/patients/:id/addresses/:address', async (context) => {
-    const patient = world.patient(context.req.param('id'));
+    const patient = state.patient(context.req.param('id'));
     const id = context.req.param('address');
-    const before = world.model.addresses.get(id);
+    const before = state.model.addresses.get(id);
     if (before?.patientId !== patient.id) throw unknownId('Address', id);
-    const after: Address = { ...before, ...addressFrom(await bodyFrom(context.req.raw)), ...world.updated() };
-    world.model.addresses.set(id, after);
+    const after: Address = { ...before, ...addressFrom(await bodyFrom(context.req.raw)), ...state.updated() };
+    state.model.addresses.set(id, after);
     return context.json(after);
   });
 }
@@ -74,25 +74,25 @@ function refuseWrongPlace(
   }
 }
 
-function relationshipRoutes(app: Hono, world: World): void {
+function relationshipRoutes(app: Hono, state: MedirecordsState): void {
   app.get('/v1/patients/:id/relationships', (context) => {
-    const { id } = world.patient(context.req.param('id'));
-    const rows = [...world.model.relationships.values()].filter(({ patientId }) => patientId === id);
+    const { id } = state.patient(context.req.param('id'));
+    const rows = [...state.model.relationships.values()].filter(({ patientId }) => patientId === id);
     return context.json(paged(rows, new URL(context.req.url).searchParams));
   });
 
   app.post('/v1/patients/:id/relationships', async (context) => {
-    const { id: patientId } = world.patient(context.req.param('id'));
+    const { id: patientId } = state.patient(context.req.param('id'));
     const body = await bodyFrom(context.req.raw);
-    const relationship = relationshipFrom(world, patientId, body);
-    world.model.relationships.set(relationship.id, relationship);
+    const relationship = relationshipFrom(state, patientId, body);
+    state.model.relationships.set(relationship.id, relationship);
     return context.json(relationship, 201);
   });
 }
 
 const codes = Array.from({ length: 28 }, (_, index) => index + 1);
 
-function relationshipFrom(world: World, patientId: string, body: Body): Relationship {
+function relationshipFrom(state: MedirecordsState, patientId: string, body: Body): Relationship {
   const fields = new Fields(body);
   fields.required('relationshipCode', 'contactName');
   const relationship: Relationship = {
@@ -110,11 +110,11 @@ function relationshipFrom(world: World, patientId: string, body: Body): Relation
     isNOK: fields.flag('isNOK') ?? false,
     isFamily: fields.flag('isFamily') ?? false,
     isHeadOfFamily: fields.flag('isHeadOfFamily') ?? false,
-    ...world.created(),
+    ...state.created(),
   };
   // The vendor's guide: one emergency contact and one next of kin per patient.
   for (const key of ['isEmergency', 'isNOK'] as const) {
-    const taken = [...world.model.relationships.values()].some(
+    const taken = [...state.model.relationships.values()].some(
       (row) => row.patientId === patientId && row[key],
     );
     if (relationship[key] && taken) fields.refuse(key, 'the patient already has one');
@@ -123,17 +123,17 @@ function relationshipFrom(world: World, patientId: string, body: Body): Relation
   return relationship;
 }
 
-function settingsRoutes(app: Hono, world: World): void {
+function settingsRoutes(app: Hono, state: MedirecordsState): void {
   app.get('/v1/patients/:id/settings', (context) => {
-    const { id } = world.patient(context.req.param('id'));
-    const settings = world.model.settings.get(id);
-    if (!settings && world.settings.missingSettingsStatus === 404) throw nothingHere();
-    return context.json(settings ?? emptySettings(world, id));
+    const { id } = state.patient(context.req.param('id'));
+    const settings = state.model.settings.get(id);
+    if (!settings && state.settings.missingSettingsStatus === 404) throw nothingHere();
+    return context.json(settings ?? emptySettings(state, id));
   });
 
   // Whether a second POST updates or fails is not confirmed: a switch says so.
   app.post('/v1/patients/:id/settings', async (context) => {
-    const { id } = world.patient(context.req.param('id'));
+    const { id } = state.patient(context.req.param('id'));
     const body = await bodyFrom(context.req.raw);
     const fields = new Fields(body);
     fields.matching('medicareExpiry', /^[0-9]{4}-(0[1-9]|1[0-2])$/);
@@ -141,16 +141,16 @@ function settingsRoutes(app: Hono, world: World): void {
       fields.text(name);
     fields.flag('eprescribing');
     fields.done();
-    if (world.settings.secondSettings === 'refused' && world.model.settings.has(id)) {
+    if (state.settings.secondSettings === 'refused' && state.model.settings.has(id)) {
       throw new Refusal(400, { message: 'The patient has settings already' });
     }
-    const before = world.model.settings.get(id) ?? emptySettings(world, id);
-    const after: PatientSettings = { ...before, ...body, id: before.id, patientId: id, ...world.updated() };
-    world.model.settings.set(id, after);
+    const before = state.model.settings.get(id) ?? emptySettings(state, id);
+    const after: PatientSettings = { ...before, ...body, id: before.id, patientId: id, ...state.updated() };
+    state.model.settings.set(id, after);
     return context.json(after, 201);
   });
 }
 
-function emptySettings(world: World, patientId: string): PatientSettings {
-  return { id: randomUUID(), patientId, ...world.created() };
+function emptySettings(state: MedirecordsState, patientId: string): PatientSettings {
+  return { id: randomUUID(), patientId, ...state.created() };
 }

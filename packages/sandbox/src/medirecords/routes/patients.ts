@@ -6,13 +6,13 @@ import type { Patient } from '../model.ts';
 import { paged } from '../paging.ts';
 import { invalid, plainRefusal, unknownId } from '../refusal.ts';
 import { predicateFrom } from '../rsql.ts';
-import { nothingHere, type World } from '../vendor-state.ts';
+import { type MedirecordsState, nothingHere } from '../vendor-state.ts';
 
 const mail = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const digits = /^[0-9]*$/;
 
 /** Patients: find, create, read, delete; and change, of which nobody has seen whether and how: a switch says so. */
-export function patientRoutes(app: Hono, world: World): void {
+export function patientRoutes(app: Hono, state: MedirecordsState): void {
   // A bare array, without an envelope.
   app.get('/v1/patients/exist', (context) => {
     const query = new URL(context.req.url).searchParams;
@@ -21,7 +21,7 @@ export function patientRoutes(app: Hono, world: World): void {
     if (!email && !mobile) {
       throw invalid({ parameter: 'email', value: null, message: 'email or mobileNumber is required' });
     }
-    const found = [...world.model.patients.values()].filter(
+    const found = [...state.model.patients.values()].filter(
       (patient) =>
         (!email || patient.email?.toLowerCase() === email) && (!mobile || patient.mobilePhone === mobile),
     );
@@ -35,40 +35,40 @@ export function patientRoutes(app: Hono, world: World): void {
       lastName: ({ lastName }) => lastName,
       dob: ({ dob }) => dob,
     });
-    return context.json(paged([...world.model.patients.values()].filter(matches), query));
+    return context.json(paged([...state.model.patients.values()].filter(matches), query));
   });
 
-  app.get('/v1/patients/:id', (context) => context.json(world.patient(context.req.param('id'))));
+  app.get('/v1/patients/:id', (context) => context.json(state.patient(context.req.param('id'))));
 
   app.put('/v1/patients/:id', async (context) => {
-    const { patientUpdateStatus } = world.settings;
+    const { patientUpdateStatus } = state.settings;
     if (patientUpdateStatus === 404) throw nothingHere();
     if (patientUpdateStatus !== 200) throw plainRefusal(patientUpdateStatus);
-    const before = world.patient(context.req.param('id'));
+    const before = state.patient(context.req.param('id'));
     // As with appointments: what is not sent is gone.
-    const given = patientFrom(world, await bodyFrom(context.req.raw), 'v2');
+    const given = patientFrom(state, await bodyFrom(context.req.raw), 'v2');
     const { id, createdBy, createdDateTime } = before;
-    const after: Patient = { ...given, id, createdBy, createdDateTime, ...world.updated() };
-    world.model.patients.set(id, after);
+    const after: Patient = { ...given, id, createdBy, createdDateTime, ...state.updated() };
+    state.model.patients.set(id, after);
     return context.json(after);
   });
 
   for (const version of ['v1', 'v2'] as const) {
     app.post(`/${version}/patients`, async (context) => {
-      const patient = patientFrom(world, await bodyFrom(context.req.raw), version);
-      world.model.patients.set(patient.id, patient);
+      const patient = patientFrom(state, await bodyFrom(context.req.raw), version);
+      state.model.patients.set(patient.id, patient);
       return context.json(patient, 201);
     });
   }
 
   app.delete('/v1/patients/:id', (context) => {
-    const { id } = world.patient(context.req.param('id'));
-    world.model.patients.delete(id);
+    const { id } = state.patient(context.req.param('id'));
+    state.model.patients.delete(id);
     return context.json({ id, message: 'Patient deleted successfully' });
   });
 }
 
-function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
+function patientFrom(state: MedirecordsState, body: Body, version: 'v1' | 'v2'): Patient {
   const fields = new Fields(body);
   const oneNameOnly = fields.flag('oneNameOnly') ?? false;
   fields.required('defaultPracticeId', 'lastName', 'gender', 'dob');
@@ -110,13 +110,13 @@ function patientFrom(world: World, body: Body, version: 'v1' | 'v2'): Patient {
     email: fields.text('email'),
     contactMethod: fields.integer('contactMethod'),
     notes: fields.text('notes', 10_000),
-    ...world.created(),
+    ...state.created(),
   };
   if (patient.email && !mail.test(patient.email))
     fields.refuse('email', 'must be a well-formed email address');
   fields.done();
-  world.checkPractice(patient.defaultPracticeId);
-  if (patient.usualDoctorId !== null && !world.model.providers.has(patient.usualDoctorId)) {
+  state.checkPractice(patient.defaultPracticeId);
+  if (patient.usualDoctorId !== null && !state.model.providers.has(patient.usualDoctorId)) {
     throw unknownId('Provider', patient.usualDoctorId);
   }
   return patient;

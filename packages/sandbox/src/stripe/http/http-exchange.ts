@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { newId } from '../payments/payment-store.ts';
-import type { World } from '../vendor-state.ts';
+import type { StripeState } from '../vendor-state.ts';
 import type { ErrorBody } from './failure.ts';
 import { failureOf, StripeFailure } from './failure.ts';
 import { type Form, parseForm } from './form.ts';
@@ -16,8 +16,8 @@ export interface Incoming {
  * One request and its answer: who asks, what they say, the idempotency key, the headers that Stripe sets. The work
  * itself is done in one go, or throws a `StripeFailure`.
  */
-export async function exchange(
-  world: World,
+export async function httpExchange(
+  state: StripeState,
   c: Context,
   work: (incoming: Incoming) => unknown,
 ): Promise<Response> {
@@ -34,7 +34,7 @@ export async function exchange(
     replayed: false,
   };
   const respond = (status: number, body: string, headers: Record<string, string> = {}): Response => {
-    world.note({ ...note, replayed: headers['idempotent-replayed'] === 'true', status });
+    state.note({ ...note, replayed: headers['idempotent-replayed'] === 'true', status });
     return new Response(body, {
       status,
       headers: {
@@ -51,9 +51,9 @@ export async function exchange(
   let reserved: string | null = null;
   try {
     const form = parseForm(req.method === 'POST' ? posted : url.search.slice(1));
-    const caller = callerOf(req.header('authorization'), world.keys);
+    const caller = callerOf(req.header('authorization'), state.keys);
     if (idempotencyKey !== null) {
-      const known = world.idempotency.begin(idempotencyKey, `${req.method} ${url.pathname} ${posted}`);
+      const known = state.idempotency.begin(idempotencyKey, `${req.method} ${url.pathname} ${posted}`);
       if (known) {
         return respond(known.status, known.body, {
           'idempotent-replayed': 'true',
@@ -63,27 +63,27 @@ export async function exchange(
       }
       reserved = idempotencyKey;
     }
-    if (req.method === 'POST') await sleep(world.settings.workMilliseconds);
-    const result = world.during(note, () => work({ form, caller }));
-    const done = afterwards(world, req.method, json(result));
-    if (reserved !== null) world.idempotency.keep(reserved, { ...done, requestId: note.id });
+    if (req.method === 'POST') await sleep(state.settings.workMilliseconds);
+    const result = state.during(note, () => work({ form, caller }));
+    const done = afterwards(state, req.method, json(result));
+    if (reserved !== null) state.idempotency.keep(reserved, { ...done, requestId: note.id });
     return respond(done.status, done.body, done.status >= 500 ? { 'stripe-should-retry': 'false' } : {});
   } catch (error) {
     const failure = error instanceof StripeFailure ? error : unforeseen(error);
     const body = json({ error: failure.body });
     if (reserved !== null) {
       if (wasAtWork(failure)) {
-        world.idempotency.keep(reserved, { status: failure.status, body, requestId: note.id });
-      } else world.idempotency.forget(reserved);
+        state.idempotency.keep(reserved, { status: failure.status, body, requestId: note.id });
+      } else state.idempotency.forget(reserved);
     }
     return respond(failure.status, body);
   }
 }
 
 /** The switch for "done, and then a 500": what was done stays done, and the 500 is what repeats get. */
-function afterwards(world: World, method: string, body: string): { status: number; body: string } {
-  if (method !== 'POST' || world.settings.internalErrors === 0) return { status: 200, body };
-  world.configure({ internalErrors: world.settings.internalErrors - 1 });
+function afterwards(state: StripeState, method: string, body: string): { status: number; body: string } {
+  if (method !== 'POST' || state.settings.internalErrors === 0) return { status: 200, body };
+  state.configure({ internalErrors: state.settings.internalErrors - 1 });
   return { status: 500, body: json({ error: failureOf(500) }) };
 }
 

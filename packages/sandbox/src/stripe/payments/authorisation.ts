@@ -1,7 +1,7 @@
 import { StripeFailure } from '../http/failure.ts';
 import { chargeWire, intentWire, methodWire } from '../http/wire.ts';
 import type { Charge, Intent, PaymentMethod } from '../model.ts';
-import { type Ledger, newId } from './payment-store.ts';
+import { newId, type PaymentStore } from './payment-store.ts';
 import type { Decline } from './test-cards.ts';
 
 /** How long a bank keeps the money back for a card that its holder used online. */
@@ -9,16 +9,16 @@ const holdMilliseconds = 7 * 24 * 3_600_000;
 
 /** The bank says yes: the money is kept back (manual capture), or taken. */
 export function authoriseAndTell(
-  ledger: Ledger,
+  store: PaymentStore,
   intent: Intent,
   method: PaymentMethod,
   { secondStepDone }: { secondStepDone: boolean },
 ): void {
   const manual = intent.captureMethod === 'manual';
-  const charge = newCharge(ledger, intent, method, { secondStepDone });
+  const charge = newCharge(store, intent, method, { secondStepDone });
   charge.captured = !manual;
   charge.amountCaptured = manual ? 0 : intent.amount;
-  charge.captureBefore = manual ? new Date(ledger.now().getTime() + holdMilliseconds) : null;
+  charge.captureBefore = manual ? new Date(store.now().getTime() + holdMilliseconds) : null;
   Object.assign(intent, {
     status: manual ? 'requires_capture' : 'succeeded',
     amountCapturable: manual ? intent.amount : 0,
@@ -26,27 +26,27 @@ export function authoriseAndTell(
     nextAction: null,
     lastError: null,
   });
-  ledger.emit('charge.succeeded', chargeWire(ledger.model, charge));
-  ledger.emit(
+  store.emit('charge.succeeded', chargeWire(store.model, charge));
+  store.emit(
     manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded',
-    intentWire(ledger.model, intent),
+    intentWire(store.model, intent),
   );
 }
 
-export function startSecondStep(ledger: Ledger, intent: Intent, nextAction: Intent['nextAction']): void {
+export function startSecondStep(store: PaymentStore, intent: Intent, nextAction: Intent['nextAction']): void {
   intent.status = 'requires_action';
   intent.nextAction = nextAction;
-  ledger.emit('payment_intent.requires_action', intentWire(ledger.model, intent));
+  store.emit('payment_intent.requires_action', intentWire(store.model, intent));
 }
 
 /** The cardholder did what the bank asked, or gave up. Returns the decline that followed, if one did. */
-export function finishSecondStep(ledger: Ledger, intent: Intent, passed: boolean): StripeFailure | null {
-  const method = ledger.model.paymentMethods.get(intent.paymentMethodId ?? '');
+export function finishSecondStep(store: PaymentStore, intent: Intent, passed: boolean): StripeFailure | null {
+  const method = store.model.paymentMethods.get(intent.paymentMethodId ?? '');
   if (intent.status !== 'requires_action' || !method) return null;
   if (!passed) {
     const message =
       'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
-    backToCard(ledger, intent, method, {
+    backToCard(store, intent, method, {
       code: 'payment_intent_authentication_failure',
       declineCode: null,
       message,
@@ -56,27 +56,27 @@ export function finishSecondStep(ledger: Ledger, intent: Intent, passed: boolean
       type: 'invalid_request_error',
       code: 'payment_intent_authentication_failure',
       message,
-      payment_intent: intentWire(ledger.model, intent),
+      payment_intent: intentWire(store.model, intent),
     });
   }
-  if (method.card.decline) return decline(ledger, intent, method, method.card.decline, true);
-  authoriseAndTell(ledger, intent, method, { secondStepDone: true });
+  if (method.card.decline) return decline(store, intent, method, method.card.decline, true);
+  authoriseAndTell(store, intent, method, { secondStepDone: true });
   return null;
 }
 
 /** The bank says no: a failed charge, the intent back at the start, and the error to answer with. */
 export function decline(
-  ledger: Ledger,
+  store: PaymentStore,
   intent: Intent,
   method: PaymentMethod,
   reason: Decline,
   secondStepDone = false,
 ): StripeFailure {
-  const charge = newCharge(ledger, intent, method, { secondStepDone });
+  const charge = newCharge(store, intent, method, { secondStepDone });
   charge.status = 'failed';
   charge.failure = reason;
-  ledger.emit('charge.failed', chargeWire(ledger.model, charge));
-  backToCard(ledger, intent, method, {
+  store.emit('charge.failed', chargeWire(store.model, charge));
+  backToCard(store, intent, method, {
     code: reason.code,
     declineCode: reason.declineCode,
     message: reason.message,
@@ -88,13 +88,13 @@ export function decline(
     ...(reason.declineCode === null ? {} : { decline_code: reason.declineCode }),
     message: reason.message,
     charge: charge.id,
-    payment_intent: intentWire(ledger.model, intent),
+    payment_intent: intentWire(store.model, intent),
     payment_method: methodWire(method),
   });
 }
 
 function backToCard(
-  ledger: Ledger,
+  store: PaymentStore,
   intent: Intent,
   method: PaymentMethod,
   error: Omit<NonNullable<Intent['lastError']>, 'paymentMethodId'>,
@@ -105,11 +105,11 @@ function backToCard(
     nextAction: null,
     lastError: { ...error, paymentMethodId: method.id },
   });
-  ledger.emit('payment_intent.payment_failed', intentWire(ledger.model, intent));
+  store.emit('payment_intent.payment_failed', intentWire(store.model, intent));
 }
 
 function newCharge(
-  ledger: Ledger,
+  store: PaymentStore,
   intent: Intent,
   method: PaymentMethod,
   { secondStepDone }: { secondStepDone: boolean },
@@ -127,9 +127,9 @@ function newCharge(
     failure: null,
     secondStepDone,
     captureBefore: null,
-    created: ledger.now(),
+    created: store.now(),
   };
-  ledger.model.charges.set(charge.id, charge);
+  store.model.charges.set(charge.id, charge);
   intent.latestChargeId = charge.id;
   return charge;
 }

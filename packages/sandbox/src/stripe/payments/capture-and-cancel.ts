@@ -3,12 +3,12 @@ import type { Form } from '../http/form.ts';
 import { Params } from '../http/params.ts';
 import { chargeWire, intentWire } from '../http/wire.ts';
 import type { Intent } from '../model.ts';
-import { intentById, type Ledger, latestCharge } from './payment-store.ts';
+import { intentById, latestCharge, type PaymentStore } from './payment-store.ts';
 import { unexpected } from './unexpected-state.ts';
 
 /** What becomes of an authorisation: it is captured, cancelled, or runs out. */
 
-export function captureIntent(ledger: Ledger, id: string, form: Form): Intent {
+export function captureIntent(store: PaymentStore, id: string, form: Form): Intent {
   const params = new Params(form, [
     'amount_to_capture',
     'final_capture',
@@ -16,11 +16,11 @@ export function captureIntent(ledger: Ledger, id: string, form: Form): Intent {
     'statement_descriptor_suffix',
     'expand',
   ]);
-  const intent = intentById(ledger, id);
-  const charge = latestCharge(ledger, intent);
+  const intent = intentById(store, id);
+  const charge = latestCharge(store, intent);
   if (intent.status !== 'requires_capture' || !charge) {
     throw unexpected(
-      ledger,
+      store,
       intent,
       intent.status === 'succeeded'
         ? 'This PaymentIntent could not be captured because it has already been captured.'
@@ -41,12 +41,12 @@ export function captureIntent(ledger: Ledger, id: string, form: Form): Intent {
   charge.amountRefunded = charge.amount - amount;
   charge.captureBefore = null;
   Object.assign(intent, { status: 'succeeded', amountReceived: amount, amountCapturable: 0 });
-  ledger.emit('charge.captured', chargeWire(ledger.model, charge));
-  ledger.emit('payment_intent.succeeded', intentWire(ledger.model, intent));
+  store.emit('charge.captured', chargeWire(store.model, charge));
+  store.emit('payment_intent.succeeded', intentWire(store.model, intent));
   return intent;
 }
 
-export function cancelIntent(ledger: Ledger, id: string, form: Form): Intent {
+export function cancelIntent(store: PaymentStore, id: string, form: Form): Intent {
   const params = new Params(form, ['cancellation_reason', 'expand']);
   const reason = params.oneOf('cancellation_reason', [
     'duplicate',
@@ -54,45 +54,45 @@ export function cancelIntent(ledger: Ledger, id: string, form: Form): Intent {
     'requested_by_customer',
     'abandoned',
   ]);
-  const intent = intentById(ledger, id);
+  const intent = intentById(store, id);
   if (intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'processing') {
     throw unexpected(
-      ledger,
+      store,
       intent,
       `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`,
     );
   }
-  endIntent(ledger, intent, reason);
+  endIntent(store, intent, reason);
   return intent;
 }
 
 /** Cancels whatever waited too long for its capture: seven days for a card that was used online. */
-export function cancelExpired(ledger: Ledger): void {
-  for (const intent of ledger.model.intents.values()) {
-    const before = latestCharge(ledger, intent)?.captureBefore;
-    if (intent.status === 'requires_capture' && before && before <= ledger.now()) {
-      endIntent(ledger, intent, 'automatic');
+export function cancelExpired(store: PaymentStore): void {
+  for (const intent of store.model.intents.values()) {
+    const before = latestCharge(store, intent)?.captureBefore;
+    if (intent.status === 'requires_capture' && before && before <= store.now()) {
+      endIntent(store, intent, 'automatic');
     }
   }
 }
 
-function endIntent(ledger: Ledger, intent: Intent, reason: string | null): void {
-  const charge = latestCharge(ledger, intent);
+function endIntent(store: PaymentStore, intent: Intent, reason: string | null): void {
+  const charge = latestCharge(store, intent);
   const released = intent.status === 'requires_capture' && charge;
   Object.assign(intent, {
     status: 'canceled',
     amountCapturable: 0,
     nextAction: null,
-    canceledAt: ledger.now(),
+    canceledAt: store.now(),
     cancellationReason: reason,
   });
   if (released) {
     charge.amountRefunded = charge.amount;
     charge.captureBefore = null;
-    ledger.emit(
+    store.emit(
       reason === 'automatic' ? 'charge.expired' : 'charge.refunded',
-      chargeWire(ledger.model, charge),
+      chargeWire(store.model, charge),
     );
   }
-  ledger.emit('payment_intent.canceled', intentWire(ledger.model, intent));
+  store.emit('payment_intent.canceled', intentWire(store.model, intent));
 }

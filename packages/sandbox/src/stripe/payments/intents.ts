@@ -5,7 +5,7 @@ import { intentWire } from '../http/wire.ts';
 import type { Intent, IntentStatus, PaymentMethod } from '../model.ts';
 import { authoriseAndTell, decline, startSecondStep } from './authorisation.ts';
 import { methodByName, methodFromCard } from './payment-methods.ts';
-import { intentById, type Ledger, newId } from './payment-store.ts';
+import { intentById, newId, type PaymentStore } from './payment-store.ts';
 import { unexpected } from './unexpected-state.ts';
 
 /** Stripe's least amounts, in the smallest unit; other currencies are not held to one here. */
@@ -49,7 +49,7 @@ const confirmable = [
 
 const open: readonly IntentStatus[] = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
-export function createIntent(ledger: Ledger, form: Form): Intent {
+export function createIntent(store: PaymentStore, form: Form): Intent {
   const params = new Params(form, creatable);
   const currency = params.required('currency').toLowerCase();
   const intent: Intent = {
@@ -75,30 +75,30 @@ export function createIntent(ledger: Ledger, form: Form): Intent {
     nextAction: null,
     canceledAt: null,
     cancellationReason: null,
-    created: ledger.now(),
+    created: store.now(),
   };
   intent.clientSecret = `${intent.id}_secret_${newId('', 25)}`;
   const named = params.text('payment_method');
-  const method = named === null ? null : methodByName(ledger, named);
-  ledger.model.intents.set(intent.id, intent);
-  ledger.emit('payment_intent.created', intentWire(ledger.model, intent));
+  const method = named === null ? null : methodByName(store, named);
+  store.model.intents.set(intent.id, intent);
+  store.emit('payment_intent.created', intentWire(store.model, intent));
   if (method) {
     intent.paymentMethodId = method.id;
     intent.status = 'requires_confirmation';
   }
-  if (params.flag('confirm')) confirmWith(ledger, intent, method, params);
+  if (params.flag('confirm')) confirmWith(store, intent, method, params);
   return intent;
 }
 
-export function updateIntent(ledger: Ledger, id: string, form: Form): Intent {
+export function updateIntent(store: PaymentStore, id: string, form: Form): Intent {
   const params = new Params(form, settable);
-  const intent = intentById(ledger, id);
+  const intent = intentById(store, id);
   if (
     !open.includes(intent.status) &&
     (params.has('amount') || params.has('currency') || params.has('payment_method'))
   ) {
     throw unexpected(
-      ledger,
+      store,
       intent,
       `This PaymentIntent's amount could not be updated because it has a status of ${intent.status}. You may only update the amount of a PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action.`,
     );
@@ -109,7 +109,7 @@ export function updateIntent(ledger: Ledger, id: string, form: Form): Intent {
   const receiptEmail = params.has('receipt_email') ? emailOf(params) : intent.receiptEmail;
   const named = params.text('payment_method');
   if (named !== null) {
-    intent.paymentMethodId = methodByName(ledger, named).id;
+    intent.paymentMethodId = methodByName(store, named).id;
     intent.status = 'requires_confirmation';
   }
   Object.assign(intent, { currency, amount, metadata, receiptEmail });
@@ -118,12 +118,12 @@ export function updateIntent(ledger: Ledger, id: string, form: Form): Intent {
 }
 
 /** Takes a card in the body as Stripe.js sends it (`payment_method_data`), or a payment method by its id. */
-export function confirmIntent(ledger: Ledger, id: string, form: Form): Intent {
+export function confirmIntent(store: PaymentStore, id: string, form: Form): Intent {
   const params = new Params(form, confirmable);
-  const intent = intentById(ledger, id);
+  const intent = intentById(store, id);
   if (!open.includes(intent.status)) {
     throw unexpected(
-      ledger,
+      store,
       intent,
       intent.status === 'canceled'
         ? 'You cannot confirm this PaymentIntent because it has a status of canceled.'
@@ -134,19 +134,24 @@ export function confirmIntent(ledger: Ledger, id: string, form: Form): Intent {
   const data = params.inner('payment_method_data');
   const kept = intent.status === 'requires_payment_method' ? null : intent.paymentMethodId;
   const method = data
-    ? methodFromCard(ledger, formOf(data.card), formOf(data.billing_details))
+    ? methodFromCard(store, formOf(data.card), formOf(data.billing_details))
     : named !== null || kept !== null
-      ? methodByName(ledger, named ?? kept ?? '')
+      ? methodByName(store, named ?? kept ?? '')
       : null;
   if (params.has('receipt_email')) intent.receiptEmail = emailOf(params);
-  confirmWith(ledger, intent, method, params);
+  confirmWith(store, intent, method, params);
   return intent;
 }
 
-function confirmWith(ledger: Ledger, intent: Intent, method: PaymentMethod | null, params: Params): void {
+function confirmWith(
+  store: PaymentStore,
+  intent: Intent,
+  method: PaymentMethod | null,
+  params: Params,
+): void {
   if (!method) {
     throw unexpected(
-      ledger,
+      store,
       intent,
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
     );
@@ -163,14 +168,14 @@ function confirmWith(ledger: Ledger, intent: Intent, method: PaymentMethod | nul
   intent.lastError = null;
   if (method.card.secondStep) {
     startSecondStep(
-      ledger,
+      store,
       intent,
       inBrowser || returnUrl === null ? { kind: 'use_stripe_sdk' } : { kind: 'redirect_to_url', returnUrl },
     );
     return;
   }
-  if (method.card.decline) throw decline(ledger, intent, method, method.card.decline);
-  authoriseAndTell(ledger, intent, method, { secondStepDone: false });
+  if (method.card.decline) throw decline(store, intent, method, method.card.decline);
+  authoriseAndTell(store, intent, method, { secondStepDone: false });
 }
 
 function amountOf(params: Params, currency: string): number {

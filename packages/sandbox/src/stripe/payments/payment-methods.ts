@@ -2,7 +2,7 @@ import { StripeFailure } from '../http/failure.ts';
 import type { Form } from '../http/form.ts';
 import { Params } from '../http/params.ts';
 import type { PaymentMethod } from '../model.ts';
-import { type Ledger, newId } from './payment-store.ts';
+import { newId, type PaymentStore } from './payment-store.ts';
 import { addsUp, cardByNumber, type TestCard, testCards } from './test-cards.ts';
 
 const known = [
@@ -17,13 +17,13 @@ const known = [
 ];
 
 /** `POST /v1/payment_methods`. Takes test cards only; a real card's number is refused and never kept. */
-export function createPaymentMethod(ledger: Ledger, form: Form): PaymentMethod {
+export function createPaymentMethod(store: PaymentStore, form: Form): PaymentMethod {
   const params = new Params(form, known);
   params.required('type');
-  return methodFromCard(ledger, params.inner('card') ?? {}, params.inner('billing_details') ?? {});
+  return methodFromCard(store, params.inner('card') ?? {}, params.inner('billing_details') ?? {});
 }
 
-export function methodFromCard(ledger: Ledger, card: Form, billing: Form): PaymentMethod {
+export function methodFromCard(store: PaymentStore, card: Form, billing: Form): PaymentMethod {
   const number = textOf(card.number);
   const month = Number(textOf(card.exp_month));
   const year = fourDigits(Number(textOf(card.exp_year)));
@@ -32,7 +32,7 @@ export function methodFromCard(ledger: Ledger, card: Form, billing: Form): Payme
   if (!Number.isInteger(month) || month < 1 || month > 12) {
     throw wrongCard('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
   }
-  if (isOver(month, year, ledger.now())) {
+  if (isOver(month, year, store.now())) {
     throw wrongCard('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year');
   }
   if (!/^\d{3,4}$/.test(cvc)) {
@@ -47,7 +47,7 @@ export function methodFromCard(ledger: Ledger, card: Form, billing: Form): Payme
       message: 'Your card was declined. Your request was in test mode, but used a non test card.',
     });
   }
-  return add(ledger, found, {
+  return add(store, found, {
     month,
     year,
     name: textOrNull(billing.name),
@@ -56,8 +56,8 @@ export function methodFromCard(ledger: Ledger, card: Form, billing: Form): Payme
 }
 
 /** `pm_card_visa` and its like stand for a new payment method each time they are used. */
-export function methodByName(ledger: Ledger, name: string): PaymentMethod {
-  const method = ledger.model.paymentMethods.get(name);
+export function methodByName(store: PaymentStore, name: string): PaymentMethod {
+  const method = store.model.paymentMethods.get(name);
   if (method) return method;
   const card = testCards.find(({ paymentMethod }) => paymentMethod === name);
   if (!card) {
@@ -68,12 +68,12 @@ export function methodByName(ledger: Ledger, name: string): PaymentMethod {
       param: 'payment_method',
     });
   }
-  const year = ledger.now().getUTCFullYear() + 3;
-  return add(ledger, card, { month: 8, year, name: null, email: null });
+  const year = store.now().getUTCFullYear() + 3;
+  return add(store, card, { month: 8, year, name: null, email: null });
 }
 
 function add(
-  ledger: Ledger,
+  store: PaymentStore,
   card: TestCard,
   details: { month: number; year: number; name: string | null; email: string | null },
 ): PaymentMethod {
@@ -84,9 +84,9 @@ function add(
     expYear: details.year,
     name: details.name,
     email: details.email,
-    created: ledger.now(),
+    created: store.now(),
   };
-  ledger.model.paymentMethods.set(method.id, method);
+  store.model.paymentMethods.set(method.id, method);
   return method;
 }
 

@@ -3,7 +3,7 @@ import { missing } from '../http/failure.ts';
 import type { Charge, EventRecord, Intent, Model } from '../model.ts';
 
 /** What every act on the model needs. */
-export interface Ledger {
+export interface PaymentStore {
   readonly model: Model;
   now(): Date;
   /** Writes an event down and sends it to the endpoint; `object` in Stripe's shape, as it is now. */
@@ -18,12 +18,12 @@ export function newId(prefix: string, length = 24): string {
 }
 
 /** @throws StripeFailure 404 */
-export function intentById(ledger: Ledger, id: string): Intent {
-  const intent = ledger.model.intents.get(id);
+export function intentById(store: PaymentStore, id: string): Intent {
+  const intent = store.model.intents.get(id);
   if (!intent) throw missing('payment_intent', id);
   return intent;
 }
 
-export function latestCharge(ledger: Ledger, intent: Intent): Charge | undefined {
-  return intent.latestChargeId === null ? undefined : ledger.model.charges.get(intent.latestChargeId);
+export function latestCharge(store: PaymentStore, intent: Intent): Charge | undefined {
+  return intent.latestChargeId === null ? undefined : store.model.charges.get(intent.latestChargeId);
 }

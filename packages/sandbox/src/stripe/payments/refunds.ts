@@ -3,7 +3,7 @@ import type { Form } from '../http/form.ts';
 import { Params } from '../http/params.ts';
 import { chargeWire, refundWire } from '../http/wire.ts';
 import type { Charge, Refund } from '../model.ts';
-import { intentById, type Ledger, newId } from './payment-store.ts';
+import { intentById, newId, type PaymentStore } from './payment-store.ts';
 
 const known = ['payment_intent', 'charge', 'amount', 'reason', 'metadata', 'expand'];
 
@@ -11,9 +11,9 @@ const known = ['payment_intent', 'charge', 'amount', 'reason', 'metadata', 'expa
 type Fate = 'succeed' | 'wait' | 'fail';
 
 /** `POST /v1/refunds` */
-export function createRefund(ledger: Ledger, form: Form, fate: Fate): Refund {
+export function createRefund(store: PaymentStore, form: Form, fate: Fate): Refund {
   const params = new Params(form, known);
-  const charge = chargeToRefund(ledger, params);
+  const charge = chargeToRefund(store, params);
   // After a partial capture the rest of the authorisation already counts as refunded.
   const left = charge.amount - charge.amountRefunded;
   if (left === 0) {
@@ -41,37 +41,37 @@ export function createRefund(ledger: Ledger, form: Form, fate: Fate): Refund {
     reason: params.oneOf('reason', ['duplicate', 'fraudulent', 'requested_by_customer']),
     metadata: params.metadata(),
     status: fate === 'succeed' ? 'succeeded' : 'pending',
-    created: ledger.now(),
+    created: store.now(),
   };
   charge.amountRefunded += amount;
-  ledger.model.refunds.set(refund.id, refund);
-  ledger.emit('refund.created', refundWire(refund));
-  ledger.emit('charge.refunded', chargeWire(ledger.model, charge));
-  if (fate === 'fail') settle(ledger, refund, fate);
+  store.model.refunds.set(refund.id, refund);
+  store.emit('refund.created', refundWire(refund));
+  store.emit('charge.refunded', chargeWire(store.model, charge));
+  if (fate === 'fail') finishRefund(store, refund, fate);
   return refund;
 }
 
 /** What the bank makes of the refunds that wait. */
-export function settleRefunds(ledger: Ledger, fate: Fate): void {
+export function finishRefunds(store: PaymentStore, fate: Fate): void {
   if (fate === 'wait') return;
-  for (const refund of ledger.model.refunds.values()) {
-    if (refund.status === 'pending') settle(ledger, refund, fate);
+  for (const refund of store.model.refunds.values()) {
+    if (refund.status === 'pending') finishRefund(store, refund, fate);
   }
 }
 
-function settle(ledger: Ledger, refund: Refund, fate: 'succeed' | 'fail'): void {
+function finishRefund(store: PaymentStore, refund: Refund, fate: 'succeed' | 'fail'): void {
   refund.status = fate === 'succeed' ? 'succeeded' : 'failed';
   if (fate === 'succeed') {
-    ledger.emit('refund.updated', refundWire(refund));
+    store.emit('refund.updated', refundWire(refund));
     return;
   }
   // The money comes back to the clinic.
-  const charge = ledger.model.charges.get(refund.chargeId);
+  const charge = store.model.charges.get(refund.chargeId);
   if (charge) charge.amountRefunded -= refund.amount;
-  ledger.emit('refund.failed', refundWire(refund));
+  store.emit('refund.failed', refundWire(refund));
 }
 
-function chargeToRefund(ledger: Ledger, params: Params): Charge {
+function chargeToRefund(store: PaymentStore, params: Params): Charge {
   const intentId = params.text('payment_intent');
   const chargeId = params.text('charge');
   if (intentId === null && chargeId === null) {
@@ -79,8 +79,8 @@ function chargeToRefund(ledger: Ledger, params: Params): Charge {
       'One of the following params should be provided for this request: payment_intent or charge.',
     );
   }
-  const id = intentId === null ? chargeId : intentById(ledger, intentId).latestChargeId;
-  const charge = ledger.model.charges.get(id ?? '');
+  const id = intentId === null ? chargeId : intentById(store, intentId).latestChargeId;
+  const charge = store.model.charges.get(id ?? '');
   if (!charge && intentId === null) throw missing('charge', chargeId ?? '', 'charge');
   if (!charge?.captured) {
     throw invalid(

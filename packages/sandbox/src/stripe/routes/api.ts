@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { failureOf, StripeFailure } from '../http/failure.ts';
-import { browserHeaders, exchange } from '../http/http-exchange.ts';
-import type { World } from '../vendor-state.ts';
+import { browserHeaders, httpExchange } from '../http/http-exchange.ts';
+import type { StripeState } from '../vendor-state.ts';
 import { eventRoutes } from './events.ts';
 import { moneyAndCardRoutes } from './money-and-cards.ts';
 import { intentRoutes } from './payment-intents.ts';
 
 /** Stripe's API v1, as far as a clinic's payments need it. */
-export function apiOf(world: World): Hono {
+export function apiOf(state: StripeState): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.method === 'OPTIONS') {
@@ -25,11 +25,11 @@ export function apiOf(world: World): Hono {
     for (const [name, value] of Object.entries(browserHeaders)) c.res.headers.set(name, value);
     return undefined;
   });
-  intentRoutes(app, world);
-  moneyAndCardRoutes(app, world);
-  eventRoutes(app, world);
+  intentRoutes(app, state);
+  moneyAndCardRoutes(app, state);
+  eventRoutes(app, state);
   app.all('/v1/*', (c) =>
-    exchange(world, c, () => {
+    httpExchange(state, c, () => {
       throw new StripeFailure(404, {
         type: 'invalid_request_error',
         message: `Unrecognized request URL (${c.req.method}: ${c.req.path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,

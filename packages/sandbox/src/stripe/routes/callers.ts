@@ -4,7 +4,7 @@ import { secretKeyNeeded } from '../http/keys.ts';
 import { Params } from '../http/params.ts';
 import { intentForBrowser, intentWire } from '../http/wire.ts';
 import { intentById } from '../payments/payment-store.ts';
-import type { World } from '../vendor-state.ts';
+import type { StripeState } from '../vendor-state.ts';
 
 /** Who may ask what, and what they are shown: the clinic's server everything, a page its own payment. */
 
@@ -13,8 +13,8 @@ export function serverOnly({ caller }: Incoming): void {
 }
 
 /** `client_secret` names the intent, and is all that a page may prove. */
-export function holderOfSecret(world: World, { form }: Incoming, id: string): void {
-  if (form.client_secret !== intentById(world, id).clientSecret) {
+export function holderOfSecret(state: StripeState, { form }: Incoming, id: string): void {
+  if (form.client_secret !== intentById(state, id).clientSecret) {
     throw new StripeFailure(400, {
       type: 'invalid_request_error',
       code: 'payment_intent_invalid_parameter',
@@ -25,19 +25,19 @@ export function holderOfSecret(world: World, { form }: Incoming, id: string): vo
   }
 }
 
-export function shown(world: World, incoming: Incoming, id: string): unknown {
-  const intent = intentById(world, id);
-  if (incoming.caller === 'server') return intentWire(world.model, intent, expanded(incoming));
-  holderOfSecret(world, incoming, id);
-  return intentForBrowser(world.model, intent);
+export function shown(state: StripeState, incoming: Incoming, id: string): unknown {
+  const intent = intentById(state, id);
+  if (incoming.caller === 'server') return intentWire(state.model, intent, expanded(incoming));
+  holderOfSecret(state, incoming, id);
+  return intentForBrowser(state.model, intent);
 }
 
 /** A page's error holds the intent as a page may see it, without the clinic's metadata. */
-export function forBrowser(world: World, { caller }: Incoming, id: string, error: unknown): unknown {
+export function forBrowser(state: StripeState, { caller }: Incoming, id: string, error: unknown): unknown {
   if (caller === 'server' || !(error instanceof StripeFailure) || !error.body.payment_intent) return error;
   return new StripeFailure(error.status, {
     ...error.body,
-    payment_intent: intentForBrowser(world.model, intentById(world, id)),
+    payment_intent: intentForBrowser(state.model, intentById(state, id)),
   });
 }
 

@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
 import { missing } from '../http/failure.ts';
-import { exchange } from '../http/http-exchange.ts';
+import { httpExchange } from '../http/http-exchange.ts';
 import { page } from '../http/lists.ts';
 import { eventWire, listWire } from '../http/wire.ts';
-import type { World } from '../vendor-state.ts';
+import type { StripeState } from '../vendor-state.ts';
 import { serverOnly } from './callers.ts';
 
-export function eventRoutes(app: Hono, world: World): void {
+export function eventRoutes(app: Hono, state: StripeState): void {
   app.get('/v1/events', (c) =>
-    exchange(world, c, (incoming) => {
+    httpExchange(state, c, (incoming) => {
       serverOnly(incoming);
       const wanted = incoming.form.type;
-      const all = world.model.events.filter(({ type }) => typeof wanted !== 'string' || type === wanted);
+      const all = state.model.events.filter(({ type }) => typeof wanted !== 'string' || type === wanted);
       const { data, hasMore } = page(all, incoming.form, ['type', 'types', 'delivery_success']);
       return listWire(
         '/v1/events',
@@ -21,20 +21,20 @@ export function eventRoutes(app: Hono, world: World): void {
     }),
   );
   app.get('/v1/events/:id', (c) =>
-    exchange(world, c, (incoming) => {
+    httpExchange(state, c, (incoming) => {
       serverOnly(incoming);
-      const event = world.model.events.find(({ id }) => id === c.req.param('id'));
+      const event = state.model.events.find(({ id }) => id === c.req.param('id'));
       if (!event) throw missing('event', c.req.param('id'), 'id');
       return eventWire(event, 0);
     }),
   );
   // As Stripe's dashboard and command line do: the event is sent once more.
   app.post('/v1/events/:id/retry', (c) =>
-    exchange(world, c, (incoming) => {
+    httpExchange(state, c, (incoming) => {
       serverOnly(incoming);
-      const event = world.model.events.find(({ id }) => id === c.req.param('id'));
+      const event = state.model.events.find(({ id }) => id === c.req.param('id'));
       if (!event) throw missing('event', c.req.param('id'), 'id');
-      world.webhooks.again(event);
+      state.webhooks.again(event);
       return eventWire(event, 1);
     }),
   );

@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { finishSecondStep } from '../payments/authorisation.ts';
-import type { World } from '../vendor-state.ts';
+import type { StripeState } from '../vendor-state.ts';
 
 /**
  * The bank's own page for the second step, for payments that were confirmed with a `return_url` and without
  * Stripe.js. Leads back the way Stripe does: the intent, its secret and `redirect_status` in the query.
  */
-export function hostedStepRoutes(app: Hono, world: World): void {
+export function hostedStepRoutes(app: Hono, state: StripeState): void {
   const path = '/3d_secure_2/hosted';
 
   app.get(path, (c) => {
-    const intent = world.model.intents.get(c.req.query('payment_intent') ?? '');
+    const intent = state.model.intents.get(c.req.query('payment_intent') ?? '');
     if (intent?.status !== 'requires_action' || intent.clientSecret !== c.req.query('client_secret')) {
       return c.text('This payment does not wait for a second step.', 404);
     }
@@ -33,14 +33,14 @@ export function hostedStepRoutes(app: Hono, world: World): void {
   });
 
   app.post(path, async (c) => {
-    const intent = world.model.intents.get(c.req.query('payment_intent') ?? '');
+    const intent = state.model.intents.get(c.req.query('payment_intent') ?? '');
     const back = intent?.nextAction?.kind === 'redirect_to_url' ? intent.nextAction.returnUrl : null;
     if (!intent || back === null || intent.clientSecret !== c.req.query('client_secret')) {
       return c.text('This payment does not wait for a second step.', 404);
     }
     const passed = new URLSearchParams(await c.req.text()).get('outcome') === 'succeeded';
     const request = { id: 'req_hosted', idempotencyKey: null };
-    const refused = world.during(request, () => finishSecondStep(world, intent, passed));
+    const refused = state.during(request, () => finishSecondStep(state, intent, passed));
     const url = new URL(back);
     url.searchParams.set('payment_intent', intent.id);
     url.searchParams.set('payment_intent_client_secret', intent.clientSecret);
