@@ -1,3 +1,4 @@
+import { changedSettings } from '../control/changed-settings.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { Uris } from './http/uris.ts';
@@ -62,11 +63,11 @@ export class CalendlyState {
   }
 
   configure(change: unknown): void {
-    this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
+    this.settings = changedSettings(settingsShape, this.settings, change);
   }
 
   limit(change: unknown): void {
-    this.limits = { ...this.limits, ...defined(limitsShape.partial().parse(change)) };
+    this.limits = changedSettings(limitsShape, this.limits, change);
   }
 }
 
@@ -74,10 +75,4 @@ export class CalendlyState {
 export function announceInvitee(state: CalendlyState, happened: string, invitee: Invitee): void {
   const event = state.model.events.get(invitee.eventId);
   if (event) state.deliveries.announce(happened, event.userId, inviteePayload(state.wires, invitee, event));
-}
-
-/** zod keeps a key that was given as undefined; JSON has none, but the types do not know that. */
-function defined<T extends object>(partial: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(partial).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changedSettings } from '../control/changed-settings.ts';
 import { inventedNumber } from '../control/invented-id.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import type { Form, Model, Submission } from './model.ts';
@@ -54,11 +55,11 @@ export class JotformState {
   }
 
   configure(change: unknown): void {
-    this.settings = settingsShape.parse({ ...this.settings, ...settingsShape.partial().parse(change) });
+    this.settings = changedSettings(settingsShape, this.settings, change);
   }
 
   limit(change: unknown): void {
-    this.limits = limitsShape.parse({ ...this.limits, ...limitsShape.partial().parse(change) });
+    this.limits = changedSettings(limitsShape, this.limits, change);
   }
 
   /** One call more today. @returns how many are left; below 0: this one is too many */

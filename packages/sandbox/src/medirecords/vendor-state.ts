@@ -1,3 +1,4 @@
+import { changedSettings } from '../control/changed-settings.ts';
 import { inventedId } from '../control/invented-id.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import type { Audit, Model, Patient } from './model.ts';
@@ -36,10 +37,7 @@ export class MedirecordsState {
   }
 
   configure(change: unknown): void {
-    const given = Object.entries(settingsShape.partial().parse(change)).filter(
-      ([, value]) => value !== undefined,
-    );
-    this.settings = settingsShape.parse({ ...this.settings, ...Object.fromEntries(given) });
+    this.settings = changedSettings(settingsShape, this.settings, change);
   }
 
   created(): Audit {

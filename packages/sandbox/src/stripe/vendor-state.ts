@@ -1,3 +1,4 @@
+import { changedSettings } from '../control/changed-settings.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { type Keys, keysFrom } from './http/keys.ts';
@@ -79,7 +80,7 @@ export class StripeState implements PaymentStore {
   }
 
   configure(change: unknown): void {
-    this.settings = { ...this.settings, ...defined(settingsShape.partial().parse(change)) };
+    this.settings = changedSettings(settingsShape, this.settings, change);
     finishRefunds(this, this.settings.refunds);
   }
 
@@ -95,10 +96,4 @@ export class StripeState implements PaymentStore {
     this.#stopListening();
     await this.webhooks.stop();
   }
-}
-
-function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

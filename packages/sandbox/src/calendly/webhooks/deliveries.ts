@@ -1,5 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../../control/clock.ts';
+import { timestampedSignature } from '../../delivery/timestamped-signature.ts';
+import { type Attempt, type WebhookPost, WebhookSender } from '../../delivery/webhook-sender.ts';
 import { stamp, type Wire } from '../http/wire.ts';
 import type { Subscription } from '../model.ts';
 import type { Settings } from '../settings.ts';
@@ -27,24 +29,25 @@ interface Parts {
   creatorUri: (subscription: Subscription) => string;
 }
 
-const day = 86_400_000;
-const answerWithinMs = 10_000;
-/** The newest-first mode collects until nothing new has come for so long. */
+const dayMs = 86_400_000;
+/** The newest-first mode sends when no new webhook has come for this long. */
 const collectMs = 5000;
-const longestWaitMs = 3_600_000;
+const longestPauseMs = 3_600_000;
 
-/** Sends webhooks: signed, retried for a day with growing waits, in the order or disorder that is set. */
+/** Sends webhooks: signed, retried for a day with growing pauses, in the order or disorder that is set. */
 export class Deliveries {
   readonly #parts: Parts;
+  readonly #sender: WebhookSender<Delivery>;
   #all: Delivery[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #sending: Promise<void> = Promise.resolve();
-  #stopped = new AbortController();
-  readonly #unsubscribe: () => void;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.clock.onShift(() => this.#schedule());
+    this.#sender = new WebhookSender({
+      clock: parts.clock,
+      isReversed: () => parts.settings().webhookOrder === 'newest_first',
+      prepare: (delivery) => this.#signed(delivery),
+      finish: (delivery, attempt) => this.#finish(delivery, attempt),
+    });
   }
 
   list(): readonly Delivery[] {
@@ -57,8 +60,8 @@ export class Deliveries {
     const now = clock.now();
     const newestFirst = settings().webhookOrder === 'newest_first';
     const dueAt = new Date(now.getTime() + (newestFirst ? collectMs : 0));
-    for (const delivery of this.#all) {
-      if (newestFirst && delivery.state === 'waiting' && delivery.attempts === 0) delivery.dueAt = dueAt;
+    for (const delivery of this.#sender.queue()) {
+      if (newestFirst && delivery.attempts === 0) delivery.dueAt = dueAt;
     }
     for (const subscription of subscriptions()) {
       if (!wants(subscription, event, userId)) continue;
@@ -69,7 +72,7 @@ export class Deliveries {
         payload,
       });
       for (let copy = 0; copy < settings().webhookCopies; copy += 1) {
-        this.#all.push({
+        const delivery: Delivery = {
           id: randomUUID(),
           subscriptionId: subscription.id,
           url: subscription.url,
@@ -81,108 +84,65 @@ export class Deliveries {
           lastError: null,
           createdAt: now,
           dueAt,
-        });
+        };
+        this.#all.push(delivery);
+        this.#sender.add(delivery);
       }
     }
-    this.#schedule();
-  }
-
-  /** Resolves when nothing that is due is still being sent. */
-  async settled(): Promise<void> {
-    await this.#sending;
   }
 
   reset(): void {
-    this.#stopped.abort();
-    this.#stopped = new AbortController();
-    clearTimeout(this.#timer);
+    this.#sender.clear();
     this.#all = [];
   }
 
-  async stop(): Promise<void> {
-    this.#unsubscribe();
+  stop(): Promise<void> {
     this.reset();
-    await this.#sending;
+    return this.#sender.stop();
   }
 
-  #schedule(): void {
-    clearTimeout(this.#timer);
-    const waiting = this.#all.filter(({ state }) => state === 'waiting');
-    if (waiting.length === 0) return;
-    const next = Math.min(...waiting.map(({ dueAt }) => dueAt.getTime()));
-    const wait = Math.max(next - this.#parts.clock.now().getTime(), 0);
-    this.#timer = setTimeout(
-      () => {
-        this.#sending = this.#sending.then(() => this.#sendDue(this.#stopped.signal));
-      },
-      Math.min(wait, longestWaitMs),
-    );
-    this.#timer.unref();
-  }
-
-  async #sendDue(stopped: AbortSignal): Promise<void> {
-    const now = this.#parts.clock.now();
-    const due = this.#all.filter(({ state, dueAt }) => state === 'waiting' && dueAt <= now);
-    if (this.#parts.settings().webhookOrder === 'newest_first') due.reverse();
-    for (const delivery of due) {
-      if (stopped.aborted) return;
-      await this.#send(delivery, stopped);
-    }
-    if (!stopped.aborted) this.#schedule();
-  }
-
-  async #send(delivery: Delivery, stopped: AbortSignal): Promise<void> {
-    const subscription = this.#parts.subscriptions().find(({ id }) => id === delivery.subscriptionId);
+  #signed(delivery: Delivery): WebhookPost | null {
+    const subscription = this.#subscriptionOf(delivery);
     if (!subscription || subscription.state === 'disabled') {
       delivery.state = 'given_up';
-      return;
+      return null;
     }
     delivery.attempts += 1;
-    try {
-      const answer = await fetch(delivery.url, {
-        method: 'POST',
-        headers: this.#headers(subscription, delivery.body),
-        body: delivery.body,
-        redirect: 'manual',
-        signal: AbortSignal.any([stopped, AbortSignal.timeout(answerWithinMs)]),
-      });
-      await answer.body?.cancel();
-      delivery.lastStatus = answer.status;
-      delivery.lastError = null;
-      if (answer.ok) return delivered(delivery, subscription);
-    } catch (error) {
-      delivery.lastStatus = null;
-      delivery.lastError = error instanceof Error ? error.message : String(error);
-    }
-    this.#failed(delivery, subscription);
+    return { url: delivery.url, headers: this.#headers(subscription, delivery.body), body: delivery.body };
   }
 
-  #failed(delivery: Delivery, subscription: Subscription): void {
-    const now = this.#parts.clock.now();
-    subscription.retryStartedAt ??= now;
-    if (now.getTime() - delivery.createdAt.getTime() >= day) {
-      delivery.state = 'given_up';
-      // Disabled only when nothing else got through meanwhile: a success clears retryStartedAt.
-      if (now.getTime() - subscription.retryStartedAt.getTime() >= day) {
-        subscription.state = 'disabled';
-        subscription.updatedAt = now;
-      }
-      return;
+  #finish(delivery: Delivery, { status, arrived, error }: Attempt): Date | null {
+    delivery.lastStatus = status;
+    delivery.lastError = error;
+    const subscription = this.#subscriptionOf(delivery);
+    if (arrived) {
+      delivery.state = 'delivered';
+      if (subscription) subscription.retryStartedAt = null;
+      return null;
     }
-    const wait = this.#parts.settings().webhookRetrySeconds * 1000 * 2 ** Math.min(delivery.attempts - 1, 20);
-    delivery.dueAt = new Date(now.getTime() + Math.min(wait, longestWaitMs));
+    const now = this.#parts.clock.now();
+    if (subscription) subscription.retryStartedAt ??= now;
+    if (now.getTime() - delivery.createdAt.getTime() < dayMs) return this.#nextAttempt(delivery, now);
+    delivery.state = 'given_up';
+    if (subscription) disableIfAllFailed(subscription, now);
+    return null;
+  }
+
+  #nextAttempt({ attempts }: Delivery, now: Date): Date {
+    const pause = this.#parts.settings().webhookRetrySeconds * 1000 * 2 ** Math.min(attempts - 1, 20);
+    return new Date(now.getTime() + Math.min(pause, longestPauseMs));
   }
 
   #headers({ signingKey }: Subscription, body: string): Record<string, string> {
     const headers = { 'content-type': 'application/json', 'user-agent': 'Calendly' };
     if (signingKey === null) return headers;
-    const seconds = Math.floor(this.#parts.clock.now().getTime() / 1000);
-    return { ...headers, 'Calendly-Webhook-Signature': signature(signingKey, seconds, body) };
+    const signature = timestampedSignature(signingKey, this.#parts.clock.now(), body);
+    return { ...headers, 'Calendly-Webhook-Signature': signature };
   }
-}
 
-export function signature(key: string, seconds: number, body: string): string {
-  return `t=${seconds},v1=${createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex')}`;
+  #subscriptionOf({ subscriptionId }: Delivery): Subscription | undefined {
+    return this.#parts.subscriptions().find(({ id }) => id === subscriptionId);
+  }
 }
 
 function wants(subscription: Subscription, event: string, userId: string): boolean {
@@ -190,7 +150,10 @@ function wants(subscription: Subscription, event: string, userId: string): boole
   return subscription.scope === 'organization' || subscription.userId === userId;
 }
 
-function delivered(delivery: Delivery, subscription: Subscription): void {
-  delivery.state = 'delivered';
-  subscription.retryStartedAt = null;
+/** Disables a subscription when no webhook has arrived for a day: a success clears `retryStartedAt`. */
+function disableIfAllFailed(subscription: Subscription, now: Date): void {
+  const { retryStartedAt } = subscription;
+  if (retryStartedAt === null || now.getTime() - retryStartedAt.getTime() < dayMs) return;
+  subscription.state = 'disabled';
+  subscription.updatedAt = now;
 }

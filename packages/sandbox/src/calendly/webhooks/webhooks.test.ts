@@ -5,10 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { timestampedSignature } from '../../delivery/timestamped-signature.ts';
 import type { Sandbox } from '../../start.ts';
 import { caller, ids, type Json, startForTest } from '../../testing/running-sandbox.ts';
 import { freeCallRequest, list } from '../testing.ts';
-import { signature } from './deliveries.ts';
 
 interface Received {
   signature: string | undefined;
@@ -97,7 +97,7 @@ describe('Calendly’s webhooks', { timeout: 30_000 }, () => {
     const body =
       '{"event":"invitee.created","created_at":"2026-06-24T22:30:45.000000Z","created_by":"https://api.calendly.com/users/AAAAAAAAAAAAAAAA","payload":{"email":"test@example.com"}}';
     assert.equal(
-      signature('5mEzn9C-I28UtwOjZJtFoob0sAAFZ95GbZkqj4y3i0I', 1782340245, body),
+      timestampedSignature('5mEzn9C-I28UtwOjZJtFoob0sAAFZ95GbZkqj4y3i0I', new Date(1_782_340_245_000), body),
       't=1782340245,v1=f536ef50d12fa414123b816e5dab3adb4b877498fcb41808029216f9eb0fa0ff',
     );
   });
