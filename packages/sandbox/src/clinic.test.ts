@@ -19,7 +19,7 @@ function fileOf(text: string): string {
 describe('the clinic that the sandbox is seeded from', () => {
   after(() => rmSync(folder, { recursive: true }));
 
-  it('is the clinic’s own file: everybody, and each event type once', () => {
+  it('comes from the clinic’s own file: all practitioners, and each event type once', () => {
     const clinic = readClinic(real, {});
     assert.equal(clinic.practitioners.length, 8);
     const ids = clinic.eventTypes.map(({ id }) => id);

@@ -16,7 +16,7 @@ import {
 import { Deliveries } from './webhooks/deliveries.ts';
 import { inviteePayload } from './webhooks/invitee-payload.ts';
 
-/** Everything the routes share: what Calendly holds, its switches, its clock, its way to write. */
+/** The state of the stand-in Calendly, which all routes share: its data, settings, limits and webhooks. */
 export class CalendlyState {
   readonly #context: VendorContext;
   readonly tokens: Map<string, Token>;

@@ -55,7 +55,7 @@ function appOf(state: JotformState): Hono<{ Variables: { left: number } }> {
     const left = context.get('left');
     const submission = state.model.submissions.get(context.req.param('id'));
     const form = submission && state.model.forms.get(submission.formId);
-    // Not 404: whether it exists is nobody else's business.
+    // Not 404, so that another account cannot learn whether the submission exists.
     if (!form || submission.isForeign) return notAuthorized(context, left);
     if (state.settings.submissionBody === 'broken') return context.body('{"responseCode":200,"content":');
     return context.json(envelope(200, submissionWire(submission, form), 'success', left));

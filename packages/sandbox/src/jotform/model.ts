@@ -15,7 +15,7 @@ export interface Form {
   id: string;
   title: string;
   questions: readonly Question[];
-  /** Full addresses, with whatever secret is in them. */
+  /** Full addresses, with the secret that an address may contain. */
   webhooks: string[];
 }
 

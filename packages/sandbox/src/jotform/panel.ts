@@ -57,5 +57,5 @@ function words(answer: Answer | undefined): string {
 
 /** Without the secret, which is part of the address. */
 function hostOf(url: string | null): string {
-  return url === null ? 'nobody, unless registered' : new URL(url).origin;
+  return url === null ? 'no address, unless one is registered' : new URL(url).origin;
 }

@@ -16,15 +16,15 @@ import { Webhooks } from './webhooks.ts';
 
 const answer = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())]);
 
-/** What a patient sends. `answers` by question id stand over the invented ones; `null` leaves a question out. */
+/** What a patient sends. `answers`, by question id, replace the invented ones; `null` leaves a question out. */
 const submitShape = z.strictObject({
   form: z.string(),
   answers: z.record(z.string(), answer.nullable()).default({}),
-  /** Of somebody else's account: it is announced, but our key cannot read it. */
+  /** Belongs to another account: its webhook is sent, but our key cannot read it. */
   foreign: z.boolean().default(false),
 });
 
-/** Everything the routes share. */
+/** The state of the stand-in JotForm, which all routes share: its data, settings, limits and webhooks. */
 export class JotformState {
   readonly #context: VendorContext;
   readonly apiKey: string;
@@ -97,7 +97,7 @@ export class JotformState {
     return submission;
   }
 
-  /** A form that somebody has drawn since; it has the same webhooks, and questions without words. */
+  /** A form that was made after the seed. It has the webhooks and the questions of a form of the seed. */
   #unknownForm(id: string): Form {
     const [known] = this.model.forms.values();
     if (!/^\d{10,20}$/.test(id) || !known) throw notThere(['form']);

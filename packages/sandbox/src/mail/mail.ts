@@ -4,7 +4,7 @@ import type { StoredMail } from './mailbox.ts';
 import { mailPage, mailSections } from './panel.ts';
 import { takeMail } from './smtp.ts';
 
-/** The inbox of everybody: takes whatever is sent, and shows it. */
+/** One inbox for all addresses: it accepts every message and shows it. */
 export async function createMail(context: VendorContext): Promise<Vendor> {
   let mails: StoredMail[] = [];
   const listening = await takeMail(context, (mail) => mails.push(mail));

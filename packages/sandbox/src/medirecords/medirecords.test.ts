@@ -32,7 +32,7 @@ describe('MediRecords in the sandbox', () => {
     assert.equal((await medirecords('GET /fhir/v1/Encounter/none', { token: fhirToken })).status, 404);
   });
 
-  it('has nothing that nobody has seen', async () => {
+  it('answers 404 to calls that no sample shows', async () => {
     assert.equal((await medirecords('GET /v1/free-slots')).status, 404);
     assert.equal((await medirecords('GET /fhir/v1/Appointment', { token: fhirToken })).status, 404);
   });

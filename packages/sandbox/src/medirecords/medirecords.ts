@@ -12,7 +12,7 @@ import { practiceRoutes } from './routes/practice.ts';
 import { medirecordsSnapshot } from './snapshot.ts';
 import { MedirecordsState, nothingHere } from './vendor-state.ts';
 
-/** A stand-in for MediRecords Connect, by its contract: only what somebody has seen; the rest is 404. */
+/** A stand-in for MediRecords Connect, by its contract: only calls that a document or a sample shows; every other call is 404. */
 export async function createMedirecords(context: VendorContext): Promise<Vendor> {
   const state = new MedirecordsState(context);
   const app = appOf(state);

@@ -9,7 +9,7 @@ export const settingsShape = z.strictObject({
   missingAppointmentStatus: z.union([z.literal(400), z.literal(404)]),
   /** `array`: `[{code, description}]`; `page`: the same in a page; `map`: `{"6": "15 mins"}`. */
   codeSystemShape: z.enum(['array', 'page', 'map']),
-  /** Of changing a patient: nobody has seen it done. 200: the whole record is replaced; else it is refused so. */
+  /** The answer to a change of a patient, which no sample shows. 200 replaces the whole record; any other status refuses it. */
   patientUpdateStatus: z.union([z.literal(200), z.literal(404), z.literal(405), z.literal(501)]),
   /** What sending the settings of a patient who has some does. */
   secondSettings: z.enum(['updates', 'refused']),

@@ -8,7 +8,7 @@ import { defaultSettings, type Settings, settingsShape } from './settings.ts';
 
 const apiUser = inventedId('medirecords', 'user', 'connect');
 
-/** Everything the routes share. */
+/** The state of the stand-in MediRecords, which all routes share: its data, settings and tokens. */
 export class MedirecordsState {
   readonly #context: VendorContext;
   readonly tokens: MedirecordsTokens;

@@ -44,7 +44,7 @@ export function stripeSections(state: StripeState, view: PanelView): Section[] {
       id: 'payments',
       title: 'Payments',
       count: intents.length,
-      body: html`${payments}<p class="quiet">Webhooks go to ${webhookUrl ?? 'nobody'}${
+      body: html`${payments}<p class="quiet">Webhooks go to ${webhookUrl ?? 'no address'}${
         delivery === 'normal' ? '' : html`, ${delivery.replaceAll('_', ' ')}`
       }.</p>`,
     },

@@ -93,7 +93,7 @@ describe('a payment intent', () => {
     assert.equal(charge.payment_method_details?.card?.last4, '4242');
   });
 
-  it('is cancelled by Stripe when nobody captured it for seven days', async () => {
+  it('is cancelled by Stripe after seven days without a capture', async () => {
     const { id } = await create();
     await pay(id);
     sandbox.setClock(new Date(start.getTime() + 7 * day + 60_000));

@@ -9,7 +9,7 @@ import { finishRefunds } from './payments/refunds.ts';
 import { defaultSettings, type Settings, settingsShape } from './settings.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
-/** One request as its headers had it: which API version, which key. */
+/** One request: its API version and its idempotency key, as its headers say. */
 export interface RequestNote {
   id: string;
   method: string;
@@ -22,7 +22,7 @@ export interface RequestNote {
 
 const keptRequests = 500;
 
-/** Everything that the stand-in Stripe is: what it holds, its switches, and its way to the endpoint. */
+/** The state of the stand-in Stripe: its data, its settings, and its webhooks. */
 export class StripeState implements PaymentStore {
   model: Model = emptyModel();
   settings: Settings;
@@ -32,7 +32,7 @@ export class StripeState implements PaymentStore {
   readonly requests: RequestNote[] = [];
   readonly #context: VendorContext;
   readonly #stopListening: () => void;
-  /** The request that is at work: its events name it. */
+  /** The request that is being answered; events that it causes name it. */
   #current: { id: string; idempotencyKey: string | null } | null = null;
 
   constructor(context: VendorContext) {
@@ -63,7 +63,7 @@ export class StripeState implements PaymentStore {
     return event;
   }
 
-  /** Runs work in the name of a request; work never waits, so that it is one act. */
+  /** Runs the work of a request. The work is synchronous, so no other request can run in between. */
   during<T>(request: { id: string; idempotencyKey: string | null }, work: () => T): T {
     this.#current = request;
     try {

@@ -4,13 +4,13 @@ import type { Html, PanelView, Section } from '../../panel/section.ts';
 import type { Invitee } from '../model.ts';
 import type { CalendlyState } from '../vendor-state.ts';
 import type { Delivery } from '../webhooks/deliveries.ts';
-import { weekOfEverybody } from './week.ts';
+import { weekOfAll } from './week.ts';
 
 export function calendlySections(state: CalendlyState, view: PanelView): Section[] {
   const invitees = [...state.model.invitees.values()].toReversed();
   const deliveries = state.deliveries.list().toReversed();
   return [
-    { id: 'calendars', title: 'Calendars', count: null, body: weekOfEverybody(state, view) },
+    { id: 'calendars', title: 'Calendars', count: null, body: weekOfAll(state, view) },
     {
       id: 'bookings',
       title: 'Bookings',

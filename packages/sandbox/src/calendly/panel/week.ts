@@ -6,8 +6,8 @@ import { inviteesOf, type ScheduledEvent, type User } from '../model.ts';
 import { otherEvents, type Span, workingSpans } from '../scheduling/working-time.ts';
 import type { CalendlyState } from '../vendor-state.ts';
 
-/** A week of everybody: when they work, what else they have, and what is booked. */
-export function weekOfEverybody(state: CalendlyState, view: PanelView): Html {
+/** A week of all practitioners: working hours, events in other calendars, and bookings. */
+export function weekOfAll(state: CalendlyState, view: PanelView): Html {
   const monday = mondayOf(view.query.get('week') ?? firstDayWorthShowing(state, view));
   const days = Array.from({ length: 7 }, (_, index) => dayAfter(monday, index));
   return html`<div class="weekbar">

@@ -49,7 +49,7 @@ function slotTaken(state: CalendlyState): Refusal {
   return new Refusal(state.settings.slotTaken, String(body.title), String(body.message), { details });
 }
 
-/** Makes the event and the invitee, and tells nobody yet. */
+/** Makes the event and the invitee. The caller sends the webhooks. */
 export function place(state: CalendlyState, type: EventType, request: BookingRequest): Invitee {
   const now = state.now();
   const event = groupEventAt(state.model, type, request.start) ?? newEvent(state, type, request, now);

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../start.ts';
 import { caller, ids, type Json, startForTest } from '../../testing/running-sandbox.ts';
 import { freeCallRequest, list } from '../testing.ts';
 
-describe('what stands in Calendly', () => {
+describe('events in Calendly', () => {
   let sandbox: Sandbox;
   let me: Json;
   const calendly = caller(() => sandbox.urls.calendly, 'sandbox-calendly-token');
@@ -64,7 +64,7 @@ describe('what stands in Calendly', () => {
     assert.equal((await events({ page_token: 'nonsense' })).status, 400);
   });
 
-  it('asks for an organization when it is about somebody else, and for one of both at all', async () => {
+  it('asks for an organization when it is about another user, and for one of the two in any case', async () => {
     const other = list(
       (await calendly('GET /event_types', { query: { organization: String(me.current_organization) } })).body
         .collection,

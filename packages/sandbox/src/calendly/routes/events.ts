@@ -121,7 +121,7 @@ function eventsFor(state: CalendlyState, caller: User, query: URLSearchParams): 
   );
 }
 
-/** `user` alone is for oneself; for somebody else of the organization, and for all of it, `organization` is needed. */
+/** A user may list their own events by `user` alone. Events of another user, or of all users, need `organization`. */
 function mayList(
   state: CalendlyState,
   caller: User,

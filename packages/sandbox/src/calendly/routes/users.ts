@@ -49,7 +49,7 @@ export function userRoutes(app: Hono<CalendlyEnv>, state: CalendlyState): void {
   });
 }
 
-/** Somebody's things, for oneself or for the organization's owner. @throws Refusal (403) */
+/** The user of this id. Users may ask about themselves; the organization's owner may ask about all. @throws Refusal (403) */
 export function userFor(state: CalendlyState, caller: User, id: string): User {
   const user = state.model.users.get(id);
   if (!user) throw denied('This user is not in your organization');

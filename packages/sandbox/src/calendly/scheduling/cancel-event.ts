@@ -1,7 +1,7 @@
 import { type Cancellation, inviteesOf, type ScheduledEvent } from '../model.ts';
 import { announceInvitee, type CalendlyState } from '../vendor-state.ts';
 
-/** Cancels an event with everybody in it, and tells the subscribers. */
+/** Cancels an event with all its invitees, and tells the subscribers. */
 export function cancelEvent(
   state: CalendlyState,
   event: ScheduledEvent,

@@ -33,7 +33,7 @@ function eventType(changes: Partial<EventType>): EventType {
 }
 
 function modelOf(type: EventType): Model {
-  const schedule = { ...scheduleOf('nobody-in-particular', 'Australia/Melbourne'), otherEventsPercent: 0 };
+  const schedule = { ...scheduleOf('any-practitioner', 'Australia/Melbourne'), otherEventsPercent: 0 };
   const user = {
     id: 'user',
     name: 'U',

@@ -16,7 +16,7 @@ export function intervalsOn(schedule: Schedule, day: string): Interval[] {
   return schedule.dates.get(day) ?? schedule.week[weekday];
 }
 
-/** The spans in which somebody works, on the days that touch `[from, to)`, in order. */
+/** The working hours of a schedule on the days that touch `[from, to)`, in order. */
 export function workingSpans(schedule: Schedule, from: Date, to: Date): Span[] {
   return daysTouching(schedule.timeZone, from, to).flatMap((day) =>
     intervalsOn(schedule, day).map(({ from, to }) => spanOn(day, from, to, schedule.timeZone)),

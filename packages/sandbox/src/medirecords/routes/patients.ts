@@ -11,7 +11,7 @@ import { type MedirecordsState, nothingHere } from '../vendor-state.ts';
 const mail = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const digits = /^[0-9]*$/;
 
-/** Patients: find, create, read, delete; and change, of which nobody has seen whether and how: a switch says so. */
+/** Patients: find, create, read, change, delete. No sample shows a change, so a switch decides how it is answered. */
 export function patientRoutes(app: Hono, state: MedirecordsState): void {
   // A bare array, without an envelope.
   app.get('/v1/patients/exist', (context) => {

@@ -6,7 +6,7 @@ import type { Intent } from '../model.ts';
 import { intentById, latestCharge, type PaymentStore } from './payment-store.ts';
 import { unexpected } from './unexpected-state.ts';
 
-/** What becomes of an authorisation: it is captured, cancelled, or runs out. */
+/** How an authorisation ends: it is captured, cancelled, or expires. */
 
 export function captureIntent(store: PaymentStore, id: string, form: Form): Intent {
   const params = new Params(form, [
@@ -66,7 +66,7 @@ export function cancelIntent(store: PaymentStore, id: string, form: Form): Inten
   return intent;
 }
 
-/** Cancels whatever waited too long for its capture: seven days for a card that was used online. */
+/** Cancels payments that were not captured in time: within seven days for a card that was used online. */
 export function cancelExpired(store: PaymentStore): void {
   for (const intent of store.model.intents.values()) {
     const before = latestCharge(store, intent)?.captureBefore;
