@@ -3,8 +3,7 @@ import { defineConfig } from 'vite';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallDecorators } from './scripts/small-decorators.ts';
-import { smallMarkup } from './scripts/small-markup.ts';
-import { smallStyles } from './scripts/small-styles.ts';
+import { smallTemplates } from './scripts/small-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -31,7 +30,7 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallStyles(), smallMarkup(), smallDecorators(), inlineEndpoints(), preloads()],
+  plugins: [smallTemplates(), smallDecorators(), inlineEndpoints(), preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',

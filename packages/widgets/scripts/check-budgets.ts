@@ -123,7 +123,7 @@ const sizes = {
   ),
   'bq-intake-form around them: opening, checking, sending': kilobytes(aroundForms),
   'saving a form to come back to it': kilobytes(
-    beyond('src/elements/intake-form/drafts/leaving.ts', new Set([...known, ...intakeFiles])),
+    beyond('src/elements/intake-form/drafts/save-for-later.ts', new Set([...known, ...intakeFiles])),
   ),
   'help at once, for an alarming answer': kilobytes(
     beyond('src/elements/intake-form/alarm/help.ts', new Set([...known, ...intakeFiles])),

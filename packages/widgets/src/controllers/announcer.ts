@@ -7,12 +7,12 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
  * The region is there, empty, from the first render: screen readers ignore regions that arrive with their text.
  */
 export class Announcer implements ReactiveController {
-  private readonly host: ReactiveControllerHost;
-  private message = '';
-  private odd = false;
+  readonly #host: ReactiveControllerHost;
+  #message = '';
+  #odd = false;
 
   constructor(host: ReactiveControllerHost) {
-    this.host = host;
+    this.#host = host;
     host.addController(this);
   }
 
@@ -21,12 +21,12 @@ export class Announcer implements ReactiveController {
   /** Announces politely, after what is being read now. The same words twice are said twice. */
   say(message: string): void {
     // A no-break space at the end makes equal messages differ, so that a repeat is spoken too.
-    this.odd = !this.odd;
-    this.message = message && this.odd ? `${message}\u00a0` : message;
-    this.host.requestUpdate();
+    this.#odd = !this.#odd;
+    this.#message = message && this.#odd ? `${message}\u00a0` : message;
+    this.#host.requestUpdate();
   }
 
   render(): TemplateResult {
-    return html`<div class="spoken" role="status">${this.message}</div>`;
+    return html`<div class="spoken" role="status">${this.#message}</div>`;
   }
 }

@@ -10,13 +10,13 @@ export type CallBackState = 'idle' | 'sending' | 'asked' | 'failed';
  */
 export class CallBack implements ReactiveController {
   state: CallBackState = 'idle';
-  private readonly host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost;
   #last: { readonly wish: string; readonly key: string } | null = null;
   /** Counts what was begun anew, so that an answer to something older is not believed. */
   #turn = 0;
 
   constructor(host: ReactiveControllerHost) {
-    this.host = host;
+    this.#host = host;
     host.addController(this);
   }
 
@@ -56,6 +56,6 @@ export class CallBack implements ReactiveController {
 
   #become(state: CallBackState): void {
     this.state = state;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 }

@@ -80,37 +80,37 @@ function pushToDataLayer(name: PageEventName, detail: object): void {
 
 /** Hears what another element on the page said and the page did not cancel; also what was said before it came. */
 export class PageListener<K extends PageEventName> implements ReactiveController {
-  private readonly host: ReactiveControllerHost & HTMLElement;
-  private readonly name: K;
-  private readonly act: (detail: PageEvents[K], from: HTMLElement) => void;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #name: K;
+  readonly #act: (detail: PageEvents[K], from: HTMLElement) => void;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     name: K,
     act: (detail: PageEvents[K], from: HTMLElement) => void,
   ) {
-    this.host = host;
-    this.name = name;
-    this.act = act;
+    this.#host = host;
+    this.#name = name;
+    this.#act = act;
     host.addController(this);
   }
 
   hostConnected(): void {
-    bus.addEventListener(this.name, this.hear);
-    const said = latest.get(this.name);
-    if (said) this.take(said);
+    bus.addEventListener(this.#name, this.#hear);
+    const said = latest.get(this.#name);
+    if (said) this.#take(said);
   }
 
   hostDisconnected(): void {
-    bus.removeEventListener(this.name, this.hear);
+    bus.removeEventListener(this.#name, this.#hear);
   }
 
-  private readonly hear = (event: Event): void => {
-    this.take((event as CustomEvent<Heard<PageEventName>>).detail);
+  readonly #hear = (event: Event): void => {
+    this.#take((event as CustomEvent<Heard<PageEventName>>).detail);
   };
 
-  private take(said: Heard<PageEventName>): void {
-    if (said.from !== this.host) this.act(said.detail as PageEvents[K], said.from);
+  #take(said: Heard<PageEventName>): void {
+    if (said.from !== this.#host) this.#act(said.detail as PageEvents[K], said.from);
   }
 }
 

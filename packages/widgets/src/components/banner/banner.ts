@@ -11,7 +11,7 @@ import { base } from '../../styles/base.ts';
  * @slot - ways forward: buttons and links
  * @csspart box - the frame
  */
-export class Notice extends LitElement {
+export class Banner extends LitElement {
   static override styles = [
     base,
     css`
@@ -57,4 +57,4 @@ export class Notice extends LitElement {
   }
 }
 
-define('bq-notice', Notice);
+define('bq-notice', Banner);

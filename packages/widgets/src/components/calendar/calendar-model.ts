@@ -53,14 +53,14 @@ export function isOffered({ start, practitionerIds }: Slot, tab: string, lost: s
 export class FreeTimes {
   /** Each day that has times, in order, with its slots in order. */
   readonly days: ReadonlyMap<string, readonly Slot[]>;
-  private readonly order: readonly string[];
+  readonly #order: readonly string[];
 
   constructor(slots: readonly Slot[], zone: string, tab: string, lost: string) {
     this.days = byDay(
       slots.filter((slot) => isOffered(slot, tab, lost)),
       zone,
     );
-    this.order = [...this.days.keys()];
+    this.#order = [...this.days.keys()];
   }
 
   on(day: string): readonly Slot[] {
@@ -69,17 +69,17 @@ export class FreeTimes {
 
   /** The days of a month that have times. */
   inMonth(month: string): readonly string[] {
-    return this.order.filter((day) => day.startsWith(month));
+    return this.#order.filter((day) => day.startsWith(month));
   }
 
   /** The first day with times after a day (or the very first). */
   after(day = ''): string | undefined {
-    return this.order.find((other) => other > day);
+    return this.#order.find((other) => other > day);
   }
 
   /** The last day with times before a day. */
   before(day: string): string | undefined {
-    return this.order.filter((other) => other < day).at(-1);
+    return this.#order.filter((other) => other < day).at(-1);
   }
 }
 

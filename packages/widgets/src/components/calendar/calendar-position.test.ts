@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { everybody, FreeTimes } from './calendar-model.ts';
-import { placeAtStart, placeIn, placeInTab, placeOn, placeWithTimes } from './calendar-position.ts';
+import {
+  positionAtStart,
+  positionInMonth,
+  positionInTab,
+  positionOnDay,
+  positionWithTimes,
+} from './calendar-position.ts';
 
 const zone = 'Australia/Melbourne';
 /** Nine in the morning in Melbourne on days in November and December. */
@@ -18,22 +24,22 @@ const free = (tab = everybody, lost = '') => new FreeTimes(slots, zone, tab, los
 const none = new FreeTimes([], zone, everybody, '');
 
 test('starts in this month and goes to the first free day once times are known', () => {
-  const start = placeAtStart('2026-11-20');
+  const start = positionAtStart('2026-11-20');
   assert.deepEqual(start, { month: '2026-11', day: '', cursor: '', seeking: true });
-  assert.deepEqual(placeWithTimes(start, none, false), start);
-  assert.deepEqual(placeWithTimes(start, free(), true), placeOn('2026-11-23'));
+  assert.deepEqual(positionWithTimes(start, none, false), start);
+  assert.deepEqual(positionWithTimes(start, free(), true), positionOnDay('2026-11-23'));
 });
 
 test('goes on to the first month that has times', () => {
-  assert.deepEqual(placeWithTimes(placeAtStart('2026-11-26'), free('nobody'), true).day, '');
+  assert.deepEqual(positionWithTimes(positionAtStart('2026-11-26'), free('nobody'), true).day, '');
   assert.equal(
-    placeWithTimes({ ...placeAtStart('2026-11-26'), month: '2026-12' }, free(), true).day,
+    positionWithTimes({ ...positionAtStart('2026-11-26'), month: '2026-12' }, free(), true).day,
     '2026-12-01',
   );
 });
 
 test('stays in this month when there is nothing anywhere, and no longer looks', () => {
-  assert.deepEqual(placeWithTimes(placeAtStart('2026-11-20'), none, true), {
+  assert.deepEqual(positionWithTimes(positionAtStart('2026-11-20'), none, true), {
     month: '2026-11',
     day: '',
     cursor: '',
@@ -42,22 +48,22 @@ test('stays in this month when there is nothing anywhere, and no longer looks', 
 });
 
 test('turns to the first free day of a month, or to none', () => {
-  assert.equal(placeIn('2026-12', free()).day, '2026-12-01');
-  assert.equal(placeIn('2027-01', free()).day, '');
+  assert.equal(positionInMonth('2026-12', free()).day, '2026-12-01');
+  assert.equal(positionInMonth('2027-01', free()).day, '');
 });
 
 test('a month that had no times gets its day when they come', () => {
-  assert.equal(placeWithTimes(placeIn('2026-12', none), free(), true).day, '2026-12-01');
+  assert.equal(positionWithTimes(positionInMonth('2026-12', none), free(), true).day, '2026-12-01');
 });
 
 test('a day that somebody is on stays when times come again', () => {
-  assert.equal(placeWithTimes(placeOn('2026-11-24'), free(), true).day, '2026-11-24');
+  assert.equal(positionWithTimes(positionOnDay('2026-11-24'), free(), true).day, '2026-11-24');
 });
 
 test('another tab keeps the day where that person is free, else goes to their first one', () => {
-  assert.equal(placeInTab(placeOn('2026-12-01'), free('nurse')).day, '2026-12-01');
-  assert.equal(placeInTab(placeOn('2026-11-23'), free('nurse')).day, '2026-11-25');
-  assert.equal(placeInTab(placeOn('2026-11-23'), free('nobody')).day, '');
+  assert.equal(positionInTab(positionOnDay('2026-12-01'), free('nurse')).day, '2026-12-01');
+  assert.equal(positionInTab(positionOnDay('2026-11-23'), free('nurse')).day, '2026-11-25');
+  assert.equal(positionInTab(positionOnDay('2026-11-23'), free('nobody')).day, '');
 });
 
 test('free days before and after a day leave that day out, and a lost time makes a day none', () => {

@@ -36,12 +36,12 @@ import {
   type Slot,
 } from './calendar-model.ts';
 import {
-  type Place,
-  placeAtStart,
-  placeIn,
-  placeInTab,
-  placeOn,
-  placeWithTimes,
+  type CalendarPosition,
+  positionAtStart,
+  positionInMonth,
+  positionInTab,
+  positionOnDay,
+  positionWithTimes,
 } from './calendar-position.ts';
 import { calendarStyles } from './calendar-view.styles.ts';
 import { chosenBar } from './frame/chosen-bar.ts';
@@ -103,12 +103,12 @@ export class CalendarView extends LitElement {
   /** Starts to point out, nearest first. */
   @property({ attribute: false }) near: readonly string[] = [];
 
-  @state() private place: Place = placeAtStart(dayOf(new Date(), 'UTC'));
+  @state() private position: CalendarPosition = positionAtStart(dayOf(new Date(), 'UTC'));
 
   readonly #choice = new SlotChoice(this, (chosen) => this.#onChosen(chosen));
 
-  private free = new FreeTimes([], 'UTC', everybody, '');
-  private today = '';
+  #free = new FreeTimes([], 'UTC', everybody, '');
+  #today = '';
   /** Whether the focus was in the part that may be replaced. */
   #focusWasInSide = false;
   /** The time that had the focus. */
@@ -124,28 +124,28 @@ export class CalendarView extends LitElement {
     const focused = this.shadowRoot?.activeElement;
     this.#focusWasInSide = Boolean(focused?.closest('.side'));
     this.#focusedStart = focused instanceof HTMLElement ? focused.dataset.start : undefined;
-    const { zone } = this.voice;
+    const { zone } = this.#voice;
     const moved = changed.has('zone') || changed.has('ownZone');
     // The first slot of the day in view says where that day went when zones change.
     const anchor = moved
-      ? (this.chosen?.start ?? this.free.on(this.place.day)[0]?.start)
+      ? (this.chosen?.start ?? this.#free.on(this.position.day)[0]?.start)
       : this.#newAnchor(changed);
-    this.today = dayOf(new Date(), zone);
-    if (this.state === 'loading' && this.place.seeking) this.place = placeAtStart(this.today);
+    this.#today = dayOf(new Date(), zone);
+    if (this.state === 'loading' && this.position.seeking) this.position = positionAtStart(this.#today);
     if (moved || changed.has('slots') || changed.has('tab') || changed.has('lost')) {
-      this.free = new FreeTimes(this.slots, zone, this.tab, this.lost);
+      this.#free = new FreeTimes(this.slots, zone, this.tab, this.lost);
     }
-    if (anchor) this.place = placeOn(dayOf(anchor, zone));
-    if (changed.has('tab')) this.place = placeInTab(this.place, this.free);
+    if (anchor) this.position = positionOnDay(dayOf(anchor, zone));
+    if (changed.has('tab')) this.position = positionInTab(this.position, this.#free);
     if (this.state === 'ready')
-      this.place = placeWithTimes(this.place, this.free, this.knows(this.place.month));
+      this.position = positionWithTimes(this.position, this.#free, this.knows(this.position.month));
   }
 
   override updated(changed: PropertyValues<this>): void {
     this.#keepFocus();
     // Another day is another list, from its top.
-    if (this.place.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
-    this.#shownDay = this.place.day;
+    if (this.position.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
+    this.#shownDay = this.position.day;
     if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
     const tried = changed.has('problem') || changed.get('busy') === true;
     if (tried && !this.busy && this.problem) this.#announcer.say(this.problem);
@@ -186,10 +186,12 @@ export class CalendarView extends LitElement {
   }
 
   #renderMonth(): TemplateResult {
-    const { today, locale } = this;
-    const { month, day } = this.place;
+    const { locale } = this;
+    const today = this.#today;
+    const { month, day } = this.position;
     const inMonth = (date: string) => monthOf(date) === month && date >= today;
-    const cursor = [this.place.cursor, day, today].find((date) => date && inMonth(date)) ?? firstDay(month);
+    const cursor =
+      [this.position.cursor, day, today].find((date) => date && inMonth(date)) ?? firstDay(month);
     return monthTable(
       {
         month,
@@ -199,9 +201,9 @@ export class CalendarView extends LitElement {
         cursor,
         known: this.state === 'ready' && this.knows(month),
         isFirst: month <= monthOf(today),
-        isLast: month >= monthOf(this.lastDay),
+        isLast: month >= monthOf(this.#lastDay),
         name: this.tab === everybody ? '' : this.#nameOf(this.tab),
-        countOn: (date) => this.free.on(date).length,
+        countOn: (date) => this.#free.on(date).length,
       },
       {
         turn: (count) => this.#showMonth(addMonths(month, count)),
@@ -212,9 +214,10 @@ export class CalendarView extends LitElement {
   }
 
   #renderSide(): TemplateResult {
-    const { state, locale, free, voice, tab, chosen, near, problem, busy, phone } = this;
+    const { state, locale, tab, chosen, near, problem, busy, phone } = this;
+    const free = this.#free;
     const { asking, inFull, press, pick, cancel, showAll, key } = this.#choice;
-    const { month, day } = this.place;
+    const { month, day } = this.position;
     const person = this.people.find(({ id }) => id === tab);
     return sidePanel(
       {
@@ -224,7 +227,7 @@ export class CalendarView extends LitElement {
           month,
           day,
           free,
-          voice,
+          voice: this.#voice,
           tab,
           chosen,
           asking,
@@ -254,7 +257,7 @@ export class CalendarView extends LitElement {
   }
 
   #renderZone(): TemplateResult {
-    const at = this.free.on(this.place.day)[0]?.start ?? Date.now();
+    const at = this.#free.on(this.position.day)[0]?.start ?? Date.now();
     const differs = (zone: string) =>
       Boolean(zone && this.zone) && clocksDiffer(new Date(at), zone, this.zone);
     const readings = [oldestReading(this.people, this.tab), this.staleSince].filter(
@@ -264,7 +267,7 @@ export class CalendarView extends LitElement {
     return zoneLine({
       locale: this.locale,
       zone: this.zone,
-      otherZone: this.voice.otherZone,
+      otherZone: this.#voice.otherZone,
       offer: this.zone === this.clinicZone && differs(this.ownZone) ? this.ownZone : '',
       clinicZone: this.clinicZone,
       at,
@@ -277,10 +280,10 @@ export class CalendarView extends LitElement {
     const { chosen } = this;
     if (!chosen) return chosenBar(undefined, this.#onContinue);
     const place = this.people.find(({ id }) => id === chosen.practitionerId)?.place ?? '';
-    const other = slotOtherTime(chosen.start, this.voice);
+    const other = slotOtherTime(chosen.start, this.#voice);
     return chosenBar(
       {
-        when: chosenWords(chosen.start, dayOf(chosen.start, this.voice.zone), this.voice),
+        when: chosenWords(chosen.start, dayOf(chosen.start, this.#voice.zone), this.#voice),
         details: [other, `with ${this.#nameOf(chosen.practitionerId)}`, place, this.price]
           .filter(Boolean)
           .join(' · '),
@@ -289,7 +292,7 @@ export class CalendarView extends LitElement {
     );
   }
 
-  private get voice(): Voice {
+  get #voice(): Voice {
     const zone = this.zone || this.ownZone || 'UTC';
     return {
       locale: this.locale,
@@ -299,11 +302,11 @@ export class CalendarView extends LitElement {
   }
 
   /** The last day that keys and buttons reach: a year ahead. */
-  private get lastDay(): string {
-    return addMonthsToDay(this.today, 12);
+  get #lastDay(): string {
+    return addMonthsToDay(this.#today, 12);
   }
 
-  private get rightToLeft(): boolean {
+  get #rightToLeft(): boolean {
     return getComputedStyle(this).direction === 'rtl';
   }
 
@@ -314,7 +317,7 @@ export class CalendarView extends LitElement {
     if (this.state === 'loading') return undefined;
     if (this.state !== 'ready') return '';
     const next = this.slots.find((slot) => isOffered(slot, tab, this.lost));
-    return next ? words.next(dayShort(dayOf(next.start, this.voice.zone), this.locale)) : words.noTimesSoon;
+    return next ? words.next(dayShort(dayOf(next.start, this.#voice.zone), this.locale)) : words.noTimesSoon;
   }
 
   /** The start that a new choice, or a new time to point out, leads to. */
@@ -325,36 +328,36 @@ export class CalendarView extends LitElement {
 
   /** The first month whose times nobody asked for yet. */
   get #later(): Month | undefined {
-    let { month } = this.place;
+    let { month } = this.position;
     while (this.state === 'ready' && this.knows(month)) month = addMonths(month, 1);
-    return month > monthOf(this.lastDay) ? undefined : month;
+    return month > monthOf(this.#lastDay) ? undefined : month;
   }
 
   readonly #lookLater = (month: Month): void => {
     this.#showMonth(month);
-    this.place = { ...this.place, seeking: true };
+    this.position = { ...this.position, seeking: true };
     void focusAfterUpdate(this, '#times-heading');
   };
 
   #showMonth(month: Month): void {
-    this.place = placeIn(month, this.free);
+    this.position = positionInMonth(month, this.#free);
     this.#choice.close();
     this.#tellMonth();
-    const count = this.free.inMonth(month).length;
+    const count = this.#free.inMonth(month).length;
     this.#announcer.say(
       this.knows(month) ? monthAnnouncement(month, count, this.locale) : monthLong(month, this.locale),
     );
   }
 
   #tellMonth(): void {
-    this.dispatchEvent(new CustomEvent('month-shown', { detail: { month: this.place.month } }));
+    this.dispatchEvent(new CustomEvent('month-shown', { detail: { month: this.position.month } }));
   }
 
   readonly #goTo = (day: string): void => {
-    const { month } = this.place;
-    this.place = placeOn(day);
+    const { month } = this.position;
+    this.position = positionOnDay(day);
     this.#choice.close();
-    if (this.place.month !== month) this.#tellMonth();
+    if (this.position.month !== month) this.#tellMonth();
     this.#announceDay();
   };
 
@@ -368,8 +371,8 @@ export class CalendarView extends LitElement {
   }
 
   #announceDay(): void {
-    const { day, month } = this.place;
-    const count = this.free.on(day).length;
+    const { day, month } = this.position;
+    const count = this.#free.on(day).length;
     this.#announcer.say(
       day ? dayAnnouncement(day, count, this.locale) : monthAnnouncement(month, 0, this.locale),
     );
@@ -382,7 +385,7 @@ export class CalendarView extends LitElement {
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
     const ids = [everybody, ...this.people.map(({ id }) => id)];
-    const next = tabAfterKey(event, ids.indexOf(this.tab), ids.length, this.rightToLeft);
+    const next = tabAfterKey(event, ids.indexOf(this.tab), ids.length, this.#rightToLeft);
     const tab = next === undefined ? undefined : ids[next];
     if (!tab) return;
     event.preventDefault();
@@ -400,12 +403,15 @@ export class CalendarView extends LitElement {
   readonly #onDayKey = (event: KeyboardEvent): void => {
     const from = dataOf(event, 'day');
     if (!from || isShortcut(event)) return;
-    const { today, lastDay, rightToLeft } = this;
-    const day = dayAfterKey(event, from, { first: today, last: lastDay, rightToLeft });
+    const day = dayAfterKey(event, from, {
+      first: this.#today,
+      last: this.#lastDay,
+      rightToLeft: this.#rightToLeft,
+    });
     if (!day) return;
     event.preventDefault();
-    if (monthOf(day) !== this.place.month) this.#showMonth(monthOf(day));
-    this.place = { ...this.place, cursor: day };
+    if (monthOf(day) !== this.position.month) this.#showMonth(monthOf(day));
+    this.position = { ...this.position, cursor: day };
     void focusAfterUpdate(this, `[data-day="${day}"]`);
   };
 
@@ -413,7 +419,7 @@ export class CalendarView extends LitElement {
     this.chosen = chosen;
     const { start, practitionerId } = chosen;
     this.#announcer.say(
-      `${chosenWords(start, this.place.day, this.voice)}, with ${this.#nameOf(practitionerId)}`,
+      `${chosenWords(start, this.position.day, this.#voice)}, with ${this.#nameOf(practitionerId)}`,
     );
     this.dispatchEvent(new CustomEvent('time-chosen', { detail: chosen }));
   }

@@ -6,7 +6,7 @@ import { base } from '../../styles/base.ts';
 import { dateField, dateIn } from '../fields/date-field.ts';
 import { formFieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
-import { FormConduct, type Messages } from '../form-validation/form-validation.ts';
+import { FormValidation, type Messages } from '../form-validation/form-validation.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';
@@ -42,20 +42,20 @@ export class DetailsForm extends LitElement {
   /** The clinic's name, for the notice about what happens with the details. */
   @property() clinic = '';
 
-  readonly #conduct = new FormConduct<DetailsField>(
+  readonly #validation = new FormValidation<DetailsField>(
     this,
     () => fieldsOf[this.kind],
     (field) => complaint(this.kind, field, this.#shown(field)),
   );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('refused')) this.#conduct.mend(this.refused);
+    if (changed.has('refused')) this.#validation.showErrors(this.refused);
   }
 
   protected override render() {
     const words = detailsCopy.form[this.kind];
     return html`<form novalidate aria-busy=${this.busy ? 'true' : nothing} @submit=${this.#submit}>
-      ${this.#conduct.summary()}
+      ${this.#validation.summary()}
       ${fieldsOf[this.kind].map((name) => this.#field(name))}
       <div class="send">
         <p class="fine">${words.privacy(this.clinic)}</p>
@@ -73,11 +73,11 @@ export class DetailsForm extends LitElement {
     const field = {
       name,
       label: detailsCopy.label[name],
-      error: this.#conduct.messages[name] ?? null,
+      error: this.#validation.messages[name] ?? null,
       value: this.details[name],
       readonly: this.busy,
       onInput: (value: string) => this.#type(name, value),
-      onBlur: () => this.#conduct.left(name),
+      onBlur: () => this.#validation.left(name),
     };
     if (name === 'dateOfBirth') return dateField({ ...field, hint: detailsCopy.hint.dateOfBirth });
     return textField({ ...controls[name], ...field, hint: hints[name] });
@@ -85,12 +85,12 @@ export class DetailsForm extends LitElement {
 
   #type(field: DetailsField, value: string): void {
     this.dispatchEvent(new DetailsTypedEvent(field, value));
-    this.#conduct.typed(field);
+    this.#validation.typed(field);
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (!this.busy && this.#conduct.judgeAll()) this.dispatchEvent(new DetailsSubmittedEvent());
+    if (!this.busy && this.#validation.validateAll()) this.dispatchEvent(new DetailsSubmittedEvent());
   }
 
   /** What stands in a field's controls: ahead of `details` until the journey has answered. */

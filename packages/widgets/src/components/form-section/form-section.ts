@@ -14,7 +14,7 @@ import { formFieldsStyles } from '../fields/questions/questions.styles.ts';
 import { type RemovedRow, rowName, rowsOf } from '../fields/questions/rows.ts';
 import { FormLeftEvent, FormSectionDoneEvent, FormTypedEvent } from './form-section.events.ts';
 import { formSectionStyles } from './form-section.styles.ts';
-import { inPlace, judge, rootOf } from './judge.ts';
+import { inPlace, rootOf, validateField } from './validate-field.ts';
 import '../error-summary/error-summary.ts';
 
 type Messages = Readonly<Record<string, readonly Fault[]>>;
@@ -159,7 +159,7 @@ export class FormSection extends LitElement {
     this.dispatchEvent(new FormTypedEvent(id, value));
     const shown = this.messages[id];
     if (!shown) return;
-    const left = judge(field, this.answers, this.today);
+    const left = validateField(field, this.answers, this.today);
     this.#say(
       id,
       left.filter(({ path, message }) => shown.some((s) => s.path === path && s.message === message)),
@@ -182,7 +182,7 @@ export class FormSection extends LitElement {
   /** A field that was passed by without typing is left in peace until the section is sent. */
   #judge(field: Field): void {
     if (this.#typed.has(field.id) && this.fields.includes(field)) {
-      this.#say(field.id, judge(field, this.answers, this.today));
+      this.#say(field.id, validateField(field, this.answers, this.today));
     }
   }
 
@@ -215,7 +215,7 @@ export class FormSection extends LitElement {
     this.#leftWhilePressing = null;
     const messages: Record<string, readonly Fault[]> = {};
     for (const field of this.fields) {
-      const faults = judge(field, this.answers, this.today);
+      const faults = validateField(field, this.answers, this.today);
       if (faults.length > 0) messages[field.id] = faults;
     }
     this.#sum(messages);

@@ -10,7 +10,7 @@ export type Messages<Field extends string> = { readonly [K in Field]?: string | 
  * somebody types; an error goes as soon as the value holds; all that is to be mended stands in a summary, too, which
  * takes focus and leads to each field. https://design-system.service.gov.uk/components/error-summary/
  */
-export class FormConduct<Field extends string> implements ReactiveController {
+export class FormValidation<Field extends string> implements ReactiveController {
   /** What stands at the fields. */
   messages: Messages<Field> = {};
   readonly #host: LitElement;
@@ -67,13 +67,13 @@ export class FormConduct<Field extends string> implements ReactiveController {
   }
 
   /** Judges all fields. @returns whether they hold; if not, the summary takes focus */
-  judgeAll(): boolean {
+  validateAll(): boolean {
     const messages = this.#fields().map((field) => [field, this.#judge(field) || undefined] as const);
-    return this.mend(named(messages));
+    return this.showErrors(named(messages));
   }
 
   /** Shows what is to be mended. @returns whether that is nothing; if not, the summary takes focus */
-  mend(messages: Messages<Field>): boolean {
+  showErrors(messages: Messages<Field>): boolean {
     this.messages = messages;
     this.#summed = this.#fields().flatMap((field) => {
       const message = messages[field];

@@ -7,7 +7,7 @@ import { define } from '../../page/define.ts';
 import { CardPayment } from '../../payments/card-payment.ts';
 import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
 import { base } from '../../styles/base.ts';
-import type { Notice } from '../banner/banner.ts';
+import type { Banner } from '../banner/banner.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
 import { paymentStepStyles } from './payment-step.styles.ts';
 import '../banner/banner.ts';
@@ -152,7 +152,7 @@ export class PaymentStep extends LitElement {
   /** What went wrong is what comes next to read. */
   async #focusNotice(): Promise<void> {
     await this.updateComplete;
-    const notice = this.renderRoot.querySelector<Notice>('bq-notice');
+    const notice = this.renderRoot.querySelector<Banner>('bq-notice');
     notice?.focus();
     notice?.scrollIntoView({ block: 'nearest' });
   }

@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueService, CatalogueVisit } from '@botaniqal/sha
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { wayToBook } from '../../catalogue/booking-channel.ts';
+import { bookingChannelOf } from '../../catalogue/booking-channel.ts';
 import { visitCopy } from '../../copy/booking/visits.ts';
 import { priceWords } from '../../copy/money.ts';
 import { define } from '../../page/define.ts';
@@ -59,7 +59,7 @@ export class ServiceList extends LitElement {
 
   #visits(service: CatalogueService) {
     const by = (...ways: string[]) =>
-      service.visits.filter((visit) => ways.includes(wayToBook(service, visit)));
+      service.visits.filter((visit) => ways.includes(bookingChannelOf(service, visit)));
     const online = by('online', 'pay');
     const enquiry = by('enquiry');
     return html`${

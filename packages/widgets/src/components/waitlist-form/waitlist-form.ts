@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 import { choiceField, contactChoices } from '../fields/choice-field.ts';
 import { textField } from '../fields/text-field.ts';
-import type { FormConduct } from '../form-validation/form-validation.ts';
+import type { FormValidation } from '../form-validation/form-validation.ts';
 import type { SignUp, SignUpField, Waited } from './sign-up.ts';
 
 const interest = waitlistCopy.interest.map((words, index) => [String(index + 1), words] as const);
@@ -18,7 +18,7 @@ export interface WaitlistFormFacts {
   readonly more: TemplateResult | typeof nothing;
   /** On its way: fields can be read, not changed, and the button says so. */
   readonly busy: boolean;
-  readonly conduct: FormConduct<SignUpField>;
+  readonly validation: FormValidation<SignUpField>;
   readonly enter: (field: SignUpField, value: string) => void;
   readonly submit: (event: SubmitEvent) => void;
 }
@@ -31,12 +31,12 @@ export interface WaitlistFormFacts {
  */
 export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   const { label, hint } = waitlistCopy;
-  const { entered, services, busy, conduct, enter } = facts;
+  const { entered, services, busy, validation, enter } = facts;
   const needsMobile = entered.contactPreference !== 'email';
   const common = (name: SignUpField, words: string) => ({
     name,
     label: words,
-    error: conduct.messages[name] ?? null,
+    error: validation.messages[name] ?? null,
     value: entered[name],
     readonly: busy,
   });
@@ -51,12 +51,12 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
       ...common(name, words),
       autocomplete,
       onInput: (value) => enter(name, value),
-      onBlur: () => conduct.left(name),
+      onBlur: () => validation.left(name),
     });
   const choice = (name: SignUpField, words: string, choices: readonly (readonly [string, string])[]) =>
     choiceField({ ...common(name, words), choices, onChoose: (value) => enter(name, value) });
   return html`<form novalidate aria-busy=${busy ? 'true' : nothing} @submit=${facts.submit}>
-    ${conduct.summary()}
+    ${validation.summary()}
     ${
       services.length > 1
         ? choice(
@@ -93,8 +93,8 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   </form>`;
 }
 
-function agreement({ entered, consent, busy, conduct, enter }: WaitlistFormFacts): TemplateResult {
-  const error = conduct.messages.consent;
+function agreement({ entered, consent, busy, validation, enter }: WaitlistFormFacts): TemplateResult {
+  const error = validation.messages.consent;
   return html`<div class="field">
     ${error ? html`<p class="error" id="consent-error">${error}</p>` : nothing}
     <label class="choice consent ${error ? 'wrong' : ''}">

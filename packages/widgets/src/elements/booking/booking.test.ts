@@ -28,7 +28,7 @@ async function place(scenario: RequestHandler[], service = ''): Promise<BookingE
   const element = await fixture<BookingElement>(
     html`<bq-booking service=${service} time-zone="Australia/Perth"><a href="tel:1">Call us</a></bq-booking>`,
   );
-  element.pace = { pauses: [1, 1, 1, 200], lateAfter: 2 };
+  element.timings = { pauses: [1, 1, 1, 200], lateAfter: 2 };
   return element;
 }
 

@@ -28,24 +28,24 @@ import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { bookingStyles } from './booking.styles.ts';
-import { choiceOf, presumed } from './journey/choice.ts';
+import { choiceOf, presumedChoice } from './journey/choice.ts';
 import {
+  type BookingSnapshot,
   begin,
   depthOf,
   type Journey,
   type JourneyEvent,
   next,
   resume,
-  type Sight,
   type Slot,
   stepOf,
   stepsOf,
 } from './journey/journey.ts';
 import { fieldMessages, refusal } from './journey/refusal.ts';
-import { loadCalendar, loadPartsFor } from './lazy-load.ts';
-import type { PaidFlow } from './paid/payment-controller.ts';
-import { cleanAddress, readNote } from './paid/resume-token.ts';
-import { askFree, ConfirmationWatch, defaultPace } from './sending/confirmation-watch.ts';
+import { loadCalendar, loadForStep } from './lazy-load.ts';
+import type { PaymentController } from './paid/payment-controller.ts';
+import { cleanAddress, readResumeToken } from './paid/resume-token.ts';
+import { askFree, ConfirmationWatch, defaultTimings } from './sending/confirmation-watch.ts';
 import { Submission } from './sending/submission.ts';
 import { confirmedView } from './views/booked-view.ts';
 import {
@@ -57,12 +57,12 @@ import {
   lostView,
   notLoadedView,
   resumingView,
-  type Surroundings,
   servicesLoading,
   serviceView,
   topView,
+  type ViewContext,
 } from './views/booking-views.ts';
-import { focusPlace } from './views/focus-step.ts';
+import { focusStep } from './views/focus-step.ts';
 import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
 
@@ -97,7 +97,7 @@ export class BookingElement extends BqElement {
   /** From a waitlist. */
   @property({ attribute: false }) invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
-  @property({ attribute: false }) pace = defaultPace;
+  @property({ attribute: false }) timings = defaultTimings;
 
   @state() private journey: Journey = begin(null);
   @state() private refused: FieldMessages = {};
@@ -126,9 +126,9 @@ export class BookingElement extends BqElement {
   #wanted: { service: string; visit: string; slot?: Slot } | null = null;
   readonly #submission = new Submission();
   #begun = false;
-  #paid: PaidFlow | null = null;
+  #paid: PaymentController | null = null;
   /** A paid booking that was under way when the page was loaded again. */
-  #note = readNote();
+  #note = readResumeToken();
   #returned = false;
   @state() private resumeFailed: ApiProblemCode | null = null;
 
@@ -146,7 +146,7 @@ export class BookingElement extends BqElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Until the catalogue says otherwise, a preset service is taken to be bookable: nothing moves when it is.
     if (!this.#begun && (changed.has('service') || changed.has('visit'))) {
-      this.journey = (this.#note ? resume : begin)(presumed(this.service, this.visit));
+      this.journey = (this.#note ? resume : begin)(presumedChoice(this.service, this.visit));
     }
   }
 
@@ -163,47 +163,47 @@ export class BookingElement extends BqElement {
       @bq-details-submitted=${this.#submit}
     >
       ${this.#failed ? nothing : topView(this.journey, () => this.#act({ type: 'back' }), this.#changeService)}
-      <div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#place()}</div>
+      <div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#stepView()}</div>
       ${this.#calendar()} ${this.#announcer.render()}
     </div>`;
   }
 
-  #place(): TemplateResult | typeof nothing {
-    const { journey, surroundings } = this;
+  #stepView(): TemplateResult | typeof nothing {
+    const { journey, context } = this;
     if (this.#failed) return notLoadedView(codeOf(this.#catalogue.error), () => void this.#catalogue.run());
     // With a service preset the calendar is there already, and draws its own waiting.
-    if (!surroundings || !this.#begun) return journey.at === 'service' ? servicesLoading : nothing;
+    if (!context || !this.#begun) return journey.at === 'service' ? servicesLoading : nothing;
     switch (journey.at) {
       case 'service':
-        return serviceView(journey, surroundings);
+        return serviceView(journey, context);
       case 'call':
-        return callView(journey, surroundings, this.#changeService);
+        return callView(journey, context, this.#changeService);
       case 'time':
         return nothing;
       case 'details':
       case 'sending':
-        return detailsView(journey, surroundings, this.refused, this.#changeTime);
+        return detailsView(journey, context, this.refused, this.#changeTime);
       case 'payment':
-        return this.#paid?.view(journey, surroundings) ?? nothing;
+        return this.#paid?.view(journey, context) ?? nothing;
       case 'lost':
-        return lostView(journey, surroundings, this.#takeOffer, this.#changeTime);
+        return lostView(journey, context, this.#takeOffer, this.#changeTime);
       case 'lapsed':
-        return lapsedView(journey, surroundings, () => void this.#submit(), this.#changeTime);
+        return lapsedView(journey, context, () => void this.#submit(), this.#changeTime);
       case 'resuming':
-        return resumingView(surroundings, this.resumeFailed, () => void this.#resume());
+        return resumingView(context, this.resumeFailed, () => void this.#resume());
       case 'confirming':
-        return confirmingView(journey, surroundings);
+        return confirmingView(journey, context);
       case 'failed':
-        return failedView(surroundings, this.#changeTime);
+        return failedView(context, this.#changeTime);
       case 'confirmed':
-        return confirmedView(journey, surroundings, this.file, this.#fetchFile);
+        return confirmedView(journey, context, this.file, this.#fetchFile);
     }
   }
 
   /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
   #calendar(): TemplateResult | typeof nothing {
     const { choice, at } = this.journey;
-    if ((choice?.way !== 'online' && choice?.way !== 'pay') || this.#failed) return nothing;
+    if ((choice?.channel !== 'online' && choice?.channel !== 'pay') || this.#failed) return nothing;
     return html`<bq-combined-calendar
       embedded
       ?hidden=${at !== 'time'}
@@ -228,7 +228,7 @@ export class BookingElement extends BqElement {
     return !this.#catalogue.latest && this.#catalogue.status === TaskStatus.ERROR;
   }
 
-  private get surroundings(): Surroundings | null {
+  private get context(): ViewContext | null {
     const catalogue = this.#catalogue.latest;
     if (!catalogue) return null;
     return { api: this.api, catalogue, locale: this.locale, patientZone: this.#patientZone };
@@ -253,7 +253,7 @@ export class BookingElement extends BqElement {
     const { service, visit } = this.#wanted ?? this;
     this.journey = begin(choiceOf(catalogue, service, visit));
     this.#tellStep();
-    loadPartsFor(this.journey);
+    loadForStep(this.journey);
     const slot = this.#wanted?.slot ?? this.invited?.slot;
     if (slot) this.#act({ type: 'picked', slot });
   }
@@ -264,11 +264,11 @@ export class BookingElement extends BqElement {
     const catalogue = this.#catalogue.latest;
     if (!note || !catalogue) return;
     this.resumeFailed = null;
-    const fits = ({ choice }: Sight) => !this.service || this.service === choice.service;
+    const fits = ({ choice }: BookingSnapshot) => !this.service || this.service === choice.service;
     try {
-      const sight = await (await this.#paidFlow()).resume(note, this.#returned, fits);
+      const snapshot = await (await this.#loadPayment()).resume(note, this.#returned, fits);
       this.#note = null;
-      if (sight) this.#act({ type: 'seen', sight });
+      if (snapshot) this.#act({ type: 'seen', snapshot });
       else this.#start(catalogue);
     } catch (error) {
       this.resumeFailed = codeOf(error);
@@ -277,13 +277,13 @@ export class BookingElement extends BqElement {
   }
 
   /** What a paid booking needs beyond a free one; loaded when one is on its way. */
-  async #paidFlow(): Promise<PaidFlow> {
+  async #loadPayment(): Promise<PaymentController> {
     const catalogue = this.#catalogue.latest;
-    const { PaidFlow } = await import('./paid/index.ts').catch((cause: unknown) => {
+    const { PaymentController } = await import('./paid/index.ts').catch((cause: unknown) => {
       throw new ApiProblem('network', { cause });
     });
     if (!catalogue) throw new ApiProblem('internal_error');
-    this.#paid ??= new PaidFlow({
+    this.#paid ??= new PaymentController({
       origin: this.origin,
       catalogue,
       invited: this.invited,
@@ -325,14 +325,14 @@ export class BookingElement extends BqElement {
     // No step follows: the room that the page kept free for the others is given back.
     this.style.minBlockSize = journey.at === 'confirmed' ? '0' : '';
     if (journey.at === 'sending') {
-      this.#announcer.say(detailsCopy.form[journey.choice.way === 'pay' ? 'patient' : 'call'].sending);
+      this.#announcer.say(detailsCopy.form[journey.choice.channel === 'pay' ? 'patient' : 'call'].sending);
       return;
     }
     this.refused = journey.at === 'details' && journey.trouble ? fieldMessages(journey.trouble) : {};
     const depth = depthOf(journey);
     if (depth !== null) this.#history.follow(depth);
     if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.#tellStep();
-    loadPartsFor(journey);
+    loadForStep(journey);
     if (journey.at === 'lost') {
       this.lost = { start: journey.slot.start, alternatives: journey.alternatives };
     }
@@ -340,10 +340,10 @@ export class BookingElement extends BqElement {
     if (journey.at === 'lapsed') void this.#calendarElement?.reload();
     if (journey.at === 'confirming') {
       const { booking, choice } = journey;
-      const paid = choice.way === 'pay' ? this.#paid : null;
+      const paid = choice.channel === 'pay' ? this.#paid : null;
       const ask = (signal: AbortSignal) =>
         paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
-      this.#watch.start({ ask, pace: this.pace });
+      this.#watch.start({ ask, timings: this.timings });
     }
     // A page that is merely loaded again does not tell of a second booking.
     const isNews = before.at !== 'resuming' || this.#returned;
@@ -379,7 +379,7 @@ export class BookingElement extends BqElement {
     await this.updateComplete;
     // The calendar may have come just now, and draws itself after us.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
-    if (this.journey.choice?.way === 'waitlist') await wantElement('bq-waitlist-signup');
+    if (this.journey.choice?.channel === 'waitlist') await wantElement('bq-waitlist-signup');
     // The form moves focus to its summary of errors by itself.
     if (Object.keys(this.refused).length > 0) return;
     const { journey } = this;
@@ -388,7 +388,7 @@ export class BookingElement extends BqElement {
       const steps = stepsOf(journey);
       this.#announcer.say(bookingCopy.progress(steps.indexOf(step) + 1, steps.length, step));
     }
-    focusPlace(this, this.renderRoot, journey.at === 'time' ? this.#calendarElement : null);
+    focusStep(this, this.renderRoot, journey.at === 'time' ? this.#calendarElement : null);
   }
 
   #goToDepth(depth: number): void {
@@ -429,8 +429,8 @@ export class BookingElement extends BqElement {
     if (this.journey === before || this.journey.at !== 'sending') return;
     try {
       const { attempt } = this.journey;
-      if (attempt.choice.way === 'pay') {
-        const paid = await this.#paidFlow();
+      if (attempt.choice.channel === 'pay') {
+        const paid = await this.#loadPayment();
         return this.#act(await paid.hold(attempt, this.#patientZone));
       }
       this.#act(await this.#submission.send(this.origin, attempt, this.#patientZone, this.invited));

@@ -3,11 +3,11 @@ import type { Journey } from './journey/journey.ts';
 import '../../components/details-form/details-form.ts';
 
 /** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
-export function loadPartsFor({ at, choice }: Journey): void {
-  if (at === 'details' && choice.way === 'pay') load(import('./paid/index.ts'));
+export function loadForStep({ at, choice }: Journey): void {
+  if (at === 'details' && choice.channel === 'pay') load(import('./paid/index.ts'));
   // What a visit asks to be filled in is listed on the confirmation.
   if (at === 'details') void wantElement('bq-due-forms');
-  if (choice?.way === 'waitlist') void wantElement('bq-waitlist-signup');
+  if (choice?.channel === 'waitlist') void wantElement('bq-waitlist-signup');
 }
 
 /** Every way leads through the calendar. */

@@ -11,7 +11,7 @@ import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { textOf } from '../../components/fields/questions/shown-field.ts';
 import type { FormLeftEvent, FormTypedEvent } from '../../components/form-section/form-section.events.ts';
-import { rootOf } from '../../components/form-section/judge.ts';
+import { rootOf } from '../../components/form-section/validate-field.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
@@ -23,7 +23,7 @@ import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Alarm } from './alarm/alarm.ts';
-import type { Leaving } from './drafts/leaving.ts';
+import type { SaveForLater } from './drafts/save-for-later.ts';
 import { UnsavedGuard } from './drafts/unsaved-guard.ts';
 import { type FillShown, fillView } from './filling/fill-view.ts';
 import {
@@ -112,7 +112,7 @@ export class IntakeForm extends BqElement {
       this.#focusOn('bq-notice');
     },
   });
-  #leaving: Leaving | null = null;
+  #saveForLater: SaveForLater | null = null;
   readonly #guard = new UnsavedGuard(this);
   readonly #network = new NetworkWatch(this, (offline) => {
     if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
@@ -134,7 +134,7 @@ export class IntakeForm extends BqElement {
     left: (event) => this.#left(event),
     done: () => this.#done(),
     send: () => this.#send(),
-    save: () => void this.#openLeaving(),
+    save: () => void this.#openSaveForLater(),
   };
 
   override connectedCallback(): void {
@@ -210,9 +210,9 @@ export class IntakeForm extends BqElement {
       busy: this.#sender.state === 'sending',
       leftOn: draft && filling.answers === this.#begun ? this.#day(draft.savedAt) : '',
       trouble: this.#troubleNow(),
-      maySave: !this.#leaving?.isShown,
+      maySave: !this.#saveForLater?.isShown,
       acts: this.#acts,
-    })}${this.#leaving?.view(context, this.#zone, this.locale) ?? nothing}`;
+    })}${this.#saveForLater?.view(context, this.#zone, this.locale) ?? nothing}`;
   }
 
   #troubleNow() {
@@ -266,7 +266,7 @@ export class IntakeForm extends BqElement {
       },
       () => undefined,
     );
-    const parts = [this.#alarm.prepare(), 'draft' in opening && this.#loadLeaving()];
+    const parts = [this.#alarm.prepare(), 'draft' in opening && this.#loadSaveForLater()];
     const [opened] = await Promise.all([openForm(origin, opening, signal), ...parts]);
     return opened;
   }
@@ -276,10 +276,10 @@ export class IntakeForm extends BqElement {
     this.filling = begin(this.#rules, answers, draft !== null);
     this.#begun = this.filling.answers;
     this.ended = context?.status === 'submitted' ? 'already' : null;
-    const { keeper } = this.#leaving ?? {};
+    const { keeper } = this.#saveForLater ?? {};
     if (keeper && draft && this.opening) keeper.kept = { ...draft, draftToken: this.opening.token };
     tellPage(this, 'bq-ready', {});
-    void this.#loadLeaving().catch(() => undefined);
+    void this.#loadSaveForLater().catch(() => undefined);
   }
 
   #typed({ field, value }: FormTypedEvent): void {
@@ -299,7 +299,7 @@ export class IntakeForm extends BqElement {
     this.refused = this.refused.filter(({ path }) => !here.includes(rootOf(path)));
     const next = goOn(this.filling, this.#rules);
     this.#go(next.section === null ? this.#atRefused(next) : next);
-    void this.#leaving?.step();
+    void this.#saveForLater?.step();
   }
 
   /** The server's word on another section is still open. */
@@ -315,7 +315,7 @@ export class IntakeForm extends BqElement {
     const reading = this.#reading;
     if (!this.#alarm.isRaised(reading, meant)) return false;
     this.#focusOn('bq-help-now');
-    this.#alarm.tell(this.#server.request(reading.answers, this.#leaving?.keeper.kept ?? null));
+    this.#alarm.tell(this.#server.request(reading.answers, this.#saveForLater?.keeper.kept ?? null));
     return true;
   }
 
@@ -323,13 +323,13 @@ export class IntakeForm extends BqElement {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
-    this.#sender.send(this.#server.request(this.#reading.answers, this.#leaving?.keeper.kept ?? null));
+    this.#sender.send(this.#server.request(this.#reading.answers, this.#saveForLater?.keeper.kept ?? null));
   }
 
   #received({ submissionId, outcome }: SubmissionReceived): void {
     this.#guard.unsaved = false;
     this.#announcer.say('');
-    const { keeper } = this.#leaving ?? {};
+    const { keeper } = this.#saveForLater ?? {};
     this.#wasKept = Boolean(keeper?.kept);
     keeper?.drop();
     if (outcome?.stop) {
@@ -358,9 +358,9 @@ export class IntakeForm extends BqElement {
   }
 
   /** Saving needs the network, and so may what it is made of: it comes after the first question. */
-  async #loadLeaving(): Promise<Leaving> {
-    const { Leaving } = await import('./drafts/leaving.ts');
-    this.#leaving ??= new Leaving(this, this.#server, {
+  async #loadSaveForLater(): Promise<SaveForLater> {
+    const { SaveForLater } = await import('./drafts/save-for-later.ts');
+    this.#saveForLater ??= new SaveForLater(this, this.#server, {
       answers: () => this.#reading.answers,
       email: () => textOf(this.#reading.everything.email),
       say: (words) => this.#announcer.say(words),
@@ -369,13 +369,13 @@ export class IntakeForm extends BqElement {
         this.#guard.unsaved = false;
       },
     });
-    return this.#leaving;
+    return this.#saveForLater;
   }
 
-  async #openLeaving(): Promise<void> {
+  async #openSaveForLater(): Promise<void> {
     this.trouble = null;
     try {
-      (await this.#loadLeaving()).open();
+      (await this.#loadSaveForLater()).open();
     } catch {
       this.trouble = { heading: intakeCopy.notKept, body: `${intakeTrouble('network')} ${intakeCopy.kept}` };
       this.#focusOn('bq-notice');

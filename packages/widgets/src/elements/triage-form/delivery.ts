@@ -15,7 +15,7 @@ export const defaultPauses: readonly number[] = [4_000, 15_000, 60_000];
 export class Delivery implements ReactiveController {
   /** For what nobody waits for: the answers behind a view of help. */
   state: 'sending' | 'sent' | 'unsent' = 'sending';
-  private readonly host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost;
   readonly #facts: () => { readonly origin: string; readonly pauses: readonly number[] };
   #last: { readonly key: string; readonly request: SubmissionRequest } | null = null;
   #running: { readonly key: string; readonly answer: Promise<SubmissionReceived> } | null = null;
@@ -26,7 +26,7 @@ export class Delivery implements ReactiveController {
     host: ReactiveControllerHost,
     facts: () => { readonly origin: string; readonly pauses: readonly number[] },
   ) {
-    this.host = host;
+    this.#host = host;
     this.#facts = facts;
     host.addController(this);
   }
@@ -104,6 +104,6 @@ export class Delivery implements ReactiveController {
 
   #become(state: Delivery['state']): void {
     this.state = state;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 }

@@ -27,8 +27,8 @@ import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Delivery, defaultPauses } from './delivery.ts';
-import type { Offer } from './journey/offer.ts';
-import { wayAhead } from './journey/steps-ahead.ts';
+import type { NextStep } from './journey/next-step.ts';
+import { stepsAhead } from './journey/steps-ahead.ts';
 import { begin, next, type Rules, type Triage, type TriageEvent } from './journey/triage-journey.ts';
 import { triageFormStyles } from './triage-form.styles.ts';
 import { type Follow, followingView } from './views/following-view.ts';
@@ -231,7 +231,7 @@ export class TriageForm extends BqElement {
   get #depth(): number {
     const { now, rules } = this;
     if (!now || !rules) return 0;
-    const { before } = wayAhead(rules, now.answers, now.section);
+    const { before } = stepsAhead(rules, now.answers, now.section);
     return before + (now.at === 'outcome' ? 1 : 0) + (this.follow ? 1 : 0);
   }
 
@@ -253,7 +253,7 @@ export class TriageForm extends BqElement {
   #tellStep(): void {
     const { now, rules } = this;
     if (!now || !rules) return;
-    const { before } = wayAhead(rules, now.answers, now.section);
+    const { before } = stepsAhead(rules, now.answers, now.section);
     tellPage(this, 'bq-step', { step: now.at === 'outcome' ? 'outcome' : `questions_${before + 1}` });
   }
 
@@ -292,7 +292,7 @@ export class TriageForm extends BqElement {
   }
 
   /** To the booking on the page, or to one in our own place; either knows of the triage, and no script of the page does. */
-  async #goOn(offer: Offer, { triageSessionId }: SubmissionReceived): Promise<void> {
+  async #goOn(offer: NextStep, { triageSessionId }: SubmissionReceived): Promise<void> {
     if (offer.kind === 'call') return;
     if (offer.kind === 'waitlist') {
       const signUp = neighbour(`bq-waitlist-signup[service="${offer.service.id}"]`);

@@ -7,7 +7,7 @@ import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { choiceFieldStyles } from '../../components/fields/choice.styles.ts';
 import { formFieldStyles } from '../../components/fields/field.styles.ts';
-import { FormConduct } from '../../components/form-validation/form-validation.ts';
+import { FormValidation } from '../../components/form-validation/form-validation.ts';
 import {
   nothingEntered,
   type SignUp,
@@ -87,11 +87,11 @@ export class WaitlistSignup extends BqElement {
   @state() private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
-  readonly #conduct = new FormConduct<SignUpField>(
+  readonly #validation = new FormValidation<SignUpField>(
     this,
     () => signUpFields,
     // Until the judge is there, no field is judged.
-    (field) => this.module?.judgeSignUp(field, this.entered),
+    (field) => this.module?.validateSignUp(field, this.entered),
   );
   #shownSince = 0;
   #joining: Joining | null = null;
@@ -173,7 +173,7 @@ export class WaitlistSignup extends BqElement {
           more: wished && offered.length === 1 ? wished.view(catalogue, only, busy) : nothing,
           consent: waitlistConsent.text,
           busy,
-          conduct: this.#conduct,
+          validation: this.#validation,
           enter: (field, value) => this.#enter(field, value),
           submit: (event) => void this.#join(event, offered),
         })}
@@ -216,9 +216,9 @@ export class WaitlistSignup extends BqElement {
   #enter(field: SignUpField, value: string): void {
     // At once: a browser that fills in several fields may send the form in the same breath.
     this.entered = { ...this.entered, [field]: value };
-    this.#conduct.typed(field);
+    this.#validation.typed(field);
     // Another way to be reached may need the mobile number, or not need it any more.
-    if (field === 'contactPreference') this.#conduct.reconsider('phone');
+    if (field === 'contactPreference') this.#validation.reconsider('phone');
   }
 
   readonly #learnToJudge = async (): Promise<JoiningModule | null> => {
@@ -242,9 +242,9 @@ export class WaitlistSignup extends BqElement {
     this.#announcer.say('');
     this.busy = false;
     if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });
-    if ('refused' in outcome) this.#conduct.mend(outcome.refused);
+    if ('refused' in outcome) this.#validation.showErrors(outcome.refused);
     else if ('trouble' in outcome) {
-      this.#conduct.mend({});
+      this.#validation.showErrors({});
       this.trouble = outcome.trouble;
       await this.#focusOn('bq-notice');
     } else {

@@ -4,7 +4,7 @@ import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../../co
 import type { CalendarState, FreeTimes, Person } from '../calendar-model.ts';
 import { backIcon, forwardIcon } from '../frame/icons.ts';
 import { type SlotActs, type SlotFacts, slotList } from './slot-list.ts';
-import { calendarNotice, type NoticeAction } from './times-message.ts';
+import { type MessageAction, timesMessage } from './times-message.ts';
 
 export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   state: CalendarState;
@@ -37,7 +37,7 @@ export interface SideActs extends SlotActs {
 export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   const { state, unchecked, known, free, day } = facts;
   if (state === 'waiting')
-    return calendarNotice({ title: words.noService, advice: '', actions: [], phone: facts.phone });
+    return timesMessage({ title: words.noService, advice: '', actions: [], phone: facts.phone });
   if (state === 'failed') return failure(facts, act);
   if (state === 'loading') return skeleton();
   if (unchecked) return notChecked(unchecked, facts, act);
@@ -85,7 +85,7 @@ function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
   const next = free.after(here);
   const previous = free.before(here);
   const none = free.days.size === 0;
-  const actions: NoticeAction[] = [];
+  const actions: MessageAction[] = [];
   if (nobody) actions.push({ label: words.tellUs, act: act.wait, primary: true });
   if (next)
     actions.push({ label: words.nextFree(dayShort(next, locale)), act: () => act.goTo(next), primary: true });
@@ -95,7 +95,7 @@ function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
     actions.push({ label: words.previousFree(dayShort(previous, locale)), act: () => act.goTo(previous) });
   }
   const where = none ? words.noTimesAtAll : words.noTimesIn(monthLong(month, locale));
-  return calendarNotice({
+  return timesMessage({
     title: day ? words.noTimesOn(dayLong(day, locale)) : where,
     advice: nobody ? words.nobodyFree : none ? words.noTimesAdvice : '',
     actions,
@@ -104,7 +104,7 @@ function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
 }
 
 function notChecked(person: Person, { busy, phone }: SideFacts, act: SideActs): TemplateResult {
-  return calendarNotice({
+  return timesMessage({
     title: words.couldNotCheckPerson(person.name),
     advice: words.couldNotCheckAdvice,
     actions: [retryAction(busy, act), { label: words.showEverybody, act: act.showEverybody }],
@@ -113,10 +113,10 @@ function notChecked(person: Person, { busy, phone }: SideFacts, act: SideActs): 
 }
 
 function failure({ problem, busy, phone }: SideFacts, act: SideActs): TemplateResult {
-  return calendarNotice({ title: words.failed, advice: problem, actions: [retryAction(busy, act)], phone });
+  return timesMessage({ title: words.failed, advice: problem, actions: [retryAction(busy, act)], phone });
 }
 
-function retryAction(busy: boolean, act: SideActs): NoticeAction {
+function retryAction(busy: boolean, act: SideActs): MessageAction {
   return { label: busy ? words.tryingAgain : words.tryAgain, act: act.retry, primary: true };
 }
 

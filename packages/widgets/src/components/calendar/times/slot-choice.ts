@@ -13,57 +13,57 @@ export class SlotChoice implements SlotActs {
   asking = '';
   /** Whether a long day stands in full, instead of scrolling in a box of fixed height. */
   inFull = false;
-  private cursor = '';
-  private readonly host: LitElement & { tab: string };
-  private readonly choose: (chosen: Chosen) => void;
+  #cursor = '';
+  readonly #host: LitElement & { tab: string };
+  readonly #choose: (chosen: Chosen) => void;
 
   constructor(host: LitElement & { tab: string }, choose: (chosen: Chosen) => void) {
-    this.host = host;
-    this.choose = choose;
+    this.#host = host;
+    this.#choose = choose;
   }
 
   /** The start that Tab reaches among these: where somebody was last, else what is chosen, else the first. */
   cursorIn(slots: readonly Slot[], chosen: Chosen | undefined): string {
     const has = (start: string | undefined) => slots.some((slot) => slot.start === start);
-    return [this.cursor, chosen?.start].find(has) ?? slots[0]?.start ?? '';
+    return [this.#cursor, chosen?.start].find(has) ?? slots[0]?.start ?? '';
   }
 
   /** Closes the question, when the times it belongs to are left. */
   close(): void {
     this.asking = '';
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   readonly press = (slot: Slot): void => {
     const { practitionerIds, start } = slot;
-    const { tab } = this.host;
+    const { tab } = this.#host;
     const [only = ''] = practitionerIds;
-    this.cursor = start;
+    this.#cursor = start;
     if (tab !== everybody) this.pick(slot, tab, false);
     else if (practitionerIds.length === 1) this.pick(slot, only, false);
     else if (this.asking === start) this.cancel();
-    else void this.ask(start);
+    else void this.#ask(start);
   };
 
   readonly pick = (slot: Slot, practitionerId: string, anyone: boolean): void => {
     const { start, durationMinutes } = slot;
     this.close();
-    this.choose({ start, practitionerId, durationMinutes, anyone });
-    void focusAfterUpdate(this.host, `[data-start="${start}"]`);
+    this.#choose({ start, practitionerId, durationMinutes, anyone });
+    void focusAfterUpdate(this.#host, `[data-start="${start}"]`);
   };
 
   readonly cancel = (): void => {
     const start = this.asking;
     this.close();
-    void focusAfterUpdate(this.host, `[data-start="${start}"]`);
+    void focusAfterUpdate(this.#host, `[data-start="${start}"]`);
   };
 
   readonly showAll = (): void => {
     this.inFull = true;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
     // The button goes; the focus stays with the times, and the page where it is.
-    void this.host.updateComplete.then(() =>
-      find(this.host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
+    void this.#host.updateComplete.then(() =>
+      find(this.#host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
     );
   };
 
@@ -75,21 +75,21 @@ export class SlotChoice implements SlotActs {
     }
     const start = dataOf(event, 'start');
     if (!start || isShortcut(event)) return;
-    const buttons = [...this.host.renderRoot.querySelectorAll<HTMLElement>('[data-start]')];
+    const buttons = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-start]')];
     const from = buttons.find((button) => button.dataset.start === start);
     const next = from && buttonAfterKey(event, from, buttons);
     if (!next) return;
     event.preventDefault();
-    this.cursor = next.dataset.start ?? '';
-    this.host.requestUpdate();
+    this.#cursor = next.dataset.start ?? '';
+    this.#host.requestUpdate();
     next.focus();
   };
 
-  private async ask(start: string): Promise<void> {
+  async #ask(start: string): Promise<void> {
     this.asking = start;
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    find(this.host, '.who button')?.focus({ preventScroll: true });
-    reveal(this.host, '.who');
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    find(this.#host, '.who button')?.focus({ preventScroll: true });
+    reveal(this.#host, '.who');
   }
 }

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { calendarCopy as words } from '../../../copy/calendar.ts';
 
-export interface NoticeAction {
+export interface MessageAction {
   label: string;
   act: () => void;
   primary?: boolean;
 }
 
 /** What stands in the place of the times when there are none, or they could not be read: why, and the ways forward. */
-export function calendarNotice(notice: {
+export function timesMessage(notice: {
   title: string;
   advice: string;
-  actions: readonly NoticeAction[];
+  actions: readonly MessageAction[];
   phone: string;
 }): TemplateResult {
   return html`

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
-import { wayToBook } from '../../../catalogue/booking-channel.ts';
+import { bookingChannelOf } from '../../../catalogue/booking-channel.ts';
 import { findVisit } from '../../../catalogue/find.ts';
 import type { Choice } from './journey.ts';
 
@@ -11,14 +11,18 @@ export function choiceOf(catalogue: Catalogue, service: string, visit: string): 
   return {
     service: offered.service.id,
     visit: offered.visit.kind,
-    way: wayToBook(offered.service, offered.visit),
+    channel: bookingChannelOf(offered.service, offered.visit),
   };
 }
 
 /** What a page's attributes ask for, before the catalogue can say how it is booked; `null` for no known service. */
-export function presumed(service: string, visit: string): Choice | null {
+export function presumedChoice(service: string, visit: string): Choice | null {
   const knownService = serviceIds.find((id) => id === service);
   const knownVisit = visitKinds.find((kind) => kind === (visit || 'consultation'));
   if (!knownService || !knownVisit) return null;
-  return { service: knownService, visit: knownVisit, way: knownVisit === 'consultation' ? 'online' : 'pay' };
+  return {
+    service: knownService,
+    visit: knownVisit,
+    channel: knownVisit === 'consultation' ? 'online' : 'pay',
+  };
 }

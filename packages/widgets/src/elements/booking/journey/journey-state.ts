@@ -9,7 +9,7 @@ import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { FormId, ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
-import type { WayToBook } from '../../../catalogue/booking-channel.ts';
+import type { BookingChannel } from '../../../catalogue/booking-channel.ts';
 import type { Details, DetailsField } from '../../../components/details-form/details.ts';
 
 /** Where a patient stands on the way to a booking, and what can happen there. `journey.ts` says where that leads. */
@@ -20,7 +20,7 @@ export type Step = 'service' | 'time' | 'details' | 'payment';
 export interface Choice {
   readonly service: ServiceId;
   readonly visit: VisitKind;
-  readonly way: WayToBook;
+  readonly channel: BookingChannel;
 }
 
 export interface Slot {
@@ -78,7 +78,7 @@ export interface Held {
 }
 
 /** How a paid booking stands, by the server's word. */
-export interface Sight {
+export interface BookingSnapshot {
   readonly status: BookingStatus;
   readonly choice: Choice;
   readonly slot: Slot;
@@ -96,7 +96,7 @@ export interface Carried {
   /** Whether the service was part of this journey, and so counts as a step. */
   readonly startsWithService: boolean;
   /** A request whose outcome is not known: asked again unchanged, it keeps its key. */
-  readonly unsettled: Attempt | null;
+  readonly unresolved: Attempt | null;
 }
 
 export type Journey = Carried &
@@ -155,7 +155,7 @@ export type JourneyEvent =
   | { readonly type: 'accepted'; readonly booking: Booking }
   | { readonly type: 'refused'; readonly trouble: Trouble }
   | { readonly type: 'taken'; readonly alternatives: readonly string[] }
-  | { readonly type: 'settled'; readonly status: 'confirmed' | 'failed' }
+  | { readonly type: 'resolved'; readonly status: 'confirmed' | 'failed' }
   | { readonly type: 'late' }
   /** The time is kept, to be paid. */
   | { readonly type: 'held'; readonly held: Held }
@@ -163,7 +163,7 @@ export type JourneyEvent =
   | { readonly type: 'paying' }
   | { readonly type: 'paid'; readonly authorised: boolean }
   /** The server has said how the paid booking stands. */
-  | { readonly type: 'seen'; readonly sight: Sight }
+  | { readonly type: 'seen'; readonly snapshot: BookingSnapshot }
   /** The time is not kept any more. */
   | { readonly type: 'lapsed' }
   /** The card is authorised, and how it goes on cannot be learnt just now. */

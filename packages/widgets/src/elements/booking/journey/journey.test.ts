@@ -5,6 +5,7 @@ import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import { type Details, nothingTyped } from '../../../components/details-form/details.ts';
 import {
   type Booking,
+  type BookingSnapshot,
   begin,
   type Choice,
   type Held,
@@ -12,7 +13,6 @@ import {
   type JourneyEvent,
   next,
   resume,
-  type Sight,
   type Slot,
   stepBefore,
   stepOf,
@@ -20,8 +20,8 @@ import {
   type Trouble,
 } from './journey.ts';
 
-const freeCall: Choice = { service: 'gaps_coaching', visit: 'consultation', way: 'online' };
-const followup: Choice = { service: 'gaps_coaching', visit: 'followup', way: 'pay' };
+const freeCall: Choice = { service: 'gaps_coaching', visit: 'consultation', channel: 'online' };
+const followup: Choice = { service: 'gaps_coaching', visit: 'followup', channel: 'pay' };
 const halfPastNine: Slot = { start: '2026-11-22T22:30:00Z', practitionerId: 'consultant' };
 const tenOClock: Slot = { start: '2026-11-22T23:00:00Z', practitionerId: 'consultant' };
 const details: Details = {
@@ -94,7 +94,7 @@ describe('a free booking', () => {
 describe('a visit that is not booked here', () => {
   for (const way of ['phone', 'enquiry', 'waitlist'] as const) {
     it(`leads to the clinic's phone (${way})`, () => {
-      const journey = after({ type: 'chosen', choice: { ...followup, way } });
+      const journey = after({ type: 'chosen', choice: { ...followup, channel: way } });
       assert.equal(journey.at, 'call');
       assert.equal(next(journey, { type: 'back' }).at, 'service');
     });
@@ -233,11 +233,11 @@ describe('a booking that the calendar has not confirmed yet', () => {
     assert.equal(confirming.at, 'confirming');
     const late = next(confirming, { type: 'late' });
     assert.equal(late.at === 'confirming' && late.late, true);
-    assert.equal(next(late, { type: 'settled', status: 'confirmed' }).at, 'confirmed');
+    assert.equal(next(late, { type: 'resolved', status: 'confirmed' }).at, 'confirmed');
   });
 
   it('may fail, and then leads to another time with everything kept', () => {
-    const failed = next(confirming, { type: 'settled', status: 'failed' });
+    const failed = next(confirming, { type: 'resolved', status: 'failed' });
     assert.equal(failed.at, 'failed');
     const again = next(failed, { type: 'back' });
     assert.equal(again.at, 'time');
@@ -254,7 +254,7 @@ describe('an event that means nothing where it arrives', () => {
       { type: 'booked', booking },
       { type: 'accepted', booking },
       { type: 'taken', alternatives: [] },
-      { type: 'settled', status: 'confirmed' },
+      { type: 'resolved', status: 'confirmed' },
       { type: 'late' },
       { type: 'back' },
       trouble('network'),
@@ -275,9 +275,9 @@ describe('a paid booking', () => {
     decline: null,
   };
   const paidBooking: Booking = { ...booking, bookingId: 'b2', paid: held.price };
-  const sight = (change: Partial<Sight> = {}): JourneyEvent => ({
+  const snapshot = (change: Partial<BookingSnapshot> = {}): JourneyEvent => ({
     type: 'seen',
-    sight: {
+    snapshot: {
       status: 'awaiting_payment',
       choice: followup,
       slot: halfPastNine,
@@ -299,7 +299,7 @@ describe('a paid booking', () => {
   const toConfirming: JourneyEvent[] = [...toPayment, { type: 'paying' }, { type: 'paid', authorised: true }];
 
   it('goes from the service to the time, the details, the payment and the confirmation', () => {
-    const walk = [...toConfirming, sight({ status: 'confirmed', held: null })];
+    const walk = [...toConfirming, snapshot({ status: 'confirmed', held: null })];
     const places = walk.map((_, count) => after(...walk.slice(0, count + 1)).at);
     assert.deepEqual([...new Set(places)], ['time', 'details', 'sending', 'payment', 'confirmed']);
   });
@@ -335,7 +335,7 @@ describe('a paid booking', () => {
   it('tells a time lost after the bank’s yes from one lost before', () => {
     const lost = after(
       ...toConfirming,
-      sight({ status: 'failed', failure: 'slot_lost', held: null, alternatives: [tenOClock.start] }),
+      snapshot({ status: 'failed', failure: 'slot_lost', held: null, alternatives: [tenOClock.start] }),
     );
     assert.equal(lost.at === 'lost' && lost.why, 'uncharged');
     assert.deepEqual(lost.at === 'lost' && lost.alternatives, [tenOClock.start]);
@@ -361,13 +361,13 @@ describe('a paid booking', () => {
   it('goes on asking when the answer after the bank’s yes was lost', () => {
     const unanswered = after(...toConfirming, { type: 'unanswered', booking: paidBooking });
     assert.equal(unanswered.at, 'confirming');
-    assert.equal(next(unanswered, sight({ status: 'confirmed', held: null })).at, 'confirmed');
+    assert.equal(next(unanswered, snapshot({ status: 'confirmed', held: null })).at, 'confirmed');
   });
 
   it('keeps the card where it is when only the hold has changed', () => {
     const longer = next(
       after(...toPayment, { type: 'paying' }),
-      sight({ held: { ...held, holdExtendable: false } }),
+      snapshot({ held: { ...held, holdExtendable: false } }),
     );
     assert.equal(longer.at === 'payment' && longer.phase, 'paying');
     assert.equal(longer.at === 'payment' && longer.held.holdExtendable, false);
@@ -382,9 +382,9 @@ describe('a paid booking', () => {
     ['expired', { status: 'expired', held: null, failure: 'hold_expired' }, 'lapsed'],
     ['lost', { status: 'failed', held: null, failure: 'slot_lost' }, 'lost'],
     ['failed', { status: 'failed', held: null, failure: 'calendar_unavailable' }, 'failed'],
-  ] as const satisfies [string, Partial<Sight>, Journey['at']][]) {
+  ] as const satisfies [string, Partial<BookingSnapshot>, Journey['at']][]) {
     it(`is found again after a reload: ${what}`, () => {
-      const found = next(resume(followup), sight(change));
+      const found = next(resume(followup), snapshot(change));
       assert.equal(found.at, place);
       assert.deepEqual(found.slot, halfPastNine);
     });
@@ -392,8 +392,8 @@ describe('a paid booking', () => {
 
   it('that went on behind a patient who had gone back is shown to them; one that ended is not', () => {
     const back = next(after(...toPayment), { type: 'back' });
-    assert.equal(next(back, sight({ status: 'confirmed', held: null })).at, 'confirmed');
-    assert.equal(next(back, sight({ status: 'expired', held: null, failure: 'left' })), back);
-    assert.equal(next(back, sight()), back);
+    assert.equal(next(back, snapshot({ status: 'confirmed', held: null })).at, 'confirmed');
+    assert.equal(next(back, snapshot({ status: 'expired', held: null, failure: 'left' })), back);
+    assert.equal(next(back, snapshot()), back);
   });
 });

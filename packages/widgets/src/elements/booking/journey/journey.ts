@@ -3,11 +3,11 @@ import { nothingTyped } from '../../../components/details-form/details.ts';
 import type {
   Attempt,
   Booking,
+  BookingSnapshot,
   Carried,
   Choice,
   Journey,
   JourneyEvent,
-  Sight,
   Slot,
   Step,
   Trouble,
@@ -22,7 +22,7 @@ export type * from './journey-state.ts';
 
 /** The first state: at the service, or past it when the page has already chosen one. */
 export function begin(preset: Choice | null): Journey {
-  const carried: Carried = { details: nothingTyped, startsWithService: preset === null, unsettled: null };
+  const carried: Carried = { details: nothingTyped, startsWithService: preset === null, unresolved: null };
   return preset ? at(carried, preset, null) : { ...carried, at: 'service', choice: null, slot: null };
 }
 
@@ -31,7 +31,7 @@ export function resume(preset: Choice | null): Journey {
   return {
     details: nothingTyped,
     startsWithService: preset === null,
-    unsettled: null,
+    unresolved: null,
     at: 'resuming',
     choice: preset,
     slot: null,
@@ -41,7 +41,7 @@ export function resume(preset: Choice | null): Journey {
 /** The steps of this journey in order: a free visit has no payment, a preset service no choice of one. */
 export function stepsOf(journey: Journey): readonly Step[] {
   const steps: Step[] = journey.startsWithService ? ['service', 'time', 'details'] : ['time', 'details'];
-  if (journey.choice?.way === 'pay') steps.push('payment');
+  if (journey.choice?.channel === 'pay') steps.push('payment');
   return steps;
 }
 
@@ -104,7 +104,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
       return journey.at === 'sending'
         ? {
             ...carried(journey),
-            unsettled: null,
+            unresolved: null,
             at: 'lost',
             choice: journey.choice,
             slot: journey.slot,
@@ -112,7 +112,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
             alternatives: event.alternatives,
           }
         : journey;
-    case 'settled':
+    case 'resolved':
       return journey.at === 'confirming'
         ? {
             ...carried(journey),
@@ -126,7 +126,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
       if (journey.at !== 'sending') return journey;
       return {
         ...carried(journey),
-        unsettled: null,
+        unresolved: null,
         at: 'payment',
         choice: journey.choice,
         slot: journey.slot,
@@ -140,7 +140,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ? { ...journey, phase: event.authorised ? 'confirming' : 'open' }
         : journey;
     case 'seen':
-      return seen(journey, event.sight);
+      return seen(journey, event.snapshot);
     case 'lapsed':
       return journey.at === 'payment' && journey.phase === 'open' ? lapsed(journey, journey) : journey;
     case 'unanswered':
@@ -162,13 +162,13 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
 }
 
 function carried(journey: Journey): Carried {
-  const { details, startsWithService, unsettled } = journey;
-  return { details, startsWithService, unsettled };
+  const { details, startsWithService, unresolved: unsettled } = journey;
+  return { details, startsWithService, unresolved: unsettled };
 }
 
 /** Where a choice leads: to the times, or to the clinic's phone when this visit is not booked here. */
 function at(kept: Carried, choice: Choice, slot: Slot | null): Journey {
-  return choice.way === 'online' || choice.way === 'pay'
+  return choice.channel === 'online' || choice.channel === 'pay'
     ? { ...kept, at: 'time', choice, slot }
     : { ...kept, at: 'call', choice, slot: null };
 }
@@ -192,7 +192,7 @@ function isDone(journey: Journey): boolean {
 
 function submitted(journey: Journey, key: string): Journey {
   if (journey.at !== 'details' && journey.at !== 'lapsed') return journey;
-  const { choice, slot, details, unsettled } = journey;
+  const { choice, slot, details, unresolved: unsettled } = journey;
   const fresh: Attempt = { key, slot, choice, details };
   const attempt = unsettled && asksTheSame(unsettled, fresh) ? unsettled : fresh;
   return { ...carried(journey), at: 'sending', choice, slot, attempt };
@@ -223,20 +223,20 @@ function refused(journey: Journey, trouble: Trouble): Journey {
   if (journey.at !== 'sending') return journey;
   const { choice, slot, attempt } = journey;
   if (trouble.code === 'not_bookable_online' || trouble.code === 'service_not_open') {
-    return { ...carried(journey), at: 'call', choice: { ...choice, way: 'phone' }, slot: null };
+    return { ...carried(journey), at: 'call', choice: { ...choice, channel: 'phone' }, slot: null };
   }
   // A time that the server will not take (past, or too soon by now) is lost like one that was taken.
   if (trouble.fields.some(({ path }) => path.startsWith('preferredTimes') || path === 'start')) {
     return { ...carried(journey), at: 'lost', choice, slot, why: 'passed', alternatives: [] };
   }
   const unsettled = outcomeUnknown.has(trouble.code) ? attempt : null;
-  return { ...carried(journey), unsettled, at: 'details', choice, slot, trouble };
+  return { ...carried(journey), unresolved: unsettled, at: 'details', choice, slot, trouble };
 }
 
 /** Takes up what the server says, wherever the patient is in the course of paying. */
-function seen(journey: Journey, sight: Sight): Journey {
+function seen(journey: Journey, snapshot: BookingSnapshot): Journey {
   if (journey.at === 'confirmed' || journey.at === 'failed') return journey;
-  const { status, choice, slot, booking, held, underWay, failure, alternatives } = sight;
+  const { status, choice, slot, booking, held, underWay, failure, alternatives } = snapshot;
   const kept = { ...carried(journey), unsettled: null, choice, slot };
   const confirming = {
     ...kept,
@@ -248,7 +248,7 @@ function seen(journey: Journey, sight: Sight): Journey {
     case 'awaiting_payment': {
       const paying = journey.at === 'payment' && journey.phase === 'paying';
       if (underWay && !paying) return confirming;
-      if (!held || hasLeft(journey)) return lapsed(journey, sight);
+      if (!held || hasLeft(journey)) return lapsed(journey, snapshot);
       return { ...kept, at: 'payment', held, phase: paying ? 'paying' : 'open' };
     }
     case 'confirming':
@@ -257,10 +257,10 @@ function seen(journey: Journey, sight: Sight): Journey {
       return { ...kept, at: 'confirmed', booking };
     case 'expired':
     case 'cancelled':
-      return lapsed(journey, sight);
+      return lapsed(journey, snapshot);
     case 'failed':
       if (failure === 'slot_lost') return { ...kept, at: 'lost', why: 'uncharged', alternatives };
-      if (failure === 'hold_expired' || failure === 'left') return lapsed(journey, sight);
+      if (failure === 'hold_expired' || failure === 'left') return lapsed(journey, snapshot);
       return { ...kept, at: 'failed', booking };
   }
 }
@@ -272,7 +272,7 @@ function hasLeft({ at }: Journey): boolean {
 
 function lapsed(journey: Journey, { choice, slot }: { choice: Choice; slot: Slot }): Journey {
   if (hasLeft(journey)) return journey;
-  return { ...carried(journey), unsettled: null, at: 'lapsed', choice, slot };
+  return { ...carried(journey), unresolved: null, at: 'lapsed', choice, slot };
 }
 
 function back(journey: Journey, to: Step | undefined): Journey {

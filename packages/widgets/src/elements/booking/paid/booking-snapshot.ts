@@ -1,10 +1,10 @@
 import type { BookingView, PaidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { findPractitioner } from '../../../catalogue/find.ts';
-import type { Held, Sight } from '../journey/journey.ts';
+import type { BookingSnapshot, Held } from '../journey/journey.ts';
 
 /** What opens a booking: its id, its token, and the link that carries both. */
-export interface Handle {
+export interface BookingAccess {
   readonly bookingId: string;
   readonly manageToken: string;
   readonly manageUrl: string;
@@ -14,15 +14,20 @@ export interface Handle {
  * A booking as the server sees it, in the journey's words.
  * @param now milliseconds, by this device's clock
  */
-export function sightOf(view: BookingView, handle: Handle, catalogue: Catalogue, now: number): Sight {
+export function snapshotOf(
+  view: BookingView,
+  access: BookingAccess,
+  catalogue: Catalogue,
+  now: number,
+): BookingSnapshot {
   const { status, service, visit, practitionerId, start, payment, price } = view;
   const paidCents = payment?.paidCents ?? 0;
   return {
     status,
-    choice: { service, visit, way: 'pay' },
+    choice: { service, visit, channel: 'pay' },
     slot: { start, practitionerId },
     booking: {
-      ...handle,
+      ...access,
       confirmationNumber: view.confirmationNumber,
       scheduledTime: start,
       durationMinutes: view.durationMinutes,
@@ -30,19 +35,19 @@ export function sightOf(view: BookingView, handle: Handle, catalogue: Catalogue,
       submitted: view.forms.filter(({ status }) => status === 'submitted').map(({ formId }) => formId),
       ...(price && paidCents > 0 && { paid: { ...price, amountCents: paidCents } }),
     },
-    held: heldIn(view, handle, now),
+    held: heldIn(view, access, now),
     underWay: payment?.status === 'processing' || payment?.status === 'authorised',
     failure: view.failure,
     alternatives: view.alternatives,
   };
 }
 
-function heldIn(view: BookingView, handle: Handle, now: number): Held | null {
+function heldIn(view: BookingView, access: BookingAccess, now: number): Held | null {
   const { status, payment, price, holdExpiresAt, holdExtendable } = view;
   if (status !== 'awaiting_payment' || !payment?.setup || !price || !holdExpiresAt) return null;
   if (Date.parse(holdExpiresAt) <= now) return null;
   return {
-    ...handleOf(handle),
+    ...accessOf(access),
     price,
     holdExpiresAt,
     holdExtendable,
@@ -54,9 +59,9 @@ function heldIn(view: BookingView, handle: Handle, now: number): Held | null {
 /** What was kept just now. It is kept even if this device's clock has it that the end has passed. */
 export function heldFrom(answer: PaidBookingHeld): Held {
   const { price, holdExpiresAt, holdExtendable, payment } = answer;
-  return { ...handleOf(answer), price, holdExpiresAt, holdExtendable, setup: payment, decline: null };
+  return { ...accessOf(answer), price, holdExpiresAt, holdExtendable, setup: payment, decline: null };
 }
 
-export function handleOf({ bookingId, manageToken, manageUrl }: Handle): Handle {
+export function accessOf({ bookingId, manageToken, manageUrl }: BookingAccess): BookingAccess {
   return { bookingId, manageToken, manageUrl };
 }

@@ -1,1 +1,1 @@
-export { PaidFlow } from './payment-controller.ts';
+export { PaymentController } from './payment-controller.ts';

@@ -7,9 +7,9 @@ import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/invited.ts';
-import type { Attempt, JourneyEvent, Sight } from '../journey/journey.ts';
-import { type Handle, heldFrom, sightOf } from './booking-snapshot.ts';
-import { keepNote } from './resume-token.ts';
+import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
+import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
+import { saveResumeToken } from './resume-token.ts';
 
 /** Milliseconds. A time is held, or a booking made, in somebody's calendar while the patient waits. */
 const deadline = 30_000;
@@ -18,7 +18,7 @@ const deadline = 30_000;
  * Everything that a paid booking asks of the server. Loaded when a paid visit is on its way; a free one never
  * needs it.
  */
-export class PaidWay {
+export class PaidBookingApi {
   readonly #origin: string;
   readonly #catalogue: Catalogue;
   readonly #invited: Invited | null;
@@ -42,31 +42,31 @@ export class PaidWay {
     if (this.#last?.key !== key)
       this.#last = { key, request: requestOf(attempt, patientZone, this.#invited) };
     const answer = await holdBooking(this.#origin, this.#last.request, { key, deadline });
-    keepNote(answer);
+    saveResumeToken(answer);
     if (answer.status === 'awaiting_payment') return { type: 'held', held: heldFrom(answer) };
     // An answer that was lost the first time, and the booking has gone on since.
-    return { type: 'seen', sight: await this.look(answer) };
+    return { type: 'seen', snapshot: await this.look(answer) };
   }
 
-  async look(handle: Handle): Promise<Sight> {
-    return this.#sight(await readBooking(this.#origin, handle.bookingId, handle.manageToken), handle);
+  async look(access: BookingAccess): Promise<BookingSnapshot> {
+    return this.#snapshot(await readBooking(this.#origin, access.bookingId, access.manageToken), access);
   }
 
   /** After the card was authorised; also asked again and again while that is being worked on. */
-  confirm(handle: Handle, signal?: AbortSignal): Promise<Sight> {
-    return this.#act('confirm', handle, signal);
+  confirm(access: BookingAccess, signal?: AbortSignal): Promise<BookingSnapshot> {
+    return this.#act('confirm', access, signal);
   }
 
-  extend(handle: Handle): Promise<Sight> {
-    return this.#act('extend', handle);
+  extend(access: BookingAccess): Promise<BookingSnapshot> {
+    return this.#act('extend', access);
   }
 
   /**
    * Gives the time back.
    * @returns how it stands; `null` when no answer came, and the time runs out by itself
    */
-  release(handle: Handle): Promise<Sight | null> {
-    const answer = this.#act('release', handle).catch(() => null);
+  release(access: BookingAccess): Promise<BookingSnapshot | null> {
+    const answer = this.#act('release', access).catch(() => null);
     this.#releasing = answer;
     return answer;
   }
@@ -77,25 +77,29 @@ export class PaidWay {
    * @returns `null` when the link opens nothing any more
    * @throws ApiProblem when it cannot be learnt
    */
-  async resume(handle: Handle, returned: boolean): Promise<Sight | null> {
+  async resume(access: BookingAccess, returned: boolean): Promise<BookingSnapshot | null> {
     try {
-      const sight = await this.look(handle);
-      const goesOn = sight.status === 'awaiting_payment' && (returned || sight.underWay);
-      return goesOn ? await this.confirm(handle) : sight;
+      const snapshot = await this.look(access);
+      const goesOn = snapshot.status === 'awaiting_payment' && (returned || snapshot.underWay);
+      return goesOn ? await this.confirm(access) : snapshot;
     } catch (error) {
       if (error instanceof ApiProblem && [401, 403, 404].includes(error.status)) return null;
       throw error;
     }
   }
 
-  async #act(act: keyof typeof bookingActs, handle: Handle, signal?: AbortSignal): Promise<Sight> {
-    const { bookingId, manageToken: token } = handle;
+  async #act(
+    act: keyof typeof bookingActs,
+    access: BookingAccess,
+    signal?: AbortSignal,
+  ): Promise<BookingSnapshot> {
+    const { bookingId, manageToken: token } = access;
     const options = { token, key: newActKey(), deadline, signal };
-    return this.#sight(await actOnBooking(this.#origin, act, bookingId, options), handle);
+    return this.#snapshot(await actOnBooking(this.#origin, act, bookingId, options), access);
   }
 
-  #sight(view: BookingView, handle: Handle): Sight {
-    return sightOf(view, handle, this.#catalogue, Date.now());
+  #snapshot(view: BookingView, access: BookingAccess): BookingSnapshot {
+    return snapshotOf(view, access, this.#catalogue, Date.now());
   }
 }
 

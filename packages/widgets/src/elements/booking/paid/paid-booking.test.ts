@@ -11,7 +11,7 @@ import { play, startMockServer } from '../../../testing/mock-server.ts';
 import { allByRole, byRole, type Name, textOf } from '../../../testing/queries.ts';
 import { sampleNow } from '../../combined-calendar/combined-calendar.mocks.ts';
 import type { BookingElement } from '../booking.ts';
-import { acts, forgetActs, heldRequests, paidScenarios, sampleNote, sentActs } from './paid.mocks.ts';
+import { acts, forgetActs, heldRequests, paidScenarios, sampleResumeToken, sentActs } from './paid.mocks.ts';
 import '../booking.ts';
 
 const typed = {
@@ -34,7 +34,7 @@ async function place(scenario: RequestHandler[]): Promise<BookingElement> {
   const element = await fixture<BookingElement>(
     html`<bq-booking service="alternative_medicine" visit="followup"><a href="tel:1">Call us</a></bq-booking>`,
   );
-  element.pace = { pauses: [1, 1, 200], lateAfter: 3 };
+  element.timings = { pauses: [1, 1, 200], lateAfter: 3 };
   return element;
 }
 
@@ -92,7 +92,7 @@ async function payAt(scenario: RequestHandler[]): Promise<BookingElement> {
 
 /** The page after a reload with a paid booking under way. */
 function reloaded(scenario: RequestHandler[]): Promise<BookingElement> {
-  sessionStorage.setItem(noteKey, sampleNote);
+  sessionStorage.setItem(noteKey, sampleResumeToken);
   return place(scenario);
 }
 
@@ -163,7 +163,7 @@ describe('booking a paid visit', () => {
     ]);
   });
 
-  it('keeps the price in sight and says when it is charged', async () => {
+  it('keeps the price in snapshot and says when it is charged', async () => {
     const element = await place(paidScenarios.default());
     await says(element, '$79');
     await chooseTime(element);
@@ -535,7 +535,7 @@ describe('loading the page again', () => {
 
   it('keeps nothing personal: the link alone, for this tab', async () => {
     const element = await payAt(paidScenarios.default());
-    expect(Object.entries({ ...sessionStorage })).to.deep.equal([[noteKey, sampleNote]]);
+    expect(Object.entries({ ...sessionStorage })).to.deep.equal([[noteKey, sampleResumeToken]]);
     expect(localStorage.length).to.equal(0);
     expect(location.href).not.to.include('alex');
     payButton(element).click();

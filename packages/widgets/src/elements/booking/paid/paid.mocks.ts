@@ -231,4 +231,4 @@ export const paidScenarios = {
 } satisfies Record<string, () => RequestHandler[]>;
 
 /** What a page finds in its tab's session after a reload. */
-export const sampleNote = manageUrl;
+export const sampleResumeToken = manageUrl;

@@ -8,16 +8,16 @@ import { paymentCopy } from '../../../copy/booking/payment.ts';
 import { deviceZone, timeOf } from '../../../copy/dates.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import type { Invited } from '../../../page/invited.ts';
-import type { Attempt, Booking, Held, Journey, JourneyEvent, Sight } from '../journey/journey.ts';
-import { heading, type Surroundings, summaryCard } from '../views/booking-views.ts';
-import type { Handle } from './booking-snapshot.ts';
-import { PaidWay } from './paid-booking-api.ts';
-import { dropNote, isReload } from './resume-token.ts';
+import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
+import { heading, summaryCard, type ViewContext } from '../views/booking-views.ts';
+import type { BookingAccess } from './booking-snapshot.ts';
+import { PaidBookingApi } from './paid-booking-api.ts';
+import { clearResumeToken, isReload } from './resume-token.ts';
 import '../../../components/hold-line/hold-line.ts';
 import '../../../components/payment-step/payment-step.ts';
 
 /** What a paid booking needs from the element that it goes on in. */
-export interface FlowHost {
+export interface PaymentHost {
   readonly origin: string;
   readonly catalogue: Catalogue;
   readonly invited: Invited | null;
@@ -35,21 +35,21 @@ const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming',
 const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
 
 /** A paid booking from the moment its time is held: the payment step, and what the server is told meanwhile. */
-export class PaidFlow {
-  private readonly host: FlowHost;
-  readonly #way: PaidWay;
+export class PaymentController {
+  readonly #host: PaymentHost;
+  readonly #api: PaidBookingApi;
   #asking: HoldLine['asking'] = 'no';
 
-  constructor(host: FlowHost) {
-    this.host = host;
-    this.#way = new PaidWay(host.origin, host.catalogue, host.invited);
+  constructor(host: PaymentHost) {
+    this.#host = host;
+    this.#api = new PaidBookingApi(host.origin, host.catalogue, host.invited);
   }
 
   /** @throws ApiProblem when the time was not granted */
   hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
     this.#asking = 'no';
     keepFragment();
-    return this.#way.hold(attempt, patientZone);
+    return this.#api.hold(attempt, patientZone);
   }
 
   /**
@@ -57,34 +57,40 @@ export class PaidFlow {
    * @returns `null` while it is under way
    */
   async ask(booking: Booking, signal: AbortSignal): Promise<JourneyEvent | null> {
-    const sight = await this.#way.confirm(booking, signal);
-    const open = sight.status === 'confirming' || (sight.status === 'awaiting_payment' && sight.underWay);
-    return open ? null : { type: 'seen', sight };
+    const snapshot = await this.#api.confirm(booking, signal);
+    const open =
+      snapshot.status === 'confirming' || (snapshot.status === 'awaiting_payment' && snapshot.underWay);
+    return open ? null : { type: 'seen', snapshot };
   }
 
   /**
    * @returns how a booking stands that this page had begun; `null` when there is none to go on with
    * @throws ApiProblem when it cannot be learnt
    */
-  async resume(note: Handle, returned: boolean, fits: (sight: Sight) => boolean): Promise<Sight | null> {
-    const sight = await this.#way.resume(note, returned);
-    const over = sight?.status === 'cancelled' || (sight?.status === 'confirmed' && !returned && !isReload());
-    if (sight && !over && fits(sight)) return sight;
+  async resume(
+    note: BookingAccess,
+    returned: boolean,
+    fits: (snapshot: BookingSnapshot) => boolean,
+  ): Promise<BookingSnapshot | null> {
+    const snapshot = await this.#api.resume(note, returned);
+    const over =
+      snapshot?.status === 'cancelled' || (snapshot?.status === 'confirmed' && !returned && !isReload());
+    if (snapshot && !over && fits(snapshot)) return snapshot;
     // Somebody who opens this page anew does not look for what was booked before.
-    if (!sight || over) dropNote();
+    if (!snapshot || over) clearResumeToken();
     return null;
   }
 
   /** Gives the time back when the patient has gone elsewhere, and forgets what a reload must not find. */
   moved(before: Journey): void {
-    const { at } = this.host.journey();
-    if (remembered.has(before.at) && !remembered.has(at)) dropNote();
+    const { at } = this.#host.journey();
+    if (remembered.has(before.at) && !remembered.has(at)) clearResumeToken();
     if (before.at === 'payment' && left.has(at)) void this.#release(before.held);
   }
 
-  view(journey: AtPayment, surroundings: Surroundings): TemplateResult {
+  view(journey: AtPayment, context: ViewContext): TemplateResult {
     const { held, slot, phase } = journey;
-    const { catalogue, locale } = surroundings;
+    const { catalogue, locale } = context;
     const { timeZone, phone } = catalogue.clinic;
     const zone = deviceZone();
     const sameClock = appointmentTime(slot.start, 0, timeZone, zone, locale).elsewhere === null;
@@ -99,7 +105,7 @@ export class PaidFlow {
         @bq-hold-over=${() => void this.#lookAgain(held)}
       ></bq-hold-line>
       <div class="beside">
-        ${summaryCard(journey, surroundings)}
+        ${summaryCard(journey, context)}
         <bq-payment-step
           .setup=${held.setup}
           .amount=${chargeWords(held.price, locale)}
@@ -108,8 +114,8 @@ export class PaidFlow {
           .confirming=${phase === 'confirming'}
           .decline=${held.decline}
           .returnUrl=${location.href.split('#')[0] ?? ''}
-          @bq-card-paying=${() => this.host.act({ type: 'paying' })}
-          @bq-card-open=${() => this.host.act({ type: 'paid', authorised: false })}
+          @bq-card-paying=${() => this.#host.act({ type: 'paying' })}
+          @bq-card-open=${() => this.#host.act({ type: 'paid', authorised: false })}
           @bq-card-authorised=${() => void this.#paid(held)}
           @bq-card-unavailable=${() => void this.#lookAgain(held, true)}
         ></bq-payment-step>
@@ -117,10 +123,10 @@ export class PaidFlow {
   }
 
   async #paid(held: Held): Promise<void> {
-    const { host } = this;
+    const host = this.#host;
     host.act({ type: 'paid', authorised: true });
     try {
-      host.act({ type: 'seen', sight: await this.#way.confirm(held) });
+      host.act({ type: 'seen', snapshot: await this.#api.confirm(held) });
     } catch (error) {
       // The bank has said yes: whatever this answer was, the server finishes it, and we go on asking.
       host.tellError(codeOf(error));
@@ -131,11 +137,11 @@ export class PaidFlow {
   async #extend(held: Held): Promise<void> {
     this.#setAsking('asking');
     try {
-      const sight = await this.#way.extend(held);
+      const snapshot = await this.#api.extend(held);
       this.#setAsking('no');
-      this.host.act({ type: 'seen', sight });
+      this.#host.act({ type: 'seen', snapshot });
     } catch (error) {
-      this.host.tellError(codeOf(error));
+      this.#host.tellError(codeOf(error));
       this.#setAsking('failed');
     }
   }
@@ -145,26 +151,27 @@ export class PaidFlow {
    * @param stays whether no answer leaves things as they are
    */
   async #lookAgain(held: Held, stays = false): Promise<void> {
-    const sight = await this.#way.look(held).catch(() => null);
-    if (this.host.journey().at !== 'payment') return;
-    if (sight) this.host.act({ type: 'seen', sight });
-    else if (!stays) this.host.act({ type: 'lapsed' });
+    const snapshot = await this.#api.look(held).catch(() => null);
+    if (this.#host.journey().at !== 'payment') return;
+    if (snapshot) this.#host.act({ type: 'seen', snapshot });
+    else if (!stays) this.#host.act({ type: 'lapsed' });
   }
 
   async #release(held: Held): Promise<void> {
-    const sight = await this.#way.release(held);
+    const snapshot = await this.#api.release(held);
     // Paid after all, by a card that was under way: then it is a booking, and not a time given back.
-    const isPaid = sight && (sight.underWay || sight.status === 'confirming' || sight.status === 'confirmed');
-    if (isPaid) this.host.act({ type: 'seen', sight });
+    const isPaid =
+      snapshot && (snapshot.underWay || snapshot.status === 'confirming' || snapshot.status === 'confirmed');
+    if (isPaid) this.#host.act({ type: 'seen', snapshot });
   }
 
   #setAsking(asking: HoldLine['asking']): void {
     this.#asking = asking;
-    this.host.redraw();
+    this.#host.redraw();
   }
 
   #bookingOf({ bookingId, manageToken, manageUrl }: Held): Booking {
-    const { slot } = this.host.journey();
+    const { slot } = this.#host.journey();
     return {
       bookingId,
       manageToken,

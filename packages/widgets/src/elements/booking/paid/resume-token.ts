@@ -1,5 +1,5 @@
 import { manageLinkOf } from '../../../page/manage-link.ts';
-import type { Handle } from './booking-snapshot.ts';
+import type { BookingAccess } from './booking-snapshot.ts';
 
 /**
  * What outlives a reload, or the way to the bank's page and back, in this tab: the booking's own link, which our mails carry too.
@@ -11,7 +11,7 @@ const key = () => `bq-booking:${location.pathname}`;
 /** What Stripe adds to the address when the bank's page leads back. */
 const added = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'];
 
-export function keepNote({ manageUrl }: Handle): void {
+export function saveResumeToken({ manageUrl }: BookingAccess): void {
   try {
     sessionStorage.setItem(key(), manageUrl);
   } catch {
@@ -19,7 +19,7 @@ export function keepNote({ manageUrl }: Handle): void {
   }
 }
 
-export function dropNote(): void {
+export function clearResumeToken(): void {
   try {
     sessionStorage.removeItem(key());
   } catch {
@@ -27,7 +27,7 @@ export function dropNote(): void {
   }
 }
 
-export function readNote(): Handle | null {
+export function readResumeToken(): BookingAccess | null {
   try {
     const manageUrl = sessionStorage.getItem(key()) ?? '';
     const link = manageLinkOf(new URL(manageUrl).hash, '');

@@ -3,14 +3,14 @@ import { readBooking } from '../../../api/bookings.ts';
 import type { Booking, JourneyEvent } from '../journey/journey.ts';
 
 /** How often an open booking is asked about. Milliseconds. */
-export interface WatchPace {
+export interface WatchTimings {
   /** The pause before each question; the last one repeats. */
   readonly pauses: readonly number[];
   /** After how many unanswered questions the patient is told to leave without worry. */
   readonly lateAfter: number;
 }
 
-export const defaultPace: WatchPace = {
+export const defaultTimings: WatchTimings = {
   pauses: [1_500, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000],
   lateAfter: 4,
 };
@@ -18,7 +18,7 @@ export const defaultPace: WatchPace = {
 interface Watched {
   /** Asks once; `null`: it is still open. */
   readonly ask: (signal: AbortSignal) => Promise<JourneyEvent | null>;
-  readonly pace: WatchPace;
+  readonly timings: WatchTimings;
 }
 
 /**
@@ -59,7 +59,7 @@ export class ConfirmationWatch implements ReactiveController {
     this.#running = null;
   }
 
-  async #watch({ ask, pace }: Watched, signal: AbortSignal): Promise<void> {
+  async #watch({ ask, timings: pace }: Watched, signal: AbortSignal): Promise<void> {
     for (let asked = 0; !signal.aborted; asked++) {
       if (asked === pace.lateAfter) this.#act({ type: 'late' });
       await pause(pace.pauses[Math.min(asked, pace.pauses.length - 1)] ?? 0, signal);
@@ -80,7 +80,7 @@ export async function askFree(
 ): Promise<JourneyEvent | null> {
   const { status } = await readBooking(origin, bookingId, manageToken, signal);
   if (status === 'confirming' || status === 'awaiting_payment') return null;
-  return { type: 'settled', status: status === 'confirmed' ? 'confirmed' : 'failed' };
+  return { type: 'resolved', status: status === 'confirmed' ? 'confirmed' : 'failed' };
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

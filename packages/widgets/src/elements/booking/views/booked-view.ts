@@ -3,7 +3,7 @@ import { findVisit } from '../../../catalogue/find.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import type { Journey } from '../journey/journey.ts';
-import { heading, type Surroundings, timeWords } from './booking-views.ts';
+import { heading, timeWords, type ViewContext } from './booking-views.ts';
 import { googleCalendarLink, outlookCalendarLink } from './calendar-links.ts';
 
 const copy = bookingCopy.confirmed;
@@ -14,22 +14,18 @@ const copy = bookingCopy.confirmed;
  */
 export function confirmedView(
   { booking, details, choice }: Extract<Journey, { at: 'confirmed' }>,
-  surroundings: Surroundings,
+  context: ViewContext,
   file: 'idle' | 'fetching' | 'failed',
   fetchFile: () => void,
 ): TemplateResult {
-  const { day, time, place, elsewhere } = timeWords(
-    booking.scheduledTime,
-    booking.durationMinutes,
-    surroundings,
-  );
+  const { day, time, place, elsewhere } = timeWords(booking.scheduledTime, booking.durationMinutes, context);
   const entry = {
-    title: copy.calendarTitle(surroundings.catalogue.clinic.name),
+    title: copy.calendarTitle(context.catalogue.clinic.name),
     start: booking.scheduledTime,
     durationMinutes: booking.durationMinutes,
   };
   const busy = file === 'fetching';
-  const forms = findVisit(surroundings.catalogue, choice.service, choice.visit)?.visit.forms;
+  const forms = findVisit(context.catalogue, choice.service, choice.visit)?.visit.forms;
   return html`<div class="tick" aria-hidden="true">
       <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
         <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />
@@ -43,7 +39,7 @@ export function confirmedView(
       <dd>${booking.consultantName}, ${bookingCopy.byVideo}</dd>
       ${
         booking.paid
-          ? html`<dt>${copy.receipt}</dt><dd>${chargeWords(booking.paid, surroundings.locale)}</dd>`
+          ? html`<dt>${copy.receipt}</dt><dd>${chargeWords(booking.paid, context.locale)}</dd>`
           : nothing
       }
       <dt>${copy.number}</dt>
@@ -76,9 +72,9 @@ export function confirmedView(
     ${
       forms?.length
         ? html`<bq-due-forms
-            .api=${surroundings.api}
-            .locale=${surroundings.locale}
-            .timeZone=${surroundings.patientZone}
+            .api=${context.api}
+            .locale=${context.locale}
+            .timeZone=${context.patientZone}
             .booking=${booking}
             .forms=${forms}
             .submitted=${booking.submitted ?? []}

@@ -13,7 +13,7 @@ import { problemSentence } from '../../../copy/problems.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
 
 /** What the views know besides the journey. */
-export interface Surroundings {
+export interface ViewContext {
   readonly api: string;
   readonly catalogue: Catalogue;
   readonly locale: string;
@@ -80,7 +80,7 @@ export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): Templ
     <slot></slot>`;
 }
 
-export function serviceView(journey: Journey, { catalogue, locale }: Surroundings): TemplateResult {
+export function serviceView(journey: Journey, { catalogue, locale }: ViewContext): TemplateResult {
   const { services, clinic } = catalogue;
   if (services.length === 0) {
     return html`${heading(visitCopy.heading, visitCopy.nothingToShow)}
@@ -98,16 +98,16 @@ export function serviceView(journey: Journey, { catalogue, locale }: Surrounding
 
 export function callView(
   journey: At<'call'>,
-  { api, catalogue, locale }: Surroundings,
+  { api, catalogue, locale }: ViewContext,
   seeOthers: () => void,
 ): TemplateResult {
   const call = phoneLink(catalogue.clinic.phone, bookingCopy.call(catalogue.clinic.phone), true);
-  if (journey.choice.way === 'waitlist') {
+  if (journey.choice.channel === 'waitlist') {
     const { service } = journey.choice;
     return html`<bq-waitlist-signup .api=${api} .locale=${locale} service=${service}>${call}</bq-waitlist-signup>`;
   }
   const offered = findVisit(catalogue, journey.choice.service, journey.choice.visit);
-  const words = bookingCopy.callInstead[journey.choice.way === 'enquiry' ? 'enquiry' : 'phone'];
+  const words = bookingCopy.callInstead[journey.choice.channel === 'enquiry' ? 'enquiry' : 'phone'];
   return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
     ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
     <div class="actions">
@@ -118,11 +118,11 @@ export function callView(
 
 export function detailsView(
   journey: At<'details'> | At<'sending'>,
-  surroundings: Surroundings,
+  context: ViewContext,
   refused: FieldMessages,
   changeTime: () => void,
 ): TemplateResult {
-  const { clinic } = surroundings.catalogue;
+  const { clinic } = context.catalogue;
   const busy = journey.at === 'sending';
   const trouble = journey.at === 'details' ? journey.trouble : null;
   const words = trouble && troubleWords(trouble.code, trouble.retryAfterSeconds);
@@ -131,7 +131,7 @@ export function detailsView(
     <div class="beside">
       ${summaryCard(
         journey,
-        surroundings,
+        context,
         html`<button
           type="button"
           class="link change"
@@ -152,7 +152,7 @@ export function detailsView(
             : nothing
         }
         <bq-details-form
-          .kind=${journey.choice.way === 'pay' ? 'patient' : 'call'}
+          .kind=${journey.choice.channel === 'pay' ? 'patient' : 'call'}
           .details=${journey.details}
           .refused=${refused}
           .busy=${busy}
@@ -164,17 +164,17 @@ export function detailsView(
 
 export function lostView(
   journey: At<'lost'>,
-  surroundings: Surroundings,
+  context: ViewContext,
   take: (start: string) => void,
   seeAll: () => void,
 ): TemplateResult {
   const copy = bookingCopy.lost;
-  const duration = visitOf(journey, surroundings)?.visit.durationMinutes ?? 0;
+  const duration = visitOf(journey, context)?.visit.durationMinutes ?? 0;
   const offers = journey.alternatives.map((start) => ({
     start,
-    words: timeWords(start, duration, surroundings),
+    words: timeWords(start, duration, context),
   }));
-  const { phone } = surroundings.catalogue.clinic;
+  const { phone } = context.catalogue.clinic;
   const { heading: words, body } = copy[journey.why];
   return html`${heading(words, offers.length > 0 ? `${body} ${copy.near}` : body)}
     ${
@@ -199,14 +199,14 @@ export function lostView(
 /** The time ran out: the same one can be held again with one press while the details are there. */
 export function lapsedView(
   journey: At<'lapsed'>,
-  surroundings: Surroundings,
+  context: ViewContext,
   holdAgain: () => void,
   seeAll: () => void,
 ): TemplateResult {
   const copy = bookingCopy.lapsed;
   const typed = journey.details.firstName !== '';
-  const { time } = timeWords(journey.slot.start, 0, surroundings);
-  const { phone } = surroundings.catalogue.clinic;
+  const { time } = timeWords(journey.slot.start, 0, context);
+  const { phone } = context.catalogue.clinic;
   return html`${heading(copy.heading, typed ? copy.body : copy.bodyAfterReload)}
     <div class="actions">
       ${
@@ -221,7 +221,7 @@ export function lapsedView(
 
 /** After a reload in the midst of a paid booking, until it is known how it stands. */
 export function resumingView(
-  { catalogue }: Surroundings,
+  { catalogue }: ViewContext,
   failed: ApiProblemCode | null,
   tryAgain: () => void,
 ): TemplateResult {
@@ -238,16 +238,16 @@ export function resumingView(
     </bq-notice>`;
 }
 
-export function confirmingView(journey: At<'confirming'>, surroundings: Surroundings): TemplateResult {
+export function confirmingView(journey: At<'confirming'>, context: ViewContext): TemplateResult {
   const copy = bookingCopy.confirming;
-  const body = journey.choice.way === 'pay' ? copy.bodyPaid : copy.body;
+  const body = journey.choice.channel === 'pay' ? copy.bodyPaid : copy.body;
   return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
     ${heading(copy.heading, body)}
     ${journey.late ? html`<p>${copy.late(journey.details.email.trim() || bookingCopy.you)}</p>` : nothing}
-    ${summaryCard(journey, surroundings)}`;
+    ${summaryCard(journey, context)}`;
 }
 
-export function failedView({ catalogue }: Surroundings, chooseAgain: () => void): TemplateResult {
+export function failedView({ catalogue }: ViewContext, chooseAgain: () => void): TemplateResult {
   const copy = bookingCopy.failed;
   return html`${heading(copy.heading, copy.body)}
     <div class="actions">
@@ -258,18 +258,18 @@ export function failedView({ catalogue }: Surroundings, chooseAgain: () => void)
 
 export function summaryCard(
   journey: At<'details'> | At<'sending'> | At<'payment'> | At<'confirming'>,
-  surroundings: Surroundings,
+  context: ViewContext,
   change: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const offered = visitOf(journey, surroundings);
-  const { catalogue, locale } = surroundings;
+  const offered = visitOf(journey, context);
+  const { catalogue, locale } = context;
   // A free visit has one kind of practitioner; who it is stands in the catalogue even when anyone will do.
   const who = findPractitioner(
     catalogue,
     journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
   );
   const free = offered?.visit.price?.amountCents === 0;
-  const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, surroundings);
+  const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, context);
   return html`<section class="card numbers" part="card" aria-label=${bookingCopy.summaryHeading}>
     <div>
       <h3>${time.day}</h3>
@@ -288,15 +288,11 @@ export function summaryCard(
   </section>`;
 }
 
-function visitOf(journey: Journey, { catalogue }: Surroundings) {
+function visitOf(journey: Journey, { catalogue }: ViewContext) {
   return journey.choice ? findVisit(catalogue, journey.choice.service, journey.choice.visit) : null;
 }
 
-export function timeWords(
-  start: string,
-  durationMinutes: number,
-  surroundings: Surroundings,
-): AppointmentTime {
-  const { catalogue, patientZone, locale } = surroundings;
+export function timeWords(start: string, durationMinutes: number, context: ViewContext): AppointmentTime {
+  const { catalogue, patientZone, locale } = context;
   return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
 }

@@ -2,7 +2,7 @@
  * Moves focus to what is new in a place: what went wrong, the calendar, or the heading. The page scrolls only when
  * that is out of view, and then to the top of the journey, so that a step always begins at the same height.
  */
-export function focusPlace(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
+export function focusStep(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
   const notice = root.querySelector<HTMLElement>('bq-notice');
   const target = notice ?? calendar ?? root.querySelector<HTMLElement>('h2, bq-waitlist-signup');
   target?.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { rootOf } from '../../../components/form-section/judge.ts';
+import { rootOf } from '../../../components/form-section/validate-field.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { type Filling, type Rules, read } from './filling.ts';
 

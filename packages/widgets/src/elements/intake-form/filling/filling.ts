@@ -2,7 +2,7 @@ import type { Answers, Field, FormDefinition, Section } from '@botaniqal/shared/
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import type { Circumstances, Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { stepsOf } from '@botaniqal/shared/forms/steps.ts';
-import { rootOf } from '../../../components/form-section/judge.ts';
+import { rootOf } from '../../../components/form-section/validate-field.ts';
 
 /** The questions, and what the answers are judged by. */
 export interface Rules {

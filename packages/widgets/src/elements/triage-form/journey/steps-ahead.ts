@@ -3,7 +3,7 @@ import { type Step, stepsOf } from '@botaniqal/shared/forms/steps.ts';
 import type { Rules } from './triage-journey.ts';
 
 /** Where a section stands: how many were before it, and how many follow at least and at most. */
-export interface WayAhead {
+export interface StepsAhead {
   readonly before: number;
   readonly least: number;
   readonly most: number;
@@ -13,7 +13,7 @@ export interface WayAhead {
  * How far somebody is. Where one answer decides which of several sections follows, each answer is tried: six
  * sections of which exactly one will come are one more, not "up to six".
  */
-export function wayAhead(rules: Rules, answers: Answers, section: string): WayAhead {
+export function stepsAhead(rules: Rules, answers: Answers, section: string): StepsAhead {
   const steps = stepsOf(rules.form, answers, rules.at);
   const here = steps.findIndex((step) => step.section.id === section);
   const ahead = aheadOf(rules, answers, section, 3);

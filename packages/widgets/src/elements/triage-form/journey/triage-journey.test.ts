@@ -6,8 +6,8 @@ import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import { sampleCatalogue } from '../../../testing/sample-catalogue.ts';
-import { offerOf } from './offer.ts';
-import { wayAhead } from './steps-ahead.ts';
+import { nextStepOf } from './next-step.ts';
+import { stepsAhead } from './steps-ahead.ts';
 import { begin, next, type Rules, sectionBefore, type Triage, type TriageEvent } from './triage-journey.ts';
 
 const rules: Rules = { form: triageForm, at: { today: '2026-11-20' } };
@@ -230,7 +230,7 @@ describe('each red flag', () => {
       assert.equal(now.received, null);
       assert.deepEqual(now.attempt.answers[field], value);
       assert.equal('onset' in now.attempt.answers, false, 'the rest is not asked');
-      assert.deepEqual(offerOf(now, sampleCatalogue), { kind: 'call' });
+      assert.deepEqual(nextStepOf(now, sampleCatalogue), { kind: 'call' });
     });
 
     it(`(${flag.code}) leads to no booking, not even when it was taken back as a mistake`, () => {
@@ -241,7 +241,7 @@ describe('each red flag', () => {
       const outcome = play(walk(back, mended), { type: 'received', received: receivedFor(mended) });
       assert.equal(outcome.at, 'outcome');
       assert.ok(outcome.helped?.lines.length, 'the lines stay at hand');
-      assert.deepEqual(offerOf(outcome, sampleCatalogue), { kind: 'call' });
+      assert.deepEqual(nextStepOf(outcome, sampleCatalogue), { kind: 'call' });
     });
   }
 
@@ -314,7 +314,7 @@ describe('each red flag', () => {
       for (let steps = 0; steps < 60; steps += 1) {
         now = next(now, anyEvent(pick), rules);
         stopped ||= now.at === 'stopped';
-        const { kind } = offerOf(now, sampleCatalogue);
+        const { kind } = nextStepOf(now, sampleCatalogue);
         if (kind !== 'call') offered += 1;
         assert.ok(!stopped || kind === 'call', `walk ${walkNumber} was led to a booking`);
       }
@@ -326,7 +326,7 @@ describe('each red flag', () => {
 
 describe('what an outcome offers', () => {
   it('books the free first call of a service that is open', () => {
-    const offer = offerOf(finish(well), sampleCatalogue);
+    const offer = nextStepOf(finish(well), sampleCatalogue);
     assert.equal(offer.kind, 'book');
     assert.equal(
       offer.kind === 'book' && `${offer.service.id} ${offer.visit.kind}`,
@@ -335,16 +335,16 @@ describe('what an outcome offers', () => {
   });
 
   it('leads to the waitlist of one that is not', () => {
-    const offer = offerOf(finish({ ...well, concern: 'mind' }), sampleCatalogue);
+    const offer = nextStepOf(finish({ ...well, concern: 'mind' }), sampleCatalogue);
     assert.equal(offer.kind === 'waitlist' && offer.service.id, 'counseling');
   });
 
   it('leads to a person when self-care may be enough, when the clinic has no such service, or no free call', () => {
     const selfCare = finish({ ...well, onset: 'days', trend: 'better', impact: 2 });
     assert.equal(selfCare.at === 'outcome' && selfCare.received.outcome.urgency, 'self_care');
-    assert.equal(offerOf(selfCare, sampleCatalogue).kind, 'call');
+    assert.equal(nextStepOf(selfCare, sampleCatalogue).kind, 'call');
     const without = { ...sampleCatalogue, services: [] };
-    assert.equal(offerOf(finish(well), without).kind, 'call');
+    assert.equal(nextStepOf(finish(well), without).kind, 'call');
     const closed = {
       ...sampleCatalogue,
       services: sampleCatalogue.services.map((service) => ({
@@ -352,20 +352,20 @@ describe('what an outcome offers', () => {
         visits: service.visits.map((visit) => ({ ...visit, bookable: 'phone' as const })),
       })),
     };
-    assert.equal(offerOf(finish(well), closed).kind, 'call');
+    assert.equal(nextStepOf(finish(well), closed).kind, 'call');
   });
 });
 
 describe('what is said of the way ahead', () => {
   it('counts sections of which exactly one will come as one', () => {
-    assert.deepEqual(wayAhead(rules, {}, 'safety'), { before: 0, least: 6, most: 6 });
+    assert.deepEqual(stepsAhead(rules, {}, 'safety'), { before: 0, least: 6, most: 6 });
   });
 
   it('goes down by one with every step, whichever way is taken', () => {
     for (const concern of ['health', 'weight', 'food', 'mind', 'horses', 'unsure']) {
       const counted: string[] = [];
       for (let now = begin(rules); now.at === 'question'; ) {
-        const { before, least, most } = wayAhead(rules, now.answers, now.section);
+        const { before, least, most } = stepsAhead(rules, now.answers, now.section);
         counted.push(`${before}: ${least} to ${most}`);
         const { section } = now;
         const stop = triageForm.sections[triageForm.sections.findIndex(({ id }) => id === section)]?.id;
@@ -389,6 +389,6 @@ describe('what is said of the way ahead', () => {
       redFlags: [],
       sections: triageForm.sections.filter(({ id }) => id !== 'food' && id !== 'mind'),
     };
-    assert.deepEqual(wayAhead({ ...rules, form }, {}, 'safety'), { before: 0, least: 5, most: 6 });
+    assert.deepEqual(stepsAhead({ ...rules, form }, {}, 'safety'), { before: 0, least: 5, most: 6 });
   });
 });

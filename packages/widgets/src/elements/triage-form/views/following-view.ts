@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { triageCopy } from '../../../copy/forms/triage.ts';
-import type { Offer } from '../journey/offer.ts';
+import type { NextStep } from '../journey/next-step.ts';
 import { waitingView } from './triage-views.ts';
 
 /** What stands in the place of an outcome once somebody goes on from it. */
 export interface Follow {
-  readonly offer: Exclude<Offer, { kind: 'call' }>;
+  readonly offer: Exclude<NextStep, { kind: 'call' }>;
   readonly status: 'loading' | 'there' | 'failed';
 }
 

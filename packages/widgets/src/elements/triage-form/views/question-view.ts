@@ -4,7 +4,7 @@ import { newActKey } from '../../../api/client.ts';
 import type { FormTypedEvent } from '../../../components/form-section/form-section.events.ts';
 import { formsCopy } from '../../../copy/forms/forms.ts';
 import { triageCopy } from '../../../copy/forms/triage.ts';
-import { wayAhead } from '../journey/steps-ahead.ts';
+import { stepsAhead } from '../journey/steps-ahead.ts';
 import { type Rules, sectionBefore, type Triage, type TriageEvent } from '../journey/triage-journey.ts';
 import { dangerLine, topView, troubleView } from './triage-views.ts';
 
@@ -20,7 +20,7 @@ export function questionView(
   const here = sections.find(({ section }) => section.id === now.section);
   const busy = now.at === 'sending';
   const isFirst = sectionBefore(now, rules) === null;
-  const isLast = wayAhead(rules, now.answers, now.section).most === 0;
+  const isLast = stepsAhead(rules, now.answers, now.section).most === 0;
   const trouble = now.at === 'question' ? now.trouble : null;
   const tellsOffline = offline && !trouble;
   return html`${topView(now, rules, isFirst || busy ? null : () => acts.act({ type: 'back' }))}

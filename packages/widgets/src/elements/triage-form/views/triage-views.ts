@@ -9,8 +9,8 @@ import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { supportLineList } from '../../../components/support-lines/support-lines.ts';
 import { namesInWords, triageCopy } from '../../../copy/forms/triage.ts';
 import { problemSentence } from '../../../copy/problems.ts';
-import { type Offer, offerOf } from '../journey/offer.ts';
-import { wayAhead } from '../journey/steps-ahead.ts';
+import { type NextStep, nextStepOf } from '../journey/next-step.ts';
+import { stepsAhead } from '../journey/steps-ahead.ts';
 import type { Rules, Triage } from '../journey/triage-journey.ts';
 
 export type Outcome = Extract<Triage, { at: 'outcome' }>;
@@ -23,7 +23,7 @@ export const waitingView = html`<p class="spoken" role="status">${triageCopy.loa
 
 /** How far it is, told so that it stays true, and the way back. */
 export function topView(now: Triage, rules: Rules, back: (() => void) | null): TemplateResult {
-  const { before, least, most } = wayAhead(rules, now.answers, now.section);
+  const { before, least, most } = stepsAhead(rules, now.answers, now.section);
   return html`<div class="top">
     <div class="bar" aria-hidden="true">
       ${Array.from({ length: before + 1 + most }, (_, index) => html`<i class=${index <= before ? 'done' : ''} part="segment"></i>`)}
@@ -69,7 +69,7 @@ export function troubleView(code: ApiProblemCode, offline: boolean, phone: strin
 }
 
 export interface OutcomeActs {
-  readonly book: (offer: Offer) => void;
+  readonly book: (offer: NextStep) => void;
   readonly change: (section: string) => void;
 }
 
@@ -86,7 +86,7 @@ export function outcomeView(
 ): TemplateResult {
   const { outcome } = now.received;
   const urgency = outcome.urgency === 'self_care' || outcome.urgency === 'soon' ? outcome.urgency : 'routine';
-  const offer: Offer = handsOver ? offerOf(now, catalogue) : { kind: 'call' };
+  const offer: NextStep = handsOver ? nextStepOf(now, catalogue) : { kind: 'call' };
   const { heading, lead } = now.helped ? triageCopy.helped : wordsFor(urgency, offer);
   return html`<div class="outcome">
     <div class="head">
@@ -111,7 +111,7 @@ export function outcomeView(
 
 function wordsFor(
   urgency: keyof typeof triageCopy.outcome,
-  offer: Offer,
+  offer: NextStep,
 ): { readonly heading: string; readonly lead: string } {
   if (offer.kind !== 'waitlist' || urgency === 'self_care') return triageCopy.outcome[urgency];
   const { name } = offer.service;
@@ -132,7 +132,12 @@ const selfCareView = html`<div class="columns">
   </div>
 </div>`;
 
-function offerView(offer: Offer, now: Outcome, catalogue: Catalogue, { book }: OutcomeActs): TemplateResult {
+function offerView(
+  offer: NextStep,
+  now: Outcome,
+  catalogue: Catalogue,
+  { book }: OutcomeActs,
+): TemplateResult {
   const { name, phone } = catalogue.clinic;
   if (offer.kind === 'call') {
     return html`<div class="card">

@@ -8,10 +8,10 @@ import { problemSentence } from '../../../copy/problems.ts';
 import { notJoinedCopy } from '../../../copy/waitlist/faults.ts';
 import type { PlaceShown } from '../place-shown.ts';
 import type { Trouble } from '../trouble-view.ts';
-import { judgeAll, refusedIn } from './judge-sign-up.ts';
 import { requestOf } from './sign-up-request.ts';
+import { judgeAll, refusedIn } from './validate-sign-up.ts';
 
-export { judgeSignUp } from './judge-sign-up.ts';
+export { validateSignUp } from './validate-sign-up.ts';
 
 /** A sign-up on its way, with the words of its first try: one key stands for one content. */
 interface Attempt {

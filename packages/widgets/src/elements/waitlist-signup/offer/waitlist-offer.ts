@@ -8,7 +8,7 @@ import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { acceptOffer, declineOffer, readEntry } from '../../../api/waitlist.ts';
 import { formFieldStyles } from '../../../components/fields/field.styles.ts';
-import { FormConduct } from '../../../components/form-validation/form-validation.ts';
+import { FormValidation } from '../../../components/form-validation/form-validation.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { deviceZone } from '../../../copy/dates.ts';
 import { problemSentence } from '../../../copy/problems.ts';
@@ -64,7 +64,7 @@ export class WaitlistOfferElement extends BqElement {
   @state() private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
-  readonly #conduct = new FormConduct<Asked>(
+  readonly #validation = new FormValidation<Asked>(
     this,
     () => this.place?.offer?.asks ?? [],
     (field) => {
@@ -124,13 +124,13 @@ export class WaitlistOfferElement extends BqElement {
         busy,
         given,
         trouble,
-        messages: this.#conduct.messages,
-        summary: this.#conduct.summary(),
+        messages: this.#validation.messages,
+        summary: this.#validation.summary(),
         acts: {
           take: () => void this.#take(),
           send: (event) => {
             event.preventDefault();
-            if (this.#conduct.judgeAll()) void this.#accept();
+            if (this.#validation.validateAll()) void this.#accept();
           },
           letGo: () => this.#letGo(),
           decline: () => void this.#decline(),
@@ -139,9 +139,9 @@ export class WaitlistOfferElement extends BqElement {
             this.given = { ...this.given, [field]: value };
             // Another content is another request.
             this.#key = '';
-            this.#conduct.typed(field);
+            this.#validation.typed(field);
           },
-          leave: (field) => this.#conduct.left(field),
+          leave: (field) => this.#validation.left(field),
         },
       })}
     </section>`;
@@ -243,7 +243,9 @@ export class WaitlistOfferElement extends BqElement {
     // What was refused is asked anew; what was perhaps done is asked again under its old key.
     if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) this.#key = '';
     if (refused.length > 0) {
-      this.#conduct.mend(Object.fromEntries(refused.map((field) => [field, offerCopy.faults[field]])));
+      this.#validation.showErrors(
+        Object.fromEntries(refused.map((field) => [field, offerCopy.faults[field]])),
+      );
       return;
     }
     if (code === 'slot_unavailable') {

@@ -19,7 +19,7 @@ export interface LeavingActs {
 }
 
 /** "Save and come back later": asks for consent, keeps, says so, and forgets when asked to. */
-export class Leaving {
+export class SaveForLater {
   readonly keeper: DraftKeeper;
   readonly #host: ReactiveControllerHost;
   readonly #acts: LeavingActs;

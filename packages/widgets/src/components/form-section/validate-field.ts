@@ -4,7 +4,7 @@ import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { rowsOf } from '../fields/questions/rows.ts';
 
 /** What is to be said about one field as it stands. */
-export function judge(field: Field, answers: Answers, today: string): readonly Fault[] {
+export function validateField(field: Field, answers: Answers, today: string): readonly Fault[] {
   return inPlace(field, answers, faultsOf(field, answers[field.id], { today }));
 }
 

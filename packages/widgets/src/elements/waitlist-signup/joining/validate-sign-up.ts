@@ -9,14 +9,14 @@ import { signUpFault } from './sign-up-fault.ts';
 import { preferenceOf } from './sign-up-request.ts';
 
 /** Judges one field, in words; `undefined`: it holds. */
-export function judgeSignUp(field: SignUpField, entered: SignUp): string | undefined {
+export function validateSignUp(field: SignUpField, entered: SignUp): string | undefined {
   const fault = signUpFault(field, entered);
   return fault ? signUpFaultWords(field, fault, preferenceOf(entered)) : undefined;
 }
 
 /** All that is wrong, in words; empty when every field holds. */
 export function judgeAll(entered: SignUp): SignUpMessages {
-  return messagesFor(signUpFields, (field) => judgeSignUp(field, entered));
+  return messagesFor(signUpFields, (field) => validateSignUp(field, entered));
 }
 
 /** The server's verdict on the fields of the form, in our words. */

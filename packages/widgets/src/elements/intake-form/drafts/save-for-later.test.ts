@@ -1,7 +1,7 @@
-import '../../testing/console-guard.ts';
+import '../../../testing/console-guard.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { expect, html } from '@open-wc/testing';
-import { expectAccessible } from '../../testing/expect-accessible.ts';
+import { expectAccessible } from '../../../testing/expect-accessible.ts';
 import {
   appears,
   enter,
@@ -16,11 +16,11 @@ import {
   sendIt,
   setUpIntake,
   waitUntil,
-} from '../../testing/intake-page.ts';
-import { allByRole, byRole, textOf } from '../../testing/queries.ts';
-import { asked, intakeScenarios, sampleDraftLink } from './intake-form.mocks.ts';
-import type { IntakeForm } from './intake-form.ts';
-import './intake-form.ts';
+} from '../../../testing/intake-page.ts';
+import { allByRole, byRole, textOf } from '../../../testing/queries.ts';
+import { asked, intakeScenarios, sampleDraftLink } from '../intake-form.mocks.ts';
+import type { IntakeForm } from '../intake-form.ts';
+import '../intake-form.ts';
 
 setUpIntake();
 

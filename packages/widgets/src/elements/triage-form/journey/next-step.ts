@@ -1,18 +1,18 @@
 import type { Catalogue, CatalogueService, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
-import { wayToBook } from '../../../catalogue/booking-channel.ts';
+import { bookingChannelOf } from '../../../catalogue/booking-channel.ts';
 import { findVisit } from '../../../catalogue/find.ts';
 import type { Triage } from './triage-journey.ts';
 
 /** Where an outcome leads. `call`: to a person, and to nothing that books. */
-export type Offer =
+export type NextStep =
   | { readonly kind: 'book'; readonly service: CatalogueService; readonly visit: CatalogueVisit }
   | { readonly kind: 'waitlist'; readonly service: CatalogueService }
   | { readonly kind: 'call' };
 
-const call: Offer = { kind: 'call' };
+const call: NextStep = { kind: 'call' };
 
 /** The only place that decides whether a booking may be offered; whatever is in doubt leads to a person. */
-export function offerOf(now: Triage, catalogue: Catalogue): Offer {
+export function nextStepOf(now: Triage, catalogue: Catalogue): NextStep {
   if (now.at !== 'outcome' || now.helped) return call;
   const { outcome } = now.received;
   const { recommendation } = outcome;
@@ -20,7 +20,7 @@ export function offerOf(now: Triage, catalogue: Catalogue): Offer {
   const service = catalogue.services.find(({ id }) => id === recommendation.service);
   if (service?.status === 'waitlist') return { kind: 'waitlist', service };
   const offered = findVisit(catalogue, recommendation.service, recommendation.visit);
-  return offered && wayToBook(offered.service, offered.visit) === 'online'
+  return offered && bookingChannelOf(offered.service, offered.visit) === 'online'
     ? { kind: 'book', ...offered }
     : call;
 }
