@@ -1,5 +1,6 @@
 import { promotionMistake, sameCode } from '@botaniqal/shared/pricing/promotion.ts';
 import { quote } from '@botaniqal/shared/pricing/quote.ts';
+import { visitRefusal } from './bookability.ts';
 import type { Clinic, Practitioner, Service, Visit } from './clinic.ts';
 import type { Finding } from './finding.ts';
 import { checkJotform } from './jotform-checks.ts';
@@ -59,7 +60,7 @@ function checkVisit(
       sentence: `${name} is bookable, but no practitioner has an event type for it: add one, or set bookable to no.`,
     });
   }
-  if (visit.bookable === 'online' && visit.price === null) {
+  if (visit.bookable === 'online' && visitRefusal(visit, 'online') === 'no_price') {
     findings.push({
       path: [...path, 'price'],
       sentence: `${name} is bookable online, but has no price: set amountCents (0 when it is free), or set bookable to phone or no.`,
@@ -118,11 +119,12 @@ function checkPromotion(clinic: Clinic, index: number): Finding[] {
 function paidOnline(clinic: Clinic) {
   return clinic.services.flatMap((service) =>
     service.visits
-      .filter((visit) => visit.bookable === 'online' && visit.price !== null && visit.price.amountCents > 0)
+      .filter((visit) => visitRefusal(visit, 'online') === null)
       .map((visit) => ({
         line: { service: service.id, visit: visit.kind },
         priceCents: visit.price?.amountCents ?? 0,
-      })),
+      }))
+      .filter(({ priceCents }) => priceCents > 0),
   );
 }
 

@@ -1,9 +1,17 @@
 import type { CataloguePractitioner, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { Problem } from '../../platform/problem.ts';
+import {
+  bookableVisit,
+  type CatalogueSettings,
+  type Giving,
+  practitionersGiving,
+  type RefusedVisit,
+  visitsFor,
+} from '../catalogue/index.ts';
 
-/** The part of `clinic.yaml` that decides whose times are shown; the whole of it fits. */
-export interface ClinicCalendar {
+/** The part of `clinic.yaml` that decides whose times are shown. All of `clinic.yaml` fits. */
+export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, CataloguePractitioner> {
   clinic: { timeZone: string };
   booking: {
     /** Times that start sooner are not shown. */
@@ -11,27 +19,20 @@ export interface ClinicCalendar {
     /** Times further ahead are not shown. */
     horizonDays: number;
   };
-  practitioners: readonly CataloguePractitioner[];
-  services: readonly {
-    id: ServiceId;
-    name: string;
-    status: 'open' | 'waitlist';
-    visits: readonly VisitCalendar[];
-  }[];
 }
 
 export interface VisitCalendar
   extends Pick<CatalogueVisit, 'kind' | 'name' | 'durationMinutes' | 'bookable'> {
   price: { amountCents: number } | null;
-  /** The calendar vendor's event type of each practitioner who offers the visit. */
+  /** The calendar's event type of each practitioner who gives the visit. */
   eventTypes: Readonly<Partial<Record<string, string>>>;
 }
 
-/** Whose times answer a question, in the order of the catalogue. */
+/** A visit and the practitioners whose times answer a question, in the catalogue's order. */
 export interface OfferedVisit {
   service: ServiceId;
   visit: VisitCalendar;
-  practitioners: readonly (CataloguePractitioner & { eventType: string })[];
+  practitioners: readonly Giving<CataloguePractitioner>[];
 }
 
 /** @throws Problem `invalid_request` when the service has no such visit */
@@ -40,46 +41,43 @@ export function offeredVisit(clinic: ClinicCalendar, serviceId: ServiceId, kind:
   if (!service) throw unknownField('service', 'is not a service of this clinic');
   const visit = service.visits.find((one) => one.kind === kind);
   if (!visit) throw unknownField('visit', `is not a visit of ${service.name}`);
-  const practitioners = clinic.practitioners.flatMap((one) => {
-    const eventType = visit.eventTypes[one.id];
-    return eventType ? [{ ...one, eventType }] : [];
-  });
-  return { service: serviceId, visit, practitioners };
+  return { service: serviceId, visit, practitioners: practitionersGiving(clinic, visit) };
 }
 
-/** The visit that is meant when a question names only the service: the first paid one that can be had, else the free call. */
+/** The visit for a question that names only the service: the first paid visit that is booked, else the free call. */
 export function usualVisit(clinic: ClinicCalendar, serviceId: ServiceId): VisitKind {
-  const visits = clinic.services.find((one) => one.id === serviceId)?.visits ?? [];
+  const service = clinic.services.find((one) => one.id === serviceId);
+  const booked = service ? visitsFor(service, 'phone') : [];
   const order: readonly VisitKind[] = ['initial', 'followup', 'consultation'];
-  return order.find((kind) => visits.some((one) => one.kind === kind && canBeHad(one))) ?? 'consultation';
-}
-
-function canBeHad(visit: VisitCalendar): boolean {
-  return visit.bookable !== 'no' && visit.price !== null;
+  return order.find((kind) => booked.some((one) => one.kind === kind)) ?? 'consultation';
 }
 
 /**
- * Times are shown only where they can be booked: by the patient on the page, or by the consultant on the phone, who
- * looks at the same calendar.
- * @param invited whether whoever asks may book the service although it is not open
+ * Times are shown where the consultant on the phone may book them. The consultant books what patients book online,
+ * too, and looks at the same calendar.
+ * @param invited whether the person may book the service although it is not open
  * @throws Problem `service_not_open` or `not_bookable_online`
  */
 export function requireShown(
   clinic: ClinicCalendar,
-  { service: serviceId, visit }: OfferedVisit,
+  { service, visit }: OfferedVisit,
   { invited = false } = {},
 ): void {
-  const service = clinic.services.find((one) => one.id === serviceId);
-  if (service?.status === 'waitlist' && !invited) {
-    throw new Problem('service_not_open', `${service.name} is not open yet. You can join the waitlist.`);
-  }
-  if (canBeHad(visit)) return;
-  const reason =
-    visit.price === null ? `the price of ${visit.name} is on enquiry` : `${visit.name} is not offered`;
-  throw new Problem('not_bookable_online', `There are no times to show: ${reason}. Please call the clinic.`);
+  const asked = { service, visit: visit.kind, channel: 'phone', invited } as const;
+  const found = bookableVisit(clinic, asked);
+  if (found.kind === 'refused') throw notShown(found, visit);
 }
 
-/** @throws Problem `invalid_request` when the practitioner does not offer the visit */
+function notShown({ reason, serviceName }: RefusedVisit, visit: VisitCalendar): Problem {
+  if (reason === 'service_not_open') {
+    return new Problem('service_not_open', `${serviceName} is not open yet. You can join the waitlist.`);
+  }
+  const why =
+    reason === 'no_price' ? `the price of ${visit.name} is on enquiry` : `${visit.name} is not offered`;
+  return new Problem('not_bookable_online', `There are no times to show: ${why}. Please call the clinic.`);
+}
+
+/** @throws Problem `invalid_request` when the practitioner does not give the visit */
 export function onlyPractitioner(offered: OfferedVisit, practitionerId: string | undefined): OfferedVisit {
   if (practitionerId === undefined) return offered;
   const practitioners = offered.practitioners.filter((one) => one.id === practitionerId);
@@ -88,8 +86,8 @@ export function onlyPractitioner(offered: OfferedVisit, practitionerId: string |
 }
 
 function unknownField(path: string, message: string): Problem {
-  return new Problem('invalid_request', `The query does not hold: ${path} ${message}.`, {
-    // What a query says wrongly is 400 everywhere.
+  return new Problem('invalid_request', `The query is invalid: ${path} ${message}.`, {
+    // An invalid query is 400 on every route.
     status: 400,
     fields: [{ path, code: 'not_allowed', message }],
   });

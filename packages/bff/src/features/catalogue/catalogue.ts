@@ -1,5 +1,7 @@
 import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { Clinic, Service, Visit } from '../../config/clinic.ts';
+import { shownChannel } from './bookable-visits.ts';
+import { practitionersGiving } from './look-up.ts';
 
 /** What a page may show of the clinic: no key, no id of an outside service. */
 export function catalogueOf(clinic: Clinic): Catalogue {
@@ -17,15 +19,13 @@ export function catalogueOf(clinic: Clinic): Catalogue {
 }
 
 function visitOf(clinic: Clinic, service: Service, visit: Visit): CatalogueVisit {
-  const offered = new Set(Object.keys(visit.eventTypes));
   return {
     kind: visit.kind,
     name: visit.name,
     durationMinutes: visit.durationMinutes,
     price: visit.price && { amountCents: visit.price.amountCents, currency: clinic.clinic.currency },
-    // Whatever a visit allows, nothing of a service on the waitlist can be had today.
-    bookable: service.status === 'waitlist' ? 'no' : visit.bookable,
-    practitionerIds: clinic.practitioners.map(({ id }) => id).filter((id) => offered.has(id)),
+    bookable: shownChannel(service, visit),
+    practitionerIds: practitionersGiving(clinic, visit).map(({ id }) => id),
     forms: [...visit.forms],
   };
 }

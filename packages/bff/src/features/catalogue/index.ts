@@ -1,1 +1,19 @@
+export { type BookingChannel, bookingChannels } from '../../config/bookability.ts';
+export {
+  type BookableVisit,
+  bookableVisit,
+  type CatalogueSettings,
+  type RefusedVisit,
+  type VisitWish,
+  visitsFor,
+} from './bookable-visits.ts';
+export {
+  bookedVisit,
+  type Giving,
+  practitionerOf,
+  practitionersGiving,
+  serviceNameOf,
+  serviceOf,
+  visitOf,
+} from './look-up.ts';
 export { catalogueRoutes } from './routes.ts';

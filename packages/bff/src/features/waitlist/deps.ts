@@ -1,10 +1,11 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
-import type { Clinic, Service } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { BookingDeps } from '../bookings/index.ts';
+import { serviceOf } from '../catalogue/index.ts';
 import type { PersonKeys } from './joining/person-key.ts';
 import { onlineVisitsOf } from './online-visits.ts';
 
@@ -32,15 +33,6 @@ export interface OfferDeps extends WaitlistDeps {
 
 /** Whether invited people book on the page, or (nothing of the service is booked there) by phone. */
 export function bookableBy(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 'online' | 'phone' {
-  const found = serviceOf(deps, service);
+  const found = serviceOf(deps.clinic, service);
   return found && onlineVisitsOf(found).length > 0 ? 'online' : 'phone';
-}
-
-/** `undefined` for a service that `clinic.yaml` does not have (any more). */
-export function serviceOf(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): Service | undefined {
-  return deps.clinic.services.find((one) => one.id === service);
-}
-
-export function serviceNameOf(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): string {
-  return serviceOf(deps, service)?.name ?? service;
 }

@@ -10,7 +10,8 @@ import {
   releaseSlot,
   type Wish,
 } from '../bookings/index.ts';
-import { serviceNameOf, serviceOf, type WaitlistDeps } from './deps.ts';
+import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
+import type { WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
 import { betweenOffersMs } from './offers/note-freed.ts';
@@ -83,11 +84,11 @@ function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
         await tx.update(waitlistEntries).set({ bookingId }).where(eq(waitlistEntries.id, entry.id));
         return true;
       }
-      if (serviceOf(deps, entry.service)?.status === 'open') return true;
+      if (serviceOf(deps.clinic, entry.service)?.status === 'open') return true;
       if (holds) throw alreadyBooking();
       throw new Problem(
         'service_not_open',
-        `${serviceNameOf(deps, entry.service)} is not open yet, and this invitation is over.`,
+        `${serviceNameOf(deps.clinic, entry.service)} is not open yet, and this invitation is over.`,
       );
     },
   };

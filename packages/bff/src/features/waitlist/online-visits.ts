@@ -1,6 +1,7 @@
 import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import type { Clinic, Service, Visit } from '../../config/clinic.ts';
+import { serviceOf, visitsFor } from '../catalogue/index.ts';
 
 /** A visit that is booked on the page, with its price. */
 export interface OnlineVisit {
@@ -11,12 +12,10 @@ export interface OnlineVisit {
 
 /** The visits of a service that can be booked on the page, in the order of `clinic.yaml`, whether it is open or not. */
 export function onlineVisitsOf(service: Service): OnlineVisit[] {
-  return service.visits.flatMap((visit) => {
-    if (visit.bookable !== 'online' || visit.price === null) return [];
-    const priceCents = visit.price.amountCents;
-    // What costs nothing is booked as the free first call; another free visit has no way to be booked.
-    return priceCents > 0 || visit.kind === 'consultation' ? [{ visit, priceCents }] : [];
-  });
+  return visitsFor(service, 'waitlist_offer').map((visit) => ({
+    visit,
+    priceCents: visit.price?.amountCents ?? 0,
+  }));
 }
 
 /** As it travels. */
@@ -60,7 +59,7 @@ export function visitInFreedSlot(
   wishes: WaitlistWishes,
   freed: FreedVisit,
 ): FittingVisit | null {
-  const service = clinic.services.find((one) => one.id === serviceId);
+  const service = serviceOf(clinic, serviceId);
   if (!service || (service.status !== 'open' && service.id !== freed.service)) return null;
   const waited = visitWaitedFor(service, wishes);
   const eventType = waited?.visit.eventTypes[freed.practitionerId];

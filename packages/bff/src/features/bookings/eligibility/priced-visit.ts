@@ -5,12 +5,14 @@ import { type Quote, quote } from '@botaniqal/shared/pricing/quote.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { type Offer, offerFor, timeFault } from './bookable-visit.ts';
+import type { BookingChannel } from '../../catalogue/index.ts';
+import { timeFault } from './bookable-times.ts';
+import { type BookableVisit, notBookableOnline, requireBookable } from './require-bookable.ts';
 
 /** A visit that a patient may book and pay online, with its price for them. */
-export interface PaidOffer {
-  offer: Offer;
-  /** What is to be paid. Whole cents, at least what Stripe takes. */
+export interface PricedVisit {
+  bookable: BookableVisit;
+  /** The patient pays this. Whole cents, at least the smallest charge of the payment provider. */
   priceCents: number;
   discountCents: number;
   promotionCode: string | null;
@@ -18,59 +20,66 @@ export interface PaidOffer {
 
 /**
  * Whether a paid visit may be booked as it is asked for, and what it costs. The price comes from `clinic.yaml`
- * alone: nothing that a page says about it is read.
- * @throws Problem service_not_open, not_bookable_online; invalid_request that names every field that does not hold
+ * alone. The request has no price.
+ * @throws Problem service_not_open, not_bookable_online; invalid_request that names every invalid field
  */
-export function paidOfferFor(
+export function pricedVisitFor(
   clinic: Clinic,
   request: PaidBookingRequest,
   now: Date,
-  who: { invited: boolean } = { invited: false },
-): PaidOffer {
-  const offer = offerFor(clinic, request.service, request.visit, who);
-  const listed = offer.visit.price?.amountCents ?? null;
+  who: { invited: boolean; channel: BookingChannel },
+): PricedVisit {
+  const { service, visit } = request;
+  const bookable = requireBookable(clinic, { service, visit, ...who });
+  const listed = bookable.visit.price?.amountCents ?? null;
+  const givenBy = bookable.practitioners.map(({ id }) => id);
   const fields: FieldProblem[] = [];
   const refuse = (path: string, code: string, message: string) => fields.push({ path, code, message });
 
   if (listed === 0) refuse('visit', 'free', 'is free: book it with POST /api/consultations/book');
-  if (!offer.practitionerIds.includes(request.practitionerId)) {
-    refuse('practitionerId', 'unknown', `must be one of ${offer.practitionerIds.join(', ')}`);
+  if (!givenBy.includes(request.practitionerId)) {
+    refuse('practitionerId', 'unknown', `must be one of ${givenBy.join(', ')}`);
   }
   const fault = timeFault(request.start, { ...clinic.booking, now });
   if (fault) refuse('start', fault.code, fault.message);
   if (request.patient.dateOfBirth > dayOf(now, request.timeZone)) {
     refuse('patient.dateOfBirth', 'future', 'must not be in the future');
   }
-  const priced = priceOf(clinic, offer, request.promotionCode, now);
+  const priced = priceOf(clinic, bookable, request.promotionCode, now);
   if (listed !== 0 && priced.promotion?.status === 'refused') {
     const { reason } = priced.promotion;
     refuse('promotionCode', reason, promotionWords[reason]);
   }
   if (fields.length > 0) {
     const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-    throw new Problem('invalid_request', `The request does not hold: ${list}.`, { fields });
+    throw new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
   }
   const promotionCode = priced.promotion?.status === 'applied' ? priced.promotion.code : null;
   return {
-    offer,
+    bookable,
     priceCents: priced.totalCents,
     discountCents: priced.promotionDiscountCents,
     promotionCode,
   };
 }
 
-function priceOf(clinic: Clinic, offer: Offer, code: string | undefined, now: Date): Quote {
+function priceOf(
+  clinic: Clinic,
+  { service, visit }: BookableVisit,
+  code: string | undefined,
+  now: Date,
+): Quote {
   const outcome = quote({
-    lines: [{ service: offer.service.id, visit: offer.visit.kind }],
-    priceOf: () => offer.visit.price?.amountCents ?? null,
+    lines: [{ service: service.id, visit: visit.kind }],
+    priceOf: () => visit.price?.amountCents ?? null,
     ...(code === undefined ? {} : { code }),
     promotions: clinic.promotions,
     at: now,
     timeZone: clinic.clinic.timeZone,
   });
   if (outcome.kind === 'priced') return outcome.quote;
-  // A price that Stripe does not take, or none: the clinic's list is at fault, not the patient.
-  throw new Problem('not_bookable_online', 'This visit cannot be booked online. Please call us.');
+  // No price, or a price below the smallest charge: the clinic's list is wrong, not the request.
+  throw notBookableOnline();
 }
 
 const promotionWords: Readonly<Record<PromotionRefusal, string>> = {

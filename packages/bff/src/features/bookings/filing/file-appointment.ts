@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { JobCannotSucceed } from '../../../platform/jobs/job.ts';
 import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records.ts';
+import { bookedVisit } from '../../catalogue/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { Booking } from '../booking.ts';
 import { audit, loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { bookedVisit } from '../eligibility/bookable-visit.ts';
 import { unfileConsultation } from '../jobs.ts';
 import { taskFactsOf } from '../placing/fail.ts';
 import { bookingFilings } from '../tables.ts';

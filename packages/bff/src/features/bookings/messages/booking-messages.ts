@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../platform/store/database.ts';
+import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
 import {
   type AppointmentFacts,
   calendarContentType,
@@ -22,9 +23,6 @@ import { dueForms } from './due-forms.ts';
 /** What mails and calendar files say about a booking. */
 export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
   const { clinic } = deps.clinic;
-  const service = deps.clinic.services.find((one) => one.id === booking.service);
-  const visit = service?.visits.find((one) => one.kind === booking.visit);
-  const practitioner = deps.clinic.practitioners.find((one) => one.id === booking.practitionerId);
   const { name, email, phone, timeZone } = booking.patient;
   return {
     clinic: {
@@ -35,9 +33,9 @@ export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
     },
     bookingId: booking.id,
     confirmationNumber: booking.confirmationNumber,
-    serviceName: service?.name ?? booking.service,
-    visitName: visit?.name ?? booking.visit,
-    practitionerName: practitioner?.name ?? clinic.name,
+    serviceName: serviceNameOf(deps.clinic, booking.service),
+    visitName: visitOf(deps.clinic, booking)?.name ?? booking.visit,
+    practitionerName: practitionerOf(deps.clinic, booking.practitionerId)?.name ?? clinic.name,
     start: booking.start,
     durationMinutes: booking.durationMinutes,
     patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },

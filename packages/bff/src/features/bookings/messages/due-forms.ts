@@ -1,5 +1,6 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
+import { visitOf } from '../../catalogue/index.ts';
 import type { DueForm } from '../../messages/index.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -9,8 +10,7 @@ export function formsOf(
   deps: Pick<BookingDeps, 'clinic'>,
   booking: Pick<Booking, 'service' | 'visit'>,
 ): FormId[] {
-  const service = deps.clinic.services.find((one) => one.id === booking.service);
-  const visit = service?.visits.find((one) => one.kind === booking.visit);
+  const visit = visitOf(deps.clinic, booking);
   return formIds.filter((id) => visit?.forms.includes(id));
 }
 

@@ -6,8 +6,8 @@ import { isConflict, type Transaction } from '../../../platform/store/database.t
 import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from '../booking.ts';
 import { audit } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import type { Offer } from '../eligibility/bookable-visit.ts';
 import type { BookingRight } from '../eligibility/entitlement.ts';
+import type { BookableVisit } from '../eligibility/require-bookable.ts';
 import { settleBooking, watchHold } from '../jobs.ts';
 import { holdFirst } from '../slots/hold-first.ts';
 import { bookings, type Candidate } from '../tables.ts';
@@ -25,7 +25,7 @@ export interface ToPay {
 /** The booking, its held time and the job that looks after it; `null` when none of the times can be held. */
 export async function acceptBooking(
   deps: BookingDeps,
-  offer: Offer,
+  bookable: BookableVisit,
   candidates: Candidate[],
   request: {
     patient: BookingPatient;
@@ -41,7 +41,7 @@ export async function acceptBooking(
   },
 ): Promise<Booking | null> {
   const id = randomUUID();
-  const { durationMinutes } = offer.visit;
+  const { durationMinutes } = bookable.visit;
   const [first] = candidates;
   if (!first) return null;
   return deps.store.db
@@ -53,12 +53,12 @@ export async function acceptBooking(
         id,
         confirmationNumber,
         status: request.toPay ? 'awaiting_payment' : 'confirming',
-        service: offer.service.id,
-        visit: offer.visit.kind,
+        service: bookable.service.id,
+        visit: bookable.visit.kind,
         practitionerId: first.practitionerId,
         start: new Date(first.start),
         durationMinutes,
-        priceCents: request.toPay?.priceCents ?? offer.visit.price?.amountCents ?? null,
+        priceCents: request.toPay?.priceCents ?? bookable.visit.price?.amountCents ?? null,
         discountCents: request.toPay?.discountCents ?? 0,
         promotionCode: request.toPay?.promotionCode ?? null,
         currency: deps.clinic.clinic.currency,

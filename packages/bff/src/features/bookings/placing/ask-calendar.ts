@@ -1,9 +1,9 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { EventTypeRef, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
+import { bookedVisit } from '../../catalogue/index.ts';
 import type { Booking } from '../booking.ts';
 import type { StepOutcome } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { bookedVisit } from '../eligibility/bookable-visit.ts';
 
 /** Whether the calendar itself offers a booking's time, read now. @throws UpstreamError */
 export function isFreeInCalendar(

@@ -1,12 +1,14 @@
 import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { eq } from 'drizzle-orm';
 import { Problem } from '../../../platform/problem.ts';
+import { practitionerOf } from '../../catalogue/index.ts';
 import { type Booking, type BookingPatient, openBooking } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
 import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { candidatesFor, type Offer, offerFor } from '../eligibility/bookable-visit.ts';
+import { candidatesFor } from '../eligibility/bookable-times.ts';
 import { rightOf } from '../eligibility/entitlement.ts';
+import { type BookableVisit, requireBookable } from '../eligibility/require-bookable.ts';
 import { manageUrl } from '../messages/booking-messages.ts';
 import { bookings } from '../tables.ts';
 import { acceptBooking } from './accept-booking.ts';
@@ -48,12 +50,20 @@ export async function bookConsultation(
     starts: request.preferredTimes,
   });
   const invited = right?.opensService ?? false;
-  const offer = offerFor(deps.clinic, right?.service ?? request.service, 'consultation', { invited });
+  const bookable = requireBookable(deps.clinic, {
+    service: right?.service ?? request.service,
+    visit: 'consultation',
+    channel: right?.time ? 'waitlist_offer' : 'online',
+    invited,
+  });
   const candidates = right?.time
     ? [right.time]
-    : candidatesFor(offer, request.preferredTimes, { ...deps.clinic.booking, now: deps.clock.now() });
+    : candidatesFor(bookable.practitioners, request.preferredTimes, {
+        ...deps.clinic.booking,
+        now: deps.clock.now(),
+      });
   const lost = [...new Set(candidates.map((one) => one.start))].map((start) => new Date(start));
-  const booking = await acceptBooking(deps, offer, candidates, {
+  const booking = await acceptBooking(deps, bookable, candidates, {
     patient: patientOf(request),
     attribution: request.attribution ?? null,
     triageSessionId: request.triageSessionId ?? null,
@@ -62,16 +72,16 @@ export async function bookConsultation(
     requestId: context.requestId,
     right,
   });
-  if (!booking) throw await slotUnavailable(deps, offer, lost);
+  if (!booking) throw await slotUnavailable(deps, bookable, lost);
   deps.freeTimes.occupiedChanged();
 
   const progress = await advance(deps, booking.id, { tryAgain: false });
-  return conclude(deps, offer, lost, progress);
+  return conclude(deps, bookable, lost, progress);
 }
 
 async function conclude(
   deps: BookingDeps,
-  offer: Offer,
+  bookable: BookableVisit,
   lost: readonly Date[],
   progress: Progress,
 ): Promise<ConsultationAnswer> {
@@ -87,7 +97,7 @@ async function conclude(
     }
     case 'lost':
       await failBooking(deps, progress.booking, 'slot_lost', false);
-      throw await slotUnavailable(deps, offer, lost);
+      throw await slotUnavailable(deps, bookable, lost);
     case 'refused':
       await failBooking(deps, progress.booking, 'refused', false);
       throw new Problem(
@@ -109,10 +119,10 @@ export async function findByRequest(deps: BookingDeps, requestKeyHash: string): 
 /** The refusal with the nearest other times. */
 export async function slotUnavailable(
   deps: BookingDeps,
-  offer: Offer,
+  bookable: BookableVisit,
   lost: readonly Date[],
 ): Promise<Problem> {
-  const visit = { service: offer.service.id, visit: offer.visit.kind };
+  const visit = { service: bookable.service.id, visit: bookable.visit.kind };
   const free = await nearestStarts(deps, visit, lost);
   const detail =
     free.length > 0
@@ -132,7 +142,7 @@ export async function consultationAnswerOf(
 
 function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {
   const confirmed = booking.status === 'confirmed';
-  const practitioner = deps.clinic.practitioners.find((one) => one.id === booking.practitionerId);
+  const practitioner = practitionerOf(deps.clinic, booking.practitionerId);
   return {
     status: confirmed ? 201 : 202,
     body: {

@@ -8,7 +8,7 @@ import { isEnded } from '../booking-state.ts';
 import { holdView, paymentSetupOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { rightOf } from '../eligibility/entitlement.ts';
-import { paidOfferFor } from '../eligibility/priced-visit.ts';
+import { pricedVisitFor } from '../eligibility/priced-visit.ts';
 import { manageUrl } from '../messages/booking-messages.ts';
 import { holdOf } from '../slots/hold.ts';
 import { bookings, slotHolds } from '../tables.ts';
@@ -38,10 +38,11 @@ export async function bookPaid(
   const now = deps.clock.now();
   const right = await rightOf(deps.rights, request.invitation, { ...request, starts: [request.start] });
   const invited = right?.opensService ?? false;
-  const { offer, ...price } = paidOfferFor(deps.clinic, request, now, { invited });
+  const channel = right?.time ? 'waitlist_offer' : 'online';
+  const { bookable, ...price } = pricedVisitFor(deps.clinic, request, now, { invited, channel });
   const start = new Date(request.start);
   const candidate = { practitionerId: request.practitionerId, start: start.toISOString() };
-  const booking = await acceptBooking(deps, offer, [candidate], {
+  const booking = await acceptBooking(deps, bookable, [candidate], {
     patient: patientOf(request),
     attribution: request.attribution ?? null,
     triageSessionId: request.triageSessionId ?? null,
@@ -50,13 +51,13 @@ export async function bookPaid(
     toPay: { ...price, holdMinutes: deps.clinic.booking.holdMinutes },
     right,
   });
-  if (!booking) throw await slotUnavailable(deps, offer, [start]);
+  if (!booking) throw await slotUnavailable(deps, bookable, [start]);
   deps.freeTimes.occupiedChanged();
 
   if (!(await isOffered(deps, booking))) {
     await discard(deps, booking, { timeIsLost: true });
     await forgetCalendar(deps, booking.practitionerId);
-    throw await slotUnavailable(deps, offer, [start]);
+    throw await slotUnavailable(deps, bookable, [start]);
   }
   return answer(deps, booking, await prepare(deps, booking));
 }

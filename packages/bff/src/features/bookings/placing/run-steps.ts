@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { ScheduledAppointment } from '../../../ports/calendar.ts';
+import { bookedVisit } from '../../catalogue/index.ts';
 import { type Booking, isPaid } from '../booking.ts';
 import { finishTry, latestTry, mustLoadBooking, type Step, startTry } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { answersFor, bookedVisit } from '../eligibility/bookable-visit.ts';
 import { holdFirst } from '../slots/hold-first.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
 import { asStored, findInCalendar, isFreeInCalendar, noteOutcome } from './ask-calendar.ts';
+import { calendarAnswers } from './calendar-answers.ts';
 import { confirmBooking, forgetCalendar, noteBooked, takeMoneyAndConfirm } from './confirm.ts';
 
 /** Where a booking stands after as many steps as can be taken now. */
@@ -109,7 +110,7 @@ async function tryToBook(
       email: booking.patient.email,
       timeZone: booking.patient.timeZone,
     },
-    answers: answersFor(visit, booking.patient),
+    answers: calendarAnswers(visit, booking.patient),
     // Nobody waits for the link while the money could be taken: it is read at the same time.
     linkLater: isPaid(booking),
     ...(signal ? { signal } : {}),

@@ -4,6 +4,7 @@ import type { Reading } from '@botaniqal/shared/forms/engine.ts';
 import { linesOf, type SupportLine } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import { type Recommendation, triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import type { Clinic } from '../../../config/clinic.ts';
+import { serviceOf } from '../../catalogue/index.ts';
 
 /** Where a form leads, and for staff alone: why. */
 export interface Judgement {
@@ -57,7 +58,7 @@ function practitionersFor(
   clinic: Pick<Clinic, 'practitioners' | 'services'>,
   { service, practitionerTypes }: Recommendation,
 ): string[] {
-  const visits = clinic.services.find(({ id }) => id === service)?.visits ?? [];
+  const visits = serviceOf(clinic, service)?.visits ?? [];
   return clinic.practitioners
     .filter(({ type }) => practitionerTypes.includes(type))
     .filter(({ id }) => visits.some(({ eventTypes }) => Object.hasOwn(eventTypes, id)))

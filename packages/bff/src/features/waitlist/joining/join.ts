@@ -5,7 +5,8 @@ import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { Problem } from '../../../platform/problem.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
-import { serviceOf, type WaitlistDeps } from '../deps.ts';
+import { serviceOf } from '../../catalogue/index.ts';
+import type { WaitlistDeps } from '../deps.ts';
 import { type Entry, newSecrets, openEntry, sealContact, sealSecrets } from '../entry.ts';
 import { audit } from '../entry-store.ts';
 import { isReachable, queueJoined } from '../messages/waitlist-messages.ts';
@@ -38,7 +39,7 @@ export async function joinWaitlist(
   request: WaitlistJoin,
   context: Context,
 ): Promise<JoinAnswer> {
-  const service = serviceOf(deps, request.service);
+  const service = serviceOf(deps.clinic, request.service);
   if (!service) throw unknown('service', 'is not a service of this clinic');
   refuseUnknownWishes(deps, request.service, request.wishes);
   // Left between two looks: the next try finds the list without them.
@@ -122,7 +123,7 @@ async function insertEntry(
       interestLevel: request.interestLevel,
       contactPreference: request.contactPreference,
       consentVersion: request.consentVersion ?? waitlistConsent.version,
-      beforeOpening: serviceOf(deps, request.service)?.status === 'waitlist',
+      beforeOpening: serviceOf(deps.clinic, request.service)?.status === 'waitlist',
       attribution: request.attribution ?? null,
       requestKeyHash: context.idempotencyKeyHash,
       joinedAt: deps.clock.now(),
@@ -186,7 +187,7 @@ export function refuseUnknownWishes(
   if (practitionerId !== undefined && !deps.clinic.practitioners.some((one) => one.id === practitionerId)) {
     throw unknown('wishes.practitionerId', 'is not a practitioner of this clinic');
   }
-  if (visit !== undefined && !serviceOf(deps, service)?.visits.some((one) => one.kind === visit)) {
+  if (visit !== undefined && !serviceOf(deps.clinic, service)?.visits.some((one) => one.kind === visit)) {
     throw unknown('wishes.visit', 'is not a visit of this service');
   }
 }

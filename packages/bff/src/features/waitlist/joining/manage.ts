@@ -1,7 +1,8 @@
 import type { WaitlistChange, WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { Problem } from '../../../platform/problem.ts';
-import { bookableBy, serviceNameOf, serviceOf, type WaitlistDeps } from '../deps.ts';
+import { serviceNameOf, serviceOf } from '../../catalogue/index.ts';
+import { bookableBy, type WaitlistDeps } from '../deps.ts';
 import { type Entry, isSecret, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
 import { offerView } from '../offers/offer-view.ts';
@@ -71,7 +72,7 @@ export async function viewEntry(
   const seen = {
     entryId: entry.id,
     service: entry.service,
-    serviceName: serviceNameOf(deps, entry.service),
+    serviceName: serviceNameOf(deps.clinic, entry.service),
     status: entry.status,
     ...at,
     access,
@@ -93,7 +94,7 @@ export async function viewEntry(
 function invitationView(deps: WaitlistDeps, entry: Entry): Pick<WaitlistEntryView, 'invitation'> {
   if (entry.status !== 'invited' || !entry.bookBy) return {};
   const bookable = bookableBy(deps, entry.service);
-  const service = serviceOf(deps, entry.service);
+  const service = serviceOf(deps.clinic, entry.service);
   const visits = service ? onlineVisitsOf(service).map((one) => bookableVisitOf(deps.clinic, one)) : [];
   return {
     invitation: {

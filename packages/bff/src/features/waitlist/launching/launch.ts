@@ -4,7 +4,8 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { bookableBy, serviceOf, type WaitlistDeps } from '../deps.ts';
+import { serviceOf } from '../../catalogue/index.ts';
+import { bookableBy, type WaitlistDeps } from '../deps.ts';
 import { openEntry } from '../entry.ts';
 import { audit } from '../entry-store.ts';
 import { isReachable, queueInvitation } from '../messages/waitlist-messages.ts';
@@ -161,5 +162,5 @@ export function bookByFrom(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>): Date {
 }
 
 function refuseUnknownService(deps: WaitlistDeps, service: ServiceId): void {
-  if (!serviceOf(deps, service)) throw new Problem('not_found', 'This clinic has no such service.');
+  if (!serviceOf(deps.clinic, service)) throw new Problem('not_found', 'This clinic has no such service.');
 }

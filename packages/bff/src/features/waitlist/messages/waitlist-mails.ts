@@ -1,5 +1,6 @@
+import { serviceNameOf } from '../../catalogue/index.ts';
 import { greetingName, type MailContent, paragraph, phoneLink, whenLine } from '../../messages/index.ts';
-import { bookableBy, serviceNameOf, type WaitlistDeps } from '../deps.ts';
+import { bookableBy, type WaitlistDeps } from '../deps.ts';
 import type { Entry, EntryContact } from '../entry.ts';
 
 export type Facts = Pick<WaitlistDeps, 'clinic' | 'waitlistPage' | 'publicUrl' | 'enquiriesEmail'>;
@@ -27,7 +28,7 @@ export function joinedMail(
       {
         kind: 'facts',
         facts: [
-          { label: 'Waitlist', lines: [serviceNameOf(deps, entry.service)] },
+          { label: 'Waitlist', lines: [serviceNameOf(deps.clinic, entry.service)] },
           { label: 'Your place', lines: [`${at.position} of ${at.total}`] },
         ],
       },
@@ -63,7 +64,7 @@ export function invitationMail(deps: Facts, entry: Reachable & { bookBy: Date })
       {
         kind: 'facts',
         facts: [
-          { label: 'Service', lines: [serviceNameOf(deps, entry.service)] },
+          { label: 'Service', lines: [serviceNameOf(deps.clinic, entry.service)] },
           { label: 'Book until', lines: [until] },
         ],
       },

@@ -1,3 +1,4 @@
+import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
 import {
   greetingName,
   type MailContent,
@@ -12,9 +13,9 @@ import type { FreedSlotRow, OfferRow } from './offers.ts';
 /** To the next who waits for such a time: it is theirs for some hours. */
 export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: FreedSlotRow): MailContent {
   const { name, phone, timeZone } = deps.clinic.clinic;
-  const service = deps.clinic.services.find((one) => one.id === offer.service);
-  const visit = service?.visits.find((one) => one.kind === offer.visit);
-  const practitioner = deps.clinic.practitioners.find((one) => one.id === slot.practitionerId);
+  const service = serviceOf(deps.clinic, offer.service);
+  const visit = visitOf(deps.clinic, offer);
+  const practitioner = practitionerOf(deps.clinic, slot.practitionerId);
   const until = whenLine(offer.expiresAt, timeZone);
   const link = `${manageLink(deps, entry)}&offer=${offer.id}`;
   const paid = offer.priceCents > 0;

@@ -1,7 +1,8 @@
 import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { eq } from 'drizzle-orm';
 import { isoInstant } from '../../bookings/index.ts';
-import { serviceNameOf, serviceOf, type WaitlistDeps } from '../deps.ts';
+import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
+import type { WaitlistDeps } from '../deps.ts';
 import type { Entry } from '../entry.ts';
 import { bookableVisitOf } from '../online-visits.ts';
 import { freedSlots } from '../tables.ts';
@@ -15,11 +16,11 @@ export async function offerView(
 ): Promise<Pick<WaitlistEntryView, 'offer'>> {
   if (!offer) return {};
   const [slot] = await deps.store.db.select().from(freedSlots).where(eq(freedSlots.id, offer.freedSlotId));
-  const service = deps.clinic.services.find((one) => one.id === offer.service);
-  const visit = service && serviceOf(deps, service.id)?.visits.find((one) => one.kind === offer.visit);
+  const service = serviceOf(deps.clinic, offer.service);
+  const visit = visitOf(deps.clinic, offer);
   const now = deps.clock.now();
-  if (!slot || !visit || slot.start <= now) return {};
-  const practitioner = deps.clinic.practitioners.find((one) => one.id === slot.practitionerId);
+  if (!slot || !service || !visit || slot.start <= now) return {};
+  const practitioner = practitionerOf(deps.clinic, slot.practitionerId);
   // The job that ends it may be a moment late.
   const ranOut = offer.status === 'offered' && offer.expiresAt <= now;
   return {
@@ -27,7 +28,7 @@ export async function offerView(
       offerId: offer.id,
       status: ranOut ? 'timed_out' : offer.status,
       service: service.id,
-      serviceName: serviceNameOf(deps, service.id),
+      serviceName: service.name,
       visit: bookableVisitOf(deps.clinic, { visit, priceCents: offer.priceCents }),
       practitionerId: slot.practitionerId,
       practitionerName: practitioner?.name ?? deps.clinic.clinic.name,

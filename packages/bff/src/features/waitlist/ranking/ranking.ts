@@ -2,7 +2,8 @@ import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { inOrder, type Near, type Score, scoreOf } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
-import { serviceOf, type WaitlistDeps } from '../deps.ts';
+import { serviceOf } from '../../catalogue/index.ts';
+import type { WaitlistDeps } from '../deps.ts';
 import { type EntryContact, openContact } from '../entry.ts';
 import { waitlistEntries } from '../tables.ts';
 
@@ -21,7 +22,7 @@ export function nearTo(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 
   const near = deps.clinic.waitlist.near[service];
   if (!near || near.length === 0) return null;
   const offered = new Set(
-    serviceOf(deps, service)
+    serviceOf(deps.clinic, service)
       ?.visits.filter((visit) => visit.kind !== 'consultation')
       .flatMap((visit) => Object.keys(visit.eventTypes)),
   );

@@ -1,36 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { clinic } from '../../../testing/fixtures/booking-fixture.ts';
 import { clip } from '../filing/file-appointment.ts';
+import { calendarAnswers } from '../placing/calendar-answers.ts';
 import { newConfirmationNumber } from '../placing/confirmation-number.ts';
 import { nextLookSeconds } from '../timings.ts';
-import { answersFor, candidatesFor, offerFor } from './bookable-visit.ts';
+import { candidatesFor } from './bookable-times.ts';
+import { requireBookable } from './require-bookable.ts';
 
 const rules = { minimumNoticeMinutes: 60, horizonDays: 120, now: new Date('2026-11-20T05:00:00Z') };
 const code = (expected: string) => (error: unknown) => error instanceof Problem && error.code === expected;
 
+const online = (service: ServiceId | undefined, visit: VisitKind) =>
+  requireBookable(clinic, { service, visit, channel: 'online' });
+
 describe('what can be booked online', () => {
   it('is the first open service with a free first call when none is named', () => {
-    assert.equal(offerFor(clinic, undefined, 'consultation').service.id, 'alternative_medicine');
+    assert.equal(online(undefined, 'consultation').service.id, 'alternative_medicine');
   });
 
   it('is refused for a service on the waitlist', () => {
-    assert.throws(() => offerFor(clinic, 'counseling', 'consultation'), code('service_not_open'));
+    assert.throws(() => online('counseling', 'consultation'), code('service_not_open'));
   });
 
   it('is refused for a visit that is booked by phone, or has no price', () => {
-    assert.throws(() => offerFor(clinic, 'alternative_medicine', 'initial'), code('not_bookable_online'));
-    assert.throws(() => offerFor(clinic, 'weight_loss', 'followup'), code('not_bookable_online'));
+    assert.throws(() => online('alternative_medicine', 'initial'), code('not_bookable_online'));
+    assert.throws(() => online('weight_loss', 'followup'), code('not_bookable_online'));
   });
 });
 
 describe('the times that a patient asks for', () => {
-  const offer = offerFor(clinic, 'gaps_coaching', 'consultation');
+  const bookable = online('gaps_coaching', 'consultation');
 
   it('keep their order, once each', () => {
     const wishes = ['2026-11-23T22:45:00Z', '2026-11-23T22:30:00Z', '2026-11-23T22:45:00.000Z'];
-    assert.deepEqual(candidatesFor(offer, wishes, rules), [
+    assert.deepEqual(candidatesFor(bookable.practitioners, wishes, rules), [
       { practitionerId: 'consultant', start: '2026-11-23T22:45:00.000Z' },
       { practitionerId: 'consultant', start: '2026-11-23T22:30:00.000Z' },
     ]);
@@ -38,7 +44,7 @@ describe('the times that a patient asks for', () => {
 
   it('are passed over when they are past, too soon or too far ahead, while another one is left', () => {
     const wishes = ['2026-11-20T04:59:59Z', '2026-11-20T06:00:00Z', '2027-03-20T05:00:01Z'];
-    assert.deepEqual(candidatesFor(offer, wishes, rules), [
+    assert.deepEqual(candidatesFor(bookable.practitioners, wishes, rules), [
       { practitionerId: 'consultant', start: '2026-11-20T06:00:00.000Z' },
     ]);
   });
@@ -46,7 +52,7 @@ describe('the times that a patient asks for', () => {
   it('are refused by name when each is past, too soon or too far ahead', () => {
     const wishes = ['2026-11-20T04:59:59Z', '2026-11-20T05:59:59Z', '2027-03-20T05:00:01Z'];
     assert.throws(
-      () => candidatesFor(offer, wishes, rules),
+      () => candidatesFor(bookable.practitioners, wishes, rules),
       (error: unknown) => {
         assert.ok(error instanceof Problem);
         assert.equal(error.status, 422);
@@ -66,12 +72,12 @@ describe('the times that a patient asks for', () => {
 
 describe('small rules of a booking', () => {
   it("answers the event type's questions in their order, and leaves out what was not asked", () => {
-    const { visit } = offerFor(clinic, undefined, 'consultation');
-    assert.deepEqual(answersFor(visit, { phone: '0491 570 156', primaryConcern: 'Sleep' }), [
+    const { visit } = online(undefined, 'consultation');
+    assert.deepEqual(calendarAnswers(visit, { phone: '0491 570 156', primaryConcern: 'Sleep' }), [
       { question: 'What would you like help with?', answer: 'Sleep' },
       { question: 'Mobile number', answer: '0491 570 156' },
     ]);
-    assert.deepEqual(answersFor(visit, { phone: '0491 570 156', primaryConcern: null }), [
+    assert.deepEqual(calendarAnswers(visit, { phone: '0491 570 156', primaryConcern: null }), [
       { question: 'Mobile number', answer: '0491 570 156' },
     ]);
   });
