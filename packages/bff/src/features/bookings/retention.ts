@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import { forgetMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
 import { forgetTasksAbout } from '../staff-tasks/index.ts';
+import { staffTasks } from '../staff-tasks/tables.ts';
 import { loadBooking } from './booking-store.ts';
 import { bookingFilings, bookingSteps, bookings, slotHolds } from './tables.ts';
 

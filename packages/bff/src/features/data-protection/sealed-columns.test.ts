@@ -12,7 +12,7 @@ import { openStore, type Store } from '../../platform/store/store.ts';
 import { sealing } from '../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { noteDestroyed } from './retention/register.ts';
+import { noteDestroyed } from './retention/destruction-register.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
 const src = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

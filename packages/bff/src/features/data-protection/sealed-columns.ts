@@ -6,7 +6,7 @@ import { mailSealedColumns } from '../messages/index.ts';
 import { paymentSealedColumns } from '../payments/index.ts';
 import { taskSealedColumns } from '../staff-tasks/index.ts';
 import { waitlistSealedColumns } from '../waitlist/index.ts';
-import { personPurpose } from './retention/register.ts';
+import { personPurpose } from './retention/destruction-register.ts';
 import { destroyedRecords } from './tables.ts';
 
 /** Every column of every table that holds sealed values. A test finds one that is missing here. */

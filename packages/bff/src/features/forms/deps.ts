@@ -6,7 +6,7 @@ import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { DrawPdf } from './document/drawing-thread.ts';
+import type { DrawPdf } from './document/pdf/drawing-thread.ts';
 import type { Submission } from './submission.ts';
 
 export interface FormDeps {

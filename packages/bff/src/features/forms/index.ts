@@ -1,7 +1,8 @@
 export type { FormDeps } from './deps.ts';
-export { drawingThread } from './document/drawing-thread.ts';
-export { queuePatientCopy, registerFormCopies } from './document/form-copies.ts';
+export { queuePatientCopy, registerFormCopies } from './document/copies/form-copies.ts';
+export { drawingThread } from './document/pdf/drawing-thread.ts';
 export { draftRoutes } from './drafts/draft-routes.ts';
+export { registerForms, scheduleForgetting } from './drafts/erase-expired-drafts.ts';
 export { queueFiling } from './filing/file-submission.ts';
 export { registerFiling } from './filing/register.ts';
 export type { JotformDeps } from './jotform/deps.ts';
@@ -9,7 +10,6 @@ export { registerJotform } from './jotform/register.ts';
 export { jotformRoutes } from './jotform/routes.ts';
 export { submittedForms } from './prefill.ts';
 export { type NewSubmission, storeSubmission } from './receiving/store-submission.ts';
-export { registerForms, scheduleForgetting } from './register.ts';
 export { submissionRecords } from './retention.ts';
 export { type FormRouteDeps, formRoutes } from './routes.ts';
 export { formSealedColumns } from './sealed-columns.ts';

@@ -1,8 +1,8 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { openStaffTask } from '../staff-tasks/index.ts';
 import { type DeliverDeps, deliverMail } from './delivery/deliver-mail.ts';
+import { mailSummary } from './delivery/mail-summary.ts';
 import { sendMail } from './delivery/send-mail.ts';
-import { mailSummary } from './rendering/mail-summary.ts';
 
 export type NotificationDeps = DeliverDeps;
 

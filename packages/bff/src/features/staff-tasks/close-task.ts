@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { TaskKind } from './open-task.ts';
+import { staffTasks } from './tables.ts';
 
 /** Takes a task away that has become needless, in the transaction that made it so. None that is open: nothing. */
 export async function closeStaffTask(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { staffTasks } from './tables.ts';
 
 /** Every kind of trouble that only a person can mend, with what to do about it. */
 export const taskKinds = {

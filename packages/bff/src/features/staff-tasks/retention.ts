@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, like, lt, or } from 'drizzle-orm';
 import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { staffTasks } from './tables.ts';
 
 /** Tasks that staff have done. */
 export const doneTasks: PassingHolding = {

@@ -1,6 +1,6 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import { taskPurpose } from './open-task.ts';
+import { staffTasks } from './tables.ts';
 
 /** What of a task is sealed. */
 export const taskSealedColumns: readonly SealedColumn[] = [

@@ -8,13 +8,13 @@ import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
 import { sealing } from '../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { openStaffTask } from './open-task.ts';
 import { staffTaskRoutes } from './routes.ts';
+import { staffTasks } from './tables.ts';
 import { gaugeOpenTasks } from './tasks.ts';
 
 const secret = 'a secret of at least 32 characters';

@@ -6,9 +6,9 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
-import { staffTasks } from '../../platform/staff-tasks/tables.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { taskFacts, taskKinds, taskPurpose } from './open-task.ts';
+import { staffTasks } from './tables.ts';
 
 export interface StaffTaskDeps {
   store: Pick<Store, 'db'>;

@@ -14,9 +14,9 @@ import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
-import { betweenOffersMs } from './offers/note-freed.ts';
+import { betweenOffersMs } from './offers/keep-freed-slot.ts';
 import { planLook } from './offers/offer-jobs.ts';
-import { closeFreedSlot, endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers/offers.ts';
+import { closeFreedSlot, endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers/offer-store.ts';
 import { freedSlots, waitlistEntries, waitlistOffers } from './tables.ts';
 import { isUuid } from './uuid.ts';
 

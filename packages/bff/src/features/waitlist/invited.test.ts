@@ -19,7 +19,7 @@ import {
 } from '../../testing/fixtures/offer-fixture.ts';
 import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { lookAfterWaitlists } from './launching/rounds.ts';
+import { lookAfterWaitlists } from './launching/waitlist-maintenance.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const other = '2026-11-23T23:00:00Z';

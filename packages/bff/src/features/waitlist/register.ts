@@ -1,6 +1,6 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { OfferDeps, WaitlistDeps } from './deps.ts';
-import { lookAfterWaitlists, scheduleRound, waitlistRound } from './launching/rounds.ts';
+import { lookAfterWaitlists, scheduleRound, waitlistRound } from './launching/waitlist-maintenance.ts';
 import { cannotLookAfter, lookAfterFreedSlot } from './offers/offer-freed-slot.ts';
 import { lookAfterFreed } from './offers/offer-jobs.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
+import { staffTasks } from '../../staff-tasks/tables.ts';
 import type { Booking } from '../booking.ts';
 import { bookingFilings } from '../tables.ts';
 

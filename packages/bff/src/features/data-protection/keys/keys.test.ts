@@ -14,7 +14,7 @@ import { clinic, sealing as first, testKey } from '../../../testing/fixtures/boo
 import { fillClinic } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { dataProtectionGauges } from '../gauges.ts';
-import { noteDestroyed } from '../retention/register.ts';
+import { noteDestroyed } from '../retention/destruction-register.ts';
 import { sealedColumns } from '../sealed-columns.ts';
 import { keyReport } from './key-status.ts';
 import { runKeyRound } from './re-encrypt-all.ts';

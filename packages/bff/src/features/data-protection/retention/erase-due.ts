@@ -1,7 +1,7 @@
 import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Database } from '../../../platform/store/database.ts';
+import { noteDestroyed } from './destruction-register.ts';
 import { type Due, type RetentionDeps, whoseIfReadable } from './find-due.ts';
-import { noteDestroyed } from './register.ts';
 
 /**
  * Erases what is due, one person's record at a time: what goes, its line in the register and its line in the audit

@@ -9,9 +9,9 @@ import type {
   Whose,
 } from '../../../platform/retention/retention-policy.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
-import { byPerson } from './grouping.ts';
+import { byPerson } from './group-by-person.ts';
 import type { Holdings } from './policies.ts';
-import { daysAfter, isOver, keepUntil, yearsAfter } from './rules.ts';
+import { daysAfter, isOver, keepUntil, yearsAfter } from './retention-rules.ts';
 
 export interface RetentionDeps {
   sealing: Sealing;

@@ -9,7 +9,6 @@ import { nameOf, type SealedColumn } from '../../../platform/crypto/sealed-colum
 import { createSealing } from '../../../platform/crypto/sealing.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
-import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { clinic, consultationType, sealing } from '../../../testing/fixtures/booking-fixture.ts';
@@ -18,13 +17,14 @@ import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadSubmission, type SubmissionContent } from '../../forms/index.ts';
 import { mails } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
+import { staffTasks } from '../../staff-tasks/tables.ts';
 import { type DataProtectionGauges, dataProtectionGauges } from '../gauges.ts';
 import { sealedColumns } from '../sealed-columns.ts';
 import { destroyedRecords } from '../tables.ts';
+import { personPurpose, readRegister } from './destruction-register.ts';
 import { eraseDue } from './erase-due.ts';
 import { findDue } from './find-due.ts';
 import { holdings } from './policies.ts';
-import { personPurpose, readRegister } from './register.ts';
 import { runRetentionRound } from './run-retention.ts';
 
 type Settings = Partial<Clinic['retention']>;

@@ -1,8 +1,8 @@
 import { and, count, eq, gt, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
-import { staffTasks } from '../../../platform/staff-tasks/tables.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
+import { staffTasks } from '../../staff-tasks/tables.ts';
 import type { DataProtectionDeps } from '../deps.ts';
 import { eraseDue } from './erase-due.ts';
 import { type Due, findDue } from './find-due.ts';

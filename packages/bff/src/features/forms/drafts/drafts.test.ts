@@ -20,8 +20,8 @@ import {
   wholeAnswers,
 } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { scheduleForgetting } from '../register.ts';
 import { formDrafts, formSubmissions } from '../tables.ts';
+import { scheduleForgetting } from './erase-expired-drafts.ts';
 
 const day = 86_400_000;
 const halfway = { firstName: 'Alex', dateOfBirth: { day: '27', month: '', year: '19' }, symptoms: ['tired'] };

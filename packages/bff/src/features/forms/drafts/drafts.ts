@@ -11,9 +11,9 @@ import type { Transaction } from '../../../platform/store/database.ts';
 import { type Booking, loadBooking, openWithToken } from '../../bookings/index.ts';
 import { queueMail } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
-import { draftMail } from '../form-mails.ts';
 import { contextOf } from '../prefill.ts';
 import { formDrafts } from '../tables.ts';
+import { draftMail } from '../triage/alarm-mails.ts';
 import {
   auditDraft,
   forgetDraft,

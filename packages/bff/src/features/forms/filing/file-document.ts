@@ -1,7 +1,7 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Booking } from '../../bookings/index.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 import type { Submission } from '../submission.ts';
 import { askOnce, type Filing, wasAsked } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';

@@ -14,7 +14,7 @@ import {
 import { type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { createMediRecords } from '../../../upstreams/medirecords/medirecords.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 
 const mine = 'filed@example.com';
 

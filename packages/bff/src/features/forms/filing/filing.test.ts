@@ -16,7 +16,7 @@ import {
 } from '../../../testing/fixtures/filing-fixture.ts';
 import { answersRaising, type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 
 const hour = 3_600_000;
 const consultantsProvider = '655edb5e-ab7c-5a32-81d5-06ac8d8ee7d6';

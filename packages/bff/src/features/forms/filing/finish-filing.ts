@@ -3,7 +3,7 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
-import { queueEnquiriesMail } from '../document/form-copies.ts';
+import { queueEnquiriesMail } from '../document/copies/form-copies.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
 import { byHandFacts, type Remarks } from './filing-report.ts';

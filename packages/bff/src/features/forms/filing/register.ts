@@ -1,7 +1,7 @@
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { FormDeps } from '../deps.ts';
-import { documentOf } from '../document/stored-document.ts';
-import { submissionPdf } from '../document/submission-pdf.ts';
+import { documentOf } from '../document/content/stored-document.ts';
+import { submissionPdf } from '../document/pdf/submission-pdf.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
 import { cannotFileSubmission, fileSubmissionJob } from './file-submission.ts';

@@ -1,6 +1,6 @@
 import type { Booking } from '../../bookings/index.ts';
 import type { TaskFacts } from '../../staff-tasks/index.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 import type { Submission } from '../submission.ts';
 import { personInForm } from './form-person.ts';
 

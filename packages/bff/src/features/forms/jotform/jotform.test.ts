@@ -13,7 +13,7 @@ import {
   webhookSecret,
 } from '../../../testing/fixtures/jotform-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 import { loadSubmission } from '../submission.ts';
 import { formSubmissions } from '../tables.ts';
 import { takeJotform } from './jobs.ts';

@@ -5,7 +5,7 @@ import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { GivenForm } from '../../../ports/forms-elsewhere.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
-import { submissionReference } from '../document/submission-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
 import { contactOfAnswers } from '../receiving/contact.ts';
 import { countSubmission, type Stored, storeSubmission } from '../receiving/store-submission.ts';
 import type { JotformDeps } from './deps.ts';

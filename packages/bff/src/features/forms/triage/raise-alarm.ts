@@ -2,9 +2,9 @@ import type { Transaction } from '../../../platform/store/database.ts';
 import { queueMail } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
-import { callBackMail, redFlagMail } from '../form-mails.ts';
 import type { Contact } from '../receiving/contact.ts';
 import type { CallBack } from '../submission.ts';
+import { callBackMail, redFlagMail } from './alarm-mails.ts';
 
 type AlarmDeps = Pick<
   FormDeps,

@@ -5,7 +5,7 @@ import type { Metrics } from '../../../platform/observability/metrics.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { audit } from '../entry-store.ts';
-import { noteOfferBooked, withdrawOffersOf } from '../offers/offers.ts';
+import { noteOfferBooked, withdrawOffersOf } from '../offers/offer-store.ts';
 import { waitlistEntries, waitlistOffers } from '../tables.ts';
 
 type Conversion = StaffWaitlist['conversion'];

@@ -23,7 +23,7 @@ import {
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { joinWaitlist } from '../joining/join.ts';
 import { noteBooked, waitlistGauge } from './conversion.ts';
-import { lookAfterWaitlists } from './rounds.ts';
+import { lookAfterWaitlists } from './waitlist-maintenance.ts';
 
 const hour = 3_600_000;
 const nobody = { idempotencyKeyHash: null, requestId: undefined };

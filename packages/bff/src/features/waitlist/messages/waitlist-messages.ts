@@ -5,7 +5,7 @@ import type { WaitlistDeps } from '../deps.ts';
 import type { Entry, EntryContact } from '../entry.ts';
 import { positionOf } from '../joining/position.ts';
 import { offerMail } from '../offers/offer-mail.ts';
-import type { FreedSlotRow, OfferRow } from '../offers/offers.ts';
+import type { FreedSlotRow, OfferRow } from '../offers/offer-store.ts';
 import { invitationMail, joinedMail, unsubscribeHeaders } from './waitlist-mails.ts';
 
 /** An entry whose person has not left. */

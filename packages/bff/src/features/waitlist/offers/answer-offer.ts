@@ -10,8 +10,8 @@ import { audit, loadEntry } from '../entry-store.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
 import { isUuid } from '../uuid.ts';
 import { planLook } from './offer-jobs.ts';
+import { endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offer-store.ts';
 import { asksOf } from './offer-view.ts';
-import { endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers.ts';
 
 interface Context {
   idempotencyKeyHash: string | null;

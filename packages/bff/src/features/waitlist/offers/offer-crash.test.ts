@@ -15,7 +15,7 @@ import {
 } from '../../../testing/fixtures/offer-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadEntry } from '../entry-store.ts';
-import { lookAfterWaitlists } from '../launching/rounds.ts';
+import { lookAfterWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 

@@ -11,7 +11,7 @@ import { isReachable, queueOffer } from '../messages/waitlist-messages.ts';
 import { type FittingVisit, servicesFor, visitInFreedSlot } from '../online-visits.ts';
 import { type Ranked, rankWaiting } from '../ranking/ranking.ts';
 import { freedSlots, waitlistEntries, waitlistOffers } from '../tables.ts';
-import { betweenOffersMs, offerEndNow } from './note-freed.ts';
+import { betweenOffersMs, offerEndNow } from './keep-freed-slot.ts';
 import { planLook } from './offer-jobs.ts';
 import {
   aliveOfferOf,
@@ -20,7 +20,7 @@ import {
   type FreedSlotRow,
   lockFreedSlot,
   notToAsk,
-} from './offers.ts';
+} from './offer-store.ts';
 
 /** Who is asked next, and for what. */
 interface Next {

@@ -8,7 +8,7 @@ import {
   whenLine,
 } from '../../messages/index.ts';
 import { type Facts, footer, manageLink, type Reachable } from '../messages/waitlist-mails.ts';
-import type { FreedSlotRow, OfferRow } from './offers.ts';
+import type { FreedSlotRow, OfferRow } from './offer-store.ts';
 
 /** To the next who waits for such a time: it is theirs for some hours. */
 export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: FreedSlotRow): MailContent {

@@ -6,7 +6,7 @@ import type { WaitlistDeps } from '../deps.ts';
 import type { Entry } from '../entry.ts';
 import { bookableVisitOf } from '../online-visits.ts';
 import { freedSlots } from '../tables.ts';
-import type { OfferRow } from './offers.ts';
+import type { OfferRow } from './offer-store.ts';
 
 /** The latest offer as its person sees it; nothing once its time is past, or its visit has left `clinic.yaml`. */
 export async function offerView(

@@ -26,7 +26,7 @@ import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { cancelledInCalendar } from '../../bookings/index.ts';
 import { waitlistGauge } from '../launching/conversion.ts';
-import { lookAfterWaitlists } from '../launching/rounds.ts';
+import { lookAfterWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
 import { lookAfterFreedSlot } from './offer-freed-slot.ts';
 

@@ -11,8 +11,8 @@ import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { launchBatch, stopLaunch } from '../launching/launch.ts';
-import { csvOf } from './csv.ts';
 import { readList, staffWaitlistQuery } from './staff-list.ts';
+import { csvOf } from './waitlist-csv.ts';
 
 const tag = 'Staff';
 const params = z.object({ service: serviceId });

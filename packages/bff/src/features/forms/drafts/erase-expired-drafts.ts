@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineJob } from '../../platform/jobs/job.ts';
-import type { Jobs } from '../../platform/jobs/jobs.ts';
-import type { FormDeps } from './deps.ts';
-import { forgetOldDrafts } from './drafts/drafts.ts';
+import { defineJob } from '../../../platform/jobs/job.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
+import type { FormDeps } from '../deps.ts';
+import { forgetOldDrafts } from './drafts.ts';
 
 /** Looks, every hour, for drafts whose time is over. Until it comes they are closed already: see `openDraft`. */
 const forgetDrafts = defineJob({ name: 'forget-form-drafts', payload: z.object({}) });

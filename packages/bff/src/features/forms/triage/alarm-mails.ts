@@ -1,6 +1,6 @@
-import { type MailContent, paragraph, phoneLink, whenLine } from '../messages/index.ts';
-import type { FormDeps } from './deps.ts';
-import type { Contact } from './receiving/contact.ts';
+import { type MailContent, paragraph, phoneLink, whenLine } from '../../messages/index.ts';
+import type { FormDeps } from '../deps.ts';
+import type { Contact } from '../receiving/contact.ts';
 
 type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
 

@@ -1,16 +1,16 @@
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
-import type { Queryable } from '../../../platform/store/database.ts';
-import { type Booking, loadBooking } from '../../bookings/index.ts';
-import type { FormDeps } from '../deps.ts';
+import type { Queryable } from '../../../../platform/store/database.ts';
+import { type Booking, loadBooking } from '../../../bookings/index.ts';
+import type { FormDeps } from '../../deps.ts';
 import {
   type Contact,
   contactOfAnswers,
   contactOfPatient,
   joinContacts,
   nobody,
-} from '../receiving/contact.ts';
-import type { Submission, SubmissionContent } from '../submission.ts';
+} from '../../receiving/contact.ts';
+import type { Submission, SubmissionContent } from '../../submission.ts';
 import { dayInWords, describeSubmission, phoneInWords } from './describe-submission.ts';
 import { type SubmissionDocument, submissionReference } from './submission-document.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { create, type Font } from 'fontkit';
-import type { TextStyle } from './document-theme.ts';
+import type { TextStyle } from '../document-theme.ts';
 
 /** Noto Sans (SIL Open Font License): Latin, Greek, Cyrillic and Devanagari. Only what is used is embedded. */
 export interface Typeface {

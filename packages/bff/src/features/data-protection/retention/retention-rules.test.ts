@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { byPerson } from './grouping.ts';
-import { daysAfter, isOver, keepUntil, yearsAfter } from './rules.ts';
+import { byPerson } from './group-by-person.ts';
+import { daysAfter, isOver, keepUntil, yearsAfter } from './retention-rules.ts';
 
 const settings = { adultYears: 7, minorUntilAge: 25, birthUnknown: 'minor' } as const;
 

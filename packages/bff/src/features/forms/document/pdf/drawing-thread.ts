@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { SubmissionDocument } from './submission-document.ts';
-import type { Audience } from './submission-rows.ts';
+import type { SubmissionDocument } from '../content/submission-document.ts';
+import type { Audience } from './rows/submission-rows.ts';
 
 /** As `submissionPdf`: the same document is the same bytes. */
 export type DrawPdf = (document: SubmissionDocument, audience?: Audience) => Promise<Uint8Array>;

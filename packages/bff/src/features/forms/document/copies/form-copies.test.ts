@@ -6,10 +6,10 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { eq } from 'drizzle-orm';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { auditLog } from '../../../platform/audit/tables.ts';
-import { silentLog } from '../../../platform/observability/log.ts';
-import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import { auditLog } from '../../../../platform/audit/tables.ts';
+import { silentLog } from '../../../../platform/observability/log.ts';
+import { openStore, type Store } from '../../../../platform/store/store.ts';
+import type { World } from '../../../../testing/fixtures/booking-fixture.ts';
 import {
   alex,
   answersRaising,
@@ -17,12 +17,12 @@ import {
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
-import { migratedPostgres } from '../../../testing/postgres.ts';
-import { mails } from '../../messages/index.ts';
-import { loadSubmission, type Submission } from '../submission.ts';
+} from '../../../../testing/fixtures/forms-fixture.ts';
+import { migratedPostgres } from '../../../../testing/postgres.ts';
+import { mails } from '../../../messages/index.ts';
+import { loadSubmission, type Submission } from '../../submission.ts';
+import { submissionReference } from '../content/submission-document.ts';
 import { queueEnquiriesMail, queuePatientCopy, registerFormCopies } from './form-copies.ts';
-import { submissionReference } from './submission-document.ts';
 
 const at = { today: '2026-11-20' };
 

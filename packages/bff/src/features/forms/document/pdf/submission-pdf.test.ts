@@ -4,12 +4,12 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
-import { sampleDocument, sampleFrame } from '../../../testing/fixtures/document-samples.ts';
-import { describeSubmission } from './describe-submission.ts';
-import { printable, replacement } from './printable.ts';
-import type { SubmissionDocument } from './submission-document.ts';
+import { sampleDocument, sampleFrame } from '../../../../testing/fixtures/document-samples.ts';
+import { describeSubmission } from '../content/describe-submission.ts';
+import type { SubmissionDocument } from '../content/submission-document.ts';
 import { submissionPdf } from './submission-pdf.ts';
-import { typeface } from './typeface.ts';
+import { printable, replacement } from './text/printable.ts';
+import { typeface } from './text/typeface.ts';
 
 /** What stands on each page, without the spaces: lines break where they fit. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {

@@ -1,12 +1,12 @@
 import PDFDocument from 'pdfkit';
+import type { SubmissionDocument } from '../content/submission-document.ts';
 import { fullWidth, hairline, sheet, styles, type TextStyle } from './document-theme.ts';
 import { type Piece, paginate } from './paginate.ts';
-import { printable } from './printable.ts';
+import { type Audience, submissionRows } from './rows/submission-rows.ts';
 import { StructureTree } from './structure-tree.ts';
-import type { SubmissionDocument } from './submission-document.ts';
-import { type Audience, submissionRows } from './submission-rows.ts';
-import { typeface } from './typeface.ts';
-import { clipText, widthOf } from './wrap-text.ts';
+import { printable } from './text/printable.ts';
+import { typeface } from './text/typeface.ts';
+import { clipText, widthOf } from './text/wrap-text.ts';
 
 /**
  * Draws a submission as a tagged PDF in A4. The same document is the same bytes, whenever it is drawn.

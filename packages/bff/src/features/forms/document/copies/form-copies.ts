@@ -1,18 +1,18 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { isEmail } from '@botaniqal/shared/validation/contact.ts';
 import { z } from 'zod';
-import { recordAccess } from '../../../platform/audit/record-access.ts';
-import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
-import type { Jobs } from '../../../platform/jobs/jobs.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
-import { queueMail, type RecordState, whenLine } from '../../messages/index.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
-import type { FormDeps } from '../deps.ts';
-import { loadSubmission, type Submission } from '../submission.ts';
-import { enquiriesMail, nameToWrite, patientCopyMail } from './form-mails.ts';
-import { copyAddress, documentOf, patientOf } from './stored-document.ts';
-import { submissionReference } from './submission-document.ts';
-import { submissionPdf } from './submission-pdf.ts';
+import { recordAccess } from '../../../../platform/audit/record-access.ts';
+import { defineJob, type JobRun } from '../../../../platform/jobs/job.ts';
+import type { Jobs } from '../../../../platform/jobs/jobs.ts';
+import type { Transaction } from '../../../../platform/store/database.ts';
+import { queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
+import { openStaffTask } from '../../../staff-tasks/index.ts';
+import type { FormDeps } from '../../deps.ts';
+import { loadSubmission, type Submission } from '../../submission.ts';
+import { copyAddress, documentOf, patientOf } from '../content/stored-document.ts';
+import { submissionReference } from '../content/submission-document.ts';
+import { submissionPdf } from '../pdf/submission-pdf.ts';
+import { enquiriesMail, nameToWrite, patientCopyMail } from './copy-mails.ts';
 
 export type FormCopyDeps = Pick<
   FormDeps,

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { TaskFacts } from '../../staff-tasks/index.ts';
-import type { DeliverDeps } from '../delivery/deliver-mail.ts';
-import { mailPurpose, queuedMail } from '../delivery/queue-mail.ts';
 import { mails } from '../tables.ts';
+import type { DeliverDeps } from './deliver-mail.ts';
+import { mailPurpose, queuedMail } from './queue-mail.ts';
 
 /** Whom to call instead, for staff; `null` when the mail is out after all. */
 export async function mailSummary(

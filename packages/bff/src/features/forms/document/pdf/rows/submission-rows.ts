@@ -1,11 +1,15 @@
 import type { Urgency } from '@botaniqal/shared/forms/definition.ts';
-import { whenLine } from '../../messages/index.ts';
-import { bars, fullWidth, grounds, sheet, styles, type TextStyle } from './document-theme.ts';
-import type { Cell, Line, Row } from './paginate.ts';
-import { replacement } from './printable.ts';
-import type { DocumentQuestion, DocumentSection, SubmissionDocument } from './submission-document.ts';
+import { whenLine } from '../../../../messages/index.ts';
+import type {
+  DocumentQuestion,
+  DocumentSection,
+  SubmissionDocument,
+} from '../../content/submission-document.ts';
+import { bars, fullWidth, grounds, sheet, styles, type TextStyle } from '../document-theme.ts';
+import type { Cell, Line, Row } from '../paginate.ts';
+import { replacement } from '../text/printable.ts';
+import { widthOf, wrapText } from '../text/wrap-text.ts';
 import { tableRows } from './table-rows.ts';
-import { widthOf, wrapText } from './wrap-text.ts';
 
 /** Who reads it: the record's copy begins with what a clinician must see; the patient's is what they wrote. */
 export type Audience = 'record' | 'patient';

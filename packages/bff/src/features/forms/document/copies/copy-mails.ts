@@ -4,10 +4,10 @@ import {
   paragraph,
   phoneLink,
   type RecordState,
-} from '../../messages/index.ts';
-import type { FormDeps } from '../deps.ts';
-import type { Contact } from '../receiving/contact.ts';
-import { phoneInWords } from './describe-submission.ts';
+} from '../../../messages/index.ts';
+import type { FormDeps } from '../../deps.ts';
+import type { Contact } from '../../receiving/contact.ts';
+import { phoneInWords } from '../content/describe-submission.ts';
 
 type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
 
