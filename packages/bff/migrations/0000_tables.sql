@@ -220,6 +220,17 @@ CREATE TABLE "payment_notices" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "staff_tasks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"facts" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone,
+	"done_by" text
+);
+
+--> statement-breakpoint
 CREATE TABLE "freed_slots" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"booking_id" uuid NOT NULL,
@@ -314,17 +325,6 @@ CREATE TABLE "idempotency_keys" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "staff_tasks" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"subject" text NOT NULL,
-	"facts" text NOT NULL,
-	"created_at" timestamp with time zone NOT NULL,
-	"done_at" timestamp with time zone,
-	"done_by" text
-);
-
---> statement-breakpoint
 ALTER TABLE "booking_filings" ADD CONSTRAINT "booking_filings_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "booking_steps" ADD CONSTRAINT "booking_steps_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
@@ -371,6 +371,8 @@ CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created
 --> statement-breakpoint
 CREATE INDEX "booking_payments_to_settle" ON "booking_payments" USING btree ("settled_at","goal");
 --> statement-breakpoint
+CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
+--> statement-breakpoint
 CREATE UNIQUE INDEX "freed_slots_one_per_booking" ON "freed_slots" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "freed_slots_offering" ON "freed_slots" USING btree ("look_at") WHERE state = 'offering';
@@ -396,5 +398,3 @@ CREATE INDEX "waitlist_offers_of_booking" ON "waitlist_offers" USING btree ("boo
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
 --> statement-breakpoint
 CREATE INDEX "idempotency_keys_expires" ON "idempotency_keys" USING btree ("expires_at");
---> statement-breakpoint
-CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
