@@ -1,10 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
-import type { Queryable, Transaction } from '../../platform/store/database.ts';
+import type { Transaction } from '../../platform/store/database.ts';
 import { forgetMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
-import { forgetTasksAbout } from '../staff-tasks/index.ts';
-import { staffTasks } from '../staff-tasks/tables.ts';
+import { forgetTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
 import { bookingFilings, bookingSteps, bookings, slotHolds } from './tables.ts';
 
@@ -67,20 +66,13 @@ export const unfinishedBookings: PassingHolding = {
           lt(bookings.updatedAt, before),
           notInArray(bookings.id, bookingsWithMoneyTaken(db)),
           notInArray(bookings.id, bookingsWithPaymentToSettle(db)),
-          notExists(openTaskAbout(db)),
+          notExists(openTasksAbout(db, sql`${bookings.id}::text`)),
         ),
       );
   },
   whose,
   erase: (tx, id) => eraseBooking(tx, id),
 };
-
-function openTaskAbout(db: Queryable) {
-  return db
-    .select({ id: staffTasks.id })
-    .from(staffTasks)
-    .where(and(isNull(staffTasks.doneAt), eq(staffTasks.subject, sql`${bookings.id}::text`)));
-}
 
 /** A booking and all that hangs on it. Its lines in the audit trail stay: they hold ids only. */
 async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {

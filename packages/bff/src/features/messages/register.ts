@@ -13,7 +13,7 @@ export function registerNotifications(deps: NotificationDeps, jobs: Pick<Jobs, '
     const facts = await mailSummary(deps, key);
     if (!facts) return;
     await deps.store.db.transaction((tx) =>
-      openStaffTask(tx, deps.sealing, { kind: 'mail_not_sent', subject: key, facts, now: deps.clock.now() }),
+      openStaffTask(tx, deps, { kind: 'mail_not_sent', subject: key, facts }),
     );
   });
 }

@@ -71,11 +71,10 @@ async function follow(
 async function tellOfDispute(deps: PaymentDeps, owner: PaymentOwner, bookingId: string): Promise<void> {
   const facts = await owner.factsOf(bookingId);
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: 'payment_disputed',
       subject: bookingId,
       facts,
-      now: deps.clock.now(),
     }),
   );
 }

@@ -103,7 +103,7 @@ export async function handOver(deps: PaymentDeps, owner: PaymentOwner, bookingId
   };
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    await openStaffTask(tx, deps.sealing, { kind, subject: bookingId, facts, now });
+    await openStaffTask(tx, deps, { kind, subject: bookingId, facts });
     await tx.update(bookingPayments).set({ settledAt: now, updatedAt: now }).where(asItWas(payment));
   });
 }

@@ -1,17 +1,17 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Clock } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { TaskKind } from './open-task.ts';
 import { staffTasks } from './tables.ts';
 
-/** Takes a task away that has become needless, in the transaction that made it so. None that is open: nothing. */
+/** Closes a task that is no longer needed, in the transaction that made it so. Does nothing when none is open. */
 export async function closeStaffTask(
   tx: Transaction,
-  task: { kind: TaskKind; subject: string; now: Date },
+  { clock }: { clock: Clock },
+  { kind, subject }: { kind: TaskKind; subject: string },
 ): Promise<void> {
   await tx
     .update(staffTasks)
-    .set({ doneAt: task.now, doneBy: 'system' })
-    .where(
-      and(eq(staffTasks.kind, task.kind), eq(staffTasks.subject, task.subject), isNull(staffTasks.doneAt)),
-    );
+    .set({ doneAt: clock.now(), doneBy: 'system' })
+    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)));
 }

@@ -1,4 +1,5 @@
 export { closeStaffTask } from './close-task.ts';
+export { hadTask, hasRecentTask, openTasksAbout } from './find-tasks.ts';
 export { openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
 export { doneTasks, forgetTasksAbout } from './retention.ts';
 export { staffTaskRoutes } from './routes.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { staffTasks } from './tables.ts';
@@ -77,15 +78,21 @@ export type TaskFacts = z.infer<typeof taskFacts>;
 /** What a sealed task is bound to. */
 export const taskPurpose = (taskId: string) => `staff_task.facts:${taskId}`;
 
+/** What opening a task needs. The dependencies of every feature contain it, so callers hand in their own. */
+export interface TaskContext {
+  sealing: Sealing;
+  clock: Clock;
+}
+
 /**
- * Puts a task in front of staff, in the transaction that found the need. The same trouble about the same subject
- * is one open task, however often a job runs.
+ * Opens a task for staff, in the transaction that found the problem. A kind and a subject have at most one open task,
+ * so a job that runs again opens no second one.
  * @returns the task's id, or `null` when it is open already
  */
 export async function openStaffTask(
   tx: Transaction,
-  sealing: Sealing,
-  task: { kind: TaskKind; subject: string; facts: TaskFacts; now: Date },
+  { sealing, clock }: TaskContext,
+  task: { kind: TaskKind; subject: string; facts: TaskFacts },
 ): Promise<string | null> {
   const id = randomUUID();
   const opened = await tx
@@ -95,7 +102,7 @@ export async function openStaffTask(
       kind: task.kind,
       subject: task.subject,
       facts: sealing.seal(task.facts, taskPurpose(id)),
-      createdAt: task.now,
+      createdAt: clock.now(),
     })
     .onConflictDoNothing()
     .returning({ id: staffTasks.id });

@@ -44,12 +44,15 @@ describe('what only a person can mend', () => {
 
   const open = (subject: string) =>
     store.db.transaction((tx) =>
-      openStaffTask(tx, sealing, {
-        kind: 'filing_failed',
-        subject,
-        facts: { patientName: 'Alex Sample', reason: 'MediRecords refused: mobileNumber' },
-        now: clock.now(),
-      }),
+      openStaffTask(
+        tx,
+        { sealing, clock },
+        {
+          kind: 'filing_failed',
+          subject,
+          facts: { patientName: 'Alex Sample', reason: 'MediRecords refused: mobileNumber' },
+        },
+      ),
     );
   const list = async () => {
     const answer = await app.request('/api/staff/tasks', { headers: bearer() });

@@ -65,11 +65,10 @@ export async function cannotWithdraw(
 ): Promise<void> {
   const booking = await mustLoadBooking(deps, deps.store.db, run.payload.bookingId);
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: booking.status === 'cancelled' ? 'calendar_not_cancelled' : 'booking_uncertain',
       subject: booking.id,
       facts: taskFactsOf(booking),
-      now: deps.clock.now(),
     }),
   );
 }

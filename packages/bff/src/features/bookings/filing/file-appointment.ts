@@ -92,11 +92,10 @@ async function keepAppointment(
 
 async function conflict(deps: BookingDeps, booking: Booking, cause: unknown): Promise<JobCannotSucceed> {
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: 'filing_failed',
       subject: booking.id,
       facts: taskFactsOf(booking, 'MediRecords has another appointment of this patient or practitioner then'),
-      now: deps.clock.now(),
     }),
   );
   return new JobCannotSucceed('The records have another appointment at this time.', { cause });

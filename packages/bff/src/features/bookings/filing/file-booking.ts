@@ -125,11 +125,10 @@ async function askToCompare(
   booking: Booking,
   patientIds: readonly string[],
 ): Promise<void> {
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: 'patients_may_be_same',
     subject: booking.id,
     facts: { ...taskFactsOf(booking), recordPages: patientIds.map((id) => deps.records.patientPage(id)) },
-    now: deps.clock.now(),
   });
 }
 
@@ -143,9 +142,7 @@ async function refused(deps: BookingDeps, booking: Booking, error: UpstreamError
 
 async function tellStaff(deps: BookingDeps, booking: Booking, kind: TaskKind, reason: string): Promise<void> {
   const facts = taskFactsOf(booking, reason);
-  await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, { kind, subject: booking.id, facts, now: deps.clock.now() }),
-  );
+  await deps.store.db.transaction((tx) => openStaffTask(tx, deps, { kind, subject: booking.id, facts }));
 }
 
 function personOf(booking: Booking): Person {

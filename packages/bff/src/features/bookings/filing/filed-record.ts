@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
-import { staffTasks } from '../../staff-tasks/tables.ts';
+import { hadTask } from '../../staff-tasks/index.ts';
 import type { Booking } from '../booking.ts';
 import { bookingFilings } from '../tables.ts';
 
@@ -21,10 +21,6 @@ export async function recordOf(
     .where(eq(bookingFilings.bookingId, booking.id));
   if (filing?.patientId) return { kind: 'filed', patientId: filing.patientId };
   if (!['awaiting_payment', 'confirming', 'confirmed'].includes(booking.status)) return { kind: 'not_filed' };
-  const left = await db
-    .select({ id: staffTasks.id })
-    .from(staffTasks)
-    .where(and(eq(staffTasks.kind, 'filing_failed'), eq(staffTasks.subject, booking.id)))
-    .limit(1);
-  return { kind: left.length > 0 ? 'not_filed' : 'being_filed' };
+  const leftToStaff = await hadTask(db, 'filing_failed', booking.id);
+  return { kind: leftToStaff ? 'not_filed' : 'being_filed' };
 }

@@ -48,11 +48,10 @@ async function madeButNotKept(
 export async function cannotUnfile(deps: BookingDeps, run: Pick<Run, 'payload'>): Promise<void> {
   const booking = await mustLoadBooking(deps, deps.store.db, run.payload.bookingId);
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: 'record_not_removed',
       subject: booking.id,
       facts: taskFactsOf(booking),
-      now: deps.clock.now(),
     }),
   );
 }

@@ -71,11 +71,10 @@ export async function failBooking(
     // Whose card was charged is told in writing that it was not, also when the page says so.
     if (tell || isPaid(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);
     if (!tell && failure !== 'refused') return;
-    await openStaffTask(tx, deps.sealing, {
+    await openStaffTask(tx, deps, {
       kind: taskFor[failure],
       subject: booking.id,
       facts: taskFactsOf(booking),
-      now,
     });
   });
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: `failed_${failure}` });

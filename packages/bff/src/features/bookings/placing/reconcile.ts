@@ -47,11 +47,10 @@ export async function cannotSettle(deps: BookingDeps, run: Pick<JobRun<Payload>,
   const booking = await mustLoadBooking(deps, deps.store.db, run.payload.bookingId);
   if (booking.status !== 'confirming') return;
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: 'booking_uncertain',
       subject: booking.id,
       facts: taskFactsOf(booking),
-      now: deps.clock.now(),
     }),
   );
 }

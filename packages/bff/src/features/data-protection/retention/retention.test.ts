@@ -13,11 +13,11 @@ import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { clinic, consultationType, sealing } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../../testing/fixtures/filled-clinic.ts';
+import { staffTasks } from '../../../testing/fixtures/staff-tasks-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadSubmission, type SubmissionContent } from '../../forms/index.ts';
 import { mails } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
-import { staffTasks } from '../../staff-tasks/tables.ts';
 import { type DataProtectionGauges, dataProtectionGauges } from '../gauges.ts';
 import { sealedColumns } from '../sealed-columns.ts';
 import { destroyedRecords } from '../tables.ts';
@@ -184,12 +184,11 @@ describe('what is kept past its time', () => {
       const settledAt = new Date('2026-11-20T05:00:00Z');
       await run(sql`update booking_payments set settled_at = now() where booking_id = ${bookingId}`);
       const taskId = await store.db.transaction((tx) =>
-        openStaffTask(tx, sealing, {
-          kind: 'payment_not_released',
-          subject: bookingId,
-          facts: {},
-          now: settledAt,
-        }),
+        openStaffTask(
+          tx,
+          { sealing, clock: { now: () => settledAt } },
+          { kind: 'payment_not_released', subject: bookingId, facts: {} },
+        ),
       );
       assert.deepEqual(await passingOn('2027-02-19'), []);
       await store.db

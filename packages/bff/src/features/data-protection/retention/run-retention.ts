@@ -1,8 +1,6 @@
-import { and, count, eq, gt, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
-import { staffTasks } from '../../staff-tasks/tables.ts';
+import { hasRecentTask, openStaffTask } from '../../staff-tasks/index.ts';
 import type { DataProtectionDeps } from '../deps.ts';
 import { eraseDue } from './erase-due.ts';
 import { type Due, findDue } from './find-due.ts';
@@ -44,22 +42,12 @@ export function countDue(from: Holdings, due: readonly (readonly Due[])[]): Map<
 }
 
 async function tellStaff(deps: DataProtectionDeps, counts: ReadonlyMap<string, number>): Promise<void> {
-  const now = deps.clock.now();
   const kind = 'retention_due';
   const found = [...counts].filter(([, things]) => things > 0).map(([name, things]) => `${name}: ${things}`);
   await deps.store.db.transaction(async (tx) => {
-    const since = new Date(now.getTime() - remindAfterMs);
-    const [told] = await tx
-      .select({ tasks: count() })
-      .from(staffTasks)
-      .where(and(eq(staffTasks.kind, kind), or(isNull(staffTasks.doneAt), gt(staffTasks.createdAt, since))));
-    if (Number(told?.tasks ?? 0) > 0) return;
-    await openStaffTask(tx, deps.sealing, {
-      kind,
-      subject: 'retention',
-      facts: { reason: found.join(', ') },
-      now,
-    });
+    const since = new Date(deps.clock.now().getTime() - remindAfterMs);
+    if (await hasRecentTask(tx, kind, since)) return;
+    await openStaffTask(tx, deps, { kind, subject: 'retention', facts: { reason: found.join(', ') } });
   });
 }
 

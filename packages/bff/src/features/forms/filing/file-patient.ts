@@ -173,21 +173,19 @@ async function askToCompare(
   patientIds: readonly string[],
 ): Promise<void> {
   const recordPages = [...new Set(patientIds)].map((id) => deps.records.patientPage(id));
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: 'patients_may_be_same',
     subject: submission.id,
     facts: { ...taskFactsOf(submission, booking), recordPages },
-    now: deps.clock.now(),
   });
 }
 
 async function tellOfSomebodyElse({ deps, submission, booking }: Whose, patientId: string): Promise<void> {
   await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps.sealing, {
+    openStaffTask(tx, deps, {
       kind: 'form_about_somebody_else',
       subject: submission.id,
       facts: { ...taskFactsOf(submission, booking), recordPages: [deps.records.patientPage(patientId)] },
-      now: deps.clock.now(),
     }),
   );
 }

@@ -85,5 +85,5 @@ async function open(
   kind: TaskKind,
   facts: TaskFacts,
 ): Promise<void> {
-  await openStaffTask(tx, deps.sealing, { kind, subject: submission.id, facts, now: deps.clock.now() });
+  await openStaffTask(tx, deps, { kind, subject: submission.id, facts });
 }

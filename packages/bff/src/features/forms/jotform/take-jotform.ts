@@ -90,11 +90,10 @@ export async function giveUp(deps: JotformDeps, noticeId: number): Promise<void>
 async function refuse(deps: JotformDeps, notice: Notice, reason: string): Promise<void> {
   const { submissionKey, formKey } = notice;
   await deps.store.db.transaction(async (tx) => {
-    await openStaffTask(tx, deps.sealing, {
+    await openStaffTask(tx, deps, {
       kind: 'jotform_not_taken',
       subject: submissionKey,
       facts: { reason: `Submission ${submissionKey} of form ${formKey}: ${reason}` },
-      now: deps.clock.now(),
     });
     await settle(tx, deps, notice);
   });
@@ -109,7 +108,7 @@ async function nameFaults(
   { reading, faulty, safetyUnread }: ReadGivenForm,
 ): Promise<void> {
   const { name, email, phone } = contactOfAnswers(reading.everything);
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: 'jotform_incomplete',
     subject: submission.id,
     facts: {
@@ -118,7 +117,6 @@ async function nameFaults(
       ...(email === null ? {} : { patientEmail: email }),
       reason: `${safetyUnread ? 'Look at it now: an answer about safety could not be read. ' : ''}${submissionReference(submission.id)}, JotForm submission ${submissionKey}. Missing, or not as our form has it: ${faulty.join('; ')}.`,
     },
-    now: deps.clock.now(),
   });
 }
 

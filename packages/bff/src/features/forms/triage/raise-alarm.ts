@@ -29,11 +29,10 @@ interface Alarm {
 export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm): Promise<void> {
   const { submissionId, bookingId, source, contact, reasons } = alarm;
   if (contact.phone === null && contact.email === null) return;
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: source === 'page' ? 'red_flag' : 'red_flag_unseen',
     subject: submissionId,
     facts: { ...factsOf(contact), ...(bookingId === null ? {} : { bookingId }), reason: reasons.join(' ') },
-    now: deps.clock.now(),
   });
   await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact, source));
 }
@@ -47,11 +46,10 @@ export async function askForCallBack(
 ): Promise<void> {
   const contact = { ...whom, email: null };
   const { bookingId } = submission;
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: 'call_back',
     subject: submission.id,
     facts: { ...factsOf(contact), ...(bookingId === null ? {} : { bookingId }) },
-    now: deps.clock.now(),
   });
   await toEnquiries(tx, deps, submission.id, 'call-back', callBackMail(deps, contact));
 }

@@ -52,7 +52,7 @@ export async function queueOffer(
   if (entry.contactPreference === 'email' || phone === null) return;
   const how = entry.contactPreference === 'sms' ? 'a text message' : 'a call';
   const until = whenLine(offer.expiresAt, deps.clinic.clinic.timeZone);
-  await openStaffTask(tx, deps.sealing, {
+  await openStaffTask(tx, deps, {
     kind: 'waitlist_tell_person',
     subject: offer.id,
     facts: {
@@ -63,7 +63,6 @@ export async function queueOffer(
       start: slot.start.toISOString(),
       reason: `They prefer ${how}. The time is kept for them until ${until}.`,
     },
-    now: deps.clock.now(),
   });
 }
 

@@ -83,7 +83,7 @@ export async function endOffer(
     .returning({ id: waitlistOffers.id });
   if (ended.length === 0) return false;
   await audit(tx, offer.entryId, `waitlist.offer_${status}`, { ...by, at });
-  await closeStaffTask(tx, { kind: 'waitlist_tell_person', subject: offer.id, now: at });
+  await closeStaffTask(tx, deps, { kind: 'waitlist_tell_person', subject: offer.id });
   return true;
 }
 
@@ -140,6 +140,6 @@ export async function noteOfferBooked(
   const slot = await lockFreedSlot(tx, offer.freedSlotId);
   const at = deps.clock.now();
   await tx.update(waitlistOffers).set({ endedAt: at }).where(eq(waitlistOffers.id, offer.id));
-  await closeStaffTask(tx, { kind: 'waitlist_tell_person', subject: offer.id, now: at });
+  await closeStaffTask(tx, deps, { kind: 'waitlist_tell_person', subject: offer.id });
   if (slot.state === 'offering') await closeFreedSlot(tx, deps, slot.id, 'taken');
 }

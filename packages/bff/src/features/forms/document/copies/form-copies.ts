@@ -66,11 +66,10 @@ export function registerFormCopies(deps: FormCopyDeps, jobs: Pick<Jobs, 'work' |
   jobs.work(mailFormCopy, (run) => mailCopy(deps, run));
   jobs.onGivenUp(mailFormCopy, async ({ payload: { submissionId } }) => {
     await deps.store.db.transaction((tx) =>
-      openStaffTask(tx, deps.sealing, {
+      openStaffTask(tx, deps, {
         kind: 'mail_not_sent',
         subject: `${about(submissionId)}:copy`,
         facts: { reason: `The patient's copy of ${submissionReference(submissionId)} could not be made.` },
-        now: deps.clock.now(),
       }),
     );
   });
