@@ -23,7 +23,7 @@ type Process = JobQueue &
  * Jobs that run when a test says so, at the test's own time, one after the other. They lie in a table beside the
  * others, so that they come and go with the transaction that sent them, and outlive a killed server.
  */
-export class HandJobs {
+export class ManualQueue {
   readonly #db: Database;
   readonly #clock: Clock & { at: Date };
 
@@ -32,12 +32,12 @@ export class HandJobs {
     this.#clock = clock;
   }
 
-  static async open(db: Database, clock: Clock & { at: Date }): Promise<HandJobs> {
+  static async open(db: Database, clock: Clock & { at: Date }): Promise<ManualQueue> {
     await db.execute(
-      sql`create table if not exists hand_jobs (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, number bigserial)`,
+      sql`create table if not exists manual_queue (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, number bigserial)`,
     );
-    await db.execute(sql`delete from hand_jobs`);
-    return new HandJobs(db, clock);
+    await db.execute(sql`delete from manual_queue`);
+    return new ManualQueue(db, clock);
   }
 
   /** The names of the jobs that wait. */
@@ -89,7 +89,7 @@ export class HandJobs {
     const runAt = new Date(this.#clock.now().getTime() + (options.startAfterSeconds ?? 0) * 1000);
     const parsed = JSON.stringify(job.payload.parse(payload));
     await tx.execute(
-      sql`insert into hand_jobs (id, name, payload, run_at) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()})`,
+      sql`insert into manual_queue (id, name, payload, run_at) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()})`,
     );
     return id;
   }
@@ -115,17 +115,17 @@ export class HandJobs {
         );
         const runAt = new Date(this.#clock.now().getTime() + delay * 1000).toISOString();
         await this.#db.execute(
-          sql`update hand_jobs set failures = failures + 1, run_at = ${runAt} where id = ${next.id}`,
+          sql`update manual_queue set failures = failures + 1, run_at = ${runAt} where id = ${next.id}`,
         );
         return;
       }
       await givenUp.get(next.name)?.handler(run);
     }
-    await this.#db.execute(sql`delete from hand_jobs where id = ${next.id}`);
+    await this.#db.execute(sql`delete from manual_queue where id = ${next.id}`);
   }
 
   async #all(): Promise<Waiting[]> {
-    const rows = rowsOf(await this.#db.execute(sql`select * from hand_jobs order by run_at, number`));
+    const rows = rowsOf(await this.#db.execute(sql`select * from manual_queue order by run_at, number`));
     return rows.map((row) => ({
       id: String(row.id),
       name: String(row.name),

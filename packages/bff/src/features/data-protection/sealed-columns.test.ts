@@ -100,7 +100,7 @@ describe('the sealed columns', () => {
         where table_schema = 'public' and data_type in ('text', 'json', 'jsonb') order by 1, 2`),
     );
     assert.ok(
-      texts.some(({ table_name }) => table_name === 'hand_jobs'),
+      texts.some(({ table_name }) => table_name === 'manual_queue'),
       'the payloads of jobs are looked at',
     );
     const found: string[] = [];

@@ -22,6 +22,8 @@ export const logFieldNames = [
   'bookingId',
   'taskId',
   'eventId',
+  /** Of the clinic's closed list of events. */
+  'eventName',
   'service',
   'visit',
   'practitionerId',

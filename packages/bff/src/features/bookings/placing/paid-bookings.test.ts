@@ -537,7 +537,7 @@ for (const [name, where] of Object.entries(stores)) {
 
     it('the sweeper ends a hold whose job was lost', async () => {
       const held = await hold();
-      await store.db.execute('delete from hand_jobs');
+      await store.db.execute('delete from manual_queue');
       later(minutes(20));
       await sweep(server.deps, never);
       assert.equal((await view(held)).status, 'expired');

@@ -111,7 +111,7 @@ describe('a form that is kept to come back to', () => {
   it('shows nothing of itself in the database', async () => {
     const answers = { firstName: 'Alexandrina' };
     const { draftToken } = await keep({ answers, email: 'alex@example.com' });
-    for (const table of ['form_drafts', 'mails', 'hand_jobs', 'audit_log']) {
+    for (const table of ['form_drafts', 'mails', 'manual_queue', 'audit_log']) {
       const text = JSON.stringify(
         rowsOf(await store.db.execute(sql`select * from ${sql.identifier(table)}`)),
       );

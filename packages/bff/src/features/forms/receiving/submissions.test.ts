@@ -151,7 +151,7 @@ describe('a form over HTTP', () => {
         'triage_sessions',
         'staff_tasks',
         'mails',
-        'hand_jobs',
+        'manual_queue',
         'audit_log',
       ];
       for (const table of tables) {

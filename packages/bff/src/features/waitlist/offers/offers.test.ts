@@ -444,7 +444,7 @@ describe('a time that a cancellation has freed', () => {
     const ann = await server.join('ann');
     const ben = await server.join('ben');
     await free();
-    await store.db.execute('delete from hand_jobs');
+    await store.db.execute('delete from manual_queue');
     world.clock.at = new Date(world.clock.at.getTime() + 4 * 3_600_000 + 180_000);
     await lookAfterWaitlists(server.deps);
     await server.settle();

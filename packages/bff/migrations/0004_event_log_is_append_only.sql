@@ -1,0 +1,3 @@
+CREATE TRIGGER event_log_is_append_only
+  BEFORE UPDATE OR DELETE OR TRUNCATE ON event_log
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
