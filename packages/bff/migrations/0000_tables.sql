@@ -314,6 +314,14 @@ CREATE TABLE "audit_log" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "event_log" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"ids" jsonb NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
 	"key_hash" text PRIMARY KEY NOT NULL,
 	"request_hash" text NOT NULL,
@@ -396,5 +404,7 @@ CREATE INDEX "waitlist_offers_of_entry" ON "waitlist_offers" USING btree ("entry
 CREATE INDEX "waitlist_offers_of_booking" ON "waitlist_offers" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
+--> statement-breakpoint
+CREATE INDEX "event_log_by_name" ON "event_log" USING btree ("name","at");
 --> statement-breakpoint
 CREATE INDEX "idempotency_keys_expires" ON "idempotency_keys" USING btree ("expires_at");
