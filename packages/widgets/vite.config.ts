@@ -11,7 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|banner\/|copy\/(dates|money|problems|plural|appointment)/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment)/;
 const services =
   /service-list|copy\/booking\/visits|text-field|field\.styles|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What both the form and the place on a list need; of its own, so that neither imports the other's file. */

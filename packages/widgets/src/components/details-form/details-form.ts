@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
+import { busyWords } from '../busy-words/busy-words.ts';
 import { dateField, dateIn } from '../fields/date-field.ts';
 import { formFieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
@@ -60,10 +61,7 @@ export class DetailsForm extends LitElement {
       <div class="send">
         <p class="fine">${words.privacy(this.clinic)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
-          <span class="words">
-            <span class=${this.busy ? 'out' : ''}>${words.send}</span>
-            <span class=${this.busy ? '' : 'out'}>${words.sending}</span>
-          </span>
+          ${busyWords(this.busy, words.send, words.sending)}
         </button>
       </div>
     </form>`;

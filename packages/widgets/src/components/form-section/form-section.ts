@@ -7,6 +7,7 @@ import { Announcer } from '../../controllers/announcer.ts';
 import { formsCopy } from '../../copy/forms/forms.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
+import { busyWords } from '../busy-words/busy-words.ts';
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
 import { formFieldStyles } from '../fields/field.styles.ts';
 import { fieldView } from '../fields/questions/field-view.ts';
@@ -112,10 +113,7 @@ export class FormSection extends LitElement {
       ${keyed(section.id, html`<div class="fields" ?inert=${busy}>${this.#fields(section)}</div>`)}
       <div class="send">
         <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-          <span class="words">
-            <span class=${busy ? 'out' : ''}>${this.send}</span>
-            <span class=${busy ? '' : 'out'}>${this.sending}</span>
-          </span>
+          ${busyWords(busy, this.send, this.sending)}
         </button>
         <slot></slot>
       </div>

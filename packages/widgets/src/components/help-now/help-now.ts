@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { helpCopy } from '../../copy/forms/help.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
+import { busyWords } from '../busy-words/busy-words.ts';
 import { formFieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
@@ -121,10 +122,7 @@ export class HelpNow extends LitElement {
         ${this.#field('phone', { label: copy.phone, hint: copy.phoneHint, autocomplete: 'tel' })}
         <div class="send">
           <button part="submit" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-            <span class="words">
-              <span class=${busy ? 'out' : ''}>${copy.ask}</span>
-              <span class=${busy ? '' : 'out'}>${copy.asking}</span>
-            </span>
+            ${busyWords(busy, copy.ask, copy.asking)}
           </button>
         </div>
       </form>

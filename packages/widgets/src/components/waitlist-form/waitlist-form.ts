@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
+import { busyWords } from '../busy-words/busy-words.ts';
 import { choiceField, contactChoices } from '../fields/choice-field.ts';
 import { textField } from '../fields/text-field.ts';
 import type { FormValidation } from '../form-validation/form-validation.ts';
@@ -85,10 +86,7 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
     </div>
     ${agreement(facts)}
     <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-      <span class="words">
-        <span class=${busy ? 'out' : ''}>${waitlistCopy.join}</span>
-        <span class=${busy ? '' : 'out'}>${waitlistCopy.joining}</span>
-      </span>
+      ${busyWords(busy, waitlistCopy.join, waitlistCopy.joining)}
     </button>
   </form>`;
 }

@@ -2,6 +2,7 @@ import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { findPractitioner, findVisit } from '../../catalogue/find.ts';
+import { busyWords } from '../../components/busy-words/busy-words.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { appointmentTime } from '../../copy/appointment-time.ts';
 import { manageCopy } from '../../copy/booking/manage.ts';
@@ -145,10 +146,7 @@ function changeView(shown: Shown): TemplateResult {
     </div>
     <div class="actions">
       <button type="button" class="danger" aria-disabled=${busy ? 'true' : nothing} @click=${acts.cancel}>
-        <span class="words">
-          <span class=${busy ? 'out' : ''}>${manageCopy.yes}</span>
-          <span class=${busy ? '' : 'out'}>${manageCopy.cancelling}</span>
-        </span>
+        ${busyWords(busy, manageCopy.yes, manageCopy.cancelling)}
       </button>
       <button type="button" aria-disabled=${busy ? 'true' : nothing} @click=${busy ? undefined : acts.keep}>
         ${manageCopy.keep}

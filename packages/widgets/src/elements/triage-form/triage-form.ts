@@ -328,7 +328,7 @@ export class TriageForm extends BqElement {
     const { now } = this;
     if (this.offline || !now) return;
     if (now.at === 'stopped' && !now.received) this.#deliver(now);
-    if (now.at === 'question' && now.trouble === 'network' && now.unsettled) {
+    if (now.at === 'question' && now.trouble === 'network' && now.unresolved) {
       this.#act({ type: 'continued', key: newActKey() });
     }
   };

@@ -149,7 +149,7 @@ export type JourneyEvent =
   | { readonly type: 'chosen'; readonly choice: Choice }
   | { readonly type: 'picked'; readonly slot: Slot }
   | { readonly type: 'typed'; readonly field: DetailsField; readonly value: string }
-  /** `key` is fresh; it is used unless the same request is still unsettled. */
+  /** `key` is fresh; it is used unless the same request is still unresolved. */
   | { readonly type: 'submitted'; readonly key: string }
   | { readonly type: 'booked'; readonly booking: Booking }
   | { readonly type: 'accepted'; readonly booking: Booking }

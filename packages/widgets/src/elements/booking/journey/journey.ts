@@ -86,7 +86,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
       return chosen(journey, event.choice);
     case 'picked':
       return journey.at === 'time' || journey.at === 'lost' || journey.at === 'lapsed'
-        ? { ...carried(journey), at: 'details', choice: journey.choice, slot: event.slot, trouble: null }
+        ? { ...carried(journey), at: 'details', slot: event.slot, trouble: null }
         : journey;
     case 'typed':
       return journey.at === 'sending'
@@ -106,8 +106,6 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
             ...carried(journey),
             unresolved: null,
             at: 'lost',
-            choice: journey.choice,
-            slot: journey.slot,
             why: 'taken',
             alternatives: event.alternatives,
           }
@@ -117,8 +115,6 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ? {
             ...carried(journey),
             at: event.status,
-            choice: journey.choice,
-            slot: journey.slot,
             booking: journey.booking,
           }
         : journey;
@@ -128,8 +124,6 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ...carried(journey),
         unresolved: null,
         at: 'payment',
-        choice: journey.choice,
-        slot: journey.slot,
         held: event.held,
         phase: 'open',
       };
@@ -148,8 +142,6 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ? {
             ...carried(journey),
             at: 'confirming',
-            choice: journey.choice,
-            slot: journey.slot,
             booking: event.booking,
             late: false,
           }
@@ -161,9 +153,14 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   }
 }
 
-function carried(journey: Journey): Carried {
-  const { details, startsWithService, unresolved: unsettled } = journey;
-  return { details, startsWithService, unresolved: unsettled };
+/** What a step hands on to the next one: what was typed, and the visit and the time that are chosen so far. */
+function carried<C, S>({ details, startsWithService, unresolved, choice, slot }: Carried & Chosen<C, S>) {
+  return { details, startsWithService, unresolved, choice, slot };
+}
+
+interface Chosen<C, S> {
+  readonly choice: C;
+  readonly slot: S;
 }
 
 /** Where a choice leads: to the times, or to the clinic's phone when this visit is not booked here. */
@@ -192,10 +189,10 @@ function isDone(journey: Journey): boolean {
 
 function submitted(journey: Journey, key: string): Journey {
   if (journey.at !== 'details' && journey.at !== 'lapsed') return journey;
-  const { choice, slot, details, unresolved: unsettled } = journey;
+  const { choice, slot, details, unresolved } = journey;
   const fresh: Attempt = { key, slot, choice, details };
-  const attempt = unsettled && asksTheSame(unsettled, fresh) ? unsettled : fresh;
-  return { ...carried(journey), at: 'sending', choice, slot, attempt };
+  const attempt = unresolved && asksTheSame(unresolved, fresh) ? unresolved : fresh;
+  return { ...carried(journey), at: 'sending', attempt };
 }
 
 function asksTheSame(one: Attempt, other: Attempt): boolean {
@@ -207,7 +204,7 @@ function reached(
   event: { type: 'booked' | 'accepted'; booking: Booking },
 ): Journey {
   const slot = { ...journey.slot, start: event.booking.scheduledTime };
-  const kept = { ...carried(journey), choice: journey.choice, slot, booking: event.booking };
+  const kept = { ...carried(journey), slot, booking: event.booking };
   return event.type === 'booked' ? { ...kept, at: 'confirmed' } : { ...kept, at: 'confirming', late: false };
 }
 
@@ -221,23 +218,23 @@ const outcomeUnknown: ReadonlySet<ApiProblemCode> = new Set<ApiProblemCode>([
 
 function refused(journey: Journey, trouble: Trouble): Journey {
   if (journey.at !== 'sending') return journey;
-  const { choice, slot, attempt } = journey;
+  const { choice, attempt } = journey;
   if (trouble.code === 'not_bookable_online' || trouble.code === 'service_not_open') {
     return { ...carried(journey), at: 'call', choice: { ...choice, channel: 'phone' }, slot: null };
   }
   // A time that the server will not take (past, or too soon by now) is lost like one that was taken.
   if (trouble.fields.some(({ path }) => path.startsWith('preferredTimes') || path === 'start')) {
-    return { ...carried(journey), at: 'lost', choice, slot, why: 'passed', alternatives: [] };
+    return { ...carried(journey), at: 'lost', why: 'passed', alternatives: [] };
   }
-  const unsettled = outcomeUnknown.has(trouble.code) ? attempt : null;
-  return { ...carried(journey), unresolved: unsettled, at: 'details', choice, slot, trouble };
+  const unresolved = outcomeUnknown.has(trouble.code) ? attempt : null;
+  return { ...carried(journey), unresolved, at: 'details', trouble };
 }
 
 /** Takes up what the server says, wherever the patient is in the course of paying. */
 function seen(journey: Journey, snapshot: BookingSnapshot): Journey {
   if (journey.at === 'confirmed' || journey.at === 'failed') return journey;
   const { status, choice, slot, booking, held, underWay, failure, alternatives } = snapshot;
-  const kept = { ...carried(journey), unsettled: null, choice, slot };
+  const kept = { ...carried(journey), unresolved: null, choice, slot };
   const confirming = {
     ...kept,
     at: 'confirming',
@@ -283,13 +280,10 @@ function back(journey: Journey, to: Step | undefined): Journey {
       ...carried(journey),
       startsWithService: true,
       at: 'service',
-      choice: journey.choice,
-      slot: journey.slot,
     };
   }
   if (target === 'details' && journey.at === 'payment') {
-    const { choice, slot } = journey;
-    return { ...carried(journey), at: 'details', choice, slot, trouble: null };
+    return { ...carried(journey), at: 'details', trouble: null };
   }
   if (target === 'time' && journey.choice) return at(carried(journey), journey.choice, journey.slot);
   return journey;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findVisit } from '../../../catalogue/find.ts';
+import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import type { Journey } from '../journey/journey.ts';
@@ -54,10 +55,7 @@ export function confirmedView(
           aria-disabled=${busy ? 'true' : nothing}
           @click=${busy ? nothing : fetchFile}
         >
-          <span class="words">
-            <span class=${busy ? 'out' : ''}>${copy.addToCalendar}</span>
-            <span class=${busy ? '' : 'out'}>${copy.preparing}</span>
-          </span>
+          ${busyWords(busy, copy.addToCalendar, copy.preparing)}
         </button>
         <a class="large" part="manage" href=${booking.manageUrl}>${copy.changeOrCancel}</a>
       </div>

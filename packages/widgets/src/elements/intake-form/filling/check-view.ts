@@ -1,6 +1,7 @@
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { rootOf } from '../../../components/form-section/validate-field.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { type Filling, type Rules, read } from './filling.ts';
@@ -46,10 +47,7 @@ export function checkView(
     )}
     <div class="send">
       <button type="button" class="primary" part="submit" aria-disabled=${busy ? 'true' : nothing} @click=${acts.send}>
-        <span class="words">
-          <span class=${busy ? 'out' : ''}>${intakeCopy.send}</span>
-          <span class=${busy ? '' : 'out'}>${intakeCopy.sending}</span>
-        </span>
+        ${busyWords(busy, intakeCopy.send, intakeCopy.sending)}
       </button>
       ${others}
     </div>

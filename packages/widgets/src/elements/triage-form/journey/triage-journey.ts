@@ -36,7 +36,7 @@ interface Carried {
   /** Red flags whose help was read and which are being taken back: they do not stop again until "Continue". */
   readonly seen: readonly string[];
   /** A request whose outcome is not known. */
-  readonly unsettled: Attempt | null;
+  readonly unresolved: Attempt | null;
 }
 
 export type Triage = Carried &
@@ -62,7 +62,7 @@ export type Triage = Carried &
 export type Received = SubmissionReceived & { readonly outcome: FormOutcome };
 
 export type TriageEvent =
-  /** Keys are fresh; one is used when something is to be sent, unless the same is still unsettled. */
+  /** Keys are fresh; one is used when something is to be sent, unless the same is still unresolved. */
   | { readonly type: 'answered'; readonly field: string; readonly value: unknown }
   /** An answer is meant: pressed, or left, and not one that the arrow keys pass by on the way to another. */
   | { readonly type: 'settled'; readonly key: string }
@@ -82,7 +82,7 @@ export function begin({ form, at }: Rules): Triage {
     section,
     helped: null,
     seen: [],
-    unsettled: null,
+    unresolved: null,
     trouble: null,
     changing: false,
   };
@@ -109,7 +109,7 @@ export function next(now: Triage, event: TriageEvent, rules: Rules): Triage {
       return now.at === 'sending'
         ? {
             ...question(now, event.code),
-            unsettled: event.settled ? null : now.attempt,
+            unresolved: event.settled ? null : now.attempt,
             changing: now.changing,
           }
         : now;
@@ -123,10 +123,10 @@ export function next(now: Triage, event: TriageEvent, rules: Rules): Triage {
 type At<K extends Triage['at']> = Extract<Triage, { at: K }>;
 
 function question(
-  { answers, section, helped, seen, unsettled }: Triage,
+  { answers, section, helped, seen, unresolved }: Triage,
   trouble: ApiProblemCode | null = null,
 ): At<'question'> {
-  return { at: 'question', answers, section, helped, seen, unsettled, trouble, changing: false };
+  return { at: 'question', answers, section, helped, seen, unresolved, trouble, changing: false };
 }
 
 function read({ answers }: Triage, { form, at }: Rules): Reading {
@@ -167,7 +167,7 @@ function stopped(now: Triage, help: Help, attempt: Attempt, received: Submission
     section,
     helped: help,
     seen: [],
-    unsettled: null,
+    unresolved: null,
     help,
     attempt,
     received,
@@ -188,8 +188,8 @@ function continued(now: At<'question'>, key: string, rules: Rules): Triage {
   // A question further up was missed, or does not hold any more.
   const missed = sections.find(({ fields }) => open(fields));
   if (missed) return { ...now, section: missed.section.id, trouble: null, changing: true };
-  const same = now.unsettled && JSON.stringify(now.unsettled.answers) === JSON.stringify(answers);
-  const attempt = same && now.unsettled ? now.unsettled : { key, answers };
+  const same = now.unresolved && JSON.stringify(now.unresolved.answers) === JSON.stringify(answers);
+  const attempt = same && now.unresolved ? now.unresolved : { key, answers };
   const { helped, seen, section, changing } = now;
   return {
     at: 'sending',
@@ -197,7 +197,7 @@ function continued(now: At<'question'>, key: string, rules: Rules): Triage {
     section,
     helped,
     seen,
-    unsettled: attempt,
+    unresolved: attempt,
     attempt,
     changing,
   };
@@ -226,7 +226,7 @@ function received(now: Triage, answer: SubmissionReceived): Triage {
   if (now.at !== 'sending') return now;
   const { outcome } = answer;
   // An answer without an outcome is none of ours; it must not look as if nothing were the matter.
-  if (!outcome) return { ...question(now, 'internal_error'), unsettled: null };
+  if (!outcome) return { ...question(now, 'internal_error'), unresolved: null };
   const { urgency } = outcome;
   const isUrgent = urgency === 'emergency' || urgency === 'same_day';
   // The server has the last word: it may know of a sign that this page does not.
@@ -235,5 +235,5 @@ function received(now: Triage, answer: SubmissionReceived): Triage {
     return stopped(now, help, now.attempt, answer);
   }
   const { answers, section, helped, seen } = now;
-  return { at: 'outcome', answers, section, helped, seen, unsettled: null, received: { ...answer, outcome } };
+  return { at: 'outcome', answers, section, helped, seen, unresolved: null, received: { ...answer, outcome } };
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { textField } from '../../../components/fields/text-field.ts';
 import type { Messages } from '../../../components/form-validation/form-validation.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
@@ -144,11 +145,4 @@ export function takenView(
       <dd>${booked.consultantName}, ${offerCopy.byVideo}</dd>
     </dl>
     <p><a class="phone" href=${booked.manageUrl}>${offerCopy.see}</a></p>`;
-}
-
-function busyWords(busy: boolean, words: string, busyWords: string): TemplateResult {
-  return html`<span class="words">
-    <span class=${busy ? 'out' : ''}>${words}</span>
-    <span class=${busy ? '' : 'out'}>${busyWords}</span>
-  </span>`;
 }

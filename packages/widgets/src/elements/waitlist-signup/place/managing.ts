@@ -4,6 +4,7 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { changeEntry, leaveWaitlist } from '../../../api/waitlist.ts';
+import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { choiceField, contactChoices } from '../../../components/fields/choice-field.ts';
 import { textField } from '../../../components/fields/text-field.ts';
 import { problemSentence } from '../../../copy/problems.ts';
@@ -211,11 +212,8 @@ function preferenceOf(value: string): ContactPreference {
   return value === 'sms' || value === 'phone' ? value : 'email';
 }
 
-function busyButton(look: string, busy: boolean, words: string, busyWords: string, act: () => void) {
+function busyButton(look: string, busy: boolean, words: string, whileBusy: string, act: () => void) {
   return html`<button type="button" class=${look} aria-disabled=${busy ? 'true' : nothing} @click=${act}>
-    <span class="words">
-      <span class=${busy ? 'out' : ''}>${words}</span>
-      <span class=${busy ? '' : 'out'}>${busyWords}</span>
-    </span>
+    ${busyWords(busy, words, whileBusy)}
   </button>`;
 }
