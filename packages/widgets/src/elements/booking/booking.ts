@@ -4,7 +4,6 @@ import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
-import { readCalendarFile } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { findVisit } from '../../catalogue/find.ts';
@@ -13,6 +12,7 @@ import type { FieldMessages } from '../../components/details-form/details-form.t
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
+import { CalendarFile } from '../../controllers/calendar-file.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { bookingCopy } from '../../copy/booking/booking.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
@@ -21,7 +21,6 @@ import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/invited.ts';
 import { PageChoices } from '../../page/page-choices.ts';
 import { tellPage } from '../../page/page-events.ts';
-import { saveFile } from '../../page/save-file.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -48,21 +47,17 @@ import { cleanAddress, readResumeToken } from './paid/resume-token.ts';
 import { askFree, ConfirmationWatch, defaultTimings } from './sending/confirmation-watch.ts';
 import { Submission } from './sending/submission.ts';
 import { confirmedView } from './views/booked-view.ts';
+import { focusStep } from './views/focus-step.ts';
 import {
   callView,
-  confirmingView,
   detailsView,
-  failedView,
-  lapsedView,
-  lostView,
   notLoadedView,
-  resumingView,
   servicesLoading,
   serviceView,
   topView,
-  type ViewContext,
-} from './views/booking-views.ts';
-import { focusStep } from './views/focus-step.ts';
+} from './views/step-views.ts';
+import { confirmingView, failedView, lapsedView, lostView, resumingView } from './views/trouble-views.ts';
+import type { ViewContext } from './views/view-context.ts';
 import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
 
@@ -105,7 +100,6 @@ export class BookingElement extends BqElement {
   @state() private shownZone = '';
   /** The time that somebody else took meanwhile, and the nearest ones. */
   @state() private lost = { start: '', alternatives: [] as readonly string[] };
-  @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
@@ -125,6 +119,7 @@ export class BookingElement extends BqElement {
   /** What was chosen on the page before the catalogue was there. */
   #wanted: { service: string; visit: string; slot?: Slot } | null = null;
   readonly #submission = new Submission();
+  readonly #file = new CalendarFile(this);
   #begun = false;
   #paid: PaymentController | null = null;
   /** A paid booking that was under way when the page was loaded again. */
@@ -196,7 +191,7 @@ export class BookingElement extends BqElement {
       case 'failed':
         return failedView(context, this.#changeTime);
       case 'confirmed':
-        return confirmedView(journey, context, this.file, this.#fetchFile);
+        return confirmedView(journey, context, this.#file.state, this.#fetchFile);
     }
   }
 
@@ -440,16 +435,10 @@ export class BookingElement extends BqElement {
     }
   }
 
-  readonly #fetchFile = async (): Promise<void> => {
+  readonly #fetchFile = (): void => {
     if (this.journey.at !== 'confirmed') return;
     const { bookingId, manageToken } = this.journey.booking;
-    this.file = 'fetching';
-    try {
-      saveFile(await readCalendarFile(this.origin, bookingId, manageToken), bookingCopy.confirmed.fileName);
-      this.file = 'idle';
-    } catch {
-      this.file = 'failed';
-    }
+    void this.#file.fetch(this.origin, bookingId, manageToken, bookingCopy.confirmed.fileName);
   };
 }
 

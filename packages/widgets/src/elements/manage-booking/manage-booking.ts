@@ -5,10 +5,11 @@ import { TaskStatus } from '@lit/task';
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
-import { actOnBooking, readBooking, readCalendarFile } from '../../api/bookings.ts';
+import { actOnBooking, readBooking } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { Announcer } from '../../controllers/announcer.ts';
+import { CalendarFile } from '../../controllers/calendar-file.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { manageCopy } from '../../copy/booking/manage.ts';
@@ -17,7 +18,6 @@ import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
 import { type ManageLink, manageLinkOf } from '../../page/manage-link.ts';
 import { tellPage } from '../../page/page-events.ts';
-import { saveFile } from '../../page/save-file.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -55,11 +55,11 @@ export class ManageBooking extends BqElement {
 
   @state() private link: ManageLink | null = null;
   @state() private latest: Loaded | null = null;
-  @state() private file: 'idle' | 'fetching' | 'failed' = 'idle';
   @state() private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
   @state() private refusedBecause = '';
 
   readonly #announcer = new Announcer(this);
+  readonly #file = new CalendarFile(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** One wish to cancel, however often it has to be sent. */
   #cancelKey = '';
@@ -106,7 +106,7 @@ export class ManageBooking extends BqElement {
       return html`${came ? brokenLink(manageCopy.broken) : html`<p>${manageCopy.noLink}</p>`}<slot></slot>`;
     }
     if (latest) {
-      const { cancelling, file, refusedBecause } = this;
+      const { cancelling, refusedBecause } = this;
       return bookingView({
         ...latest,
         token: link.token,
@@ -114,11 +114,14 @@ export class ManageBooking extends BqElement {
         locale: this.locale,
         patientZone: this.#patientZone(latest.catalogue),
         now: Date.now(),
-        file,
+        file: this.#file.state,
         cancelling,
         refusedBecause,
         acts: {
-          fetchFile: () => void this.#fetchFile(link),
+          fetchFile: () => {
+            const { bookingId, token } = link;
+            void this.#file.fetch(this.origin, bookingId, token, manageCopy.fileName);
+          },
           ask: () => void this.#ask(),
           keep: () => void this.#keep(),
           cancel: () => void this.#cancel(link),
@@ -161,16 +164,6 @@ export class ManageBooking extends BqElement {
     const { status } = loaded.booking;
     if (before && before.booking.status !== status) this.#announcer.say(manageCopy.status[status]);
     if (status === 'confirming') this.#timer = setTimeout(() => void this.loading.run(), lookAgain);
-  }
-
-  async #fetchFile({ bookingId, token }: ManageLink): Promise<void> {
-    this.file = 'fetching';
-    try {
-      saveFile(await readCalendarFile(this.origin, bookingId, token), manageCopy.fileName);
-      this.file = 'idle';
-    } catch {
-      this.file = 'failed';
-    }
   }
 
   /** The policy goes by the clock: what cancelling gives back is read again when it is asked about. */

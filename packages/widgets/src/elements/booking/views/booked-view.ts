@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findVisit } from '../../../catalogue/find.ts';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
+import type { CalendarFileState } from '../../../controllers/calendar-file.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { chargeWords } from '../../../copy/money.ts';
-import type { Journey } from '../journey/journey.ts';
-import { heading, timeWords, type ViewContext } from './booking-views.ts';
 import { googleCalendarLink, outlookCalendarLink } from './calendar-links.ts';
+import { type At, heading, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
 const copy = bookingCopy.confirmed;
 
@@ -14,11 +13,12 @@ const copy = bookingCopy.confirmed;
  * @param file how the calendar file is doing
  */
 export function confirmedView(
-  { booking, details, choice }: Extract<Journey, { at: 'confirmed' }>,
+  journey: At<'confirmed'>,
   context: ViewContext,
-  file: 'idle' | 'fetching' | 'failed',
+  file: CalendarFileState,
   fetchFile: () => void,
 ): TemplateResult {
+  const { booking, details } = journey;
   const { day, time, place, elsewhere } = timeWords(booking.scheduledTime, booking.durationMinutes, context);
   const entry = {
     title: copy.calendarTitle(context.catalogue.clinic.name),
@@ -26,7 +26,7 @@ export function confirmedView(
     durationMinutes: booking.durationMinutes,
   };
   const busy = file === 'fetching';
-  const forms = findVisit(context.catalogue, choice.service, choice.visit)?.visit.forms;
+  const forms = visitOf(journey, context)?.visit.forms;
   return html`<div class="tick" aria-hidden="true">
       <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" stroke-width="2.2">
         <path d="M4.5 11.5 9 16l8.5-9.5" stroke-linecap="round" stroke-linejoin="round" />

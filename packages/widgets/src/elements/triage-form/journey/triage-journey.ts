@@ -235,5 +235,13 @@ function received(now: Triage, answer: SubmissionReceived): Triage {
     return stopped(now, help, now.attempt, answer);
   }
   const { answers, section, helped, seen } = now;
-  return { at: 'outcome', answers, section, helped, seen, unresolved: null, received: { ...answer, outcome } };
+  return {
+    at: 'outcome',
+    answers,
+    section,
+    helped,
+    seen,
+    unresolved: null,
+    received: { ...answer, outcome },
+  };
 }

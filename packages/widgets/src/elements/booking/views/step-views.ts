@@ -1,0 +1,141 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ApiProblemCode } from '../../../api/api-problem.ts';
+import type { FieldMessages } from '../../../components/details-form/details-form.ts';
+import { bookingCopy, troubleWords } from '../../../copy/booking/booking.ts';
+import { detailsCopy } from '../../../copy/booking/details.ts';
+import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
+import { problemSentence } from '../../../copy/problems.ts';
+import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
+import { summaryCard } from './summary-card.ts';
+import { type At, callLink, heading, type ViewContext, visitOf } from './view-context.ts';
+
+/** The steps of a booking, from the choice of a service to the patient's details. */
+
+/** The bar of steps and the way back; at the end of a journey there is neither. */
+export function topView(
+  journey: Journey,
+  back: () => void,
+  changeService: () => void,
+): TemplateResult | typeof nothing {
+  const step = stepOf(journey);
+  const steps = stepsOf(journey);
+  const position = step ? steps.indexOf(step) + 1 : 0;
+  const busy = journey.at === 'sending' || (journey.at === 'payment' && journey.phase !== 'open');
+  // Under way there is no going back, but the room stays, so that nothing jumps.
+  const canGoBack = stepBefore(journey) !== null || busy;
+  if (!step && !canGoBack) return nothing;
+  return html`<div class="top">
+    ${
+      step
+        ? html`<div class="bar" aria-hidden="true">
+              ${steps.map((_, index) => html`<i class=${index < position ? 'done' : ''} part="segment"></i>`)}
+            </div>
+            <p class="spoken">${bookingCopy.progress(position, steps.length, step)}</p>`
+        : nothing
+    }
+    ${
+      canGoBack
+        ? html`<button type="button" class="link way" part="back" aria-disabled=${busy ? 'true' : nothing} @click=${back}>
+            <span aria-hidden="true">‹ </span>${bookingCopy.back}
+          </button>`
+        : nothing
+    }
+    ${
+      journey.at === 'time' && !canGoBack
+        ? html`<button type="button" class="link way" @click=${changeService}>${bookingCopy.changeService}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** The words stand from the start; only the services come later. */
+export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
+  <bq-service-list loading="5"></bq-service-list>`;
+
+export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
+  // The notice has a heading of the third level; a page's own first one must not be followed by it.
+  return html`${heading(visitCopy.heading)}
+    <bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
+      <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
+    </bq-notice>
+    <slot></slot>`;
+}
+
+export function serviceView(journey: Journey, context: ViewContext): TemplateResult {
+  const { services, clinic } = context.catalogue;
+  if (services.length === 0) {
+    return html`${heading(visitCopy.heading, visitCopy.nothingToShow)}
+      <div class="actions">${callLink(context, true)}</div>`;
+  }
+  return html`${heading(visitCopy.heading, visitCopy.lead)}
+    <bq-service-list
+      .services=${services}
+      .clinic=${clinic}
+      .locale=${context.locale}
+      .service=${journey.choice?.service ?? null}
+      .visit=${journey.choice?.visit ?? null}
+    ></bq-service-list>`;
+}
+
+export function callView(journey: At<'call'>, context: ViewContext, seeOthers: () => void): TemplateResult {
+  const { api, locale } = context;
+  const call = callLink(context, true);
+  if (journey.choice.channel === 'waitlist') {
+    const { service } = journey.choice;
+    return html`<bq-waitlist-signup .api=${api} .locale=${locale} service=${service}>${call}</bq-waitlist-signup>`;
+  }
+  const offered = visitOf(journey, context);
+  const words = bookingCopy.callInstead[journey.choice.channel === 'enquiry' ? 'enquiry' : 'phone'];
+  return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
+    ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
+    <div class="actions">
+      ${call}
+      <button type="button" class="link" @click=${seeOthers}>${bookingCopy.otherVisits}</button>
+    </div>`;
+}
+
+export function detailsView(
+  journey: At<'details'> | At<'sending'>,
+  context: ViewContext,
+  refused: FieldMessages,
+  changeTime: () => void,
+): TemplateResult {
+  const { clinic } = context.catalogue;
+  const busy = journey.at === 'sending';
+  const trouble = journey.at === 'details' ? journey.trouble : null;
+  const words = trouble && troubleWords(trouble.code, trouble.retryAfterSeconds);
+  const atFields = Object.keys(refused).length > 0;
+  return html`${heading(detailsCopy.heading)}
+    <div class="beside">
+      ${summaryCard(
+        journey,
+        context,
+        html`<button
+          type="button"
+          class="link change"
+          aria-disabled=${busy ? 'true' : nothing}
+          @click=${changeTime}
+        >
+          ${bookingCopy.changeTime}
+        </button>`,
+      )}
+      <div class="form">
+        ${
+          words && !atFields
+            ? html`<bq-notice
+                .heading=${words.heading}
+                .body=${words.body}
+                >${callLink(context)}</bq-notice
+              >`
+            : nothing
+        }
+        <bq-details-form
+          .kind=${journey.choice.channel === 'pay' ? 'patient' : 'call'}
+          .details=${journey.details}
+          .refused=${refused}
+          .busy=${busy}
+          .clinic=${clinic.name}
+        ></bq-details-form>
+      </div>
+    </div>`;
+}

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { findPractitioner } from '../../../catalogue/find.ts';
+import { bookingCopy } from '../../../copy/booking/booking.ts';
+import { visitCopy } from '../../../copy/booking/visits.ts';
+import { priceWords } from '../../../copy/money.ts';
+import { type At, timeWords, type ViewContext, visitOf } from './view-context.ts';
+
+/** What is about to be booked: when, what, with whom, and what it costs. */
+export function summaryCard(
+  journey: At<'details'> | At<'sending'> | At<'payment'> | At<'confirming'>,
+  context: ViewContext,
+  change: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  const offered = visitOf(journey, context);
+  const { catalogue, locale } = context;
+  // A free visit has one kind of practitioner; who it is stands in the catalogue even when anyone will do.
+  const who = findPractitioner(
+    catalogue,
+    journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
+  );
+  const free = offered?.visit.price?.amountCents === 0;
+  const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, context);
+  return html`<section class="card numbers" part="card" aria-label=${bookingCopy.summaryHeading}>
+    <div>
+      <h3>${time.day}</h3>
+      <p>${time.range}, ${time.place}</p>
+      ${time.elsewhere ? html`<p class="quiet">${time.elsewhere}</p>` : nothing}
+    </div>
+    <div class="quiet">
+      <p>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</p>
+      <p>${who ? `${who.name}, ` : ''}${bookingCopy.byVideo}</p>
+    </div>
+    <div class="cost">
+      <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>
+      <p class="quiet">${free ? bookingCopy.freeNote : bookingCopy.paidNote}</p>
+      ${change}
+    </div>
+  </section>`;
+}

@@ -1,0 +1,40 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { findVisit, type OfferedVisit } from '../../../catalogue/find.ts';
+import { phoneLink } from '../../../components/phone-link/phone-link.ts';
+import { type AppointmentTime, appointmentTime } from '../../../copy/appointment-time.ts';
+import { bookingCopy } from '../../../copy/booking/booking.ts';
+import type { Journey } from '../journey/journey.ts';
+
+/** What the views know besides the journey. */
+export interface ViewContext {
+  readonly api: string;
+  readonly catalogue: Catalogue;
+  readonly locale: string;
+  readonly patientZone: string;
+}
+
+export type At<K extends Journey['at']> = Extract<Journey, { at: K }>;
+
+/** The heading of a step. It takes focus when the step is reached, so that it is read out. */
+export function heading(words: string, lead?: string | TemplateResult): TemplateResult {
+  return html`<div class="head">
+    <h2 tabindex="-1" part="heading">${words}</h2>
+    ${lead ? html`<p class="lead">${lead}</p>` : nothing}
+  </div>`;
+}
+
+/** Calling the clinic is a way forward on every step. */
+export function callLink({ catalogue }: ViewContext, primary = false): TemplateResult {
+  const { phone } = catalogue.clinic;
+  return phoneLink(phone, bookingCopy.call(phone), primary);
+}
+
+export function visitOf({ choice }: Journey, { catalogue }: ViewContext): OfferedVisit | null {
+  return choice && findVisit(catalogue, choice.service, choice.visit);
+}
+
+export function timeWords(start: string, durationMinutes: number, context: ViewContext): AppointmentTime {
+  const { catalogue, patientZone, locale } = context;
+  return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
+}
