@@ -20,7 +20,7 @@ export interface Api {
   send(method: string, path: string, options?: SendOptions): Promise<Answer<unknown>>;
 }
 
-export interface CalendarQuery {
+interface CalendarQuery {
   service: string;
   visit: string;
   from: string;
@@ -29,7 +29,7 @@ export interface CalendarQuery {
   practitioner?: string;
 }
 
-export interface SendOptions {
+interface SendOptions {
   body?: unknown;
   /** Sent as it is, instead of `body` as JSON. */
   raw?: string | Uint8Array<ArrayBuffer>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 
 /** One move of something that was already to be seen. */
-export interface Shift {
+interface Shift {
   value: number;
   /** Milliseconds since the page began to load. */
   at: number;

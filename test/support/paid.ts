@@ -11,9 +11,6 @@ import { activeInvitees, appointmentsOf, mailsTo, patientsOf } from './holdings.
 import type { Stack } from './stack.ts';
 import { eventually } from './until.ts';
 
-/** What a follow-up costs, from clinic.yaml. Cents. */
-export const followupCents = 7900;
-
 /** Cards of the sandbox, by what their bank does. */
 const cards = {
   pays: '4242424242424242',

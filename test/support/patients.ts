@@ -29,7 +29,7 @@ export function requestFor(
 }
 
 /** Free starts of the free first call, in order. */
-export async function freeTimes(
+async function freeTimes(
   stack: Stack,
   range: { from?: string; to?: string; timeZone?: string } = {},
 ): Promise<string[]> {
@@ -41,13 +41,6 @@ export async function freeTimes(
     timeZone: range.timeZone ?? 'Australia/Melbourne',
   });
   return calendar.ok().days.flatMap((day) => day.slots.map((slot) => slot.start));
-}
-
-/** @throws when there are fewer free times than asked for */
-export async function someFreeTimes(stack: Stack, count: number): Promise<string[]> {
-  const times = await freeTimes(stack);
-  if (times.length < count) throw new Error(`Only ${times.length} times are free.`);
-  return times.slice(0, count);
 }
 
 export async function oneFreeTime(stack: Stack, index = 0): Promise<string> {

@@ -13,7 +13,7 @@ export interface FaultRequest {
   match?: string;
 }
 
-export interface RecordedCall {
+interface RecordedCall {
   service: string;
   method: string;
   path: string;

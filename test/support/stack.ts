@@ -35,7 +35,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export const fridayMorning = new Date('2026-11-20T10:00:00+11:00');
+const fridayMorning = new Date('2026-11-20T10:00:00+11:00');
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   let offset = (options.now ?? fridayMorning).getTime() - Date.now();

@@ -33,7 +33,7 @@ export interface SeedEventType {
   questions: { text: string; kind: 'phone_number' | 'text' | 'string' }[];
 }
 
-export interface SeedAppointmentType {
+interface SeedAppointmentType {
   id: string;
   name: string;
   durationMinutes: number;

@@ -30,7 +30,7 @@ export interface Schedule {
   otherEventsPercent: number;
 }
 
-export type LocationKind =
+type LocationKind =
   | 'ask_invitee'
   | 'custom'
   | 'google_conference'

@@ -1,7 +1,7 @@
 /** Faults that a test or a person has switched on, per service. */
 
 export const faultKinds = ['latency', 'status', 'drop', 'drop_after_commit', 'rate_limit'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface NewFault {
   service: string;
@@ -74,7 +74,7 @@ function applies(fault: Fault, subject: FaultSubject): boolean {
 }
 
 /** Whether `METHOD /path` (see `NewFault.route`) means this request. */
-export function routeMatches(route: string, method: string, path: string): boolean {
+function routeMatches(route: string, method: string, path: string): boolean {
   const parts = /^(?:([A-Z*]+) )?(\S+)$/.exec(route);
   if (!parts) return false;
   const [, wantedMethod = '*', wantedPath = ''] = parts;

@@ -19,7 +19,7 @@ export interface StoredMail {
   receivedAt: Date;
 }
 
-export interface StoredAttachment {
+interface StoredAttachment {
   filename: string | null;
   contentType: string;
   size: number;

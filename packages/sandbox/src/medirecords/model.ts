@@ -8,7 +8,7 @@ export interface Audit {
   updatedDateTime: string;
 }
 
-export interface Practice extends Audit {
+interface Practice extends Audit {
   id: string;
   practiceName: string;
   addressLine1: string;
@@ -173,13 +173,13 @@ export interface Correspondence extends Audit {
   checkedByName: string | null;
 }
 
-export interface Attachment {
+interface Attachment {
   filename: string;
   contentType: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-export interface Encounter {
+interface Encounter {
   id: string;
   patientId: string;
   end: Date;

@@ -1,9 +1,8 @@
 import type { ClinicSeed, Environment, SeedPractitioner } from '../clinic.ts';
 import { inventedId } from '../control/invented-id.ts';
-import { intervalMinutes } from './codes.ts';
 import type { AppointmentType, Audit, Model, Patient, Provider, RegularSession } from './model.ts';
 
-export const defaultPracticeId = 'dea38c62-31bd-40d5-a437-2731f7ec9b1b';
+const defaultPracticeId = 'dea38c62-31bd-40d5-a437-2731f7ec9b1b';
 
 const seededAt = '2026-02-02T00:00:00.000+0000';
 
@@ -51,11 +50,6 @@ export function seedModel(clinic: ClinicSeed, env: Environment): Model {
     attachments: new Map(),
     encounters: new Map(),
   };
-}
-
-/** The code of a length, for the appointments; undefined when the list has none. */
-export function intervalCodeOf(minutes: number): number | undefined {
-  return [...intervalMinutes].find(([, length]) => length === minutes)?.[0];
 }
 
 function practiceOf(clinic: ClinicSeed, id: string): Model['practice'] {

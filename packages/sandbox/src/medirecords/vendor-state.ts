@@ -63,7 +63,7 @@ export class MedirecordsState {
 }
 
 /** `2020-12-15T08:07:33.601+0000` */
-export function stamp(instant: Date): string {
+function stamp(instant: Date): string {
   return instant.toISOString().replace('Z', '+0000');
 }
 

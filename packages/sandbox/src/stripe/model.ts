@@ -94,7 +94,7 @@ export interface EventRecord {
   deliveries: Delivery[];
 }
 
-export interface Delivery {
+interface Delivery {
   attempt: number;
   at: Date;
   /** HTTP status of the answer; null when there was none. */

@@ -3,7 +3,7 @@ import { practitionerLocations, practitionerTypes } from './catalogue.ts';
 import { day, instant, serviceId, timeZone, visitKind } from './primitives.ts';
 
 /** Query of `GET /api/calendars/combined`. `from` and `to` are days in `timeZone`, both included. */
-export const combinedCalendarQuery = z.object({
+const combinedCalendarQuery = z.object({
   service: serviceId,
   visit: visitKind,
   from: day,
@@ -21,7 +21,6 @@ export type CombinedCalendarQuery = z.infer<typeof combinedCalendarQuery>;
 export const invitedCalendarQuery = combinedCalendarQuery.extend({
   entry: z.uuid({ error: 'must be the id of a place on a waitlist' }).optional(),
 });
-export type InvitedCalendarQuery = z.infer<typeof invitedCalendarQuery>;
 
 /** The most days one question may span. */
 export const maxCalendarDays = 62;
@@ -31,10 +30,10 @@ export const maxCalendarDays = 62;
  * `live` read within the fresh limit; `stale` read earlier, shown with `asOf`, being read again;
  * `fallback` taken from a second source; `unavailable` could not be read: no times, says so.
  */
-export const calendarStatus = z.enum(['live', 'stale', 'fallback', 'unavailable']);
+const calendarStatus = z.enum(['live', 'stale', 'fallback', 'unavailable']);
 export type CalendarStatus = z.infer<typeof calendarStatus>;
 
-export const calendarPractitioner = z.object({
+const calendarPractitioner = z.object({
   id: z.string(),
   name: z.string(),
   status: calendarStatus,
@@ -45,7 +44,7 @@ export const calendarPractitioner = z.object({
 });
 export type CalendarPractitioner = z.infer<typeof calendarPractitioner>;
 
-export const calendarSlot = z.object({
+const calendarSlot = z.object({
   start: instant,
   durationMinutes: z.number().int().positive(),
   /** Who is free then, in the order of the catalogue. */
@@ -53,7 +52,7 @@ export const calendarSlot = z.object({
 });
 export type CalendarSlot = z.infer<typeof calendarSlot>;
 
-export const calendarDay = z.object({ date: day, slots: z.array(calendarSlot).min(1) });
+const calendarDay = z.object({ date: day, slots: z.array(calendarSlot).min(1) });
 export type CalendarDay = z.infer<typeof calendarDay>;
 
 /** Days and slots in order; days without a slot are left out. */

@@ -25,7 +25,7 @@ export const email = z
  * wrong token, `service_not_open` for an invitation that is over, `slot_unavailable` for an offer that is, and
  * `invalid_request` naming `invitation.entryId` or `invitation.offerId` when it is for something else.
  */
-export const invitation = z.object({
+const invitation = z.object({
   entryId: z.string().min(1, 'must not be empty').max(64),
   /** The entry's manage token. */
   token: z.string().min(1, 'must not be empty').max(100),
@@ -122,7 +122,7 @@ export const paidBookingRequest = z.object({
 export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;
 
 /** What the page needs to take the card with Stripe's own script. */
-export const paymentSetup = z.object({
+const paymentSetup = z.object({
   provider: z.literal('stripe'),
   publishableKey: z.string(),
   clientSecret: z.string(),
@@ -153,7 +153,7 @@ export const paidBookingHeld = z.object({
 export type PaidBookingHeld = z.infer<typeof paidBookingHeld>;
 
 /** Where the money is. `null` in a view: this booking costs nothing. */
-export const paymentStatus = z.enum([
+const paymentStatus = z.enum([
   /** Waits for the patient's card, or for the second step that their bank asks for. */
   'due',
   /** With the bank. */
@@ -184,7 +184,7 @@ export const declineReason = z.enum([
 export type DeclineReason = z.infer<typeof declineReason>;
 
 /** Why a booking ended without an appointment. In each case nothing was charged. */
-export const bookingFailure = z.enum([
+const bookingFailure = z.enum([
   /** Somebody else has the time: `alternatives` names others. */
   'slot_lost',
   /** It was not paid in time. */

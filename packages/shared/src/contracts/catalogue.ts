@@ -12,7 +12,7 @@ export const practitionerTypes = [
 ] as const;
 export const practitionerLocations = ['telehealth', 'melbourne', 'both'] as const;
 
-export const catalogueVisit = z.object({
+const catalogueVisit = z.object({
   kind: visitKind,
   name: z.string(),
   durationMinutes: z.number().int().positive(),
@@ -24,7 +24,7 @@ export const catalogueVisit = z.object({
   forms: z.array(z.enum(formIds)),
 });
 
-export const catalogueService = z.object({
+const catalogueService = z.object({
   id: serviceId,
   name: z.string(),
   summary: z.string(),
@@ -32,7 +32,7 @@ export const catalogueService = z.object({
   visits: z.array(catalogueVisit),
 });
 
-export const cataloguePractitioner = z.object({
+const cataloguePractitioner = z.object({
   id: z.string(),
   name: z.string(),
   type: z.enum(practitionerTypes),

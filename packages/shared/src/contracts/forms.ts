@@ -12,7 +12,7 @@ export const formDefinition = z.custom<FormDefinition>(
 );
 
 /** By field id. What stands for a field is described at its kind in `forms/kinds/`; the form's engine judges it. */
-export const answers = z.record(z.string().max(64), z.unknown(), {
+const answers = z.record(z.string().max(64), z.unknown(), {
   error: ({ code }) =>
     code === 'invalid_key'
       ? 'is not the id of a question: those have 64 characters at most'
@@ -53,9 +53,9 @@ export const submissionRequest = z.object({
 });
 export type SubmissionRequest = z.infer<typeof submissionRequest>;
 
-export const urgency = z.enum(['emergency', 'same_day', 'soon', 'routine', 'self_care']);
+const urgency = z.enum(['emergency', 'same_day', 'soon', 'routine', 'self_care']);
 
-export const supportLine = z.object({
+const supportLine = z.object({
   id: z.string(),
   name: z.string(),
   /** As people read it: `13 11 14`. */
@@ -67,7 +67,7 @@ export const supportLine = z.object({
 });
 
 /** Where triage leads, or where a red flag in any other form does. Never a treatment. */
-export const formOutcome = z.object({
+const formOutcome = z.object({
   urgency,
   /** `null`: no booking may follow, or none is needed. The visit is always the free first call. */
   recommendation: z
@@ -150,7 +150,6 @@ export type DraftKept = z.infer<typeof draftKept>;
 
 /** `POST /api/forms/drafts/{draftId}` with its token. */
 export const draftChange = z.object({ answers });
-export type DraftChange = z.infer<typeof draftChange>;
 
 /** `GET /api/forms/drafts/{draftId}` with its token. `DELETE` forgets it: 204. */
 export const draftView = z.object({
@@ -164,7 +163,7 @@ export const draftView = z.object({
 export type DraftView = z.infer<typeof draftView>;
 
 /** What came of a triage session, by seed 003. `null`: nothing yet. */
-export const triageSessionOutcome = z.enum(['booked', 'referred', 'rejected', 'no_show']);
+const triageSessionOutcome = z.enum(['booked', 'referred', 'rejected', 'no_show']);
 
 /** `GET /api/staff/triage/{sessionId}`: the session as a consultant reads it. Patient fields are `null` when they gave none. */
 export const triageSession = z.object({

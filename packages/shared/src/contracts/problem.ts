@@ -29,10 +29,10 @@ export const problemStatus = {
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;
-export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
 /** One field that does not hold. `path` is dotted (`patient.email`, `preferredTimes.0`). */
-export const fieldProblem = z.object({
+const fieldProblem = z.object({
   path: z.string(),
   code: z.string(),
   message: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './primitives.ts';
 
 /** What only a person can mend, with what they need to know. */
-export const staffTask = z.object({
+const staffTask = z.object({
   /** Names it in `POST /api/staff/tasks/{id}/done`. */
   id: z.string(),
   /** Which kind of trouble, like `filing_failed`. */

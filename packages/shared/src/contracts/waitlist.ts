@@ -4,10 +4,10 @@ import { email, phone } from './bookings.ts';
 import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 
 /** The most characters of what is typed. */
-export const waitlistLimits = { name: consultationLimits.patientName, email: 100, phone: 40 } as const;
+const waitlistLimits = { name: consultationLimits.patientName, email: 100, phone: 40 } as const;
 
-export const contactPreferences = ['email', 'sms', 'phone'] as const;
-export const contactPreference = z.enum(contactPreferences, {
+const contactPreferences = ['email', 'sms', 'phone'] as const;
+const contactPreference = z.enum(contactPreferences, {
   error: `must be one of ${contactPreferences.join(', ')}`,
 });
 export type ContactPreference = z.infer<typeof contactPreference>;
@@ -15,13 +15,13 @@ export type ContactPreference = z.infer<typeof contactPreference>;
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** How much somebody wants it, from 1 (just looking) to 5 (as soon as possible). */
-export const interestLevel = z
+const interestLevel = z
   .int('must be a whole number from 1 to 5')
   .min(1, 'must be 1 at least')
   .max(5, 'must be 5 at most');
 
 /** An Australian postcode; all of them have four digits. */
-export const postcode = z
+const postcode = z
   .string()
   .trim()
   .regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
@@ -136,7 +136,7 @@ export type WaitlistOfferStatus = z.infer<typeof waitlistOfferStatus>;
  *   service, visit, practitioner and start with `invitation: { entryId, token, offerId }`. The kept time passes to that
  *   booking. Left without paying, it comes back to this offer for as long as the offer lasts.
  */
-export const waitlistOffer = z.object({
+const waitlistOffer = z.object({
   offerId: z.string(),
   status: waitlistOfferStatus,
   service: serviceId,
@@ -236,7 +236,7 @@ export const waitlistConfirm = z.object({ confirm: z.string().min(1, 'must not b
 const part = z.number().min(0).max(1);
 
 /** How a score is made up; each from 0 to 1. See `shared/waitlist/score.ts`. */
-export const waitlistScore = z.object({
+const waitlistScore = z.object({
   total: part,
   interest: part,
   wait: part,
@@ -244,7 +244,7 @@ export const waitlistScore = z.object({
   location: part,
 });
 
-export const staffWaitlistEntry = z.object({
+const staffWaitlistEntry = z.object({
   entryId: z.string(),
   name: z.string(),
   email: z.string(),

@@ -8,7 +8,7 @@ import {
   type VisitLine,
 } from './promotion.ts';
 
-export interface PricingRules {
+interface PricingRules {
   /** Percent off everything when the visits are of more than one service. */
   packagePercent: number;
   /** The least that can be charged, in cents; nothing to pay is always possible. */
@@ -23,7 +23,7 @@ export interface PricingRules {
  *
  * The least charge is Stripe's for AUD: 50 cents.
  */
-export const defaultPricingRules: PricingRules = { packagePercent: 10, minimumChargeCents: 50 };
+const defaultPricingRules: PricingRules = { packagePercent: 10, minimumChargeCents: 50 };
 
 export interface QuoteRequest {
   lines: readonly VisitLine[];
@@ -38,7 +38,7 @@ export interface QuoteRequest {
   rules?: PricingRules;
 }
 
-export interface QuoteLine extends VisitLine {
+interface QuoteLine extends VisitLine {
   priceCents: number;
   packageDiscountCents: number;
   promotionDiscountCents: number;

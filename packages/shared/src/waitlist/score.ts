@@ -5,10 +5,10 @@
 export const scoreWeights = { interest: 0.3, wait: 0.2, engagement: 0.2, location: 0.3 } as const;
 
 /** Waiting counts in full after so long. Days. */
-export const fullWaitDays = 180;
+const fullWaitDays = 180;
 
 /** What a person did themselves. Nothing else is looked at: no opened mail, no page that was visited. */
-export interface OwnActs {
+interface OwnActs {
   /** They followed the link in the mail. */
   confirmed: boolean;
   /** They came back to see their position, a day or more after joining. */
@@ -58,7 +58,7 @@ export function scoreOf(person: Waiting, near: Near, now: Date): Score {
 }
 
 /** Level 1 is 0, level 5 is 1, evenly between. */
-export function interestPart(level: number): number {
+function interestPart(level: number): number {
   return clamp((level - 1) / 4);
 }
 
@@ -68,7 +68,7 @@ export function waitPart(joinedAt: Date, now: Date): number {
 }
 
 /** Half for confirming the address, a quarter each for coming back and for answering. */
-export function engagementPart(acts: OwnActs): number {
+function engagementPart(acts: OwnActs): number {
   return (
     (acts.confirmed ? actWeights.confirmed : 0) +
     (acts.returned ? actWeights.returned : 0) +
@@ -77,7 +77,7 @@ export function engagementPart(acts: OwnActs): number {
 }
 
 /** 1: near, or the service is by video. 0.5: in the same state, as its first digit tells. 0: farther, or not known. */
-export function locationPart(postcode: string | null, near: Near): number {
+function locationPart(postcode: string | null, near: Near): number {
   if (near === null) return 1;
   if (postcode === null) return 0;
   if (near.some((range) => isWithin(postcode, range))) return 1;

@@ -1,4 +1,4 @@
-import type { Context, Env, MiddlewareHandler } from 'hono';
+import type { Env, MiddlewareHandler } from 'hono';
 import type { User } from '../model.ts';
 import type { CalendlyState } from '../vendor-state.ts';
 import type { Budget } from './rate-limits.ts';
@@ -8,7 +8,6 @@ import { insufficientScope, notFound, plainRefusal, Refusal, unauthenticated } f
 export interface CalendlyEnv extends Env {
   Variables: { user: User };
 }
-export type CalendlyContext = Context<CalendlyEnv>;
 
 /** Checks the token and its scopes, counts the request, and writes `X-RateLimit-*` on every answer. */
 export function access(state: CalendlyState): MiddlewareHandler<CalendlyEnv> {

@@ -1,7 +1,7 @@
 import { type Detail, invalid } from './refusal.ts';
 
 /** @throws Refusal (400) naming the parameter when it is missing or no instant */
-export function instantFrom(value: unknown, parameter: string): Date {
+function instantFrom(value: unknown, parameter: string): Date {
   const instant = optionalInstant(value, parameter);
   if (!instant) throw invalid({ parameter, message: 'is missing' });
   return instant;

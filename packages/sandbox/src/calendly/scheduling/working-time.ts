@@ -11,7 +11,7 @@ export interface Span {
 
 const names: Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-export function intervalsOn(schedule: Schedule, day: string): Interval[] {
+function intervalsOn(schedule: Schedule, day: string): Interval[] {
   const weekday = names[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sunday';
   return schedule.dates.get(day) ?? schedule.week[weekday];
 }

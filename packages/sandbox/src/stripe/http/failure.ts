@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-export type ErrorType =
+type ErrorType =
   | 'api_error'
   | 'card_error'
   | 'idempotency_error'

@@ -2,7 +2,7 @@ import { inventedId } from '../../control/invented-id.ts';
 import type { Charge, EventRecord, Intent, LastError, Model, PaymentMethod, Refund } from '../model.ts';
 
 /** The API version whose shapes these are; an endpoint's events carry its own version, and this is ours. */
-export const apiVersion = '2026-10-28.endive';
+const apiVersion = '2026-10-28.endive';
 
 export const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 

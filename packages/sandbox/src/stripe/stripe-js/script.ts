@@ -15,7 +15,7 @@ const parts = [
 ];
 
 /** One classic script of the parts, as Stripe.js is one: `window.Stripe` is there when it has loaded. */
-export function assemble(): string {
+function assemble(): string {
   const body = parts
     .map((part) => readFileSync(new URL(part, import.meta.url), 'utf8'))
     // The parts import each other by name and by nothing else, so that in one scope the names are enough.

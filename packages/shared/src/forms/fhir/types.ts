@@ -14,7 +14,7 @@ export type ItemType =
   | 'choice'
   | 'quantity';
 
-export interface Coding {
+interface Coding {
   readonly system?: string;
   readonly code: string;
   readonly display?: string;

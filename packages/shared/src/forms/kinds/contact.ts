@@ -4,7 +4,7 @@ import { cleanParts, type Part, partFaults, partText } from './parts.ts';
 import { isFullPhone } from './phone.ts';
 
 /** Who somebody is to the patient. */
-export const relationships = [
+const relationships = [
   { value: 'partner', label: 'Partner' },
   { value: 'husband', label: 'Husband' },
   { value: 'wife', label: 'Wife' },

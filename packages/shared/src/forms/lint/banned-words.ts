@@ -2,12 +2,12 @@
  * Words that may not stand where the public reads, forms included: they are reachable without signing in.
  * A change here is a lawyer's business.
  */
-export interface BannedWord {
+interface BannedWord {
   readonly pattern: RegExp;
   readonly why: keyof typeof sources;
 }
 
-export const sources = {
+const sources = {
   /** Prescription medicines may not be advertised to the public, by name, class, nickname or synonym. */
   therapeutic_goods:
     'Therapeutic Goods Act 1989 s 42DL; https://www.tga.gov.au/resources/resource/guidance/advertising-guidance-businesses-involved-medicinal-cannabis-products',
@@ -18,7 +18,7 @@ export const sources = {
 
 const whole = (words: string) => new RegExp(`(?<![\\p{L}\\d])(?:${words})(?![\\p{L}\\d])`, 'iu');
 
-export const bannedWords: readonly BannedWord[] = [
+const bannedWords: readonly BannedWord[] = [
   {
     pattern: whole('(?:medicinal |medical )?cannabis|cannabinoids?|cbd|thc|marijuana|hemp|weed|ganja'),
     why: 'therapeutic_goods',

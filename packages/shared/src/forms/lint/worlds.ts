@@ -12,7 +12,7 @@ import {
 export type World = ReadonlyMap<string, unknown>;
 
 /** More than this and a condition leans on too much to be understood, by the linter or by a person. */
-export const mostWorlds = 200_000;
+const mostWorlds = 200_000;
 
 export class TooManyWorlds extends Error {}
 

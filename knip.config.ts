@@ -1,0 +1,47 @@
+import type { KnipConfig } from 'knip';
+
+/**
+ * What is exported without need, files that nothing imports, and packages that nothing uses. An entry is a file that
+ * something other than an import starts: a script, a page, a worker, a test runner.
+ */
+const config: KnipConfig = {
+  workspaces: {
+    '.': {
+      entry: ['scripts/{start,test}.ts', 'scripts/checks/node-totals-reporter.ts', '*.config.{mjs,ts}'],
+      project: ['scripts/**/*.ts', '*.config.{mjs,ts}'],
+    },
+    'packages/bff': {
+      entry: ['src/main.ts', 'src/cli/*.ts', 'scripts/*.ts'],
+      project: ['src/**/*.ts', 'scripts/*.ts'],
+      // The font is found by its path.
+      ignoreDependencies: ['@expo-google-fonts/noto-sans'],
+    },
+    'packages/sandbox': {
+      entry: ['src/stripe/stripe-js/main.js', 'src/panel/panel-refresh.js'],
+      project: ['src/**/*.{ts,js}'],
+    },
+    'packages/shared': { project: ['src/**/*.ts'] },
+    'packages/widgets': {
+      entry: ['src/loader.ts', 'scripts/{check-budgets,test}.ts', '*.config.{mjs,ts}'],
+      project: ['src/**/*.ts', 'scripts/*.{ts,mjs}', '*.config.{mjs,ts}'],
+    },
+    test: {
+      entry: ['bench/{main,bare-hono-process}.ts', 'support/bff-process.ts'],
+      project: ['**/*.ts'],
+      // The test of the stand-in Stripe.js resolves it by name and serves its file to a page.
+      ignoreDependencies: ['@stripe/stripe-js'],
+    },
+  },
+  // The packages' `exports` let the workspace import any file; that does not make any file an entry.
+  includeEntryExports: true,
+  // The class of an element is exported for the elements' manifest.
+  ignoreExportsUsedInFile: { class: true },
+  // A tool imports the default export of its configuration.
+  ignoreIssues: { '**/*.config.{mjs,ts}': ['exports'] },
+};
+
+for (const workspace of Object.values(config.workspaces ?? {})) {
+  workspace.entry = [...[workspace.entry ?? []].flat(), '**/*.test.ts'];
+}
+
+export default config;
