@@ -34,38 +34,38 @@ import {
   formRoutes,
   type JotformDeps,
   jotformRoutes,
-  noteTriageBooked,
-  noteTriageFreed,
+  markTriageBooked,
   queueFiling,
   queuePatientCopy,
   registerFiling,
   registerFormCopies,
   registerForms,
   registerJotform,
-  scheduleForgetting,
+  reopenTriage,
+  scheduleDraftErasure,
   staffTriageRoutes,
   submittedForms,
 } from './features/forms/index.ts';
-import { registerNotifications } from './features/messages/index.ts';
+import { registerMessages } from './features/messages/index.ts';
 import { pageRoutes } from './features/pages/index.ts';
 import { type PaymentDeps, paymentNoticeRoutes, registerPayments } from './features/payments/index.ts';
 import { gaugeOpenTasks, staffTaskRoutes } from './features/staff-tasks/index.ts';
 import {
   isInvited,
   JoinLimit,
-  noteBooked,
-  noteFreed,
+  keepFreedSlot,
+  markBooked,
   type OfferDeps,
   openPersonKeys,
   registerOffers,
   registerWaitlist,
-  scheduleRound,
+  scheduleWaitlistMaintenance,
   staffWaitlistRoutes,
   unsubscribeRoutes,
   type WaitlistDeps,
+  waitlistEntitlements,
   waitlistGauge,
   waitlistOfferRoutes,
-  waitlistRights,
   waitlistRoutes,
 } from './features/waitlist/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
@@ -211,15 +211,15 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     messageIdDomain,
     onConfirmed: async (tx, booking) => {
       const { id, service, patient } = booking;
-      await noteBooked(tx, waitlist, { id, service, email: patient.email });
-      const triaged = await noteTriageBooked(tx, forms, booking);
+      await markBooked(tx, waitlist, { id, service, email: patient.email });
+      const triaged = await markTriageBooked(tx, forms, booking);
       // The triage that led here was nobody's until now.
       if (triaged !== null) await queueFiling(tx, { jobs }, triaged);
     },
-    rights: waitlistRights(waitlist),
+    rights: waitlistEntitlements(waitlist),
     onFreed: async (tx, booking) => {
-      await noteFreed(tx, waitlist, booking);
-      await noteTriageFreed(tx, forms, booking);
+      await keepFreedSlot(tx, waitlist, booking);
+      await reopenTriage(tx, forms, booking);
     },
   };
   registerBookings(bookingDeps, jobs);
@@ -237,7 +237,7 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   if (jotform) registerJotform(jotform, jobs);
   registerFormCopies(forms, jobs);
   registerFiling({ ...forms, records }, jobs);
-  registerNotifications({ store, mailer, sealing, clock }, jobs);
+  registerMessages({ store, mailer, sealing, clock }, jobs);
   const dataProtection: DataProtectionDeps = {
     store,
     jobs,
@@ -340,9 +340,9 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
       await startCalendarSync(calendarSync);
       await resumeSettling(bookingDeps);
       await scheduleSweep(bookingDeps);
-      await scheduleRound(waitlist, 1);
+      await scheduleWaitlistMaintenance(waitlist, 1);
       await startDataProtection(dataProtection, { resealNow });
-      await scheduleForgetting(forms, 1);
+      await scheduleDraftErasure(forms, 1);
       state = 'ready';
     },
     prepareToStop() {

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
-import { forgetMailsAbout } from '../messages/index.ts';
+import { eraseMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
-import { forgetTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
+import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
 import { bookingFilings, bookingSteps, bookings, slotHolds } from './tables.ts';
 
@@ -80,8 +80,8 @@ async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
   await tx.delete(bookingSteps).where(eq(bookingSteps.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
   await forgetPayment(tx, id);
-  await forgetMailsAbout(tx, id);
-  await forgetTasksAbout(tx, id);
+  await eraseMailsAbout(tx, id);
+  await eraseTasksAbout(tx, id);
   const erased = await tx.delete(bookings).where(eq(bookings.id, id)).returning({ id: bookings.id });
   return erased.length > 0;
 }

@@ -11,7 +11,7 @@ import { openSubmission, type Submission } from './submission.ts';
 import { formSubmissions } from './tables.ts';
 
 /** The forms of a booking that were sent whole, the oldest first. */
-export async function sentFor(
+export async function submissionsFor(
   db: Queryable,
   deps: Pick<FormDeps, 'sealing'>,
   bookingId: string,
@@ -44,7 +44,7 @@ export async function submittedForms(db: Queryable, bookingId: string): Promise<
  * The answers to questions of this form that are asked once, from the booking and its other forms; the newest counts.
  * The form's own earlier sending does not: who sends it again wants to change it.
  */
-export function knownFor(form: FormDefinition, booking: Booking, sent: readonly Submission[]): Answers {
+export function knownAnswers(form: FormDefinition, booking: Booking, sent: readonly Submission[]): Answers {
   const held: Record<string, unknown> = { ...factsOf(booking) };
   for (const { formId, content } of sent) {
     if (formId !== form.id && content) Object.assign(held, content.known, content.answers);
@@ -89,7 +89,7 @@ export async function contextOf(
   if (!booking) {
     return { formId: form.id, bookingId: null, status: 'due', submittedAt: null, known: {}, prefill: {} };
   }
-  const sent = await sentFor(tx, deps, booking.id);
+  const sent = await submissionsFor(tx, deps, booking.id);
   const read = { at: deps.clock.now(), actor: 'patient', requestId } as const;
   await recordAccess(tx, {
     ...read,
@@ -105,7 +105,7 @@ export async function contextOf(
     bookingId: booking.id,
     status: own ? 'submitted' : 'due',
     submittedAt: own?.receivedAt.toISOString() ?? null,
-    known: { ...knownFor(form, booking, sent) },
+    known: { ...knownAnswers(form, booking, sent) },
     prefill: prefillOf(booking),
   };
 }

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RecordHolding } from '../../platform/retention/retention-policy.ts';
-import { forgetMailsAbout } from '../messages/index.ts';
-import { forgetTasksAbout } from '../staff-tasks/index.ts';
+import { eraseMailsAbout } from '../messages/index.ts';
+import { eraseTasksAbout } from '../staff-tasks/index.ts';
 import { submissionFilings } from './filing/tables.ts';
-import { contactOfAnswers, contactOfPatient, joinContacts } from './receiving/contact.ts';
+import { contactOfAnswers, contactOfPatient, mergeContacts } from './receiving/contact.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions, triageSessions } from './tables.ts';
 import { openSession } from './triage/triage-session.ts';
@@ -47,7 +47,7 @@ export const submissionRecords: RecordHolding = {
     const everything: Readonly<Record<string, unknown>> = { ...known, ...answers };
     const [row] = await db.select().from(triageSessions).where(eq(triageSessions.id, id));
     const session = row ? openSession(sealing, row).patient : null;
-    const { name } = joinContacts([
+    const { name } = mergeContacts([
       contactOfAnswers(everything),
       contactOfPatient(patient),
       ...(session ? [session] : []),
@@ -69,8 +69,8 @@ export const submissionRecords: RecordHolding = {
       .set({ reasons: null, patient: null, triageNotes: null })
       .where(eq(triageSessions.id, id));
     await tx.delete(submissionFilings).where(eq(submissionFilings.submissionId, id));
-    await forgetMailsAbout(tx, id);
-    await forgetTasksAbout(tx, id);
+    await eraseMailsAbout(tx, id);
+    await eraseTasksAbout(tx, id);
     return true;
   },
 };

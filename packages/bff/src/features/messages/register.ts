@@ -4,10 +4,10 @@ import { type DeliverDeps, deliverMail } from './delivery/deliver-mail.ts';
 import { mailSummary } from './delivery/mail-summary.ts';
 import { sendMail } from './delivery/send-mail.ts';
 
-export type NotificationDeps = DeliverDeps;
+export type MessageDeps = DeliverDeps;
 
 /** Says what the jobs of notifications do. A mail that cannot be sent for a day becomes a task for staff. */
-export function registerNotifications(deps: NotificationDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
+export function registerMessages(deps: MessageDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
   jobs.work(sendMail, (run) => deliverMail(deps, run), { concurrency: 2 });
   jobs.onGivenUp(sendMail, async ({ payload: { key } }) => {
     const facts = await mailSummary(deps, key);

@@ -27,6 +27,6 @@ export const unsentMails: PassingHolding = {
 };
 
 /** Erases all mails about one thing, sent or not. @param id a UUID; what mails are about ends with it (`queueMail`) */
-export async function forgetMailsAbout(tx: Transaction, id: string): Promise<void> {
+export async function eraseMailsAbout(tx: Transaction, id: string): Promise<void> {
   await tx.delete(mails).where(like(mails.key, mailKey(`%${id}`, '%')));
 }

@@ -25,7 +25,7 @@ export const doneTasks: PassingHolding = {
 };
 
 /** Erases all tasks about one thing and its mails, done or not. @param id a UUID; their subjects hold it */
-export async function forgetTasksAbout(tx: Transaction, id: string): Promise<void> {
+export async function eraseTasksAbout(tx: Transaction, id: string): Promise<void> {
   await tx
     .delete(staffTasks)
     .where(or(like(staffTasks.subject, `%${id}`), like(staffTasks.subject, `%${id}:%`)));

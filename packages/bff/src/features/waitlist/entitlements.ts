@@ -15,13 +15,13 @@ import type { WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
 import { betweenOffersMs } from './offers/keep-freed-slot.ts';
-import { planLook } from './offers/offer-jobs.ts';
+import { scheduleOfferRun } from './offers/offer-jobs.ts';
 import { closeFreedSlot, endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers/offer-store.ts';
-import { freedSlots, waitlistEntries, waitlistOffers } from './tables.ts';
+import { freedSlots, slotOffers, waitlistEntries } from './tables.ts';
 import { isUuid } from './uuid.ts';
 
 /** What people may book whom we invited, or offered a time. */
-export function waitlistRights(deps: WaitlistDeps): BookingRights {
+export function waitlistEntitlements(deps: WaitlistDeps): BookingRights {
   return {
     async read(invitation, wish) {
       const entry = await openInvited(deps, invitation);
@@ -139,7 +139,7 @@ async function claimOffer(
   if (!waits || slot.state !== 'offering') return false;
   if (offer?.status !== 'offered' || offer.expiresAt <= now) return false;
   await releaseFreedSlot(tx, slot.id, now);
-  await tx.update(waitlistOffers).set({ status: 'accepted', bookingId }).where(eq(waitlistOffers.id, id));
+  await tx.update(slotOffers).set({ status: 'accepted', bookingId }).where(eq(slotOffers.id, id));
   await audit(tx, entryId, 'waitlist.offer_accepted', { actor: 'patient', at: now });
   return true;
 }
@@ -160,8 +160,8 @@ async function comesBack(
     .where(and(eq(waitlistEntries.bookingId, bookingId), isNull(waitlistEntries.bookedAt)));
   const [offer] = await tx
     .select()
-    .from(waitlistOffers)
-    .where(and(eq(waitlistOffers.bookingId, bookingId), eq(waitlistOffers.status, 'accepted')));
+    .from(slotOffers)
+    .where(and(eq(slotOffers.bookingId, bookingId), eq(slotOffers.status, 'accepted')));
   if (!offer) return;
   const slot = await lockFreedSlot(tx, offer.freedSlotId);
   const by = { actor: 'system' } as const;
@@ -180,11 +180,11 @@ async function comesBack(
   }
   if (lasts) {
     const again = { status: 'offered', bookingId: null } as const;
-    await tx.update(waitlistOffers).set(again).where(eq(waitlistOffers.id, offer.id));
-    return planLook(tx, deps, slot.id, offer.expiresAt);
+    await tx.update(slotOffers).set(again).where(eq(slotOffers.id, offer.id));
+    return scheduleOfferRun(tx, deps, slot.id, offer.expiresAt);
   }
   await endOffer(tx, deps, offer, 'timed_out', by);
-  return planLook(tx, deps, slot.id, now);
+  return scheduleOfferRun(tx, deps, slot.id, now);
 }
 
 async function stillWaits(tx: Transaction, entryId: string): Promise<boolean> {

@@ -1,13 +1,13 @@
 export type { OfferDeps, WaitlistDeps } from './deps.ts';
-export { isInvited, waitlistRights } from './entitlements.ts';
+export { isInvited, waitlistEntitlements } from './entitlements.ts';
 export { JoinLimit } from './joining/bot-check.ts';
 export { joinWaitlist, personQuery } from './joining/join.ts';
 export { openPersonKeys, type PersonKeys } from './joining/person-key.ts';
 export { positionOf, positionQuery } from './joining/position.ts';
 export { unsubscribeRoutes } from './joining/unsubscribe-routes.ts';
-export { noteBooked, waitlistGauge } from './launching/conversion.ts';
-export { scheduleRound } from './launching/waitlist-maintenance.ts';
-export { noteFreed } from './offers/keep-freed-slot.ts';
+export { markBooked, waitlistGauge } from './launching/conversion.ts';
+export { scheduleWaitlistMaintenance } from './launching/waitlist-maintenance.ts';
+export { keepFreedSlot } from './offers/keep-freed-slot.ts';
 export { waitlistOfferRoutes } from './offers/offer-routes.ts';
 export { registerOffers, registerWaitlist } from './register.ts';
 export { endedWaits } from './retention.ts';

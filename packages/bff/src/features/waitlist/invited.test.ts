@@ -19,7 +19,7 @@ import {
 } from '../../testing/fixtures/offer-fixture.ts';
 import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { lookAfterWaitlists } from './launching/waitlist-maintenance.ts';
+import { maintainWaitlists } from './launching/waitlist-maintenance.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const other = '2026-11-23T23:00:00Z';
@@ -151,7 +151,7 @@ describe('an invitation to a service that is not open', () => {
       'service_not_open',
       'also before the round has noticed',
     );
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.equal(await codeOf(await post({ invitation })), 'service_not_open');
     assert.equal(world.calendar.appointments.length, 0);
   });

@@ -1,20 +1,24 @@
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { OfferDeps, WaitlistDeps } from './deps.ts';
-import { lookAfterWaitlists, scheduleRound, waitlistRound } from './launching/waitlist-maintenance.ts';
-import { cannotLookAfter, lookAfterFreedSlot } from './offers/offer-freed-slot.ts';
-import { lookAfterFreed } from './offers/offer-jobs.ts';
+import {
+  maintainWaitlists,
+  scheduleWaitlistMaintenance,
+  waitlistMaintenance,
+} from './launching/waitlist-maintenance.ts';
+import { closeUnofferedSlot, offerFreedSlot } from './offers/offer-freed-slot.ts';
+import { offerFreedSlotJob } from './offers/offer-jobs.ts';
 
 /** Says what the jobs of waitlists do. */
 export function registerWaitlist(deps: WaitlistDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
-  jobs.work(waitlistRound, async () => {
-    await lookAfterWaitlists(deps);
-    await scheduleRound(deps);
+  jobs.work(waitlistMaintenance, async () => {
+    await maintainWaitlists(deps);
+    await scheduleWaitlistMaintenance(deps);
   });
-  jobs.onGivenUp(waitlistRound, () => scheduleRound(deps));
+  jobs.onGivenUp(waitlistMaintenance, () => scheduleWaitlistMaintenance(deps));
 }
 
 /** Says what the job of freed times does. Apart: it needs bookings, which need the waitlist. */
 export function registerOffers(deps: OfferDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
-  jobs.work(lookAfterFreed, ({ payload, signal }) => lookAfterFreedSlot(deps, payload.freedSlotId, signal));
-  jobs.onGivenUp(lookAfterFreed, ({ payload }) => cannotLookAfter(deps, payload.freedSlotId));
+  jobs.work(offerFreedSlotJob, ({ payload, signal }) => offerFreedSlot(deps, payload.freedSlotId, signal));
+  jobs.onGivenUp(offerFreedSlotJob, ({ payload }) => closeUnofferedSlot(deps, payload.freedSlotId));
 }

@@ -50,7 +50,7 @@ export const waitlistEntries = pgTable(
     bookedAt: timestamp({ withTimezone: true }),
     bookingId: uuid(),
     /** When an invitation that came to nothing went on to the next person. */
-    passedOnAt: timestamp({ withTimezone: true }),
+    reallocatedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     uniqueIndex('waitlist_one_entry_per_person')
@@ -91,18 +91,18 @@ export const freedSlots = pgTable(
     state: text({ enum: ['offering', 'taken', 'over'] }).notNull(),
     freedAt: timestamp({ withTimezone: true }).notNull(),
     /** When it should be looked at next; the round looks if its own job does not. */
-    lookAt: timestamp({ withTimezone: true }).notNull(),
+    nextRunAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     uniqueIndex('freed_slots_one_per_booking').on(table.bookingId),
-    index('freed_slots_offering').on(table.lookAt).where(sql`state = 'offering'`),
+    index('freed_slots_offering').on(table.nextRunAt).where(sql`state = 'offering'`),
   ],
 );
 
 /** A freed slot, offered to one person. The indexes are the last word on "one at a time". */
-export const waitlistOffers = pgTable(
-  'waitlist_offers',
+export const slotOffers = pgTable(
+  'slot_offers',
   {
     id: uuid().primaryKey(),
     freedSlotId: uuid()
@@ -125,15 +125,15 @@ export const waitlistOffers = pgTable(
     bookingId: uuid(),
   },
   (table) => [
-    uniqueIndex('waitlist_offers_once_per_person').on(table.freedSlotId, table.entryId),
-    uniqueIndex('waitlist_offers_one_at_a_time')
+    uniqueIndex('slot_offers_once_per_person').on(table.freedSlotId, table.entryId),
+    uniqueIndex('slot_offers_one_at_a_time')
       .on(table.freedSlotId)
       .where(sql`status in ('offered', 'accepted')`),
-    uniqueIndex('waitlist_offers_one_open_per_person')
+    uniqueIndex('slot_offers_one_open_per_person')
       .on(table.entryId)
       .where(sql`status in ('offered', 'accepted')`),
-    index('waitlist_offers_of_entry').on(table.entryId, table.offeredAt),
-    index('waitlist_offers_of_booking').on(table.bookingId),
+    index('slot_offers_of_entry').on(table.entryId, table.offeredAt),
+    index('slot_offers_of_booking').on(table.bookingId),
   ],
 );
 

@@ -16,7 +16,7 @@ import {
 } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
-import { registerNotifications } from '../../messages/index.ts';
+import { registerMessages } from '../../messages/index.ts';
 import { registerBookings } from '../register.ts';
 import { bookConsultation } from './book-free.ts';
 
@@ -288,7 +288,7 @@ for (const [name, where] of Object.entries(stores)) {
       const jobs = createJobs({ store, log: silentLog, metrics });
       const deps = { ...server.deps, jobs, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
       registerBookings(deps, jobs);
-      registerNotifications({ store, mailer: world.mailer, sealing: deps.sealing, clock }, jobs);
+      registerMessages({ store, mailer: world.mailer, sealing: deps.sealing, clock }, jobs);
       await jobs.start();
       try {
         const { status } = await bookConsultation(deps, request({ preferredTimes: [start] }), once);

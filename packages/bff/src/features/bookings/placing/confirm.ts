@@ -46,7 +46,7 @@ export async function confirmBooking(
  * The calendar has a paid booking: from here on we only go forward. The money is wanted from now on, and a job gets
  * it if whoever is at it here does not.
  */
-export async function noteBooked(
+export async function markBooked(
   deps: BookingDeps,
   booking: Booking,
   tried: Tried,

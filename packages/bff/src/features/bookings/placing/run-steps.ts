@@ -10,7 +10,7 @@ import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
 import { asStored, findInCalendar, isFreeInCalendar, noteOutcome } from './ask-calendar.ts';
 import { calendarAnswers } from './calendar-answers.ts';
-import { confirmBooking, forgetCalendar, noteBooked, takeMoneyAndConfirm } from './confirm.ts';
+import { confirmBooking, forgetCalendar, markBooked, takeMoneyAndConfirm } from './confirm.ts';
 
 /** Where a booking stands after as many steps as can be taken now. */
 export type Progress =
@@ -209,7 +209,7 @@ async function settleAs(
 ): Promise<Progress | null> {
   if (isPaid(booking)) {
     // The next round takes the money: what the calendar answered is stored before that.
-    await noteBooked(deps, booking, tried, appointment);
+    await markBooked(deps, booking, tried, appointment);
     return null;
   }
   return { kind: 'settled', booking: await confirmBooking(deps, booking, tried, appointment) };

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { bearer, type FormRouteDeps, noStore } from '../routes.ts';
-import { changeDraft, dropDraft, keepDraft, showDraft } from './drafts.ts';
+import { changeDraft, deleteDraft, keepDraft, showDraft } from './drafts.ts';
 
 const tag = 'Forms';
 const path = '/api/forms/drafts/:draftId';
@@ -80,7 +80,7 @@ export function draftRoutes(deps: FormRouteDeps): Route[] {
       problems: ['unauthorized', 'not_found'],
     },
     async ({ params: { draftId }, c, requestId }) => {
-      await dropDraft(deps, draftId, bearer(c), requestId);
+      await deleteDraft(deps, draftId, bearer(c), requestId);
       return c.body(null, 204, noStore);
     },
   );

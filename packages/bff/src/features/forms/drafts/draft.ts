@@ -72,7 +72,7 @@ export async function openDraft(
 }
 
 /** Forgets a draft; nothing of it stays but the audit trail. Again: nothing more happens. */
-export async function forgetDraft(
+export async function eraseDraft(
   tx: Transaction,
   deps: { clock: Clock },
   draftId: string,
@@ -87,7 +87,7 @@ export async function forgetDraft(
 }
 
 /** The form was sent: its draft goes, and with it what was kept for the same form of the same booking elsewhere. */
-export async function forgetDraftsOf(
+export async function eraseDraftsOf(
   tx: Transaction,
   deps: { clock: Clock },
   sent: { formId: string; draft: { id: string } | null; booking: { id: string } | null },

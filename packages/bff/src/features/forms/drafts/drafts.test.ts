@@ -21,7 +21,7 @@ import {
 } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { formDrafts, formSubmissions } from '../tables.ts';
-import { scheduleForgetting } from './erase-expired-drafts.ts';
+import { scheduleDraftErasure } from './erase-expired-drafts.ts';
 
 const day = 86_400_000;
 const halfway = { firstName: 'Alex', dateOfBirth: { day: '27', month: '', year: '19' }, symptoms: ['tired'] };
@@ -176,7 +176,7 @@ describe('a form that is kept to come back to', () => {
   });
 
   it('is closed when its time is over, and forgotten within the hour', async () => {
-    await scheduleForgetting(server.deps);
+    await scheduleDraftErasure(server.deps);
     const old = await keep();
     world.clock.at = new Date(world.clock.at.getTime() + 20 * day);
     const young = await keep();
@@ -190,7 +190,7 @@ describe('a form that is kept to come back to', () => {
       [young.draftId],
     );
     assert.deepEqual((await actions(old.draftId)).at(-1), ['system', 'draft.expired']);
-    assert.deepEqual(await world.jobs.waiting(), ['forget-form-drafts'], 'it looks again');
+    assert.deepEqual(await world.jobs.waiting(), ['erase-expired-drafts'], 'it looks again');
   });
 
   it('is forgotten when its patient says so', async () => {

@@ -16,7 +16,7 @@ import { formDrafts } from '../tables.ts';
 import { draftMail } from '../triage/alarm-mails.ts';
 import {
   auditDraft,
-  forgetDraft,
+  eraseDraft,
   type OpenDraft,
   openDraft,
   readDraft,
@@ -128,18 +128,18 @@ export async function showDraft(
 }
 
 /** Forgets what was kept. @throws Problem not_found, unauthorized */
-export async function dropDraft(
+export async function deleteDraft(
   deps: FormDeps,
   draftId: string,
   token: string | undefined,
   requestId: string | undefined,
 ): Promise<void> {
   const draft = await openDraft(deps, draftId, token);
-  await deps.store.db.transaction((tx) => forgetDraft(tx, deps, draft.id, requestId));
+  await deps.store.db.transaction((tx) => eraseDraft(tx, deps, draft.id, requestId));
 }
 
 /** Forgets every draft whose time is over. Twice does no harm. @returns how many */
-export async function forgetOldDrafts(deps: Pick<FormDeps, 'store' | 'clock'>): Promise<number> {
+export async function eraseExpiredDrafts(deps: Pick<FormDeps, 'store' | 'clock'>): Promise<number> {
   return deps.store.db.transaction(async (tx) => {
     const at = deps.clock.now();
     const gone = await tx

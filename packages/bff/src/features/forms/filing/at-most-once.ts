@@ -6,11 +6,11 @@ import { type AskedStep, submissionFilings } from './tables.ts';
 export type Filing = typeof submissionFilings.$inferSelect;
 
 /** Not a failure: what this needs is on its way. */
-export class NotYet extends Error {
+export class RetryLater extends Error {
   readonly seconds: number;
   constructor(what: string, seconds: number) {
     super(`Waits for ${what}.`);
-    this.name = 'NotYet';
+    this.name = 'RetryLater';
     this.seconds = Math.max(1, Math.ceil(seconds));
   }
 }
@@ -29,9 +29,9 @@ const notDone = new Set<UpstreamError['reason']>([
  * Asks the records to make something that must not be made twice. That it is asked is stored before, and what is known
  * of it after: killed in between, the next run looks, and asks again only when nothing can be on its way any more.
  * Call it after having looked, and having found nothing.
- * @throws NotYet while an earlier try without an answer may still come about
+ * @throws RetryLater while an earlier try without an answer may still come about
  */
-export async function askOnce<T>(
+export async function atMostOnce<T>(
   deps: FilingDeps,
   filing: Filing,
   step: AskedStep,
@@ -39,9 +39,9 @@ export async function askOnce<T>(
 ): Promise<T> {
   const before = filing.asked[step];
   const age = before ? deps.clock.now().getTime() - Date.parse(before.at) : graceMs;
-  if (before && !before.over && age < graceMs) throw new NotYet(`the ${step}`, (graceMs - age) / 1000);
+  if (before && !before.over && age < graceMs) throw new RetryLater(`the ${step}`, (graceMs - age) / 1000);
   const mine = await note(deps, filing, step, { at: deps.clock.now().toISOString(), over: false });
-  if (!mine) throw new NotYet('another run of this job', 10);
+  if (!mine) throw new RetryLater('another run of this job', 10);
   try {
     return await act();
   } catch (error) {

@@ -5,11 +5,11 @@ import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { factRules } from '@botaniqal/shared/forms/facts.ts';
 import { at, intakeFacts } from '../../../testing/fixtures/filing-fixture.ts';
 import { wholeAnswers } from '../../../testing/fixtures/forms-fixture.ts';
-import { toldFacts } from './extracted-facts.ts';
+import { extractFacts } from './extracted-facts.ts';
 
 const told = async (given: Readonly<Record<string, unknown>>) => {
   const form = await loadForm('full_intake');
-  return toldFacts(form, readForm(form, wholeAnswers(form, at, given), at).answers);
+  return extractFacts(form, readForm(form, wholeAnswers(form, at, given), at).answers);
 };
 
 describe('what a form tells for the record', () => {
@@ -70,6 +70,6 @@ describe('what a form tells for the record', () => {
 
   it('is nothing of a form without facts', async () => {
     const form = await loadForm('triage');
-    assert.deepEqual(toldFacts(form, {}), { details: {}, address: null, cards: {}, contact: null });
+    assert.deepEqual(extractFacts(form, {}), { details: {}, address: null, cards: {}, contact: null });
   });
 });

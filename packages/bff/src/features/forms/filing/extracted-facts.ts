@@ -6,7 +6,7 @@ import type { Address, CardsChange, EmergencyContact, PatientChange } from '../.
 import { readPhone } from '../../patients/index.ts';
 
 /** What a form tells of the patient, for the fields of their record. The rest stays in the document. */
-export interface ToldFacts {
+export interface ExtractedFacts {
   details: PatientChange;
   address: Address | null;
   cards: CardsChange;
@@ -14,24 +14,24 @@ export interface ToldFacts {
 }
 
 /** Nothing to file as facts. */
-export const nothingTold: ToldFacts = { details: {}, address: null, cards: {}, contact: null };
+export const noFacts: ExtractedFacts = { details: {}, address: null, cards: {}, contact: null };
 
 /** @param answers as `readForm` cleaned them */
-export function toldFacts(form: FormDefinition, answers: Answers): ToldFacts {
-  const told = factsOf(form, answers);
+export function extractFacts(form: FormDefinition, answers: Answers): ExtractedFacts {
+  const extracted = factsOf(form, answers);
   return {
-    details: detailsIn(told),
-    address: addressIn(told.get('address')),
-    cards: cardsIn(told),
-    contact: contactIn(told.get('emergencyContact')),
+    details: detailsIn(extracted),
+    address: addressIn(extracted.get('address')),
+    cards: cardsIn(extracted),
+    contact: contactIn(extracted.get('emergencyContact')),
   };
 }
 
-type Told = ReadonlyMap<Fact, unknown>;
+type FactAnswers = ReadonlyMap<Fact, unknown>;
 
-function detailsIn(told: Told): PatientChange {
+function detailsIn(extracted: FactAnswers): PatientChange {
   const words = (fact: Fact): string | undefined => {
-    const answer = told.get(fact);
+    const answer = extracted.get(fact);
     return typeof answer === 'string' && answer !== '' ? answer : undefined;
   };
   const phone = (fact: Fact): string | undefined => {
@@ -39,16 +39,16 @@ function detailsIn(told: Told): PatientChange {
     return typed === undefined ? undefined : readPhone(typed).digits;
   };
   return given({
-    title: oneOf(titles, told.get('title')),
+    title: oneOf(titles, extracted.get('title')),
     firstName: words('firstName'),
     lastName: words('lastName'),
     preferredName: words('preferredName'),
     dateOfBirth: words('dateOfBirth'),
-    gender: oneOf(genders, told.get('gender')),
+    gender: oneOf(genders, extracted.get('gender')),
     email: words('email'),
     mobilePhone: phone('mobilePhone'),
     homePhone: phone('homePhone'),
-    indigenousStatus: oneOf(indigenousStatuses, told.get('indigenousStatus')),
+    indigenousStatus: oneOf(indigenousStatuses, extracted.get('indigenousStatus')),
   });
 }
 
@@ -70,8 +70,8 @@ function addressIn(answer: unknown): Address | null {
   return { line1, line2: box('line2') || null, suburb, state, postcode };
 }
 
-function cardsIn(told: Told): CardsChange {
-  const box = (fact: Fact, id: string) => partText(told.get(fact), id) || undefined;
+function cardsIn(extracted: FactAnswers): CardsChange {
+  const box = (fact: Fact, id: string) => partText(extracted.get(fact), id) || undefined;
   return given({
     medicareNumber: box('medicare', 'number'),
     medicareIrn: box('medicare', 'irn'),
@@ -82,7 +82,7 @@ function cardsIn(told: Told): CardsChange {
     concessionType: oneOf(concessionTypes, box('concession', 'type')),
     concessionExpiry: box('concession', 'expiry'),
     // A consent that was not given has no answer.
-    electronicPrescriptions: told.has('electronicPrescriptions') ? true : undefined,
+    electronicPrescriptions: extracted.has('electronicPrescriptions') ? true : undefined,
   });
 }
 
@@ -97,7 +97,7 @@ function contactIn(answer: unknown): EmergencyContact | null {
 function given<Facts extends object>(
   facts: Facts,
 ): { [Name in keyof Facts]?: Exclude<Facts[Name], undefined> } {
-  const told = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const extracted = Object.entries(facts).filter(([, value]) => value !== undefined);
   // What is left of an object has the values that the object had.
-  return Object.fromEntries(told) as { [Name in keyof Facts]?: Exclude<Facts[Name], undefined> };
+  return Object.fromEntries(extracted) as { [Name in keyof Facts]?: Exclude<Facts[Name], undefined> };
 }

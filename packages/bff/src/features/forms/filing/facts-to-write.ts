@@ -21,42 +21,42 @@ export interface Decision<Change, Name extends string> {
 
 export function detailsToWrite(
   record: PatientFacts,
-  told: PatientChange,
+  extracted: PatientChange,
 ): Decision<PatientChange, keyof PatientFacts> {
   const write: PatientChange = {};
   const differs: (keyof PatientFacts)[] = [];
-  for (const name of namesOf(told)) {
-    const standing = record[name];
-    const news = told[name];
-    if (news === undefined || saysNothing(name, news, standing)) continue;
-    if (standing === null || isNotStated(name, standing)) Object.assign(write, { [name]: news });
-    else if (standing !== unrecognised && !isSameFact(name, standing, news)) differs.push(name);
+  for (const name of namesOf(extracted)) {
+    const current = record[name];
+    const news = extracted[name];
+    if (news === undefined || saysNothing(name, news, current)) continue;
+    if (current === null || isNotStated(name, current)) Object.assign(write, { [name]: news });
+    else if (current !== unrecognised && !isSameFact(name, current, news)) differs.push(name);
   }
   return { write, differs };
 }
 
 /** "Not stated" is no news where something is stated. */
-function saysNothing(name: keyof PatientFacts, news: string, standing: string | null): boolean {
-  return isNotStated(name, news) && standing !== null;
+function saysNothing(name: keyof PatientFacts, news: string, current: string | null): boolean {
+  return isNotStated(name, news) && current !== null;
 }
 
 function isNotStated(name: keyof PatientFacts, value: string): boolean {
   return name === 'indigenousStatus' && value === '9';
 }
 
-function isSameFact(name: keyof PatientFacts, standing: string, news: string): boolean {
+function isSameFact(name: keyof PatientFacts, current: string, news: string): boolean {
   switch (name) {
     case 'firstName':
     case 'lastName':
     case 'preferredName':
-      return nameKey(standing) === nameKey(news);
+      return nameKey(current) === nameKey(news);
     case 'email':
-      return emailKey(standing) === emailKey(news);
+      return emailKey(current) === emailKey(news);
     case 'mobilePhone':
     case 'homePhone':
-      return samePhone(standing, news);
+      return samePhone(current, news);
     default:
-      return standing === news;
+      return current === news;
   }
 }
 
@@ -67,27 +67,30 @@ const cards = [
   { number: 'concessionNumber', rest: ['concessionType', 'concessionExpiry'] },
 ] as const;
 
-export function cardsToWrite(record: CardFacts, told: CardsChange): Decision<CardsChange, keyof CardFacts> {
+export function cardsToWrite(
+  record: CardFacts,
+  extracted: CardsChange,
+): Decision<CardsChange, keyof CardFacts> {
   const write: CardsChange = {};
   const differs: (keyof CardFacts)[] = [];
   for (const card of cards) {
-    const number = told[card.number];
+    const number = extracted[card.number];
     if (number === undefined) continue;
-    const standing = record[card.number];
-    if (standing !== null && cardKey(standing) !== cardKey(number)) {
+    const current = record[card.number];
+    if (current !== null && cardKey(current) !== cardKey(number)) {
       differs.push(card.number);
       continue;
     }
-    if (standing === null) write[card.number] = number;
+    if (current === null) write[card.number] = number;
     for (const name of card.rest) {
-      const [news, there] = [told[name], record[name]];
+      const [news, there] = [extracted[name], record[name]];
       if (news === undefined || there === unrecognised || there === news) continue;
       if (there === null) Object.assign(write, { [name]: news });
       else differs.push(name);
     }
   }
   // A "no" that nobody was asked for looks the same as one that was given; the patient has signed this one.
-  if (told.electronicPrescriptions && record.electronicPrescriptions !== true) {
+  if (extracted.electronicPrescriptions && record.electronicPrescriptions !== true) {
     write.electronicPrescriptions = true;
   }
   return { write, differs };
@@ -105,14 +108,14 @@ export type AddressDecision =
 
 /** @param ours ids of addresses that earlier forms of this patient made */
 export function addressToWrite(
-  standing: readonly AddressRecord[],
-  told: Address,
+  current: readonly AddressRecord[],
+  extracted: Address,
   ours: readonly string[],
 ): AddressDecision {
-  if (standing.some((one) => sameAddress(one, told))) return { kind: 'nothing' };
-  if (standing.length === 0) return { kind: 'create' };
-  const changeable = standing.find((one) => ours.includes(one.id) && !one.touched);
-  return changeable && standing.length === 1
+  if (current.some((one) => sameAddress(one, extracted))) return { kind: 'nothing' };
+  if (current.length === 0) return { kind: 'create' };
+  const changeable = current.find((one) => ours.includes(one.id) && !one.touched);
+  return changeable && current.length === 1
     ? { kind: 'change', addressId: changeable.id }
     : { kind: 'differs' };
 }
@@ -125,10 +128,14 @@ function sameAddress(a: Address, b: Address): boolean {
 
 export type ContactDecision = 'nothing' | 'create' | 'differs';
 
-export function contactToWrite(standing: EmergencyContact | null, told: EmergencyContact): ContactDecision {
-  if (standing === null) return 'create';
+export function contactToWrite(
+  current: EmergencyContact | null,
+  extracted: EmergencyContact,
+): ContactDecision {
+  if (current === null) return 'create';
   const same =
-    nameKey(standing.name) === nameKey(told.name) && samePhone(standing.phone ?? '', told.phone ?? '');
+    nameKey(current.name) === nameKey(extracted.name) &&
+    samePhone(current.phone ?? '', extracted.phone ?? '');
   return same ? 'nothing' : 'differs';
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import type { Submission } from '../submission.ts';
-import { askOnce, type Filing, wasAsked } from './at-most-once.ts';
+import { atMostOnce, type Filing, wasAsked } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { NeedsPerson } from './needs-person.ts';
 
@@ -28,7 +28,7 @@ export async function fileDocument(
   const form = await loadForm(submission.formId);
   const pdf = await deps.draw(submission);
   if (!pdf) throw new NeedsPerson('The form was erased before it was filed');
-  const made = await askOnce(deps, filing, 'document', () =>
+  const made = await atMostOnce(deps, filing, 'document', () =>
     deps.records.fileDocument(
       patientId,
       {

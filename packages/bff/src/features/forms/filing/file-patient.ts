@@ -6,7 +6,7 @@ import { type Booking, recordOf } from '../../bookings/index.ts';
 import { findPatient, madeByUs, type Person } from '../../patients/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { Submission } from '../submission.ts';
-import { askOnce, type Filing, NotYet } from './at-most-once.ts';
+import { atMostOnce, type Filing, RetryLater } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
 import { isSomebodyElse, joined, personInBooking, personInForm, personToFile } from './form-person.ts';
 import { NeedsPerson } from './needs-person.ts';
@@ -26,10 +26,10 @@ interface Whose {
 /**
  * The record that a form belongs to: that of its booking, unless the form is about somebody else; else the one that is
  * certainly theirs; else a new one. Never a guess.
- * @throws NotYet while the booking is being filed
+ * @throws RetryLater while the booking is being filed
  * @throws NeedsPerson when nobody can be found or made from what is known
  */
-export async function filePatient(whose: Whose, told: PatientChange): Promise<string> {
+export async function filePatient(whose: Whose, extracted: PatientChange): Promise<string> {
   const { deps, submission, filing, booking } = whose;
   if (filing.patientId !== null) return filing.patientId;
   const form = submission.content ? personInForm(submission.content) : null;
@@ -38,11 +38,11 @@ export async function filePatient(whose: Whose, told: PatientChange): Promise<st
   if (booking && !somebodyElse) {
     const record = await recordOf(deps.store.db, booking);
     if (record.kind === 'filed') return keep(whose, record.patientId, 'booking', []);
-    if (record.kind === 'being_filed') throw new NotYet("the booking's record", waitSeconds(whose));
+    if (record.kind === 'being_filed') throw new RetryLater("the booking's record", waitSeconds(whose));
   }
   const person = form && personToFile(joined(form, somebodyElse ? null : booked));
   if (!person) throw new NeedsPerson('The form does not say enough of the patient to find or make a record');
-  const patientId = await matchOrCreate(whose, person, told);
+  const patientId = await matchOrCreate(whose, person, extracted);
   if (somebodyElse) await tellOfSomebodyElse(whose, patientId);
   return patientId;
 }
@@ -53,7 +53,7 @@ function waitSeconds({ deps, submission }: Whose): number {
   return Math.min(600, Math.max(5, ageSeconds / 10));
 }
 
-async function matchOrCreate(whose: Whose, person: Person, told: PatientChange): Promise<string> {
+async function matchOrCreate(whose: Whose, person: Person, extracted: PatientChange): Promise<string> {
   const { deps, submission, filing, signal } = whose;
   const { match, resembling } = await findPatient(deps.records, person, signal);
   if (match.kind === 'certain') return keep(whose, match.patientId, 'matched', []);
@@ -63,13 +63,13 @@ async function matchOrCreate(whose: Whose, person: Person, told: PatientChange):
   // Half a form is not enough to say who somebody is. JotForm's are whole, by JotForm's rules.
   if (!submission.complete && submission.source === 'page')
     throw new NeedsPerson('It is incomplete, and no record is certainly the patient’s');
-  const created = await askOnce(deps, filing, 'patient', async () => {
+  const created = await atMostOnce(deps, filing, 'patient', async () => {
     const ids = resembling.map((one) => one.id);
     await deps.store.db
       .update(submissionFilings)
       .set({ resemblingBefore: ids })
       .where(eq(submissionFilings.submissionId, filing.submissionId));
-    return createTaken(whose, person, told);
+    return createTaken(whose, person, extracted);
   });
   // Another process may have made one for the same person meanwhile.
   const again = await findPatient(deps.records, person, signal);
@@ -94,11 +94,11 @@ const spare: readonly string[] = [
 async function createTaken(
   { deps, signal }: Whose,
   person: Person,
-  told: PatientChange,
+  extracted: PatientChange,
 ): Promise<{ id: string }> {
   const beyond = ['title', 'gender', 'preferredName', 'homePhone', 'indigenousStatus'];
   const facts: PatientChange = Object.fromEntries(
-    Object.entries(told).filter(([name]) => beyond.includes(name)),
+    Object.entries(extracted).filter(([name]) => beyond.includes(name)),
   );
   const wanted = {
     ...person,

@@ -7,18 +7,18 @@ import { RecordsRefusal } from '../../../ports/records.ts';
 import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { loadSubmission, type Submission } from '../submission.ts';
 import { triageSessions } from '../tables.ts';
-import { type Filing, NotYet } from './at-most-once.ts';
+import { type Filing, RetryLater } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
-import { nothingTold, toldFacts } from './extracted-facts.ts';
+import { extractFacts, noFacts } from './extracted-facts.ts';
 import { fileDocument } from './file-document.ts';
 import { filePatient } from './file-patient.ts';
-import { noRemarks, refusalInWords } from './filing-report.ts';
+import { emptyReport, refusalInWords } from './filing-report.ts';
 import { finishFiling, leaveToStaff } from './finish-filing.ts';
 import { fileSubmission } from './jobs.ts';
-import type { inTurn } from './mutex.ts';
+import type { createMutex } from './mutex.ts';
 import { NeedsPerson } from './needs-person.ts';
 import { submissionFilings } from './tables.ts';
-import { soundContent } from './valid-answers.ts';
+import { validContent } from './valid-answers.ts';
 import { writeFacts } from './write-facts.ts';
 
 type Run = Pick<JobRun<{ submissionId: string }>, 'payload' | 'signal'>;
@@ -44,7 +44,7 @@ export async function queueFiling(
 export async function fileSubmissionJob(
   deps: FilingDeps,
   run: Run,
-  turn: ReturnType<typeof inTurn>,
+  mutex: ReturnType<typeof createMutex>,
 ): Promise<void> {
   const found = await withBooking(deps, run.payload.submissionId);
   if (!found) return;
@@ -54,9 +54,9 @@ export async function fileSubmissionJob(
   const filing = await filingOf(deps, submission.id);
   if (filing.finishedAt !== null) return;
   try {
-    await file(deps, { submission, booking, filing }, run.signal, turn);
+    await file(deps, { submission, booking, filing }, run.signal, mutex);
   } catch (error) {
-    if (error instanceof NotYet) return later(deps, submission.id, error.seconds);
+    if (error instanceof RetryLater) return later(deps, submission.id, error.seconds);
     const reason = whyNever(error);
     if (reason === null) throw error;
     await leaveToStaff(deps, { submission, booking, reason });
@@ -68,18 +68,18 @@ async function file(
   deps: FilingDeps,
   it: { submission: Submission; booking: Booking | null; filing: Filing },
   signal: AbortSignal,
-  turn: ReturnType<typeof inTurn>,
+  mutex: ReturnType<typeof createMutex>,
 ): Promise<void> {
   const { submission, filing } = it;
   const form = await loadForm(submission.formId);
-  const sound = soundContent(form, submission);
-  const told = sound ? toldFacts(form, sound.answers) : nothingTold;
-  const remarks = noRemarks();
-  const whose = { ...it, submission: { ...submission, content: sound ?? submission.content } };
-  const patientId = await turn(() => filePatient({ deps, ...whose, signal }, told.details));
-  await writeFacts({ deps, filing, patientId, told, remarks, signal });
+  const valid = validContent(form, submission);
+  const extracted = valid ? extractFacts(form, valid.answers) : noFacts;
+  const report = emptyReport();
+  const whose = { ...it, submission: { ...submission, content: valid ?? submission.content } };
+  const patientId = await mutex(() => filePatient({ deps, ...whose, signal }, extracted.details));
+  await writeFacts({ deps, filing, patientId, extracted, report, signal });
   const documentId = await fileDocument(deps, { ...it, patientId }, signal);
-  await finishFiling(deps, { ...it, patientId, documentId, remarks });
+  await finishFiling(deps, { ...it, patientId, documentId, report });
 }
 
 /** After a day of tries: a person files it. */

@@ -1,7 +1,7 @@
 import type { TaskFacts } from '../../staff-tasks/index.ts';
 
 /** What a person has to do after a form was filed. */
-export interface Remarks {
+export interface FilingReport {
   /** Facts of the form that are other than those of the record. */
   readonly differs: string[];
   /** Facts that MediRecords does not take, or has no code for, with what to type. */
@@ -10,7 +10,7 @@ export interface Remarks {
   readonly reasons: Set<string>;
 }
 
-export function noRemarks(): Remarks {
+export function emptyReport(): FilingReport {
   return { differs: [], byHand: [], reasons: new Set() };
 }
 
@@ -67,9 +67,9 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-export function noteByHand(remarks: Remarks, fact: string, value: string | boolean): void {
+export function noteByHand(report: FilingReport, fact: string, value: string | boolean): void {
   const inWords = value === true ? 'agreed' : (words[fact]?.[String(value)] ?? String(value));
-  remarks.byHand.push({ fact: labelOf(fact), value: inWords });
+  report.byHand.push({ fact: labelOf(fact), value: inWords });
 }
 
 /** Why, for the task: MediRecords' field names in our words, never what it quoted. */
@@ -80,7 +80,7 @@ export function refusalInWords(refusal: { fields: readonly string[]; notOffered:
 }
 
 /** For the task that lists what to type. */
-export function byHandFacts({ byHand, reasons }: Remarks): Pick<TaskFacts, 'reason' | 'toType'> {
+export function byHandFacts({ byHand, reasons }: FilingReport): Pick<TaskFacts, 'reason' | 'toType'> {
   return {
     ...(reasons.size > 0 ? { reason: `${[...reasons].join('. ')}.` } : {}),
     toType: byHand.map(({ fact, value }) => ({ fact, value })),

@@ -6,7 +6,7 @@ import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/
 import { queueEnquiriesMail } from '../document/copies/form-copies.ts';
 import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
-import { byHandFacts, type Remarks } from './filing-report.ts';
+import { byHandFacts, type FilingReport } from './filing-report.ts';
 import { submissionFilings } from './tables.ts';
 import { taskFactsOf } from './task-facts.ts';
 
@@ -15,12 +15,12 @@ interface Filed {
   booking: Booking | null;
   patientId: string;
   documentId: string;
-  remarks: Remarks;
+  report: FilingReport;
 }
 
 /** It is in the record: noted, with what is left for a person, and the mail to enquiries. Once. */
 export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void> {
-  const { submission, booking, patientId, documentId, remarks } = filed;
+  const { submission, booking, patientId, documentId, report } = filed;
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const finished = await tx
@@ -32,7 +32,7 @@ export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void
     const filing = { actor: 'system', action: 'submission.filed', at: now } as const;
     await recordAccess(tx, { ...filing, subject: { kind: 'submission', id: submission.id } });
     await recordAccess(tx, { ...filing, subject: { kind: 'patient_record', id: patientId } });
-    const tasks = tasksIn(remarks);
+    const tasks = tasksIn(report);
     const page = deps.records.patientPage(patientId);
     const facts = { ...taskFactsOf(submission, booking), recordPages: [page] };
     for (const task of tasks) await open(tx, deps, submission, task.kind, { ...facts, ...task.facts });
@@ -41,10 +41,10 @@ export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void
 }
 
 /** Which tasks follow from what was remarked. */
-function tasksIn(remarks: Remarks): { kind: TaskKind; facts: TaskFacts }[] {
-  const { byHand, differs } = remarks;
+function tasksIn(report: FilingReport): { kind: TaskKind; facts: TaskFacts }[] {
+  const { byHand, differs } = report;
   return [
-    ...(byHand.length > 0 ? [{ kind: 'form_facts_by_hand', facts: byHandFacts(remarks) } as const] : []),
+    ...(byHand.length > 0 ? [{ kind: 'form_facts_by_hand', facts: byHandFacts(report) } as const] : []),
     ...(differs.length > 0
       ? [
           {

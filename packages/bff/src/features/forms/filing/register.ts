@@ -6,7 +6,7 @@ import type { Submission } from '../submission.ts';
 import type { FilingDeps } from './deps.ts';
 import { cannotFileSubmission, fileSubmissionJob } from './file-submission.ts';
 import { fileSubmission } from './jobs.ts';
-import { inTurn } from './mutex.ts';
+import { createMutex } from './mutex.ts';
 
 /** Says how forms are filed, and what happens when that has failed for a day. */
 export function registerFiling(
@@ -14,8 +14,8 @@ export function registerFiling(
   jobs: Pick<Jobs, 'work' | 'onGivenUp'>,
 ): void {
   const deps: FilingDeps = { draw: (submission) => drawDocument(given, submission), ...given };
-  const turn = inTurn();
-  jobs.work(fileSubmission, (run) => fileSubmissionJob(deps, run, turn), { concurrency: 3 });
+  const mutex = createMutex();
+  jobs.work(fileSubmission, (run) => fileSubmissionJob(deps, run, mutex), { concurrency: 3 });
   jobs.onGivenUp(fileSubmission, (run) => cannotFileSubmission(deps, run));
 }
 

@@ -7,7 +7,7 @@ import type { Submission, SubmissionContent } from '../submission.ts';
  * that is what holds by ours. Of one that our page took in for a red flag alone it is nothing (`null`): its fields were
  * not finished. The document tells all of it in any case.
  */
-export function soundContent(
+export function validContent(
   form: FormDefinition,
   { complete, source, content }: Pick<Submission, 'complete' | 'source' | 'content'>,
 ): SubmissionContent | null {

@@ -7,11 +7,11 @@ import {
   RecordsRefusal,
   type Written,
 } from '../../../ports/records.ts';
-import { askOnce, type Filing } from './at-most-once.ts';
+import { atMostOnce, type Filing } from './at-most-once.ts';
 import type { FilingDeps } from './deps.ts';
-import type { ToldFacts } from './extracted-facts.ts';
+import type { ExtractedFacts } from './extracted-facts.ts';
 import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
-import { labelOf, noteByHand, type Remarks, refusalInWords } from './filing-report.ts';
+import { type FilingReport, labelOf, noteByHand, refusalInWords } from './filing-report.ts';
 import { NeedsPerson } from './needs-person.ts';
 import { submissionFilings } from './tables.ts';
 
@@ -19,8 +19,8 @@ interface Writing {
   deps: FilingDeps;
   filing: Filing;
   patientId: string;
-  told: ToldFacts;
-  remarks: Remarks;
+  extracted: ExtractedFacts;
+  report: FilingReport;
   signal: AbortSignal;
 }
 
@@ -36,13 +36,13 @@ export async function writeFacts(writing: Writing): Promise<void> {
 }
 
 async function writeDetails(writing: Writing): Promise<void> {
-  const { deps, patientId, told, remarks, signal } = writing;
-  if (Object.keys(told.details).length === 0) return;
-  await unlessRefused(writing, told.details, async () => {
+  const { deps, patientId, extracted, report, signal } = writing;
+  if (Object.keys(extracted.details).length === 0) return;
+  await unlessRefused(writing, extracted.details, async () => {
     const record = await deps.records.readPatient(patientId, signal);
     if (!record) throw new NeedsPerson('The record of this patient is not in MediRecords any more');
-    const { write, differs } = detailsToWrite(record, told.details);
-    remarks.differs.push(...differs.map(labelOf));
+    const { write, differs } = detailsToWrite(record, extracted.details);
+    report.differs.push(...differs.map(labelOf));
     await writeTaken(writing, write, 'patient.updated', (change: PatientChange) =>
       deps.records.updatePatient(patientId, change, signal),
     );
@@ -50,11 +50,11 @@ async function writeDetails(writing: Writing): Promise<void> {
 }
 
 async function writeCards(writing: Writing): Promise<void> {
-  const { deps, patientId, told, remarks, signal } = writing;
-  if (Object.keys(told.cards).length === 0) return;
-  await unlessRefused(writing, told.cards, async () => {
-    const { write, differs } = cardsToWrite(await deps.records.readCards(patientId, signal), told.cards);
-    remarks.differs.push(...differs.map(labelOf));
+  const { deps, patientId, extracted, report, signal } = writing;
+  if (Object.keys(extracted.cards).length === 0) return;
+  await unlessRefused(writing, extracted.cards, async () => {
+    const { write, differs } = cardsToWrite(await deps.records.readCards(patientId, signal), extracted.cards);
+    report.differs.push(...differs.map(labelOf));
     await writeTaken(writing, write, 'patient.cards_saved', (change: CardsChange) =>
       deps.records.saveCards(patientId, change, signal),
     );
@@ -71,24 +71,24 @@ async function writeTaken<Change extends object>(
   action: string,
   write: (change: Change) => Promise<Written<string>>,
 ): Promise<void> {
-  const { remarks } = writing;
+  const { report } = writing;
   let change = wanted;
   while (Object.keys(change).length > 0) {
     try {
       const { leftOut } = await write(change);
       for (const [name, value] of Object.entries(change)) {
-        if (leftOut.includes(name)) noteByHand(remarks, name, value);
+        if (leftOut.includes(name)) noteByHand(report, name, value);
       }
       if (leftOut.length < Object.keys(change).length) await note(writing, action);
       return;
     } catch (error) {
       const refusal = refusalOf(error);
-      remarks.reasons.add(refusalInWords(refusal));
+      report.reasons.add(refusalInWords(refusal));
       const names = Object.keys(change);
       const named = names.filter((name) => refusal.fields.includes(name));
       const dropped = named.length > 0 && !refusal.notOffered ? named : names;
       for (const [name, value] of Object.entries(change)) {
-        if (dropped.includes(name)) noteByHand(remarks, name, value);
+        if (dropped.includes(name)) noteByHand(report, name, value);
       }
       change = without(change, dropped);
     }
@@ -101,20 +101,20 @@ function without<Change extends object>(change: Change, dropped: readonly string
 }
 
 async function writeAddress(writing: Writing): Promise<void> {
-  const { deps, filing, patientId, told, remarks, signal } = writing;
-  const { address } = told;
+  const { deps, filing, patientId, extracted, report, signal } = writing;
+  const { address } = extracted;
   if (!address) return;
   await unlessRefused(writing, { address: addressInWords(address) }, async () => {
-    const standing = await deps.records.readAddresses(patientId, signal);
-    const decision = addressToWrite(standing, address, await ourAddresses(writing));
-    if (decision.kind === 'differs') remarks.differs.push(labelOf('address'));
+    const current = await deps.records.readAddresses(patientId, signal);
+    const decision = addressToWrite(current, address, await ourAddresses(writing));
+    if (decision.kind === 'differs') report.differs.push(labelOf('address'));
     if (decision.kind === 'nothing' || decision.kind === 'differs') return;
     if (decision.kind === 'change') {
       await deps.records.updateAddress(patientId, decision.addressId, address, signal);
       await keepAddress(writing, decision.addressId);
       return;
     }
-    const made = await askOnce(deps, filing, 'address', () =>
+    const made = await atMostOnce(deps, filing, 'address', () =>
       deps.records.createAddress(patientId, address, signal),
     );
     await keepAddress(writing, made.id);
@@ -145,20 +145,20 @@ function addressInWords({
   suburb,
   state,
   postcode,
-}: NonNullable<ToldFacts['address']>): string {
+}: NonNullable<ExtractedFacts['address']>): string {
   return [line1, line2, `${suburb} ${state} ${postcode}`].filter(Boolean).join(', ');
 }
 
 async function writeContact(writing: Writing): Promise<void> {
-  const { deps, filing, patientId, told, remarks, signal } = writing;
-  const { contact } = told;
+  const { deps, filing, patientId, extracted, report, signal } = writing;
+  const { contact } = extracted;
   if (!contact) return;
   const emergencyContact = [contact.name, contact.relationship, contact.phone].filter(Boolean).join(', ');
   await unlessRefused(writing, { emergencyContact }, async () => {
     const decision = contactToWrite(await deps.records.readEmergencyContact(patientId, signal), contact);
-    if (decision === 'differs') remarks.differs.push(labelOf('emergencyContact'));
+    if (decision === 'differs') report.differs.push(labelOf('emergencyContact'));
     if (decision !== 'create') return;
-    await askOnce(deps, filing, 'contact', () =>
+    await atMostOnce(deps, filing, 'contact', () =>
       deps.records.createEmergencyContact(patientId, contact, signal),
     );
     await note(writing, 'patient.emergency_contact_saved');
@@ -166,12 +166,12 @@ async function writeContact(writing: Writing): Promise<void> {
 }
 
 /** Reads and writes; what is refused, also the reading, is for a person to type. */
-async function unlessRefused({ remarks }: Writing, facts: object, act: () => Promise<void>): Promise<void> {
+async function unlessRefused({ report }: Writing, facts: object, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    remarks.reasons.add(refusalInWords(refusalOf(error)));
-    for (const [fact, value] of Object.entries(facts)) noteByHand(remarks, fact, value);
+    report.reasons.add(refusalInWords(refusalOf(error)));
+    for (const [fact, value] of Object.entries(facts)) noteByHand(report, fact, value);
   }
 }
 

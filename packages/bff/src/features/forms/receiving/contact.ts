@@ -10,17 +10,17 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
-export const nobody: Contact = { name: null, email: null, phone: null };
+export const noContact: Contact = { name: null, email: null, phone: null };
 
 /** The first of the contacts that has a piece gives it: what was said first in the list counts most. */
-export function joinContacts(contacts: readonly Contact[]): Contact {
+export function mergeContacts(contacts: readonly Contact[]): Contact {
   const first = (piece: keyof Contact) => contacts.find((one) => one[piece] !== null)?.[piece] ?? null;
   return { name: first('name'), email: first('email'), phone: first('phone') };
 }
 
 /** What holds of a patient that may be half right: a good phone number counts beside a mistyped address. */
 export function contactOfPatient(patient: unknown): Contact {
-  if (typeof patient !== 'object' || patient === null) return nobody;
+  if (typeof patient !== 'object' || patient === null) return noContact;
   const given = new Map(Object.entries(patient));
   const { shape } = formPatient;
   const piece = (name: 'firstName' | 'lastName' | 'email' | 'phone') => {

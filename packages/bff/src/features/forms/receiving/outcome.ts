@@ -7,18 +7,18 @@ import type { Clinic } from '../../../config/clinic.ts';
 import { serviceOf } from '../../catalogue/index.ts';
 
 /** Where a form leads, and for staff alone: why. */
-export interface Judgement {
+export interface Assessment {
   outcome: FormOutcome;
   /** Sentences, the weightiest first. */
   reasons: readonly string[];
 }
 
 /** Judges a form that was read: triage always; any other form leads somewhere only with a red flag, else `null`. */
-export function judge(
+export function assessForm(
   clinic: Pick<Clinic, 'practitioners' | 'services'>,
   form: Pick<FormDefinition, 'id'>,
   reading: Pick<Reading, 'answers' | 'redFlags'>,
-): Judgement | null {
+): Assessment | null {
   if (form.id === 'triage') {
     const { reasons, support, redFlags, recommendation, urgency, stop } = triage(reading.answers);
     return {

@@ -8,11 +8,11 @@ import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { type Booking, loadBooking, openWithToken } from '../../bookings/index.ts';
 import type { FormDeps } from '../deps.ts';
-import { forgetDraftsOf, type OpenDraft, openDraft } from '../drafts/draft.ts';
-import { knownFor, sentFor } from '../prefill.ts';
+import { eraseDraftsOf, type OpenDraft, openDraft } from '../drafts/draft.ts';
+import { knownAnswers, submissionsFor } from '../prefill.ts';
 import type { Submission } from '../submission.ts';
 import { contactOfPatient } from './contact.ts';
-import { judge } from './outcome.ts';
+import { assessForm } from './outcome.ts';
 import type { ReadRequest } from './read-request.ts';
 import { countSubmission, findByRequest, type Stored, storeSubmission } from './store-submission.ts';
 
@@ -46,8 +46,8 @@ export async function receiveSubmission(
   const today = dayOf(deps.clock.now(), timeZone);
   const origin = await originOf(deps, formId, request);
   const { booking } = origin;
-  const sent = booking ? await sentFor(deps.store.db, deps, booking.id) : [];
-  const known = booking ? { known: knownFor(form, booking, sent) } : {};
+  const sent = booking ? await submissionsFor(deps.store.db, deps, booking.id) : [];
+  const known = booking ? { known: knownAnswers(form, booking, sent) } : {};
   const reading = readForm(form, request.answers, { today, ...known });
   const wrong = [...faults, ...bornLater(request, today), ...reading.errors.map(asField)];
   if (reading.redFlags.length === 0) {
@@ -77,7 +77,7 @@ export async function receiveSubmission(
       context,
     );
     // An alarming answer may have been a slip: who takes it back goes on with what is kept.
-    if (kept && complete) await forgetDraftsOf(tx, deps, { formId, ...origin }, context.requestId);
+    if (kept && complete) await eraseDraftsOf(tx, deps, { formId, ...origin }, context.requestId);
     return kept;
   });
   if (stored) {
@@ -125,11 +125,11 @@ function refusalOf(error: unknown): Problem {
   throw error;
 }
 
-function answer({ submission, judgement }: Stored): SubmissionReceived {
+function answer({ submission, assessment }: Stored): SubmissionReceived {
   return {
     submissionId: submission.id,
     receivedAt: submission.receivedAt.toISOString(),
-    ...(judgement ? { outcome: judgement.outcome } : {}),
+    ...(assessment ? { outcome: assessment.outcome } : {}),
     // After a red flag there is nothing to book.
     ...(submission.formId === 'triage' && !submission.stopped ? { triageSessionId: submission.id } : {}),
   };
@@ -142,10 +142,10 @@ function answerAgain(
   submission: Submission,
 ): SubmissionReceived {
   const { content } = submission;
-  if (!content) return answer({ submission, judgement: null });
+  if (!content) return answer({ submission, assessment: null });
   const { today, known, answers } = content;
   const reading: Reading = readForm(form, answers, { today, known });
-  return answer({ submission, judgement: judge(deps.clinic, form, reading) });
+  return answer({ submission, assessment: assessForm(deps.clinic, form, reading) });
 }
 
 function asField({ path, code, message }: Reading['errors'][number]): FieldProblem {

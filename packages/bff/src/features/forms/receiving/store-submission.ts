@@ -12,8 +12,8 @@ import { openSubmission, type Submission, sealContent } from '../submission.ts';
 import { formSubmissions } from '../tables.ts';
 import { raiseAlarm } from '../triage/raise-alarm.ts';
 import { addSession } from '../triage/triage-session.ts';
-import { type Contact, contactOfAnswers, contactOfPatient, joinContacts, nobody } from './contact.ts';
-import { type Judgement, judge } from './outcome.ts';
+import { type Contact, contactOfAnswers, contactOfPatient, mergeContacts, noContact } from './contact.ts';
+import { type Assessment, assessForm } from './outcome.ts';
 
 /** A form that was read and judged, ready to be stored. */
 export interface NewSubmission {
@@ -39,7 +39,7 @@ export interface NewSubmission {
 
 export interface Stored {
   submission: Submission;
-  judgement: Judgement | null;
+  assessment: Assessment | null;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function storeSubmission(
   const { form, reading, booking } = given;
   const id = randomUUID();
   const now = deps.clock.now();
-  const judgement = judge(deps.clinic, form, reading);
+  const assessment = assessForm(deps.clinic, form, reading);
   const [row] = await tx
     .insert(formSubmissions)
     .values({
@@ -76,8 +76,8 @@ export async function storeSubmission(
       source: given.source,
       sourceKey: given.sourceKey,
       complete: given.complete,
-      urgency: judgement?.outcome.urgency ?? null,
-      stopped: judgement?.outcome.stop ?? false,
+      urgency: assessment?.outcome.urgency ?? null,
+      stopped: assessment?.outcome.stop ?? false,
       requestKeyHash: given.requestKeyHash,
       receivedAt: now,
     })
@@ -92,20 +92,20 @@ export async function storeSubmission(
     subject: { kind: 'submission', id },
     requestId: context.requestId,
   });
-  if (judgement) await follow(tx, deps, submission, judgement, contactOf(given));
+  if (assessment) await follow(tx, deps, submission, assessment, contactOf(given));
   await deps.onStored?.(tx, submission);
-  return { submission, judgement };
+  return { submission, assessment };
 }
 
 /** Counts it, once the transaction has ended. Form and kind of outcome only. */
-export function countSubmission(deps: Pick<FormDeps, 'metrics'>, { submission, judgement }: Stored): void {
-  deps.metrics.formSubmissions.inc({ form: submission.formId, outcome: outcomeKind(judgement) });
+export function countSubmission(deps: Pick<FormDeps, 'metrics'>, { submission, assessment }: Stored): void {
+  deps.metrics.formSubmissions.inc({ form: submission.formId, outcome: outcomeKind(assessment) });
 }
 
-function outcomeKind(judgement: Judgement | null): string {
-  if (!judgement) return 'received';
-  if (judgement.outcome.stop) return 'stopped';
-  return judgement.outcome.recommendation ? 'recommended' : 'not_recommended';
+function outcomeKind(assessment: Assessment | null): string {
+  if (!assessment) return 'received';
+  if (assessment.outcome.stop) return 'stopped';
+  return assessment.outcome.recommendation ? 'recommended' : 'not_recommended';
 }
 
 /** The submission that a request made before it was answered; `null` when it made none. */
@@ -126,20 +126,20 @@ async function follow(
   tx: Transaction,
   deps: FormDeps,
   { id, formId, bookingId, receivedAt, source }: Submission,
-  judgement: Judgement,
+  assessment: Assessment,
   contact: Contact,
 ): Promise<void> {
-  if (formId === 'triage') await addSession(tx, deps, { id, judgement, patient: contact, now: receivedAt });
-  if (!judgement.outcome.stop) return;
-  await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, reasons: judgement.reasons });
+  if (formId === 'triage') await addSession(tx, deps, { id, assessment, patient: contact, now: receivedAt });
+  if (!assessment.outcome.stop) return;
+  await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, reasons: assessment.reasons });
 }
 
 /** Whom it is about: as this form says it, else as whoever sent it, else as the booking knows it. */
-function contactOf({ reading, patient, contact = nobody, booking }: NewSubmission): Contact {
-  return joinContacts([
+function contactOf({ reading, patient, contact = noContact, booking }: NewSubmission): Contact {
+  return mergeContacts([
     contactOfAnswers(reading.everything),
     patient ? contactOfPatient(patient) : contact,
-    booking ? contactOfBooking(booking) : nobody,
+    booking ? contactOfBooking(booking) : noContact,
   ]);
 }
 

@@ -6,7 +6,7 @@ import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { type Contact, contact } from '../receiving/contact.ts';
-import type { Judgement } from '../receiving/outcome.ts';
+import type { Assessment } from '../receiving/outcome.ts';
 import { triageSessions } from '../tables.ts';
 
 type Row = typeof triageSessions.$inferSelect;
@@ -49,11 +49,11 @@ export function openSession(sealing: Sealing, row: Row): OpenSession {
 export async function addSession(
   tx: Transaction,
   deps: { sealing: Sealing },
-  session: { id: string; judgement: Judgement; patient: Contact; now: Date },
+  session: { id: string; assessment: Assessment; patient: Contact; now: Date },
 ): Promise<void> {
-  const { id, judgement, patient, now } = session;
-  const { urgency, redFlags, recommendation } = judgement.outcome;
-  const reasons: SessionReasons = { redFlags, reasons: [...judgement.reasons] };
+  const { id, assessment, patient, now } = session;
+  const { urgency, redFlags, recommendation } = assessment.outcome;
+  const reasons: SessionReasons = { redFlags, reasons: [...assessment.reasons] };
   const isKnown = Object.values(patient).some((piece) => piece !== null);
   await tx.insert(triageSessions).values({
     id,
@@ -71,7 +71,7 @@ export async function addSession(
  * confirms the booking. A session that we do not know is no reason to refuse a booking, here or earlier.
  * @returns the session's id, which is its submission's; `null` where there is none
  */
-export async function noteTriageBooked(
+export async function markTriageBooked(
   tx: Transaction,
   deps: { sealing: Sealing; clock: Clock },
   booking: Pick<Booking, 'id' | 'triageSessionId' | 'practitionerId' | 'start' | 'patient'>,
@@ -101,7 +101,7 @@ export async function noteTriageBooked(
 }
 
 /** That call was cancelled: nothing has come of the session yet, unless staff have noted otherwise. */
-export async function noteTriageFreed(
+export async function reopenTriage(
   tx: Transaction,
   deps: { clock: Clock },
   booking: Pick<Booking, 'id' | 'triageSessionId'>,

@@ -5,8 +5,8 @@ import type { Metrics } from '../../../platform/observability/metrics.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { audit } from '../entry-store.ts';
-import { noteOfferBooked, withdrawOffersOf } from '../offers/offer-store.ts';
-import { waitlistEntries, waitlistOffers } from '../tables.ts';
+import { markOfferBooked, withdrawOffersOf } from '../offers/offer-store.ts';
+import { slotOffers, waitlistEntries } from '../tables.ts';
 
 type Conversion = StaffWaitlist['conversion'];
 
@@ -15,7 +15,7 @@ type Conversion = StaffWaitlist['conversion'];
  * them goes on to the next. Known by their address, or because the booking came from their invitation or offer. In the
  * transaction that confirms the booking.
  */
-export async function noteBooked(
+export async function markBooked(
   tx: Transaction,
   deps: Pick<WaitlistDeps, 'personKeys' | 'clock' | 'jobs'>,
   booking: { id: string; service: string; email: string },
@@ -46,7 +46,7 @@ export async function noteBooked(
     )
     .returning({ id: waitlistEntries.id });
   for (const { id } of rows) await audit(tx, id, 'waitlist.booked', { actor: 'system', at });
-  await noteOfferBooked(tx, deps, booking.id);
+  await markOfferBooked(tx, deps, booking.id);
   await withdrawOffersOf(
     tx,
     deps,
@@ -58,9 +58,9 @@ export async function noteBooked(
 /** Whose offer became this booking. */
 function offeredFor(tx: Transaction, bookingId: string) {
   return tx
-    .select({ id: waitlistOffers.entryId })
-    .from(waitlistOffers)
-    .where(and(eq(waitlistOffers.bookingId, bookingId), eq(waitlistOffers.status, 'accepted')));
+    .select({ id: slotOffers.entryId })
+    .from(slotOffers)
+    .where(and(eq(slotOffers.bookingId, bookingId), eq(slotOffers.status, 'accepted')));
 }
 
 /** Of everybody who ever joined: how far they came. */
@@ -77,9 +77,9 @@ export async function conversionOf(db: Queryable, service: string): Promise<Conv
     .where(eq(waitlistEntries.service, service))
     .groupBy(waitlistEntries.status);
   const [offers] = await db
-    .select({ people: countDistinct(waitlistOffers.entryId) })
-    .from(waitlistOffers)
-    .where(eq(waitlistOffers.service, service));
+    .select({ people: countDistinct(slotOffers.entryId) })
+    .from(slotOffers)
+    .where(eq(slotOffers.service, service));
   const sum = (of: 'all' | 'confirmed' | 'invited' | 'booked') =>
     rows.reduce((total, row) => total + Number(row[of]), 0);
   const now = (status: string) => Number(rows.find((row) => row.status === status)?.all ?? 0);
@@ -110,10 +110,10 @@ export function waitlistGauge(deps: Pick<WaitlistDeps, 'store' | 'clinic'>, metr
     registers: [metrics.registry],
   });
   return async function gaugeWaitlists(): Promise<void> {
-    const { service, status } = waitlistOffers;
+    const { service, status } = slotOffers;
     const outcomes = await deps.store.db
       .select({ service, outcome: status, all: count() })
-      .from(waitlistOffers)
+      .from(slotOffers)
       .groupBy(service, status);
     for (const { id } of deps.clinic.services) {
       for (const outcome of waitlistOfferStatus.options) {

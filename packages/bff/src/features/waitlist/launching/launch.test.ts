@@ -22,8 +22,8 @@ import {
 } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { joinWaitlist } from '../joining/join.ts';
-import { noteBooked, waitlistGauge } from './conversion.ts';
-import { lookAfterWaitlists } from './waitlist-maintenance.ts';
+import { markBooked, waitlistGauge } from './conversion.ts';
+import { maintainWaitlists } from './waitlist-maintenance.ts';
 
 const hour = 3_600_000;
 const nobody = { idempotencyKeyHash: null, requestId: undefined };
@@ -137,20 +137,20 @@ describe('inviting from a waitlist', () => {
       method: 'DELETE',
       headers: { Authorization: `Bearer ${zoe.manageToken}` },
     });
-    await lookAfterWaitlists(server.deps);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), ['ann']);
     later(73);
-    await lookAfterWaitlists(server.deps);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), ['ann', 'ben']);
     assert.equal((await staffPost('counseling/stop')).status, 200);
     later(73);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), ['ann', 'ben']);
     assert.equal((await list()).launch?.state, 'stopped');
     assert.deepEqual(names(await launch(1)), ['cleo']);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(
       await invitedMails(),
       ['ann', 'ben', 'cleo'],
@@ -160,16 +160,16 @@ describe('inviting from a waitlist', () => {
 
   it('begins by itself when a service turns open, and goes on batch by batch', async () => {
     await joinAll(['ann', 'ben', 'cleo']);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), [], 'not open yet');
     const waitlist = { batchSize: 2, batchEveryHours: 24 };
     server = waitlistServer(world, { open: ['counseling'], waitlist });
     await join('late');
-    await lookAfterWaitlists(server.deps);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), ['ann', 'ben']);
     later(25);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(
       await invitedMails(),
       ['ann', 'ben', 'cleo'],
@@ -180,7 +180,7 @@ describe('inviting from a waitlist', () => {
   it('stays quiet when the clinic wants to begin by hand', async () => {
     await joinAll(['ann']);
     server = waitlistServer(world, { open: ['counseling'], waitlist: { inviteWhenOpen: false } });
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), []);
   });
 
@@ -204,10 +204,10 @@ describe('inviting from a waitlist', () => {
     await launch(2);
     const bookingId = '8f14e45f-ceea-467f-9575-1f4a2d6f1c22';
     await store.db.transaction((tx) =>
-      noteBooked(tx, server.deps, { id: bookingId, service: 'counseling', email: 'ANN@example.com' }),
+      markBooked(tx, server.deps, { id: bookingId, service: 'counseling', email: 'ANN@example.com' }),
     );
     later(73);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     assert.deepEqual(await invitedMails(), ['ann', 'ben', 'cleo'], 'one place lapsed, one is booked');
     const { conversion } = await list();
     assert.deepEqual(conversion, {

@@ -9,7 +9,7 @@ import { bookableBy, type WaitlistDeps } from '../deps.ts';
 import { openEntry } from '../entry.ts';
 import { audit } from '../entry-store.ts';
 import { isReachable, queueInvitation } from '../messages/waitlist-messages.ts';
-import { type Ranked, rankWaiting } from '../ranking/ranking.ts';
+import { type RankedEntry, rankWaiting } from '../ranking/ranking.ts';
 import { waitlistEntries, waitlistLaunches } from '../tables.ts';
 
 type Actor = Pick<Access, 'actor' | 'requestId'>;
@@ -37,9 +37,9 @@ export async function launchBatch(
     const chosen = ranked.slice(0, batchSize);
     if (launch) {
       // While it was stopped nothing was passed on; what came to nothing then is not made up for now.
-      if (launch.state === 'stopped') await takePassedOn(tx, deps, service);
+      if (launch.state === 'stopped') await reallocateUnusedInvitations(tx, deps, service);
       await invite(tx, deps, chosen, bookBy, actor);
-      await noteBatch(tx, deps, launch, { automatic: launch.automatic });
+      await recordBatch(tx, deps, launch, { automatic: launch.automatic });
     } else {
       const at = deps.clock.now();
       for (const { id } of chosen) await audit(tx, id, 'waitlist.previewed', { ...actor, at });
@@ -89,7 +89,7 @@ export async function lockLaunch(tx: Transaction, service: ServiceId): Promise<L
   return row;
 }
 
-export async function noteBatch(
+export async function recordBatch(
   tx: Transaction,
   deps: WaitlistDeps,
   launch: LaunchRow,
@@ -110,7 +110,7 @@ export async function noteBatch(
 export async function invite(
   tx: Transaction,
   deps: WaitlistDeps,
-  chosen: readonly Pick<Ranked, 'id'>[],
+  chosen: readonly Pick<RankedEntry, 'id'>[],
   bookBy: Date,
   actor: Actor,
 ): Promise<number> {
@@ -139,17 +139,21 @@ export async function invite(
 }
 
 /** Counts the invitations that came to nothing and have not gone on to somebody else; from now on they have. */
-export async function takePassedOn(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<number> {
+export async function reallocateUnusedInvitations(
+  tx: Transaction,
+  deps: WaitlistDeps,
+  service: ServiceId,
+): Promise<number> {
   const rows = await tx
     .update(waitlistEntries)
-    .set({ passedOnAt: deps.clock.now() })
+    .set({ reallocatedAt: deps.clock.now() })
     .where(
       and(
         eq(waitlistEntries.service, service),
         inArray(waitlistEntries.status, ['lapsed', 'left']),
         isNotNull(waitlistEntries.invitedAt),
         isNull(waitlistEntries.bookedAt),
-        isNull(waitlistEntries.passedOnAt),
+        isNull(waitlistEntries.reallocatedAt),
       ),
     )
     .returning({ id: waitlistEntries.id });

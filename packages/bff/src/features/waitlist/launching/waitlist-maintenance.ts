@@ -7,10 +7,14 @@ import type { WaitlistDeps } from '../deps.ts';
 import { resumeFreedSlots } from '../offers/offer-freed-slot.ts';
 import { rankWaiting } from '../ranking/ranking.ts';
 import { waitlistEntries, waitlistLaunches } from '../tables.ts';
-import { bookByFrom, invite, lockLaunch, noteBatch, takePassedOn } from './launch.ts';
+import { bookByFrom, invite, lockLaunch, reallocateUnusedInvitations, recordBatch } from './launch.ts';
 
 /** Looks after the invitations of all services, every few minutes. */
-export const waitlistRound = defineJob({ name: 'waitlist-round', payload: z.object({}), expireSeconds: 120 });
+export const waitlistMaintenance = defineJob({
+  name: 'waitlist-maintenance',
+  payload: z.object({}),
+  expireSeconds: 120,
+});
 
 const everySeconds = 300;
 
@@ -19,27 +23,27 @@ const everySeconds = 300;
  * that was opened in `clinic.yaml`. One transaction per service, so it can be killed and run twice. Then freed times
  * whose own job did not come.
  */
-export async function lookAfterWaitlists(deps: WaitlistDeps): Promise<void> {
+export async function maintainWaitlists(deps: WaitlistDeps): Promise<void> {
   for (const { id } of deps.clinic.services) {
     await deps.store.db.transaction(async (tx) => {
-      await endLateInvitations(tx, deps, id);
-      await goOn(tx, deps, id);
+      await lapseInvitations(tx, deps, id);
+      await continueLaunch(tx, deps, id);
     });
   }
   await resumeFreedSlots(deps);
 }
 
 /** One server at a time: each round adds the next one. */
-export async function scheduleRound(
+export async function scheduleWaitlistMaintenance(
   deps: Pick<WaitlistDeps, 'store' | 'jobs'>,
   startAfterSeconds = everySeconds,
 ): Promise<void> {
   await deps.store.db.transaction((tx) =>
-    deps.jobs.enqueue(tx, waitlistRound, {}, { singletonKey: 'round', startAfterSeconds }),
+    deps.jobs.enqueue(tx, waitlistMaintenance, {}, { singletonKey: 'round', startAfterSeconds }),
   );
 }
 
-async function endLateInvitations(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
+async function lapseInvitations(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
   await tx
     .update(waitlistEntries)
     .set({ status: 'lapsed' })
@@ -52,7 +56,7 @@ async function endLateInvitations(tx: Transaction, deps: WaitlistDeps, service: 
     );
 }
 
-async function goOn(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
+async function continueLaunch(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {
   const begins = await isOpenedNow(tx, deps, service);
   if (!begins && !(await isRunning(tx, service))) return;
   const launch = await lockLaunch(tx, service);
@@ -62,11 +66,11 @@ async function goOn(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Pr
   const automatic = begins || launch.automatic;
   const nextAt = (launch.lastBatchAt?.getTime() ?? 0) + settings.batchEveryHours * 3_600_000;
   const batchDue = automatic && deps.clock.now().getTime() >= nextAt;
-  const places = (await takePassedOn(tx, deps, service)) + (batchDue ? settings.batchSize : 0);
+  const places = (await reallocateUnusedInvitations(tx, deps, service)) + (batchDue ? settings.batchSize : 0);
   if (places === 0) return;
   const chosen = (await rankWaiting(tx, deps, service, { beforeOpening: automatic })).slice(0, places);
   await invite(tx, deps, chosen, bookByFrom(deps), { actor: 'system' });
-  if (batchDue && chosen.length > 0) await noteBatch(tx, deps, launch, { automatic });
+  if (batchDue && chosen.length > 0) await recordBatch(tx, deps, launch, { automatic });
 }
 
 /** Open, never launched, and somebody joined before it opened. */

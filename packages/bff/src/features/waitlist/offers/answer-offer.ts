@@ -9,7 +9,7 @@ import { type Entry, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
 import { isUuid } from '../uuid.ts';
-import { planLook } from './offer-jobs.ts';
+import { scheduleOfferRun } from './offer-jobs.ts';
 import { endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offer-store.ts';
 import { asksOf } from './offer-view.ts';
 
@@ -45,7 +45,7 @@ export async function acceptOffer(
     if (again) return again;
   }
   const request = await requestOf(deps, entry, offer, given);
-  if (given.phone !== undefined) await keepPhone(deps, entry.id, given.phone, context.requestId);
+  if (given.phone !== undefined) await storePhone(deps, entry.id, given.phone, context.requestId);
   return bookConsultation(deps.bookings, request, context);
 }
 
@@ -66,7 +66,7 @@ export async function declineOffer(
     // Being booked: leaving that booking gives the time back.
     if (offer?.status !== 'offered') return;
     await endOffer(tx, deps, offer, 'declined', { actor: 'patient', requestId });
-    await planLook(tx, deps, freedSlotId, deps.clock.now());
+    await scheduleOfferRun(tx, deps, freedSlotId, deps.clock.now());
   });
 }
 
@@ -106,7 +106,7 @@ async function requestOf(
 }
 
 /** A number that was given with an answer is kept, for the next time. */
-async function keepPhone(
+async function storePhone(
   deps: WaitlistDeps,
   entryId: string,
   phone: string,

@@ -7,7 +7,7 @@ import { holdFreedSlot } from '../../bookings/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type FreedVisit, servicesFor } from '../online-visits.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
-import { planLook } from './offer-jobs.ts';
+import { scheduleOfferRun } from './offer-jobs.ts';
 
 /** How long a time is kept beyond its offer, or before the first one, for the job that asks the next person. */
 export const betweenOffersMs = 600_000;
@@ -27,12 +27,12 @@ export function offerEndNow(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>, start:
  * A cancellation has freed a time. If somebody waits who may want it, it is kept at once, in the transaction that
  * frees it, so that nobody takes it before they are asked; a job asks. The same cancellation again: nothing more.
  */
-export async function noteFreed(
+export async function keepFreedSlot(
   tx: Transaction,
   deps: WaitlistDeps,
   booking: FreedVisit & { id: string; start: Date },
 ): Promise<void> {
-  if (offerEndNow(deps, booking.start) === null || !(await somebodyWaits(tx, deps, booking))) return;
+  if (offerEndNow(deps, booking.start) === null || !(await hasWaitingEntry(tx, deps, booking))) return;
   const { service, practitionerId, start, durationMinutes } = booking;
   const now = deps.clock.now();
   const [slot] = await tx
@@ -46,20 +46,20 @@ export async function noteFreed(
       durationMinutes,
       state: 'offering',
       freedAt: now,
-      lookAt: now,
+      nextRunAt: now,
     })
     .onConflictDoNothing()
     .returning({ id: freedSlots.id });
   if (!slot) return;
   // If somebody has it by now, the job finds that out.
   await holdFreedSlot(tx, slot.id, booking, { now, expiresAt: new Date(now.getTime() + betweenOffersMs) });
-  await planLook(tx, deps, slot.id, now);
+  await scheduleOfferRun(tx, deps, slot.id, now);
   const subject = { kind: 'booking', id: booking.id } as const;
   await recordAccess(tx, { actor: 'system', action: 'booking.time_freed', subject, at: now });
 }
 
 /** Whether anybody waits for something that this practitioner could give then. A quick look: who, the job finds out. */
-async function somebodyWaits(tx: Transaction, deps: WaitlistDeps, freed: FreedVisit): Promise<boolean> {
+async function hasWaitingEntry(tx: Transaction, deps: WaitlistDeps, freed: FreedVisit): Promise<boolean> {
   const services = servicesFor(deps.clinic, freed);
   if (services.length === 0) return false;
   const rows = await tx

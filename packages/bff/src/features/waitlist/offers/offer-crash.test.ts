@@ -15,7 +15,7 @@ import {
 } from '../../../testing/fixtures/offer-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadEntry } from '../entry-store.ts';
-import { lookAfterWaitlists } from '../launching/waitlist-maintenance.ts';
+import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 
@@ -86,7 +86,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
       const next = offerServer(world, { waitlist: sleepless });
       await next.cancel(booked);
       for (let rounds = 0; rounds < 30; rounds += 1) {
-        await lookAfterWaitlists(next.deps);
+        await maintainWaitlists(next.deps);
         await next.pass(30);
       }
       assert.deepEqual(await statusesOf(world, entries), ['timed_out', 'timed_out', 'timed_out'], at);

@@ -9,22 +9,22 @@ import { openEntry } from '../entry.ts';
 import { audit } from '../entry-store.ts';
 import { isReachable, queueOffer } from '../messages/waitlist-messages.ts';
 import { type FittingVisit, servicesFor, visitInFreedSlot } from '../online-visits.ts';
-import { type Ranked, rankWaiting } from '../ranking/ranking.ts';
-import { freedSlots, waitlistEntries, waitlistOffers } from '../tables.ts';
+import { type RankedEntry, rankWaiting } from '../ranking/ranking.ts';
+import { freedSlots, slotOffers, waitlistEntries } from '../tables.ts';
 import { betweenOffersMs, offerEndNow } from './keep-freed-slot.ts';
-import { planLook } from './offer-jobs.ts';
+import { scheduleOfferRun } from './offer-jobs.ts';
 import {
-  aliveOfferOf,
+  activeOfferOf,
   closeFreedSlot,
   endOffer,
+  entriesNotToAsk,
   type FreedSlotRow,
   lockFreedSlot,
-  notToAsk,
 } from './offer-store.ts';
 
 /** Who is asked next, and for what. */
 interface Next {
-  person: Ranked;
+  person: RankedEntry;
   fitting: FittingVisit;
 }
 
@@ -32,7 +32,7 @@ interface Next {
 const mostTries = 50;
 /** A calendar may show a cancelled time as taken for a moment. */
 const calendarLagMs = 300_000;
-const lookAgainMs = 60_000;
+const retryMs = 60_000;
 
 /**
  * Looks after a freed slot: ends an offer that has run out, and offers the time to the next who waits for it, in the
@@ -40,30 +40,30 @@ const lookAgainMs = 60_000;
  *
  * Each step is one transaction that holds the slot's row; the calendar is asked in between. Run twice, or killed
  * anywhere, the next run finds where it stopped: the slot has one living offer at most, and a person gets one offer of
- * a slot, ever, which the indexes of `waitlist_offers` hold, too.
+ * a slot, ever, which the indexes of `slot_offers` hold, too.
  * @throws UpstreamError when the calendar cannot be asked: the job comes again
  */
-export async function lookAfterFreedSlot(
+export async function offerFreedSlot(
   deps: OfferDeps,
   freedSlotId: string,
   signal: AbortSignal,
 ): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const slot = await whatIsDue(deps, freedSlotId);
+    const slot = await dueFreedSlot(deps, freedSlotId);
     if (!slot) return;
     const next = await nextPerson(deps, slot, signal);
     if (next === null) return close(deps, slot.id);
-    if (next === 'taken') return lookAgainOrClose(deps, slot);
+    if (next === 'taken') return retryOrClose(deps, slot);
     if (await offerTo(deps, slot.id, next)) return;
   }
   throw new Error('Nobody of those who wait could be asked about a freed time.');
 }
 
 /** When the calendar could not be asked for a day: the time is simply free, where it is. */
-export async function cannotLookAfter(deps: OfferDeps, freedSlotId: string): Promise<void> {
+export async function closeUnofferedSlot(deps: OfferDeps, freedSlotId: string): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
     const slot = await lockFreedSlot(tx, freedSlotId);
-    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return;
+    if (slot.state !== 'offering' || (await activeOfferOf(tx, slot.id))) return;
     await closeFreedSlot(tx, deps, slot.id, 'over');
   });
   deps.bookings.freeTimes.occupiedChanged();
@@ -71,29 +71,29 @@ export async function cannotLookAfter(deps: OfferDeps, freedSlotId: string): Pro
 
 /** At each round: looks whose job did not come. They live in the store; this is for what should not happen. */
 export async function resumeFreedSlots(deps: Pick<OfferDeps, 'store' | 'clock' | 'jobs'>): Promise<void> {
-  const overdue = new Date(deps.clock.now().getTime() - 2 * lookAgainMs);
+  const overdue = new Date(deps.clock.now().getTime() - 2 * retryMs);
   const rows = await deps.store.db
     .select({ id: freedSlots.id })
     .from(freedSlots)
-    .where(and(eq(freedSlots.state, 'offering'), lt(freedSlots.lookAt, overdue)));
+    .where(and(eq(freedSlots.state, 'offering'), lt(freedSlots.nextRunAt, overdue)));
   for (const { id } of rows) {
-    await deps.store.db.transaction((tx) => planLook(tx, deps, id, deps.clock.now()));
+    await deps.store.db.transaction((tx) => scheduleOfferRun(tx, deps, id, deps.clock.now()));
   }
 }
 
 /** The slot when somebody is to be asked now; `null` when not. Ends the offer that has run out. */
-async function whatIsDue(deps: OfferDeps, freedSlotId: string): Promise<FreedSlotRow | null> {
+async function dueFreedSlot(deps: OfferDeps, freedSlotId: string): Promise<FreedSlotRow | null> {
   const due = await deps.store.db.transaction(async (tx) => {
     const slot = await lockFreedSlot(tx, freedSlotId);
     if (slot.state !== 'offering') return null;
     const now = deps.clock.now();
-    const offer = await aliveOfferOf(tx, slot.id);
+    const offer = await activeOfferOf(tx, slot.id);
     // Being booked: whatever becomes of it, the booking tells.
     if (offer?.status === 'accepted') return null;
     if (offer && offer.expiresAt > now) {
       // This look came early.
-      if (offer.expiresAt.getTime() - now.getTime() < lookAgainMs) {
-        await planLook(tx, deps, slot.id, offer.expiresAt);
+      if (offer.expiresAt.getTime() - now.getTime() < retryMs) {
+        await scheduleOfferRun(tx, deps, slot.id, offer.expiresAt);
       }
       return null;
     }
@@ -117,10 +117,10 @@ async function nextPerson(
   signal: AbortSignal,
 ): Promise<Next | null | 'taken'> {
   const { db } = deps.store;
-  const passedOver = await notToAsk(db, slot.id);
+  const passedOver = await entriesNotToAsk(db, slot.id);
   const quitter = await whoCancelled(deps, slot);
   const at = { now: deps.clock.now(), timeZone: deps.clinic.clinic.timeZone };
-  const people: (Next & Pick<Ranked, 'score' | 'place'>)[] = [];
+  const people: (Next & Pick<RankedEntry, 'score' | 'place'>)[] = [];
   for (const service of servicesFor(deps.clinic, slot)) {
     for (const person of await rankWaiting(db, deps, service)) {
       const { wishes } = person.contact;
@@ -160,7 +160,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
       .for('update');
     const entry = row && openEntry(deps.sealing, row);
     const slot = await lockFreedSlot(tx, freedSlotId);
-    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return 'elsewhere';
+    if (slot.state !== 'offering' || (await activeOfferOf(tx, slot.id))) return 'elsewhere';
     if (entry?.status !== 'waiting' || !isReachable(entry)) return 'gone';
     const now = deps.clock.now();
     const expiresAt = offerEndNow(deps, slot.start);
@@ -171,7 +171,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
       return 'closed';
     }
     const [offer] = await tx
-      .insert(waitlistOffers)
+      .insert(slotOffers)
       .values({
         id: randomUUID(),
         freedSlotId: slot.id,
@@ -190,7 +190,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
     if (!offer) return 'gone';
     await queueOffer(tx, deps, entry, offer, slot);
     await audit(tx, entry.id, 'waitlist.offered', { actor: 'system', at: now });
-    await planLook(tx, deps, slot.id, expiresAt);
+    await scheduleOfferRun(tx, deps, slot.id, expiresAt);
     return 'offered';
   });
   if (offered === 'gone') return false;
@@ -198,16 +198,16 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
   return true;
 }
 
-async function lookAgainOrClose(deps: OfferDeps, slot: FreedSlotRow): Promise<void> {
+async function retryOrClose(deps: OfferDeps, slot: FreedSlotRow): Promise<void> {
   const now = deps.clock.now().getTime();
   if (now - slot.freedAt.getTime() >= calendarLagMs) return close(deps, slot.id);
-  await deps.store.db.transaction((tx) => planLook(tx, deps, slot.id, new Date(now + lookAgainMs)));
+  await deps.store.db.transaction((tx) => scheduleOfferRun(tx, deps, slot.id, new Date(now + retryMs)));
 }
 
 async function close(deps: OfferDeps, freedSlotId: string): Promise<void> {
   await deps.store.db.transaction(async (tx: Transaction) => {
     const slot = await lockFreedSlot(tx, freedSlotId);
-    if (slot.state !== 'offering' || (await aliveOfferOf(tx, slot.id))) return;
+    if (slot.state !== 'offering' || (await activeOfferOf(tx, slot.id))) return;
     await closeFreedSlot(tx, deps, slot.id, 'over');
   });
   deps.bookings.freeTimes.occupiedChanged();

@@ -5,19 +5,19 @@ import { releaseFreedSlot } from '../../bookings/index.ts';
 import { closeStaffTask } from '../../staff-tasks/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { audit } from '../entry-store.ts';
-import { freedSlots, waitlistOffers } from '../tables.ts';
-import { planLook } from './offer-jobs.ts';
+import { freedSlots, slotOffers } from '../tables.ts';
+import { scheduleOfferRun } from './offer-jobs.ts';
 
 /**
  * Reading and writing offers. Who locks several rows locks them in this order, so that nobody waits for whom they keep
  * waiting: booking, entry, freed slot, the practitioner's turn (`takeTurns`).
  */
 
-export type OfferRow = typeof waitlistOffers.$inferSelect;
+export type OfferRow = typeof slotOffers.$inferSelect;
 export type FreedSlotRow = typeof freedSlots.$inferSelect;
 
 /** Still theirs: open, or being booked. */
-const alive = inArray(waitlistOffers.status, ['offered', 'accepted']);
+const active = inArray(slotOffers.status, ['offered', 'accepted']);
 
 /** A freed slot, which nobody changes before this transaction has ended. */
 export async function lockFreedSlot(tx: Transaction, freedSlotId: string): Promise<FreedSlotRow> {
@@ -27,16 +27,16 @@ export async function lockFreedSlot(tx: Transaction, freedSlotId: string): Promi
 }
 
 export async function loadOffer(db: Queryable, offerId: string): Promise<OfferRow | null> {
-  const [offer] = await db.select().from(waitlistOffers).where(eq(waitlistOffers.id, offerId));
+  const [offer] = await db.select().from(slotOffers).where(eq(slotOffers.id, offerId));
   return offer ?? null;
 }
 
 /** The offer that a freed slot is kept for; `null` when nobody has it now. */
-export async function aliveOfferOf(db: Queryable, freedSlotId: string): Promise<OfferRow | null> {
+export async function activeOfferOf(db: Queryable, freedSlotId: string): Promise<OfferRow | null> {
   const [offer] = await db
     .select()
-    .from(waitlistOffers)
-    .where(and(eq(waitlistOffers.freedSlotId, freedSlotId), alive));
+    .from(slotOffers)
+    .where(and(eq(slotOffers.freedSlotId, freedSlotId), active));
   return offer ?? null;
 }
 
@@ -44,23 +44,23 @@ export async function aliveOfferOf(db: Queryable, freedSlotId: string): Promise<
 export async function latestOfferOf(db: Queryable, entryId: string): Promise<OfferRow | null> {
   const [offer] = await db
     .select()
-    .from(waitlistOffers)
-    .where(eq(waitlistOffers.entryId, entryId))
-    .orderBy(desc(waitlistOffers.offeredAt))
+    .from(slotOffers)
+    .where(eq(slotOffers.entryId, entryId))
+    .orderBy(desc(slotOffers.offeredAt))
     .limit(1);
   return offer ?? null;
 }
 
 /** Who is not asked about a slot: who was, and who has another offer in their hands. */
-export async function notToAsk(db: Queryable, freedSlotId: string): Promise<Set<string>> {
+export async function entriesNotToAsk(db: Queryable, freedSlotId: string): Promise<Set<string>> {
   const asked = await db
-    .select({ entryId: waitlistOffers.entryId })
-    .from(waitlistOffers)
-    .where(eq(waitlistOffers.freedSlotId, freedSlotId));
+    .select({ entryId: slotOffers.entryId })
+    .from(slotOffers)
+    .where(eq(slotOffers.freedSlotId, freedSlotId));
   const busy = await db
-    .select({ entryId: waitlistOffers.entryId })
-    .from(waitlistOffers)
-    .where(and(alive, isNull(waitlistOffers.endedAt)));
+    .select({ entryId: slotOffers.entryId })
+    .from(slotOffers)
+    .where(and(active, isNull(slotOffers.endedAt)));
   return new Set([...asked, ...busy].map((row) => row.entryId));
 }
 
@@ -77,10 +77,10 @@ export async function endOffer(
 ): Promise<boolean> {
   const at = deps.clock.now();
   const ended = await tx
-    .update(waitlistOffers)
+    .update(slotOffers)
     .set({ status, endedAt: at })
-    .where(and(eq(waitlistOffers.id, offer.id), alive))
-    .returning({ id: waitlistOffers.id });
+    .where(and(eq(slotOffers.id, offer.id), active))
+    .returning({ id: slotOffers.id });
   if (ended.length === 0) return false;
   await audit(tx, offer.entryId, `waitlist.offer_${status}`, { ...by, at });
   await closeStaffTask(tx, deps, { kind: 'waitlist_tell_person', subject: offer.id });
@@ -112,34 +112,34 @@ export async function withdrawOffersOf(
   if (entryIds.length === 0) return;
   const open = await tx
     .select()
-    .from(waitlistOffers)
-    .where(and(inArray(waitlistOffers.entryId, [...entryIds]), eq(waitlistOffers.status, 'offered')))
-    .orderBy(waitlistOffers.freedSlotId);
+    .from(slotOffers)
+    .where(and(inArray(slotOffers.entryId, [...entryIds]), eq(slotOffers.status, 'offered')))
+    .orderBy(slotOffers.freedSlotId);
   for (const offer of open) {
     await lockFreedSlot(tx, offer.freedSlotId);
     // Accepted between the look and the lock: its booking goes on.
     const current = await loadOffer(tx, offer.id);
     if (current?.status !== 'offered') continue;
     if (await endOffer(tx, deps, offer, 'withdrawn', by)) {
-      await planLook(tx, deps, offer.freedSlotId, deps.clock.now());
+      await scheduleOfferRun(tx, deps, offer.freedSlotId, deps.clock.now());
     }
   }
 }
 
 /** A booking stands that an offer became: the freed slot is taken. */
-export async function noteOfferBooked(
+export async function markOfferBooked(
   tx: Transaction,
   deps: Pick<WaitlistDeps, 'clock'>,
   bookingId: string,
 ): Promise<void> {
   const [offer] = await tx
     .select()
-    .from(waitlistOffers)
-    .where(and(eq(waitlistOffers.bookingId, bookingId), eq(waitlistOffers.status, 'accepted')));
+    .from(slotOffers)
+    .where(and(eq(slotOffers.bookingId, bookingId), eq(slotOffers.status, 'accepted')));
   if (!offer) return;
   const slot = await lockFreedSlot(tx, offer.freedSlotId);
   const at = deps.clock.now();
-  await tx.update(waitlistOffers).set({ endedAt: at }).where(eq(waitlistOffers.id, offer.id));
+  await tx.update(slotOffers).set({ endedAt: at }).where(eq(slotOffers.id, offer.id));
   await closeStaffTask(tx, deps, { kind: 'waitlist_tell_person', subject: offer.id });
   if (slot.state === 'offering') await closeFreedSlot(tx, deps, slot.id, 'taken');
 }

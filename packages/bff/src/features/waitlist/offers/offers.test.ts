@@ -26,9 +26,9 @@ import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { cancelledInCalendar } from '../../bookings/index.ts';
 import { waitlistGauge } from '../launching/conversion.ts';
-import { lookAfterWaitlists } from '../launching/waitlist-maintenance.ts';
+import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
-import { lookAfterFreedSlot } from './offer-freed-slot.ts';
+import { offerFreedSlot } from './offer-freed-slot.ts';
 
 // Friday 20 November, 4 pm in Melbourne; the appointments are on Tuesday 24, at half past nine and at ten.
 const start = '2026-11-23T22:30:00Z';
@@ -397,7 +397,7 @@ describe('a time that a cancellation has freed', () => {
     // Both are withdrawn, and both look for somebody at the same moment.
     await Promise.all(booked.map(({ bookingId }) => server.withdraw(bookingId)));
     const slots = await store.db.select().from(freedSlots);
-    await Promise.all([...slots, ...slots].map((slot) => lookAfterFreedSlot(server.deps, slot.id, never)));
+    await Promise.all([...slots, ...slots].map((slot) => offerFreedSlot(server.deps, slot.id, never)));
     const offers = await allOffers(world);
     assert.equal(offers.length, 2);
     assert.equal(new Set(offers.map((offer) => offer.entryId)).size, 2);
@@ -421,8 +421,8 @@ describe('a time that a cancellation has freed', () => {
       const [answer, second] = await Promise.all([
         server.post(path, { primaryConcern: 'Sleep' }, ann.manageToken),
         server.post(path, { primaryConcern: 'Sleep' }, ann.manageToken),
-        lookAfterFreedSlot(server.deps, slot.id, never),
-        lookAfterFreedSlot(server.deps, slot.id, never),
+        offerFreedSlot(server.deps, slot.id, never),
+        offerFreedSlot(server.deps, slot.id, never),
       ]);
       const statuses = [answer.status, second.status].sort();
       if (first === 'yes') {
@@ -446,7 +446,7 @@ describe('a time that a cancellation has freed', () => {
     await free();
     await store.db.execute('delete from manual_queue');
     world.clock.at = new Date(world.clock.at.getTime() + 4 * 3_600_000 + 180_000);
-    await lookAfterWaitlists(server.deps);
+    await maintainWaitlists(server.deps);
     await server.settle();
     assert.deepEqual([await offerOf(ann), await offerOf(ben)], ['timed_out', 'offered']);
   });

@@ -7,7 +7,7 @@ import type { WaitlistDeps } from '../deps.ts';
 import { type EntryContact, openContact } from '../entry.ts';
 import { waitlistEntries } from '../tables.ts';
 
-export interface Ranked {
+export interface RankedEntry {
   id: string;
   place: number;
   contact: EntryContact;
@@ -59,7 +59,7 @@ export async function rankWaiting(
   deps: WaitlistDeps,
   service: ServiceId,
   { beforeOpening = false } = {},
-): Promise<Ranked[]> {
+): Promise<RankedEntry[]> {
   const rows = await db
     .select()
     .from(waitlistEntries)

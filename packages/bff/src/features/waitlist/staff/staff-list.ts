@@ -15,7 +15,7 @@ import type { WaitlistDeps } from '../deps.ts';
 import { type EntryContact, type EntryRow, openContact } from '../entry.ts';
 import { conversionOf } from '../launching/conversion.ts';
 import { nearTo, scoreEntry } from '../ranking/ranking.ts';
-import { freedSlots, waitlistEntries, waitlistLaunches, waitlistOffers } from '../tables.ts';
+import { freedSlots, slotOffers, waitlistEntries, waitlistLaunches } from '../tables.ts';
 
 const wholeNumber = (most: number) =>
   z.coerce
@@ -47,7 +47,7 @@ export type StaffWaitlistQuery = z.infer<typeof staffWaitlistQuery>;
  * A service's list with scores, as staff see it: those who wait first, in the order of invitation. One line in the
  * audit trail says who read which list.
  */
-export async function readList(
+export async function readStaffWaitlist(
   deps: WaitlistDeps,
   query: StaffWaitlistQuery,
   member: StaffMember,
@@ -94,11 +94,11 @@ type StoredOffer = Awaited<ReturnType<typeof offersOf>>[number];
 /** The offers of a service's list, the latest first. */
 function offersOf(tx: Transaction, service: StaffWaitlist['service']) {
   return tx
-    .select({ offer: waitlistOffers, practitionerId: freedSlots.practitionerId, start: freedSlots.start })
-    .from(waitlistOffers)
-    .innerJoin(freedSlots, eq(freedSlots.id, waitlistOffers.freedSlotId))
-    .where(eq(waitlistOffers.service, service))
-    .orderBy(desc(waitlistOffers.offeredAt));
+    .select({ offer: slotOffers, practitionerId: freedSlots.practitionerId, start: freedSlots.start })
+    .from(slotOffers)
+    .innerJoin(freedSlots, eq(freedSlots.id, slotOffers.freedSlotId))
+    .where(eq(slotOffers.service, service))
+    .orderBy(desc(slotOffers.offeredAt));
 }
 
 function staffOffer({ offer, practitionerId, start }: StoredOffer): StaffWaitlistEntry['offers'][number] {

@@ -11,8 +11,8 @@ import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { launchBatch, stopLaunch } from '../launching/launch.ts';
-import { readList, staffWaitlistQuery } from './staff-list.ts';
-import { csvOf } from './waitlist-csv.ts';
+import { readStaffWaitlist, staffWaitlistQuery } from './staff-list.ts';
+import { waitlistCsv } from './waitlist-csv.ts';
 
 const tag = 'Staff';
 const params = z.object({ service: serviceId });
@@ -36,10 +36,10 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
       problems: ['unauthorized', 'forbidden'],
     },
     async ({ query, c, requestId }) => {
-      const found = await readList(deps, query, await member(c), requestId);
+      const found = await readStaffWaitlist(deps, query, await member(c), requestId);
       const format = query.format ?? (/\btext\/csv\b/i.test(c.req.header('accept') ?? '') ? 'csv' : 'json');
       if (format === 'csv') {
-        return c.body(csvOf(found.entries), 200, {
+        return c.body(waitlistCsv(found.entries), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
           'Content-Disposition': `attachment; filename="waitlist-${query.service}.csv"`,
           Vary: 'Accept',

@@ -26,7 +26,7 @@ const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number 
 ];
 
 /** The list for a spreadsheet (RFC 4180). */
-export function csvOf(entries: readonly StaffWaitlistEntry[]): string {
+export function waitlistCsv(entries: readonly StaffWaitlistEntry[]): string {
   const lines = [
     columns.map(([name]) => name),
     ...entries.map((entry) => columns.map(([, read]) => cell(read(entry)))),

@@ -7,8 +7,8 @@ import {
   type Contact,
   contactOfAnswers,
   contactOfPatient,
-  joinContacts,
-  nobody,
+  mergeContacts,
+  noContact,
 } from '../../receiving/contact.ts';
 import type { Submission, SubmissionContent } from '../../submission.ts';
 import { dayInWords, describeSubmission, phoneInWords } from './describe-submission.ts';
@@ -55,7 +55,7 @@ export async function patientOf(
   submission: Submission,
 ): Promise<Contact> {
   const { content } = submission;
-  return content ? contactOf(content, await bookingOf(deps, db, submission)) : nobody;
+  return content ? contactOf(content, await bookingOf(deps, db, submission)) : noContact;
 }
 
 /** Where the patient's copy goes: the address that the booking was confirmed at, before one typed into a form. */
@@ -77,10 +77,10 @@ function bookingOf(
 }
 
 function contactOf({ answers, known, patient }: SubmissionContent, booking: Booking | null): Contact {
-  const { name, email, phone } = booking?.patient ?? nobody;
-  return joinContacts([
+  const { name, email, phone } = booking?.patient ?? noContact;
+  return mergeContacts([
     contactOfAnswers({ ...known, ...answers }),
-    patient ? contactOfPatient(patient) : nobody,
+    patient ? contactOfPatient(patient) : noContact,
     { name, email, phone },
   ]);
 }
