@@ -240,7 +240,7 @@ CREATE TABLE "freed_slots" (
 	"duration_minutes" integer NOT NULL,
 	"state" text NOT NULL,
 	"freed_at" timestamp with time zone NOT NULL,
-	"look_at" timestamp with time zone NOT NULL,
+	"next_run_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone
 );
 
@@ -248,6 +248,22 @@ CREATE TABLE "freed_slots" (
 CREATE TABLE "lookup_keys" (
 	"name" text PRIMARY KEY NOT NULL,
 	"sealed" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "slot_offers" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"freed_slot_id" uuid NOT NULL,
+	"entry_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"service" text NOT NULL,
+	"visit" text NOT NULL,
+	"duration_minutes" integer NOT NULL,
+	"price_cents" integer NOT NULL,
+	"offered_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"booking_id" uuid
 );
 
 --> statement-breakpoint
@@ -274,7 +290,7 @@ CREATE TABLE "waitlist_entries" (
 	"book_by" timestamp with time zone,
 	"booked_at" timestamp with time zone,
 	"booking_id" uuid,
-	"passed_on_at" timestamp with time zone
+	"reallocated_at" timestamp with time zone
 );
 
 --> statement-breakpoint
@@ -284,22 +300,6 @@ CREATE TABLE "waitlist_launches" (
 	"automatic" boolean NOT NULL,
 	"batches" integer DEFAULT 0 NOT NULL,
 	"last_batch_at" timestamp with time zone
-);
-
---> statement-breakpoint
-CREATE TABLE "waitlist_offers" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"freed_slot_id" uuid NOT NULL,
-	"entry_id" uuid NOT NULL,
-	"status" text NOT NULL,
-	"service" text NOT NULL,
-	"visit" text NOT NULL,
-	"duration_minutes" integer NOT NULL,
-	"price_cents" integer NOT NULL,
-	"offered_at" timestamp with time zone NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"ended_at" timestamp with time zone,
-	"booking_id" uuid
 );
 
 --> statement-breakpoint
@@ -343,9 +343,9 @@ ALTER TABLE "submission_filings" ADD CONSTRAINT "submission_filings_submission_i
 --> statement-breakpoint
 ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submissions_id_fk" FOREIGN KEY ("id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_entry_id_waitlist_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."waitlist_entries"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_entry_id_waitlist_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."waitlist_entries"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_confirmation_number" ON "bookings" USING btree ("confirmation_number");
 --> statement-breakpoint
@@ -383,7 +383,17 @@ CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind"
 --> statement-breakpoint
 CREATE UNIQUE INDEX "freed_slots_one_per_booking" ON "freed_slots" USING btree ("booking_id");
 --> statement-breakpoint
-CREATE INDEX "freed_slots_offering" ON "freed_slots" USING btree ("look_at") WHERE state = 'offering';
+CREATE INDEX "freed_slots_offering" ON "freed_slots" USING btree ("next_run_at") WHERE state = 'offering';
+--> statement-breakpoint
+CREATE UNIQUE INDEX "slot_offers_once_per_person" ON "slot_offers" USING btree ("freed_slot_id","entry_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "slot_offers_one_at_a_time" ON "slot_offers" USING btree ("freed_slot_id") WHERE status in ('offered', 'accepted');
+--> statement-breakpoint
+CREATE UNIQUE INDEX "slot_offers_one_open_per_person" ON "slot_offers" USING btree ("entry_id") WHERE status in ('offered', 'accepted');
+--> statement-breakpoint
+CREATE INDEX "slot_offers_of_entry" ON "slot_offers" USING btree ("entry_id","offered_at");
+--> statement-breakpoint
+CREATE INDEX "slot_offers_of_booking" ON "slot_offers" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "waitlist_one_entry_per_person" ON "waitlist_entries" USING btree ("service","person_key") WHERE status in ('waiting', 'invited');
 --> statement-breakpoint
@@ -392,16 +402,6 @@ CREATE INDEX "waitlist_waiting" ON "waitlist_entries" USING btree ("service","pl
 CREATE INDEX "waitlist_invited" ON "waitlist_entries" USING btree ("book_by") WHERE status = 'invited';
 --> statement-breakpoint
 CREATE UNIQUE INDEX "waitlist_request_key" ON "waitlist_entries" USING btree ("request_key_hash");
---> statement-breakpoint
-CREATE UNIQUE INDEX "waitlist_offers_once_per_person" ON "waitlist_offers" USING btree ("freed_slot_id","entry_id");
---> statement-breakpoint
-CREATE UNIQUE INDEX "waitlist_offers_one_at_a_time" ON "waitlist_offers" USING btree ("freed_slot_id") WHERE status in ('offered', 'accepted');
---> statement-breakpoint
-CREATE UNIQUE INDEX "waitlist_offers_one_open_per_person" ON "waitlist_offers" USING btree ("entry_id") WHERE status in ('offered', 'accepted');
---> statement-breakpoint
-CREATE INDEX "waitlist_offers_of_entry" ON "waitlist_offers" USING btree ("entry_id","offered_at");
---> statement-breakpoint
-CREATE INDEX "waitlist_offers_of_booking" ON "waitlist_offers" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
 --> statement-breakpoint
