@@ -1,6 +1,6 @@
 /**
  * `npx pnpm@12 test`: every check there is, on a machine with nothing but Node and npx.
- * `pnpm test -- <part> [pattern]` runs one part: format, types, arrows, unit, build, browser or journeys.
+ * `pnpm test -- <part> [pattern]` runs one part: format, types, arrows, unit, build, browser, journeys or dates.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,9 @@ import { add, closingLine, noTotals, type Totals } from './checks/totals.ts';
 import { findOrInstallChromium } from './chromium.ts';
 
 const [part, pattern] = process.argv.slice(2).filter((argument) => argument !== '--');
-const chosen = part ? checks.filter((group) => group.some((check) => check.part === part)) : checks;
+const chosen = checks
+  .map((group) => group.filter((check) => (part ? check.part === part : !check.onlyByName)))
+  .filter((group) => group.length > 0);
 if (chosen.length === 0) {
   const parts = [...new Set(checks.flat().map((check) => check.part))];
   console.error(`There is no part "${part}". The parts are: ${parts.join(', ')}.`);
@@ -19,7 +21,8 @@ if (chosen.length === 0) {
 }
 
 const controller = new AbortController();
-const context: CheckContext = { signal: controller.signal, pattern };
+const wanted = pattern === undefined ? undefined : (path: string) => path.includes(pattern);
+const context: CheckContext = { signal: controller.signal, wanted };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => controller.abort());
 }
@@ -37,7 +40,7 @@ try {
   stopPostgres = await needPostgres();
   for (const group of chosen) {
     if (controller.signal.aborted) break;
-    totals = (await inTwos(group.filter((check) => !part || check.part === part))).reduce(add, totals);
+    totals = (await inTwos(group)).reduce(add, totals);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -54,7 +57,7 @@ console.log(`\n${closingLine(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 async function needBrowser(): Promise<void> {
-  if (part && !['browser', 'journeys'].includes(part)) return;
+  if (part && !['browser', 'journeys', 'dates'].includes(part)) return;
   process.env.CHROME_PATH = await findOrInstallChromium((line) => console.log(line));
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { summaryReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { moveDate } from '../../scripts/checks/moved-dates/move-date.ts';
 import { countReporter } from './scripts/count-reporter.mjs';
 import { strictPage } from './scripts/strict-page.mjs';
 
@@ -24,9 +25,11 @@ if (!chrome) {
 }
 
 // Pure functions are tested by node itself (`node:test`): those files are not for a browser.
-const browserTests = globSync('src/**/*.test.ts', { cwd: import.meta.dirname }).filter(
-  (path) => !readFileSync(new URL(path, import.meta.url), 'utf8').includes("'node:test'"),
-);
+const browserTests = process.env.TEST_FILES
+  ? JSON.parse(process.env.TEST_FILES)
+  : globSync('src/**/*.test.ts', { cwd: import.meta.dirname }).filter(
+      (path) => !readFileSync(new URL(path, import.meta.url), 'utf8').includes("'node:test'"),
+    );
 
 /** A port of our own: two runs on one machine would otherwise share an origin, and with it a service worker. */
 function freePort() {
@@ -40,7 +43,15 @@ function freePort() {
   });
 }
 
+/** `pnpm test -- dates`: the pages of tests, like the processes, see another date. */
+const dateOffset = Number(process.env.TEST_DATE_OFFSET ?? 0);
+const movedDate = {
+  testRunnerHtml: (framework) =>
+    `<!doctype html><html><body><script>(${moveDate})(${dateOffset})</script><script type="module" src="${framework}"></script></body></html>`,
+};
+
 export default {
+  ...(dateOffset ? movedDate : {}),
   rootDir: workspace,
   hostname: '127.0.0.1',
   port: await freePort(),

@@ -1,5 +1,8 @@
 import { runPackageScript } from '../package-script.ts';
 import { runCommand } from '../run-command.ts';
+import { runBrowserTests } from './browser-tests.ts';
+import { checkUnderDate } from './moved-dates/check.ts';
+import { movedDates } from './moved-dates/dates.ts';
 import { runNodeTests } from './node-tests.ts';
 import { runPackageCheck } from './package-check.ts';
 import { byExitCode, type Check } from './stage.ts';
@@ -75,10 +78,10 @@ export const checks: readonly (readonly Check[])[] = [
       part: 'unit',
       name: 'tests of the packages',
       needsPostgres: true,
-      run: ({ signal, pattern }) =>
+      run: ({ signal, wanted }) =>
         runNodeTests({
           folders: ['packages', 'scripts'],
-          pattern,
+          wanted,
           concurrency: 2,
           timeout: 20 * minutes,
           signal,
@@ -89,14 +92,7 @@ export const checks: readonly (readonly Check[])[] = [
     {
       part: 'browser',
       name: 'tests of the widgets in a browser',
-      run: ({ signal }) =>
-        runPackageCheck({
-          folder: 'packages/widgets',
-          script: 'test:browser',
-          label: 'browser',
-          timeout: 15 * minutes,
-          signal,
-        }),
+      run: ({ signal, wanted }) => runBrowserTests({ wanted, timeout: 15 * minutes, signal }),
     },
   ],
   [
@@ -104,9 +100,10 @@ export const checks: readonly (readonly Check[])[] = [
       part: 'journeys',
       name: 'journeys and faults on the running stack',
       needsPostgres: true,
-      run: ({ signal, pattern }) =>
+      run: ({ signal, wanted }) =>
         // They wait more than they compute: for mails that are sent later, for what is tried again.
-        runNodeTests({ folders: ['test'], pattern, concurrency: 3, timeout: 30 * minutes, signal }),
+        runNodeTests({ folders: ['test'], wanted, concurrency: 3, timeout: 30 * minutes, signal }),
     },
   ],
+  ...movedDates.map((date) => [checkUnderDate(date)]),
 ];

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fromRoot } from '../repository.ts';
+import { join, relative, sep } from 'node:path';
+import { fromRoot, repositoryRoot } from '../repository.ts';
 
 const never = new Set(['node_modules', 'dist', '.artifacts', '.data']);
 
@@ -19,4 +19,9 @@ export async function filesUnder(
   };
   for (const folder of folders) await visit(fromRoot(...folder.split('/')));
   return found.sort();
+}
+
+/** A file's path from the root, with `/` between its parts on every system. */
+export function fromRootWithSlashes(path: string): string {
+  return relative(repositoryRoot, path).split(sep).join('/');
 }

@@ -7,12 +7,13 @@ export async function runPackageCheck(check: {
   script: string;
   /** The word before its counts. */
   label: string;
+  env?: NodeJS.ProcessEnv;
   /** Milliseconds. */
   timeout: number;
   signal: AbortSignal;
 }): Promise<CheckResult> {
   const { exitCode, output } = await runPackageScript(check.folder, check.script, {
-    env: { FORCE_COLOR: '0' },
+    env: { ...check.env, FORCE_COLOR: '0' },
     timeout: check.timeout,
     signal: check.signal,
   });

@@ -1,3 +1,4 @@
+import type { FileChoice } from './node-tests.ts';
 import type { Totals } from './totals.ts';
 
 export interface CheckResult extends Totals {
@@ -7,8 +8,8 @@ export interface CheckResult extends Totals {
 
 export interface CheckContext {
   signal: AbortSignal;
-  /** Only what matches, for parts that run many tests. */
-  pattern?: string | undefined;
+  /** Which test files are wanted, for parts that run many; none: all of them. */
+  wanted?: FileChoice | undefined;
 }
 
 /** One thing that `pnpm test` checks. */
@@ -16,6 +17,8 @@ export interface Check {
   /** The part it belongs to: `pnpm test -- <part>` runs only that. */
   part: string;
   name: string;
+  /** Runs only when its part is named: it repeats what other parts do. */
+  onlyByName?: boolean;
   /** Its tests share one PostgreSQL, which the test command starts before the first check. */
   needsPostgres?: boolean;
   run(context: CheckContext): Promise<CheckResult>;

@@ -1,0 +1,31 @@
+import { pathToFileURL } from 'node:url';
+import { fromRoot } from '../../repository.ts';
+
+export interface MovedDate {
+  name: string;
+  /** What the clock of every test process shows when the run under this date starts. */
+  instant: string;
+  /** The zone of the machine. */
+  timeZone: string;
+}
+
+/** Days on which date arithmetic goes wrong first. */
+export const movedDates: readonly MovedDate[] = [
+  { name: '31 December', instant: '2026-12-31T22:00:00+11:00', timeZone: 'Australia/Melbourne' },
+  { name: '29 February 2028', instant: '2028-02-29T12:00:00+11:00', timeZone: 'Australia/Melbourne' },
+  // Half an hour before each change: what lies an hour ahead is on its other side.
+  { name: 'clocks go back', instant: '2027-04-04T02:30:00+11:00', timeZone: 'Australia/Melbourne' },
+  { name: 'clocks go forward', instant: '2027-10-03T01:30:00+10:00', timeZone: 'Australia/Melbourne' },
+  // A new month in Melbourne already, whose number of days is another.
+  { name: 'the last evening of a month in UTC', instant: '2027-01-31T20:00:00Z', timeZone: 'UTC' },
+];
+
+/** The environment that moves `Date` in a test command and in all Node processes below it. */
+export function environmentAt({ instant, timeZone }: MovedDate): NodeJS.ProcessEnv {
+  const preload = pathToFileURL(fromRoot('scripts', 'checks', 'moved-dates', 'preload.ts'));
+  return {
+    TEST_DATE_OFFSET: String(Date.parse(instant) - Date.now()),
+    TZ: timeZone,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${preload}`.trim(),
+  };
+}
