@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { filesUnder, fromRootWithSlashes } from './files.ts';
-import type { FileChoice } from './node-tests.ts';
+import { type FileChoice, filesUnder, fromRootWithSlashes } from './files.ts';
 import { runPackageCheck } from './package-check.ts';
 import type { CheckResult } from './stage.ts';
 

@@ -4,6 +4,9 @@ import { fromRoot, repositoryRoot } from '../repository.ts';
 
 const never = new Set(['node_modules', 'dist', '.artifacts', '.data']);
 
+/** Which test files to run, by their path from the root, with `/` between its parts. */
+export type FileChoice = (path: string) => boolean;
+
 /** All files below some folders that satisfy `wanted`, in a stable order. Folders that do not exist hold none. */
 export async function filesUnder(
   folders: readonly string[],

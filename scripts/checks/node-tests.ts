@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from '../repository.ts';
 import { runCommand } from '../run-command.ts';
-import { filesUnder, fromRootWithSlashes } from './files.ts';
+import { type FileChoice, filesUnder, fromRootWithSlashes } from './files.ts';
 import type { NodeTotals } from './node-totals-reporter.ts';
 import type { CheckResult } from './stage.ts';
-
-/** Which test files to run, by their path from the root, with `/` between its parts. */
-export type FileChoice = (path: string) => boolean;
 
 export interface NodeTestRun {
   /** Folders below the root that hold the `*.test.ts`. */

@@ -1,4 +1,4 @@
-import type { FileChoice } from './node-tests.ts';
+import type { FileChoice } from './files.ts';
 import type { Totals } from './totals.ts';
 
 export interface CheckResult extends Totals {
