@@ -141,13 +141,13 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   // ── Upstreams: one per outside service, each behind its port. ──
   const stopping = new AbortController();
   const upstreams = openUpstreams(options.config, { clock, report: outsideCallReporter(log, metrics) });
-  const { calendly, mailer, records, payments } = upstreams;
+  const { calendar, mailer, records, payments } = upstreams;
 
   // ── Features: what each needs is handed in; it gives routes, and registers its jobs. ──
   const availability = new Availability({
     clinic,
-    reader: calendly.reader,
-    occupied: occupiedTimes(store, clock),
+    calendar: calendar.offeredStarts,
+    busy: [occupiedTimes(store, clock), ...upstreams.busyTimes],
     versions: storedCalendarVersions(store.db),
     clock,
     stopping: stopping.signal,
@@ -189,8 +189,8 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
   const bookingDeps: BookingDeps = {
     store,
     jobs,
-    scheduler: calendly.scheduler,
-    calendar: calendly.reader,
+    scheduler: calendar.scheduler,
+    calendar: calendar.offeredStarts,
     freeTimes: availability,
     records,
     sealing,
@@ -253,9 +253,9 @@ export async function compose(options: ComposeOptions): Promise<Bff> {
     store,
     jobs,
     clock,
-    notices: calendly.notices,
-    subscriptions: calendly.subscriptions,
-    scheduler: calendly.scheduler,
+    webhooks: calendar.webhooks,
+    subscriptions: calendar.subscriptions,
+    scheduler: calendar.scheduler,
     availability,
     clinic,
     publicUrl: environment.PUBLIC_URL,

@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import type { OutsideSurroundings } from './platform/http-client/index.ts';
+import type { BusyTimes } from './ports/calendar.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createJotform } from './upstreams/jotform/jotform.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
@@ -9,15 +10,27 @@ import { createPayments } from './upstreams/stripe/stripe.ts';
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
 export function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSurroundings) {
   return {
-    calendly: createCalendly(
+    calendar: createCalendly(
       {
         baseUrl: environment.CALENDLY_BASE_URL,
         apiKey: environment.CALENDLY_API_KEY,
         practitionerKeys: Object.fromEntries(clinic.practitioners.map((one) => [one.id, one.calendly.token])),
+        eventTypes: clinic.services.flatMap((service) =>
+          service.visits.flatMap((visit) =>
+            Object.entries(visit.eventTypes).map(([practitionerId, eventType]) => ({
+              practitionerId,
+              service: service.id,
+              visit: visit.kind,
+              eventType,
+            })),
+          ),
+        ),
         webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
       },
       surroundings,
     ),
+    /** Calendars that are asked for busy times only: none yet. */
+    busyTimes: [] as readonly BusyTimes[],
     records: createMediRecords(
       {
         baseUrl: environment.MEDIRECORDS_BASE_URL,

@@ -1,64 +1,79 @@
+import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+
 /** What the clinic needs of its practitioners' calendars, in the clinic's words. */
 
-/** Whose calendar, and which kind of visit in it. */
-export interface EventTypeRef {
+/** A visit of `clinic.yaml`, and the practitioner who gives it. */
+export interface PractitionerVisit {
   practitionerId: string;
-  /** The vendor's id of the event type (not a URI). */
-  eventType: string;
+  service: ServiceId;
+  visit: VisitKind;
 }
 
-/** Reading. Showing times may use a cache in front of this; booking never does. */
-export interface CalendarReader {
+/** The starts that a calendar offers for a visit. A page may see cached answers; a booking always asks again. */
+export interface OfferedStarts {
   /**
-   * Free starts of one event type, ascending, within `[from, to)`.
+   * Offered starts of one visit, ascending, within `[from, to)`.
    * `to` is at most `maxWindowDays` after `from`; a `from` in the past is moved to just ahead of now.
-   * @throws UpstreamError when the calendar cannot be read
+   * @throws UpstreamError when the calendar cannot be read, or has no such visit
    */
-  freeStarts(query: EventTypeRef & { from: Date; to: Date; signal?: AbortSignal }): Promise<Date[]>;
+  offeredStarts(query: PractitionerVisit & { from: Date; to: Date; signal?: AbortSignal }): Promise<Date[]>;
   readonly maxWindowDays: number;
 }
 
-export interface SchedulingRequest extends EventTypeRef {
-  /** Ours; travels with the booking, so that it can be found again after a lost answer. */
+/** A practitioner has other things to do from `start` until `end`, which is not included. */
+export interface BusyTime {
+  practitionerId: string;
+  start: Date;
+  end: Date;
+}
+
+/** One source of busy times: our own holds and bookings, or a second calendar. */
+export interface BusyTimes {
+  /** All busy times of these practitioners that overlap `[from, to)`, in any order. */
+  between(query: { practitionerIds: readonly string[]; from: Date; to: Date }): Promise<readonly BusyTime[]>;
+}
+
+export interface SchedulingRequest extends PractitionerVisit {
+  /** Our id. The calendar keeps it with the appointment, so that `find` sees it after a lost answer. */
   bookingId: string;
   start: Date;
   invitee: { name: string; email: string; timeZone: string };
-  /** The event type's questions, word for word, in their order. */
+  /** The questions that the calendar asks for this visit, word for word, in their order. */
   answers: readonly { question: string; answer: string }[];
-  /** The answer need not wait for the video link (`joinUrl` is `null` then): `read` has it. */
+  /** Answer before the video link is known (`joinUrl` is `null` then); `read` gives it later. */
   linkLater?: boolean;
   signal?: AbortSignal;
 }
 
-/** A booking as it stands in the practitioner's calendar. */
+/** A booking as the practitioner's calendar has it. */
 export interface ScheduledAppointment {
-  /** The vendor's ids (not URIs). */
+  /** Ids of the calendar (not URIs). */
   eventId: string;
   inviteeId: string;
   start: Date;
   status: 'active' | 'cancelled';
-  /** The video link; `null` while the vendor is still making it. */
+  /** The video link; `null` while the calendar is still making it. */
   joinUrl: string | null;
 }
 
 export type SchedulingOutcome =
   | { kind: 'booked'; appointment: ScheduledAppointment }
-  /** Somebody else has the time now. */
+  /** Another appointment has this time. */
   | { kind: 'slot_taken' }
-  /** The vendor's booking limit is reached; nothing was booked. */
+  /** The calendar's booking limit is reached. Nothing was booked. */
   | { kind: 'limited'; retryAfterSeconds: number }
-  /** No answer: it may or may not be booked. Never repeat blindly; `find` first. */
+  /** No answer: the time may or may not be booked. Call `find` before any repeat. */
   | { kind: 'unknown'; cause: unknown }
-  /** The vendor did not accept the request, and never will as it stands. Nothing was booked. */
+  /** The calendar refused the request and will refuse every repeat of it. Nothing was booked. */
   | { kind: 'refused'; cause: unknown }
-  /** The vendor certainly did not take the request (no connection, 5xx before any work is not certain and is `unknown`). */
+  /** The calendar certainly did not receive the request. (A 5xx answer is not certain: it is `unknown`.) */
   | { kind: 'unreachable'; cause: unknown };
 
 export interface Scheduler {
-  /** Books once. Has no idempotency key at the vendor, so it never retries. Does not throw for the cases above. */
+  /** Books once. Calendars have no idempotency key, so it never retries. Returns the cases above and does not throw them. */
   book(request: SchedulingRequest): Promise<SchedulingOutcome>;
   /**
-   * Looks for the booking that carries our id.
+   * Looks for the appointment with our booking id.
    * @throws UpstreamError when the calendar cannot be read
    */
   find(query: {
@@ -68,13 +83,13 @@ export interface Scheduler {
     start: Date;
     signal?: AbortSignal;
   }): Promise<ScheduledAppointment | null>;
-  /** Reads one event again, for instance for a video link that was still being made; `null` when it does not exist. */
+  /** Reads one appointment again, for example to get its video link; `null` when it does not exist. */
   read(query: {
     practitionerId: string;
     eventId: string;
     signal?: AbortSignal;
   }): Promise<Pick<ScheduledAppointment, 'eventId' | 'start' | 'status' | 'joinUrl'> | null>;
-  /** Cancels; already cancelled is success. */
+  /** Cancels. An appointment that is cancelled already is a success. */
   cancel(query: {
     practitionerId: string;
     eventId: string;
@@ -83,28 +98,29 @@ export interface Scheduler {
   }): Promise<void>;
 }
 
-/** Something that the vendor tells us by webhook. What it says is a hint to look, never the truth. */
-export interface CalendarNotice {
+/** One webhook event of the calendar. It is a hint to read the calendar again; its content is not trusted. */
+export interface CalendarWebhookEvent {
   /** The same for every delivery of one event. */
   key: string;
   kind: 'booked' | 'cancelled' | 'other';
-  /** The vendor's ids, where the notice names them. */
+  /** The calendar's id of the appointment, where the event names one. */
   eventId: string | null;
-  eventType: string | null;
+  /** The practitioners whose calendar it is about; empty when the event names no visit of ours. */
+  practitionerIds: readonly string[];
 }
 
-/** Reading the vendor's webhooks. */
-export interface CalendarNotices {
-  /** Whether the vendor signed exactly these bytes, a few minutes ago at most. */
+/** Checks and reads the webhook deliveries of the calendar. */
+export interface CalendarWebhooks {
+  /** Whether the calendar signed exactly these bytes, at most a few minutes ago. */
   isGenuine(delivery: { body: Uint8Array; signature: string | undefined }): boolean;
-  /** `null` when the body is not a notice. */
-  parse(body: Uint8Array): CalendarNotice | null;
+  /** `null` when the body is not a webhook event. */
+  parse(body: Uint8Array): CalendarWebhookEvent | null;
 }
 
-/** Asking the vendor to send notices. */
+/** Asks the calendar to send webhook events. */
 export interface CalendarSubscriptions {
   /**
-   * Makes sure that notices of all practitioners go to this address; there already is success.
+   * Makes sure that the events of all practitioners go to this address. A subscription that exists is a success.
    * @throws UpstreamError
    */
   ensure(address: string): Promise<void>;

@@ -3,11 +3,11 @@ import { beforeEach, describe, it } from 'node:test';
 import { combinedCalendar, practitionerAvailability } from '@botaniqal/shared/contracts/availability.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { BusyTime, PractitionerVisit } from '../../ports/calendar.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { Availability } from './availability.ts';
 import { calendarVersionsInMemory } from './calendar-versions.ts';
 import type { ClinicCalendar } from './clinic-calendar.ts';
-import type { OccupiedTime } from './ports.ts';
 
 const clinic: ClinicCalendar = {
   clinic: { timeZone: 'Australia/Melbourne' },
@@ -82,9 +82,16 @@ const query = {
   timeZone: 'Australia/Melbourne',
 } as const;
 
+const followupWith = (practitionerId: string): PractitionerVisit => ({
+  practitionerId,
+  service: 'alternative_medicine',
+  visit: 'followup',
+});
+
 let now: Date;
 let calendar: InMemoryCalendar;
-let occupied: OccupiedTime[];
+let held: BusyTime[];
+let elsewhere: BusyTime[];
 let availability: Availability;
 
 const pass = (ms: number): void => {
@@ -98,22 +105,21 @@ const slotsOf = async (changes: Partial<Parameters<Availability['combined']>[0]>
 beforeEach(() => {
   now = new Date('2026-11-22T22:00:00Z');
   calendar = new InMemoryCalendar();
-  occupied = [];
+  held = [];
+  elsewhere = [];
   calendar.open({
-    practitionerId: 'dr_dia',
-    eventType: 'dia-followup',
+    ...followupWith('dr_dia'),
     starts: ['2026-11-24T00:00:00Z', '2026-11-24T12:45:00Z', '2026-11-24T13:00:00Z'],
   });
   calendar.open({
-    practitionerId: 'nurse',
-    eventType: 'nurse-followup',
+    ...followupWith('nurse'),
     starts: ['2026-11-24T00:00:00Z', '2026-12-05T03:00:00Z'],
   });
-  calendar.open({ practitionerId: 'dr_dia', eventType: 'dia-initial', starts: ['2026-11-25T00:00:00Z'] });
+  calendar.open({ ...followupWith('dr_dia'), visit: 'initial', starts: ['2026-11-25T00:00:00Z'] });
   availability = new Availability({
     clinic,
-    reader: calendar,
-    occupied: { between: async () => occupied },
+    calendar,
+    busy: [{ between: async () => held }, { between: async () => elsewhere }],
     versions: calendarVersionsInMemory(),
     clock: { now: () => now },
     patienceMs: 30,
@@ -175,7 +181,7 @@ describe('the combined calendar', () => {
     assert.equal(calendar.reads.length, 0);
   });
 
-  it('costs event types × windows however many ask at once, and neighbours find it read', async () => {
+  it('costs practitioners × windows however many ask at once, and neighbours find it read', async () => {
     const days = (to: string) => availability.combined({ ...query, to });
     await Promise.all(Array.from({ length: 200 }, () => days('2027-01-23')));
     assert.equal(calendar.reads.length, 2 * 2);
@@ -186,7 +192,7 @@ describe('the combined calendar', () => {
   });
 
   it('hides what is held or booked in our own store', async () => {
-    occupied = [
+    held = [
       {
         practitionerId: 'dr_dia',
         start: new Date('2026-11-24T00:10:00Z'),
@@ -194,6 +200,17 @@ describe('the combined calendar', () => {
       },
     ];
     assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['nurse']);
+  });
+
+  it('hides what any other source says is busy', async () => {
+    elsewhere = [
+      {
+        practitionerId: 'nurse',
+        start: new Date('2026-11-23T23:00:00Z'),
+        end: new Date('2026-11-24T01:00:00Z'),
+      },
+    ];
+    assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['dr_dia']);
   });
 
   it('answers for visits that are booked by phone: the consultant looks at the same calendar', async () => {
@@ -297,7 +314,7 @@ describe('when a calendar is old, slow or broken', () => {
 describe('when a calendar has changed', () => {
   it('reads that practitioner again before showing times, and nobody else', async () => {
     await availability.combined(query);
-    calendar.close('dia-followup', ['2026-11-24T00:00:00Z']);
+    calendar.close(followupWith('dr_dia'), ['2026-11-24T00:00:00Z']);
     assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['dr_dia', 'nurse']);
     await availability.calendarChanged('dr_dia');
     assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['nurse']);
@@ -400,17 +417,6 @@ describe('what bookings ask', () => {
         ['2026-11-24T13:00:00.000Z', 'dr_dia'],
       ],
     );
-  });
-
-  it('says who is free now from the calendar itself, not from the cache', async () => {
-    const start = new Date('2026-11-24T00:00:00Z');
-    await availability.combined(query);
-    calendar.close('dia-followup', [start]);
-    assert.deepEqual(await availability.whoIsFree({ ...visit, start }), ['nurse']);
-    assert.equal(await availability.isFree({ ...visit, start, practitionerId: 'dr_dia' }), false);
-    calendar.breakReading('dr_dia');
-    assert.deepEqual(await availability.whoIsFree({ ...visit, start }), ['nurse']);
-    await assert.rejects(availability.isFree({ ...visit, start, practitionerId: 'dr_dia' }), UpstreamError);
   });
 });
 

@@ -8,9 +8,8 @@ import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { offeredVisit, onlyPractitioner, requireShown, usualVisit } from './clinic-calendar.ts';
 import { type AvailabilityParts, ShownTimes } from './shown-times.ts';
-import { isoInstant, mergeSlots, shownStarts } from './slot-merging.ts';
+import { isoInstant, mergeSlots } from './slot-merging.ts';
 
-const minute = 60_000;
 const dayMs = 86_400_000;
 
 /** A free time, with everybody who is free then, in the order of the catalogue. */
@@ -73,12 +72,12 @@ export class Availability {
     date: string;
     visit?: VisitKind | undefined;
   }): Promise<PractitionerAvailability> {
-    const { clinic, reader } = this.#parts;
+    const { clinic, calendar } = this.#parts;
     const visit = query.visit ?? usualVisit(clinic, query.service);
     const offered = offeredVisit(clinic, query.service, visit);
     requireShown(clinic, offered);
     const onDate = this.#shown.stretchOf(query.date, query.date, clinic.clinic.timeZone);
-    const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + reader.maxWindowDays * dayMs) };
+    const asked = { ...onDate, end: Math.max(onDate.end, onDate.start + calendar.maxWindowDays * dayMs) };
     const times = await this.#shown.of(offered, onDate.start < onDate.end ? asked : onDate);
     return {
       practitioners: times.map(({ practitioner, starts }) => ({
@@ -106,12 +105,12 @@ export class Availability {
     practitionerId?: string;
     except?: readonly Date[];
   }): Promise<FreeTime[]> {
-    const { clinic, clock, reader } = this.#parts;
+    const { clinic, clock, calendar } = this.#parts;
     const offered = onlyPractitioner(offeredVisit(clinic, query.service, query.visit), query.practitionerId);
     const around = query.around.getTime();
     // A week before and three weeks after, in whole days, so that the windows are those of the page's calendar.
     const from = Math.max(around - 7 * dayMs, clock.now().getTime());
-    const to = from + (reader.maxWindowDays - 1) * dayMs;
+    const to = from + (calendar.maxWindowDays - 1) * dayMs;
     const asked = this.#shown.stretchOf(
       dayOf(new Date(from), clinic.clinic.timeZone),
       dayOf(new Date(to), clinic.clinic.timeZone),
@@ -129,57 +128,6 @@ export class Availability {
       .slice(0, query.count)
       .sort(([a], [b]) => a - b)
       .map(([start, practitionerIds]) => ({ start: new Date(start), practitionerIds }));
-  }
-
-  /**
-   * Who is free at this very start, read now and not from the cache.
-   * @throws UpstreamError when nobody's calendar can be read
-   */
-  async whoIsFree(query: {
-    service: ServiceId;
-    visit: VisitKind;
-    start: Date;
-    practitionerId?: string;
-    signal?: AbortSignal;
-  }): Promise<string[]> {
-    const { clinic, reader, occupied } = this.#parts;
-    const { practitioners, visit } = onlyPractitioner(
-      offeredVisit(clinic, query.service, query.visit),
-      query.practitionerId,
-    );
-    const from = query.start;
-    const taken = await occupied.between({
-      practitionerIds: practitioners.map((one) => one.id),
-      from,
-      to: new Date(from.getTime() + visit.durationMinutes * minute),
-    });
-    const readings = await Promise.allSettled(
-      practitioners.map(async ({ id, eventType }) => {
-        const starts = await reader.freeStarts({
-          practitionerId: id,
-          eventType,
-          from,
-          to: new Date(from.getTime() + minute),
-          ...(query.signal ? { signal: query.signal } : {}),
-        });
-        const times = { practitionerId: id, starts: starts.map((start) => start.getTime()) };
-        return { id, free: shownStarts(times, taken, this.#shown.rules(visit)).includes(from.getTime()) };
-      }),
-    );
-    const failed = readings.find((one) => one.status === 'rejected');
-    if (failed && readings.every((one) => one.status === 'rejected')) throw failed.reason;
-    return readings.flatMap((one) => (one.status === 'fulfilled' && one.value.free ? [one.value.id] : []));
-  }
-
-  /** Whether this practitioner is free at this very start, read now. @throws UpstreamError */
-  async isFree(query: {
-    service: ServiceId;
-    visit: VisitKind;
-    practitionerId: string;
-    start: Date;
-    signal?: AbortSignal;
-  }): Promise<boolean> {
-    return (await this.whoIsFree(query)).length > 0;
   }
 
   /** A practitioner's calendar is known to have changed: what was read before is not shown as current any more. */

@@ -4,7 +4,6 @@ import { Problem } from '../../platform/problem.ts';
 import {
   bookableVisit,
   type CatalogueSettings,
-  type Giving,
   practitionersGiving,
   type RefusedVisit,
   visitsFor,
@@ -24,7 +23,7 @@ export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, Catalog
 export interface VisitCalendar
   extends Pick<CatalogueVisit, 'kind' | 'name' | 'durationMinutes' | 'bookable'> {
   price: { amountCents: number } | null;
-  /** The calendar's event type of each practitioner who gives the visit. */
+  /** By practitioner, for each who gives the visit. The value means something to the calendar alone. */
   eventTypes: Readonly<Partial<Record<string, string>>>;
 }
 
@@ -32,7 +31,7 @@ export interface VisitCalendar
 export interface OfferedVisit {
   service: ServiceId;
   visit: VisitCalendar;
-  practitioners: readonly Giving<CataloguePractitioner>[];
+  practitioners: readonly CataloguePractitioner[];
 }
 
 /** @throws Problem `invalid_request` when the service has no such visit */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { CalendarReader, EventTypeRef } from '../../ports/calendar.ts';
+import type { OfferedStarts, PractitionerVisit } from '../../ports/calendar.ts';
 import { gaps, type Stretch, windowsToRead } from './windows.ts';
 
 export interface Freshness {
@@ -10,7 +10,7 @@ export interface Freshness {
   staleMs: number;
 }
 
-/** Free starts as they were read, for one stretch of one event type. */
+/** Offered starts as they were read, for one stretch of time of one practitioner's visit. */
 interface Segment extends Stretch {
   starts: number[];
   readAt: number;
@@ -28,13 +28,13 @@ interface Calendar {
   segments: Segment[];
   readings: Reading[];
   failures: number;
-  /** Not asked again before: the vendor said so, or it failed just now. */
+  /** Not asked again before this instant: the calendar said so, or a reading failed just now. */
   restUntil: number;
 }
 
-/** What is known about one event type. */
+/** What is known about the offered starts of one practitioner's visit. */
 export interface KnownTimes {
-  /** Free starts within what was asked, ascending, in milliseconds. */
+  /** Offered starts within the asked stretch, ascending, in milliseconds. */
   starts: number[];
   status: 'live' | 'stale' | 'unavailable';
   /** When the oldest part was read; `null` when nothing is known. */
@@ -45,12 +45,12 @@ const dayMs = 86_400_000;
 const longestRestMs = 60_000;
 
 /**
- * Free times per event type, in memory: read in windows of the vendor's full length, once however many ask, shown
- * for a while when they cannot be read again. A wrong cache can only show a time too many or too few: booking asks
- * the vendor.
+ * A cache in memory of offered starts, by practitioner and visit. It reads windows of the longest length that the
+ * calendar allows, once for all who ask, and shows old starts for a while when a calendar cannot be read again.
+ * A wrong cache can only show a time too many or too few: booking asks the calendar itself.
  */
 export class FreeTimes {
-  readonly #reader: CalendarReader;
+  readonly #calendar: OfferedStarts;
   readonly #clock: Clock;
   readonly #freshness: Freshness;
   readonly #onChange: () => void;
@@ -59,13 +59,13 @@ export class FreeTimes {
 
   /** @param onChange told whenever something that was answered may be answered differently now */
   constructor(options: {
-    reader: CalendarReader;
+    calendar: OfferedStarts;
     clock: Clock;
     freshness: Freshness;
     onChange: () => void;
     signal: AbortSignal;
   }) {
-    this.#reader = options.reader;
+    this.#calendar = options.calendar;
     this.#clock = options.clock;
     this.#freshness = options.freshness;
     this.#onChange = options.onChange;
@@ -77,12 +77,12 @@ export class FreeTimes {
    * where nothing is known that could be shown meanwhile.
    */
   async known(
-    ref: EventTypeRef,
+    ref: PractitionerVisit,
     asked: Stretch,
     version: number,
     patience: Promise<void>,
   ): Promise<KnownTimes> {
-    const calendar = this.#calendarOf(ref.eventType);
+    const calendar = this.#calendarOf(ref);
     const now = this.#clock.now().getTime();
     const fresh = calendar.segments.filter(
       (one) => one.version >= version && now - one.readAt < this.#freshness.freshMs,
@@ -92,7 +92,7 @@ export class FreeTimes {
     );
     const underWay = calendar.readings.filter((one) => one.version >= version);
     if (now >= calendar.restUntil) {
-      const windowMs = this.#reader.maxWindowDays * dayMs;
+      const windowMs = this.#calendar.maxWindowDays * dayMs;
       for (const window of windowsToRead(asked, [...fresh, ...underWay], windowMs)) {
         underWay.push(this.#read(ref, calendar, window, version));
       }
@@ -120,10 +120,10 @@ export class FreeTimes {
     };
   }
 
-  #read(ref: EventTypeRef, calendar: Calendar, window: Stretch, version: number): Reading {
+  #read(ref: PractitionerVisit, calendar: Calendar, window: Stretch, version: number): Reading {
     const reading: Reading = { ...window, version, done: Promise.resolve() };
-    reading.done = this.#reader
-      .freeStarts({
+    reading.done = this.#calendar
+      .offeredStarts({
         ...ref,
         from: new Date(window.start),
         to: new Date(window.end),
@@ -168,11 +168,12 @@ export class FreeTimes {
     calendar.restUntil = this.#clock.now().getTime() + Math.min(restMs, longestRestMs);
   }
 
-  #calendarOf(eventType: string): Calendar {
-    let calendar = this.#calendars.get(eventType);
+  #calendarOf({ practitionerId, service, visit }: PractitionerVisit): Calendar {
+    const key = `${practitionerId} ${service} ${visit}`;
+    let calendar = this.#calendars.get(key);
     if (!calendar) {
       calendar = { segments: [], readings: [], failures: 0, restUntil: 0 };
-      this.#calendars.set(eventType, calendar);
+      this.#calendars.set(key, calendar);
     }
     return calendar;
   }

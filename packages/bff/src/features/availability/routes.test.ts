@@ -17,7 +17,12 @@ let app: App;
 
 beforeEach(() => {
   calendar = new InMemoryCalendar();
-  calendar.open({ practitionerId: 'dr_dia', eventType: 'type', starts: ['2026-11-24T00:00:00Z'] });
+  calendar.open({
+    practitionerId: 'dr_dia',
+    service: 'gaps_coaching',
+    visit: 'followup',
+    starts: ['2026-11-24T00:00:00Z'],
+  });
   const availability = new Availability({
     clinic: {
       clinic: { timeZone: 'Australia/Melbourne' },
@@ -41,8 +46,8 @@ beforeEach(() => {
         },
       ],
     },
-    reader: calendar,
-    occupied: { between: async () => [] },
+    calendar,
+    busy: [],
     versions: calendarVersionsInMemory(),
     clock,
   });

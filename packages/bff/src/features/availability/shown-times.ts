@@ -1,10 +1,10 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { CalendarReader } from '../../ports/calendar.ts';
+import type { BusyTime, BusyTimes, OfferedStarts } from '../../ports/calendar.ts';
 import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
 import { startOfDay } from './day-range.ts';
 import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';
-import type { CalendarVersions, OccupiedTimes } from './ports.ts';
+import type { CalendarVersions } from './ports.ts';
 import { type ShowingRules, shownStarts } from './slot-merging.ts';
 import type { Stretch } from './windows.ts';
 
@@ -12,8 +12,10 @@ const minute = 60_000;
 
 export interface AvailabilityParts {
   clinic: ClinicCalendar;
-  reader: CalendarReader;
-  occupied: OccupiedTimes;
+  /** The calendar that offers starts. */
+  calendar: OfferedStarts;
+  /** Every source of busy times: our own holds and bookings, and other calendars. */
+  busy: readonly BusyTimes[];
   versions: CalendarVersions;
   clock: Clock;
   /** Aborted when the server stops: ends readings that nobody waits for. */
@@ -30,7 +32,7 @@ export interface PractitionerTimes {
   starts: number[];
 }
 
-/** What may be shown of the calendars: what is known of them, without what is taken here, too soon or too far ahead. */
+/** The offered starts that may be shown: without busy times, and neither too soon nor too far ahead. */
 export class ShownTimes {
   readonly #parts: AvailabilityParts;
   readonly #freeTimes: FreeTimes;
@@ -39,7 +41,7 @@ export class ShownTimes {
   constructor(parts: AvailabilityParts, onChange: () => void) {
     this.#parts = parts;
     this.#freeTimes = new FreeTimes({
-      reader: parts.reader,
+      calendar: parts.calendar,
       clock: parts.clock,
       freshness: parts.freshness ?? { freshMs: 30_000, staleMs: 30 * minute },
       onChange,
@@ -63,28 +65,26 @@ export class ShownTimes {
 
   /** What may be shown of everybody who offers the visit, in the order of the catalogue. */
   async of(offered: OfferedVisit, asked: Stretch): Promise<PractitionerTimes[]> {
-    const { occupied, versions, patienceMs = 2500 } = this.#parts;
+    const { versions, patienceMs = 2500 } = this.#parts;
     const { practitioners, visit } = offered;
     if (asked.start >= asked.end) {
       const known: KnownTimes = { starts: [], status: 'live', asOf: null };
       return practitioners.map((practitioner) => ({ practitioner, known, starts: [] }));
     }
-    const taking = occupied.between({
-      practitionerIds: practitioners.map((one) => one.id),
-      from: new Date(asked.start),
-      to: new Date(asked.end + visit.durationMinutes * minute),
-    });
-    const [taken, current] = await Promise.all([taking, versions.current()]);
+    const [busy, current] = await Promise.all([
+      this.#busyOf(offered, asked.start, asked.end + visit.durationMinutes * minute),
+      versions.current(),
+    ]);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, patienceMs);
     try {
       return await Promise.all(
         practitioners.map(async (practitioner) => {
-          const ref = { practitionerId: practitioner.id, eventType: practitioner.eventType };
+          const ref = { practitionerId: practitioner.id, service: offered.service, visit: visit.kind };
           const version = current.get(practitioner.id) ?? 0;
           const known = await this.#freeTimes.known(ref, asked, version, patience);
           const times = { practitionerId: practitioner.id, starts: known.starts };
-          return { practitioner, known, starts: shownStarts(times, taken, this.rules(visit)) };
+          return { practitioner, known, starts: shownStarts(times, busy, this.#rules(visit)) };
         }),
       );
     } finally {
@@ -92,8 +92,19 @@ export class ShownTimes {
     }
   }
 
+  /** What all sources know, together. */
+  async #busyOf({ practitioners }: OfferedVisit, from: number, to: number): Promise<BusyTime[]> {
+    const query = {
+      practitionerIds: practitioners.map((one) => one.id),
+      from: new Date(from),
+      to: new Date(to),
+    };
+    const answers = await Promise.all(this.#parts.busy.map((source) => source.between(query)));
+    return answers.flat();
+  }
+
   /** When a start may be shown, now. */
-  rules({ durationMinutes }: { durationMinutes: number }): ShowingRules {
+  #rules({ durationMinutes }: { durationMinutes: number }): ShowingRules {
     const { clinic, clock } = this.#parts;
     return {
       now: clock.now().getTime(),

@@ -1,11 +1,12 @@
 import type { CalendarDay, CalendarSlot } from '@botaniqal/shared/contracts/availability.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { OccupiedTime } from './ports.ts';
+import type { BusyTime } from '../../ports/calendar.ts';
+import { subtractBusy } from './subtract-busy.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** One practitioner's free starts, in milliseconds, in any order. */
+/** Starts of one practitioner, in milliseconds, in any order. */
 export interface PractitionerStarts {
   practitionerId: string;
   starts: readonly number[];
@@ -18,22 +19,16 @@ export interface ShowingRules {
   durationMinutes: number;
 }
 
-/** The starts that may be shown: not too soon, not too far ahead, and not taken in our own store. Ascending, once each. */
+/** The offered starts that may be shown: not too soon, not too far ahead, not in a busy time. Ascending, once each. */
 export function shownStarts(
   { practitionerId, starts }: PractitionerStarts,
-  occupied: readonly OccupiedTime[],
+  busy: readonly BusyTime[],
   rules: ShowingRules,
 ): number[] {
   const earliest = rules.now + rules.minimumNoticeMinutes * minute;
   const latest = rules.now + rules.horizonDays * day;
-  const taken = occupied.filter((one) => one.practitionerId === practitionerId);
-  const isTaken = (start: number): boolean =>
-    taken.some(
-      (one) => one.start.getTime() < start + rules.durationMinutes * minute && start < one.end.getTime(),
-    );
-  return [...new Set(starts)]
-    .filter((start) => start >= earliest && start <= latest && !isTaken(start))
-    .sort((a, b) => a - b);
+  const inTime = [...new Set(starts)].filter((start) => start >= earliest && start <= latest);
+  return subtractBusy({ practitionerId, starts: inTime }, busy, rules.durationMinutes).sort((a, b) => a - b);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { CalendarReader, Scheduler } from '../../ports/calendar.ts';
+import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
 import type { PracticeRecords } from '../../ports/records.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
@@ -23,7 +23,7 @@ export interface BookingDeps {
   jobs: JobQueue;
   scheduler: Scheduler;
   /** Read directly before another try: availability also hides what we hold ourselves. */
-  calendar: CalendarReader;
+  calendar: OfferedStarts;
   freeTimes: FreeTimes;
   records: PracticeRecords;
   sealing: Sealing;

@@ -10,7 +10,8 @@ import { testApp } from '../../testing/app.ts';
 import { ManualQueue } from '../../testing/manual-queue.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
-import { createCalendarNotices } from '../../upstreams/calendly/webhooks.ts';
+import { readEventTypes } from '../../upstreams/calendly/event-types.ts';
+import { createCalendarWebhooks } from '../../upstreams/calendly/webhooks.ts';
 import { storedCalendarVersions } from '../availability/index.ts';
 import type { CalendarSyncDeps } from './deps.ts';
 import { calendarSyncRoutes, registerCalendarSync, startCalendarSync } from './index.ts';
@@ -18,6 +19,11 @@ import { calendarNotices } from './tables.ts';
 
 const key = 'a signing key';
 let store: Store;
+const followup = { practitionerId: 'dr_dia', service: 'alternative_medicine', visit: 'followup' } as const;
+const eventTypes = readEventTypes([
+  { ...followup, eventType: 'dia-followup' },
+  { ...followup, practitionerId: 'nurse', eventType: 'nurse-followup' },
+]);
 let clock: { at: Date; now(): Date };
 let calendar: InMemoryCalendar;
 let jobs: ReturnType<ManualQueue['process']>;
@@ -36,7 +42,7 @@ beforeEach(async () => {
   await store.db.execute(sql`truncate calendar_notices, calendar_versions`);
   clock = { at: new Date('2026-11-20T05:00:00Z'), now: () => clock.at };
   calendar = new InMemoryCalendar();
-  calendar.open({ practitionerId: 'dr_dia', eventType: 'dia-followup', starts: ['2026-11-24T00:00:00Z'] });
+  calendar.open({ ...followup, starts: ['2026-11-24T00:00:00Z'] });
   jobs = (await ManualQueue.open(store.db, clock)).process(() => undefined);
   cancelled = [];
   subscribed = [];
@@ -46,7 +52,7 @@ beforeEach(async () => {
     store,
     jobs,
     clock,
-    notices: createCalendarNotices([key], clock),
+    webhooks: createCalendarWebhooks([key], eventTypes, clock),
     subscriptions: {
       ensure: async (address) => {
         subscribed.push(address);
@@ -59,10 +65,7 @@ beforeEach(async () => {
         await versions.bump(practitionerId);
       },
     },
-    clinic: {
-      practitioners: [{ id: 'dr_dia' }, { id: 'nurse' }],
-      services: [{ visits: [{ eventTypes: { dr_dia: 'dia-followup', nurse: 'nurse-followup' } }] }],
-    },
+    clinic: { practitioners: [{ id: 'dr_dia' }, { id: 'nurse' }] },
     publicUrl: 'https://booking.example.com',
     cancelledInCalendar: async ({ eventId }) => {
       cancelled.push(eventId);
@@ -107,8 +110,7 @@ const versions = async () => Object.fromEntries(await storedCalendarVersions(sto
 
 async function book(): Promise<string> {
   const outcome = await calendar.book({
-    practitionerId: 'dr_dia',
-    eventType: 'dia-followup',
+    ...followup,
     bookingId: 'b',
     start: new Date('2026-11-24T00:00:00Z'),
     invitee: { name: 'Alex', email: 'alex@example.com', timeZone: 'Australia/Melbourne' },
@@ -124,8 +126,8 @@ describe('a notice from the calendar', () => {
     await jobs.runAll();
     assert.deepEqual(await versions(), { dr_dia: 1 });
     assert.deepEqual(
-      (await stored()).map((row) => [row.kind, row.eventId, row.eventType, row.handledAt !== null]),
-      [['booked', 'E1', 'dia-followup', true]],
+      (await stored()).map((row) => [row.kind, row.eventId, row.practitionerIds, row.handledAt !== null]),
+      [['booked', 'E1', ['dr_dia'], true]],
     );
   });
 

@@ -1,22 +1,18 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { CalendarNotices, CalendarSubscriptions, Scheduler } from '../../ports/calendar.ts';
+import type { CalendarSubscriptions, CalendarWebhooks, Scheduler } from '../../ports/calendar.ts';
 import type { Availability } from '../availability/index.ts';
 
 export interface CalendarSyncDeps {
   store: Pick<Store, 'db'>;
   jobs: JobQueue;
   clock: Clock;
-  notices: CalendarNotices;
+  webhooks: CalendarWebhooks;
   subscriptions: CalendarSubscriptions;
   scheduler: Pick<Scheduler, 'read'>;
   availability: Pick<Availability, 'calendarChanged'>;
-  /** The part of `clinic.yaml` that says whose event types are whose. */
-  clinic: {
-    practitioners: readonly { id: string }[];
-    services: readonly { visits: readonly { eventTypes: Readonly<Partial<Record<string, string>>> }[] }[];
-  };
+  clinic: { practitioners: readonly { id: string }[] };
   /** Where this server is reached from outside; no slash at the end. */
   publicUrl: string;
   /**

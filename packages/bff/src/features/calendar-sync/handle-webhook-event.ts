@@ -17,8 +17,8 @@ export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: num
       .from(calendarNotices)
       .where(eq(calendarNotices.id, payload.noticeId));
     if (!notice) return;
-    const owners = ownersOf(deps.clinic, notice.eventType);
-    // An event type that is not ours may still be one of our people: then anybody's times may have changed.
+    const owners = notice.practitionerIds;
+    // An event that names no visit of ours may still be of one of our people: then all times may have changed.
     const changed = owners.length > 0 ? owners : deps.clinic.practitioners.map((one) => one.id);
     for (const practitionerId of changed) await deps.availability.calendarChanged(practitionerId);
 
@@ -37,16 +37,4 @@ export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: num
     const old = new Date(now.getTime() - keptMs);
     await deps.store.db.delete(calendarNotices).where(lt(calendarNotices.handledAt, old));
   };
-}
-
-/** Who offers this event type: one person, unless `clinic.yaml` says otherwise. */
-function ownersOf(clinic: CalendarSyncDeps['clinic'], eventType: string | null): string[] {
-  const owners = clinic.services.flatMap(({ visits }) =>
-    visits.flatMap(({ eventTypes }) =>
-      Object.entries(eventTypes).flatMap(([practitionerId, id]) =>
-        id === eventType ? [practitionerId] : [],
-      ),
-    ),
-  );
-  return [...new Set(owners)];
 }

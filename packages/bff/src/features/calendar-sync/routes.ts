@@ -1,13 +1,14 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { CalendarWebhookEvent } from '../../ports/calendar.ts';
 import type { CalendarSyncDeps } from './deps.ts';
 import { handleCalendarNotice } from './jobs.ts';
 import { calendarNotices } from './tables.ts';
 
 /** `POST /api/webhooks/calendly`: believed by its signature, stored once, acted on by a job. */
 export function calendarSyncRoutes(
-  deps: Pick<CalendarSyncDeps, 'store' | 'jobs' | 'clock' | 'notices'>,
+  deps: Pick<CalendarSyncDeps, 'store' | 'jobs' | 'clock' | 'webhooks'>,
 ): Route[] {
   return [
     route(
@@ -23,10 +24,10 @@ export function calendarSyncRoutes(
       },
       async ({ c, log }) => {
         const body = new Uint8Array(await c.req.arrayBuffer());
-        if (!deps.notices.isGenuine({ body, signature: c.req.header('calendly-webhook-signature') })) {
+        if (!deps.webhooks.isGenuine({ body, signature: c.req.header('calendly-webhook-signature') })) {
           throw new Problem('unauthorized', 'The signature is missing, wrong or too old.');
         }
-        const notice = deps.notices.parse(body);
+        const notice = deps.webhooks.parse(body);
         if (notice) await keep(notice);
         // Sent again it would say the same: it is taken, and a person can find it in the log.
         else log.warn('A genuine notice could not be read');
@@ -35,11 +36,11 @@ export function calendarSyncRoutes(
     ),
   ];
 
-  async function keep(notice: Omit<typeof calendarNotices.$inferInsert, 'receivedAt'>): Promise<void> {
+  async function keep({ practitionerIds, ...notice }: CalendarWebhookEvent): Promise<void> {
     await deps.store.db.transaction(async (tx) => {
       const [stored] = await tx
         .insert(calendarNotices)
-        .values({ ...notice, receivedAt: deps.clock.now() })
+        .values({ ...notice, practitionerIds: [...practitionerIds], receivedAt: deps.clock.now() })
         .onConflictDoNothing()
         .returning({ id: calendarNotices.id });
       if (stored) await deps.jobs.enqueue(tx, handleCalendarNotice, { noticeId: stored.id });

@@ -10,7 +10,8 @@ export const calendarNotices = pgTable('calendar_notices', {
   key: text().notNull().unique(),
   kind: text({ enum: ['booked', 'cancelled', 'other'] }).notNull(),
   eventId: text(),
-  eventType: text(),
+  /** The practitioners whose calendar it is about; empty when it names no visit of ours. */
+  practitionerIds: text().array().notNull(),
   receivedAt: timestamp({ withTimezone: true }).notNull(),
   handledAt: timestamp({ withTimezone: true }),
 });

@@ -5,7 +5,7 @@ import {
   type VisitSettings,
   visitRefusal,
 } from '../../config/bookability.ts';
-import { type GivenVisit, type Giving, practitionersGiving } from './look-up.ts';
+import { type GivenVisit, practitionersGiving } from './look-up.ts';
 
 /** The part of a service that decides whether its visits may be booked. All of `clinic.yaml` fits. */
 export interface ServiceSettings<V> {
@@ -26,7 +26,7 @@ export interface BookableVisit<V = VisitSettings & GivenVisit, P = { id: string 
   service: ServiceSettings<V>;
   visit: V;
   /** In the catalogue's order. */
-  practitioners: readonly Giving<P>[];
+  practitioners: readonly P[];
 }
 
 export interface RefusedVisit {

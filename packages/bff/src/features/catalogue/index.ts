@@ -9,7 +9,6 @@ export {
 } from './bookable-visits.ts';
 export {
   bookedVisit,
-  type Giving,
   practitionerOf,
   practitionersGiving,
   serviceNameOf,

@@ -2,22 +2,16 @@ import type { Clinic, Practitioner, Service, Visit } from '../../config/clinic.t
 
 /** A visit by the practitioners who give it. */
 export interface GivenVisit {
-  /** The calendar's event type of each practitioner who gives the visit. */
+  /** By practitioner, for each who gives the visit. The value means something to the calendar alone. */
   eventTypes: Readonly<Partial<Record<string, string>>>;
 }
-
-/** A practitioner who gives a visit, with their event type of it. */
-export type Giving<P> = P & { eventType: string };
 
 /** Who gives a visit, in the catalogue's order. */
 export function practitionersGiving<P extends { id: string }>(
   clinic: { practitioners: readonly P[] },
   visit: GivenVisit,
-): Giving<P>[] {
-  return clinic.practitioners.flatMap((one) => {
-    const eventType = visit.eventTypes[one.id];
-    return eventType ? [{ ...one, eventType }] : [];
-  });
+): P[] {
+  return clinic.practitioners.filter(({ id }) => visit.eventTypes[id]);
 }
 
 /** `undefined` for a service that `clinic.yaml` does not have (any more). */
@@ -50,13 +44,12 @@ export function practitionerOf(
 export function bookedVisit(
   clinic: Clinic,
   booking: { service: string; visit: string; practitionerId: string },
-): { service: Service; visit: Visit; practitioner: Practitioner; eventType: string } {
+): { service: Service; visit: Visit; practitioner: Practitioner } {
   const service = serviceOf(clinic, booking.service);
   const visit = visitOf(clinic, booking);
   const practitioner = practitionerOf(clinic, booking.practitionerId);
-  const eventType = visit?.eventTypes[booking.practitionerId];
-  if (!service || !visit || !practitioner || !eventType) {
+  if (!service || !practitioner || !visit?.eventTypes[booking.practitionerId]) {
     throw new Error('clinic.yaml no longer has the visit of this booking.');
   }
-  return { service, visit, practitioner, eventType };
+  return { service, visit, practitioner };
 }

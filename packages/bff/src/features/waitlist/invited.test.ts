@@ -10,7 +10,7 @@ import {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { consultationType } from '../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../testing/fixtures/booking-fixture.ts';
 import {
   freshOfferWorld,
   type OfferServer,
@@ -37,8 +37,7 @@ describe('an invitation to a service that is not open', () => {
   beforeEach(async () => {
     world = await freshOfferWorld(store);
     world.calendar.open({
-      practitionerId: 'consultant',
-      eventType: consultationType,
+      ...freeCall,
       starts: [start, other],
     });
     server = offerServer(world);

@@ -44,8 +44,7 @@ export interface FreedVisit {
 
 /** A visit as it would be given in a freed slot. */
 export interface FittingVisit extends OnlineVisit {
-  /** The practitioner's event type of it. */
-  eventType: string;
+  service: ServiceId;
 }
 
 /**
@@ -62,9 +61,9 @@ export function visitInFreedSlot(
   const service = serviceOf(clinic, serviceId);
   if (!service || (service.status !== 'open' && service.id !== freed.service)) return null;
   const waited = visitWaitedFor(service, wishes);
-  const eventType = waited?.visit.eventTypes[freed.practitionerId];
-  if (!waited || !eventType || waited.visit.durationMinutes > freed.durationMinutes) return null;
-  return { ...waited, eventType };
+  if (!waited?.visit.eventTypes[freed.practitionerId]) return null;
+  if (waited.visit.durationMinutes > freed.durationMinutes) return null;
+  return { ...waited, service: service.id };
 }
 
 /** The services of which somebody may wait for such a slot. */

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type {
-  CalendarReader,
-  EventTypeRef,
+  OfferedStarts,
+  PractitionerVisit,
   ScheduledAppointment,
   Scheduler,
   SchedulingOutcome,
@@ -30,13 +30,13 @@ const minute = 60_000;
 
 /**
  * Practitioners' calendars in memory, for the tests of features. Behaves as the port says and as Calendly does:
- * one person is in one place (an appointment hides overlapping times of all their event types), and nothing is
- * idempotent. Held to the same suite as the client (`port.suite.ts`).
+ * one person is in one place (an appointment hides overlapping starts of all their visits), and nothing is
+ * idempotent. Held to the same suite as the client (`testing/ports/calendar.suite.ts`).
  */
-export class InMemoryCalendar implements CalendarReader, Scheduler {
+export class InMemoryCalendar implements OfferedStarts, Scheduler {
   readonly maxWindowDays = 31;
-  /** Every reading of free times, in order. */
-  readonly reads: (EventTypeRef & { from: Date; to: Date })[] = [];
+  /** Every reading of offered starts, in order. */
+  readonly reads: (PractitionerVisit & { from: Date; to: Date })[] = [];
   /** Every attempt to book, in order. */
   readonly attempts: SchedulingRequest[] = [];
   /** The link that new meetings get; `null` while the vendor is still making it. */
@@ -50,20 +50,21 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
   readonly #bookingFaults: BookingFault[] = [];
   #readGate: Promise<void> | undefined;
 
-  /** Opens free starts of one event type. */
-  open(ref: EventTypeRef & { durationMinutes?: number; starts: readonly (Date | string)[] }): void {
-    const entry = this.#open.get(ref.eventType) ?? {
-      practitionerId: ref.practitionerId,
-      durationMinutes: ref.durationMinutes ?? 15,
+  /** Offers starts of one visit. */
+  open(visit: PractitionerVisit & { durationMinutes?: number; starts: readonly (Date | string)[] }): void {
+    const entry = this.#open.get(keyOf(visit)) ?? {
+      practitionerId: visit.practitionerId,
+      durationMinutes: visit.durationMinutes ?? 15,
       starts: new Set<number>(),
     };
-    for (const start of ref.starts) entry.starts.add(new Date(start).getTime());
-    this.#open.set(ref.eventType, entry);
+    for (const start of visit.starts) entry.starts.add(new Date(start).getTime());
+    this.#open.set(keyOf(visit), entry);
   }
 
-  /** Takes free starts away again, as an entry in the practitioner's own calendar would. */
-  close(eventType: string, starts: readonly (Date | string)[]): void {
-    for (const start of starts) this.#open.get(eventType)?.starts.delete(new Date(start).getTime());
+  /** Takes offered starts away again, as an entry in the practitioner's own calendar would. */
+  close(visit: PractitionerVisit, starts: readonly (Date | string)[]): void {
+    const entry = this.#open.get(keyOf(visit));
+    for (const start of starts) entry?.starts.delete(new Date(start).getTime());
   }
 
   /** Makes a practitioner's calendar unreadable until `mend`. */
@@ -75,7 +76,7 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
     this.#unreadable.delete(practitionerId);
   }
 
-  /** Holds every reading of free times until the returned function is called. */
+  /** Holds every reading of offered starts until the returned function is called. */
   holdReads(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#readGate = promise;
@@ -96,20 +97,18 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
     if (found) found.status = 'cancelled';
   }
 
-  async freeStarts(query: EventTypeRef & { from: Date; to: Date; signal?: AbortSignal }): Promise<Date[]> {
-    this.reads.push({
-      practitionerId: query.practitionerId,
-      eventType: query.eventType,
-      from: query.from,
-      to: query.to,
-    });
+  async offeredStarts(
+    query: PractitionerVisit & { from: Date; to: Date; signal?: AbortSignal },
+  ): Promise<Date[]> {
+    const { practitionerId, service, visit, from, to } = query;
+    this.reads.push({ practitionerId, service, visit, from, to });
     await this.#readGate;
     query.signal?.throwIfAborted();
-    this.#refuseWhenUnreadable(query.practitionerId);
-    const entry = this.#open.get(query.eventType);
+    this.#refuseWhenUnreadable(practitionerId);
+    const entry = this.#open.get(keyOf(query));
     if (!entry) throw new UpstreamError('calendly', 'not_found', { status: 404 });
     return [...entry.starts]
-      .filter((start) => start >= query.from.getTime() && start < query.to.getTime())
+      .filter((start) => start >= from.getTime() && start < to.getTime())
       .filter((start) => !this.#isTaken(entry.practitionerId, start, entry.durationMinutes))
       .sort((a, b) => a - b)
       .map((start) => new Date(start));
@@ -178,7 +177,7 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
   }
 
   #make(request: SchedulingRequest): StoredAppointment | null {
-    const entry = this.#open.get(request.eventType);
+    const entry = this.#open.get(keyOf(request));
     const start = request.start.getTime();
     if (!entry?.starts.has(start) || this.#isTaken(entry.practitionerId, start, entry.durationMinutes)) {
       return null;
@@ -207,6 +206,10 @@ export class InMemoryCalendar implements CalendarReader, Scheduler {
         start < one.start.getTime() + one.durationMinutes * minute,
     );
   }
+}
+
+function keyOf({ practitionerId, service, visit }: PractitionerVisit): string {
+  return `${practitionerId} ${service} ${visit}`;
 }
 
 function view(stored: StoredAppointment): ScheduledAppointment {

@@ -14,6 +14,12 @@ import {
 import { createCalendly } from './calendly.ts';
 
 const now = new Date('2026-11-20T00:00:00Z');
+const diasVisit = {
+  practitionerId: 'dr_dia',
+  service: 'alternative_medicine',
+  visit: 'followup',
+  eventType: 'TYPE',
+} as const;
 const servers: StubServer[] = [];
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
@@ -40,6 +46,7 @@ function clientOf(baseUrl: string) {
       baseUrl,
       apiKey: 'clinic-key',
       practitionerKeys: { dr_dia: 'own-key', nurse: '' },
+      eventTypes: [diasVisit, { ...diasVisit, practitionerId: 'nurse' }],
       webhookSigningKey: 'secret',
     },
     { clock: { now: () => now }, random: () => 0 },
@@ -78,7 +85,8 @@ const event = (changes: Record<string, unknown> = {}) => ({
 
 const request: SchedulingRequest = {
   practitionerId: 'dr_dia',
-  eventType: 'TYPE',
+  service: 'alternative_medicine',
+  visit: 'followup',
   bookingId: 'booking-1',
   start: new Date('2026-11-24T22:00:00Z'),
   invitee: { name: 'Alex Sample', email: 'alex@example.com', timeZone: 'Australia/Perth' },
@@ -94,7 +102,7 @@ function only(requests: readonly ReceivedRequest[], method: string): ReceivedReq
 
 describe('reading free times from Calendly', () => {
   it('asks for the canonical event type, from a minute ahead, and reads both ways of writing instants', async () => {
-    const { server, reader } = await calendlyThat({
+    const { server, offeredStarts } = await calendlyThat({
       'GET /event_type_available_times': json({
         collection: [
           {
@@ -108,9 +116,8 @@ describe('reading free times from Calendly', () => {
         ],
       }),
     });
-    const starts = await reader.freeStarts({
-      practitionerId: 'dr_dia',
-      eventType: 'TYPE',
+    const starts = await offeredStarts.offeredStarts({
+      ...diasVisit,
       from: new Date('2026-11-19T13:00:00Z'),
       to: new Date('2026-12-01T00:00:00Z'),
     });
@@ -128,19 +135,19 @@ describe('reading free times from Calendly', () => {
   });
 
   it('asks nothing about the past', async () => {
-    const { server, reader } = await calendlyThat({});
+    const { server, offeredStarts } = await calendlyThat({});
     const past = { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-11-20T00:00:30Z') };
-    assert.deepEqual(await reader.freeStarts({ practitionerId: 'x', eventType: 'TYPE', ...past }), []);
+    assert.deepEqual(await offeredStarts.offeredStarts({ ...diasVisit, ...past }), []);
     assert.equal(server.requests.length, 0);
   });
 
   it("uses the clinic's key for a practitioner without one, and follows X-RateLimit-Reset", async () => {
-    const { server, reader } = await calendlyThat({
+    const { server, offeredStarts } = await calendlyThat({
       'GET /event_type_available_times': json({}, 429, { 'x-ratelimit-reset': '37' }),
     });
     const range = { from: new Date('2026-11-21T00:00:00Z'), to: new Date('2026-11-22T00:00:00Z') };
     await assert.rejects(
-      reader.freeStarts({ practitionerId: 'nurse', eventType: 'TYPE', ...range }),
+      offeredStarts.offeredStarts({ ...diasVisit, practitionerId: 'nurse', ...range }),
       (error) =>
         error instanceof UpstreamError && error.reason === 'rate_limited' && error.retryAfterSeconds === 37,
     );
@@ -368,26 +375,26 @@ describe('cancelling and reading at Calendly', () => {
   });
 });
 
-describe('notices from Calendly', () => {
-  const { notices } = clientOf('http://127.0.0.1:9');
+describe('webhook events from Calendly', () => {
+  const { webhooks } = clientOf('http://127.0.0.1:9');
   const body = Buffer.from(
-    '{ "event": "invitee.canceled",  "payload": {"uri":"https://x/scheduled_events/E/invitees/I","updated_at":"2026-11-20T00:00:00.000000Z","event":"https://x/scheduled_events/E","scheduled_event":{"event_type":"https://x/event_types/T"}}}',
+    '{ "event": "invitee.canceled",  "payload": {"uri":"https://x/scheduled_events/E/invitees/I","updated_at":"2026-11-20T00:00:00.000000Z","event":"https://x/scheduled_events/E","scheduled_event":{"event_type":"https://x/event_types/TYPE"}}}',
   );
   const sign = (key: string, at: number, bytes: Uint8Array = body): string =>
     `t=${at},v1=${createHmac('sha256', key).update(`${at}.`).update(bytes).digest('hex')}`;
   const seconds = now.getTime() / 1000;
 
   it('believes its signature over the raw bytes for three minutes', () => {
-    assert.equal(notices.isGenuine({ body, signature: sign('secret', seconds) }), true);
-    assert.equal(notices.isGenuine({ body, signature: sign('secret', seconds - 180) }), true);
-    assert.equal(notices.isGenuine({ body, signature: sign('secret', seconds - 181) }), false);
-    assert.equal(notices.isGenuine({ body, signature: sign('secret', seconds + 181) }), false);
+    assert.equal(webhooks.isGenuine({ body, signature: sign('secret', seconds) }), true);
+    assert.equal(webhooks.isGenuine({ body, signature: sign('secret', seconds - 180) }), true);
+    assert.equal(webhooks.isGenuine({ body, signature: sign('secret', seconds - 181) }), false);
+    assert.equal(webhooks.isGenuine({ body, signature: sign('secret', seconds + 181) }), false);
   });
 
   it('does not believe a wrong key, other bytes, or anything malformed', () => {
     const good = sign('secret', seconds);
-    assert.equal(notices.isGenuine({ body, signature: sign('other', seconds) }), false);
-    assert.equal(notices.isGenuine({ body: Buffer.from('{}'), signature: good }), false);
+    assert.equal(webhooks.isGenuine({ body, signature: sign('other', seconds) }), false);
+    assert.equal(webhooks.isGenuine({ body: Buffer.from('{}'), signature: good }), false);
     for (const signature of [
       undefined,
       '',
@@ -396,32 +403,38 @@ describe('notices from Calendly', () => {
       `${good}0`,
       good.replace('t=', 't=0x'),
     ]) {
-      assert.equal(notices.isGenuine({ body, signature }), false);
+      assert.equal(webhooks.isGenuine({ body, signature }), false);
     }
   });
 
   it("accepts the contract's test vector", () => {
     const key = '5mEzn9C-I28UtwOjZJtFoob0sAAFZ95GbZkqj4y3i0I';
     const vector = createCalendly(
-      { baseUrl: 'http://127.0.0.1:9', apiKey: 'k', practitionerKeys: {}, webhookSigningKey: key },
+      {
+        baseUrl: 'http://127.0.0.1:9',
+        apiKey: 'k',
+        practitionerKeys: {},
+        eventTypes: [],
+        webhookSigningKey: key,
+      },
       { clock: { now: () => new Date(1_782_340_245_000) } },
     );
     const signed = Buffer.from(
       '{"event":"invitee.created","created_at":"2026-06-24T22:30:45.000000Z","created_by":"https://api.calendly.com/users/AAAAAAAAAAAAAAAA","payload":{"email":"test@example.com"}}',
     );
     const signature = 't=1782340245,v1=f536ef50d12fa414123b816e5dab3adb4b877498fcb41808029216f9eb0fa0ff';
-    assert.equal(vector.notices.isGenuine({ body: signed, signature }), true);
+    assert.equal(vector.webhooks.isGenuine({ body: signed, signature }), true);
   });
 
-  it('reads which event of which type it is about, and names every delivery of it the same', () => {
-    assert.deepEqual(notices.parse(body), {
+  it('reads which event of whose calendar it is about, and names every delivery of it the same', () => {
+    assert.deepEqual(webhooks.parse(body), {
       key: 'invitee.canceled https://x/scheduled_events/E/invitees/I 2026-11-20T00:00:00.000000Z',
       kind: 'cancelled',
       eventId: 'E',
-      eventType: 'T',
+      practitionerIds: ['dr_dia', 'nurse'],
     });
-    assert.equal(notices.parse(Buffer.from('not json')), null);
-    assert.equal(notices.parse(Buffer.from('{"event":1}')), null);
+    assert.equal(webhooks.parse(Buffer.from('not json')), null);
+    assert.equal(webhooks.parse(Buffer.from('{"event":1}')), null);
   });
 });
 

@@ -1,34 +1,36 @@
 import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
 import type {
-  CalendarNotices,
-  CalendarReader,
   CalendarSubscriptions,
+  CalendarWebhooks,
+  OfferedStarts,
   Scheduler,
 } from '../../ports/calendar.ts';
-import { createCalendarReader } from './calendar-reader.ts';
 import { type CalendlySettings, connectToCalendly } from './connection.ts';
+import { type ConfiguredEventType, readEventTypes } from './event-types.ts';
+import { createOfferedStarts } from './offered-starts.ts';
 import { createScheduler } from './scheduler.ts';
 import { createCalendarSubscriptions } from './subscriptions.ts';
-import { createCalendarNotices } from './webhooks.ts';
+import { createCalendarWebhooks } from './webhooks.ts';
 
 export interface Calendly {
-  reader: CalendarReader;
+  offeredStarts: OfferedStarts;
   scheduler: Scheduler;
-  notices: CalendarNotices;
+  webhooks: CalendarWebhooks;
   subscriptions: CalendarSubscriptions;
 }
 
 /** Everything that the clinic does with Calendly, over one connection and its limits. */
 export function createCalendly(
-  settings: CalendlySettings & { webhookSigningKey: string },
+  settings: CalendlySettings & { webhookSigningKey: string; eventTypes: readonly ConfiguredEventType[] },
   surroundings: OutsideSurroundings,
 ): Calendly {
   const connection = connectToCalendly(settings, surroundings);
   const { clock } = surroundings;
+  const eventTypes = readEventTypes(settings.eventTypes);
   return {
-    reader: createCalendarReader(connection, clock),
-    scheduler: createScheduler(connection, clock),
-    notices: createCalendarNotices([settings.webhookSigningKey], clock),
+    offeredStarts: createOfferedStarts(connection, eventTypes, clock),
+    scheduler: createScheduler(connection, eventTypes, clock),
+    webhooks: createCalendarWebhooks([settings.webhookSigningKey], eventTypes, clock),
     subscriptions: createCalendarSubscriptions(connection, {
       signingKey: settings.webhookSigningKey,
       practitionerIds: Object.keys(settings.practitionerKeys),

@@ -43,10 +43,14 @@ function isCancelled(status: string): boolean {
 }
 
 /** The body of `POST /invitees` (contract 4.1). */
-export function bookingBody(request: SchedulingRequest, type: EventType): Record<string, unknown> {
+export function bookingBody(
+  request: SchedulingRequest,
+  eventTypeId: string,
+  type: EventType,
+): Record<string, unknown> {
   const location = locationOf(type);
   return {
-    event_type: eventTypeUri(request.eventType),
+    event_type: eventTypeUri(eventTypeId),
     start_time: request.start.toISOString(),
     invitee: {
       name: request.invitee.name,

@@ -6,6 +6,11 @@ import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { createCalendly } from './calendly.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
+const freeCall = {
+  practitionerId: 'consultant',
+  service: 'alternative_medicine',
+  visit: 'consultation',
+} as const;
 const range = { from: new Date('2026-11-23T00:00:00Z'), to: new Date('2026-11-30T00:00:00Z') };
 
 calendarSuite('in memory', async () => {
@@ -14,12 +19,11 @@ calendarSuite('in memory', async () => {
     { length: 20 },
     (_, n) => new Date(Date.parse('2026-11-24T00:00:00Z') + n * 900_000),
   );
-  calendar.open({ practitionerId: 'consultant', eventType: 'type', starts });
+  calendar.open({ ...freeCall, starts });
   return {
-    reader: calendar,
+    calendar,
     scheduler: calendar,
-    practitionerId: 'consultant',
-    eventType: 'type',
+    visit: freeCall,
     range,
     answers: [],
     loseNextBooking: (when) => calendar.failNextBookings(when === 'after' ? 'lost_after' : 'lost_before'),
@@ -41,20 +45,20 @@ for (const slotTaken of [400, 409]) {
       const sandbox = await running;
       sandbox.reset();
       sandbox.configure('calendly', { slotTaken });
-      const { reader, scheduler } = createCalendly(
+      const { offeredStarts, scheduler } = createCalendly(
         {
           baseUrl: sandbox.urls.calendly,
           apiKey: 'sandbox-calendly-token',
           practitionerKeys: { consultant: key === 'sandbox-calendly-token' ? '' : key },
+          eventTypes: [{ ...freeCall, eventType: 'f67aae0c-0d10-5574-aa6f-bfcd70d8644b' }],
           webhookSigningKey: 'key',
         },
         { clock: clockFrom(now), random: () => 0 },
       );
       return {
-        reader,
+        calendar: offeredStarts,
         scheduler,
-        practitionerId: 'consultant',
-        eventType: 'f67aae0c-0d10-5574-aa6f-bfcd70d8644b',
+        visit: freeCall,
         range,
         answers: [
           { question: 'What would you like help with?', answer: 'Sleep' },

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
+import type { EventTypes } from './event-types.ts';
 import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
 import {
   anything,
@@ -19,15 +20,18 @@ const eventTypeKeptMs = 10 * 60_000;
 const minute = 60_000;
 
 /** Bookings by Calendly's Scheduling API (contract 4 and 5). */
-export function createScheduler(connection: CalendlyConnection, clock: Clock): Scheduler {
-  const eventTypes = new Map<string, { readAt: number; type: EventType }>();
+export function createScheduler(
+  connection: CalendlyConnection,
+  eventTypes: EventTypes,
+  clock: Clock,
+): Scheduler {
+  const knownTypes = new Map<string, { readAt: number; type: EventType }>();
 
-  async function readEventType({
-    practitionerId,
-    eventType: id,
-    signal,
-  }: SchedulingRequest): Promise<EventType> {
-    const known = eventTypes.get(id);
+  async function readEventType(
+    id: string,
+    { practitionerId, signal }: SchedulingRequest,
+  ): Promise<EventType> {
+    const known = knownTypes.get(id);
     const now = clock.now().getTime();
     if (known && now - known.readAt < eventTypeKeptMs) return known.type;
     const { body } = await connection.call(practitionerId, {
@@ -38,7 +42,7 @@ export function createScheduler(connection: CalendlyConnection, clock: Clock): S
       repeat: 'safe',
       signal,
     });
-    eventTypes.set(id, { readAt: now, type: body.resource });
+    knownTypes.set(id, { readAt: now, type: body.resource });
     return body.resource;
   }
 
@@ -103,9 +107,11 @@ export function createScheduler(connection: CalendlyConnection, clock: Clock): S
 
   return {
     async book(request) {
+      let typeId: string;
       let type: EventType;
       try {
-        type = await readEventType(request);
+        typeId = eventTypes.idFor(request);
+        type = await readEventType(typeId, request);
       } catch (error) {
         if (error instanceof UpstreamError) return outcomeBeforeSending(error);
         throw error;
@@ -115,7 +121,7 @@ export function createScheduler(connection: CalendlyConnection, clock: Clock): S
           operation: 'create invitee',
           method: 'POST',
           path: '/invitees',
-          body: bookingBody(request, type),
+          body: bookingBody(request, typeId, type),
           answer: invitee,
           repeat: 'once',
           signal: request.signal,
@@ -125,7 +131,7 @@ export function createScheduler(connection: CalendlyConnection, clock: Clock): S
         if (!(error instanceof UpstreamError)) throw error;
         const outcome = outcomeOf(error);
         // The event type may have been changed since we read it: look again before the next try.
-        if (outcome.kind === 'refused') eventTypes.delete(request.eventType);
+        if (outcome.kind === 'refused') knownTypes.delete(typeId);
         return outcome;
       }
     },

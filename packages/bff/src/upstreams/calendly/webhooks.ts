@@ -1,17 +1,22 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
-import type { CalendarNotice, CalendarNotices } from '../../ports/calendar.ts';
+import type { CalendarWebhookEvent, CalendarWebhooks } from '../../ports/calendar.ts';
+import type { EventTypes } from './event-types.ts';
 import { idOf } from './mapping.ts';
 import { delivery } from './wire.ts';
 
-/** Three minutes, as in Calendly's own sample; deliveries with an older (or a later) time are not believed. */
+/** Three minutes, as in Calendly's own sample. A delivery with an older (or a later) time is refused. */
 const toleranceMs = 180_000;
 
 /** `Calendly-Webhook-Signature: t=<unix seconds>,v1=<hex>` over `t + "." + raw body` (contract 6.4). */
 const signatureShape = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 
-/** @param signingKeys the first one signs new subscriptions; more than one while a key is being changed */
-export function createCalendarNotices(signingKeys: readonly string[], clock: Clock): CalendarNotices {
+/** @param signingKeys the first one signs new subscriptions; there are two while a key is being changed */
+export function createCalendarWebhooks(
+  signingKeys: readonly string[],
+  eventTypes: EventTypes,
+  clock: Clock,
+): CalendarWebhooks {
   return {
     isGenuine({ body, signature }) {
       const [, seconds, claimed] = signatureShape.exec(signature?.trim() ?? '') ?? [];
@@ -35,13 +40,13 @@ export function createCalendarNotices(signingKeys: readonly string[], clock: Clo
         key: [event, payload.uri, payload.updated_at ?? ''].join(' '),
         kind: kindOf(event),
         eventId: eventUri === undefined ? null : idOf(eventUri),
-        eventType: typeUri ? idOf(typeUri) : null,
+        practitionerIds: typeUri ? eventTypes.practitionersWith(idOf(typeUri)) : [],
       };
     },
   };
 }
 
-function kindOf(event: string): CalendarNotice['kind'] {
+function kindOf(event: string): CalendarWebhookEvent['kind'] {
   if (event === 'invitee.created') return 'booked';
   if (event === 'invitee.canceled') return 'cancelled';
   return 'other';

@@ -9,7 +9,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
 import {
-  consultationType,
+  freeCall,
   freshWorld,
   sealing,
   serverOn,
@@ -36,7 +36,7 @@ describe('a booking over HTTP', () => {
   beforeEach(async () => {
     world = await freshWorld(store);
     const starts = [start, later];
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts });
+    world.calendar.open({ ...freeCall, starts });
     server = serverOn(world);
     const { clock } = world;
     const { run } = createIdempotency({ db: store.db, sealing, clock, log: silentLog });

@@ -3,12 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import {
-  consultationType,
-  freshWorld,
-  serverOn,
-  type World,
-} from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mails } from '../../messages/index.ts';
 import { mustLoadBooking } from '../booking-store.ts';
@@ -31,7 +26,7 @@ describe("filing a booking in the practice's records", () => {
   beforeEach(async () => {
     world = await freshWorld(store);
     const starts = [start, '2026-11-23T23:00:00Z'];
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts });
+    world.calendar.open({ ...freeCall, starts });
     server = serverOn(world);
   });
 
@@ -157,7 +152,7 @@ describe('mails while the mail server is down', () => {
 
   const bookOn = async (world: World) => {
     const server = serverOn(world);
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+    world.calendar.open({ ...freeCall, starts: [start] });
     const patient = { patientName: 'Alex', email: 'alex@example.com', phone: '0491570156' };
     const wish = { preferredTimes: [start], primaryConcern: 'Sleep', timezone: 'Australia/Melbourne' };
     await bookConsultation(server.deps, { ...patient, ...wish }, once);

@@ -1,29 +1,18 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import type { EventTypeRef, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
-import { bookedVisit } from '../../catalogue/index.ts';
+import type { PractitionerVisit, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
 import type { Booking } from '../booking.ts';
 import type { StepOutcome } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 
-/** Whether the calendar itself offers a booking's time, read now. @throws UpstreamError */
-export function isFreeInCalendar(
-  deps: BookingDeps,
-  booking: Booking,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const { eventType } = bookedVisit(deps.clinic, booking);
-  return isStartFree(deps, { ...booking, eventType }, signal);
-}
-
-/** Whether a practitioner's calendar offers this start for this kind of visit, read now. @throws UpstreamError */
+/** Whether the practitioner's calendar offers this start for this visit, read now. @throws UpstreamError */
 export async function isStartFree(
   deps: Pick<BookingDeps, 'calendar'>,
-  { practitionerId, eventType, start }: EventTypeRef & { start: Date },
+  { practitionerId, service, visit, start }: PractitionerVisit & { start: Date },
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const to = new Date(start.getTime() + 60_000);
-  const query = { practitionerId, eventType, from: start, to, ...(signal ? { signal } : {}) };
-  const starts = await deps.calendar.freeStarts(query);
+  const query = { practitionerId, service, visit, from: start, to, ...(signal ? { signal } : {}) };
+  const starts = await deps.calendar.offeredStarts(query);
   return starts.some((one) => one.getTime() === start.getTime());
 }
 

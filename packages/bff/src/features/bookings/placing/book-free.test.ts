@@ -8,12 +8,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import {
-  consultationType,
-  freshWorld,
-  serverOn,
-  type World,
-} from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
 import { registerMessages } from '../../messages/index.ts';
@@ -56,8 +51,7 @@ for (const [name, where] of Object.entries(stores)) {
     beforeEach(async () => {
       world = await freshWorld(store);
       world.calendar.open({
-        practitionerId: 'consultant',
-        eventType: consultationType,
+        ...freeCall,
         starts: [first, second, third],
       });
       server = serverOn(world);
@@ -133,7 +127,7 @@ for (const [name, where] of Object.entries(stores)) {
     });
 
     it('takes the next preferred time when the calendar has given the first away', async () => {
-      world.calendar.close(consultationType, [first]);
+      world.calendar.close(freeCall, [first]);
       const { status, body } = await book({ preferredTimes: [first, second] });
       assert.equal(status, 201);
       assert.equal(body.scheduledTime, second);
@@ -141,7 +135,7 @@ for (const [name, where] of Object.entries(stores)) {
     });
 
     it('names the nearest free times, never the lost one, when the calendar has given all away', async () => {
-      world.calendar.close(consultationType, [first]);
+      world.calendar.close(freeCall, [first]);
       const problem = await refused(book());
       assert.equal(problem.code, 'slot_unavailable');
       assert.deepEqual(problem.alternatives, [second, third]);
@@ -257,7 +251,7 @@ for (const [name, where] of Object.entries(stores)) {
     it('says so honestly when the time was lost while it waited', async () => {
       world.calendar.failNextBookings('unreachable');
       await book();
-      world.calendar.close(consultationType, [first]);
+      world.calendar.close(freeCall, [first]);
       await server.jobs.runAll();
       const [mail] = mailsTo('alex@example.com');
       assert.equal(mail?.subject, 'We could not confirm your appointment');
@@ -284,7 +278,7 @@ for (const [name, where] of Object.entries(stores)) {
       const { metrics, clock } = server.deps;
       world.clock.now = () => new Date();
       const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3 * 86_400_000).toISOString();
-      world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+      world.calendar.open({ ...freeCall, starts: [start] });
       const jobs = createJobs({ store, log: silentLog, metrics });
       const deps = { ...server.deps, jobs, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
       registerBookings(deps, jobs);

@@ -13,7 +13,7 @@ import { manageUrl } from '../messages/booking-messages.ts';
 import { holdOf } from '../slots/hold.ts';
 import { bookings, slotHolds } from '../tables.ts';
 import { acceptBooking } from './accept-booking.ts';
-import { isFreeInCalendar } from './ask-calendar.ts';
+import { isStartFree } from './ask-calendar.ts';
 import { findByRequest, isoInstant, slotUnavailable } from './book-free.ts';
 import { forgetCalendar } from './confirm.ts';
 
@@ -65,7 +65,7 @@ export async function bookPaid(
 /** A calendar that cannot be read now is not asked twice: the booking itself will be, with the money kept back only. */
 async function isOffered(deps: BookingDeps, booking: Booking): Promise<boolean> {
   try {
-    return await isFreeInCalendar(deps, booking, undefined);
+    return await isStartFree(deps, booking, undefined);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     deps.log.warn('A time is held although the calendar cannot be read', { bookingId: booking.id, error });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, consultationType, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
+import { Crash, freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/manage.ts';
@@ -40,7 +40,7 @@ describe('a server that is killed between any two steps', () => {
   const worldWithOneTime = async () => {
     const world = await freshWorld(store);
     const starts = [start, '2026-11-23T23:00:00Z'];
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts });
+    world.calendar.open({ ...freeCall, starts });
     return world;
   };
 

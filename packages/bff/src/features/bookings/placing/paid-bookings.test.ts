@@ -26,7 +26,7 @@ import {
 import {
   disagreements,
   followupCents,
-  followupType,
+  followupWith,
   openFollowups,
   paidRequest,
   paymentFor,
@@ -350,7 +350,7 @@ for (const [name, where] of Object.entries(stores)) {
     it('charges nothing when the time is gone in the calendar, and offers others', async () => {
       const held = await hold();
       pay(held);
-      world.calendar.close(followupType('dr_dia'), [first]);
+      world.calendar.close(followupWith('dr_dia'), [first]);
       const lost = await act(held, 'confirm');
       assert.equal(lost.status, 'failed');
       assert.equal(lost.failure, 'slot_lost');

@@ -8,7 +8,7 @@ import type { BookingDeps } from '../deps.ts';
 import { holdFirst } from '../slots/hold-first.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
-import { asStored, findInCalendar, isFreeInCalendar, noteOutcome } from './ask-calendar.ts';
+import { asStored, findInCalendar, isStartFree, noteOutcome } from './ask-calendar.ts';
 import { calendarAnswers } from './calendar-answers.ts';
 import { confirmBooking, forgetCalendar, markBooked, takeMoneyAndConfirm } from './confirm.ts';
 
@@ -95,7 +95,7 @@ async function tryToBook(
   before: Step | null,
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
-  const { visit, eventType } = bookedVisit(deps.clinic, booking);
+  const { visit } = bookedVisit(deps.clinic, booking);
   const tried = await startTry(deps.store.db, booking, before, deps.clock.now());
   if (!tried) {
     return { kind: 'waiting', booking, why: 'in_flight', retryAfterSeconds: null };
@@ -103,7 +103,8 @@ async function tryToBook(
   const outcome = await deps.scheduler.book({
     bookingId: booking.id,
     practitionerId: booking.practitionerId,
-    eventType,
+    service: booking.service,
+    visit: booking.visit,
     start: booking.start,
     invitee: {
       name: booking.patient.name,
@@ -165,7 +166,7 @@ async function tryAgain(
 ): Promise<Progress | null> {
   const waiting: Progress = { kind: 'waiting', booking, why: 'unreachable', retryAfterSeconds: null };
   try {
-    const free = await isFreeInCalendar(deps, booking, signal);
+    const free = await isStartFree(deps, booking, signal);
     if (free) return tryToBook(deps, booking, last, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return waiting;

@@ -1,11 +1,11 @@
 import { and, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import type { OccupiedTimes } from '../../availability/index.ts';
+import type { BusyTimes } from '../../../ports/calendar.ts';
 import { slotHolds } from '../tables.ts';
 
-/** What availability must hide: times that are held or booked here, which a calendar may not know yet. */
-export function occupiedTimes(store: Pick<Store, 'db'>, clock: Clock): OccupiedTimes {
+/** Our own busy times: those that are held or booked here, which no calendar may know yet. */
+export function occupiedTimes(store: Pick<Store, 'db'>, clock: Clock): BusyTimes {
   return {
     async between({ practitionerIds, from, to }) {
       if (practitionerIds.length === 0) return [];

@@ -11,7 +11,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { clinic, consultationType, sealing } from '../../../testing/fixtures/booking-fixture.ts';
+import { clinic, freeCall, sealing } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../../testing/fixtures/filled-clinic.ts';
 import { staffTasks } from '../../../testing/fixtures/staff-tasks-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
@@ -94,7 +94,7 @@ describe('what is kept past its time', () => {
   const bookAgain = async (start: string) => {
     const { world, server } = filled;
     world.clock.at = new Date(new Date(start).getTime() - 5 * 86_400_000);
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+    world.calendar.open({ ...freeCall, starts: [start] });
     const answer = await server.post('/api/consultations/book', {
       patientName: 'Alex Sample',
       email: 'alex@example.com',

@@ -4,7 +4,7 @@ import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { type WaitlistJoined, waitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, consultationType } from '../../../testing/fixtures/booking-fixture.ts';
+import { Crash, freeCall } from '../../../testing/fixtures/booking-fixture.ts';
 import {
   allOffers,
   freshOfferWorld,
@@ -33,7 +33,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
   /** Somebody has the time, three wait for it, and all their mails are out. */
   const aTimeAndThreeWaiting = async () => {
     const world = await freshOfferWorld(store);
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+    world.calendar.open({ ...freeCall, starts: [start] });
     const server = offerServer(world);
     const answer = await server.post('/api/consultations/book', {
       patientName: 'Quitter',

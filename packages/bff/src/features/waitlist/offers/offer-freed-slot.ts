@@ -133,9 +133,11 @@ async function nextPerson(
   people.sort(inOrder);
   const free = new Map<string, boolean>();
   for (const { person, fitting } of people) {
-    const { eventType } = fitting;
-    const isFree = free.get(eventType) ?? (await isStartFree(deps.bookings, { ...slot, eventType }, signal));
-    free.set(eventType, isFree);
+    const { practitionerId, start } = slot;
+    const asked = { practitionerId, service: fitting.service, visit: fitting.visit.kind, start };
+    const key = `${asked.service} ${asked.visit}`;
+    const isFree = free.get(key) ?? (await isStartFree(deps.bookings, asked, signal));
+    free.set(key, isFree);
     if (isFree) return { person, fitting };
   }
   return people.length === 0 ? null : 'taken';

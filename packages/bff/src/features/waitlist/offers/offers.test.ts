@@ -13,7 +13,7 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { consultationType } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../../testing/fixtures/booking-fixture.ts';
 import {
   allOffers,
   freshOfferWorld,
@@ -47,8 +47,7 @@ describe('a time that a cancellation has freed', () => {
   beforeEach(async () => {
     world = await freshOfferWorld(store);
     world.calendar.open({
-      practitionerId: 'consultant',
-      eventType: consultationType,
+      ...freeCall,
       starts: [start, other],
     });
     server = offerServer(world);
@@ -241,6 +240,7 @@ describe('a time that a cancellation has freed', () => {
   });
 
   it('is offered to those of another open service whom the same practitioner would see, and to no closed one', async () => {
+    world.calendar.open({ ...freeCall, service: 'gaps_coaching', starts: [start] });
     const gaps = await server.join('gaps', { service: 'gaps_coaching' });
     const closed = await server.join('closed', { service: 'counseling', interestLevel: 5 });
     await free();
@@ -357,18 +357,18 @@ describe('a time that a cancellation has freed', () => {
     await server.settle();
     assert.deepEqual(await slotStates(), [], 'it is not out of the calendar yet');
     world.calendar.mend('consultant');
-    world.calendar.close(consultationType, [start]);
+    world.calendar.close(freeCall, [start]);
     await server.pass(1);
     assert.deepEqual([await offerOf(ann), await slotStates()], [null, ['offering']]);
     await server.pass(3);
-    world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+    world.calendar.open({ ...freeCall, starts: [start] });
     await server.pass(2);
     assert.equal(await offerOf(ann), 'offered', 'the calendar was a little behind');
     await answerOffer(ann, 'decline');
 
     const ben = await server.join('ben');
     const second = await book('quitter', { preferredTimes: [other] });
-    world.calendar.close(consultationType, [other]);
+    world.calendar.close(freeCall, [other]);
     await cancel(second);
     await server.pass(10);
     assert.equal(await offerOf(ben), null);
@@ -408,7 +408,7 @@ describe('a time that a cancellation has freed', () => {
   it('is either accepted or passed on, when the yes and the end come at the same moment', async () => {
     for (const first of ['yes', 'end'] as const) {
       world = await freshOfferWorld(store);
-      world.calendar.open({ practitionerId: 'consultant', eventType: consultationType, starts: [start] });
+      world.calendar.open({ ...freeCall, starts: [start] });
       server = offerServer(world);
       const ann = await server.join('ann');
       const ben = await server.join('ben');

@@ -15,7 +15,7 @@ import {
 import {
   disagreements,
   followupCents,
-  followupType,
+  followupWith,
   openFollowups,
   paidRequest,
   paymentFor,
@@ -141,7 +141,7 @@ describe('a freed time of a visit that costs something', () => {
   });
 
   it('is over when the calendar has somebody there by then, and nothing is charged', async () => {
-    world.calendar.close(followupType('dr_dia'), [start]);
+    world.calendar.close(followupWith('dr_dia'), [start]);
     const answer = await post('ann', { invitation: await invitationOf(ann) });
     const refused = problem.parse(await answer.json());
     assert.deepEqual([refused.code, refused.alternatives], ['slot_unavailable', [other]]);

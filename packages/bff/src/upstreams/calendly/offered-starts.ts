@@ -1,17 +1,23 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { CalendarReader } from '../../ports/calendar.ts';
+import type { OfferedStarts } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
+import type { EventTypes } from './event-types.ts';
 import { eventTypeUri, leadTimeMs, maxWindowDays } from './mapping.ts';
 import { availableTimes } from './wire.ts';
 
-/** Free times by `GET /event_type_available_times` (contract 3.1). */
-export function createCalendarReader(connection: CalendlyConnection, clock: Clock): CalendarReader {
+/** Offered starts by `GET /event_type_available_times` (contract 3.1). */
+export function createOfferedStarts(
+  connection: CalendlyConnection,
+  eventTypes: EventTypes,
+  clock: Clock,
+): OfferedStarts {
   return {
     maxWindowDays,
-    async freeStarts({ practitionerId, eventType, from, to, signal }) {
+    async offeredStarts({ from, to, signal, ...visit }) {
+      const eventType = eventTypes.idFor(visit);
       const earliest = new Date(Math.max(from.getTime(), clock.now().getTime() + leadTimeMs));
       if (earliest >= to) return [];
-      const { body } = await connection.call(practitionerId, {
+      const { body } = await connection.call(visit.practitionerId, {
         operation: 'list available times',
         method: 'GET',
         path: '/event_type_available_times',
