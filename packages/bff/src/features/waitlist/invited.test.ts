@@ -36,10 +36,9 @@ describe('an invitation to a service that is not open', () => {
   after(() => store.close());
   beforeEach(async () => {
     world = await freshOfferWorld(store);
-    world.calendar.open({
-      ...freeCall,
-      starts: [start, other],
-    });
+    for (const service of ['alternative_medicine', 'counseling'] as const) {
+      world.calendar.open({ ...freeCall, service, starts: [start, other] });
+    }
     server = offerServer(world);
     ann = await server.join('ann', { service: 'counseling' });
   });
