@@ -80,7 +80,7 @@ CREATE TABLE "calendar_notices" (
 	"key" text NOT NULL,
 	"kind" text NOT NULL,
 	"event_id" text,
-	"event_type" text,
+	"practitioner_ids" text[] NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
 	"handled_at" timestamp with time zone,
 	CONSTRAINT "calendar_notices_key_unique" UNIQUE("key")
