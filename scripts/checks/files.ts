@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fromRoot, repositoryRoot } from '../repository.ts';
 
-const never = new Set(['node_modules', 'dist', '.artifacts', '.data']);
+const never = new Set(['node_modules', 'dist', '.artifacts', '.data', '.git']);
 
 /** Which test files to run, by their path from the root, with `/` between its parts. */
 export type FileChoice = (path: string) => boolean;
