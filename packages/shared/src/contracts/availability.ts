@@ -14,9 +14,9 @@ const combinedCalendarQuery = z.object({
 export type CombinedCalendarQuery = z.infer<typeof combinedCalendarQuery>;
 
 /**
- * The same question from somebody who was invited from a waitlist. `entry` is their place on it, and its manage token
- * comes as `Authorization: Bearer`: while it is invited, the times of a service that is not open are shown. Not needed
- * for one that is open.
+ * The same question from a person who was invited from a waitlist. `entry` is their entry on it, and its manage token
+ * is sent as `Authorization: Bearer`: while the entry is invited, the answer also has the times of a service that is
+ * not open. A service that is open needs neither.
  */
 export const invitedCalendarQuery = combinedCalendarQuery.extend({
   entry: z.uuid({ error: 'must be the id of a place on a waitlist' }).optional(),

@@ -111,7 +111,7 @@ export const paidBookingRequest = z.object({
     phone,
     dateOfBirth,
   }),
-  /** As the patient typed it. One that takes nothing off is refused by name (`promotionCode`), before anything is held. */
+  /** As the patient typed it. A code that gives no discount is refused under `promotionCode` before a time is held. */
   promotionCode: z.string().trim().max(40).optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
   triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
@@ -135,7 +135,7 @@ export type PaymentSetup = z.infer<typeof paymentSetup>;
 export const paidBookingHeld = z.object({
   bookingId: z.string(),
   confirmationNumber: z.string(),
-  /** `awaiting_payment`; a repeat of the request may find it further on. */
+  /** `awaiting_payment`; a repeated request may find a later status. */
   status: bookingStatus,
   /** Until then the time is the patient's. */
   holdExpiresAt: instant,
@@ -185,7 +185,7 @@ export type DeclineReason = z.infer<typeof declineReason>;
 
 /** Why a booking ended without an appointment. In each case nothing was charged. */
 const bookingFailure = z.enum([
-  /** Somebody else has the time: `alternatives` names others. */
+  /** Another person has the time; `alternatives` names other times. */
   'slot_lost',
   /** It was not paid in time. */
   'hold_expired',
@@ -193,7 +193,7 @@ const bookingFailure = z.enum([
   'left',
   /** The calendar could not be reached, or would not say, for too long. */
   'calendar_unavailable',
-  /** The bank no longer keeps the money back: it took too long. */
+  /** The bank released the authorised money, because too much time passed. */
   'payment_lapsed',
 ]);
 export type BookingFailure = z.infer<typeof bookingFailure>;

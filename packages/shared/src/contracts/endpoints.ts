@@ -19,7 +19,7 @@ export const endpoints = {
   waitlist: '/api/waitlist',
   /** GET: where it stands. POST: changes it. DELETE: leaves the list. */
   waitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}`,
-  /** Opened from the mail: the address belongs to whoever joined. */
+  /** Opened from the mail: proves that the address belongs to the person who joined. */
   confirmWaitlistEntry: (id: string) => `/api/waitlist/${encodeURIComponent(id)}/confirm`,
   /** POST: takes a free visit's time that is offered. */
   acceptWaitlistOffer: (entryId: string, offerId: string) =>

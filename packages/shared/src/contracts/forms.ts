@@ -11,7 +11,7 @@ export const formDefinition = z.custom<FormDefinition>(
   (value) => typeof value === 'object' && value !== null,
 );
 
-/** By field id. What stands for a field is described at its kind in `forms/kinds/`; the form's engine judges it. */
+/** By field id. `forms/kinds/` describes the value of each kind of field, and the form engine checks it. */
 const answers = z.record(z.string().max(64), z.unknown(), {
   error: ({ code }) =>
     code === 'invalid_key'
@@ -37,8 +37,8 @@ const origins = {
 };
 
 /**
- * `POST /api/forms/{formId}/submissions`. With answers that raise a red flag it is taken in whatever else is missing
- * or wrong: help does not wait for a postcode.
+ * `POST /api/forms/{formId}/submissions`. A form with answers that raise a red flag is accepted even when other answers
+ * are missing or wrong, so that help does not wait for a postcode.
  */
 export const submissionRequest = z.object({
   answers,

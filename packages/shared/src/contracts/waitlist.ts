@@ -14,7 +14,7 @@ export type ContactPreference = z.infer<typeof contactPreference>;
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** How much somebody wants it, from 1 (just looking) to 5 (as soon as possible). */
+/** How much a person wants the service, from 1 (just looking) to 5 (as soon as possible). */
 const interestLevel = z
   .int('must be a whole number from 1 to 5')
   .min(1, 'must be 1 at least')
@@ -27,8 +27,9 @@ const postcode = z
   .regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
 
 /**
- * Which visit, with whom and when somebody would take, who waits because no time suited. May be given for a service
- * that is open as for one that is not. A time that is freed by a cancellation is offered to those it fits.
+ * What a person waits for, when no time suited them: which visit, with which practitioner, on which days. It may be
+ * sent for services that are open and for services that are not. A time that a cancellation frees is offered to the
+ * people it fits.
  */
 export const waitlistWishes = z.object({
   /**
@@ -36,7 +37,7 @@ export const waitlistWishes = z.object({
    * that is booked online, as a rule the free first call, which is where newcomers begin.
    */
   visit: visitKind.optional(),
-  /** Left out: anybody who gives the visit. */
+  /** Left out: any practitioner who offers the visit. */
   practitionerId: z.string().min(1, 'must not be empty').max(64).optional(),
   /** Days of the week at the clinic. Left out: any day. */
   days: z
@@ -70,7 +71,7 @@ export const waitlistJoin = z
     attribution: attribution.optional(),
     /** A field that people do not see, and leave empty. */
     website: z.string().max(1000).optional(),
-    /** How long the form was open before it was sent, in milliseconds. Nobody fills it in within a second or two. */
+    /** How long the form was open before it was sent, in milliseconds. People need more than a second or two. */
     openForMs: z.number().nonnegative('must not be negative').optional(),
   })
   .refine(({ contactPreference: how, phone: number }) => how === 'email' || number !== undefined, {
@@ -85,9 +86,9 @@ export type WaitlistStatus = z.infer<typeof waitlistStatus>;
 /**
  * 201: joined. 200: this person waits for this service already; the entry is the same and nothing of it has changed.
  *
- * The `manageToken` of a 200 only looks (`access: "view"`): whoever types somebody's e-mail address learns that it is
- * on the list, which the status says anyway, and can neither see what that person told us, nor change it, nor take
- * them off. The link that can was sent to their mailbox (and is sent again, once a day at most). A repeat of the very
+ * The `manageToken` of a 200 may only read (`access: "view"`). A person who types another person's e-mail address
+ * learns that the address is on the list, which the status says anyway; they cannot see, change or remove the entry.
+ * The link that can do so was sent to the address (and is sent again, once a day at most). A repeat of the same
  * request, by its `Idempotency-Key`, is answered with the 201 and the token that manages.
  */
 export const waitlistJoined = z.object({
@@ -104,7 +105,7 @@ export const waitlistJoined = z.object({
 });
 export type WaitlistJoined = z.infer<typeof waitlistJoined>;
 
-/** A visit that an invited person, or somebody who is offered a time, may book. */
+/** A visit that a person may book after an invitation or the offer of a time. */
 const bookableVisit = z.object({
   kind: visitKind,
   name: z.string(),
@@ -113,9 +114,9 @@ const bookableVisit = z.object({
   price,
 });
 
-/** What became of an offer. */
+/** The state of an offer. */
 export const waitlistOfferStatus = z.enum([
-  /** Theirs until `expiresAt`; nobody else can take the time. */
+  /** Kept for this person until `expiresAt`; other people cannot take the time. */
   'offered',
   /** They are booking it, or have booked it. */
   'accepted',
@@ -273,7 +274,7 @@ const staffWaitlistEntry = z.object({
       bookingId: z.string().nullable(),
     }),
   ),
-  /** In the order of invitation, among those who wait and can be invited; `null` for everybody else. */
+  /** In the order of invitation, among those who wait and can be invited; `null` for all others. */
   rank: z.number().int().positive().nullable(),
   score: waitlistScore,
 });
@@ -285,7 +286,7 @@ export const staffWaitlist = z.object({
   /** How many the filters let through; `entries` may hold fewer. */
   matching: z.number().int().nonnegative(),
   entries: z.array(staffWaitlistEntry),
-  /** Of everybody who ever joined, how far they came. */
+  /** How many people ever joined, and how many reached each step. */
   conversion: z.object({
     joined: z.number().int(),
     confirmed: z.number().int(),
@@ -318,7 +319,7 @@ export const waitlistLaunch = z.object({
     .int('must be a whole number')
     .min(1, 'must be 1 at least')
     .max(500, 'must be 500 at most: invite in several batches'),
-  /** Says whom it would invite, and does nothing. */
+  /** Lists the people who would be invited, and invites none. */
   dryRun: z.boolean().default(false),
 });
 
@@ -337,5 +338,5 @@ export const waitlistLaunched = z.object({
 });
 export type WaitlistLaunched = z.infer<typeof waitlistLaunched>;
 
-/** `POST /api/staff/waitlist/{service}/stop`: nobody else is invited until the next launch. */
+/** `POST /api/staff/waitlist/{service}/stop`: no more invitations until the next launch. */
 export const waitlistStopped = z.object({ service: serviceId, state: z.literal('stopped') });

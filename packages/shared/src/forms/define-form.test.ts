@@ -89,7 +89,7 @@ describe('a mistake in a definition does not compile', () => {
     assert.ok(defineForm(about([smokes, { ...why, showWhen: { field: 'smokes', is: 'yes' } }])));
   });
 
-  it('when a red flag waits for what nobody can answer', () => {
+  it('when a red flag tests an answer that no patient can give', () => {
     const flag = {
       code: 'red',
       when: { field: 'colour', is: 'green' },

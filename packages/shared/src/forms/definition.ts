@@ -7,7 +7,7 @@ import type { FormId } from '../ids/ids.ts';
 import type { Fact } from './facts.ts';
 import type { SupportLineId } from './triage/support-lines.ts';
 
-/** What was answered, by field id. What stands for a field is described at its kind, in `kinds/`. */
+/** The answers, by field id. `kinds/` describes the value of each kind of field. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** What the booking already knows of a patient and may fill in. */
@@ -165,7 +165,7 @@ export interface Section {
   readonly fields: readonly Field[];
 }
 
-/** How soon somebody needs help; the first is the most urgent. */
+/** How soon a person needs help; the first is the most urgent. */
 export type Urgency = 'emergency' | 'same_day' | 'soon' | 'routine' | 'self_care';
 
 /** An answer after which no booking may follow: self-service stops and help is shown. */

@@ -10,19 +10,19 @@ export interface Reading {
   readonly sections: readonly { readonly section: Section; readonly fields: readonly Field[] }[];
   /** The answers to the questions that are shown, cleaned. This, and nothing else, is sent. */
   readonly answers: Answers;
-  /** The same, and beneath them what is known and therefore not asked. Rules read these. */
+  /** The same, and the known answers that the form does not ask again. Rules read these. */
   readonly everything: Answers;
-  /** What keeps the form from being sent, in the order of the questions. */
+  /** Mistakes that keep the form from being sent, in the order of the questions. */
   readonly errors: readonly Fault[];
-  /** What is worth a second look. */
+  /** Answers that the patient should check again. */
   readonly warnings: readonly Fault[];
-  /** Which red flags are raised. With any, self-service stops at once, whether the rest is filled in or not. */
+  /** The raised red flags. One is enough to end self-service at once, even when the rest of the form is empty. */
   readonly redFlags: readonly RedFlag[];
 }
 
 /**
  * Reads a form.
- * @param typed what stands in the fields, by field id; hidden fields and strangers are dropped
+ * @param typed the values of the fields, by field id; those of hidden and unknown fields are dropped
  */
 export function readForm(form: FormDefinition, typed: Answers, at: Circumstances): Reading {
   const answers: Record<string, unknown> = {};
@@ -66,7 +66,7 @@ export function cleanAnswer(field: Field, typed: unknown): unknown {
   return kindOf(field, allKinds).clean(typed, field);
 }
 
-/** What does not hold in one field, for when the patient leaves it. */
+/** The mistakes in one field, for the moment when the patient leaves it. */
 export function faultsOf(field: Field, typed: unknown, at: Circumstances): readonly Fault[] {
   const answer = cleanAnswer(field, typed);
   if (answer === undefined) {
@@ -92,7 +92,7 @@ function missing(field: Field): string {
   }
 }
 
-/** The answer that the clinic holds to a question that is asked once; one that would not pass today is asked again. */
+/** The answer that the clinic already has to a question that is asked once. An answer that is invalid today is asked again. */
 function knownAnswer(field: Field, at: Circumstances): unknown {
   if (!field.askOnce || !at.known) return undefined;
   const answer = cleanAnswer(field, own(at.known, field.id));
@@ -100,12 +100,12 @@ function knownAnswer(field: Field, at: Circumstances): unknown {
   return holds ? answer : undefined;
 }
 
-/** Never what an object inherits: a field may be called `constructor` by a stranger. */
+/** Reads own properties only: a request may name a field `constructor`. */
 function own(answers: Answers, id: string): unknown {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }
 
-/** What stands in the fields before the patient types: what the booking knows, where the form asks for it. */
+/** The first values of the fields: the details of the booking, in the fields that ask for them. */
 export function prefilled(form: FormDefinition, known: Partial<Record<KnownKey, string>>): Answers {
   const answers: Record<string, unknown> = {};
   for (const { fields } of form.sections) {

@@ -3,16 +3,16 @@ import { type Answers, type Condition, type FormDefinition, type Section, testsO
 import { readForm } from './engine.ts';
 import type { Circumstances } from './kinds/kind.ts';
 
-/** A section, and whether it is on the patient's way for certain, or only if they answer so. */
+/** A section, and whether the patient will see it for certain or only after certain answers. */
 export interface Step {
   readonly section: Section;
   readonly certain: boolean;
 }
 
 /**
- * The way through a form that is shown one section at a time, as far as the answers tell: sections that are shown,
- * and those that later answers may still bring. What is said of the way ahead ("3 to 5 more") stays true: a step
- * that is certain never goes away and none appears out of nowhere, unless the patient changes an answer.
+ * The steps of a form that shows one section at a time: the sections that are shown, and those that later answers may
+ * still show. The count of steps ahead ("3 to 5 more") stays true: a certain step never disappears and no unexpected
+ * step appears, unless the patient changes an answer.
  */
 export function stepsOf(form: FormDefinition, typed: Answers, at: Circumstances): readonly Step[] {
   const reading = readForm(form, typed, at);
@@ -27,7 +27,7 @@ export function stepsOf(form: FormDefinition, typed: Answers, at: Circumstances)
     for (const field of section.fields) {
       const fieldOnWay = truth(field.showWhen);
       if (fieldOnWay === false || field.id in reading.everything) {
-        // Answered, or known and therefore not asked.
+        // Answered, or already known.
         certain ||= shown.has(field.id);
         continue;
       }

@@ -37,7 +37,7 @@ describe('taking a percentage', () => {
 describe('sharing an amount out', () => {
   const weights = fc.array(cents, { minLength: 1, maxLength: 20 });
 
-  it('loses no cent and gives nobody more than their weight', () => {
+  it('loses no cent and gives each no more than their weight', () => {
     fc.assert(
       fc.property(weights, fc.nat(), (parts, seed) => {
         const amount = sum(parts) === 0 ? 0 : seed % (sum(parts) + 1);

@@ -3,7 +3,7 @@
  * and shares are handed out so that they add up to the sum they came from.
  */
 
-/** The largest amount that is computed with: Stripe takes eight digits. */
+/** The largest amount: Stripe accepts eight digits. */
 export const largestCents = 99_999_999;
 
 /** @throws RangeError when the value is not a whole number of cents from 0 to `largestCents` */
@@ -28,7 +28,7 @@ export function percentOf(cents: number, percent: number): number {
  * Shares an amount out in proportion to weights, by the largest remainder (the earlier one when equal). The shares
  * add up to the amount; with an amount of at most the sum of the weights, no share is above its weight.
  *
- * @param weights whole numbers of at least 0; all zero stands for "nothing to share", and then so must the amount
+ * @param weights whole numbers of at least 0; when all are zero, there is nothing to share, and the amount must be zero too
  */
 export function shareOut(amount: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -36,7 +36,7 @@ export function shareOut(amount: number, weights: readonly number[]): number[] {
     if (amount !== 0) throw new RangeError('An amount cannot be shared out over nothing');
     return weights.map(() => 0);
   }
-  // Eight digits times eight digits is more than a number holds exactly.
+  // A JavaScript number cannot hold the product of two numbers of eight digits exactly.
   const parts = weights.map((weight, index) => {
     const product = BigInt(amount) * BigInt(weight);
     return {

@@ -60,7 +60,7 @@ export function outsideItsDays(
   return null;
 }
 
-/** What is wrong with a promotion as it is written, in a sentence for whoever wrote it; `null` when nothing is. */
+/** What is wrong with a promotion in clinic.yaml, as a sentence for its author; `null` when it is right. */
 export function promotionMistake(promotion: Promotion): string | null {
   const { discount, validFrom, validTo, minimumCents } = promotion;
   const whole = (value: number, from: number): boolean => Number.isInteger(value) && value >= from;

@@ -3,7 +3,7 @@
  * the server's contracts ask the same ones, so that both always agree.
  */
 
-/** A mailbox as the HTML standard has it, and with a dot in the domain: nobody's clinic mail lives on `localhost`. */
+/** An e-mail address as the HTML standard defines it, with a dot in the domain: patients have no address at `localhost`. */
 export const emailPattern =
   /^(?!\.)(?!.*\.\.)[\w.!#$%&'*+/=?^`{|}~-]*[\w!#$%&'*+/=?^`{|}~-]@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 

@@ -15,7 +15,7 @@ export const patientLimits: Readonly<Record<PatientField, number>> = {
   dateOfBirth: 10,
 };
 
-/** Nobody who books was born before. */
+/** Every patient was born after this. */
 export const earliestDateOfBirth = '1900-01-01';
 
 /** Why a value does not hold. The words for it are the widget's business. */

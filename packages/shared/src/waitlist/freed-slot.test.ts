@@ -51,7 +51,7 @@ describe('the day of the week at the clinic', () => {
   });
 });
 
-describe('whether somebody would take a freed time', () => {
+describe('whether a freed time fits a waiting person', () => {
   const start = new Date('2026-11-26T22:00:00Z');
   const freed = { practitionerId: 'dr_dia', start };
   const at = { now: new Date('2026-11-24T22:00:00Z'), timeZone: melbourne };
@@ -98,7 +98,7 @@ describe('how long a freed time is kept for one person', () => {
     .tuple(fc.nat({ max: 23 }), fc.nat({ max: 59 }))
     .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
   const quiet = fc.oneof(fc.constant({ from: '21:00', to: '08:00' }), fc.record({ from: times, to: times }));
-  /** Whatever the day: nights with and without a change of clocks, ends of months and years. */
+  /** Nights with and without a change of clocks, ends of months and years. */
   const nights = fc
     .tuple(
       fc.constantFrom('2026-10-03', '2027-04-03', '2026-12-31', '2028-02-28', '2028-02-29', '2026-11-24'),

@@ -23,9 +23,9 @@ export interface FreedTime {
 }
 
 /**
- * Whether somebody who waits would take a time, as far as practitioner, day and notice go. What they did not say
- * does not matter to them.
- * @param at.timeZone the clinic's: days are meant as the clinic's calendar has them
+ * Whether a freed time fits what a waiting person asked for: practitioner, day and lead time. What they left open
+ * always fits.
+ * @param at.timeZone the clinic's zone; it decides which day a time is on
  */
 export function wouldTake(
   wishes: WaitlistWishes,
@@ -40,17 +40,17 @@ export function wouldTake(
 /** A shorter offer would be a race against the mail. */
 export const leastOfferMinutes = 30;
 
-/** When nobody is expected to read mail, on the clinic's clock: `21:00` to `08:00`. The same time twice is never. */
+/** The hours in which people do not read mail, on the clinic's clock, such as `21:00` to `08:00`. The same time twice means none. */
 export interface QuietHours {
   from: string;
   to: string;
 }
 
 /**
- * Until when a freed time is kept for somebody who is asked now: so many hours, of which quiet ones do not count, and
- * never into the notice that every booking needs. Whole minutes, as the mail says it.
- * @param rules.timeZone the clinic's: quiet hours are meant by its clock
- * @returns `null` when too little time is left to ask anybody
+ * The end of an offer that is made now: after the given number of hours, not counting quiet hours, and before the
+ * lead time that every booking needs begins. In whole minutes, as the mail says it.
+ * @param rules.timeZone the clinic's zone; its clock decides which hours are quiet
+ * @returns `null` when too little time is left for an offer
  */
 export function offerEnd(
   start: Date,
@@ -72,7 +72,7 @@ export function offerEnd(
 /** Clocks are changed at a whole quarter of an hour, in UTC: between two of them the clinic's clock runs evenly. */
 const evenly = 15 * minute;
 
-/** The instant at which so much time outside the quiet hours has passed; `latest` or later where it would be after it. */
+/** The instant at which the given time outside quiet hours has passed. When that is after `latest`, any instant from `latest` on. */
 function afterWaking(
   from: number,
   waking: number,

@@ -20,7 +20,7 @@ const near: fc.Arbitrary<Near> = fc.option(
   ),
 );
 
-describe('the score of somebody on a waitlist', () => {
+describe('the score of a person on a waitlist', () => {
   it('is the weighted sum of four parts, all from 0 to 1', () => {
     const { interest, wait, engagement, location } = scoreWeights;
     assert.equal(interest + wait + engagement + location, 1);
@@ -89,7 +89,7 @@ describe('the score of somebody on a waitlist', () => {
     assert.equal(waitPart(joinedAt, new Date(start - day)), 0);
   });
 
-  it('knows near, the same state, farther, and that video is near for everybody', () => {
+  it('knows near, the same state, farther, and that video is near for all', () => {
     const at = (code: string | null, where: Near) =>
       scoreOf(
         {

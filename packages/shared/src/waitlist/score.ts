@@ -1,13 +1,13 @@
 /**
- * Who of a waitlist is invited first. The weights are those of the clinic's plan: interest 0.3, wait 0.2,
+ * Decides who on a waitlist is invited first. The weights are those of the clinic's plan: interest 0.3, wait 0.2,
  * engagement 0.2, location 0.3. Every part is from 0 to 1, so the score is too. Pure; tested as properties.
  */
 export const scoreWeights = { interest: 0.3, wait: 0.2, engagement: 0.2, location: 0.3 } as const;
 
-/** Waiting counts in full after so long. Days. */
+/** After this many days the wait counts in full. */
 const fullWaitDays = 180;
 
-/** What a person did themselves. Nothing else is looked at: no opened mail, no page that was visited. */
+/** What a person did themselves. Opened mails and visited pages do not count. */
 interface OwnActs {
   /** They followed the link in the mail. */
   confirmed: boolean;
@@ -89,7 +89,7 @@ function isWithin(postcode: string, range: string): boolean {
   return first <= postcode && postcode <= last;
 }
 
-/** The order of invitation: the higher score first; of equal ones, who joined earlier (`place` counts the joiners up). */
+/** The order of invitation: the higher score first; between equal scores, the person who joined earlier (the lower `place`). */
 export function inOrder(
   a: { score: Pick<Score, 'total'>; place: number },
   b: { score: Pick<Score, 'total'>; place: number },

@@ -152,7 +152,7 @@ function boxesOf(kind: 'address' | 'medicare' | 'dva' | 'concession' | 'contact'
   return [fc.constant(known), any] as const;
 }
 
-/** Answers of every sort; and now and then of somebody who always takes the first choice, as many do. */
+/** Random answers, and sometimes a person who always takes the first choice, as many people do. */
 function answerSets(form: FormDefinition): readonly Record<string, unknown>[] {
   const fields = [...fieldsOf(form)].map(({ field }) => field);
   const any = fc.record(Object.fromEntries(fields.map((field) => [field.id, answerTo(field)])));

@@ -138,7 +138,7 @@ describe('a form that builds on the full intake', () => {
       fields.map(({ id }) => id),
     );
 
-  it('asks who it is about when nobody knows', () => assert.ok(shown().includes('lastName')));
+  it('asks who it is about when that is not known', () => assert.ok(shown().includes('lastName')));
 
   it('does not ask again for what the intake holds, and goes on from it', () => {
     const known = readForm(formOf('full_intake'), wholeIntake, at).answers;

@@ -10,7 +10,7 @@ import {
 import { allergies, hasAllergies, medicines, pregnancy, takesMedicines } from './sections/health.ts';
 import { dateOfBirth, email, firstName, lastName, mobilePhone } from './sections/person.ts';
 
-/** Before the first paid appointment, whatever the service: who you are, and what everyone who cares for you must know. */
+/** Before the first paid appointment of any service: who you are, and what everyone who cares for you must know. */
 export const fullIntake = defineForm({
   id: 'full_intake',
   version: '2026-11',

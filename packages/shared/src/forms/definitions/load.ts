@@ -1,7 +1,7 @@
 import type { FormId } from '../../ids/ids.ts';
 import type { FormDefinition } from '../definition.ts';
 
-/** Each form in a file of its own, loaded when somebody needs it. */
+/** Each form is a file of its own, which is loaded when the form is asked for. */
 const definitions: Readonly<Record<FormId, () => Promise<FormDefinition>>> = {
   mini_intake: async () => (await import('./mini-intake.ts')).miniIntake,
   full_intake: async () => (await import('./full-intake.ts')).fullIntake,

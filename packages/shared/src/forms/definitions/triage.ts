@@ -3,7 +3,7 @@ import { triageFlags } from '../triage/red-flags.ts';
 import { emergencySigns, selfHarm, unsafeWithSomeone } from './sections/safety.ts';
 
 /**
- * What brings somebody here, how soon they need help, and whom to see first. It names services, never treatments or
+ * What brings a person here, how soon they need help, and which practitioner to see first. It names services, never treatments or
  * the conditions they may be used for: it is public, and the law on advertising reaches forms and menus.
  */
 export const triageForm = defineForm({

@@ -3,7 +3,7 @@ import { fault, type Kind } from './kind.ts';
 import { cleanParts, type Part, partFaults, partText } from './parts.ts';
 import { isFullPhone } from './phone.ts';
 
-/** Who somebody is to the patient. */
+/** The relationship of the contact to the patient. */
 const relationships = [
   { value: 'partner', label: 'Partner' },
   { value: 'husband', label: 'Husband' },

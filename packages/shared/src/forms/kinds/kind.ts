@@ -4,7 +4,7 @@ import type { Answers, Field, FieldKind } from '../definition.ts';
 export interface Circumstances {
   /** The day on which the patient answers, `YYYY-MM-DD` in their own zone. */
   readonly today: string;
-  /** What the clinic holds already: from the booking, or from the form that this one builds on. */
+  /** Answers that the clinic already has, from the booking or from an earlier form. */
   readonly known?: Answers;
   /** The suburbs of a postcode, upper case; `undefined` when the list is not at hand. The browser has none. */
   readonly suburbs?: (postcode: string) => readonly string[] | undefined;
@@ -43,14 +43,14 @@ export interface PartFault extends Omit<Fault, 'path'> {
   readonly part?: string;
 }
 
-/** How one kind of question reads and judges what was typed. Neither may throw, whatever arrives. */
+/** How one kind of question cleans and checks a typed value. Neither may throw, even for values of the wrong type. */
 export interface Kind<F extends Field = Field> {
   /**
    * What was typed, as it is stored: without spaces around it, dates and phones in one shape. `undefined`: nothing
    * was answered. What makes no sense is handed on as it is, for `check` to refuse.
    */
   clean(typed: unknown, field: F): unknown;
-  /** Judges a cleaned answer. Says nothing of missing ones: the engine does. */
+  /** Checks a cleaned answer. The engine reports missing answers. */
   check(answer: unknown, field: F, at: Circumstances): readonly PartFault[];
 }
 
@@ -98,7 +98,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whatever stands for an answer, as text. What is sent may be an object that cannot be made a string by `String`. */
+/** Any value as text. A request may contain an object for which `String` throws. */
 export function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }

@@ -56,7 +56,7 @@ const beyond: Readonly<Record<string, readonly State[]>> = {
   '4825': ['NT'],
 };
 
-/** The states in which a postcode of four digits may be, the likeliest first; none when nobody has it. */
+/** The states in which a postcode of four digits may be, the likeliest first; none when the postcode is not in use. */
 export function statesOf(postcode: string): readonly State[] {
   const number = Number(postcode);
   const range = ranges.find(([from, to]) => number >= from && number <= to);

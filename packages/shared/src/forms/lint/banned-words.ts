@@ -1,6 +1,6 @@
 /**
- * Words that may not stand where the public reads, forms included: they are reachable without signing in.
- * A change here is a lawyer's business.
+ * Words that must not appear in public texts. Forms are public: they open without signing in.
+ * Ask a lawyer before a change.
  */
 interface BannedWord {
   readonly pattern: RegExp;

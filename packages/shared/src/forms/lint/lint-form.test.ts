@@ -188,7 +188,7 @@ describe('the linter', () => {
       ['then idle_condition'],
     ],
     [
-      'a red flag that nobody can raise',
+      'a red flag that no answer can raise',
       form([colour], {
         redFlags: [
           flag({

@@ -2,14 +2,14 @@ import { conditionHolds } from '../condition.ts';
 import { type Condition, type FormDefinition, fieldsOf } from '../definition.ts';
 import { factMistakes } from './facts.ts';
 import type { Mistake } from './mistake.ts';
+import { possibleAnswersTo, TooManyCombinations } from './possible-answers.ts';
 import { referenceMistakes } from './references.ts';
 import { wordMistakes } from './words.ts';
-import { TooManyWorlds, worldsOf } from './worlds.ts';
 
 /**
- * Proves a definition, or says what is wrong with it: every question can be reached and no condition is idle, every
- * condition leans on questions that come before, every red flag can be raised, every fact can be filed, ids are
- * unique, texts fit and keep the law. Empty when all is well.
+ * The mistakes of a form definition; none when every question and red flag can be reached, no condition always holds,
+ * every condition reads only earlier questions, every fact can be filed, ids are unique, and texts fit and keep the
+ * law.
  */
 export function lintForm(form: FormDefinition): readonly Mistake[] {
   const references = referenceMistakes(form);
@@ -17,7 +17,7 @@ export function lintForm(form: FormDefinition): readonly Mistake[] {
     ...references,
     ...factMistakes(form),
     ...wordMistakes(form),
-    // What leans on nothing cannot be reasoned about.
+    // Conditions that read missing fields cannot be evaluated.
     ...(references.length === 0 ? reachMistakes(form) : []),
   ];
 }
@@ -28,9 +28,9 @@ function reachMistakes(form: FormDefinition): Mistake[] {
     const conditions = [outer, inner].filter((condition) => condition !== undefined);
     if (conditions.length === 0) return;
     try {
-      const worlds = worldsOf(form, conditions);
-      const open = worlds.filter((world) => conditionHolds(outer, (id) => world.get(id)));
-      const shown = open.filter((world) => conditionHolds(inner, (id) => world.get(id)));
+      const combinations = possibleAnswersTo(form, conditions);
+      const open = combinations.filter((answers) => conditionHolds(outer, (id) => answers.get(id)));
+      const shown = open.filter((answers) => conditionHolds(inner, (id) => answers.get(id)));
       if (shown.length === 0) {
         mistakes.push({
           code: 'unreachable',
@@ -41,7 +41,7 @@ function reachMistakes(form: FormDefinition): Mistake[] {
         mistakes.push({ code: 'idle_condition', where, message: 'Its condition always holds: leave it out' });
       }
     } catch (error) {
-      if (!(error instanceof TooManyWorlds)) throw error;
+      if (!(error instanceof TooManyCombinations)) throw error;
       mistakes.push({
         code: 'too_complex',
         where,

@@ -75,7 +75,7 @@ function judge(
   }
 }
 
-/** Kinds whose answer is an object: only whether they were answered can be asked, and nobody needs it. */
+/** Kinds whose answer is an object. A test could only ask whether they were answered, and no form needs that. */
 const compound = ['address', 'medicare', 'dva', 'concession', 'contact', 'rows'];
 
 function misfit(test: Test, field: Field): Omit<Mistake, 'where'> | undefined {

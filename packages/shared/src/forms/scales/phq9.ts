@@ -90,7 +90,7 @@ export interface Phq9Score {
   /** 0 to 27. */
   readonly total: number;
   readonly band: 'minimal' | 'mild' | 'moderate' | 'moderately_severe' | 'severe';
-  /** Item 9 was scored at all: thoughts of death or self-harm. It matters whatever the total is. */
+  /** Item 9 was scored at all: thoughts of death or self-harm. It matters with any total. */
   readonly selfHarm: boolean;
 }
 

@@ -6,13 +6,13 @@ import { type FormDefinition, fieldsOf, testsOf } from '../definition.ts';
 import { loadForm } from '../definitions/load.ts';
 import { triageForm } from '../definitions/triage.ts';
 import { readForm } from '../engine.ts';
-import { worldsOf } from '../lint/worlds.ts';
+import { possibleAnswersTo } from '../lint/possible-answers.ts';
 import { triageFlags } from './red-flags.ts';
 import { notes, routes, urgencyRules } from './rules.ts';
 import { crisisLines, supportLines } from './support-lines.ts';
 import { triage } from './triage.ts';
 
-/** Somebody with an ordinary concern and nothing alarming. */
+/** A person with an ordinary concern and nothing alarming. */
 const well = {
   emergencySigns: ['none'],
   selfHarm: 'no',
@@ -168,7 +168,7 @@ describe('without a red flag', () => {
     }
   });
 
-  it('what is new, mild and getting better needs nobody to be booked', () => {
+  it('what is new, mild and getting better needs no booking', () => {
     const outcome = triage({ ...well, onset: 'days', trend: 'better', impact: 2 });
     assert.equal(outcome.urgency, 'self_care');
     assert.equal(outcome.recommendation, null);
@@ -194,7 +194,7 @@ describe('without a red flag', () => {
     }
   });
 
-  it('crisis lines stand beside every result about how somebody feels', () => {
+  it('crisis lines are shown with every result about how a person feels', () => {
     assert.ok(triage({ ...well, concern: 'mind' }).support.some(({ id }) => id === 'lifeline'));
   });
 
@@ -221,9 +221,9 @@ describe('the rules', () => {
 
   it('can each come to hold', () => {
     for (const { when } of [...urgencyRules, ...routes, ...notes]) {
-      const worlds = worldsOf(triageForm, [when]);
+      const combinations = possibleAnswersTo(triageForm, [when]);
       assert.ok(
-        worlds.some((world) => conditionHolds(when, (id) => world.get(id))),
+        combinations.some((answers) => conditionHolds(when, (id) => answers.get(id))),
         JSON.stringify(when),
       );
     }

@@ -31,7 +31,7 @@ export interface TriageOutcome {
 const anyDay = { today: '2026-01-01' } as const;
 
 /**
- * Reads the answers to the triage form, finished or not, and says how soon somebody needs help and whom to see
+ * Reads the answers to the triage form, finished or not, and says how soon the person needs help and which practitioner to see
  * first. Rules are data in `red-flags.ts` and `rules.ts`. It never decides a treatment.
  */
 export function triage(answers: Answers): TriageOutcome {

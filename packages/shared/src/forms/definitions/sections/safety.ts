@@ -1,7 +1,7 @@
 import type { Field, RedFlag } from '../../definition.ts';
 import { crisisLines } from '../../triage/support-lines.ts';
 
-/** Signs after which nobody should go on filling in a form. Asked in every form that may be the first contact. */
+/** Signs after which a patient should stop filling in a form and get help. Every form that may be the first contact asks for them. */
 export const emergencySigns = {
   kind: 'choices',
   id: 'emergencySigns',

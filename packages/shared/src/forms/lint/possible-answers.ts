@@ -8,46 +8,47 @@ import {
   testsOf,
 } from '../definition.ts';
 
-/** One way in which the questions that matter may have been answered. */
-export type World = ReadonlyMap<string, unknown>;
+/** One combination of answers that a patient may give to the questions that conditions read. */
+export type PossibleAnswers = ReadonlyMap<string, unknown>;
 
-/** More than this and a condition leans on too much to be understood, by the linter or by a person. */
-const mostWorlds = 200_000;
+/** A condition that needs more combinations is too complex, for the linter and for a person who reads it. */
+const mostCombinations = 200_000;
 
-export class TooManyWorlds extends Error {}
+export class TooManyCombinations extends Error {}
 
 /**
- * Every way in which the answers that some conditions lean on can turn out, as far as the conditions can tell them
- * apart: one of each sort of options, each side of each threshold. Questions that are not shown
- * are not answered.
+ * Every combination of answers to the questions that these conditions read. Answers that no condition can tell apart
+ * count as one: one option of each kind, one number on each side of each threshold. A question that is not shown
+ * has no answer.
  */
-export function worldsOf(form: FormDefinition, conditions: readonly Condition[]): World[] {
+export function possibleAnswersTo(form: FormDefinition, conditions: readonly Condition[]): PossibleAnswers[] {
   const asked = [...fieldsOf(form)];
-  const needed = leanOn(asked, conditions);
+  const needed = fieldsReadBy(asked, conditions);
   const relevant = asked.filter(({ field }) => needed.has(field.id));
   const tests = relevant
     .flatMap(({ field, section }) => [field.showWhen, section.showWhen])
     .concat(conditions)
     .flatMap((condition) => (condition ? testsOf(condition).tests : []));
 
-  let worlds: Map<string, unknown>[] = [new Map()];
+  let combinations: Map<string, unknown>[] = [new Map()];
   for (const { field, section } of relevant) {
     const values = answersTo(
       field,
       tests.filter((test) => test.field === field.id),
     );
-    worlds = worlds.flatMap((world) => {
-      const read = (id: string) => world.get(id);
+    combinations = combinations.flatMap((answers) => {
+      const read = (id: string) => answers.get(id);
       const shown = conditionHolds(section.showWhen, read) && conditionHolds(field.showWhen, read);
-      return shown ? values.map((value) => new Map(world).set(field.id, value)) : [world];
+      return shown ? values.map((value) => new Map(answers).set(field.id, value)) : [answers];
     });
-    if (worlds.length > mostWorlds) throw new TooManyWorlds(`${worlds.length} ways at "${field.id}"`);
+    if (combinations.length > mostCombinations)
+      throw new TooManyCombinations(`${combinations.length} ways at "${field.id}"`);
   }
-  return worlds;
+  return combinations;
 }
 
-/** The fields on which conditions lean, and on which the showing of those leans, and so on. */
-function leanOn(
+/** The fields that conditions read, and those that decide whether these fields are shown, and so on. */
+function fieldsReadBy(
   asked: readonly { readonly field: Field; readonly section: { readonly showWhen?: Condition } }[],
   conditions: readonly Condition[],
 ): ReadonlySet<string> {
@@ -78,7 +79,7 @@ function answersTo(field: Field, tests: readonly Test[]): readonly unknown[] {
         tests,
       );
       if (together.length > 16)
-        throw new TooManyWorlds(`"${field.id}" has ${together.length} choices that matter`);
+        throw new TooManyCombinations(`"${field.id}" has ${together.length} choices that matter`);
       return [...subsets(together), ...alone.map((value) => [value]), ...unanswered];
     }
     case 'number':
@@ -95,17 +96,17 @@ function answersTo(field: Field, tests: readonly Test[]): readonly unknown[] {
   }
 }
 
-/** One option of each sort: those that the same tests name cannot be told apart. */
+/** One option of each kind: no test can tell the options of one kind apart. */
 function distinguished(
   options: readonly { readonly value: string }[],
   tests: readonly Test[],
 ): readonly string[] {
-  const sorts = new Map<string, string>();
+  const kinds = new Map<string, string>();
   for (const { value } of options) {
-    const sort = tests.map((test) => Number(names(test, value))).join('');
-    if (!sorts.has(sort)) sorts.set(sort, value);
+    const kind = tests.map((test) => Number(names(test, value))).join('');
+    if (!kinds.has(kind)) kinds.set(kind, value);
   }
-  return [...sorts.values()];
+  return [...kinds.values()];
 }
 
 function names(test: Test, value: string): boolean {
