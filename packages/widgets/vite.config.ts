@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { preloads } from './scripts/preloads.ts';
-import { smallDecorators } from './scripts/small-decorators.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
@@ -13,11 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const everywhere =
   /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment)/;
 const services =
-  /service-list|copy\/booking\/visits|text-field|field\.styles|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
-/** What both the form and the place on a list need; of its own, so that neither imports the other's file. */
-const waitlist =
-  /waitlist-form|fields\/choice|copy\/waitlist\/waitlist\.|waitlist\/consent|waitlist-signup\/[^/]+$/;
-
+  /service-list|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
 const forms =
   /keyed|directive|components\/(?:form-section|fields\/questions)|api\/forms|copy\/forms\/forms\.|shared\/src\/forms\/(?!triage)/;
@@ -30,7 +25,7 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallTemplates(), smallDecorators(), inlineEndpoints(), preloads()],
+  plugins: [smallTemplates(), inlineEndpoints(), preloads()],
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -52,7 +47,6 @@ export default defineConfig({
             // What every element needs.
             { name: 'base', test: everywhere },
             { name: 'services', test: services },
-            { name: 'waitlist-signup', test: waitlist },
             { name: 'forms', test: forms },
             { name: 'help', test: help },
           ],

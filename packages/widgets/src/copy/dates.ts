@@ -58,3 +58,6 @@ export function deviceZone(): string {
 function withoutComma(text: string): string {
   return text.replace(',', '');
 }
+
+/** The labels of a date that is typed in three parts. */
+export const datePart = { day: 'Day', month: 'Month', year: 'Year' };

@@ -1,5 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
@@ -12,6 +11,11 @@ import { base } from '../../styles/base.ts';
  * @csspart box - the frame
  */
 export class Banner extends LitElement {
+  static override properties: PropertyDeclarations = {
+    heading: {},
+    body: {},
+  };
+
   static override styles = [
     base,
     css`
@@ -39,9 +43,9 @@ export class Banner extends LitElement {
   ];
 
   /** What is the matter. */
-  @property() heading = '';
+  heading = '';
   /** What to do about it. */
-  @property() body = '';
+  body = '';
 
   /** Works from the moment it is placed: waits until there is something to focus. */
   override focus(options?: FocusOptions): void {

@@ -7,8 +7,7 @@ import {
   monthOf,
 } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Announcer } from '../../controllers/announcer.ts';
 import {
   age,
@@ -68,42 +67,64 @@ import { slotStyles } from './times/slot-list.styles.ts';
  * @fires wait - nobody is free, and somebody wants to wait for a time that comes free
  */
 export class CalendarView extends LitElement {
+  static override properties: PropertyDeclarations = {
+    locale: {},
+    summary: {},
+    clinicZone: {},
+    ownZone: {},
+    zone: {},
+    phone: {},
+    price: {},
+    state: {},
+    busy: { type: Boolean },
+    problem: {},
+    staleSince: {},
+    people: { attribute: false },
+    slots: { attribute: false },
+    knows: { attribute: false },
+    tab: {},
+    chosen: { attribute: false },
+    lost: {},
+    near: { attribute: false },
+    position: { state: true },
+  };
+
   static override styles = [tokens, base, calendarLayout, calendarStyles, slotStyles];
 
   readonly #announcer = new Announcer(this);
 
-  @property() locale = 'en-AU';
+  locale = 'en-AU';
   /** The line under the heading; `undefined` while it is not known. */
-  @property() summary: string | undefined;
+  summary: string | undefined;
   /** The clinic's zone; empty while it is not known. */
-  @property() clinicZone = '';
+  clinicZone = '';
   /** The zone of the person's device. */
-  @property() ownZone = '';
+  ownZone = '';
   /** The zone that times are shown in; empty while it is not known. */
-  @property() zone = '';
-  @property() phone = '';
+  zone = '';
+  phone = '';
   /** What each visit costs, in words; empty: not said. */
-  @property() price = '';
-  @property() state: CalendarState = 'loading';
+  price = '';
+  state: CalendarState = 'loading';
   /** New times are on their way; the old ones stay. */
-  @property({ type: Boolean }) busy = false;
+  busy = false;
   /** Why there are no times, when `state` is `failed`. */
-  @property() problem = '';
+  problem = '';
   /** When the times were read, if they could not be read again since. */
-  @property() staleSince = '';
-  @property({ attribute: false }) people: readonly Person[] = [];
-  @property({ attribute: false }) slots: readonly Slot[] = [];
+  staleSince = '';
+  people: readonly Person[] = [];
+  slots: readonly Slot[] = [];
   /** Whether the times of a month are known. */
-  @property({ attribute: false }) knows: (month: Month) => boolean = () => true;
+  knows: (month: Month) => boolean = () => true;
   /** Whose tab is shown: a practitioner's id, or `all`. */
-  @property() tab = everybody;
-  @property({ attribute: false }) chosen: Chosen | undefined;
+  tab = everybody;
+  chosen: Chosen | undefined;
   /** A start that is not offered any more. */
-  @property() lost = '';
+  lost = '';
   /** Starts to point out, nearest first. */
-  @property({ attribute: false }) near: readonly string[] = [];
+  near: readonly string[] = [];
 
-  @state() private position: CalendarPosition = positionAtStart(dayOf(new Date(), 'UTC'));
+  private position: CalendarPosition = positionAtStart(dayOf(new Date(), 'UTC'));
 
   readonly #choice = new SlotChoice(this, (chosen) => this.#onChosen(chosen));
 

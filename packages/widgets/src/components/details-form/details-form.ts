@@ -1,11 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 import { busyWords } from '../busy-words/busy-words.ts';
+import { errorOf } from '../fields/about.ts';
 import { dateField, dateIn } from '../fields/date-field.ts';
-import { formFieldStyles } from '../fields/field.styles.ts';
+import { fieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
 import { FormValidation, type Messages } from '../form-validation/form-validation.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
@@ -30,18 +30,26 @@ const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
  * @csspart submit - the button that sends
  */
 export class DetailsForm extends LitElement {
-  static override styles = [base, formFieldStyles, detailsFormStyles];
+  static override properties: PropertyDeclarations = {
+    details: { attribute: false },
+    kind: {},
+    refused: { attribute: false },
+    busy: { type: Boolean },
+    clinic: {},
+  };
+
+  static override styles = [base, fieldStyles, detailsFormStyles];
 
   /** The values, exactly as typed. */
-  @property({ attribute: false }) details: Details = nothingTyped;
+  details: Details = nothingTyped;
   /** What is asked. */
-  @property() kind: FormKind = 'call';
+  kind: FormKind = 'call';
   /** What the server refused; shown at the fields until they are changed. */
-  @property({ attribute: false }) refused: FieldMessages = {};
+  refused: FieldMessages = {};
   /** On its way: fields can be read, not changed, and the button says so. */
-  @property({ type: Boolean }) busy = false;
+  busy = false;
   /** The clinic's name, for the notice about what happens with the details. */
-  @property() clinic = '';
+  clinic = '';
 
   readonly #validation = new FormValidation<DetailsField>(
     this,
@@ -71,7 +79,7 @@ export class DetailsForm extends LitElement {
     const field = {
       name,
       label: detailsCopy.label[name],
-      error: this.#validation.messages[name] ?? null,
+      error: errorOf(this.#validation.messages[name]),
       value: this.details[name],
       readonly: this.busy,
       onInput: (value: string) => this.#type(name, value),

@@ -1,5 +1,4 @@
-import { css, html, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { css, html, LitElement, type PropertyDeclarations } from 'lit';
 import { summaryHeading } from '../../copy/error-summary.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
@@ -30,6 +29,10 @@ export class FieldWantedEvent extends Event {
  * @csspart box - the frame
  */
 export class ErrorSummary extends LitElement {
+  static override properties: PropertyDeclarations = {
+    errors: { attribute: false },
+  };
+
   static override styles = [
     base,
     css`
@@ -53,7 +56,7 @@ export class ErrorSummary extends LitElement {
   ];
 
   /** What is to be mended, in the order of the fields. */
-  @property({ attribute: false }) errors: readonly FieldError[] = [];
+  errors: readonly FieldError[] = [];
 
   /** Moves focus to the summary, so that it is read out. */
   override focus(): void {

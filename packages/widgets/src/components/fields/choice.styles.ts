@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** How radios and boxes look; for the shadow root of the form that holds them. */
-export const choiceFieldStyles = css`
+export const choiceStyles = css`
   .choices {
     display: grid;
     gap: 8px;

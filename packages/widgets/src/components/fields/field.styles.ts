@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** How a field looks; for the shadow root of the form that holds it. */
-export const formFieldStyles = css`
+export const fieldStyles = css`
   .field {
     display: grid;
     gap: 4px;

@@ -152,7 +152,7 @@ describe('when something is wrong', () => {
     expect(texts(around, '.error')).to.deep.equal([
       'Enter an e-mail address in the correct format, like name@example.com',
     ]);
-    expect(input(around, 'email').getAttribute('aria-describedby')).to.equal('email-fault');
+    expect(input(around, 'email').getAttribute('aria-describedby')).to.equal('email-error');
     await type(around, 'email', 'alex@example.com');
     expect(texts(around, '.error')).to.deep.equal([]);
   });

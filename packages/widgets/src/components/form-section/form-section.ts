@@ -1,7 +1,6 @@
 import type { Answers, Field, Section } from '@botaniqal/shared/forms/definition.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Announcer } from '../../controllers/announcer.ts';
 import { formsCopy } from '../../copy/forms/forms.ts';
@@ -9,9 +8,10 @@ import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 import { busyWords } from '../busy-words/busy-words.ts';
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
-import { formFieldStyles } from '../fields/field.styles.ts';
+import { choiceStyles } from '../fields/choice.styles.ts';
+import { fieldStyles } from '../fields/field.styles.ts';
 import { fieldView } from '../fields/questions/field-view.ts';
-import { formFieldsStyles } from '../fields/questions/questions.styles.ts';
+import { questionStyles } from '../fields/questions/questions.styles.ts';
 import { type RemovedRow, rowName, rowsOf } from '../fields/questions/rows.ts';
 import { FormLeftEvent, FormSectionDoneEvent, FormTypedEvent } from './form-section.events.ts';
 import { formSectionStyles } from './form-section.styles.ts';
@@ -36,27 +36,41 @@ type Messages = Readonly<Record<string, readonly Fault[]>>;
  * @csspart submit - the button that sends
  */
 export class FormSection extends LitElement {
-  static override styles = [base, formFieldStyles, formFieldsStyles, formSectionStyles];
+  static override properties: PropertyDeclarations = {
+    section: { attribute: false },
+    fields: { attribute: false },
+    answers: { attribute: false },
+    refused: { attribute: false },
+    today: {},
+    busy: { type: Boolean },
+    send: {},
+    sending: {},
+    messages: { state: true },
+    summed: { state: true },
+    removed: { state: true },
+  };
+
+  static override styles = [base, fieldStyles, choiceStyles, questionStyles, formSectionStyles];
 
   /** What is asked, with its title. */
-  @property({ attribute: false }) section: Section | null = null;
+  section: Section | null = null;
   /** The questions of it that are shown now, as `readForm` says. */
-  @property({ attribute: false }) fields: readonly Field[] = [];
+  fields: readonly Field[] = [];
   /** What stands in the fields of the whole form, as typed. */
-  @property({ attribute: false }) answers: Answers = {};
+  answers: Answers = {};
   /** What the server refused, by path from the field's id on; shown at the fields until they are changed. */
-  @property({ attribute: false }) refused: readonly Fault[] = [];
+  refused: readonly Fault[] = [];
   /** `YYYY-MM-DD`, the patient's. */
-  @property() today = '';
+  today = '';
   /** On its way: nothing can be changed, and the button says so. */
-  @property({ type: Boolean }) busy = false;
+  busy = false;
   /** What the button says, and what it says while busy. */
-  @property() send: string = formsCopy.next;
-  @property() sending: string = formsCopy.next;
+  send: string = formsCopy.next;
+  sending: string = formsCopy.next;
 
-  @state() private messages: Messages = {};
-  @state() private summed: readonly Fault[] = [];
-  @state() private removed: RemovedRow | null = null;
+  private messages: Messages = {};
+  private summed: readonly Fault[] = [];
+  private removed: RemovedRow | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #typed = new Set<string>();

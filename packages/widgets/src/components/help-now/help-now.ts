@@ -1,11 +1,11 @@
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { helpCopy } from '../../copy/forms/help.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 import { busyWords } from '../busy-words/busy-words.ts';
-import { formFieldStyles } from '../fields/field.styles.ts';
+import { errorOf } from '../fields/about.ts';
+import { fieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
 import { phoneLink } from '../phone-link/phone-link.ts';
 import { type SupportLine, supportLineList, supportLinesStyles } from '../support-lines/support-lines.ts';
@@ -30,29 +30,43 @@ const copy = helpCopy.callBack;
  * @csspart submit - the button that asks for a call
  */
 export class HelpNow extends LitElement {
-  static override styles = [base, formFieldStyles, supportLinesStyles, helpNowStyles];
+  static override properties: PropertyDeclarations = {
+    urgency: {},
+    lines: { attribute: false },
+    clinic: {},
+    clinicPhone: { attribute: 'clinic-phone' },
+    callBack: { attribute: 'call-back' },
+    name: {},
+    phone: {},
+    note: {},
+    canUndo: { type: Boolean, attribute: 'can-undo' },
+    faults: { state: true },
+    typed: { state: true },
+  };
+
+  static override styles = [base, fieldStyles, supportLinesStyles, helpNowStyles];
 
   /** How soon; `emergency` puts 000 before everything. */
-  @property() urgency: 'emergency' | 'same_day' = 'emergency';
+  urgency: 'emergency' | 'same_day' = 'emergency';
   /** Who helps, the most important first. */
-  @property({ attribute: false }) lines: readonly SupportLine[] = [];
+  lines: readonly SupportLine[] = [];
   /** The clinic's name; empty: not known here. */
-  @property() clinic = '';
+  clinic = '';
   /** The clinic's phone; empty: not known here. */
-  @property({ attribute: 'clinic-phone' }) clinicPhone = '';
+  clinicPhone = '';
   /** How the wish to be called stands. */
-  @property({ attribute: 'call-back' }) callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
+  callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
   /** What stands in the fields at first, when it is known already. */
-  @property() name = '';
-  @property() phone = '';
+  name = '';
+  phone = '';
   /** What else there is to say, such as that the answers have not arrived; told when it changes. */
-  @property() note = '';
+  note = '';
   /** Whether there is a way back to the answer. */
-  @property({ type: Boolean, attribute: 'can-undo' }) canUndo = false;
+  canUndo = false;
 
-  @state() private faults: { readonly name: string | null; readonly phone: string | null } = noFaults;
+  private faults: { readonly name: string | null; readonly phone: string | null } = noFaults;
   /** What was typed; `null`: what is known still stands. */
-  @state() private typed: { name: string | null; phone: string | null } = { name: null, phone: null };
+  private typed: { name: string | null; phone: string | null } = { name: null, phone: null };
 
   /** Moves focus to what must be read first. Works from the moment it is placed. */
   override focus(options?: FocusOptions): void {
@@ -136,7 +150,7 @@ export class HelpNow extends LitElement {
       name,
       type: name === 'phone' ? 'tel' : 'text',
       value: this.#value(name),
-      error: this.faults[name],
+      error: errorOf(this.faults[name]),
       readonly: this.callBack === 'sending',
       onInput: (value) => {
         this.typed = { ...this.typed, [name]: value };

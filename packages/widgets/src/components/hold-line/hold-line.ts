@@ -1,5 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Announcer } from '../../controllers/announcer.ts';
 import { paymentCopy } from '../../copy/booking/payment.ts';
 import { define } from '../../page/define.ts';
@@ -18,6 +17,14 @@ const soon = 120_000;
  * @fires bq-hold-over - by this device's clock the end has come; the server has the last word
  */
 export class HoldLine extends LitElement {
+  static override properties: PropertyDeclarations = {
+    expiresAt: {},
+    until: {},
+    time: {},
+    extendable: { type: Boolean },
+    asking: {},
+  };
+
   static override styles = [
     base,
     css`
@@ -43,14 +50,14 @@ export class HoldLine extends LitElement {
   ];
 
   /** Instant in UTC. */
-  @property() expiresAt = '';
+  expiresAt = '';
   /** `expiresAt` as the patient's clock shows it. */
-  @property() until = '';
+  until = '';
   /** The time that is held; empty where the patient's clock differs from the clinic's. */
-  @property() time = '';
-  @property({ type: Boolean }) extendable = false;
+  time = '';
+  extendable = false;
   /** "Keep it longer" is on its way, or was not granted. */
-  @property() asking: 'no' | 'asking' | 'failed' = 'no';
+  asking: 'no' | 'asking' | 'failed' = 'no';
 
   readonly #announcer = new Announcer(this);
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,5 @@
 import type { DeclineReason, PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { bookingCopy } from '../../copy/booking/booking.ts';
 import { paymentCopy, refusedWords } from '../../copy/booking/payment.ts';
 import { define } from '../../page/define.ts';
@@ -24,23 +23,36 @@ import '../banner/banner.ts';
  * @csspart pay - the button that pays
  */
 export class PaymentStep extends LitElement {
+  static override properties: PropertyDeclarations = {
+    setup: { attribute: false },
+    amount: {},
+    locale: {},
+    phone: {},
+    confirming: { type: Boolean },
+    decline: { attribute: false },
+    returnUrl: {},
+    card: { state: true },
+    trouble: { state: true },
+    paying: { state: true },
+  };
+
   static override styles = [base, paymentStepStyles];
 
-  @property({ attribute: false }) setup: PaymentSetup | null = null;
+  setup: PaymentSetup | null = null;
   /** "$79.00" */
-  @property() amount = '';
-  @property() locale = 'en-AU';
-  @property() phone = '';
+  amount = '';
+  locale = 'en-AU';
+  phone = '';
   /** The card is authorised and the server is at work. */
-  @property({ type: Boolean }) confirming = false;
+  confirming = false;
   /** Why the card was not taken, as the server has it from before: after a return from the bank's page. */
-  @property({ attribute: false }) decline: DeclineReason | null = null;
+  decline: DeclineReason | null = null;
   /** Where the bank's page leads back to. */
-  @property() returnUrl = '';
+  returnUrl = '';
 
-  @state() private card: 'loading' | 'ready' | 'unavailable' = 'loading';
-  @state() private trouble: PaymentTrouble | null = null;
-  @state() private paying = false;
+  private card: 'loading' | 'ready' | 'unavailable' = 'loading';
+  private trouble: PaymentTrouble | null = null;
+  private paying = false;
 
   private payment: CardPayment | null = null;
   #opening: AbortController | null = null;

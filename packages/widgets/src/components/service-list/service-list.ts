@@ -1,7 +1,6 @@
 import type { Catalogue, CatalogueService, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { bookingChannelOf } from '../../catalogue/booking-channel.ts';
 import { visitCopy } from '../../copy/booking/visits.ts';
 import { priceWords } from '../../copy/money.ts';
@@ -20,17 +19,26 @@ import { serviceListStyles } from './service-list.styles.ts';
  * @csspart visit - the button of a visit
  */
 export class ServiceList extends LitElement {
+  static override properties: PropertyDeclarations = {
+    services: { attribute: false },
+    clinic: { attribute: false },
+    locale: {},
+    loading: { type: Number },
+    service: { attribute: false },
+    visit: { attribute: false },
+  };
+
   static override styles = [base, serviceListStyles];
 
-  @property({ attribute: false }) services: readonly CatalogueService[] = [];
-  @property({ attribute: false }) clinic: Catalogue['clinic'] | null = null;
-  @property() locale = 'en-AU';
+  services: readonly CatalogueService[] = [];
+  clinic: Catalogue['clinic'] | null = null;
+  locale = 'en-AU';
   /** For how many services to show room while they load; 0: they are there. */
-  @property({ type: Number }) loading = 0;
+  loading = 0;
   /** The service that is shown as chosen. */
-  @property({ attribute: false }) service: ServiceId | null = null;
+  service: ServiceId | null = null;
   /** The visit that is shown as chosen. */
-  @property({ attribute: false }) visit: VisitKind | null = null;
+  visit: VisitKind | null = null;
 
   /** Moves focus to the first service's name. */
   override focus(): void {

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
+import { contactChoices, waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 import { busyWords } from '../busy-words/busy-words.ts';
-import { choiceField, contactChoices } from '../fields/choice-field.ts';
+import { aboutView, errorOf } from '../fields/about.ts';
+import { choiceField } from '../fields/choice-field.ts';
+import { optionView } from '../fields/option.ts';
 import { textField } from '../fields/text-field.ts';
 import type { FormValidation } from '../form-validation/form-validation.ts';
 import type { SignUp, SignUpField, Waited } from './sign-up.ts';
@@ -37,7 +39,7 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   const common = (name: SignUpField, words: string) => ({
     name,
     label: words,
-    error: validation.messages[name] ?? null,
+    error: errorOf(validation.messages[name]),
     value: entered[name],
     readonly: busy,
   });
@@ -92,21 +94,21 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
 }
 
 function agreement({ entered, consent, busy, validation, enter }: WaitlistFormFacts): TemplateResult {
-  const error = validation.messages.consent;
+  const error = errorOf(validation.messages.consent);
   return html`<div class="field">
-    ${error ? html`<p class="error" id="consent-error">${error}</p>` : nothing}
-    <label class="choice consent ${error ? 'wrong' : ''}">
-      <input
-        type="checkbox"
-        part="choice"
-        id="consent"
-        required
-        aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? 'consent-error' : nothing}
-        .checked=${entered.consent !== ''}
-        @click=${(event: Event) => busy && event.preventDefault()}
-        @change=${() => enter('consent', entered.consent ? '' : 'yes')}
-      />${consent}
-    </label>
+    ${aboutView('consent', '', error)}
+    ${optionView({
+      type: 'checkbox',
+      id: 'consent',
+      look: 'consent',
+      words: consent,
+      checked: entered.consent !== '',
+      required: true,
+      wrong: error,
+      invalid: error,
+      describedBy: error && 'consent-error',
+      held: busy,
+      choose: () => enter('consent', entered.consent ? '' : 'yes'),
+    })}
   </div>`;
 }

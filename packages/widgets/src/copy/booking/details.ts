@@ -73,7 +73,6 @@ export const detailsCopy = {
     lastName: 'Last name',
     dateOfBirth: 'Date of birth',
   } satisfies Record<ConsultationField | PatientField, string>,
-  datePart: { day: 'Day', month: 'Month', year: 'Year' },
   hint: {
     email: 'We send the link for the video call there',
     phone: 'For a reminder, and if the video fails',

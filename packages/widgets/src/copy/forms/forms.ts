@@ -6,7 +6,6 @@ export const formsCopy = {
   yes: 'Yes',
   no: 'No',
   agree: 'I agree to this',
-  datePart: { day: 'Day', month: 'Month', year: 'Year' },
   partialDate: 'Fill in what you know: the year alone is enough',
   /** For boxes whose label does not say what to type. */
   boxHint: {

@@ -35,3 +35,6 @@ export const waitlistCopy = {
   tryAgain: 'Try again',
   call: (phone: string) => `Call ${phone}`,
 } as const;
+
+/** The ways to be reached, each with its words. */
+export const contactChoices = Object.entries(waitlistCopy.contact);

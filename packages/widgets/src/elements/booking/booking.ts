@@ -1,8 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
@@ -81,25 +80,38 @@ import '../../components/service-list/service-list.ts';
  * @csspart segment - one step in the bar that shows how far it is
  */
 export class BookingElement extends BqElement {
+  static override properties: PropertyDeclarations = {
+    service: {},
+    visit: {},
+    practitioner: {},
+    invited: { attribute: false },
+    timings: { attribute: false },
+    journey: { state: true },
+    refused: { state: true },
+    shownZone: { state: true },
+    lost: { state: true },
+    resumeFailed: { state: true },
+  };
+
   static override styles = [tokens, base, bookingStyles];
 
   /** The service to book; skips the choice of one. */
-  @property() service = '';
+  service = '';
   /** The visit to book; without it, the first call. */
-  @property() visit = '';
+  visit = '';
   /** The practitioner whose times are shown first. */
-  @property() practitioner = '';
+  practitioner = '';
   /** From a waitlist. */
-  @property({ attribute: false }) invited: Invited | null = null;
+  invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
-  @property({ attribute: false }) timings = defaultTimings;
+  timings = defaultTimings;
 
-  @state() private journey: Journey = begin(null);
-  @state() private refused: FieldMessages = {};
+  private journey: Journey = begin(null);
+  private refused: FieldMessages = {};
   /** The zone that the patient last saw times in. */
-  @state() private shownZone = '';
+  private shownZone = '';
   /** The time that somebody else took meanwhile, and the nearest ones. */
-  @state() private lost = { start: '', alternatives: [] as readonly string[] };
+  private lost = { start: '', alternatives: [] as readonly string[] };
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
@@ -125,7 +137,7 @@ export class BookingElement extends BqElement {
   /** A paid booking that was under way when the page was loaded again. */
   #note = readResumeToken();
   #returned = false;
-  @state() private resumeFailed: ApiProblemCode | null = null;
+  private resumeFailed: ApiProblemCode | null = null;
 
   constructor() {
     super();

@@ -2,8 +2,7 @@ import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
@@ -69,6 +68,24 @@ const mostRereads = 2;
  * @cssprop [--bq-radius] - corners
  */
 export class CombinedCalendar extends BqElement {
+  static override properties: PropertyDeclarations = {
+    service: {},
+    visit: {},
+    practitioner: {},
+    embedded: { type: Boolean },
+    invited: { attribute: false },
+    unavailableStart: { attribute: false },
+    alternatives: { attribute: false },
+    selected: { attribute: false },
+    chosen: { state: true },
+    windowIndex: { state: true },
+    round: { state: true },
+    shownZone: { state: true },
+    problem: { state: true },
+    waits: { state: true },
+    answers: { state: true },
+  };
+
   static override styles = [
     css`
       :host {
@@ -112,22 +129,21 @@ export class CombinedCalendar extends BqElement {
   });
 
   /** Whose times: a service's id. Empty: the one picked in another element of the page. */
-  @property() service: ServiceId | '' = '';
+  service: ServiceId | '' = '';
   /** `consultation`, `initial` or `followup`. */
-  @property() visit: VisitKind = 'consultation';
+  visit: VisitKind = 'consultation';
   /** The practitioner whose tab is shown first. */
-  @property() practitioner = '';
+  practitioner = '';
   /** Stands inside another element, which speaks to the page. */
-  @property({ type: Boolean }) embedded = false;
+  embedded = false;
   /** From a waitlist: its service may not be open to others. */
-  @property({ attribute: false }) invited: Pick<Invited, 'admit' | 'pass'> | null = null;
+  invited: Pick<Invited, 'admit' | 'pass'> | null = null;
   /** A start that was lost on the way: not offered any more. */
-  @property({ attribute: false }) unavailableStart = '';
+  unavailableStart = '';
   /** Starts to point out, nearest first. */
-  @property({ attribute: false }) alternatives: readonly string[] = [];
+  alternatives: readonly string[] = [];
 
   /** The chosen time. */
-  @property({ attribute: false })
   get selected(): { start: string; practitionerId: string } | undefined {
     return this.chosen;
   }
@@ -137,14 +153,14 @@ export class CombinedCalendar extends BqElement {
     this.chosen = choice && { ...choice, durationMinutes: 0, anyone: false };
   }
 
-  @state() private chosen: Chosen | undefined;
-  @state() private windowIndex = 0;
-  @state() private round = 0;
-  @state() private shownZone = '';
-  @state() private problem = '';
+  private chosen: Chosen | undefined;
+  private windowIndex = 0;
+  private round = 0;
+  private shownZone = '';
+  private problem = '';
   /** Somebody waits for a time that comes free. */
-  @state() private waits = false;
-  @state() private answers: ReadonlyMap<number, Answer> = new Map();
+  private waits = false;
+  private answers: ReadonlyMap<number, Answer> = new Map();
 
   #followsPage = false;
   #ready = false;

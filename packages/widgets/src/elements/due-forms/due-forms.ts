@@ -1,6 +1,5 @@
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type FormTitle, readFormTitle } from '../../api/form-titles.ts';
 import { dueFormsCopy } from '../../copy/forms/due-forms.ts';
 import { define } from '../../page/define.ts';
@@ -22,24 +21,35 @@ import '../../components/banner/banner.ts';
  * @csspart fill-in - the button that opens a form
  */
 export class DueForms extends BqElement {
+  static override properties: PropertyDeclarations = {
+    booking: { attribute: false },
+    forms: { attribute: false },
+    submitted: { attribute: false },
+    titles: { state: true },
+    sent: { state: true },
+    opened: { state: true },
+    shown: { state: true },
+    failed: { state: true },
+  };
+
   static override styles = [base, dueFormsStyles];
 
   /** What opens the booking. */
-  @property({ attribute: false }) booking: {
+  booking: {
     readonly bookingId: string;
     readonly manageToken: string;
   } | null = null;
   /** All forms of the visit. */
-  @property({ attribute: false }) forms: readonly FormId[] = [];
+  forms: readonly FormId[] = [];
   /** Those that were sent before. */
-  @property({ attribute: false }) submitted: readonly FormId[] = [];
+  submitted: readonly FormId[] = [];
 
-  @state() private titles: Readonly<Partial<Record<FormId, FormTitle>>> = {};
-  @state() private sent: ReadonlySet<FormId> = new Set();
+  private titles: Readonly<Partial<Record<FormId, FormTitle>>> = {};
+  private sent: ReadonlySet<FormId> = new Set();
   /** Those that were opened, in that order. */
-  @state() private opened: readonly FormId[] = [];
-  @state() private shown: FormId | null = null;
-  @state() private failed: FormId | null = null;
+  private opened: readonly FormId[] = [];
+  private shown: FormId | null = null;
+  private failed: FormId | null = null;
 
   /** What is being read stops when the element leaves the page. */
   #reading: AbortController | null = null;

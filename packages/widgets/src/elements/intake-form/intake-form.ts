@@ -5,8 +5,7 @@ import { prefilled } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { textOf } from '../../components/fields/questions/shown-field.ts';
@@ -69,21 +68,33 @@ import '../../components/banner/banner.ts';
  * @csspart segment - one step in the bar that shows how far it is
  */
 export class IntakeForm extends BqElement {
+  static override properties: PropertyDeclarations = {
+    form: {},
+    booking: {},
+    token: { attribute: false },
+    opening: { state: true },
+    filling: { state: true },
+    ended: { state: true },
+    trouble: { state: true },
+    refused: { state: true },
+    clinic: { state: true },
+  };
+
   static override styles = [tokens, base, intakeFormStyles];
 
   /** The form's id; empty: the link's own. */
-  @property() form = '';
+  form = '';
   /** The booking that it belongs to; empty: the link's own, or none. */
-  @property() booking = '';
+  booking = '';
   /** What opens the booking, for a page that has it; else the link's. */
-  @property({ attribute: false }) token = '';
+  token = '';
 
-  @state() private opening: Opening | null = null;
-  @state() private filling: Filling | null = null;
-  @state() private ended: 'sent' | 'already' | null = null;
-  @state() private trouble: Trouble | null = null;
-  @state() private refused: readonly Fault[] = [];
-  @state() private clinic: Catalogue['clinic'] | null = null;
+  private opening: Opening | null = null;
+  private filling: Filling | null = null;
+  private ended: 'sent' | 'already' | null = null;
+  private trouble: Trouble | null = null;
+  private refused: readonly Fault[] = [];
+  private clinic: Catalogue['clinic'] | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));

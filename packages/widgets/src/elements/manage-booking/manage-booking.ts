@@ -2,8 +2,7 @@ import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
-import { html, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { actOnBooking, readBooking } from '../../api/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
@@ -48,15 +47,23 @@ const lookAgain = 3_000;
  * @csspart cancel - the button that asks to cancel
  */
 export class ManageBooking extends BqElement {
+  static override properties: PropertyDeclarations = {
+    booking: {},
+    link: { state: true },
+    latest: { state: true },
+    cancelling: { state: true },
+    refusedBecause: { state: true },
+  };
+
   static override styles = [tokens, base, manageBookingStyles];
 
   /** The booking's id; empty: the link's own. */
-  @property() booking = '';
+  booking = '';
 
-  @state() private link: ManageLink | null = null;
-  @state() private latest: Loaded | null = null;
-  @state() private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
-  @state() private refusedBecause = '';
+  private link: ManageLink | null = null;
+  private latest: Loaded | null = null;
+  private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
+  private refusedBecause = '';
 
   readonly #announcer = new Announcer(this);
   readonly #file = new CalendarFile(this);

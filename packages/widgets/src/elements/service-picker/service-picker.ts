@@ -1,8 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
@@ -35,15 +34,22 @@ type Chosen = PageEvents['bq-service-selected'];
  * @csspart heading - the question above the services
  */
 export class ServicePicker extends BqElement {
+  static override properties: PropertyDeclarations = {
+    service: {},
+    chosen: { state: true },
+    showsAll: { state: true },
+    waitsFor: { state: true },
+  };
+
   static override styles = [tokens, base, servicePickerStyles];
 
   /** Shows this service alone, with a way to see the others. */
-  @property() service = '';
+  service = '';
 
-  @state() private chosen: Chosen | null = null;
-  @state() private showsAll = false;
+  private chosen: Chosen | null = null;
+  private showsAll = false;
   /** The service whose waitlist is joined below the services. */
-  @state() private waitsFor: ServiceId | null = null;
+  private waitsFor: ServiceId | null = null;
 
   readonly #catalogue = new ConnectedTask(this, {
     task: ([origin]) => readCatalogue(origin),

@@ -3,8 +3,7 @@ import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
-import { html, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
@@ -64,15 +63,23 @@ interface Loaded {
  * @csspart segment - one step in the bar that shows how far it is
  */
 export class TriageForm extends BqElement {
+  static override properties: PropertyDeclarations = {
+    pauses: { attribute: false },
+    now: { state: true },
+    offline: { state: true },
+    handsOver: { state: true },
+    follow: { state: true },
+  };
+
   static override styles = [tokens, base, supportLinesStyles, triageFormStyles];
 
   /** Milliseconds until an alarming answer that did not get through is sent again, each time; the last one stays. */
-  @property({ attribute: false }) pauses = defaultPauses;
+  pauses = defaultPauses;
 
-  @state() private now: Triage | null = null;
-  @state() private offline = false;
-  @state() private handsOver = true;
-  @state() private follow: Follow | null = null;
+  private now: Triage | null = null;
+  private offline = false;
+  private handsOver = true;
+  private follow: Follow | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #callBack = new CallBack(this);

@@ -1,12 +1,11 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { TaskStatus } from '@lit/task';
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
-import { choiceFieldStyles } from '../../components/fields/choice.styles.ts';
-import { formFieldStyles } from '../../components/fields/field.styles.ts';
+import { choiceStyles } from '../../components/fields/choice.styles.ts';
+import { fieldStyles } from '../../components/fields/field.styles.ts';
 import { FormValidation } from '../../components/form-validation/form-validation.ts';
 import {
   nothingEntered,
@@ -61,30 +60,43 @@ type PlaceModule = typeof import('./place/index.ts');
  * @csspart submit - the button that sends
  */
 export class WaitlistSignup extends BqElement {
+  static override properties: PropertyDeclarations = {
+    service: {},
+    wishes: { type: Boolean },
+    visit: {},
+    link: { state: true },
+    shown: { state: true },
+    entered: { state: true },
+    busy: { state: true },
+    trouble: { state: true },
+    module: { state: true },
+    wished: { state: true },
+  };
+
   static override styles = [
     tokens,
     base,
-    formFieldStyles,
-    choiceFieldStyles,
+    fieldStyles,
+    choiceStyles,
     waitlistFormStyles,
     waitlistSignupStyles,
   ];
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
-  @property() service = '';
+  service = '';
   /** Asks with whom and when somebody could come; then a service may be waited for that is open. */
-  @property({ type: Boolean }) wishes = false;
+  wishes = false;
   /** With `wishes`: the visit that is waited for. */
-  @property() visit = '';
+  visit = '';
 
-  @state() private link: EntryLink | null = null;
-  @state() private shown: PlaceShown | null = null;
-  @state() private entered: SignUp = nothingEntered;
-  @state() private busy = false;
-  @state() private trouble: Trouble | null = null;
-  @state() private module: JoiningModule | null = null;
+  private link: EntryLink | null = null;
+  private shown: PlaceShown | null = null;
+  private entered: SignUp = nothingEntered;
+  private busy = false;
+  private trouble: Trouble | null = null;
+  private module: JoiningModule | null = null;
   /** `undefined`: on its way; `null`: it cannot be had. */
-  @state() private wished: Wishes | null | undefined;
+  private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
   readonly #validation = new FormValidation<SignUpField>(

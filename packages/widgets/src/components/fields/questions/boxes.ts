@@ -49,12 +49,12 @@ export function partView(
   const value = textOf(typed[part.id]);
   return boxView({
     ...(field.kind !== 'rows' && (controls[named] ?? controls[part.id])),
-    path,
+    name: path,
     label: 'label' in part ? part.label : (labels[named] ?? labels[part.id] ?? boxLabel(part)),
     hint: 'label' in part ? undefined : hints[part.id],
     optional: part.optional,
     options: part.options,
-    fault: faultAt(faults, path),
+    error: faultAt(faults, path),
     // An answer that was kept, as it stands on the card.
     value: part.id === 'expiry' ? value.replace(/^(\d{4})-(\d\d)$/, '$2/$1') : value,
     onInput,

@@ -2,9 +2,9 @@ import type { ConsentField } from '@botaniqal/shared/forms/definition.ts';
 import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { html, type TemplateResult } from 'lit';
 import { formsCopy } from '../../../copy/forms/forms.ts';
+import { optionView } from '../option.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
-import { isWrong } from './words.ts';
 
 /** The full text, and a box to tick below it. What is agreed to is this version of the text and no other. */
 export function consentView(shown: ShownField<ConsentField>): TemplateResult {
@@ -14,22 +14,17 @@ export function consentView(shown: ShownField<ConsentField>): TemplateResult {
   return groupView(
     shown,
     html`<div class="text" id="${id}-text">${text.map((words) => html`<p>${words}</p>`)}</div>
-      <label class="choice ${fault ? 'wrong' : ''}">
-        <input
-          type="checkbox"
-          part="choice"
-          name=${id}
-          value="yes"
-          .checked=${isRecord(typed) && typed.agreed === true && typed.version === version}
-          ?required=${!field.optional}
-          aria-invalid=${isWrong(fault)}
-          aria-describedby="${id}-text"
-          @change=${(event: Event) => {
-            const { checked } = event.currentTarget as HTMLInputElement;
-            change(() => (checked ? { agreed: true, version } : undefined));
-          }}
-        />
-        <span>${formsCopy.agree}</span>
-      </label>`,
+${optionView({
+  type: 'checkbox',
+  name: id,
+  value: 'yes',
+  words: html`<span>${formsCopy.agree}</span>`,
+  checked: isRecord(typed) && typed.agreed === true && typed.version === version,
+  wrong: fault,
+  required: !field.optional,
+  invalid: fault && !fault.warning,
+  describedBy: `${id}-text`,
+  choose: (checked) => change(() => (checked ? { agreed: true, version } : undefined)),
+})}`,
   );
 }

@@ -46,11 +46,11 @@ function single({ field, typed, faults, change }: ShownField, how: Partial<Box>)
   const { id, label, hint, optional } = field;
   return boxView({
     ...how,
-    path: id,
+    name: id,
     label,
     hint,
     optional,
-    fault: faultAt(faults, id),
+    error: faultAt(faults, id),
     value: textOf(typed),
     onInput: (value) => change(() => value),
   });

@@ -1,7 +1,8 @@
 import type { Field } from '@botaniqal/shared/forms/definition.ts';
 import { html, type TemplateResult } from 'lit';
+import { aboutIds, aboutView } from '../about.ts';
+import { labelWords } from './label-words.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
-import { aboutIds, aboutView, labelWords } from './words.ts';
 
 /** Several controls that answer one question, under its words. An error's link leads to the first of them. */
 export function groupView<F extends Field>(

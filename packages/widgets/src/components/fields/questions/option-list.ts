@@ -7,35 +7,35 @@ import type {
 } from '@botaniqal/shared/forms/definition.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formsCopy } from '../../../copy/forms/forms.ts';
+import { optionView } from '../option.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
 
-/** One native radio or checkbox in a label that is large enough to press. */
-function optionView(
+/** An option of a question, with its hint. */
+function questionOption(
   type: 'radio' | 'checkbox',
   { field, faults }: ShownField,
   option: Option,
   checked: boolean,
   choose: (checked: boolean) => void,
 ): TemplateResult {
-  const hintId = option.hint && `${field.id}-${option.value}-hint`;
-  return html`<label class="choice ${faultAt(faults, field.id) ? 'wrong' : ''}">
-    <input
-      type=${type}
-      part="choice"
-      name=${field.id}
-      value=${option.value}
-      .checked=${checked}
-      aria-describedby=${hintId || nothing}
-      @change=${(event: Event) => choose((event.currentTarget as HTMLInputElement).checked)}
-    />
-    <span
-      >${option.label}${
-        // Not a part of the label: read after it, and once.
-        hintId ? html`<small class="hint" id=${hintId} aria-hidden="true">${option.hint}</small>` : nothing
+  const { label, value, hint } = option;
+  const describedBy = hint && `${field.id}-${value}-hint`;
+  return optionView({
+    type,
+    name: field.id,
+    value,
+    checked,
+    wrong: faultAt(faults, field.id),
+    describedBy,
+    choose,
+    // The hint is no part of the label: it is read after it, and once.
+    words: html`<span
+      >${label}${
+        describedBy ? html`<small class="hint" id=${describedBy} aria-hidden="true">${hint}</small>` : nothing
       }</span
-    >
-  </label>`;
+    >`,
+  });
 }
 
 /** Short words stand side by side; a few that are longer do so where there is room. */
@@ -52,7 +52,7 @@ export function choiceView(shown: ShownField<ChoiceField>): TemplateResult {
     shown,
     html`<div class="choices ${layoutOf(field.options)}">
       ${field.options.map((option) =>
-        optionView('radio', shown, option, typed === option.value, () => change(() => option.value)),
+        questionOption('radio', shown, option, typed === option.value, () => change(() => option.value)),
       )}
     </div>`,
   );
@@ -70,7 +70,7 @@ export function yesNoView(shown: ShownField<YesNoField>): TemplateResult {
     html`<div class="choices short">
       ${yesNo.map((option) => {
         const answer = option.value === 'yes';
-        return optionView('radio', shown, option, typed === answer, () => change(() => answer));
+        return questionOption('radio', shown, option, typed === answer, () => change(() => answer));
       })}
     </div>`,
   );
@@ -85,7 +85,7 @@ export function choicesView(shown: ShownField<ChoicesField>): TemplateResult {
     shown,
     html`<div class="choices">
       ${field.options.map((option) =>
-        optionView('checkbox', shown, option, standing.includes(option.value), (checked) =>
+        questionOption('checkbox', shown, option, standing.includes(option.value), (checked) =>
           change((typed) => {
             const others = ticked(typed).filter((value) => value !== option.value);
             if (!checked) return others;

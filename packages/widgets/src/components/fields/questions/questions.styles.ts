@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** How groups, options, scales, rows and consents look; with `formFieldStyles`, for the root of the form. */
-export const formFieldsStyles = css`
+/** How groups, scales, rows and consents look; with `fieldStyles` and `choiceStyles`, for the root of the form. */
+export const questionStyles = css`
   .label {
     text-wrap: pretty;
   }
@@ -21,11 +21,6 @@ export const formFieldsStyles = css`
     font-weight: 550;
     color: var(--_warning);
   }
-  .choices {
-    display: grid;
-    gap: 8px;
-    margin-block-start: 6px;
-  }
   .short {
     display: flex;
     flex-wrap: wrap;
@@ -33,40 +28,17 @@ export const formFieldsStyles = css`
   .short .choice {
     min-inline-size: 88px;
   }
-  .choice {
-    display: flex;
-    gap: 10px;
-    align-items: center;
-    min-block-size: 48px;
-    padding: 10px 14px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-s);
-    cursor: pointer;
-  }
-  .choice:hover,
   .scale label:hover {
     border-color: var(--_edge);
   }
-  :is(.choice, .scale label):has(:checked) {
+  .scale label:has(:checked) {
     border-color: var(--_accent);
     background: var(--_accent-wash);
     font-weight: 550;
   }
-  :is(.choice, .scale label):has(:focus-visible) {
+  .scale label:has(:focus-visible) {
     outline: 2px solid var(--_accent-ink);
     outline-offset: 2px;
-  }
-  .choice.wrong {
-    border-color: var(--_danger);
-  }
-  .choice input {
-    flex: none;
-    inline-size: 20px;
-    block-size: 20px;
-    margin: 0;
-    accent-color: var(--_accent);
-    outline: none;
-    cursor: inherit;
   }
   small {
     display: block;
@@ -182,7 +154,7 @@ export const formFieldsStyles = css`
     }
   }
   @media (forced-colors: active) {
-    :is(.choice, .scale label):has(:checked) {
+    .scale label:has(:checked) {
       outline: 2px solid Highlight;
     }
     .text {

@@ -1,6 +1,7 @@
 import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import { draftConsent } from '@botaniqal/shared/forms/draft-consent.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorOf } from '../../../components/fields/about.ts';
 import { boxView } from '../../../components/fields/questions/box.ts';
 import { dayLong, timeOf } from '../../../copy/dates.ts';
 import { laterCopy } from '../../../copy/forms/form-later.ts';
@@ -39,16 +40,14 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
       context?.bookingId
         ? nothing
         : boxView({
-            path: 'laterEmail',
+            name: 'laterEmail',
             label: laterCopy.laterEmail,
             hint: laterCopy.laterEmailHint,
             optional: true,
             type: 'email',
             autocomplete: 'email',
             value: email,
-            fault: emailWrong
-              ? { path: 'laterEmail', code: 'malformed', message: laterCopy.laterEmailWrong }
-              : undefined,
+            error: errorOf(emailWrong ? laterCopy.laterEmailWrong : null),
             onInput: acts.typed,
           })
     }

@@ -4,6 +4,7 @@ import type { WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
+import { errorOf } from '../../../components/fields/about.ts';
 import { textField } from '../../../components/fields/text-field.ts';
 import type { Messages } from '../../../components/form-validation/form-validation.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
@@ -86,7 +87,7 @@ function askingView(shown: OfferShown): TemplateResult {
     name,
     label: offerCopy.label[name],
     hint: offerCopy.hint[name],
-    error: messages[name] ?? null,
+    error: errorOf(messages[name]),
     value: given[name],
     readonly: busy,
     onInput: (value: string) => acts.type(name, value),

@@ -2,12 +2,11 @@ import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { acceptOffer, declineOffer, readEntry } from '../../../api/waitlist.ts';
-import { formFieldStyles } from '../../../components/fields/field.styles.ts';
+import { fieldStyles } from '../../../components/fields/field.styles.ts';
 import { FormValidation } from '../../../components/form-validation/form-validation.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { deviceZone } from '../../../copy/dates.ts';
@@ -47,21 +46,34 @@ export class PlaceChangedEvent extends Event {
  * @csspart let-go - the button that lets it go
  */
 export class WaitlistOfferElement extends BqElement {
-  static override styles = [base, formFieldStyles, waitlistOfferStyles];
+  static override properties: PropertyDeclarations = {
+    catalogue: { attribute: false },
+    place: { attribute: false },
+    access: { attribute: false },
+    answer: {},
+    step: { state: true },
+    invited: { state: true },
+    taken: { state: true },
+    busy: { state: true },
+    given: { state: true },
+    trouble: { state: true },
+  };
 
-  @property({ attribute: false }) catalogue: Catalogue | null = null;
-  @property({ attribute: false }) place: Place | null = null;
-  @property({ attribute: false }) access: Access | null = null;
+  static override styles = [base, fieldStyles, waitlistOfferStyles];
+
+  catalogue: Catalogue | null = null;
+  place: Place | null = null;
+  access: Access | null = null;
   /** What the link that was followed says. It is asked about, not done. */
-  @property() answer = '';
+  answer = '';
 
-  @state() private step: OfferShown['step'] = 'offered';
+  private step: OfferShown['step'] = 'offered';
   /** A booking that is made here, as the waitlist lets it. */
-  @state() private invited: Invited | null = null;
-  @state() private taken: ConsultationBooked | null = null;
-  @state() private busy = false;
-  @state() private given: Given = { phone: '', primaryConcern: '' };
-  @state() private trouble: Trouble | null = null;
+  private invited: Invited | null = null;
+  private taken: ConsultationBooked | null = null;
+  private busy = false;
+  private given: Given = { phone: '', primaryConcern: '' };
+  private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #validation = new FormValidation<Asked>(

@@ -5,12 +5,13 @@ import { codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 import { changeEntry, leaveWaitlist } from '../../../api/waitlist.ts';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
-import { choiceField, contactChoices } from '../../../components/fields/choice-field.ts';
+import { errorOf } from '../../../components/fields/about.ts';
+import { choiceField } from '../../../components/fields/choice-field.ts';
 import { textField } from '../../../components/fields/text-field.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import { managingCopy } from '../../../copy/waitlist/managing.ts';
 import { needsMobileCopy } from '../../../copy/waitlist/mobile.ts';
-import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
+import { contactChoices, waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
 import { tellPage } from '../../../page/page-events.ts';
 import type { Access, Place } from '../place-shown.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
@@ -73,7 +74,6 @@ export class Managing {
       ${choiceField({
         name: 'contactPreference',
         label: waitlistCopy.label.contactPreference,
-        error: null,
         value: doing.by,
         choices: contactChoices,
         readonly: busy,
@@ -87,7 +87,7 @@ export class Managing {
               type: 'tel',
               inputMode: 'tel',
               autocomplete: 'tel',
-              error: doing.error,
+              error: errorOf(doing.error),
               value: doing.phone,
               readonly: busy,
               onInput: (phone) => this.#do({ ...doing, phone }),

@@ -1,8 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { choiceFieldStyles } from '../../../components/fields/choice.styles.ts';
-import { formFieldStyles } from '../../../components/fields/field.styles.ts';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { choiceStyles } from '../../../components/fields/choice.styles.ts';
+import { fieldStyles } from '../../../components/fields/field.styles.ts';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
 import { problemSentence } from '../../../copy/problems.ts';
@@ -29,18 +28,29 @@ import '../../../components/banner/banner.ts';
  * @csspart leave - the button that asks to leave
  */
 export class WaitlistPlace extends LitElement implements ManagedPlace {
-  static override styles = [base, formFieldStyles, choiceFieldStyles, waitlistPlaceStyles];
+  static override properties: PropertyDeclarations = {
+    origin: { attribute: false },
+    locale: { attribute: false },
+    timeZone: { attribute: false },
+    catalogue: { attribute: false },
+    shown: { attribute: false },
+    current: { attribute: false },
+    managing: { state: true },
+    trouble: { state: true },
+  };
 
-  @property({ attribute: false }) origin = '';
-  @property({ attribute: false }) locale = 'en-AU';
-  @property({ attribute: false }) timeZone = '';
-  @property({ attribute: false }) catalogue: Catalogue | null = null;
-  @property({ attribute: false }) shown: PlaceShown | null = null;
+  static override styles = [base, fieldStyles, choiceStyles, waitlistPlaceStyles];
+
+  origin = '';
+  locale = 'en-AU';
+  timeZone = '';
+  catalogue: Catalogue | null = null;
+  shown: PlaceShown | null = null;
 
   /** The place as it stands now. */
-  @state() current: Place | null = null;
-  @state() private managing: Managing | null = null;
-  @state() private trouble: Trouble | null = null;
+  current: Place | null = null;
+  private managing: Managing | null = null;
+  private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
   /** There is, or was, a time or an invitation to answer here: what came of it stays to be seen. */

@@ -3,6 +3,7 @@ import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { findPractitioner } from '../../../catalogue/find.ts';
 import { choiceField } from '../../../components/fields/choice-field.ts';
+import { optionView } from '../../../components/fields/option.ts';
 import { wishesCopy } from '../../../copy/waitlist/wishes.ts';
 
 type Day = NonNullable<WaitlistWishes['days']>[number];
@@ -37,13 +38,11 @@ export class Wishes {
   view(catalogue: Catalogue, service: CatalogueService, readonly: boolean): TemplateResult {
     const visits = service.visits.filter(({ kind }) => !this.#visit || kind === this.#visit);
     const people = [...new Set(visits.flatMap(({ practitionerIds }) => practitionerIds))];
-    const hold = (event: Event) => readonly && event.preventDefault();
     return html`${
       people.length > 1
         ? choiceField({
             name: 'wish-who',
             label: wishesCopy.who,
-            error: null,
             value: this.#practitionerId,
             choices: [
               ['', wishesCopy.anyone],
@@ -58,23 +57,20 @@ export class Wishes {
         <legend class="label">${wishesCopy.when}</legend>
         <p class="hint" id="days-hint">${wishesCopy.anyDay}</p>
         <div class="choices wish-days">
-          ${wishesCopy.days.map(
-            ([day, words]) => html`<label class="choice">
-              <input
-                type="checkbox"
-                part="choice"
-                .checked=${this.#days.has(day)}
-                @click=${hold}
-                @change=${() => this.#take(() => (this.#days.delete(day) ? 0 : this.#days.add(day)))}
-              />${words}
-            </label>`,
+          ${wishesCopy.days.map(([day, words]) =>
+            optionView({
+              type: 'checkbox',
+              words,
+              checked: this.#days.has(day),
+              held: readonly,
+              choose: () => this.#take(() => (this.#days.delete(day) ? 0 : this.#days.add(day))),
+            }),
           )}
         </div>
       </fieldset>
       ${choiceField({
         name: 'wish-notice',
         label: wishesCopy.notice,
-        error: null,
         value: this.#noticeHours,
         choices: wishesCopy.notices,
         readonly,

@@ -1,0 +1,31 @@
+import { html, nothing } from 'lit';
+
+/** Why a value cannot stay as it is. With `warning` it may stay: it is only worth a second look. */
+export interface FieldFault {
+  readonly message: string;
+  readonly warning?: boolean | undefined;
+}
+
+/** The hint and the error of a field. Both come before the control, in the order in which they are read. */
+export function aboutView(name: string, hint: string | undefined, error: FieldFault | undefined) {
+  return html`${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}${
+    error
+      ? html`<p class=${error.warning ? 'warning' : 'error'} id="${name}-error">${error.message}</p>`
+      : nothing
+  }`;
+}
+
+/** The ids of what `aboutView` has drawn, for `aria-describedby`. */
+export function aboutIds(name: string, hint: unknown, error: unknown, more = '') {
+  return [hint && `${name}-hint`, error && `${name}-error`, more].filter(Boolean).join(' ') || nothing;
+}
+
+/** For `aria-invalid`. */
+export function isWrong(error: FieldFault | undefined) {
+  return error && !error.warning ? 'true' : nothing;
+}
+
+/** An error as forms keep it: its sentence, or `null`. */
+export function errorOf(message: string | null | undefined): FieldFault | undefined {
+  return message ? { message } : undefined;
+}

@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from 'lit';
+import { datePart } from '../../copy/dates.ts';
+import { type FieldFault, isWrong } from './about.ts';
+import { inputValue } from './text-field.ts';
+
+export type DatePart = 'day' | 'month' | 'year';
+
+export const dateParts: readonly DatePart[] = ['day', 'month', 'year'];
+
+export interface DateInputs {
+  readonly idOf: (part: DatePart) => string;
+  readonly typed: (part: DatePart) => string;
+  /** `bday` where the browser may fill in the patient's date of birth; empty: it may not. */
+  readonly autocomplete: string;
+  readonly isRequired: (part: DatePart) => boolean;
+  readonly error: FieldFault | undefined;
+  readonly readonly?: boolean | undefined;
+  readonly onInput?: (part: DatePart, value: string) => void;
+}
+
+/**
+ * A date that people know by heart, typed into three boxes: a calendar to leaf through decades in is a burden.
+ * https://design-system.service.gov.uk/components/date-input/
+ */
+export function dateInputs(date: DateInputs): TemplateResult {
+  const { autocomplete, idOf } = date;
+  return html`<div class="date">
+    ${dateParts.map(
+      (part) => html`<div class=${part}>
+        <label for=${idOf(part)}>${datePart[part]}</label>
+        <input
+          class="control numbers"
+          part="input"
+          id=${idOf(part)}
+          name=${idOf(part)}
+          data-part=${part}
+          type="text"
+          inputmode="numeric"
+          maxlength=${part === 'year' ? 4 : 2}
+          autocomplete=${(autocomplete ? `${autocomplete}-${part}` : 'off') as AutoFill}
+          .value=${date.typed(part)}
+          ?readonly=${date.readonly}
+          ?required=${date.isRequired(part)}
+          aria-invalid=${isWrong(date.error)}
+          @input=${(event: Event) => date.onInput?.(part, inputValue(event))}
+        />
+      </div>`,
+    )}
+  </div>`;
+}
