@@ -39,6 +39,12 @@ export const checks: readonly (readonly Check[])[] = [
         byExitCode(await runCommand('biome', ['check', '.'], { timeout: 2 * minutes, signal })),
     },
     {
+      part: 'format',
+      name: 'lint of Lit templates',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/widgets', 'lint', { timeout: 3 * minutes, signal })),
+    },
+    {
       part: 'arrows',
       name: 'arrows: who may import whom',
       run: async ({ signal }) =>

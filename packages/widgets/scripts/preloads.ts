@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Stands in the loader's source where the list of files goes. */
+/** The loader's source has this in the place of the list of files. */
 const placeholder = 'import.meta.preloads';
 
 /**
- * Writes into the loader which files each element's module imports in turn, so that it can ask for all of them at
- * once: without it a phone waits for the element first, and then again for what the element needs.
+ * Writes into the loader which files each element's module imports, so that it can ask for all of them at once.
+ * Without the list a phone waits for the element first, and then again for the files that the element imports.
+ * Fails the build when the loader has no place for the list, or when no element was found for it.
  * (Vite's own preloading does the same with a helper that is larger than our loader.)
  */
 export function preloads(): Plugin {
@@ -23,17 +24,20 @@ export function preloads(): Plugin {
           }
           return found;
         };
-        for (const loader of chunks.filter((chunk) => chunk.code.includes(placeholder))) {
+        const loaders = chunks.filter((chunk) => chunk.code.includes(placeholder));
+        if (loaders.length === 0) this.error(`preloads: no chunk asks for ${placeholder}`);
+        for (const loader of loaders) {
           const folder = path.posix.dirname(loader.fileName);
           const files: Record<string, string[]> = {};
           for (const chunk of chunks) {
-            // The module that defines the element; a chunk that is shared has no single module that it stands for.
+            // An element's module has the name of its folder.
             const tags = chunk.moduleIds.flatMap((id) => /\/elements\/([^/]+)\/\1\.ts$/.exec(id)?.[1] ?? []);
             for (const tag of tags)
               files[`bq-${tag}`] = [...closure(chunk.fileName)].map((name) =>
                 path.posix.relative(folder, name),
               );
           }
+          if (Object.keys(files).length === 0) this.error('preloads: no chunk holds an element');
           loader.code = loader.code.replace(placeholder, () => JSON.stringify(files));
         }
       },

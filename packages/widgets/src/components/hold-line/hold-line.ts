@@ -18,7 +18,7 @@ const soon = 120_000;
  */
 export class HoldLine extends LitElement {
   static override properties: PropertyDeclarations = {
-    expiresAt: {},
+    expiresAt: { attribute: false },
     until: {},
     time: {},
     extendable: { type: Boolean },

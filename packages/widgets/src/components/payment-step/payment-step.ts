@@ -30,7 +30,7 @@ export class PaymentStep extends LitElement {
     phone: {},
     confirming: { type: Boolean },
     decline: { attribute: false },
-    returnUrl: {},
+    returnUrl: { attribute: false },
     card: { state: true },
     trouble: { state: true },
     paying: { state: true },

@@ -129,7 +129,7 @@ const waiting = (count: number) => html`<p class="spoken" role="status">${visitC
     ${Array.from(
       { length: count },
       () => html`<li class="service">
-        <div class="head"><h3><span class="skeleton">${'Name of a service'}</span></h3></div>
+        <div class="head"><h3><span class="skeleton">Name of a service</span></h3></div>
         <p class="summary"><span class="skeleton"></span></p>
         ${count > 1 ? html`<div class="visits"><span class="skeleton wide"></span></div>` : nothing}
       </li>`,

@@ -66,9 +66,9 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
 }
 
 /** What is kept, until when, and how to have it deleted. */
-export function keptView({ keeper, zone, locale, copied, acts }: Later): TemplateResult {
+export function keptView({ keeper, zone, locale, copied, acts }: Later): TemplateResult | typeof nothing {
   const { kept, trouble, busy } = keeper;
-  if (!kept) return html``;
+  if (!kept) return nothing;
   return html`<div class="later">
     <h3 tabindex="-1">${laterCopy.saved(timeOf(kept.savedAt, zone, locale))}</h3>
     <p>${laterCopy.savedUntil(dayLong(kept.expiresAt.slice(0, 10), locale))}</p>

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { build, type Plugin } from 'vite';
+import { inlineEndpoints } from './inline-endpoints.ts';
+import { preloads } from './preloads.ts';
+import { smallTemplates } from './small-templates.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const entry = path.join(root, 'src/planted.ts');
+
+/** Builds one file of ours that exists only here. @returns what the build wrote */
+async function built(source: string, plugin: Plugin): Promise<string> {
+  const planted: Plugin = {
+    name: 'planted',
+    enforce: 'pre',
+    resolveId: (id) => (id === entry ? id : /^lit$|endpoints/.test(id) ? { id, external: true } : undefined),
+    load: (id) => (id === entry ? source : undefined),
+  };
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, minify: false, lib: { entry, formats: ['es'] } },
+    plugins: [planted, plugin],
+  });
+  const [output] = [result].flat();
+  return output && 'output' in output
+    ? output.output.map((file) => (file.type === 'chunk' ? file.code : '')).join()
+    : '';
+}
+
+describe('what the build rewrites', () => {
+  const templates =
+    "import { css, html } from 'lit';\nexport const view = html`\n  <p>\n    Hi\n  </p>\n`;\n";
+
+  it('takes indentation out of markup, and comments out of styles', async () => {
+    const code = await built(
+      `${templates}export const look = css\`\n  /* why */\n  p {\n    margin: 0;\n  }\n\`;`,
+      smallTemplates(),
+    );
+    assert.match(code, /html`<p> Hi <\/p>`/);
+    assert.match(code, /css`p\{margin:0\}`/);
+  });
+
+  it('fails without a template: a tag of Lit may have another name', async () => {
+    await assert.rejects(built(templates, smallTemplates()), /found no css template/);
+    await assert.rejects(built('export const one = 1;', smallTemplates()), /found no html template/);
+  });
+
+  const endpoints = "import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';\n";
+
+  it('writes an address into the place that uses it', async () => {
+    const code = await built(`${endpoints}export const address = endpoints.catalogue;`, inlineEndpoints());
+    assert.match(code, /"\/api\/catalogue"/);
+  });
+
+  it('fails when it cannot replace an address, or finds none', async () => {
+    await assert.rejects(
+      built(`${endpoints}export const a = endpoints.nowhere;`, inlineEndpoints()),
+      /nowhere/,
+    );
+    await assert.rejects(
+      built(`${endpoints}export const all = { ...endpoints };`, inlineEndpoints()),
+      /every route/,
+    );
+    await assert.rejects(built('export const one = 1;', inlineEndpoints()), /found no endpoint/);
+  });
+
+  it('fails when the loader has no place for the list of files', async () => {
+    await assert.rejects(built('export const one = 1;', preloads()), /no chunk asks for/);
+  });
+});
