@@ -41,7 +41,7 @@ describe('booking a free first call by mouse', () => {
     await widget.heading('Your details').waitFor();
     await assertAccessible(page, 'where details are typed');
     await widget.bookButton().click();
-    await page.getByText('There are 4 things to mend').waitFor();
+    await page.getByText('There are 4 things to fix').waitFor();
     await assertAccessible(page, 'where details are missing');
     await takePicture(page, 'mouse-3-missing');
     await widget.fill(patient);

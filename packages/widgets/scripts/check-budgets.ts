@@ -19,7 +19,7 @@ const budgets = {
   'changing it and leaving it': 2,
   'a time that is offered, an invitation that books': 4,
   'the engine of forms and every kind of question, beyond what a booking loads': 12,
-  // All that it takes to finish, at once: whoever loses the network after the first question is not stuck.
+  // Everything that a patient needs to finish is loaded at once: the network may be gone after the first question.
   'bq-intake-form around them: opening, checking, sending': 7.5,
   'saving a form to come back to it': 2.5,
   'help at once, for an alarming answer': 3.5,
@@ -60,7 +60,7 @@ function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>())
   return found;
 }
 
-/** The files that a module needs before it runs and that are not there yet. */
+/** The files that a module needs before it runs and that are not loaded yet. */
 function beyond(source: string, there: ReadonlySet<string>): string[] {
   return [...filesOf(chunkOf(source))].filter((file) => !there.has(file));
 }
@@ -78,18 +78,18 @@ function kilobytes(files: Iterable<string>): number {
 const loader = filesOf(chunkOf('src/loader.ts'));
 const calendar = filesOf(chunkOf('src/elements/combined-calendar/combined-calendar.ts'));
 /**
- * From the first look to the confirmation of a paid visit, with all that is loaded on the way. What follows is an element
- * of its own, which the loader brings when it is wanted (`want-element.ts`): the forms of the booking, or the waitlist of
- * a service that cannot be booked. Each of them has a line of its own.
+ * From the first view to the confirmation of a paid visit, with everything that is loaded in between. The forms of a
+ * booking and the waitlist are elements of their own, which the loader brings on request (`want-element.ts`); each of
+ * them has its own budget.
  */
 const journey = filesOf(chunkOf('src/elements/booking/booking.ts'), true);
-/** Loaded when a paid visit is on its way: all that the journey alone would not need. */
+/** Loaded for a paid visit: the files that a free one does not need. */
 const unpaid = filesOf(chunkOf('src/elements/booking/booking.ts'));
 for (const file of calendar) unpaid.add(file);
 const payment = [...journey].filter((file) => !unpaid.has(file));
 /**
- * What the sign-up brings along: all that neither a journey nor a picker has loaded. What is seen first is one thing;
- * what follows once somebody types, has joined, or comes by a link, are others. Whoever joins has loaded the first two.
+ * The files of the sign-up that neither a journey nor a picker has loaded. The first view has one budget; the code for
+ * typing, for a place on the list and for a link have their own. A person who joins has loaded the first two.
  */
 const known = new Set([...loader, ...journey]);
 const signUpFolder = 'src/elements/waitlist-signup';

@@ -14,7 +14,7 @@ export function countReporter() {
       for (const session of sessions) {
         const before = failed;
         count(session.testResults);
-        // A file that could not be run at all is a failure, whatever its tests would have said.
+        // A file that could not be run at all counts as a failure.
         if (!session.passed && failed === before) failed += 1;
       }
       process.stdout.write(`\nbrowser: ${passed} passed, ${failed} failed\n`);

@@ -6,9 +6,9 @@ import type { Wanted } from './page/want-element.ts';
  *
  * Finds our tags on the page, now and later, and imports only the modules of those that are there.
  * A module script runs once per address however often it is pasted, is deferred by itself, and its imports resolve
- * against its own address. Where a module cannot be loaded, what stands between the tags stays to be seen.
+ * against its own address. Where a module cannot be loaded, the content between the tags stays visible.
  *
- * Nobody takes what a module exports: told so, the build leaves the list of exports out.
+ * The arrow functions return no module, so the build can leave the lists of exports out.
  */
 const modules: Record<string, () => Promise<unknown>> = {
   'bq-booking': async () => {
@@ -75,7 +75,7 @@ function find(root: Element | Document): void {
   for (const { localName } of root.querySelectorAll(selector)) load(localName);
 }
 
-// What one of our elements wants of another: see `want-element.ts`, whose words these are.
+// An element asks for another one: see `want-element.ts`.
 document.addEventListener('bq-element-wanted', (event) => {
   const { detail } = event as CustomEvent<Wanted>;
   detail.loading ??= load(detail.tag);

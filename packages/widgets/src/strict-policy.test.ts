@@ -71,7 +71,7 @@ describe('on a page with a strict content security policy', () => {
     element()?.setAttribute('form', 'mini_intake');
     await waitUntil(() => /First, your safety/.test(textOf(body(page))), 'no form', { timeout: 8000 });
     byRole(body(page), 'button', /^Continue/).click();
-    await waitUntil(() => /There are 2 things to mend/.test(textOf(body(page))), 'no summary');
+    await waitUntil(() => /There are 2 things to fix/.test(textOf(body(page))), 'no summary');
     const plan = [...deep(body(page))].find((each) => each.matches('input[value=plan]'));
     plan?.dispatchEvent(new MouseEvent('click'));
     await waitUntil(() => /13 11 14/.test(textOf(body(page))), 'no help');

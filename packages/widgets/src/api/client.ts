@@ -45,13 +45,13 @@ export async function read<T>(origin: string, path: string, options: ReadOptions
   }
 }
 
-/** Reads a file from the BFF. Not repeated: whoever pressed the button can press it again. */
+/** Reads a file from the BFF. Not repeated: the patient can press the button again. */
 export function readFile(origin: string, path: string, options: ReadOptions = {}): Promise<Blob> {
   return request(origin, path, { method: 'GET' }, options, (response) => response.blob());
 }
 
 /**
- * Sends one act to the BFF. Not repeated here: whoever called knows whether the person still wants it.
+ * Sends one act to the BFF. Not repeated here: only the caller knows whether the patient still wants it.
  * @throws ApiProblem, or the signal's reason when the caller aborted.
  */
 export function send<T>(origin: string, path: string, body: unknown, options: SendOptions): Promise<T> {

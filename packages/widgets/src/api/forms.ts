@@ -34,7 +34,7 @@ export function readFormContext(
   return read(origin, endpoints.bookingForm(bookingId, formId), options);
 }
 
-/** Sends a form. With answers that raise a red flag it is taken in whatever else is missing. */
+/** Sends a form. A form with a red flag is accepted even when other answers are missing. */
 export function sendForm(
   origin: string,
   formId: FormId,

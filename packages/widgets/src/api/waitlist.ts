@@ -18,7 +18,7 @@ export function joinWaitlist(
   return send(origin, endpoints.waitlist, join, options);
 }
 
-/** One place on a list, for whoever holds a token of it. */
+/** One place on a list, for the person who has its token. */
 export function readEntry(
   origin: string,
   entryId: string,
@@ -27,7 +27,7 @@ export function readEntry(
   return read(origin, endpoints.waitlistEntry(entryId), options);
 }
 
-/** With the code from the mail: the address belongs to whoever joined. Answers alike however often it is asked. */
+/** Confirms the address with the code from the e-mail. Repeating the request gives the same answer. */
 export function confirmEntry(
   origin: string,
   entryId: string,
@@ -59,7 +59,7 @@ export function acceptOffer(
   given: WaitlistOfferAccept,
   options: SendOptions & { token: string },
 ): Promise<ConsultationBooked> {
-  // Longer than for a read: a booking is made in somebody's calendar while the person waits.
+  // Longer than for a read: the server books in the practitioner's calendar while the person waits.
   return send(origin, endpoints.acceptWaitlistOffer(entryId, offerId), given, {
     deadline: 30_000,
     ...options,

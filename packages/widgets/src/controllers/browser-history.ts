@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 let count = 0;
 
 /**
- * Lets the browser's Back and Forward walk the steps of a journey on somebody else's page.
+ * Lets the browser's Back and Forward walk the steps of a journey on a page that is not ours.
  *
  * Each step forward adds an entry that differs from the page's own only by a number under our name in its
  * state: the address stays, what a router of the page keeps in the state stays, and nothing about the

@@ -47,7 +47,7 @@ export class CallBack implements ReactiveController {
     }
   }
 
-  /** For another alarm: nobody has asked for that one yet. */
+  /** For another alarm, about which the patient has not asked for a call yet. */
   reset(): void {
     this.#turn += 1;
     this.#last = null;

@@ -35,7 +35,7 @@ export class ConnectedTask<T extends readonly unknown[], R> extends Task<T, R> {
     return this.lastValue;
   }
 
-  /** Forgets the newest value, when it answers a question nobody asks any more. */
+  /** Forgets the newest value, when it answers an outdated question. */
   forget(): void {
     this.lastValue = undefined;
   }

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Tells its element what stands behind the `#` of the page's address: when it comes to the page, and whenever another
- * link of ours is followed there. Our mails carry their tokens in it, where no server and no log sees them.
+ * Tells its element the part of the page's address after the `#`: when the element is placed on the page, and whenever
+ * that part changes. Our e-mails put their tokens there, where no server and no log sees them.
  */
 export class FragmentListener implements ReactiveController {
   readonly #take: (fragment: string) => void;
@@ -25,19 +25,19 @@ export class FragmentListener implements ReactiveController {
   readonly #tell = (): void => this.#take(location.hash || keptFragment());
 }
 
-/** By the page's path, in the tab's session, as `paid-note.ts` keeps a booking's own link. */
+/** The key in the tab's session storage, one for each page, as in `resume-token.ts`. */
 const key = () => `bq-link:${location.pathname}`;
 
-/** Before a bank's page may be gone to: it leads back to the page without what stands behind the `#`. */
+/** Called before the patient may leave for the bank's page, which returns to the address without its `#` part. */
 export function keepFragment(): void {
   try {
     if (location.hash) sessionStorage.setItem(key(), location.hash);
   } catch {
-    // Without storage the page that is come back to begins anew; what was paid stands, and a mail says so.
+    // Without storage the page starts anew after the return. The payment stands, and an e-mail confirms it.
   }
 }
 
-/** What stood there, for who has come back from the bank's page. */
+/** The fragment that was kept, for a patient who returns from the bank's page. */
 function keptFragment(): string {
   try {
     return (location.search.includes('payment_intent=') && sessionStorage.getItem(key())) || '';

@@ -27,8 +27,8 @@ export const calendarCopy = {
   noTimesIn: (month: string) => `No times left in ${month}`,
   noTimesAtAll: 'No times online just now',
   noTimesAdvice: 'New times are added every week.',
-  nobodyFree:
-    'Nobody has a free time in these weeks. Tell us when you could come, and we write as soon as a time comes free.',
+  noneFree:
+    'No practitioner is free in these weeks. Tell us when you could come, and we will write as soon as a time comes free.',
   tellUs: 'Tell us when you could come',
   nextFree: (day: string) => `Next free day: ${day}`,
   previousFree: (day: string) => `Previous free day: ${day}`,

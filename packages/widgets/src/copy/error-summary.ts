@@ -1,4 +1,4 @@
-/** The heading over what is to be mended in a form. */
+/** The heading of a form's list of errors. */
 export function summaryHeading(count: number): string {
-  return count === 1 ? 'There is one thing to mend' : `There are ${count} things to mend`;
+  return count === 1 ? 'There is one thing to fix' : `There are ${count} things to fix`;
 }

@@ -10,7 +10,7 @@ const parameters = {
 
 /**
  * Where a visitor came from, for the clinic's own count: campaign names, the referring host, the page's path.
- * Mailings sometimes put an address into a parameter; whatever looks like one is left out.
+ * Mailings sometimes put an address into a parameter; a value that looks like one is left out.
  *
  * @param page the page's address
  * @param referrer `document.referrer`; empty when there is none

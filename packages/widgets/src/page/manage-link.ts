@@ -1,4 +1,4 @@
-/** What a link in our mails carries behind its `#`, where no server and no log sees it. */
+/** The part of a link in our e-mails after the `#`, which no server and no log sees. */
 export interface ManageLink {
   readonly bookingId: string;
   readonly token: string;

@@ -17,7 +17,7 @@ interface Around {
 }
 
 /**
- * Stripe's Payment Element for one payment: card fields, and whatever wallets Stripe offers in this browser. What is typed
+ * Stripe's Payment Element for one payment: card fields, and the wallets that Stripe offers in this browser. What is typed
  * goes from its frames to Stripe; nothing of it is ever in this page.
  */
 export class CardPayment {

@@ -1,6 +1,6 @@
 /**
  * The part of Stripe.js that we use, as its documentation has it. It is loaded from Stripe and never bundled, so
- * these are our words for somebody else's object. https://docs.stripe.com/js
+ * these types describe an object that is not ours. https://docs.stripe.com/js
  */
 export interface StripeJs {
   elements(options: { clientSecret: string; appearance: Appearance; locale: string }): StripeElements;

@@ -124,7 +124,7 @@ export const base = css`
     color: var(--_text-2);
   }
 
-  /* Takes away something that cannot be had back. */
+  /* For acts that cannot be undone. */
   .danger {
     border-color: var(--_danger);
     color: var(--_danger);

@@ -23,7 +23,7 @@ export async function startMockServer(): Promise<void> {
 
 /**
  * msw asks the browser to look for a newer worker in each page, and does not wait for the answer: on a busy machine the
- * registration is gone by then, and the refusal that nobody hears fails the test. The worker is the same for all pages
+ * registration is gone by then, and the unhandled rejection fails the test. The worker is the same for all pages
  * of a run, so there is nothing to look for.
  */
 function keepWorker(): void {
@@ -32,7 +32,7 @@ function keepWorker(): void {
   };
 }
 
-/** Plays a named scenario from an element's `x.mocks.ts`, instead of whatever was played before. */
+/** Plays a named scenario from an element's `x.mocks.ts`, instead of the scenario before it. */
 export function play(...handlers: RequestHandler[]): void {
   if (!worker) throw new Error('call startMockServer() in before() first');
   worker.resetHandlers(...handlers);

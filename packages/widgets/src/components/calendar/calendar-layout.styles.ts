@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Where things stand. The heights are fixed for each width, so that loading, another day, a failure or a longer list
- * of times never move what stands below the widget: the times scroll inside their own box instead.
+ * of times never move the page below the widget: the times scroll inside their own box instead.
  */
 export const calendarLayout = css`
   :host {
@@ -49,7 +49,7 @@ export const calendarLayout = css`
     overflow-y: auto;
   }
 
-  /* A long day in full, because somebody asked for it. */
+  /* A long day in full, because the patient asked for it. */
   .panel.full {
     grid-template-rows: 348px minmax(384px, auto);
   }
@@ -63,7 +63,7 @@ export const calendarLayout = css`
     display: none;
   }
 
-  /* What was chosen stays in view while somebody looks on. */
+  /* The chosen time stays in view while the patient looks on. */
   .bar.chosen {
     position: sticky;
     inset-block-end: 0;

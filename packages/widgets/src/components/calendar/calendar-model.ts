@@ -3,7 +3,7 @@ import { byDay } from '@botaniqal/shared/time/day-slots.ts';
 
 export type Slot = CalendarSlot;
 
-/** Somebody who has a tab. */
+/** A practitioner with a tab. */
 export interface Person {
   id: string;
   name: string;
@@ -16,13 +16,13 @@ export interface Person {
   place: string;
 }
 
-/** The time somebody chose. */
+/** The time that the patient chose. */
 export interface Chosen {
   /** Instant in UTC. */
   start: string;
   practitionerId: string;
   durationMinutes: number;
-  /** They did not mind who: the first who is free was taken. */
+  /** The patient did not choose a practitioner: the first who is free was taken. */
   anyone: boolean;
 }
 
@@ -44,7 +44,7 @@ export function initialsOf(name: string): string {
     .join('');
 }
 
-/** Whether a slot is offered in a tab: somebody of the tab is free, and it was not lost on the way. */
+/** Whether a slot is offered in a tab: a practitioner of the tab is free, and the time was not lost. */
 export function isOffered({ start, practitionerIds }: Slot, tab: string, lost: string): boolean {
   return start !== lost && (tab === everybody || practitionerIds.includes(tab));
 }

@@ -1,7 +1,7 @@
 import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import type { FreeTimes } from './calendar-model.ts';
 
-/** Where somebody looks. Never changed, only replaced. */
+/** What the patient looks at. Never changed, only replaced. */
 export interface CalendarPosition {
   month: Month;
   /** The day whose times are shown; empty: none. */

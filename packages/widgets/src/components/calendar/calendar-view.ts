@@ -64,7 +64,7 @@ import { slotStyles } from './times/slot-list.styles.ts';
  * @fires time-chosen - a time was chosen: `Chosen`
  * @fires time-confirmed - "Continue" was pressed: `Chosen`
  * @fires retry - try again
- * @fires wait - nobody is free, and somebody wants to wait for a time that comes free
+ * @fires wait - no practitioner is free, and the patient wants to wait for a time
  */
 export class CalendarView extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -173,8 +173,8 @@ export class CalendarView extends LitElement {
   }
 
   /**
-   * Times come and go while somebody looks, and buttons are used again for others: the focus stays on its own time. It
-   * may be gone with the day, the month or the failure it belonged to; then reading goes on at the heading.
+   * Times change while the patient looks, and Lit reuses buttons for other times: this keeps the focus on its own time.
+   * When that time is gone, the focus moves to the heading.
    */
   #keepFocus(): void {
     const focused = this.shadowRoot?.activeElement;
@@ -261,7 +261,7 @@ export class CalendarView extends LitElement {
         several: this.people.length > 1,
         known: this.knows(month),
         later: this.#later,
-        nobody: this.slots.length === 0 && !this.people.some(({ status }) => status === 'unavailable'),
+        noneFree: this.slots.length === 0 && !this.people.some(({ status }) => status === 'unavailable'),
         unchecked: person?.status === 'unavailable' ? person : undefined,
         cursor: this.#choice.cursorIn(free.on(day), chosen),
         nameOf: this.#nameOf,
@@ -347,7 +347,7 @@ export class CalendarView extends LitElement {
     return changed.has('chosen') ? this.chosen?.start : undefined;
   }
 
-  /** The first month whose times nobody asked for yet. */
+  /** The first month whose times were not read yet. */
   get #later(): Month | undefined {
     let { month } = this.position;
     while (this.state === 'ready' && this.knows(month)) month = addMonths(month, 1);

@@ -19,8 +19,8 @@ export type FieldMessages = Messages<DetailsField>;
 const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
 
 /**
- * What the clinic needs to know to call a patient. Judges a field when it is left or when the form is sent,
- * never while somebody types; takes an error away as soon as the value holds.
+ * What the clinic needs to know to call a patient. Validates a field when it is left or when the form is sent,
+ * never while the patient types; removes an error as soon as the value is valid.
  * Holds no value of its own: what is typed goes out, and comes back as `details`.
  *
  * @element bq-details-form
@@ -99,7 +99,7 @@ export class DetailsForm extends LitElement {
     if (!this.busy && this.#validation.validateAll()) this.dispatchEvent(new DetailsSubmittedEvent());
   }
 
-  /** What stands in a field's controls: ahead of `details` until the journey has answered. */
+  /** The current value of a field's controls. `details` has it only after the journey has answered. */
   #shown(field: DetailsField): string {
     if (field === 'dateOfBirth') return dateIn(this.renderRoot);
     const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);

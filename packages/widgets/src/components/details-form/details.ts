@@ -4,7 +4,7 @@ import {
 } from '@botaniqal/shared/validation/consultation-details.ts';
 import { type PatientField, patientFields } from '@botaniqal/shared/validation/patient-details.ts';
 
-/** What is asked of somebody who books a free call, and of a patient who pays. */
+/** `call`: the questions for a free call; `patient`: those for a paid visit. */
 export type FormKind = 'call' | 'patient';
 
 /** What a patient may type on the way, under the names that travel to the server. */

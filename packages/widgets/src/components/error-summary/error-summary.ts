@@ -3,7 +3,7 @@ import { summaryHeading } from '../../copy/error-summary.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
-/** One thing to mend: the control's name and the words that also stand at it. */
+/** One error: the control's name, and the words that the control shows, too. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
@@ -20,8 +20,8 @@ export class FieldWantedEvent extends Event {
 }
 
 /**
- * What is to be mended in a form, at its top, each with a link to its field.
- * It takes focus when a submit finds something, so that nobody has to search.
+ * The errors of a form, at its top, each with a link to its field.
+ * It takes focus when sending finds an error, so that people need not search.
  * https://design-system.service.gov.uk/components/error-summary/
  *
  * @element bq-error-summary
@@ -55,7 +55,7 @@ export class ErrorSummary extends LitElement {
   `,
   ];
 
-  /** What is to be mended, in the order of the fields. */
+  /** The errors, in the order of the fields. */
   errors: readonly FieldError[] = [];
 
   /** Moves focus to the summary, so that it is read out. */

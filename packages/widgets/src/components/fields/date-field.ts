@@ -40,7 +40,7 @@ export function dateField(field: DateField): TemplateResult {
   </fieldset>`;
 }
 
-/** What stands in the three inputs within an element: `1980-3-27`, or empty. */
+/** The value of the three inputs within an element: `1980-3-27`, or empty. */
 export function dateIn(root: ParentNode): string {
   const [day = '', month = '', year = ''] = dateParts.map(
     (part) => root.querySelector<HTMLInputElement>(`[data-part=${part}]`)?.value.trim() ?? '',

@@ -84,7 +84,7 @@ export function textControl(field: TextField, more = ''): TemplateResult {
       />`;
 }
 
-/** What stands in the control that an event comes from. Bound to native controls alone: all of them have a value. */
+/** The value of the control that an event comes from. Every native control has one. */
 export function inputValue(event: Event): string {
   return (event.currentTarget as HTMLInputElement).value;
 }

@@ -173,7 +173,7 @@ describe('when something is wrong', () => {
     send(around);
     await around.settle();
     await around.settle();
-    expect(focusedName()).to.match(/^There are 3 things to mend/);
+    expect(focusedName()).to.match(/^There are 3 things to fix/);
     byRole(around, 'link', 'Enter your home address').click();
     await around.settle();
     expect(focused()?.id).to.equal('home.line1');

@@ -21,8 +21,8 @@ import '../error-summary/error-summary.ts';
 type Messages = Readonly<Record<string, readonly Fault[]>>;
 
 /**
- * One section of a form, drawn from its definition, every control in this one shadow root. Judges a field when it is
- * left or when the section is sent, never while somebody types; takes a message away as soon as the value holds.
+ * One section of a form, drawn from its definition, every control in this one shadow root. Validates a field when it
+ * is left or when the section is sent, never while the patient types; removes a message as soon as the value is valid.
  * What is typed goes out with every change, so that it outlives the section.
  *
  * @element bq-form-section
@@ -56,7 +56,7 @@ export class FormSection extends LitElement {
   section: Section | null = null;
   /** The questions of it that are shown now, as `readForm` says. */
   fields: readonly Field[] = [];
-  /** What stands in the fields of the whole form, as typed. */
+  /** The values of the whole form's fields, as typed. */
   answers: Answers = {};
   /** What the server refused, by path from the field's id on; shown at the fields until they are changed. */
   refused: readonly Fault[] = [];

@@ -2,16 +2,16 @@ import { html, type LitElement, nothing, type ReactiveController, type TemplateR
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
 import '../error-summary/error-summary.ts';
 
-/** What is to be mended, by field, in words. */
+/** What to fix, by field, in words. */
 export type Messages<Field extends string> = { readonly [K in Field]?: string | undefined };
 
 /**
- * How a form treats whoever fills it in: a field is judged when it is left or when the form is sent, never while
- * somebody types; an error goes as soon as the value holds; all that is to be mended stands in a summary, too, which
- * takes focus and leads to each field. https://design-system.service.gov.uk/components/error-summary/
+ * When a form shows its errors: a field is validated when it is left or when the form is sent, never while the person
+ * types. An error goes as soon as the value is valid. A summary lists all errors, takes focus and leads to each field.
+ * https://design-system.service.gov.uk/components/error-summary/
  */
 export class FormValidation<Field extends string> implements ReactiveController {
-  /** What stands at the fields. */
+  /** The errors that the fields show. */
   messages: Messages<Field> = {};
   readonly #host: LitElement;
   readonly #fields: () => readonly Field[];
@@ -23,7 +23,7 @@ export class FormValidation<Field extends string> implements ReactiveController 
 
   /**
    * @param fields all of them, in the order in which they stand
-   * @param judge what to do about the value that stands in a field now; nothing: it holds
+   * @param judge the error of a field's current value; nothing when it is valid
    */
   constructor(
     host: LitElement,
@@ -50,7 +50,7 @@ export class FormValidation<Field extends string> implements ReactiveController 
     this.reconsider(field);
   }
 
-  /** Takes an error away that does not hold any more. */
+  /** Removes the error of a field that is valid by now. */
   reconsider(field: Field): void {
     if (this.messages[field] && !this.#judge(field)) this.#show(field, undefined);
   }
@@ -66,13 +66,13 @@ export class FormValidation<Field extends string> implements ReactiveController 
     else if (this.#typed.has(field)) this.#show(field, this.#judge(field) || undefined);
   }
 
-  /** Judges all fields. @returns whether they hold; if not, the summary takes focus */
+  /** Validates all fields. @returns whether they are valid; if not, the summary takes focus */
   validateAll(): boolean {
     const messages = this.#fields().map((field) => [field, this.#judge(field) || undefined] as const);
     return this.showErrors(named(messages));
   }
 
-  /** Shows what is to be mended. @returns whether that is nothing; if not, the summary takes focus */
+  /** Shows errors. @returns whether there are none; else the summary takes focus */
   showErrors(messages: Messages<Field>): boolean {
     this.messages = messages;
     this.#summed = this.#fields().flatMap((field) => {

@@ -1,4 +1,4 @@
-/** Somebody wants to be called by the clinic. Both values hold. Not composed: who cares for the form takes it. */
+/** The patient wants the clinic to call. Both values are valid. Not composed: the element around the form handles it. */
 export class CallBackAskedEvent extends Event {
   static readonly type = 'bq-call-back-asked';
   readonly name: string;

@@ -16,13 +16,13 @@ import '../banner/banner.ts';
 const copy = helpCopy.callBack;
 
 /**
- * What stands in the place of a form when an answer is alarming: who helps at once, and a call back by the clinic.
+ * Replaces a form when an answer is alarming: who helps at once, and a call back by the clinic.
  * It is the end of self-service, so it holds no way to book anything, and tells the page nothing.
  * Needs no network: the lines are data that the page has already.
  *
  * @element bq-help-now
  * @slot - what else there is to say, below who helps
- * @fires bq-call-back-asked - somebody wants to be called; name and phone hold
+ * @fires bq-call-back-asked - the patient wants to be called; name and phone are valid
  * @fires bq-chosen-by-mistake - the answer that led here was not meant
  * @csspart heading - the heading
  * @csspart call - a link that calls or texts
@@ -56,7 +56,7 @@ export class HelpNow extends LitElement {
   clinicPhone = '';
   /** How the wish to be called stands. */
   callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
-  /** What stands in the fields at first, when it is known already. */
+  /** The first values of the fields, when they are known already. */
   name = '';
   phone = '';
   /** What else there is to say, such as that the answers have not arrived; told when it changes. */

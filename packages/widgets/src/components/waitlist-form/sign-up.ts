@@ -1,6 +1,6 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 
-/** What is asked of somebody who joins a waitlist, under the names that travel to the server, in their order. */
+/** The questions for a person who joins a waitlist, by their names in the request, in their order. */
 export const signUpFields = [
   'service',
   'name',
@@ -33,7 +33,7 @@ export type SignUpMessages = Readonly<Partial<Record<SignUpField, string>>>;
 /** The form as it is sent. */
 export interface SignUpSent {
   readonly entered: SignUp;
-  /** What stands in the field that people do not see; empty unless a machine filled it in. */
+  /** The value of the field that people do not see; only a bot fills it in. */
   readonly trap: string;
   /** Milliseconds since the form was first shown. */
   readonly elapsed: number;

@@ -27,10 +27,10 @@ export interface WaitlistFormFacts {
 }
 
 /**
- * What the clinic needs to know of somebody who waits. A template and not an element of its own, like the fields in it:
- * the sign-up that holds the values is all there is to it.
+ * What the clinic needs to know about a person who waits. A template, like the fields in it, and not an element: the
+ * sign-up holds the values.
  *
- * Machines meet a field that people, screen readers and autofill pass by; nobody is given a puzzle.
+ * A hidden field catches bots: people, screen readers and autofill never meet it. There is no puzzle to solve.
  */
 export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   const { label, hint } = waitlistCopy;

@@ -9,7 +9,7 @@ export const laterCopy = {
   laterNo: 'Not now',
   saved: (time: string) => `Saved at ${time}`,
   savedMailed: 'The link is on its way to you by e-mail. It works on any device.',
-  savedLink: 'Your link. Keep it to yourself: whoever has it can read your answers',
+  savedLink: 'Your link. Keep it to yourself: anyone who has it can read your answers',
   copy: 'Copy the link',
   copied: 'Copied',
   savedUntil: (day: string) => `We keep it until ${day}, and save again at each step.`,

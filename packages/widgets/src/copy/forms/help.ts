@@ -1,4 +1,4 @@
-/** Words for when an answer is alarming: calm, short, without blame, and without a promise that nobody can keep. */
+/** Words for when an answer is alarming: calm, short, without blame, and without a promise that the clinic cannot keep. */
 export const helpCopy = {
   heading: {
     emergency: 'Please get help now',
@@ -10,7 +10,7 @@ export const helpCopy = {
     same_day:
       'Thank you for telling us. What you chose should not wait for an appointment. Talk to one of these people today. If it gets worse, or somebody is in danger, call 000.',
   },
-  /** The first call of an emergency; the number stands in it in words, for whoever reads and does not press. */
+  /** The first call of an emergency; the words contain the number, for people who read and do not press. */
   callEmergency: 'Call 000',
   linesHeading: { emergency: 'Who else can help', same_day: 'Who you can call' },
   call: (phone: string) => `Call ${phone}`,

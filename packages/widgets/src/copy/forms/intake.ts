@@ -11,7 +11,7 @@ export const intakeCopy = {
   back: 'Back',
   toCheck: 'Check answers',
 
-  /** Nobody has done anything wrong: there was no link at all. */
+  /** For a patient who opened the page without a link: they have made no mistake. */
   noLink: {
     heading: 'Your forms',
     body: 'Each form opens by its own link, which is in our e-mail to you. If you cannot find it, call us.',

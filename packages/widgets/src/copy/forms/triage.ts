@@ -1,4 +1,4 @@
-/** Words of triage: where to begin. It names services, never a treatment, and says nothing of what somebody may have. */
+/** Words of triage: where to begin. It names services, never a treatment, and never says what a patient may have. */
 export const triageCopy = {
   heading: 'Find the right place to start',
   loading: 'Loading the questions',
@@ -78,7 +78,7 @@ export const triageCopy = {
   after: (names: string) => `After the call you may see ${names}.`,
   book: 'Book the free call',
   orCall: (phone: string) => `or call ${phone}`,
-  /** In place of `outcome`, where the service has no times yet: nobody is told to take one. */
+  /** In place of `outcome`, where the service has no times yet, so the patient is not told to choose one. */
   notOpen: {
     soon: {
       heading: 'Talk with somebody in the next days',

@@ -1,10 +1,10 @@
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
 
-/** Words of the waitlist. Plain, and without a promise that nobody can keep: there is no date yet. */
+/** Words of the waitlist. Plain, and without a promise that the clinic cannot keep: there is no date yet. */
 export const waitlistCopy = {
   heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
   lead: 'Not open yet. Join the list and we will write to you when it opens.',
-  /** For a service that is open, where nobody has a time that suits. */
+  /** For an open service without a suitable time. */
   wishesLead: 'Tell us when you could come, and we write as soon as a time comes free.',
   label: {
     service: 'Which service?',

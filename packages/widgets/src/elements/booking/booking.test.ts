@@ -248,7 +248,7 @@ describe('every state', () => {
     ['a time that was taken', () => bookAt(bookingScenarios.slotLost()), 'See all times'],
     ['confirming', () => bookAt(bookingScenarios.stillConfirming()), 'You may close this page'],
     ['a booking that failed', () => bookAt(bookingScenarios.confirmingFails()), 'Choose another time'],
-    ['a refused field', () => bookAt(bookingScenarios.invalid()), 'There are 2 things to mend'],
+    ['a refused field', () => bookAt(bookingScenarios.invalid()), 'There are 2 things to fix'],
     ['too many requests', () => bookAt(bookingScenarios.rateLimited()), 'Wait 40 seconds'],
     ['the confirmation', () => bookAt(bookingScenarios.default()), 'Outlook'],
   ];
@@ -288,7 +288,7 @@ describe('filling in the details', () => {
     const { x, y, width } = button.getBoundingClientRect();
     // Near its upper edge: moved by one line of text, the button would no longer be under the pointer.
     await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + 3)] });
-    await waitUntil(() => focusedName() === 'There are 4 things to mend', 'the summary takes focus');
+    await waitUntil(() => focusedName() === 'There are 4 things to fix', 'the summary takes focus');
   });
 
   it('leaves a field in peace that was only passed by', async () => {
@@ -305,7 +305,7 @@ describe('filling in the details', () => {
     await chooseTime(element);
     fill(element, { 'Full name': 'Alex Sample', Mobile: '04123' });
     bookButton(element).click();
-    await waitUntil(() => focusedName() === 'There are 3 things to mend', 'the summary takes focus');
+    await waitUntil(() => focusedName() === 'There are 3 things to fix', 'the summary takes focus');
     byRole(element, 'link', 'Enter a mobile number, like 0412 345 678').click();
     expect(focusedName()).to.equal('Mobile');
     expect(sentBookings).to.have.length(0);
@@ -391,7 +391,7 @@ describe('a request that fails', () => {
     ['offline', 'We got no answer'],
     ['broken', 'That did not work'],
     ['rateLimited', 'Wait 40 seconds'],
-    ['invalid', 'There are 2 things to mend'],
+    ['invalid', 'There are 2 things to fix'],
   ] as const) {
     it(`keeps all that was typed and shows a way forward (${name})`, async () => {
       const errors = listen('bq-error');
@@ -415,7 +415,7 @@ describe('a request that fails', () => {
 
   it("shows the server's verdict at the right fields, in our words", async () => {
     const element = await bookAt(bookingScenarios.invalid());
-    await waitUntil(() => focusedName() === 'There are 2 things to mend', 'the summary takes focus');
+    await waitUntil(() => focusedName() === 'There are 2 things to fix', 'the summary takes focus');
     const invalid = Object.keys(typed).filter(
       (label) => byRole(element, 'textbox', label).getAttribute('aria-invalid') === 'true',
     );

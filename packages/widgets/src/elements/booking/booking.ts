@@ -110,7 +110,7 @@ export class BookingElement extends BqElement {
   private refused: FieldMessages = {};
   /** The zone that the patient last saw times in. */
   private shownZone = '';
-  /** The time that somebody else took meanwhile, and the nearest ones. */
+  /** The time that another patient took meanwhile, and the nearest free ones. */
   private lost = { start: '', alternatives: [] as readonly string[] };
 
   readonly #announcer = new Announcer(this);

@@ -4,7 +4,7 @@ import type { Slot } from '../../components/calendar/calendar-model.ts';
 
 /**
  * Times are asked for in windows of two months: two months in a row are 62 days at most, which is what one question
- * may span, and so the next month is there before somebody turns to it. Windows follow each other without a gap.
+ * may span, and so the next month is there before the patient turns to it. Windows follow each other without a gap.
  */
 export interface Window {
   index: number;
@@ -17,7 +17,7 @@ export function windowOf(month: Month, thisMonth: Month): number {
   return Math.max(0, Math.floor(monthsBetween(thisMonth, month) / 2));
 }
 
-/** From when to when a window asks. The first one starts today: what is past is nobody's. */
+/** From when to when a window asks. The first one starts today: past times are not offered. */
 export function windowAt(index: number, today: string): Window {
   const start = addMonths(today.slice(0, 7), index * 2);
   return { index, from: index === 0 ? today : firstDay(start), to: lastDay(addMonths(start, 1)) };

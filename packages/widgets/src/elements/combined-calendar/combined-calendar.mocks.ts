@@ -60,7 +60,7 @@ export function sampleCalendar(
     )) {
       const free = practitionerIds.filter((id) => change.people?.[id]?.status !== 'unavailable');
       const start = instantInMelbourne(day, clock);
-      // Nobody is free over Christmas, nor on the day of the sample itself.
+      // No practitioner is free over Christmas, nor on the day of the sample itself.
       if (free.length === 0 || day <= '2026-11-20' || (day >= '2026-12-21' && day <= '2027-01-10')) continue;
       const shown = dayOf(start, query.timeZone);
       if (shown < query.from || shown > query.to) continue;

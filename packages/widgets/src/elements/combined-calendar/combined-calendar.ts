@@ -56,7 +56,7 @@ const mostRereads = 2;
  * @csspart day - one day that can be chosen
  * @csspart times - the times of a day
  * @csspart slot - one time
- * @csspart notice - what stands there when there are no times
+ * @csspart notice - the message when there are no times
  * @csspart zone - whose clock it is
  * @csspart bar - the chosen time
  * @csspart continue - the way on
@@ -158,7 +158,7 @@ export class CombinedCalendar extends BqElement {
   private round = 0;
   private shownZone = '';
   private problem = '';
-  /** Somebody waits for a time that comes free. */
+  /** The patient has asked for the waitlist of this visit. */
   private waits = false;
   private answers: ReadonlyMap<number, Answer> = new Map();
 
@@ -316,7 +316,7 @@ export class CombinedCalendar extends BqElement {
     this.#slots = slotsOf(answers.values());
   }
 
-  /** Reads one window, unless it was read just now and nobody asked for it again. */
+  /** Reads one window, unless it was read just now. `round` grows when it must be read again. */
   async #readTimes(index: number, round: number, signal: AbortSignal): Promise<void> {
     const again = round !== this.#lastRound;
     this.#lastRound = round;
@@ -331,7 +331,7 @@ export class CombinedCalendar extends BqElement {
     if (!signal.aborted) this.#keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
   }
 
-  /** The window after the one in view, once nothing else is to be done: only for somebody who may turn to it next. */
+  /** The window after the one in view, when the browser is idle. Only when the patient may turn to it next. */
   #readAhead(): void {
     const index = this.windowIndex + 1;
     if (!isEndOfWindow(this.#month || this.#thisMonth, this.#thisMonth) || this.answers.has(index)) return;
@@ -342,7 +342,7 @@ export class CombinedCalendar extends BqElement {
     const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 200));
     whenIdle(() => {
       if (controller.signal.aborted) return;
-      // Not being able to look ahead is no failure: the month is asked for again when somebody turns to it.
+      // A failure here needs no message: the month is read again when the patient turns to it.
       this.#readTimes(index, this.round, controller.signal).catch(() => undefined);
     });
   }

@@ -68,7 +68,7 @@ describe('nobody has a free time', () => {
     const calendar = await place(calendarScenarios.empty);
     await says(
       calendar,
-      'Nobody has a free time in these weeks. Tell us when you could come, and we write as soon as a time comes free.',
+      'No practitioner is free in these weeks. Tell us when you could come, and we will write as soon as a time comes free.',
     );
     byRole(calendar, 'button', tellUs);
     byRole(calendar, 'button', 'Look for later times');
@@ -155,7 +155,7 @@ describe('somebody has, or may have, a free time', () => {
       const calendar = await place(scenario);
       await says(calendar, words);
       expect(allByRole(calendar, 'button', tellUs)).to.deep.equal([]);
-      expect(textOf(calendar)).not.to.include('Nobody has a free time');
+      expect(textOf(calendar)).not.to.include('No practitioner is free');
     });
   }
 });

@@ -199,7 +199,7 @@ export const intakeScenarios = {
   notTaken: () => [...common, context(), submissions(() => refusal(413, 'payload_too_large'))],
   /** The server sees what this page does not. */
   stopped: () => [...common, context(), submissions(received(sampleStop))],
-  /** Nobody can be told. */
+  /** The clinic cannot be reached. */
   cutOff: () => [...common, context(), submissions(HttpResponse.error)],
   notMailed: () => [...common, submissions(received()), ...drafts({ mailed: false })],
   notKept: () => [...common, context(), ...drafts({}, () => refusal(503, 'service_unavailable'))],

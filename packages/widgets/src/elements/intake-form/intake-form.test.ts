@@ -270,7 +270,7 @@ describe('sending', () => {
     const element = await place(intakeScenarios.refused());
     await fillForm(element);
     await goingBack(() => sendIt(element));
-    await hasFocus(/^There is one thing to mend/, 'the summary takes focus');
+    await hasFocus(/^There is one thing to fix/, 'the summary takes focus');
     await says(element, 'Enter a mobile number that is in use');
     expect(sectionOf(element)?.section?.id).to.equal('person');
     await expectAccessible(element);

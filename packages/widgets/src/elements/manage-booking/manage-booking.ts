@@ -108,7 +108,7 @@ export class ManageBooking extends BqElement {
   #content(): TemplateResult {
     const { link, latest, loading } = this;
     if (!link) {
-      // Somebody who only came by the page's address has no link that could be broken.
+      // A patient who opened the page without a link must not read that their link is broken.
       const came = location.hash.includes('=');
       return html`${came ? brokenLink(manageCopy.broken) : html`<p>${manageCopy.noLink}</p>`}<slot></slot>`;
     }

@@ -9,11 +9,11 @@ import type { Attempt } from './journey/triage-journey.ts';
 export const defaultPauses: readonly number[] = [4_000, 15_000, 60_000];
 
 /**
- * Brings answers to the clinic. One attempt is one submission, however often it has to be sent; who asks for it while
- * it is on its way waits for the same answer.
+ * Brings answers to the clinic. One attempt is one submission, however often it is sent. A second call while it is
+ * being sent waits for the same answer.
  */
 export class Delivery implements ReactiveController {
-  /** For what nobody waits for: the answers behind a view of help. */
+  /** The state of answers that are sent in the background while help is shown. */
   state: 'sending' | 'sent' | 'unsent' = 'sending';
   readonly #host: ReactiveControllerHost;
   readonly #facts: () => { readonly origin: string; readonly pauses: readonly number[] };
@@ -35,7 +35,7 @@ export class Delivery implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** @throws ApiProblem when it was not taken, or nobody knows */
+  /** @throws ApiProblem when it was refused, or when the outcome is unknown */
   send({ key, answers }: Attempt, timeZone: string): Promise<SubmissionReceived> {
     if (this.#running?.key === key) return this.#running.answer;
     // The page's address may have changed since the first try.
@@ -61,20 +61,20 @@ export class Delivery implements ReactiveController {
     );
   }
 
-  /** Tries until it is there, as long as nobody asks for something else. */
+  /** Tries until the answers have arrived, or until other answers are sent. */
   keepTrying(attempt: Attempt, timeZone: string, done: (received: SubmissionReceived) => void): void {
     if (this.#wanted !== attempt.key) this.#become('sending');
     this.#wanted = attempt.key;
     void this.#try(attempt, timeZone, done, 0);
   }
 
-  /** It is there already. */
+  /** The answers have arrived already. */
   done(): void {
     this.stop();
     this.#become('sent');
   }
 
-  /** It was not meant. What is on its way arrives all the same. */
+  /** The answer was a mistake. A request that is being sent arrives all the same. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#wanted = '';

@@ -64,7 +64,7 @@ describe('answering triage', () => {
   it('says at once what is missing, and leads to it', async () => {
     const element = await place(triageScenarios.default());
     (await appears(element, 'button', /^Continue/)).click();
-    await hasFocus('There is one thing to mend', 'the summary takes focus');
+    await hasFocus('There is one thing to fix', 'the summary takes focus');
     await expectAccessible(element);
     byRole(element, 'link', 'Select each sign that is happening now').click();
     await hasFocus('Pain, pressure or tightness in the chest', 'the link leads to the first box');

@@ -43,7 +43,7 @@ interface Loaded {
 }
 
 /**
- * A few questions about what somebody needs, one group at a time, and where to begin. An alarming answer ends it at
+ * A few questions about what the patient needs, one group at a time, and where to begin. An alarming answer ends it at
  * once: help is shown, with or without a network, and nothing here leads to a booking any more. Otherwise it hands
  * over to the booking: to the one on the page, or to one in its own place.
  *
@@ -55,7 +55,7 @@ interface Loaded {
  * @fires bq-ready - the first questions are shown
  * @fires bq-step - another group of questions, or the outcome, is shown
  * @fires bq-form-submitted - the answers were sent; when cancelled, the page goes on by itself
- * @fires bq-service-selected - somebody goes on to book what was suggested; can be cancelled
+ * @fires bq-service-selected - the patient goes on to book what was suggested; can be cancelled
  * @fires bq-error - the questions could not be loaded, or the answers not be sent
  * @csspart heading - the heading
  * @csspart back - the button that goes one step back
@@ -217,7 +217,7 @@ export class TriageForm extends BqElement {
         void this.#send(now.attempt.key, now.attempt.answers);
         return;
       case 'stopped':
-        // Whatever was handed over before: after this, nothing of ours leads to a booking.
+        // A triage that was handed over before does not count any more: from here no element leads to a booking.
         forgetTriage();
         this.#announcer.say('');
         this.#callBack.reset();

@@ -18,7 +18,7 @@ import './triage-form.ts';
 
 export type Given = Readonly<Record<string, unknown>>;
 
-/** Somebody with an ordinary concern and nothing alarming. */
+/** A visitor with an ordinary concern and no alarming answer. */
 export const well: Given = {
   emergencySigns: ['none'],
   selfHarm: 'no',

@@ -1,8 +1,8 @@
-/** What a link in our mails carries behind its `#`, where no server and no log sees it. */
+/** The part of a link in our e-mails after the `#`, which no server and no log sees. */
 export interface EntryLink {
   readonly entryId: string;
   readonly token: string;
-  /** In the first mail: shows that the address belongs to whoever joined. Empty in the others. */
+  /** In the first mail: proves that the address belongs to the person who joined. Empty in the others. */
   readonly confirm: string;
   /** In the mail about a time that came free: which of its two buttons was pressed. Empty in the others. */
   readonly answer: string;

@@ -128,7 +128,7 @@ describe('joining a waitlist', () => {
     const element = await place(waitlistScenarios.default());
     await appears(element, 'textbox', 'Full name');
     submit(element);
-    await hasFocus('There are 4 things to mend', 'the summary takes focus');
+    await hasFocus('There are 4 things to fix', 'the summary takes focus');
     await expectAccessible(element);
     byRole(element, 'link', 'Choose how soon you would like to start').click();
     await hasFocus('Just curious', 'the link leads to the first radio');
@@ -254,7 +254,7 @@ describe('when joining does not go as hoped', () => {
     await fillIn(element);
     type(element, 'Postcode (optional)', '0000');
     submit(element);
-    await hasFocus('There are 2 things to mend', 'the summary takes focus');
+    await hasFocus('There are 2 things to fix', 'the summary takes focus');
     await expectAccessible(element);
     expect(textOf(element)).to.not.include('must be something else');
     expect(input(element, 'textbox', 'E-mail').getAttribute('aria-invalid')).to.equal('true');

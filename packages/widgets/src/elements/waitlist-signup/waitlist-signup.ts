@@ -43,16 +43,16 @@ type JoiningModule = typeof import('./joining/joining.ts');
 type PlaceModule = typeof import('./place/index.ts');
 
 /**
- * A service that is not open yet still welcomes people: they join its list here, see their place on it, and leave it.
- * Where a service is open and no time suits, they wait for one that comes free (`wishes`).
- * A link from our mails (`#entry=…&token=…`) shows the place to whoever has it; the token goes to our own API alone.
+ * The waitlist of a service that is not open yet: people join it here, see their place on it, and leave it.
+ * For an open service without a suitable time they wait for one that comes free (`wishes`).
+ * A link from our e-mails (`#entry=…&token=…`) shows the place; the token is sent to our own API only.
  *
- * What is seen first is loaded first; what judges and sends, and what shows a place, follow.
+ * The form is loaded first. The code that validates and sends it, and the code that shows a place, are loaded later.
  *
  * @element bq-waitlist-signup
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
  * @fires bq-ready - the form or the place is shown
- * @fires bq-waitlist-joined - somebody has joined
+ * @fires bq-waitlist-joined - a person has joined
  * @fires bq-error - the list could not be reached, or joining or leaving was refused
  * @csspart heading - the heading
  * @csspart input - a native text control
@@ -84,7 +84,7 @@ export class WaitlistSignup extends BqElement {
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
   service = '';
-  /** Asks with whom and when somebody could come; then a service may be waited for that is open. */
+  /** Also asks with whom and when the person could come; then an open service can be waited for, too. */
   wishes = false;
   /** With `wishes`: the visit that is waited for. */
   visit = '';
@@ -95,14 +95,14 @@ export class WaitlistSignup extends BqElement {
   private busy = false;
   private trouble: Trouble | null = null;
   private module: JoiningModule | null = null;
-  /** `undefined`: on its way; `null`: it cannot be had. */
+  /** `undefined`: being loaded; `null`: it could not be loaded. */
   private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
   readonly #validation = new FormValidation<SignUpField>(
     this,
     () => signUpFields,
-    // Until the judge is there, no field is judged.
+    // No field is validated until the code for it is loaded.
     (field) => this.module?.validateSignUp(field, this.entered),
   );
   #shownSince = 0;

@@ -13,10 +13,10 @@ export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   free: FreeTimes;
   /** Whether the times of the month in view are known. */
   known: boolean;
-  /** The first month that nobody asked about yet; `undefined` when a year is known. */
+  /** The first month that was not read yet; `undefined` when a whole year was. */
   later: Month | undefined;
-  /** Nobody at all has a free time, as far as is known, and everybody's calendar could be read. */
-  nobody: boolean;
+  /** All calendars could be read, and none has a free time. */
+  noneFree: boolean;
   /** The person whose tab is shown and whose calendar could not be read. */
   unchecked: Person | undefined;
   problem: string;
@@ -80,24 +80,24 @@ function steps({ free, day, locale, later }: SideFacts, act: SideActs): Template
 }
 
 function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
-  const { free, day, month, locale, later, nobody } = facts;
+  const { free, day, month, locale, later, noneFree } = facts;
   const here = day || `${month}-00`;
   const next = free.after(here);
   const previous = free.before(here);
   const none = free.days.size === 0;
   const actions: MessageAction[] = [];
-  if (nobody) actions.push({ label: words.tellUs, act: act.wait, primary: true });
+  if (noneFree) actions.push({ label: words.tellUs, act: act.wait, primary: true });
   if (next)
     actions.push({ label: words.nextFree(dayShort(next, locale)), act: () => act.goTo(next), primary: true });
   else if (later)
-    actions.push({ label: words.lookLater, act: () => act.lookLater(later), primary: none && !nobody });
+    actions.push({ label: words.lookLater, act: () => act.lookLater(later), primary: none && !noneFree });
   if (previous) {
     actions.push({ label: words.previousFree(dayShort(previous, locale)), act: () => act.goTo(previous) });
   }
   const where = none ? words.noTimesAtAll : words.noTimesIn(monthLong(month, locale));
   return timesMessage({
     title: day ? words.noTimesOn(dayLong(day, locale)) : where,
-    advice: nobody ? words.nobodyFree : none ? words.noTimesAdvice : '',
+    advice: noneFree ? words.noneFree : none ? words.noTimesAdvice : '',
     actions,
     phone: next ? '' : facts.phone,
   });

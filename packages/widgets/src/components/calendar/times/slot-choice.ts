@@ -22,7 +22,7 @@ export class SlotChoice implements SlotActs {
     this.#choose = choose;
   }
 
-  /** The start that Tab reaches among these: where somebody was last, else what is chosen, else the first. */
+  /** The start that Tab reaches among these: where the patient was last, else the chosen one, else the first. */
   cursorIn(slots: readonly Slot[], chosen: Chosen | undefined): string {
     const has = (start: string | undefined) => slots.some((slot) => slot.start === start);
     return [this.#cursor, chosen?.start].find(has) ?? slots[0]?.start ?? '';

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The times of a day, the question whom to see, and what stands there when there are none. */
+/** The times of a day, the question whom to see, and the message when there are no times. */
 export const slotStyles = css`
   .times {
     margin-inline: -4px;

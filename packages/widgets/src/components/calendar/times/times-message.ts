@@ -7,7 +7,7 @@ export interface MessageAction {
   primary?: boolean;
 }
 
-/** What stands in the place of the times when there are none, or they could not be read: why, and the ways forward. */
+/** The message in place of the times when there are none or they could not be read: why, and what to do. */
 export function timesMessage(notice: {
   title: string;
   advice: string;

@@ -6,7 +6,7 @@ import { dateInputs } from '../date-inputs.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField, textOf } from './shown-field.ts';
 
-/** What stands in the three boxes; an answer that was kept is `YYYY-MM-DD`, or the beginning of it. */
+/** The values of the three boxes. A saved answer is `YYYY-MM-DD`, or the beginning of it. */
 function boxesOf(typed: unknown): Record<string, unknown> {
   if (isRecord(typed)) return typed;
   const [year, month, day] = textOf(typed).split('-');

@@ -1,7 +1,7 @@
 import type { Field } from '@botaniqal/shared/forms/definition.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 
-/** A field as it is drawn: what stands in it, what is said about it, and where a change goes. */
+/** A field as it is drawn: its value, its faults, and where a change goes. */
 export interface ShownField<F extends Field = Field> {
   readonly field: F;
   /** As typed, or as an earlier answer stands; `undefined`: nothing yet. */
@@ -20,7 +20,7 @@ export function faultAt(faults: readonly Fault[], path: string): Fault | undefin
   return faults.find((fault) => fault.path === path);
 }
 
-/** What stands in a single box. */
+/** The text of a single box. */
 export function textOf(typed: unknown): string {
   return typeof typed === 'string' || typeof typed === 'number' ? String(typed) : '';
 }

@@ -12,7 +12,7 @@ import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import type { BookingChannel } from '../../../catalogue/booking-channel.ts';
 import type { Details, DetailsField } from '../../../components/details-form/details.ts';
 
-/** Where a patient stands on the way to a booking, and what can happen there. `journey.ts` says where that leads. */
+/** The states of a booking and the events that can happen. `journey.ts` says which state an event leads to. */
 
 /** The steps that a patient counts; the confirmation is the end, not a step. */
 export type Step = 'service' | 'time' | 'details' | 'payment';
@@ -115,9 +115,9 @@ export type Journey = Carried &
     | {
         readonly at: 'lost';
         readonly choice: Choice;
-        /** The time that cannot be had any more. */
+        /** The time that is not free any more. */
         readonly slot: Slot;
-        /** Somebody else has it, also after the card was authorised; or it is too near or past by now. */
+        /** Another patient has it (`uncharged`: after the card was authorised), or it is past or too soon. */
         readonly why: 'taken' | 'uncharged' | 'passed';
         readonly alternatives: readonly string[];
       }

@@ -11,7 +11,7 @@ import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.
 import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
 import { saveResumeToken } from './resume-token.ts';
 
-/** Milliseconds. A time is held, or a booking made, in somebody's calendar while the patient waits. */
+/** Milliseconds. The server holds or books a time in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
 
 /**

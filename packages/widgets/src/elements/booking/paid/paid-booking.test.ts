@@ -255,7 +255,7 @@ describe('the details of a patient', () => {
     const element = await place(paidScenarios.default());
     await chooseTime(element);
     byRole(element, 'button', /^Continue to payment/).click();
-    await waitUntil(() => focusedName() === 'There are 5 things to mend', 'the summary takes focus');
+    await waitUntil(() => focusedName() === 'There are 5 things to fix', 'the summary takes focus');
     byRole(element, 'link', 'Enter your date of birth').click();
     expect(focusedName()).to.equal('Day');
     expect(sentActs).to.have.length(0);
@@ -263,7 +263,7 @@ describe('the details of a patient', () => {
 
   it("show the server's verdict at the right fields", async () => {
     const element = await holdAt(paidScenarios.invalid());
-    await waitUntil(() => focusedName() === 'There are 2 things to mend', 'the summary takes focus');
+    await waitUntil(() => focusedName() === 'There are 2 things to fix', 'the summary takes focus');
     await says(element, 'Enter your date of birth, like 27 3 1980');
     expect(values(element)).to.deep.equal(typed);
   });

@@ -155,7 +155,7 @@ export function heldRequests(): PaidBookingRequest[] {
 /** Named situations, for tests and for looking at. */
 export const paidScenarios = {
   default: () => [hold(), view({}), confirm(confirmed), ...calm],
-  /** Somebody else has the time before it could be held. */
+  /** Another patient takes the time before it can be held. */
   taken: () => [
     noted('hold', endpoints.bookings, () =>
       refused(409, { code: 'slot_unavailable', alternatives: lost.alternatives }),

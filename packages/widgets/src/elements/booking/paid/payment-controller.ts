@@ -30,9 +30,9 @@ export interface PaymentHost {
 
 type AtPayment = Extract<Journey, { at: 'payment' }>;
 
-/** The places in which a reload leads back to the booking. */
+/** The steps to which a reload returns. */
 const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming', 'confirmed', 'resuming']);
-/** The places that a patient goes to who does not pay (now). */
+/** The steps of a patient who has left the payment. */
 const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
 
 /** A paid booking from the moment its time is held: the payment step, and what the server is told meanwhile. */
@@ -77,7 +77,7 @@ export class PaymentController {
     const over =
       snapshot?.status === 'cancelled' || (snapshot?.status === 'confirmed' && !returned && !isReload());
     if (snapshot && !over && fits(snapshot)) return snapshot;
-    // Somebody who opens this page anew does not look for what was booked before.
+    // A patient who opens this page anew starts a new booking.
     if (!snapshot || over) clearResumeToken();
     return null;
   }
@@ -129,7 +129,7 @@ export class PaymentController {
     try {
       host.act({ type: 'seen', snapshot: await this.#api.confirm(held) });
     } catch (error) {
-      // The bank has said yes: whatever this answer was, the server finishes it, and we go on asking.
+      // The bank has authorised the card. The server finishes the booking even if this request failed, so we keep asking.
       host.tellError(codeOf(error));
       host.act({ type: 'unanswered', booking: this.#bookingOf(held) });
     }

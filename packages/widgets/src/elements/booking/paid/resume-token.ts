@@ -2,20 +2,20 @@ import { manageLinkOf } from '../../../page/manage-link.ts';
 import type { BookingAccess } from './booking-snapshot.ts';
 
 /**
- * What outlives a reload, or the way to the bank's page and back, in this tab: the booking's own link, which our mails carry too.
- * It opens the booking and says nothing about the patient. It is kept by the page's path, in the tab's session: gone
- * with the tab, and on no other page of the site.
+ * The key of the resume token in the tab's session storage, one for each page of the site. The token is the booking's
+ * own link, as our e-mails have it. It survives a reload and the visit to the bank's page, opens the booking, and says
+ * nothing about the patient.
  */
 const key = () => `bq-booking:${location.pathname}`;
 
-/** What Stripe adds to the address when the bank's page leads back. */
+/** The parameters that Stripe adds to the address when it returns from the bank's page. */
 const added = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'];
 
 export function saveResumeToken({ manageUrl }: BookingAccess): void {
   try {
     sessionStorage.setItem(key(), manageUrl);
   } catch {
-    // Without storage a reload begins anew, and what was held runs out.
+    // Without storage a reload starts a new booking, and the held time expires.
   }
 }
 
@@ -23,7 +23,7 @@ export function clearResumeToken(): void {
   try {
     sessionStorage.removeItem(key());
   } catch {
-    // There was none.
+    // Without storage there was no token.
   }
 }
 
@@ -38,8 +38,8 @@ export function readResumeToken(): BookingAccess | null {
 }
 
 /**
- * Takes out of the address what Stripe added to it, before any other script makes a note of it.
- * @returns whether this page was led back to by the bank
+ * Removes Stripe's parameters from the address, before another script of the page stores the address.
+ * @returns whether the patient has returned from the bank's page
  */
 export function cleanAddress(): boolean {
   const url = new URL(location.href);
@@ -50,7 +50,7 @@ export function cleanAddress(): boolean {
   return true;
 }
 
-/** Whether this page was there before, reloaded or reached by Back: then its entry has a number of `BrowserHistory`. */
+/** Whether the page was reloaded or reached by Back: then `BrowserHistory` has written a number into its entry. */
 export function isReload(): boolean {
   return Object.keys(history.state ?? {}).some((name) => name.startsWith('bq-booking'));
 }

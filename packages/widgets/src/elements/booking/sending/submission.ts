@@ -6,7 +6,7 @@ import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/invited.ts';
 import type { Attempt, JourneyEvent } from '../journey/journey.ts';
 
-/** Milliseconds. Longer than for a read: a booking is made in somebody's calendar while the patient waits. */
+/** Milliseconds. Longer than for a read: the server books in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
 
 /** Sends attempts, each with the very words of its first try: one key stands for one content. */

@@ -25,8 +25,8 @@ export interface AlarmActs {
 }
 
 /**
- * What happens when an answer is alarming: the form stops at once and help is shown, whatever the network does; the
- * clinic is told meanwhile. Somebody who chose it by mistake can go back, and is stopped again when they go on with it.
+ * What happens when an answer is alarming: the form stops at once and shows help, with or without a network. Meanwhile
+ * the clinic is told. A patient who chose the answer by mistake can go back; if they keep it, the form stops again.
  */
 export class Alarm {
   /** `null`: nothing is alarming. */
@@ -47,7 +47,7 @@ export class Alarm {
     this.#sender = new FormSender(host, {
       send: acts.send,
       received: ({ submissionId }) => this.#arrived(submissionId),
-      // Help is shown all the same; what to do is to call, not to mend the form.
+      // Help stays on the page: the patient should call, not correct the form.
       refused: () => host.requestUpdate(),
       waiting: () => acts.say(intakeCopy.notTold),
     });

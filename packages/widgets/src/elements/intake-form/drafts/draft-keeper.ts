@@ -56,7 +56,7 @@ export class DraftKeeper implements ReactiveController {
     });
   }
 
-  /** Quietly: nobody waits for it. */
+  /** In the background: the patient does not wait for it. */
   async change(answers: Answers): Promise<void> {
     if (!this.kept) return;
     this.#next = answers;

@@ -7,7 +7,7 @@ import { DraftKeeper, type DraftRoutes } from './draft-keeper.ts';
 import { askView, keptView, type Later } from './later-view.ts';
 
 export interface LeavingActs {
-  /** What stands in the form now, as it would be sent. */
+  /** The form's current answers, as they would be sent. */
   readonly answers: () => Answers;
   /** The address to propose where the booking has none. */
   readonly email: () => string;

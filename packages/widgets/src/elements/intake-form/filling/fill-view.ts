@@ -14,7 +14,7 @@ export interface FillShown {
   /** What the server refused. */
   readonly refused: readonly Fault[];
   readonly busy: boolean;
-  /** Somebody has just come back: the day when they left; else empty. */
+  /** For a patient who has just come back: the day on which they left. Else empty. */
   readonly leftOn: string;
   /** What did not go as hoped. */
   readonly trouble: unknown;

@@ -12,7 +12,7 @@ export interface Rules {
 
 /** A form that is being filled in, one section at a time. */
 export interface Filling {
-  /** What stands in the fields, as typed. */
+  /** The values of the fields, as typed. */
   readonly answers: Answers;
   /** The section that is shown; `null`: the answers, to check them before they are sent. */
   readonly section: string | null;

@@ -29,7 +29,7 @@ export function openingOf(
   return { form, booking, token: booking && token };
 }
 
-/** Somebody has come to the page by itself: no link of ours was followed, so none can be broken. */
+/** The patient opened the page without a link of ours, so the page must not say that a link is broken. */
 export function isNoLink(fragment: string): boolean {
   return !/[#&](?:form|booking|draft|token)=/.test(fragment);
 }

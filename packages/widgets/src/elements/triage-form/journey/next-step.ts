@@ -11,7 +11,7 @@ export type NextStep =
 
 const call: NextStep = { kind: 'call' };
 
-/** The only place that decides whether a booking may be offered; whatever is in doubt leads to a person. */
+/** The only function that decides whether a booking may be offered. In doubt it leads to a person. */
 export function nextStepOf(now: Triage, catalogue: Catalogue): NextStep {
   if (now.at !== 'outcome' || now.helped) return call;
   const { outcome } = now.received;

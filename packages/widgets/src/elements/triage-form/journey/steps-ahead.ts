@@ -2,7 +2,7 @@ import { type Answers, type Section, testsOf } from '@botaniqal/shared/forms/def
 import { type Step, stepsOf } from '@botaniqal/shared/forms/steps.ts';
 import type { Rules } from './triage-journey.ts';
 
-/** Where a section stands: how many were before it, and how many follow at least and at most. */
+/** The position of a section: how many came before it, and how many follow at least and at most. */
 export interface StepsAhead {
   readonly before: number;
   readonly least: number;
@@ -10,7 +10,7 @@ export interface StepsAhead {
 }
 
 /**
- * How far somebody is. Where one answer decides which of several sections follows, each answer is tried: six
+ * How far the patient is. Where one answer decides which of several sections follows, each answer is tried: six
  * sections of which exactly one will come are one more, not "up to six".
  */
 export function stepsAhead(rules: Rules, answers: Answers, section: string): StepsAhead {

@@ -24,7 +24,7 @@ export interface Help {
 }
 
 interface Carried {
-  /** What stands in the fields. */
+  /** The values of the fields, as typed. */
   readonly answers: Answers;
   /** The section that is asked, or was asked last. */
   readonly section: string;
@@ -146,7 +146,7 @@ function answered(now: At<'question'>, event: TriageEvent & { type: 'answered' }
 
 /**
  * With any red flag there is no next question.
- * @param seen those that do not count here: somebody takes one of two alarming answers back, and then the other
+ * @param seen alarms that do not count: a patient may take back one of two alarming answers, and then the other
  */
 function stopIfAlarming(
   now: At<'question'>,

@@ -4,7 +4,7 @@ import { triageCopy } from '../../../copy/forms/triage.ts';
 import type { NextStep } from '../journey/next-step.ts';
 import { waitingView } from './triage-views.ts';
 
-/** What stands in the place of an outcome once somebody goes on from it. */
+/** The view that replaces the outcome when the patient goes on from it. */
 export interface Follow {
   readonly offer: Exclude<NextStep, { kind: 'call' }>;
   readonly status: 'loading' | 'there' | 'failed';

@@ -20,7 +20,7 @@ interface Attempt {
   readonly request: WaitlistJoin;
 }
 
-/** What came of sending the form: a place, fields to mend, or trouble. */
+/** The result of sending the form: a place, fields to correct, or a problem. */
 export type JoinOutcome =
   | { readonly shown: PlaceShown }
   | { readonly refused: SignUpMessages; readonly code?: ApiProblemCode }

@@ -108,12 +108,12 @@ describe('a time that came free', () => {
     (await appears(element, 'button', take)).click();
     await hasFocus('Mobile');
     byRole(element, 'button', take).click();
-    await hasFocus('There are 2 things to mend');
+    await hasFocus('There are 2 things to fix');
     await expectAccessible(element);
     type(element, 'Mobile', '0412 345 678');
     type(element, 'What would you like help with?', ' Poor sleep ');
     byRole(element, 'button', take).click();
-    await hasFocus('There is one thing to mend');
+    await hasFocus('There is one thing to fix');
     expect(answers('accept')[0]?.body).to.deep.equal({
       phone: '0412 345 678',
       primaryConcern: 'Poor sleep',

@@ -38,7 +38,7 @@ export interface ManagedPlace extends LitElement {
   say(words: string): void;
 }
 
-/** Changing how one is reached, and leaving the list. Loaded when somebody wants to. */
+/** Changing the contact preference, and leaving the list. Loaded when the person asks for it. */
 export class Managing {
   readonly #host: ManagedPlace;
   #doing: Doing = { what: 'nothing' };
@@ -128,7 +128,7 @@ export class Managing {
 
   #do(doing: Doing): void {
     this.#doing = doing;
-    // Whatever was sent before had another content.
+    // An earlier request had other content, so it needs another key.
     this.#key = newActKey();
     this.#host.requestUpdate();
   }

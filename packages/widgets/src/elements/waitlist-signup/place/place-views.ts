@@ -28,7 +28,7 @@ export interface PlaceShown {
 
 export function placeView(shown: PlaceShown): TemplateResult {
   const { place, offer } = shown;
-  // What was booked right here says so itself. It stays in its place whatever else goes: it holds the booking.
+  // A booking made here shows its own confirmation. It keeps its place in the template: it holds the booking.
   const isBookedHere = place.status === 'booked' && offer !== nothing;
   const waits = place.status === 'waiting' && place.offer?.status !== 'offered';
   return html`${place.offer ? offer : nothing} ${isBookedHere ? nothing : stateView(shown)}

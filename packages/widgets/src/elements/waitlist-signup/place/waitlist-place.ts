@@ -17,7 +17,7 @@ import { waitlistPlaceStyles } from './waitlist-place.styles.ts';
 import '../../../components/banner/banner.ts';
 
 /**
- * A place on a list, for whoever has its token: the position, what happens next, how they are reached, a way to leave.
+ * A place on a waitlist, for the person who has its token: position, next steps, contact preference, leaving.
  * Loaded when there is a place to show.
  *
  * @element bq-waitlist-place
@@ -53,7 +53,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
   private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
-  /** There is, or was, a time or an invitation to answer here: what came of it stays to be seen. */
+  /** There is or was an offer or an invitation here. Its result stays visible. */
   #hasOffer = false;
 
   /** Moves focus to the position. */
@@ -68,7 +68,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
     this.managing = null;
     this.trouble = null;
     this.#hasOffer = Boolean(place?.offer) || place?.invitation?.bookable === 'online';
-    // Where it cannot be loaded, its room says whom to call.
+    // If it cannot be loaded, its slot shows the phone number.
     if (this.#hasOffer) import('../offer/waitlist-offer.ts').catch(() => undefined);
   }
 

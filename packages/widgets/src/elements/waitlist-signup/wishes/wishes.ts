@@ -8,7 +8,7 @@ import { wishesCopy } from '../../../copy/waitlist/wishes.ts';
 
 type Day = NonNullable<WaitlistWishes['days']>[number];
 
-/** With whom and when somebody could come, who waits for a time to come free: the questions, and what was answered. */
+/** For a person who waits for a time to come free: with whom and when they could come. Questions and answers. */
 export class Wishes {
   readonly #host: ReactiveControllerHost;
   readonly #visit: string;
