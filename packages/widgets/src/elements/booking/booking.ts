@@ -61,7 +61,7 @@ import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
 
 /**
- * The whole way to an appointment on one page: service, time, details, confirmation.
+ * Books an appointment on one page: service, time, details, payment, confirmation.
  *
  * @element bq-booking
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
@@ -101,7 +101,7 @@ export class BookingElement extends BqElement {
   visit = '';
   /** The practitioner whose times are shown first. */
   practitioner = '';
-  /** From a waitlist. */
+  /** An invitation from a waitlist. */
   invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
   timings = defaultTimings;
@@ -151,7 +151,7 @@ export class BookingElement extends BqElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Until the catalogue says otherwise, a preset service is taken to be bookable: nothing moves when it is.
+    // Until the catalogue is loaded we assume that a preset service is bookable, so that nothing moves when it is.
     if (!this.#begun && (changed.has('service') || changed.has('visit'))) {
       this.journey = (this.#note ? resume : begin)(presumedChoice(this.service, this.visit));
     }
@@ -178,7 +178,7 @@ export class BookingElement extends BqElement {
   #stepView(): TemplateResult | typeof nothing {
     const { journey, context } = this;
     if (this.#failed) return notLoadedView(codeOf(this.#catalogue.error), () => void this.#catalogue.run());
-    // With a service preset the calendar is there already, and draws its own waiting.
+    // With a preset service the calendar is there already, and shows its own loading state.
     if (!context || !this.#begun) return journey.at === 'service' ? servicesLoading : nothing;
     switch (journey.at) {
       case 'service':
@@ -265,7 +265,7 @@ export class BookingElement extends BqElement {
     if (slot) this.#act({ type: 'picked', slot });
   }
 
-  /** Goes on with a paid booking after a reload, or begins anew when there is nothing to go on with. */
+  /** Resumes a paid booking after a reload, or starts a new journey when there is none to resume. */
   async #resume(): Promise<void> {
     const note = this.#note;
     const catalogue = this.#catalogue.latest;
@@ -283,7 +283,7 @@ export class BookingElement extends BqElement {
     }
   }
 
-  /** What a paid booking needs beyond a free one; loaded when one is on its way. */
+  /** The code that only a paid booking needs; loaded on its first use. */
   async #loadPayment(): Promise<PaymentController> {
     const catalogue = this.#catalogue.latest;
     const { PaymentController } = await import('./paid/index.ts').catch((cause: unknown) => {
@@ -302,7 +302,7 @@ export class BookingElement extends BqElement {
     return this.#paid;
   }
 
-  /** Takes what was chosen: here, in a neighbour on the page, or by the page's own script. */
+  /** Follows a choice: made here, in another element on the page, or by the page's own script. */
   #choose(service: string, visit: string, slot?: Slot): void {
     const catalogue = this.#catalogue.latest;
     if (!catalogue || !this.#begun) {
@@ -326,10 +326,10 @@ export class BookingElement extends BqElement {
     this.#arrived(before);
   }
 
-  /** What follows from having come to another place: history, events, focus, and what the place needs. */
+  /** After a change of state: history, events, focus, and the modules of the new step. */
   #arrived(before: Journey): void {
     const { journey } = this;
-    // No step follows: the room that the page kept free for the others is given back.
+    // This is the last view, so the room that was reserved for the steps is released.
     this.style.minBlockSize = journey.at === 'confirmed' ? '0' : '';
     if (journey.at === 'sending') {
       this.#announcer.say(detailsCopy.form[journey.choice.channel === 'pay' ? 'patient' : 'call'].sending);
@@ -352,7 +352,7 @@ export class BookingElement extends BqElement {
         paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
       this.#watch.start({ ask, timings: this.timings });
     }
-    // A page that is merely loaded again does not tell of a second booking.
+    // A reload must not report the booking a second time.
     const isNews = before.at !== 'resuming' || this.#returned;
     if (journey.at === 'confirmed' && isNews) this.#tellConfirmed(journey);
     void this.#moveFocus();
@@ -381,10 +381,10 @@ export class BookingElement extends BqElement {
     this.#announcer.say(bookingCopy.confirming.late(this.journey.details.email.trim() || bookingCopy.you));
   }
 
-  /** To what is new: the trouble, the calendar, or the heading of the step. */
+  /** Moves the focus to the banner, the calendar, or the heading of the step. */
   async #moveFocus(): Promise<void> {
     await this.updateComplete;
-    // The calendar may have come just now, and draws itself after us.
+    // The calendar may have been added just now, and renders after this element.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
     if (this.journey.choice?.channel === 'waitlist') await wantElement('bq-waitlist-signup');
     // The form moves focus to its summary of errors by itself.

@@ -2,20 +2,20 @@ import { wantElement } from '../../page/want-element.ts';
 import type { Journey } from './journey/journey.ts';
 import '../../components/details-form/details-form.ts';
 
-/** Loads what a place needs, and what the next one will need, while the patient is busy with this one. */
+/** Loads the modules of a step, and those of the next step while the patient is busy with this one. */
 export function loadForStep({ at, choice }: Journey): void {
   if (at === 'details' && choice.channel === 'pay') load(import('./paid/index.ts'));
-  // What a visit asks to be filled in is listed on the confirmation.
+  // The confirmation lists the forms of the visit.
   if (at === 'details') void wantElement('bq-due-forms');
   if (choice?.channel === 'waitlist') void wantElement('bq-waitlist-signup');
 }
 
-/** Every way leads through the calendar. */
+/** Every booking needs the calendar. */
 export function loadCalendar(): void {
   load(import('../combined-calendar/combined-calendar.ts'));
 }
 
-/** A part that does not arrive leaves its step plain; the phone number is on every one. */
+/** If a module cannot be loaded, its step stays plain; the phone number is on every step. */
 function load(part: Promise<unknown>): void {
   part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
 }

@@ -3,8 +3,8 @@ import { addMonths, firstDay, lastDay, type Month } from '@botaniqal/shared/time
 import type { Slot } from '../../components/calendar/calendar-model.ts';
 
 /**
- * Times are asked for in windows of two months: two months in a row are 62 days at most, which is what one question
- * may span, and so the next month is there before the patient turns to it. Windows follow each other without a gap.
+ * Times are asked for in windows of two months: two months are at most 62 days, the longest span of one
+ * request, and the next month is known before the patient turns to it. Windows follow each other without a gap.
  */
 export interface Window {
   index: number;
@@ -23,7 +23,7 @@ export function windowAt(index: number, today: string): Window {
   return { index, from: index === 0 ? today : firstDay(start), to: lastDay(addMonths(start, 1)) };
 }
 
-/** The second month of a window: who looks at it may turn to the next window soon. */
+/** Whether a month is the second one of its window: then the patient may soon need the next window. */
 export function isEndOfWindow(month: Month, thisMonth: Month): boolean {
   return monthsBetween(thisMonth, month) % 2 === 1;
 }
@@ -36,7 +36,7 @@ function monthsBetween(from: Month, to: Month): number {
   );
 }
 
-/** What a window was answered, and when (milliseconds). */
+/** The answer for a window, and when it was read (milliseconds). */
 export interface Answer {
   calendar: CombinedCalendar;
   readAt: number;

@@ -134,9 +134,9 @@ export class CombinedCalendar extends BqElement {
   visit: VisitKind = 'consultation';
   /** The practitioner whose tab is shown first. */
   practitioner = '';
-  /** Stands inside another element, which speaks to the page. */
+  /** Inside another element, which sends the events to the page. */
   embedded = false;
-  /** From a waitlist: its service may not be open to others. */
+  /** An invitation from a waitlist: the service may not be open to others. */
   invited: Pick<Invited, 'admit' | 'pass'> | null = null;
   /** A start that was lost on the way: not offered any more. */
   unavailableStart = '';

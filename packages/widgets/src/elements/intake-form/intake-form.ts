@@ -128,9 +128,9 @@ export class IntakeForm extends BqElement {
   readonly #network = new NetworkWatch(this, (offline) => {
     if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
   });
-  /** What stood in the fields before anything was typed. */
+  /** The answers before the patient typed anything. */
   #begun: Answers | null = null;
-  /** What was kept on the server is gone with the submission. */
+  /** A draft was saved on the server; the submission has deleted it. */
   #wasKept = false;
   private readonly loading = new ConnectedTask(this, {
     task: ([origin, opening], { signal }) => this.#open(origin, opening, signal),
@@ -259,7 +259,7 @@ export class IntakeForm extends BqElement {
     return dayLong(dayOf(new Date(instant), this.#zone), this.locale);
   }
 
-  /** A link within the page is none of ours, and takes nothing away. */
+  /** A link to a place within the page must not close the form. */
   readonly #readLink = (event?: Event): void => {
     if (this.opening && event && !/[#&](?:form|draft)=/.test(location.hash)) return;
     const opening = openingOf(location.hash, this);
@@ -313,7 +313,7 @@ export class IntakeForm extends BqElement {
     void this.#saveForLater?.step();
   }
 
-  /** The server's word on another section is still open. */
+  /** Leads to a section in which the server refused an answer. */
   #atRefused(now: Filling): Filling {
     const wanted = read(now, this.#rules).sections.find(({ fields }) =>
       this.refused.some(({ path }) => fields.some(({ id }) => id === rootOf(path))),
@@ -368,7 +368,7 @@ export class IntakeForm extends BqElement {
     this.#focusOn('bq-notice');
   }
 
-  /** Saving needs the network, and so may what it is made of: it comes after the first question. */
+  /** Saving needs the network anyway, so its code is loaded after the first question. */
   async #loadSaveForLater(): Promise<SaveForLater> {
     const { SaveForLater } = await import('./drafts/save-for-later.ts');
     this.#saveForLater ??= new SaveForLater(this, this.#server, {
@@ -398,7 +398,7 @@ export class IntakeForm extends BqElement {
   }
 
   #go(filling: Filling | null): void {
-    // Whichever way leads on, an alarming answer is not left behind.
+    // An alarming answer stops the form on every way out of a section.
     if (!filling || this.#sender.state === 'sending' || this.#stops(false)) return;
     this.#sender.withdraw();
     this.filling = filling;

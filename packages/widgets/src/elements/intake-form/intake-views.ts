@@ -14,7 +14,7 @@ export interface Trouble {
   readonly body: string;
 }
 
-/** Opened without a link: no mistake of anybody's, so no warning. */
+/** The page was opened without a link: that is no mistake, so there is no warning. */
 export const noLinkView = html`<div class="head">
   <h2 tabindex="-1" part="heading">${intakeCopy.noLink.heading}</h2>
   <p class="lead">${intakeCopy.noLink.body}</p>
@@ -75,7 +75,7 @@ export function alreadyView({ title }: FormDefinition, day: string, again: () =>
     ])}`;
 }
 
-/** The end. What a page has to say after it stands in the slot. */
+/** The end. The page may add its own words in the slot. */
 export function sentView(draftGone: boolean): TemplateResult {
   return html`<div class="sent">
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg>

@@ -22,7 +22,7 @@ export interface Shown {
   readonly now: number;
   readonly file: 'idle' | 'fetching' | 'failed';
   readonly cancelling: 'no' | 'asked' | 'sending' | 'refused';
-  /** What to do after a cancellation that was not made. */
+  /** What to do after a cancellation that failed. */
   readonly refusedBecause: string;
   readonly acts: Readonly<Record<'fetchFile' | 'ask' | 'keep' | 'cancel', () => void>>;
 }

@@ -34,8 +34,8 @@ interface Loaded {
 const lookAgain = 3_000;
 
 /**
- * One booking, for the person who has the link to it: when, with whom, what was paid; to put into a calendar, or to
- * cancel. What a cancellation gives back is said before it is made.
+ * One booking, for the person who has the link to it: when, with whom, what was paid; adding it to a calendar, and
+ * cancelling it. The refund is shown before the patient cancels.
  *
  * The link carries the booking's token behind its `#`, and the token goes to our own API alone, in a header.
  *
@@ -68,7 +68,7 @@ export class ManageBooking extends BqElement {
   readonly #announcer = new Announcer(this);
   readonly #file = new CalendarFile(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** One wish to cancel, however often it has to be sent. */
+  /** The key of one cancellation, also when it has to be sent again. */
   #cancelKey = '';
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin, link], { signal }): Promise<Loaded | null> => {
@@ -173,7 +173,7 @@ export class ManageBooking extends BqElement {
     if (status === 'confirming') this.#timer = setTimeout(() => void this.loading.run(), lookAgain);
   }
 
-  /** The policy goes by the clock: what cancelling gives back is read again when it is asked about. */
+  /** The refund depends on the time, so it is read again when the patient asks to cancel. */
   async #ask(): Promise<void> {
     this.#cancelKey = newActKey();
     this.cancelling = 'asked';

@@ -5,7 +5,7 @@ import { dayLong, timeOf, zonePlace } from '../../copy/dates.ts';
 import { chargeWords } from '../../copy/money.ts';
 
 /**
- * What cancelling now gives back, in the order in which it is read; empty for a booking that cost nothing.
+ * The refund of a cancellation now, in sentences; empty for a booking that cost nothing.
  * @param now milliseconds
  */
 export function refundWords(

@@ -104,7 +104,7 @@ export class ServicePicker extends BqElement {
       }`;
   }
 
-  /** One service under its own name needs no question above it for the eye. An unknown one is none. */
+  /** A single service shows no question above its name. An unknown id counts as no service. */
   get #isAlone(): boolean {
     if (this.showsAll || !this.service) return false;
     return this.#catalogue.latest?.services.some(({ id }) => id === this.service) ?? true;
@@ -123,7 +123,7 @@ export class ServicePicker extends BqElement {
   async #showAll(): Promise<void> {
     this.showsAll = true;
     await this.updateComplete;
-    // The pressed button is gone; the first of the services is where reading goes on.
+    // The pressed button is gone, so the focus moves to the first service.
     const list = this.renderRoot.querySelector<ServiceList>('bq-service-list');
     await list?.updateComplete;
     list?.focus();
@@ -131,11 +131,11 @@ export class ServicePicker extends BqElement {
 
   #choose({ service, visit }: VisitChosenEvent): void {
     const isOpen = this.#catalogue.latest?.services.find(({ id }) => id === service)?.status !== 'waitlist';
-    // The waitlist is shown here, and not in a booking beside us as well.
+    // The waitlist is shown here, so a booking on the same page must not show it, too.
     if (!tellPage(this, 'bq-service-selected', { service, visit }, !isOpen)) return;
     this.chosen = { service, visit };
     this.waitsFor = null;
-    // It may stand far below on a phone. Its own focus follows when it has taken up the choice.
+    // On a phone it may be far below. It moves the focus itself when it has taken the choice.
     if (isOpen)
       document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
     else void this.#leadToWaitlist(service);
@@ -150,7 +150,7 @@ export class ServicePicker extends BqElement {
       signUp = this.renderRoot.querySelector('bq-waitlist-signup');
     }
     signUp?.scrollIntoView({ block: 'start' });
-    // Where it cannot be loaded, its room says whom to call.
+    // If it cannot be loaded, its slot shows the phone number.
     await wantElement('bq-waitlist-signup');
     signUp?.focus();
   }

@@ -4,7 +4,7 @@ import { bookingChannelOf } from '../../../catalogue/booking-channel.ts';
 import { findVisit } from '../../../catalogue/find.ts';
 import type { Choice } from './journey.ts';
 
-/** The choice that two ids stand for; `null` when the clinic offers no such visit. */
+/** The choice for two ids; `null` when the clinic offers no such visit. */
 export function choiceOf(catalogue: Catalogue, service: string, visit: string): Choice | null {
   const offered = findVisit(catalogue, service, visit);
   if (!offered) return null;

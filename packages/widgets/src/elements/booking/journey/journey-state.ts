@@ -77,7 +77,7 @@ export interface Held {
   readonly decline: DeclineReason | null;
 }
 
-/** How a paid booking stands, by the server's word. */
+/** The state of a paid booking, as the server sees it. */
 export interface BookingSnapshot {
   readonly status: BookingStatus;
   readonly choice: Choice;
@@ -129,16 +129,16 @@ export type Journey = Carried &
         /** `paying`: the card is with the bank; `confirming`: it is authorised, and the server is at work. */
         readonly phase: 'open' | 'paying' | 'confirming';
       }
-    /** The time was kept as long as was promised, and is not any more. */
+    /** The hold of the time has expired. */
     | { readonly at: 'lapsed'; readonly choice: Choice; readonly slot: Slot }
-    /** The page was loaded again, and asks how the booking stands. */
+    /** The page was reloaded and asks the server for the booking's state. */
     | { readonly at: 'resuming'; readonly choice: Choice | null; readonly slot: null }
     | {
         readonly at: 'confirming';
         readonly choice: Choice;
         readonly slot: Slot;
         readonly booking: Booking;
-        /** It has taken so long that the patient is told to leave without worry. */
+        /** It has taken so long that the patient is told that they may leave the page. */
         readonly late: boolean;
       }
     | { readonly at: 'failed'; readonly choice: Choice; readonly slot: Slot; readonly booking: Booking }
@@ -159,14 +159,14 @@ export type JourneyEvent =
   | { readonly type: 'late' }
   /** The time is kept, to be paid. */
   | { readonly type: 'held'; readonly held: Held }
-  /** "Pay" was pressed; its outcome: with the bank's yes, or open again. */
+  /** "Pay" was pressed. Its result: the bank has authorised it, or the step is open again. */
   | { readonly type: 'paying' }
   | { readonly type: 'paid'; readonly authorised: boolean }
   /** The server has said how the paid booking stands. */
   | { readonly type: 'seen'; readonly snapshot: BookingSnapshot }
   /** The time is not kept any more. */
   | { readonly type: 'lapsed' }
-  /** The card is authorised, and how it goes on cannot be learnt just now. */
+  /** The card is authorised, but the booking's state cannot be read now. */
   | { readonly type: 'unanswered'; readonly booking: Booking }
-  /** Towards the start, by one step or to the step named; what was chosen and typed stays. */
+  /** Back by one step, or to the named step. Everything that was chosen and typed stays. */
   | { readonly type: 'back'; readonly to?: Step };

@@ -16,7 +16,7 @@ import type {
 export type * from './journey-state.ts';
 
 /**
- * The journey of a booking as data: where the patient stands, what can happen, and where that leads.
+ * The journey of a booking as data: its states, its events, and which state an event leads to.
  * No clock, no network, no page: the element draws the state and reports events.
  */
 
@@ -79,7 +79,7 @@ export function depthOf(journey: Journey): number | null {
   return step ? stepsOf(journey).indexOf(step) : null;
 }
 
-/** The whole of the journey's behaviour. An event that means nothing in a state leaves it as it is. */
+/** The next state. An event that has no meaning in a state changes nothing. */
 export function next(journey: Journey, event: JourneyEvent): Journey {
   switch (event.type) {
     case 'chosen':
@@ -171,13 +171,13 @@ function at(kept: Carried, choice: Choice, slot: Slot | null): Journey {
 }
 
 function chosen(journey: Journey, choice: Choice): Journey {
-  // Under way or done, a press elsewhere on the page must not throw a booking out of sight.
+  // During or after a booking a press elsewhere on the page must not hide it.
   if (isUnderWay(journey) || isDone(journey)) return journey;
   const same = journey.choice?.service === choice.service && journey.choice.visit === choice.visit;
   return at(carried(journey), choice, same ? journey.slot : null);
 }
 
-/** Something was sent, and its answer decides: until then there is no other way to go. */
+/** A request was sent: until its answer comes, the patient cannot go anywhere else. */
 export function isUnderWay(journey: Journey): boolean {
   if (journey.at === 'payment') return journey.phase !== 'open';
   return journey.at === 'sending' || journey.at === 'resuming';
@@ -208,7 +208,7 @@ function reached(
   return event.type === 'booked' ? { ...kept, at: 'confirmed' } : { ...kept, at: 'confirming', late: false };
 }
 
-/** Codes after which the request may have been granted without our hearing of it. */
+/** Codes after which the server may have booked although the answer did not arrive. */
 const outcomeUnknown: ReadonlySet<ApiProblemCode> = new Set<ApiProblemCode>([
   'network',
   'internal_error',
@@ -230,7 +230,7 @@ function refused(journey: Journey, trouble: Trouble): Journey {
   return { ...carried(journey), unresolved, at: 'details', trouble };
 }
 
-/** Takes up what the server says, wherever the patient is in the course of paying. */
+/** Follows the server's state of a paid booking, from any step. */
 function seen(journey: Journey, snapshot: BookingSnapshot): Journey {
   if (journey.at === 'confirmed' || journey.at === 'failed') return journey;
   const { status, choice, slot, booking, held, underWay, failure, alternatives } = snapshot;
@@ -262,7 +262,7 @@ function seen(journey: Journey, snapshot: BookingSnapshot): Journey {
   }
 }
 
-/** The patient has gone back, and only hears of a payment that went on behind them. */
+/** The patient has gone back, while the payment continued in the background. */
 function hasLeft({ at }: Journey): boolean {
   return at === 'service' || at === 'time' || at === 'details';
 }

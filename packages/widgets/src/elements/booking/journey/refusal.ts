@@ -4,7 +4,7 @@ import type { FieldMessages } from '../../../components/details-form/details-for
 import { faultWords } from '../../../copy/booking/details.ts';
 import type { JourneyEvent, Trouble } from './journey.ts';
 
-/** What a request that threw means for the journey. */
+/** The journey's event for a request that failed. */
 export function refusal(error: unknown): JourneyEvent {
   const problem = error instanceof ApiProblem ? error : new ApiProblem('internal_error', { cause: error });
   if (problem.code === 'slot_unavailable') return { type: 'taken', alternatives: problem.alternatives };

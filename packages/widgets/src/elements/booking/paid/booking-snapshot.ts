@@ -56,7 +56,7 @@ function heldIn(view: BookingView, access: BookingAccess, now: number): Held | n
   };
 }
 
-/** What was kept just now. It is kept even if this device's clock has it that the end has passed. */
+/** A time that was held just now. The hold counts even when this device's clock is ahead of its end. */
 export function heldFrom(answer: PaidBookingHeld): Held {
   const { price, holdExpiresAt, holdExtendable, payment } = answer;
   return { ...accessOf(answer), price, holdExpiresAt, holdExtendable, setup: payment, decline: null };

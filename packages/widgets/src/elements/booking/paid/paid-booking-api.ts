@@ -15,15 +15,14 @@ import { saveResumeToken } from './resume-token.ts';
 const deadline = 30_000;
 
 /**
- * Everything that a paid booking asks of the server. Loaded when a paid visit is on its way; a free one never
- * needs it.
+ * All requests of a paid booking. Loaded for a paid visit only.
  */
 export class PaidBookingApi {
   readonly #origin: string;
   readonly #catalogue: Catalogue;
   readonly #invited: Invited | null;
   #last: { readonly key: string; readonly request: PaidBookingRequest } | null = null;
-  /** A time that is being given back; the same time can be held again once that is done. */
+  /** The release of a time that is still running; the same time can be held again after it. */
   #releasing: Promise<unknown> = Promise.resolve();
 
   constructor(origin: string, catalogue: Catalogue, invited: Invited | null) {
@@ -33,7 +32,7 @@ export class PaidBookingApi {
   }
 
   /**
-   * Holds the time of an attempt, each try with the very words of its first: one key stands for one content.
+   * Holds the time of an attempt. A repeated attempt sends the same content as the first time, with the same key.
    * @throws ApiProblem when it was not granted
    */
   async hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
@@ -44,7 +43,7 @@ export class PaidBookingApi {
     const answer = await holdBooking(this.#origin, this.#last.request, { key, deadline });
     saveResumeToken(answer);
     if (answer.status === 'awaiting_payment') return { type: 'held', held: heldFrom(answer) };
-    // An answer that was lost the first time, and the booking has gone on since.
+    // The first answer was lost, and the booking has moved on since.
     return { type: 'seen', snapshot: await this.look(answer) };
   }
 
@@ -52,7 +51,7 @@ export class PaidBookingApi {
     return this.#snapshot(await readBooking(this.#origin, access.bookingId, access.manageToken), access);
   }
 
-  /** After the card was authorised; also asked again and again while that is being worked on. */
+  /** Called after the card was authorised, and again while the server is working on it. */
   confirm(access: BookingAccess, signal?: AbortSignal): Promise<BookingSnapshot> {
     return this.#act('confirm', access, signal);
   }
@@ -62,8 +61,8 @@ export class PaidBookingApi {
   }
 
   /**
-   * Gives the time back.
-   * @returns how it stands; `null` when no answer came, and the time runs out by itself
+   * Releases the time.
+   * @returns the booking's state; `null` when no answer came: then the hold expires by itself
    */
   release(access: BookingAccess): Promise<BookingSnapshot | null> {
     const answer = this.#act('release', access).catch(() => null);
@@ -72,10 +71,10 @@ export class PaidBookingApi {
   }
 
   /**
-   * How it stands after the page was loaded again.
-   * @param returned from the bank's page: the server is told, and goes on
-   * @returns `null` when the link opens nothing any more
-   * @throws ApiProblem when it cannot be learnt
+   * Reads the booking after a reload.
+   * @param returned from the bank's page: then the server is asked to confirm
+   * @returns `null` when the link is not valid any more
+   * @throws ApiProblem when it cannot be read
    */
   async resume(access: BookingAccess, returned: boolean): Promise<BookingSnapshot | null> {
     try {

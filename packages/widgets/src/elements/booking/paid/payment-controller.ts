@@ -17,7 +17,7 @@ import { clearResumeToken, isReload } from './resume-token.ts';
 import '../../../components/hold-line/hold-line.ts';
 import '../../../components/payment-step/payment-step.ts';
 
-/** What a paid booking needs from the element that it goes on in. */
+/** What the payment needs from the element around it. */
 export interface PaymentHost {
   readonly origin: string;
   readonly catalogue: Catalogue;
@@ -35,7 +35,7 @@ const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming',
 /** The steps of a patient who has left the payment. */
 const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
 
-/** A paid booking from the moment its time is held: the payment step, and what the server is told meanwhile. */
+/** A paid booking from the moment its time is held: the payment step, and the requests to the server. */
 export class PaymentController {
   readonly #host: PaymentHost;
   readonly #api: PaidBookingApi;
@@ -54,8 +54,8 @@ export class PaymentController {
   }
 
   /**
-   * Asks how a booking stands that is being confirmed. The server is asked to go on with it, too.
-   * @returns `null` while it is under way
+   * Asks the server to confirm a booking, and for its state.
+   * @returns `null` while the server is working on it
    */
   async ask(booking: Booking, signal: AbortSignal): Promise<JourneyEvent | null> {
     const snapshot = await this.#api.confirm(booking, signal);
@@ -65,8 +65,8 @@ export class PaymentController {
   }
 
   /**
-   * @returns how a booking stands that this page had begun; `null` when there is none to go on with
-   * @throws ApiProblem when it cannot be learnt
+   * @returns the state of a booking that was begun before the reload; `null` when there is none to resume
+   * @throws ApiProblem when it cannot be read
    */
   async resume(
     note: BookingAccess,
@@ -82,7 +82,7 @@ export class PaymentController {
     return null;
   }
 
-  /** Gives the time back when the patient has gone elsewhere, and forgets what a reload must not find. */
+  /** Releases the time when the patient has left the payment, and drops a resume token that is not needed any more. */
   moved(before: Journey): void {
     const { at } = this.#host.journey();
     if (remembered.has(before.at) && !remembered.has(at)) clearResumeToken();
@@ -148,8 +148,8 @@ export class PaymentController {
   }
 
   /**
-   * The end has come by this device's clock, or the card fields would not load: the server knows how it stands.
-   * @param stays whether no answer leaves things as they are
+   * The hold has expired by this device's clock, or the card fields did not load: reads the booking's state.
+   * @param stays whether the step stays as it is when no answer comes
    */
   async #lookAgain(held: Held, stays = false): Promise<void> {
     const snapshot = await this.#api.look(held).catch(() => null);
@@ -160,7 +160,7 @@ export class PaymentController {
 
   async #release(held: Held): Promise<void> {
     const snapshot = await this.#api.release(held);
-    // Paid after all, by a card that was under way: then it is a booking, and not a time given back.
+    // The card was authorised in the meantime: then it is a booking, and the time is not released.
     const isPaid =
       snapshot && (snapshot.underWay || snapshot.status === 'confirming' || snapshot.status === 'confirmed');
     if (isPaid) this.#host.act({ type: 'seen', snapshot });

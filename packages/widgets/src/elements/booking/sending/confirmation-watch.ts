@@ -6,7 +6,7 @@ import type { Booking, JourneyEvent } from '../journey/journey.ts';
 export interface WatchTimings {
   /** The pause before each question; the last one repeats. */
   readonly pauses: readonly number[];
-  /** After how many unanswered questions the patient is told to leave without worry. */
+  /** After how many requests without a result the patient is told that they may leave the page. */
   readonly lateAfter: number;
 }
 
@@ -22,8 +22,8 @@ interface Watched {
 }
 
 /**
- * Asks about a booking that the calendar has not confirmed yet, ever less often, until it is settled.
- * A question that fails is asked again later: the booking is safe with the server either way.
+ * Asks about a booking that the calendar has not confirmed yet, at growing intervals, until there is a result.
+ * A failed request is repeated later: the server keeps the booking in any case.
  * Pauses while its element is off the page.
  */
 export class ConfirmationWatch implements ReactiveController {
@@ -31,7 +31,7 @@ export class ConfirmationWatch implements ReactiveController {
   #running: AbortController | null = null;
   readonly #act: (event: JourneyEvent) => void;
 
-  /** @param act called once it is settled, and once when it takes long */
+  /** @param act called with the result, and once before that when it takes long */
   constructor(host: ReactiveControllerHost, act: (event: JourneyEvent) => void) {
     this.#act = act;
     host.addController(this);

@@ -9,13 +9,13 @@ import type { Attempt, JourneyEvent } from '../journey/journey.ts';
 /** Milliseconds. Longer than for a read: the server books in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
 
-/** Sends attempts, each with the very words of its first try: one key stands for one content. */
+/** Sends attempts. A repeated attempt sends the same content as the first time, because it has the same key. */
 export class Submission {
   #last: { readonly key: string; readonly request: ConsultationRequest } | null = null;
 
   /**
-   * There is no signal to stop it: it goes on when the element is taken off the page, since the booking may have
-   * been made by then.
+   * It cannot be aborted: it continues when the element leaves the page, because the server may have booked by
+   * then.
    * @returns what it means for the journey
    * @throws ApiProblem when it was not granted
    */

@@ -9,8 +9,8 @@ import { type At, heading, timeWords, type ViewContext, visitOf } from './view-c
 const copy = bookingCopy.confirmed;
 
 /**
- * A booking that stands: when, with whom, what was paid, its number, and what can be done with it.
- * @param file how the calendar file is doing
+ * A confirmed booking: when, with whom, what was paid, its number, and what the patient can do next.
+ * @param file the state of the calendar file's download
  */
 export function confirmedView(
   journey: At<'confirmed'>,

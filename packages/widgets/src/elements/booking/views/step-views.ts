@@ -21,7 +21,7 @@ export function topView(
   const steps = stepsOf(journey);
   const position = step ? steps.indexOf(step) + 1 : 0;
   const busy = journey.at === 'sending' || (journey.at === 'payment' && journey.phase !== 'open');
-  // Under way there is no going back, but the room stays, so that nothing jumps.
+  // While a request runs the button is hidden but keeps its room, so that nothing moves.
   const canGoBack = stepBefore(journey) !== null || busy;
   if (!step && !canGoBack) return nothing;
   return html`<div class="top">
@@ -48,12 +48,12 @@ export function topView(
   </div>`;
 }
 
-/** The words stand from the start; only the services come later. */
+/** The heading is there from the start; the services come later. */
 export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
   <bq-service-list loading="5"></bq-service-list>`;
 
 export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
-  // The notice has a heading of the third level; a page's own first one must not be followed by it.
+  // The banner has a heading of level three, which must not follow a heading of level one.
   return html`${heading(visitCopy.heading)}
     <bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
       <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>

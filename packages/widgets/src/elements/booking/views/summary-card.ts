@@ -13,7 +13,7 @@ export function summaryCard(
 ): TemplateResult {
   const offered = visitOf(journey, context);
   const { catalogue, locale } = context;
-  // A free visit has one kind of practitioner; who it is stands in the catalogue even when anyone will do.
+  // A free visit has one kind of practitioner: the catalogue names them even when the patient chose no one.
   const who = findPractitioner(
     catalogue,
     journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,

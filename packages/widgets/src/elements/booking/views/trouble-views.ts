@@ -40,7 +40,7 @@ export function lostView(
     </div>`;
 }
 
-/** The time ran out: the same one can be held again with one press while the details are there. */
+/** The hold has expired. While the details are there, one press holds the same time again. */
 export function lapsedView(
   journey: At<'lapsed'>,
   context: ViewContext,
@@ -62,7 +62,7 @@ export function lapsedView(
     </div>`;
 }
 
-/** After a reload in the midst of a paid booking, until it is known how it stands. */
+/** After a reload during a paid booking, until its state is known. */
 export function resumingView(
   context: ViewContext,
   failed: ApiProblemCode | null,

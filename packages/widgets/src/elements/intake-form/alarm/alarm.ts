@@ -64,7 +64,7 @@ export class Alarm {
    */
   isRaised({ redFlags, everything }: Reading, meant: boolean): boolean {
     const codes = redFlags.map(({ code }) => code);
-    // What was taken back and is chosen again is meant.
+    // An answer that was taken back and is chosen again is no mistake.
     this.#seen = this.#seen.filter((code) => codes.includes(code));
     if (!this.#module || codes.every((code) => !meant && this.#seen.includes(code))) return false;
     this.#show(this.#module.helpFor(redFlags), everything);

@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 
-/** What is known here of what the server keeps. */
+/** What the page knows about the draft on the server. */
 export type Kept = Pick<DraftKept, 'draftId' | 'draftToken' | 'savedAt' | 'expiresAt'> &
   Partial<Pick<DraftKept, 'resumeUrl' | 'mailed'>>;
 
@@ -15,8 +15,8 @@ export interface DraftRoutes {
 }
 
 /**
- * Keeps what was typed on the server, once the patient has asked for it, and from then on quietly at every step.
- * What could not be kept is kept when the network is back.
+ * Saves the answers on the server once the patient has asked for it, and from then on at every step.
+ * A save that failed is repeated when the network is back.
  */
 export class DraftKeeper implements ReactiveController {
   /** `null`: nothing is kept. */
@@ -46,7 +46,7 @@ export class DraftKeeper implements ReactiveController {
 
   /** With the patient's consent. @param email where the link goes; empty: to the booking's, or nowhere */
   keep(answers: Answers, email: string): Promise<boolean> {
-    // What is asked for again, because no answer came, is the same act: one draft, and one mail.
+    // A request that is repeated because no answer came has the same key: one draft, and one e-mail.
     const content = JSON.stringify([answers, email]);
     if (this.#asked?.content !== content) this.#asked = { content, key: newActKey() };
     const { key } = this.#asked;

@@ -44,7 +44,7 @@ export class SaveForLater {
     if (isAll && this.keeper.kept && !this.keeper.trouble) this.#acts.kept();
   }
 
-  /** Something of it is seen, so that the way there is not. */
+  /** A part of it is shown, so its button is hidden. */
   get isShown(): boolean {
     return this.#open || this.keeper.kept !== null;
   }
@@ -106,7 +106,7 @@ export class SaveForLater {
       this.#copied = true;
       this.#acts.say(laterCopy.copied);
     } catch {
-      // A page may not be allowed to: the link stands there, chosen, to be copied by hand.
+      // The page may forbid copying: then the link is selected, so that the patient can copy it.
       this.#acts.focus('#resume');
     }
     this.#host.requestUpdate();

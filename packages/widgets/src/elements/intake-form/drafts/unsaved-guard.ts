@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * A page that is left by mistake asks first, while something that was typed is nowhere else. Only then: a page that may
- * ask is one that some browsers do not keep for Back.
+ * Asks before the patient leaves the page while typed answers are not saved anywhere. Only then: some browsers do not
+ * keep a page with such a question for Back.
  */
 export class UnsavedGuard implements ReactiveController {
   #unsaved = false;

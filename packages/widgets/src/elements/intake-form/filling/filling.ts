@@ -18,11 +18,11 @@ export interface Filling {
   readonly section: string | null;
   /** The sections that were gone through. */
   readonly done: readonly string[];
-  /** The answers were shown in full: from here on every way leads back to them. */
+  /** The patient has reached the summary of all answers: from now on each step returns there. */
   readonly checked: boolean;
 }
 
-/** At the first section; with answers that were kept, at the first one that lacks something. */
+/** At the first section; with saved answers, at the first incomplete one. */
 export function begin(rules: Rules, answers: Answers, kept = false): Filling {
   const { sections, errors } = readForm(rules.form, answers, rules.at);
   const first = kept ? sections.findIndex(({ fields }) => concerns(errors, fields)) : 0;
@@ -40,13 +40,13 @@ export function answered(now: Filling, field: string, value: unknown): Filling {
   return { ...now, answers: { ...now.answers, [field]: value } };
 }
 
-/** The section that is shown was gone through, and holds. */
+/** After the current section was completed and is valid. */
 export function goOn(now: Filling, rules: Rules): Filling {
   if (now.section === null) return now;
   const { sections, errors } = read(now, rules);
   const done = [...now.done.filter((id) => id !== now.section), now.section];
   const here = sections.findIndex(({ section }) => section.id === now.section);
-  // After a change, what it brought up; on the way there, one after the other.
+  // After a change: the sections that it added. Before the summary: one section after the other.
   const ahead = now.checked ? sections : sections.slice(here + 1);
   const open = (shown: Reading['sections']) =>
     shown.find(({ section, fields }) => !done.includes(section.id) || concerns(errors, fields));

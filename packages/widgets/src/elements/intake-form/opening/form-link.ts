@@ -1,4 +1,4 @@
-/** What is to be opened: a form, perhaps a booking's; or what was kept of one, to come back to. */
+/** What to open: a form, which may belong to a booking, or a saved draft. */
 export type Opening =
   | { readonly form: string; readonly booking: string; readonly token: string }
   | { readonly draft: string; readonly token: string };

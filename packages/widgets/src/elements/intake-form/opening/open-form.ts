@@ -8,7 +8,7 @@ export interface Opened {
   readonly form: FormDefinition;
   /** `null`: it belongs to no booking. */
   readonly context: FormContext | null;
-  /** What was kept, to come back to. */
+  /** The saved draft; `null`: there is none. */
   readonly draft: DraftView | null;
 }
 

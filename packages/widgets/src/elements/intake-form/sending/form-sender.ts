@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 
-/** How a form that was sent stands. `waiting`: it did not get through, and is sent again without being asked. */
+/** The state of a form that was sent. `waiting`: it did not arrive and will be sent again automatically. */
 export type SendingState = 'idle' | 'sending' | 'waiting';
 
 /** Milliseconds before the first time it is tried again; each time twice as long, up to a minute. */
@@ -15,7 +15,7 @@ export interface SenderActs {
   readonly received: (answer: SubmissionReceived) => void;
   /** The server said no: asking again would not help. */
   readonly refused: (problem: unknown) => void;
-  /** It did not get through, and is tried again; once per wish to send. */
+  /** Called once for each submission that did not arrive and will be tried again. */
   readonly waiting: (problem: unknown) => void;
 }
 

@@ -24,7 +24,7 @@ export class FormServer implements DraftRoutes {
     this.#place = place;
   }
 
-  /** What is sent: always the same for the same answers, so that one key can stand for it. */
+  /** The request: the same for the same answers, so that a repeated request can have the same key. */
   request(answers: Answers, kept: Kept | null): SubmissionRequest {
     return {
       answers,
@@ -58,7 +58,7 @@ export class FormServer implements DraftRoutes {
     return forgetDraft(this.#place().origin, draftId, { token: draftToken, key: newActKey() });
   }
 
-  /** What shows whose form it is. */
+  /** The ids and tokens of the booking or draft that the form belongs to. */
   #origins(): Pick<SubmissionRequest, 'bookingId' | 'manageToken'> {
     const { opening } = this.#place();
     return opening && 'booking' in opening && opening.booking

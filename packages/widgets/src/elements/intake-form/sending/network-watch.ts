@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const changes = ['online', 'offline'];
 
-/** What the browser knows of the network. It knows a tunnel; a network that leads nowhere shows when something is sent. */
+/** Whether the browser is offline. It notices a lost network, but not a network without internet: that shows when a form is sent. */
 export class NetworkWatch implements ReactiveController {
   offline = false;
   readonly #host: ReactiveControllerHost;

@@ -29,8 +29,8 @@ interface Carried {
   /** The section that is asked, or was asked last. */
   readonly section: string;
   /**
-   * The help that was shown on the way. Once there was any, nothing here leads to a booking, whatever was changed
-   * afterwards: a person talks with the patient first.
+   * The help that was shown on the way. After that triage offers no booking, even when answers are changed: a
+   * person talks with the patient first.
    */
   readonly helped: Help | null;
   /** Red flags whose help was read and which are being taken back: they do not stop again until "Continue". */
@@ -140,7 +140,7 @@ function answered(now: At<'question'>, event: TriageEvent & { type: 'answered' }
     trouble: null,
   };
   const raised = read(then, rules).redFlags.map(({ code }) => code);
-  // What was taken back and is chosen again is meant.
+  // An answer that was taken back and is chosen again is no mistake.
   return { ...then, seen: now.seen.filter((code) => raised.includes(code)) };
 }
 
