@@ -12,9 +12,9 @@ import { choiceStyles } from '../fields/choice.styles.ts';
 import { fieldStyles } from '../fields/field.styles.ts';
 import { fieldView } from '../fields/questions/field-view.ts';
 import { questionStyles } from '../fields/questions/questions.styles.ts';
-import { type RemovedRow, rowName, rowsOf } from '../fields/questions/rows.ts';
 import { FormLeftEvent, FormSectionDoneEvent, FormTypedEvent } from './form-section.events.ts';
 import { formSectionStyles } from './form-section.styles.ts';
+import { RowEditing } from './row-editing.ts';
 import { inPlace, rootOf, validateField } from './validate-field.ts';
 import '../error-summary/error-summary.ts';
 
@@ -47,7 +47,6 @@ export class FormSection extends LitElement {
     sending: {},
     messages: { state: true },
     summed: { state: true },
-    removed: { state: true },
   };
 
   static override styles = [base, fieldStyles, choiceStyles, questionStyles, formSectionStyles];
@@ -70,9 +69,14 @@ export class FormSection extends LitElement {
 
   private messages: Messages = {};
   private summed: readonly Fault[] = [];
-  private removed: RemovedRow | null = null;
 
   readonly #announcer = new Announcer(this);
+  readonly #rows = new RowEditing({
+    valueOf: ({ id }) => this.answers[id],
+    change: (field, rows) => this.#type(field, () => rows),
+    say: (words) => this.#announcer.say(words),
+    focus: (path) => void this.#goTo(path),
+  });
   readonly #typed = new Set<string>();
   #pressing = false;
   #leftWhilePressing: Field | null = null;
@@ -83,7 +87,7 @@ export class FormSection extends LitElement {
     const before = changed.get('section');
     const isOther = changed.has('section') && before?.id !== this.section?.id;
     if (isOther) {
-      this.removed = null;
+      this.#rows.removed = null;
       this.#typed.clear();
       this.#announcer.say('');
     } else if (changed.has('fields')) this.#announceNew(changed.get('fields') ?? this.fields);
@@ -151,12 +155,7 @@ export class FormSection extends LitElement {
             faults: this.messages[field.id] ?? [],
             change: (how) => this.#type(field, how),
           },
-          {
-            removed: this.removed,
-            add: () => this.#addRow(field),
-            remove: (index) => this.#removeRow(field, index),
-            undo: () => this.#undo(field),
-          },
+          this.#rows.actsOn(field),
         )}
       </div>`;
     });
@@ -263,37 +262,6 @@ export class FormSection extends LitElement {
   #announceNew(before: readonly Field[]): void {
     const fresh = this.fields.filter((field) => !before.includes(field));
     if (fresh.length > 0) this.#announcer.say(formsCopy.added(fresh.map(({ label }) => label)));
-  }
-
-  #addRow(field: Field): void {
-    const rows = rowsOf(this.answers[field.id]);
-    this.removed = null;
-    this.#type(field, () => [...rows, {}]);
-    this.#announcer.say(formsCopy.inList(rows.length + 1));
-    void this.#goTo(`${field.id}.${rows.length}`);
-  }
-
-  #removeRow(field: Field, index: number): void {
-    if (field.kind !== 'rows') return;
-    const rows = rowsOf(this.answers[field.id]);
-    const row = rows[index] ?? {};
-    this.removed = { field: field.id, row, index };
-    this.#type(field, () => rows.filter((_, at) => at !== index));
-    this.#announcer.say(
-      `${formsCopy.removed(rowName(field, row, index))}. ${formsCopy.inList(rows.length - 1)}`,
-    );
-    void this.#goTo(`${field.id}-undo`);
-  }
-
-  #undo(field: Field): void {
-    const { removed } = this;
-    if (!removed) return;
-    const typed = this.answers[field.id];
-    const rows = Array.isArray(typed) && typed.length > 0 ? rowsOf(typed) : [];
-    this.removed = null;
-    this.#type(field, () => rows.toSpliced(removed.index, 0, removed.row));
-    this.#announcer.say(formsCopy.inList(rows.length + 1));
-    void this.#goTo(`${field.id}.${removed.index}`);
   }
 
   async #focusSummary(): Promise<void> {
