@@ -14,6 +14,7 @@ import { rootOf } from '../../components/form-section/validate-field.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { dayLong, deviceZone } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
@@ -148,15 +149,12 @@ export class IntakeForm extends BqElement {
     save: () => void this.#openSaveForLater(),
   };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#readLink);
-    if (!this.opening) this.#readLink();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#readLink);
+  constructor() {
+    super();
+    // A link to a place within the page must not close the form.
+    new FragmentListener(this, () => {
+      if (!this.opening || /[#&](?:form|draft)=/.test(location.hash)) this.#readLink();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -259,15 +257,13 @@ export class IntakeForm extends BqElement {
     return dayLong(dayOf(new Date(instant), this.#zone), this.locale);
   }
 
-  /** A link to a place within the page must not close the form. */
-  readonly #readLink = (event?: Event): void => {
-    if (this.opening && event && !/[#&](?:form|draft)=/.test(location.hash)) return;
+  #readLink(): void {
     const opening = openingOf(location.hash, this);
     if (JSON.stringify(opening) === JSON.stringify(this.opening)) return;
     this.opening = opening;
     this.filling = null;
     this.loading.forget();
-  };
+  }
 
   async #open(origin: string, opening: Opening | null, signal: AbortSignal): Promise<Opened> {
     if (!opening) return new Promise(() => undefined);
