@@ -18,40 +18,18 @@ export const bookingStyles = css`
     gap: 4px;
   }
   .bar {
-    display: flex;
-    gap: 6px;
     align-items: center;
     block-size: 4px;
-  }
-  .bar i {
-    flex: 1;
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--_line);
-    transition: background-color var(--_quick);
-  }
-  .bar .done {
-    background: var(--_accent);
   }
   .way {
     justify-self: start;
     margin-inline-start: -4px;
     margin-block-end: -12px;
-    text-decoration: none;
-  }
-  .way:hover {
-    text-decoration: underline;
-  }
-  .head {
-    display: grid;
-    gap: 4px;
   }
   h2:focus {
     outline: none;
   }
   .lead {
-    color: var(--_text-2);
-    text-wrap: pretty;
     max-inline-size: 60ch;
   }
   .step {
@@ -79,11 +57,7 @@ export const bookingStyles = css`
     visibility: hidden;
   }
   .card {
-    display: grid;
-    gap: 12px;
     padding: 16px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
   .card > * {
     display: grid;

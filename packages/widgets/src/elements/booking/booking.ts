@@ -22,6 +22,7 @@ import { PageChoices } from '../../page/page-choices.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
+import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
@@ -93,7 +94,7 @@ export class BookingElement extends BqElement {
     resumeFailed: { state: true },
   };
 
-  static override styles = [tokens, base, bookingStyles];
+  static override styles = [tokens, base, steps, bookingStyles];
 
   /** The service to book; skips the choice of one. */
   service = '';

@@ -16,22 +16,8 @@ export const intakeFormStyles = css`
     display: grid;
     gap: 4px;
   }
-  .bar {
-    display: flex;
-    gap: 6px;
-  }
-  .bar i {
-    flex: 1;
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--_line);
-    transition: background-color var(--_quick);
-  }
   .bar .perhaps {
     opacity: 0.5;
-  }
-  .bar .done {
-    background: var(--_accent);
   }
   .where {
     display: flex;
@@ -44,20 +30,12 @@ export const intakeFormStyles = css`
     margin-inline-start: auto;
   }
   .way {
-    text-decoration: none;
     font-size: var(--_size-m);
   }
   bq-form-section > .link,
   .send .link,
   .where .link {
     margin-inline-start: -4px;
-  }
-  .way:hover {
-    text-decoration: underline;
-  }
-  .head {
-    display: grid;
-    gap: 4px;
   }
   h2:focus,
   h3:focus {

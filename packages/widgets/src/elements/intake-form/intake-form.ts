@@ -20,6 +20,7 @@ import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
+import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Alarm } from './alarm/alarm.ts';
@@ -81,7 +82,7 @@ export class IntakeForm extends BqElement {
     clinic: { state: true },
   };
 
-  static override styles = [tokens, base, intakeFormStyles];
+  static override styles = [tokens, base, steps, intakeFormStyles];
 
   /** The form's id; empty: the link's own. */
   form = '';

@@ -14,20 +14,6 @@ export const triageFormStyles = css`
     display: grid;
     gap: 8px;
   }
-  .bar {
-    display: flex;
-    gap: 6px;
-    block-size: 4px;
-  }
-  .bar i {
-    flex: 1;
-    border-radius: 2px;
-    background: var(--_line);
-    transition: background-color var(--_quick);
-  }
-  .bar .done {
-    background: var(--_accent);
-  }
   .where {
     display: flex;
     flex-wrap: wrap;
@@ -41,14 +27,6 @@ export const triageFormStyles = css`
     justify-self: start;
     margin-inline-start: -4px;
     font-size: var(--_size-m);
-    text-decoration: none;
-  }
-  .way:hover {
-    text-decoration: underline;
-  }
-  .head {
-    display: grid;
-    gap: 4px;
   }
   .lead,
   .card p,
@@ -56,19 +34,12 @@ export const triageFormStyles = css`
     max-inline-size: 64ch;
     text-wrap: pretty;
   }
-  .lead {
-    color: var(--_text-2);
-  }
   h2:focus,
   .follow:focus {
     outline: none;
   }
   .card {
-    display: grid;
-    gap: 12px;
     padding: 20px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
   .columns {
     display: grid;

@@ -23,6 +23,7 @@ import { goTo, neighbour } from '../../page/neighbour.ts';
 import { PageListener, tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
+import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Delivery, defaultPauses } from './delivery.ts';
@@ -71,7 +72,7 @@ export class TriageForm extends BqElement {
     follow: { state: true },
   };
 
-  static override styles = [tokens, base, supportLinesStyles, triageFormStyles];
+  static override styles = [tokens, base, steps, supportLinesStyles, triageFormStyles];
 
   /** Milliseconds until an alarming answer that did not get through is sent again, each time; the last one stays. */
   pauses = defaultPauses;
