@@ -86,9 +86,17 @@ describe('reading from the clinic', () => {
   });
 
   it('ends with the reason of the one who aborted', async () => {
-    play(http.get(`${origin}/api/thing`, () => new Promise<never>(() => {})));
+    // A request that is aborted before it arrives would reach the handlers of a later test.
+    const arrival = Promise.withResolvers<void>();
+    play(
+      http.get(`${origin}/api/thing`, () => {
+        arrival.resolve();
+        return new Promise<never>(() => {});
+      }),
+    );
     const controller = new AbortController();
     const answer = read(origin, '/api/thing', { signal: controller.signal });
+    await arrival.promise;
     controller.abort(new Error('left the page'));
     let reason: unknown;
     await answer.catch((error: unknown) => {
