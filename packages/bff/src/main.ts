@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { type Bff, compose } from './compose.ts';
+import { type Bff, openBff } from './bff.ts';
 import { processEnvironment, readConfig } from './config/config.ts';
 import type { RawEnvironment } from './config/environment.ts';
 import type { Clock } from './platform/clock.ts';
@@ -37,7 +37,7 @@ export interface RunningBff {
  */
 export async function runBff(options: RunOptions): Promise<RunningBff> {
   const config = readConfig(options.env);
-  const bff = await compose({
+  const bff = await openBff({
     config,
     clock: options.clock,
     log: options.log,

@@ -1,4 +1,4 @@
-import { type KeyReport, keyReport, resealValues, sealedColumns } from '../features/data-protection/index.ts';
+import { type KeyReport, keyReport, resealValues } from '../features/data-protection/index.ts';
 import { type CommandSurroundings, runCommand, table, WrongCall } from './command-line.ts';
 import { withClinic } from './with-clinic.ts';
 
@@ -14,7 +14,7 @@ export async function runKeys(args: readonly string[], surroundings: CommandSurr
   const [command, ...rest] = args;
   if ((command !== 'status' && command !== 'reseal') || rest.length > 0) throw new WrongCall(keysUsage);
   const { print } = surroundings;
-  await withClinic(surroundings, async ({ db, sealing, clock, actor }) => {
+  await withClinic(surroundings, async ({ db, sealing, clock, actor, sealedColumns }) => {
     if (command === 'reseal') {
       const done = await resealValues({ db, sealing, clock, columns: sealedColumns }, actor);
       print(`${done.resealed} value(s) sealed anew under ${sealing.currentKeyId}.`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Due, eraseDue, findDue, holdings, readRegister } from '../features/data-protection/index.ts';
+import { type Due, eraseDue, findDue, readRegister } from '../features/data-protection/index.ts';
 import { recordAccess } from '../platform/audit/record-access.ts';
 import { type CommandSurroundings, runCommand, table, WrongCall } from './command-line.ts';
 import { withClinic } from './with-clinic.ts';
@@ -39,12 +39,11 @@ export async function runRetention(
       const head = ['destroyed at', 'kind', 'id', 'person', 'entries', 'kept until', 'by'];
       return print(lines.length > 0 ? table([head, ...lines]) : 'Nothing has been destroyed.');
     }
-    const asked = { ...deps, holdings };
-    const due = await findDue(asked, db);
+    const due = await findDue(deps, db);
     print(inWords(due.flat()));
     if (command === 'report' || due.length === 0) return;
     if (!yes) throw new WrongCall('To erase this for good: pnpm retention erase --yes');
-    print(`${await eraseDue(asked, due, actor)} erased, and noted in the register.`);
+    print(`${await eraseDue(deps, due, actor)} erased, and noted in the register.`);
   });
 }
 

@@ -1,8 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Clinic } from '../config/clinic.ts';
 import { readConfig } from '../config/config.ts';
+import { declaredData } from '../declared-data.ts';
+import type { Holdings } from '../features/data-protection/index.ts';
 import type { Access } from '../platform/audit/record-access.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
+import type { SealedColumn } from '../platform/crypto/sealed-column.ts';
 import { createSealing, type Sealing } from '../platform/crypto/sealing.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import type { Database } from '../platform/store/database.ts';
@@ -14,6 +17,9 @@ export interface OpenClinic {
   sealing: Sealing;
   clinic: Clinic;
   clock: Clock;
+  /** What the features declare of the data that they keep. */
+  sealedColumns: readonly SealedColumn[];
+  holdings: Holdings;
   /** Who sits there, for the audit trail. */
   actor: Access['actor'];
 }
@@ -26,7 +32,8 @@ export async function withClinic<Result>(
   { env, clock = systemClock }: CommandSurroundings,
   use: (clinic: OpenClinic) => Promise<Result>,
 ): Promise<Result> {
-  const { environment, clinic } = readConfig(env);
+  const config = readConfig(env);
+  const { environment, clinic } = config;
   const store = await openStore({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
@@ -38,6 +45,7 @@ export async function withClinic<Result>(
       sealing: createSealing(environment.DATA_ENCRYPTION_KEYS),
       clinic,
       clock,
+      ...declaredData(config),
       actor: `staff:command-line:${userInfo().username}`,
     });
   } finally {

@@ -2,6 +2,7 @@ import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { Emitter } from '../../platform/events/events.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
@@ -21,6 +22,7 @@ export type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | '
 export interface BookingDeps {
   store: Pick<Store, 'db'>;
   jobs: JobQueue;
+  events: Emitter;
   scheduler: Scheduler;
   /** Read directly before another try: availability also hides what we hold ourselves. */
   calendar: OfferedStarts;
@@ -42,12 +44,13 @@ export interface BookingDeps {
   /** Which of a booking's forms were sent. Left out: none. */
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
   enquiriesEmail: string;
-  /** Told of each booking that is confirmed, in the transaction that confirms it. */
-  onConfirmed?: (tx: Transaction, booking: Booking) => Promise<void>;
   /** What people may book whom the waitlist invited, or offered a time. Left out: nobody was. */
   rights?: BookingRights;
-  /** Told of each appointment that was cancelled, once it is out of the calendar, in the transaction that frees its time. */
-  onFreed?: (tx: Transaction, booking: Booking) => Promise<void>;
+  /**
+   * Keeps a freed time for the people who wait for it, in the transaction that frees it: otherwise another patient
+   * could take it first. Left out: nobody waits.
+   */
+  keepFreedSlot?: (tx: Transaction, booking: Booking) => Promise<void>;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
 }

@@ -17,13 +17,6 @@ export const watchHold = defineJob({
   expireSeconds: 90,
 });
 
-/** Finds unpaid bookings, authorisations and holds that nobody came back for. Adds itself again. */
-export const sweepBookings = defineJob({
-  name: 'sweep-bookings',
-  payload: z.object({}),
-  expireSeconds: 600,
-});
-
 /** Asks for the video link that the calendar is still making. */
 export const awaitVideoLink = defineJob({
   name: 'await-video-link',

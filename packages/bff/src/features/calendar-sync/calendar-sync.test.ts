@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
+import { createEvents } from '../../platform/events/events.ts';
+import type { Feature } from '../../platform/feature.ts';
 import type { App } from '../../platform/http/app.ts';
 import { silentLog } from '../../platform/observability/log.ts';
+import { plugIn } from '../../platform/plug-in.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { testApp } from '../../testing/app.ts';
@@ -14,7 +17,7 @@ import { readEventTypes } from '../../upstreams/calendly/event-types.ts';
 import { createCalendarWebhooks } from '../../upstreams/calendly/webhooks.ts';
 import { storedCalendarVersions } from '../availability/index.ts';
 import type { CalendarSyncDeps } from './deps.ts';
-import { calendarSyncRoutes, registerCalendarSync, startCalendarSync } from './index.ts';
+import { calendarSyncFeature } from './index.ts';
 import { calendarNotices } from './tables.ts';
 
 const key = 'a signing key';
@@ -28,6 +31,7 @@ let clock: { at: Date; now(): Date };
 let calendar: InMemoryCalendar;
 let jobs: ReturnType<ManualQueue['process']>;
 let deps: CalendarSyncDeps;
+let startWork: () => Promise<void>;
 let app: App;
 let cancelled: string[];
 let subscribed: string[];
@@ -48,6 +52,7 @@ beforeEach(async () => {
   subscribed = [];
   refuseSubscription = undefined;
   const versions = storedCalendarVersions(store.db);
+  const events = createEvents({ jobs, clock }, jobs);
   deps = {
     store,
     jobs,
@@ -67,12 +72,15 @@ beforeEach(async () => {
     },
     clinic: { practitioners: [{ id: 'dr_dia' }, { id: 'nurse' }] },
     publicUrl: 'https://booking.example.com',
-    cancelledInCalendar: async ({ eventId }) => {
-      cancelled.push(eventId);
-    },
+    events,
   };
-  registerCalendarSync(deps, jobs);
-  app = testApp(calendarSyncRoutes(deps), { clock });
+  const feature = calendarSyncFeature(deps);
+  const listener: Feature = {
+    name: 'listener',
+    on: { 'calendar.event_cancelled': async ({ ids }) => void cancelled.push(ids.calendarEventId) },
+  };
+  ({ startWork } = plugIn([feature, listener], { store, jobs, workers: jobs, events }));
+  app = testApp([...(feature.routes ?? [])], { clock });
 });
 
 const notice = (
@@ -225,21 +233,21 @@ describe('a cancellation in the calendar', () => {
 
 describe('asking for notices', () => {
   it('names our address to the vendor at start', async () => {
-    await startCalendarSync(deps);
+    await startWork();
     await jobs.runAll();
     assert.deepEqual(subscribed, ['https://booking.example.com/api/webhooks/calendly']);
   });
 
   it('is tried again when the vendor is away, and not when it refuses', async () => {
     refuseSubscription = new UpstreamError('calendly', 'server_error', { status: 500 });
-    await startCalendarSync(deps);
+    await startWork();
     await jobs.runDue();
     refuseSubscription = undefined;
     await jobs.runAll();
     assert.equal(subscribed.length, 2);
 
     refuseSubscription = new UpstreamError('calendly', 'rejected', { status: 400 });
-    await startCalendarSync(deps);
+    await startWork();
     await jobs.runAll();
     assert.equal(subscribed.length, 3);
   });

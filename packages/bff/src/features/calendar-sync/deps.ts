@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { Emitter } from '../../platform/events/events.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { CalendarSubscriptions, CalendarWebhooks, Scheduler } from '../../ports/calendar.ts';
@@ -15,9 +16,5 @@ export interface CalendarSyncDeps {
   clinic: { practitioners: readonly { id: string }[] };
   /** Where this server is reached from outside; no slash at the end. */
   publicUrl: string;
-  /**
-   * Told when an appointment was really cancelled in a calendar, by whomever. Does nothing when no booking has it,
-   * or the booking is cancelled already.
-   */
-  cancelledInCalendar: (event: { eventId: string }) => Promise<void>;
+  events: Emitter;
 }

@@ -27,7 +27,7 @@ export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: num
       const event = await deps.scheduler.read({ practitionerId: owner, eventId: notice.eventId, signal });
       if (event?.status === 'active')
         log.info('A cancelled appointment stands again', { eventId: notice.eventId });
-      else await deps.cancelledInCalendar({ eventId: notice.eventId });
+      else await tell(deps, notice.eventId);
     }
     const now = deps.clock.now();
     await deps.store.db
@@ -37,4 +37,11 @@ export function handleNotice(deps: CalendarSyncDeps): JobHandler<{ noticeId: num
     const old = new Date(now.getTime() - keptMs);
     await deps.store.db.delete(calendarNotices).where(lt(calendarNotices.handledAt, old));
   };
+}
+
+/** Bookings hear of it, and ask nothing of the webhook: the calendar itself was read. */
+async function tell(deps: CalendarSyncDeps, calendarEventId: string): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    deps.events.emit(tx, 'calendar.event_cancelled', { calendarEventId }),
+  );
 }

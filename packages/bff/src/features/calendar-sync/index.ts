@@ -1,3 +1,2 @@
 export type { CalendarSyncDeps } from './deps.ts';
-export { registerCalendarSync, startCalendarSync } from './register.ts';
-export { calendarSyncRoutes } from './routes.ts';
+export { calendarSyncFeature } from './feature.ts';

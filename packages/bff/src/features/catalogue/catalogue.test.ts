@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { readClinic } from '../../config/read-clinic.ts';
 import { testApp } from '../../testing/app.ts';
-import { catalogueRoutes } from './index.ts';
+import { catalogueRoutes } from './routes.ts';
 
 const file = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));
 const clinic = readClinic(readFileSync(file, 'utf8'), 'clinic.yaml', {

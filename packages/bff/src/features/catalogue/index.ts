@@ -7,6 +7,7 @@ export {
   type VisitWish,
   visitsFor,
 } from './bookable-visits.ts';
+export { catalogueFeature } from './feature.ts';
 export {
   bookedVisit,
   practitionerOf,
@@ -15,4 +16,3 @@ export {
   serviceOf,
   visitOf,
 } from './look-up.ts';
-export { catalogueRoutes } from './routes.ts';

@@ -7,10 +7,9 @@ import { nameOf } from '../../platform/crypto/sealed-column.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
+import { holdings, sealedColumns } from '../../testing/declared.ts';
 import { clinic } from '../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { holdings } from './retention/policies.ts';
-import { sealedColumns } from './sealed-columns.ts';
 
 const page = readFileSync(
   fileURLToPath(new URL('../../../../../docs/data-handling.md', import.meta.url)),

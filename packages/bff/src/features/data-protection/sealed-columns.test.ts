@@ -9,11 +9,11 @@ import { columnName, nameOf } from '../../platform/crypto/sealed-column.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
+import { sealedColumns } from '../../testing/declared.ts';
 import { sealing } from '../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { noteDestroyed } from './retention/destruction-register.ts';
-import { sealedColumns } from './sealed-columns.ts';
 
 const src = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const declared = sealedColumns.map(nameOf).toSorted();

@@ -1,17 +1,17 @@
 import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { Emitter } from '../../platform/events/events.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
-import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { DrawPdf } from './document/pdf/drawing-thread.ts';
-import type { Submission } from './submission.ts';
 
 export interface FormDeps {
   store: Pick<Store, 'db'>;
   jobs: JobQueue;
+  events: Emitter;
   sealing: Sealing;
   clock: Clock;
   clinic: Clinic;
@@ -24,6 +24,4 @@ export interface FormDeps {
   messageIdDomain: string;
   /** Draws a document: the server does it in a thread. Left out: right here, while all else waits. */
   drawPdf?: DrawPdf;
-  /** Told of each new submission, in the transaction that stores it: filing is queued with it, or nothing is stored. */
-  onStored?: (tx: Transaction, submission: Submission) => Promise<void>;
 }

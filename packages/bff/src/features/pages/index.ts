@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
+import type { Feature } from '../../platform/feature.ts';
 import type { Route } from '../../platform/http/route.ts';
 import type { CardSources } from '../../platform/http/security-headers.ts';
 import { hostedRoutes } from './hosted-routes.ts';
@@ -9,6 +10,10 @@ import { widgetRoutes } from './widget-routes.ts';
 const builtWidgets = fileURLToPath(new URL('../../../../widgets/dist', import.meta.url));
 
 /** Everything that is a file or a page rather than an answer of the API. */
+export function pagesFeature(parts: Parameters<typeof pageRoutes>[0]): Feature {
+  return { name: 'pages', routes: pageRoutes(parts) };
+}
+
 export function pageRoutes(parts: {
   clinic: Clinic;
   previewPages?: string | undefined;

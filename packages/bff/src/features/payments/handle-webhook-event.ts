@@ -1,7 +1,6 @@
 import { eq, lt } from 'drizzle-orm';
 import type { JobRun } from '../../platform/jobs/job.ts';
-import { openStaffTask } from '../staff-tasks/index.ts';
-import type { PaymentDeps, PaymentOwner } from './deps.ts';
+import type { PaymentDeps } from './deps.ts';
 import { settlePayment } from './jobs.ts';
 import { nextAct } from './payment-goal.ts';
 import { lookAtPayment } from './reconcile-payment.ts';
@@ -19,7 +18,6 @@ type Notice = typeof paymentNotices.$inferSelect;
  */
 export async function handleNotice(
   deps: PaymentDeps,
-  owner: PaymentOwner,
   run: Pick<JobRun<{ noticeId: number }>, 'payload' | 'signal'>,
 ): Promise<void> {
   const [notice] = await deps.store.db
@@ -29,7 +27,7 @@ export async function handleNotice(
   if (!notice) return;
   const known = await paymentNamed(deps, notice);
   // Not one of ours: the account may have other payments.
-  if (known) await follow(deps, owner, known.bookingId, notice.kind, run.signal);
+  if (known) await follow(deps, known.bookingId, notice.kind);
   const now = deps.clock.now();
   await deps.store.db.update(paymentNotices).set({ handledAt: now }).where(eq(paymentNotices.id, notice.id));
   await deps.store.db
@@ -46,18 +44,12 @@ async function paymentNamed(deps: PaymentDeps, notice: Notice): Promise<StoredPa
   return row ?? null;
 }
 
-async function follow(
-  deps: PaymentDeps,
-  owner: PaymentOwner,
-  bookingId: string,
-  kind: string,
-  signal: AbortSignal,
-): Promise<void> {
-  if (kind === 'disputed') await tellOfDispute(deps, owner, bookingId);
+async function follow(deps: PaymentDeps, bookingId: string, kind: string): Promise<void> {
+  if (kind === 'disputed') await emit(deps, 'payment.disputed', bookingId);
   const payment = await lookAtPayment(deps, bookingId);
   if (!payment) return;
   if (payment.goal === 'keep') {
-    if (payment.state === 'authorised') await owner.authorised(bookingId, signal);
+    if (payment.state === 'authorised') await emit(deps, 'payment.authorised', bookingId);
     return;
   }
   if (nextAct(payment.goal, decidingFacts(payment)) === 'done') return;
@@ -68,13 +60,10 @@ async function follow(
   });
 }
 
-async function tellOfDispute(deps: PaymentDeps, owner: PaymentOwner, bookingId: string): Promise<void> {
-  const facts = await owner.factsOf(bookingId);
-  await deps.store.db.transaction((tx) =>
-    openStaffTask(tx, deps, {
-      kind: 'payment_disputed',
-      subject: bookingId,
-      facts,
-    }),
-  );
+async function emit(
+  deps: PaymentDeps,
+  name: 'payment.authorised' | 'payment.disputed',
+  bookingId: string,
+): Promise<void> {
+  await deps.store.db.transaction((tx) => deps.events.emit(tx, name, { bookingId }));
 }

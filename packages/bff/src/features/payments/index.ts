@@ -1,11 +1,10 @@
-export type { PaymentDeps, PaymentOwner } from './deps.ts';
+export type { PaymentDeps } from './deps.ts';
 export { endUnpaid } from './end-unpaid.ts';
 export { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from './erase-payment.ts';
+export { paymentsFeature } from './feature.ts';
+export { disputeTask, stuckPaymentTask } from './payment-tasks.ts';
 export { preparePayment } from './prepare-payment.ts';
 export { captureNow, lookAtPayment } from './reconcile-payment.ts';
-export { registerPayments } from './register.ts';
 export { resumePayments } from './resume-payments.ts';
-export { paymentSealedColumns } from './sealed-columns.ts';
 export { clientSecretOf, paymentOf, type StoredPayment, wantOfPayment } from './stored-payment.ts';
 export { paymentNotices } from './tables.ts';
-export { paymentNoticeRoutes } from './webhook-routes.ts';

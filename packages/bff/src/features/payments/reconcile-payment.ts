@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { JobRun } from '../../platform/jobs/job.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { openStaffTask, type TaskKind } from '../staff-tasks/index.ts';
-import type { PaymentDeps, PaymentOwner } from './deps.ts';
-import { dueBack, type Goal, nextAct, type PaymentAct } from './payment-goal.ts';
+import type { PaymentDeps } from './deps.ts';
+import { dueBack, nextAct, type PaymentAct } from './payment-goal.ts';
 import { decidingFacts, noteReading, paymentOf, type StoredPayment } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 
@@ -16,12 +15,6 @@ export class PaymentNotSettled extends Error {
 
 /** More rounds than any way through the table has. */
 const mostRounds = 6;
-
-const taskFor: Readonly<Record<Exclude<Goal, 'keep'>, TaskKind>> = {
-  capture: 'payment_not_captured',
-  release: 'payment_not_released',
-  refund: 'payment_not_refunded',
-};
 
 /**
  * Reads the payment of a booking at the vendor, and keeps what it says.
@@ -80,30 +73,22 @@ export async function captureNow(deps: PaymentDeps, bookingId: string): Promise<
 }
 
 /** The job: brings a payment to its goal, or to a person. */
-export async function settlePaymentJob(deps: PaymentDeps, owner: PaymentOwner, run: Run): Promise<void> {
+export async function settlePaymentJob(deps: PaymentDeps, run: Run): Promise<void> {
   const { bookingId } = run.payload;
   const stored = await paymentOf(deps.store.db, bookingId);
   if (!stored || stored.goal === 'keep' || stored.settledAt !== null) return;
   const end = await bringAbout(deps, bookingId);
-  if (end === 'staff') return handOver(deps, owner, stored.bookingId);
+  if (end === 'staff') return handOver(deps, stored.bookingId);
   await markSettled(deps, bookingId);
 }
 
-/** After a day of tries, or when no try can help: a person does it, with all that is known. */
-export async function handOver(deps: PaymentDeps, owner: PaymentOwner, bookingId: string): Promise<void> {
+/** After a day of tries, or when no try can help: payments rest, and bookings ask a person to act. */
+export async function handOver(deps: PaymentDeps, bookingId: string): Promise<void> {
   const payment = await paymentOf(deps.store.db, bookingId);
   if (!payment || payment.goal === 'keep' || payment.settledAt !== null) return;
-  const kind = taskFor[payment.goal];
-  const facts = {
-    ...(await owner.factsOf(bookingId)),
-    paymentId: payment.paymentId,
-    amountCents: payment.amountCents,
-    refundCents: dueBack(payment.goal, payment),
-    reason: `At Stripe the payment is ${payment.state.replaceAll('_', ' ')}`,
-  };
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    await openStaffTask(tx, deps, { kind, subject: bookingId, facts });
+    await deps.events.emit(tx, 'payment.stuck', { bookingId });
     await tx.update(bookingPayments).set({ settledAt: now, updatedAt: now }).where(asItWas(payment));
   });
 }

@@ -1,16 +1,8 @@
 export type { OfferDeps, WaitlistDeps } from './deps.ts';
 export { isInvited, waitlistEntitlements } from './entitlements.ts';
+export { waitlistFeature } from './feature.ts';
 export { JoinLimit } from './joining/bot-check.ts';
 export { joinWaitlist, personQuery } from './joining/join.ts';
 export { openPersonKeys, type PersonKeys } from './joining/person-key.ts';
 export { positionOf, positionQuery } from './joining/position.ts';
-export { unsubscribeRoutes } from './joining/unsubscribe-routes.ts';
-export { markBooked, waitlistGauge } from './launching/conversion.ts';
-export { scheduleWaitlistMaintenance } from './launching/waitlist-maintenance.ts';
 export { keepFreedSlot } from './offers/keep-freed-slot.ts';
-export { waitlistOfferRoutes } from './offers/offer-routes.ts';
-export { registerOffers, registerWaitlist } from './register.ts';
-export { endedWaits } from './retention.ts';
-export { waitlistRoutes } from './routes.ts';
-export { waitlistSealedColumns } from './sealed-columns.ts';
-export { staffWaitlistRoutes } from './staff/staff-routes.ts';

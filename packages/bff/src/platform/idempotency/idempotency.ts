@@ -24,6 +24,12 @@ const lookEveryMs = 100;
 
 const storedAnswer = z.object({ headers: z.array(z.tuple([z.string(), z.string()])), body: z.string() });
 
+export interface Idempotency {
+  run: RunIdempotently;
+  /** Erases answers that are older than a day. */
+  clean(): Promise<void>;
+}
+
 export interface IdempotencyOptions {
   db: Database;
   sealing: Sealing;
@@ -39,11 +45,7 @@ export interface IdempotencyOptions {
  * taken over after `heldMs` and the handler runs again: a handler that must not do its work twice finds it by
  * `idempotencyKeyHash`.
  */
-export function createIdempotency({ db, sealing, clock, log }: IdempotencyOptions): {
-  run: RunIdempotently;
-  /** Forgets answers that are older than a day. */
-  clean(): Promise<void>;
-} {
+export function createIdempotency({ db, sealing, clock, log }: IdempotencyOptions): Idempotency {
   const after = (ms: number) => new Date(clock.now().getTime() + ms);
 
   /** Makes the key ours, or says what is there. */

@@ -24,7 +24,10 @@ export async function withdraw(
     const now = deps.clock.now();
     await releaseSlot(tx, booking.id, now);
     const stood = booking.status === 'cancelled' && booking.calendarEventId !== null;
-    if (stood) await deps.onFreed?.(tx, booking);
+    if (stood) {
+      await deps.keepFreedSlot?.(tx, booking);
+      await deps.events.emit(tx, 'booking.time_freed', { bookingId: booking.id });
+    }
     if (eventId !== null) await audit(tx, booking.id, 'booking.withdrawn', { actor: 'system', now });
   });
   await forgetCalendar(deps, booking.practitionerId);

@@ -40,6 +40,7 @@ export async function cancelledInCalendar(deps: BookingDeps, event: { eventId: s
     await wantOfPayment(tx, deps, row.id, { goal: 'refund', refundCents, now: deps.clock.now() });
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
+    await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueClinicCancellation(tx, deps, booking, refundCents);
     await queueReceptionCancelled(tx, deps, booking, 'calendar');
   });

@@ -79,6 +79,7 @@ export async function cancelBooking(
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
     await wantOfPayment(tx, deps, booking.id, { goal: 'refund', refundCents, now });
+    await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueCancellation(tx, deps, current, refundCents);
     await queueReceptionCancelled(tx, deps, current, 'online');
     return current;

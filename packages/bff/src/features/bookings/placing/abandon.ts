@@ -37,6 +37,7 @@ export async function giveUpUnpaid(
     });
     if (status !== null) {
       await deps.rights?.unused(tx, booking.id, { timeIsLost: false });
+      await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId: booking.id });
       await releaseSlot(tx, booking.id, now);
       await wantOfPayment(tx, deps.payments, booking.id, { goal: 'release', now });
     }

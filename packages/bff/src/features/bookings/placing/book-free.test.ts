@@ -3,16 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { createEvents } from '../../../platform/events/events.ts';
 import { createJobs } from '../../../platform/jobs/jobs.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
+import { plugIn } from '../../../platform/plug-in.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
-import { registerMessages } from '../../messages/index.ts';
-import { registerBookings } from '../register.ts';
+import { messagesFeature } from '../../messages/index.ts';
+import { bookingsFeature } from '../feature.ts';
 import { bookConsultation } from './book-free.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bq-bookings-'));
@@ -280,9 +282,10 @@ for (const [name, where] of Object.entries(stores)) {
       const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3 * 86_400_000).toISOString();
       world.calendar.open({ ...freeCall, starts: [start] });
       const jobs = createJobs({ store, log: silentLog, metrics });
-      const deps = { ...server.deps, jobs, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
-      registerBookings(deps, jobs);
-      registerMessages({ store, mailer: world.mailer, sealing: deps.sealing, clock }, jobs);
+      const events = createEvents({ jobs, clock }, jobs);
+      const deps = { ...server.deps, jobs, events, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
+      const messages = messagesFeature({ store, mailer: world.mailer, sealing: deps.sealing, clock });
+      plugIn([bookingsFeature(deps), messages], { store, jobs, workers: jobs, events });
       await jobs.start();
       try {
         const { status } = await bookConsultation(deps, request({ preferredTimes: [start] }), once);

@@ -127,7 +127,7 @@ async function afterConfirmation(tx: Transaction, deps: BookingDeps, booking: Bo
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'confirmed' });
   await deps.jobs.enqueue(tx, fileConsultation, { bookingId: booking.id });
   await queueReceptionCopy(tx, deps, booking);
-  await deps.onConfirmed?.(tx, booking);
+  await deps.events.emit(tx, 'booking.confirmed', { bookingId: booking.id });
   if (booking.joinUrl !== null) await queueConfirmation(tx, deps, booking);
   else {
     const startAfterSeconds = deps.pace.linkEverySeconds;

@@ -11,6 +11,7 @@ export async function expireBooking(deps: BookingDeps, bookingId: string): Promi
     const status = await transition(tx, { bookingId, event: 'hold_expired', set, actor: 'system', now });
     if (status === null) return false;
     await deps.rights?.unused(tx, bookingId, { timeIsLost: false });
+    await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId });
     await releaseSlot(tx, bookingId, now);
     await wantOfPayment(tx, deps.payments, bookingId, { goal: 'release', now });
     return true;

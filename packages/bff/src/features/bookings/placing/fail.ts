@@ -67,6 +67,7 @@ export async function failBooking(
     // When nobody knows, it may still turn up in the calendar: it is taken out again before its time is free.
     const uncertain = failure === 'uncertain' || failure === 'payment_lapsed';
     await deps.rights?.unused(tx, booking.id, { timeIsLost: true });
+    await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId: booking.id });
     await undoSteps(tx, deps, { bookingId: booking.id, uncertain, now });
     // Whose card was charged is told in writing that it was not, also when the page says so.
     if (tell || isPaid(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);

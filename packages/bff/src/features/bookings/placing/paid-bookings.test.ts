@@ -33,7 +33,7 @@ import {
 } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { InMemoryPaymentNotices } from '../../../testing/vendors/stripe.ts';
-import { paymentNoticeRoutes, paymentNotices } from '../../payments/index.ts';
+import { paymentNotices, paymentsFeature } from '../../payments/index.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
@@ -73,12 +73,11 @@ for (const [name, where] of Object.entries(stores)) {
       const { clock } = world;
       const { run } = createIdempotency({ db: store.db, sealing, clock, log: silentLog });
       const notices = new InMemoryPaymentNotices();
-      const { jobs } = server;
       app = testApp(
         [
           ...bookingRoutes(server.deps),
           ...paidBookingRoutes(server.deps),
-          ...paymentNoticeRoutes({ store, jobs, clock, notices }),
+          ...(paymentsFeature({ ...server.deps.payments, notices }).routes ?? []),
         ],
         { clock, idempotently: run },
       );

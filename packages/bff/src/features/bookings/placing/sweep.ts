@@ -1,7 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { lookAtPayment, resumePayments } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
-import { sweepBookings } from '../jobs.ts';
 import { bookings } from '../tables.ts';
 import { proceed } from './on-authorised.ts';
 import { resumeSettling } from './reconcile.ts';
@@ -40,14 +39,4 @@ async function lookAfter(deps: BookingDeps, bookingId: string, signal: AbortSign
   const payment = await lookAtPayment(deps.payments, bookingId);
   if (payment?.state === 'authorised') return proceed(deps, bookingId, { onPage: false, signal });
   await endIfRunOut(deps, bookingId, signal);
-}
-
-/** Every few minutes, by one server at a time: each sweep adds the next one. */
-export async function scheduleSweep(
-  deps: Pick<BookingDeps, 'store' | 'jobs' | 'pace'>,
-  startAfterSeconds = deps.pace.sweepEverySeconds,
-): Promise<void> {
-  await deps.store.db.transaction((tx) =>
-    deps.jobs.enqueue(tx, sweepBookings, {}, { singletonKey: 'sweep', startAfterSeconds }),
-  );
 }

@@ -10,12 +10,12 @@ import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { StartRefusal } from '../../../platform/start-refusal.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
+import { holdings, sealedColumns } from '../../../testing/declared.ts';
 import { clinic, sealing as first, testKey } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { dataProtectionGauges } from '../gauges.ts';
 import { noteDestroyed } from '../retention/destruction-register.ts';
-import { sealedColumns } from '../sealed-columns.ts';
 import { keyReport } from './key-status.ts';
 import { runKeyRound } from './re-encrypt-all.ts';
 import { refuseUnknownKeys } from './refuse-unknown-keys.ts';
@@ -54,7 +54,7 @@ describe('a rotation of keys', () => {
   const round = async () => {
     const { clock } = filled.world;
     const jobs = filled.world.jobs.process(() => {});
-    const deps = { store, jobs, sealing: rotated, clock, clinic, log, gauges };
+    const deps = { store, jobs, sealing: rotated, clock, clinic, log, gauges, sealedColumns, holdings };
     await runKeyRound(deps, { signal: new AbortController().signal, log });
   };
   const counts = async () => Object.fromEntries(byKey(await countKeys(store.db, sealedColumns)));

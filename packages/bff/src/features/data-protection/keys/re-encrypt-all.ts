@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
 import type { DataProtectionDeps } from '../deps.ts';
-import { sealedColumns } from '../sealed-columns.ts';
 import { keyReport } from './key-status.ts';
 import { resealValues } from './re-encrypt-values.ts';
 
-const daySeconds = 24 * 3600;
+/** Re-encrypts at once what was found under an old key at start; the daily schedule does the same. */
+export const reEncryptNow = defineJob({
+  name: 're-encrypt-now',
+  payload: z.object({}),
+  expireSeconds: 3600,
+});
 
-/** Seals anew what stands under an old key, and says which keys are of no use any more. */
-export const keyRound = defineJob({ name: 'key-round', payload: z.object({}), expireSeconds: 3600 });
-
-/** It can be stopped anywhere: what is not sealed anew yet is found by the next run. */
+/**
+ * Re-encrypts the values under old keys, and says which keys are not needed any more. It can be stopped anywhere:
+ * the next run finds what is left.
+ */
 export async function runKeyRound(
   deps: DataProtectionDeps,
   { signal, log }: Pick<JobRun<object>, 'signal' | 'log'>,
 ): Promise<void> {
-  const { sealing, clock, store, gauges } = deps;
+  const { sealing, clock, store, gauges, sealedColumns } = deps;
   const done = await resealValues({ db: store.db, sealing, clock, columns: sealedColumns }, 'system', signal);
   if (done.resealed > 0) {
     log.info('Values were sealed anew under the key that writes', {
@@ -38,16 +42,4 @@ export async function runKeyRound(
   for (const keyId of report.removable) {
     log.info('Nothing is sealed under this key any more: DATA_ENCRYPTION_KEYS can do without it', { keyId });
   }
-}
-
-/**
- * Once a day, by one server at a time: each round adds the next one.
- * @param now right away, beside the one that waits for its day
- */
-export async function scheduleKeyRound(
-  { store, jobs }: Pick<DataProtectionDeps, 'store' | 'jobs'>,
-  { now }: { now: boolean } = { now: false },
-): Promise<void> {
-  const when = now ? { singletonKey: 'now' } : { singletonKey: 'daily', startAfterSeconds: daySeconds };
-  await store.db.transaction((tx) => jobs.enqueue(tx, keyRound, {}, when));
 }

@@ -1,9 +1,4 @@
 import type { PassingHolding, RecordHolding } from '../../../platform/retention/retention-policy.ts';
-import { appointmentRecords, unfinishedBookings } from '../../bookings/index.ts';
-import { submissionRecords } from '../../forms/index.ts';
-import { unsentMails } from '../../messages/index.ts';
-import { doneTasks } from '../../staff-tasks/index.ts';
-import { endedWaits } from '../../waitlist/index.ts';
 
 /** Every kind of personal data that is erased by a rule of `retention`. */
 export interface Holdings {
@@ -11,7 +6,10 @@ export interface Holdings {
   passing: readonly PassingHolding[];
 }
 
-export const holdings: Holdings = {
-  records: [appointmentRecords, submissionRecords],
-  passing: [unfinishedBookings, endedWaits, doneTasks, unsentMails],
-};
+/** Sorts what the features declare: health records are kept for years, the rest for days after its end. */
+export function holdingsOf(declared: readonly (RecordHolding | PassingHolding)[]): Holdings {
+  return {
+    records: declared.filter((one) => 'list' in one),
+    passing: declared.filter((one) => 'rule' in one),
+  };
+}

@@ -11,6 +11,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
+import { holdings, sealedColumns } from '../../../testing/declared.ts';
 import { clinic, freeCall, sealing } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../../testing/fixtures/filled-clinic.ts';
 import { staffTasks } from '../../../testing/fixtures/staff-tasks-fixture.ts';
@@ -19,12 +20,10 @@ import { loadSubmission, type SubmissionContent } from '../../forms/index.ts';
 import { mails } from '../../messages/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import { type DataProtectionGauges, dataProtectionGauges } from '../gauges.ts';
-import { sealedColumns } from '../sealed-columns.ts';
 import { destroyedRecords } from '../tables.ts';
 import { personPurpose, readRegister } from './destruction-register.ts';
 import { eraseDue } from './erase-due.ts';
 import { findDue } from './find-due.ts';
-import { holdings } from './policies.ts';
 import { runRetentionRound } from './run-retention.ts';
 
 type Settings = Partial<Clinic['retention']>;
@@ -69,7 +68,7 @@ describe('what is kept past its time', () => {
   };
   const round = (day: string, settings: Settings = {}) =>
     runRetentionRound(
-      { ...on(day, settings), store, jobs: filled.server.jobs, log: silentLog, gauges },
+      { ...on(day, settings), store, jobs: filled.server.jobs, log: silentLog, gauges, sealedColumns },
       { signal: new AbortController().signal, log: silentLog },
     );
   const run = async (query: ReturnType<typeof sql>) => rowsOf(await store.db.execute(query));

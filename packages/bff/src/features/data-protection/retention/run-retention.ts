@@ -1,28 +1,22 @@
-import { z } from 'zod';
-import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
+import type { JobRun } from '../../../platform/jobs/job.ts';
 import { hasRecentTask, openStaffTask } from '../../staff-tasks/index.ts';
 import type { DataProtectionDeps } from '../deps.ts';
 import { eraseDue } from './erase-due.ts';
 import { type Due, findDue } from './find-due.ts';
-import { type Holdings, holdings } from './policies.ts';
+import type { Holdings } from './policies.ts';
 
 const daySeconds = 24 * 3600;
 /** Staff are told again after so long, if it is still there. */
 const remindAfterMs = 30 * daySeconds * 1000;
 
 /** Finds what is kept past its time; erases it where `retention.erase` says so, and tells staff otherwise. */
-export const retentionRound = defineJob({
-  name: 'retention-round',
-  payload: z.object({}),
-  expireSeconds: 3600,
-});
-
 export async function runRetentionRound(
   deps: DataProtectionDeps,
   { signal, log }: Pick<JobRun<object>, 'signal' | 'log'>,
 ): Promise<void> {
   const { db } = deps.store;
-  const asked = { ...deps, db, holdings };
+  const { holdings } = deps;
+  const asked = { ...deps, db };
   const due = await findDue(asked, db);
   const { erase } = deps.clinic.retention;
   if (erase) {
@@ -49,14 +43,4 @@ async function tellStaff(deps: DataProtectionDeps, counts: ReadonlyMap<string, n
     if (await hasRecentTask(tx, kind, since)) return;
     await openStaffTask(tx, deps, { kind, subject: 'retention', facts: { reason: found.join(', ') } });
   });
-}
-
-/** Once a day, by one server at a time: each round adds the next one. */
-export async function scheduleRetentionRound(
-  { store, jobs }: Pick<DataProtectionDeps, 'store' | 'jobs'>,
-  startAfterSeconds = daySeconds,
-): Promise<void> {
-  await store.db.transaction((tx) =>
-    jobs.enqueue(tx, retentionRound, {}, { singletonKey: 'daily', startAfterSeconds }),
-  );
 }

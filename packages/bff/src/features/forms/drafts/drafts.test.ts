@@ -21,7 +21,6 @@ import {
 } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { formDrafts, formSubmissions } from '../tables.ts';
-import { scheduleDraftErasure } from './erase-expired-drafts.ts';
 
 const day = 86_400_000;
 const halfway = { firstName: 'Alex', dateOfBirth: { day: '27', month: '', year: '19' }, symptoms: ['tired'] };
@@ -176,7 +175,7 @@ describe('a form that is kept to come back to', () => {
   });
 
   it('is closed when its time is over, and forgotten within the hour', async () => {
-    await scheduleDraftErasure(server.deps);
+    await server.startWork();
     const old = await keep();
     world.clock.at = new Date(world.clock.at.getTime() + 20 * day);
     const young = await keep();
@@ -231,7 +230,7 @@ describe('a form that is kept to come back to', () => {
   });
 
   it('stays when the form was not stored', async () => {
-    server = formServer(world, { onStored: () => Promise.reject(new Error('no queue')) });
+    server = formServer(world, { events: { emit: () => Promise.reject(new Error('no queue')) } });
     const { draftId, draftToken } = await keep();
     const answers = wholeAnswers(await loadForm('full_intake'), { today: '2026-11-20' });
     const answer = await server.post('/api/forms/full_intake/submissions', { answers, draftId, draftToken });

@@ -43,8 +43,8 @@ export interface Stored {
 }
 
 /**
- * Stores a form: the sealed answers, the audit row, the triage session, the alarm and whatever `onStored` queues are
- * one transaction. Only then may it be acknowledged.
+ * Stores a form: the sealed answers, the audit row, the triage session, the alarm and the event
+ * that it was submitted are one transaction. Only then may it be acknowledged.
  * @returns `null` when this very submission (by its key, or its id where it came from) is stored already
  */
 export async function storeSubmission(
@@ -93,7 +93,7 @@ export async function storeSubmission(
     requestId: context.requestId,
   });
   if (assessment) await follow(tx, deps, submission, assessment, contactOf(given));
-  await deps.onStored?.(tx, submission);
+  await deps.events.emit(tx, 'form.submitted', { submissionId: id });
   return { submission, assessment };
 }
 

@@ -12,6 +12,7 @@ import { toQuestionnaire } from '@botaniqal/shared/forms/fhir/questionnaire.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { asc, eq, sql } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
+import { eventList } from '../../../platform/events/event-list.ts';
 import { idempotencyKeys } from '../../../platform/idempotency/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
@@ -111,9 +112,13 @@ describe('a form over HTTP', () => {
     it('is stored before it is acknowledged, each form of the clinic', async () => {
       const stored: string[] = [];
       server = formServer(world, {
-        onStored: async (tx, { id }) => {
-          const [row] = await tx.select().from(formSubmissions).where(eq(formSubmissions.id, id));
-          if (row) stored.push(row.formId);
+        events: {
+          emit: async (tx, name, ids) => {
+            assert.equal(name, 'form.submitted');
+            const { submissionId } = eventList['form.submitted'].parse(ids);
+            const [row] = await tx.select().from(formSubmissions).where(eq(formSubmissions.id, submissionId));
+            if (row) stored.push(row.formId);
+          },
         },
       });
       for (const id of formIds) {
@@ -130,7 +135,7 @@ describe('a form over HTTP', () => {
     });
 
     it('is not stored when what follows it cannot be queued', async () => {
-      server = formServer(world, { onStored: () => Promise.reject(new Error('no queue')) });
+      server = formServer(world, { events: { emit: () => Promise.reject(new Error('no queue')) } });
       const answer = await send('mini_intake', { answers: await whole('mini_intake') });
       assert.equal(answer.status, 500);
       assert.deepEqual(await rows(), []);

@@ -29,7 +29,7 @@ import {
 } from '../../../testing/fixtures/forms-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { staffTaskRoutes } from '../../staff-tasks/index.ts';
+import { staffTaskRoutes } from '../../staff-tasks/routes.ts';
 import { formSubmissions } from '../tables.ts';
 
 const at = { today: '2026-11-20' };

@@ -1,22 +1,11 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { defineJob } from '../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { resumeFreedSlots } from '../offers/offer-freed-slot.ts';
 import { rankWaiting } from '../ranking/ranking.ts';
 import { waitlistEntries, waitlistLaunches } from '../tables.ts';
 import { bookByFrom, invite, lockLaunch, reallocateUnusedInvitations, recordBatch } from './launch.ts';
-
-/** Looks after the invitations of all services, every few minutes. */
-export const waitlistMaintenance = defineJob({
-  name: 'waitlist-maintenance',
-  payload: z.object({}),
-  expireSeconds: 120,
-});
-
-const everySeconds = 300;
 
 /**
  * Ends invitations whose time is over, hands their places on, and begins or goes on with the launch of a service
@@ -31,16 +20,6 @@ export async function maintainWaitlists(deps: WaitlistDeps): Promise<void> {
     });
   }
   await resumeFreedSlots(deps);
-}
-
-/** One server at a time: each round adds the next one. */
-export async function scheduleWaitlistMaintenance(
-  deps: Pick<WaitlistDeps, 'store' | 'jobs'>,
-  startAfterSeconds = everySeconds,
-): Promise<void> {
-  await deps.store.db.transaction((tx) =>
-    deps.jobs.enqueue(tx, waitlistMaintenance, {}, { singletonKey: 'round', startAfterSeconds }),
-  );
 }
 
 async function lapseInvitations(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<void> {

@@ -24,7 +24,7 @@ import {
 } from '../../../testing/fixtures/offer-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { cancelledInCalendar } from '../../bookings/index.ts';
+import { cancelledInCalendar } from '../../bookings/cancelling/cancelled-in-calendar.ts';
 import { waitlistGauge } from '../launching/conversion.ts';
 import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';

@@ -22,7 +22,7 @@ import { migratedPostgres } from '../../../../testing/postgres.ts';
 import { mails } from '../../../messages/index.ts';
 import { loadSubmission, type Submission } from '../../submission.ts';
 import { submissionReference } from '../content/submission-document.ts';
-import { queueEnquiriesMail, queuePatientCopy, registerFormCopies } from './form-copies.ts';
+import { queueEnquiriesMail, queuePatientCopy } from './form-copies.ts';
 
 const at = { today: '2026-11-20' };
 
@@ -37,10 +37,7 @@ describe('the mails about a form', () => {
   after(() => store.close());
   beforeEach(async () => {
     world = await freshForms(store);
-    server = formServer(world, {
-      onStored: (tx, submission) => queuePatientCopy(tx, server.deps, submission),
-    });
-    registerFormCopies(server.deps, server.jobs);
+    server = formServer(world);
   });
 
   const whole = async (id: FormId, given: Answers = {}) => wholeAnswers(await loadForm(id), at, given);

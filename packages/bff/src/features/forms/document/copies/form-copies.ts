@@ -3,7 +3,6 @@ import { isEmail } from '@botaniqal/shared/validation/contact.ts';
 import { z } from 'zod';
 import { recordAccess } from '../../../../platform/audit/record-access.ts';
 import { defineJob, type JobRun } from '../../../../platform/jobs/job.ts';
-import type { Jobs } from '../../../../platform/jobs/jobs.ts';
 import type { Transaction } from '../../../../platform/store/database.ts';
 import { queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
 import { openStaffTask } from '../../../staff-tasks/index.ts';
@@ -20,7 +19,7 @@ export type FormCopyDeps = Pick<
 >;
 
 /** Draws the patient's copy and queues the mail with it. A job of its own: drawing takes longer than a request may. */
-const mailFormCopy = defineJob({
+export const mailFormCopy = defineJob({
   name: 'mail-form-copy',
   payload: z.object({ submissionId: z.uuid() }),
 });
@@ -29,10 +28,9 @@ const mailFormCopy = defineJob({
 const about = (submissionId: string) => `form-${submissionId}`;
 
 /**
- * Sends the patient a copy of their form. Call it in the transaction that stores the submission (`onStored`).
+ * Queues the copy that the patient gets of their form.
  *
- * Nothing goes out after a red flag: somebody else may read the mailbox, and the danger may live there. Nor where
- * nobody gave an address.
+ * Nothing goes out after a red flag: another person may read the mailbox, and may be the danger.
  */
 export async function queuePatientCopy(
   tx: Transaction,
@@ -61,21 +59,22 @@ export async function queueEnquiriesMail(
   await queueMail(tx, { ...deps, now: deps.clock.now() }, mail);
 }
 
-/** Says what the jobs of this folder do. */
-export function registerFormCopies(deps: FormCopyDeps, jobs: Pick<Jobs, 'work' | 'onGivenUp'>): void {
-  jobs.work(mailFormCopy, (run) => mailCopy(deps, run));
-  jobs.onGivenUp(mailFormCopy, async ({ payload: { submissionId } }) => {
-    await deps.store.db.transaction((tx) =>
-      openStaffTask(tx, deps, {
-        kind: 'mail_not_sent',
-        subject: `${about(submissionId)}:copy`,
-        facts: { reason: `The patient's copy of ${submissionReference(submissionId)} could not be made.` },
-      }),
-    );
-  });
+/** After a day of tries: staff know that the patient has no copy. */
+export async function askStaffToSendCopy(deps: FormCopyDeps, submissionId: string): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    openStaffTask(tx, deps, {
+      kind: 'mail_not_sent',
+      subject: `${about(submissionId)}:copy`,
+      facts: { reason: `The patient's copy of ${submissionReference(submissionId)} could not be made.` },
+    }),
+  );
 }
 
-async function mailCopy(deps: FormCopyDeps, { payload }: JobRun<{ submissionId: string }>): Promise<void> {
+/** The job: draws the copy and queues its mail in one transaction. */
+export async function mailCopy(
+  deps: FormCopyDeps,
+  { payload }: Pick<JobRun<{ submissionId: string }>, 'payload'>,
+): Promise<void> {
   const { db } = deps.store;
   const submission = await loadSubmission(deps, db, payload.submissionId);
   const to = submission && (await copyAddress(deps, db, submission));

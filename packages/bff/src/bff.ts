@@ -1,0 +1,136 @@
+import { composeFeatures, sealedColumnsOf } from './compose.ts';
+import type { Config } from './config/config.ts';
+import { refuseUnknownKeys } from './features/data-protection/index.ts';
+import { drawingThread } from './features/forms/index.ts';
+import { openPersonKeys } from './features/waitlist/index.ts';
+import { openUpstreams } from './open-upstreams.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createSealing } from './platform/crypto/sealing.ts';
+import { createEvents } from './platform/events/events.ts';
+import type { Feature } from './platform/feature.ts';
+import { type App, createApp } from './platform/http/app.ts';
+import { healthRoutes } from './platform/http/health.ts';
+import { openApiRoute } from './platform/http/openapi.ts';
+import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
+import type { Route } from './platform/http/route.ts';
+import { createIdempotency } from './platform/idempotency/idempotency.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
+import { createLog, type Log } from './platform/observability/log.ts';
+import { createMetrics } from './platform/observability/metrics.ts';
+import { outsideCallReporter } from './platform/observability/vendor-calls.ts';
+import { plugIn } from './platform/plug-in.ts';
+import { openStore } from './platform/store/store.ts';
+import { refuseWrongAccount, sayWhatIsOff } from './start-checks.ts';
+
+export interface BffOptions {
+  config: Config;
+  clock?: Clock | undefined;
+  log?: Log | undefined;
+  rateLimits?: RateLimits | undefined;
+  /** A folder of pages to serve beside our own, as the preview does with its example pages. */
+  previewPages?: string | undefined;
+}
+
+/** The server, joined together but not listening. */
+export interface Bff {
+  app: App;
+  log: Log;
+  /** Starts the jobs; from now on it is ready. */
+  start(): Promise<void>;
+  /** From now on it says that it is not ready, so that a balancer sends no more. */
+  prepareToStop(): void;
+  /** Lets running jobs finish, for `graceMs` at most, and closes the store. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Opens the store and plugs the features in.
+ * @throws StartRefusal when the store cannot be opened, a key is missing, or settings contradict each other
+ */
+export async function openBff(options: BffOptions): Promise<Bff> {
+  const { config } = options;
+  const { environment, clinic } = config;
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? createLog({ level: environment.LOG_LEVEL, clock });
+  refuseWrongAccount(config, log);
+  sayWhatIsOff(config, log);
+  const metrics = createMetrics({ processMetrics: true });
+  const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = environment;
+  const store = await openStore({ databaseUrl, dataDir, log });
+  const jobs = createJobs({ store, log, metrics });
+  const events = createEvents({ jobs, clock }, jobs);
+  const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
+  const stopping = new AbortController();
+  const drawing = drawingThread();
+  const upstreams = openUpstreams(config, { clock, report: outsideCallReporter(log, metrics) });
+
+  let features: readonly Feature[];
+  try {
+    features = composeFeatures({
+      ...{ store, jobs, events, sealing, idempotency, clock, log, metrics },
+      ...{ config, upstreams, previewPages: options.previewPages },
+      personKeys: await openPersonKeys({ db: store.db, sealing }),
+      drawPdf: drawing.draw,
+      stopping: stopping.signal,
+    });
+    await refuseUnknownKeys(store.db, sealing, sealedColumnsOf(features));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const pluggedIn = plugIn(features, { store, jobs, workers: jobs, events });
+
+  let state: 'starting' | 'ready' | 'stopping' = 'starting';
+  const info = {
+    title: `${clinic.clinic.name} booking`,
+    version: '1',
+    description: 'What the widgets, the phone desk and the vendors of the clinic talk to.',
+    url: environment.PUBLIC_URL,
+  };
+  const routes: Route[] = [
+    ...features.flatMap((feature) => feature.routes ?? []),
+    openApiRoute(info, () => routes),
+    ...healthRoutes({
+      ping: store.ping,
+      accepts: () => state === 'ready',
+      metrics,
+      beforeMetrics: async () => {
+        for (const { gauges } of features) await gauges?.();
+      },
+    }),
+  ];
+  const app = createApp({
+    ...{ routes, log, metrics, clock },
+    sites: clinic.sites,
+    publicUrl: environment.PUBLIC_URL,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    rateLimits: options.rateLimits ?? defaultRateLimits,
+    idempotently: idempotency.run,
+  });
+
+  return {
+    app,
+    log,
+    async start() {
+      await jobs.start();
+      await pluggedIn.startWork();
+      state = 'ready';
+    },
+    prepareToStop() {
+      state = 'stopping';
+    },
+    async stop(graceMs) {
+      state = 'stopping';
+      try {
+        await jobs.stop(graceMs);
+      } finally {
+        stopping.abort();
+        await pluggedIn.stop();
+        await drawing.stop();
+        upstreams.mailer.close();
+        await store.close();
+      }
+    },
+  };
+}

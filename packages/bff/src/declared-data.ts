@@ -1,0 +1,25 @@
+import { composeFeatures, sealedColumnsOf } from './compose.ts';
+import type { Config } from './config/config.ts';
+import { type Holdings, holdingsOf } from './features/data-protection/index.ts';
+import { openUpstreams } from './open-upstreams.ts';
+import type { SealedColumn } from './platform/crypto/sealed-column.ts';
+import { silentLog } from './platform/observability/log.ts';
+import { createMetrics } from './platform/observability/metrics.ts';
+import { idlePlatform } from './platform/platform.ts';
+
+/** What all features declare of the data that they keep. Composes them without opening or starting anything. */
+export function declaredData(config: Config): { sealedColumns: readonly SealedColumn[]; holdings: Holdings } {
+  const platform = idlePlatform({ log: silentLog, metrics: createMetrics() });
+  const features = composeFeatures({
+    ...platform,
+    config,
+    upstreams: openUpstreams(config, { clock: platform.clock }),
+    personKeys: { of: String },
+    drawPdf: async () => new Uint8Array(),
+    stopping: new AbortController().signal,
+  });
+  return {
+    sealedColumns: sealedColumnsOf(features),
+    holdings: holdingsOf(features.flatMap(({ retention }) => retention ?? [])),
+  };
+}

@@ -1,0 +1,69 @@
+import { type Feature, worksOn } from '../../platform/feature.ts';
+import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
+import { loadBooking } from '../bookings/index.ts';
+import type { FormDeps } from './deps.ts';
+import {
+  askStaffToSendCopy,
+  mailCopy,
+  mailFormCopy,
+  queuePatientCopy,
+} from './document/copies/form-copies.ts';
+import { draftRoutes } from './drafts/draft-routes.ts';
+import { eraseExpiredDrafts } from './drafts/drafts.ts';
+import { submissionRecords } from './retention.ts';
+import { type FormRouteDeps, formRoutes } from './routes.ts';
+import { formSealedColumns } from './sealed-columns.ts';
+import { loadSubmission } from './submission.ts';
+import { staffTriageRoutes } from './triage/staff-routes.ts';
+import { markTriageBooked, reopenTriage } from './triage/triage-session.ts';
+
+/** Forms and triage: what patients are asked and answer. */
+export function formsFeature(deps: FormRouteDeps & { publicUrl: string; staff: StaffAuth }): Feature {
+  return {
+    name: 'forms',
+    routes: [...draftRoutes(deps), ...formRoutes(deps), ...staffTriageRoutes(deps)],
+    jobs: [
+      worksOn(mailFormCopy, (run) => mailCopy(deps, run), {
+        onGivenUp: ({ payload }) => askStaffToSendCopy(deps, payload.submissionId),
+      }),
+    ],
+    schedules: [
+      {
+        name: 'erase-expired-drafts',
+        everySeconds: 3600,
+        firstAfterSeconds: 1,
+        run: async ({ log }) => {
+          const count = await eraseExpiredDrafts(deps);
+          if (count > 0) log.info('Drafts whose time was over are forgotten', { count });
+        },
+      },
+    ],
+    on: {
+      'form.submitted': ({ ids }) => sendCopy(deps, ids.submissionId),
+      'booking.confirmed': ({ ids }) => triageLedToBooking(deps, ids.bookingId),
+      'booking.time_freed': ({ ids }) => triageBookingWasCancelled(deps, ids.bookingId),
+    },
+    sealedColumns: formSealedColumns,
+    retention: [submissionRecords],
+  };
+}
+
+async function sendCopy(deps: FormDeps, submissionId: string): Promise<void> {
+  const submission = await loadSubmission(deps, deps.store.db, submissionId);
+  if (submission) await deps.store.db.transaction((tx) => queuePatientCopy(tx, deps, submission));
+}
+
+/** The triage belongs to a patient from now on: the event says so to the features that file it. */
+async function triageLedToBooking(deps: FormDeps, bookingId: string): Promise<void> {
+  const booking = await loadBooking(deps, deps.store.db, bookingId);
+  if (!booking) return;
+  await deps.store.db.transaction(async (tx) => {
+    const submissionId = await markTriageBooked(tx, deps, booking);
+    if (submissionId !== null) await deps.events.emit(tx, 'triage.booked', { submissionId, bookingId });
+  });
+}
+
+async function triageBookingWasCancelled(deps: FormDeps, bookingId: string): Promise<void> {
+  const booking = await loadBooking(deps, deps.store.db, bookingId);
+  if (booking) await deps.store.db.transaction((tx) => reopenTriage(tx, deps, booking));
+}

@@ -1,0 +1,56 @@
+import { type Feature, worksOn } from '../../platform/feature.ts';
+import type { Metrics } from '../../platform/observability/metrics.ts';
+import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
+import { loadBooking } from '../bookings/index.ts';
+import type { OfferDeps } from './deps.ts';
+import { unsubscribeRoutes } from './joining/unsubscribe-routes.ts';
+import { markBooked, waitlistGauge } from './launching/conversion.ts';
+import { maintainWaitlists } from './launching/waitlist-maintenance.ts';
+import { closeUnofferedSlot, offerFreedSlot } from './offers/offer-freed-slot.ts';
+import { offerFreedSlotJob } from './offers/offer-jobs.ts';
+import { waitlistOfferRoutes } from './offers/offer-routes.ts';
+import { endedWaits } from './retention.ts';
+import { type WaitlistRouteDeps, waitlistRoutes } from './routes.ts';
+import { waitlistSealedColumns } from './sealed-columns.ts';
+import { staffWaitlistRoutes } from './staff/staff-routes.ts';
+
+/** People who wait for a service or for a freed time. */
+export function waitlistFeature(
+  deps: OfferDeps & WaitlistRouteDeps & { staff: StaffAuth; metrics: Metrics },
+): Feature {
+  return {
+    name: 'waitlist',
+    routes: [
+      ...waitlistRoutes(deps),
+      ...waitlistOfferRoutes(deps),
+      ...unsubscribeRoutes(deps),
+      ...staffWaitlistRoutes(deps),
+    ],
+    jobs: [
+      worksOn(offerFreedSlotJob, ({ payload, signal }) => offerFreedSlot(deps, payload.freedSlotId, signal), {
+        onGivenUp: ({ payload }) => closeUnofferedSlot(deps, payload.freedSlotId),
+      }),
+    ],
+    schedules: [
+      {
+        name: 'waitlist-maintenance',
+        everySeconds: 300,
+        firstAfterSeconds: 1,
+        expireSeconds: 120,
+        run: () => maintainWaitlists(deps),
+      },
+    ],
+    on: { 'booking.confirmed': ({ ids }) => entryIsBooked(deps, ids.bookingId) },
+    sealedColumns: waitlistSealedColumns,
+    retention: [endedWaits],
+    gauges: waitlistGauge(deps, deps.metrics),
+  };
+}
+
+/** A person who has an appointment for a service no longer waits for it. */
+async function entryIsBooked(deps: OfferDeps, bookingId: string): Promise<void> {
+  const booking = await loadBooking(deps, deps.store.db, bookingId);
+  if (!booking) return;
+  const { id, service, patient } = booking;
+  await deps.store.db.transaction((tx) => markBooked(tx, deps, { id, service, email: patient.email }));
+}
