@@ -1,5 +1,6 @@
-import { composeFeatures, sealedColumnsOf } from './compose.ts';
+import { composeFeatures } from './compose.ts';
 import type { Config } from './config/config.ts';
+import { declaredData } from './declared-data.ts';
 import { refuseUnknownKeys } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
 import { openPersonKeys } from './features/waitlist/index.ts';
@@ -67,6 +68,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
 
   let features: readonly Feature[];
   try {
+    await refuseUnknownKeys(store.db, sealing, declaredData(config).sealedColumns);
     features = composeFeatures({
       ...{ store, jobs, events, sealing, idempotency, clock, log, metrics },
       ...{ config, upstreams, previewPages: options.previewPages },
@@ -74,7 +76,6 @@ export async function openBff(options: BffOptions): Promise<Bff> {
       drawPdf: drawing.draw,
       stopping: stopping.signal,
     });
-    await refuseUnknownKeys(store.db, sealing, sealedColumnsOf(features));
   } catch (error) {
     await store.close();
     throw error;
