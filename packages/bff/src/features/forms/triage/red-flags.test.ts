@@ -29,7 +29,7 @@ import {
 } from '../../../testing/fixtures/forms-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { staffTaskRoutes } from '../../staff-tasks/routes.ts';
+import { staffTasksFeature } from '../../staff-tasks/index.ts';
 import { formSubmissions } from '../tables.ts';
 
 const at = { today: '2026-11-20' };
@@ -59,7 +59,8 @@ describe('an answer that signals danger', () => {
   const tasks = async () => {
     const staff = createStaffAuth({ secret: 'a secret of at least 32 characters', clock: world.clock });
     const { clock } = world;
-    const app = testApp(staffTaskRoutes({ store, sealing, clock, metrics: createMetrics(), staff }), {
+    const tasks = staffTasksFeature({ store, sealing, clock, metrics: createMetrics(), staff });
+    const app = testApp([...(tasks.routes ?? [])], {
       clock,
     });
     const headers = staffHeader(clock, ['tasks:manage']);

@@ -24,7 +24,6 @@ import {
 } from '../../../testing/fixtures/offer-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { cancelledInCalendar } from '../../bookings/cancelling/cancelled-in-calendar.ts';
 import { waitlistGauge } from '../launching/conversion.ts';
 import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
@@ -329,7 +328,10 @@ describe('a time that a cancellation has freed', () => {
     const appointment = world.calendar.appointments.find((one) => one.bookingId === bookingId);
     assert.ok(appointment);
     world.calendar.cancelByHost(appointment.eventId);
-    await cancelledInCalendar(server.deps.bookings, { eventId: appointment.eventId });
+    const cancelled = { calendarEventId: appointment.eventId };
+    await store.db.transaction((tx) =>
+      server.deps.bookings.events.emit(tx, 'calendar.event_cancelled', cancelled),
+    );
     await server.settle();
     assert.equal(await offerOf(ann), 'offered');
     await answerOffer(ann, 'decline');
