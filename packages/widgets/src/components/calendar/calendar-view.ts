@@ -48,6 +48,7 @@ import { tabList, tabsOf } from './frame/practitioner-tabs.ts';
 import { zoneLine } from './frame/zone-line.ts';
 import { dayAfterKey, tabAfterKey } from './keys/calendar-keys.ts';
 import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from './keys/shadow-focus.ts';
+import { monthStyles } from './month/month-table.styles.ts';
 import { monthTable } from './month/month-table.ts';
 import { sidePanel } from './times/side-panel.ts';
 import { SlotChoice } from './times/slot-choice.ts';
@@ -89,7 +90,7 @@ export class CalendarView extends LitElement {
     position: { state: true },
   };
 
-  static override styles = [tokens, base, calendarLayout, calendarStyles, slotStyles];
+  static override styles = [tokens, base, calendarLayout, calendarStyles, monthStyles, slotStyles];
 
   readonly #announcer = new Announcer(this);
 
