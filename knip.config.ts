@@ -7,7 +7,13 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   workspaces: {
     '.': {
-      entry: ['scripts/{start,test}.ts', 'scripts/checks/node-totals-reporter.ts', '*.config.{mjs,ts}'],
+      entry: [
+        'scripts/{start,test}.ts',
+        'scripts/new/main.ts',
+        'scripts/checks/node-totals-reporter.ts',
+        'scripts/checks/moved-dates/preload.ts',
+        '*.config.{mjs,ts}',
+      ],
       project: ['scripts/**/*.ts', '*.config.{mjs,ts}'],
     },
     'packages/bff': {

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { fromRoot, repositoryRoot, withToolsOnPath } from '../repository.ts';
+import { kinds } from './kinds.ts';
+import { namesOf } from './names.ts';
+import { addAfter, addBefore, textsOf, write } from './plan.ts';
+
+async function generate(kind: string, name: string): Promise<Map<string, string>> {
+  const make = kinds[kind] ?? assert.fail(`There is no kind ${kind}.`);
+  return textsOf(make(namesOf(name)), repositoryRoot);
+}
+
+/** What the compiler says of generated files, as if they were in the repository. */
+function typeErrors(texts: ReadonlyMap<string, string>, project: string): string[] {
+  const configPath = fromRoot(project, 'tsconfig.json');
+  const config = ts.getParsedCommandLineOfConfigFile(
+    configPath,
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: ({ messageText }) => assert.fail(String(messageText)),
+    },
+  );
+  const options = config?.options ?? assert.fail(`${configPath} cannot be read.`);
+  const overlay = new Map([...texts].map(([path, text]) => [fromRoot(...path.split('/')), text]));
+  const folders = new Set([...overlay.keys()].map((path) => dirname(path)));
+  // A package is reached through a link in node_modules. The link of a file that is not there cannot be followed.
+  const real = (path: string) => join(ts.sys.realpath?.(dirname(path)) ?? dirname(path), basename(path));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, directoryExists, readFile: read, getSourceFile } = host;
+  host.fileExists = (path) => overlay.has(real(path)) || fileExists(path);
+  host.directoryExists = (path) => folders.has(path) || (directoryExists?.(path) ?? true);
+  host.realpath = (path) => (overlay.has(real(path)) ? real(path) : (ts.sys.realpath?.(path) ?? path));
+  host.readFile = (path) => overlay.get(path) ?? read(path);
+  host.getSourceFile = (path, languageVersion, ...rest) => {
+    const text = overlay.get(path);
+    return text === undefined
+      ? getSourceFile(path, languageVersion, ...rest)
+      : ts.createSourceFile(path, text, languageVersion);
+  };
+  const own = [...overlay.keys()].filter((path) => path.startsWith(fromRoot(project)));
+  const ambient = (config?.fileNames ?? []).filter((path) => path.endsWith('.d.ts'));
+  const program = ts.createProgram([...own, ...ambient], options, host);
+  return own
+    .map((path) => program.getSourceFile(path) ?? assert.fail(`${path} is not compiled.`))
+    .flatMap((source) => [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ])
+    .map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+}
+
+/** What the linter says of generated files. The generator formats them when it has written them. */
+function lintErrors(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts].flatMap(([path, text]) => {
+    const { status, stderr } = spawnSync('biome', ['check', '--write', `--stdin-file-path=${path}`], {
+      cwd: repositoryRoot,
+      env: withToolsOnPath(repositoryRoot),
+      input: text,
+      encoding: 'utf8',
+    });
+    return status === 0 ? [] : [`${path}: ${stderr}`];
+  });
+}
+
+describe('a new widget', { timeout: 120_000 }, () => {
+  it('compiles and passes the linter as it is written', async () => {
+    const texts = await generate('widget', 'side-note');
+    assert.deepEqual(typeErrors(texts, 'packages/widgets'), []);
+    assert.deepEqual(lintErrors(texts), []);
+  });
+
+  it('is listed in the loader in the order of the alphabet', async () => {
+    for (const name of ['aa-first', 'side-note', 'zz-last']) {
+      const loader = (await generate('widget', name)).get('packages/widgets/src/loader.ts') ?? '';
+      const tags = [...loader.matchAll(/^ {2}'(bq-[a-z-]+)': async/gm)].map(([, tag]) => tag);
+      assert.ok(tags.includes(`bq-${name}`));
+      assert.deepEqual(tags, tags.toSorted());
+    }
+  });
+});
+
+describe('a new form', { timeout: 120_000 }, () => {
+  let scratch: string;
+  before(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'botaniqal-new-'));
+  });
+  after(() => rm(scratch, { recursive: true, force: true }));
+
+  it('compiles and passes the linter as it is written', async () => {
+    const texts = await generate('form', 'sleep-diary');
+    for (const project of ['packages/shared', 'packages/bff', 'packages/widgets']) {
+      assert.deepEqual(typeErrors(texts, project), [], project);
+    }
+    assert.deepEqual(lintErrors(texts), []);
+  });
+
+  it('is loaded by its id, and has no mistake', async () => {
+    await cp(fromRoot('packages', 'shared', 'src'), join(scratch, 'packages', 'shared', 'src'), {
+      recursive: true,
+    });
+    await write(await generate('form', 'sleep-diary'), scratch);
+    const source = (path: string) =>
+      import(pathToFileURL(join(scratch, 'packages', 'shared', 'src', path)).href);
+    const { loadForm } = await source('forms/definitions/load.ts');
+    const { lintForm } = await source('forms/lint/lint-form.ts');
+    const { formIds } = await source('ids/ids.ts');
+    const form = await loadForm('sleep_diary');
+    assert.equal(form.id, 'sleep_diary');
+    assert.deepEqual(lintForm(form), []);
+    assert.ok(formIds.includes('sleep_diary'));
+  });
+});
+
+describe('generating', () => {
+  it('refuses a name that is not words, and one that is taken', async () => {
+    for (const name of ['', 'Side-Note', 'side note', '../x', '-x', 'x-', '1x']) {
+      assert.throws(() => namesOf(name), /is not a name/);
+    }
+    await assert.rejects(generate('widget', 'booking'), /exists already/);
+  });
+
+  it('spells a name in every way that the code needs', () => {
+    assert.deepEqual(namesOf('sleep-diary'), {
+      kebab: 'sleep-diary',
+      snake: 'sleep_diary',
+      camel: 'sleepDiary',
+      pascal: 'SleepDiary',
+      title: 'Sleep diary',
+    });
+    assert.deepEqual(namesOf('sleep_diary'), namesOf('sleep-diary'));
+  });
+
+  it('says so when a list no longer looks as it expects', () => {
+    assert.equal(addBefore('a\nb', 'b', 'x'), 'a\nx\nb');
+    assert.equal(addAfter('a\nb', 'a', 'x'), 'a\nx\nb');
+    assert.throws(() => addBefore('a', 'z', 'x'), /the generator must follow the code/);
+  });
+
+  it('changes nothing by itself: the caller writes', async () => {
+    const path = fromRoot('packages', 'widgets', 'src', 'loader.ts');
+    const before = await readFile(path, 'utf8');
+    await generate('widget', 'side-note');
+    assert.equal(await readFile(path, 'utf8'), before);
+  });
+});
