@@ -13,7 +13,7 @@ export interface SandboxOptions {
   clinicConfigPath: string;
   /** Fills `${NAME}` in the clinic's file, and adds the tokens that are configured. Default: nothing. */
   env?: Environment;
-  /** 0: any free port. Default: all free ones. Only what is built listens. */
+  /** 0: any free port. Default: any free port for each server. */
   ports?: Partial<Ports>;
   /** What the sandbox's clock shows at first; default: the real time. */
   now?: Date;

@@ -8,7 +8,7 @@ export const settingsShape = z.strictObject({
   joinUrlDelaySeconds: z.number().min(0).max(86_400),
   /** What `join_url` is until then. */
   joinUrlWhileProcessing: z.enum(['null', 'set']),
-  /** Fields that no document names, which clients must not mind. */
+  /** Fields that no document names; a client must ignore them. */
   extraFields: z.enum(['never', 'sometimes', 'always']),
   webhookOrder: z.enum(['in_order', 'newest_first']),
   /** How often each webhook is delivered. */

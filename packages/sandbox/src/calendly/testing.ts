@@ -36,7 +36,7 @@ export const tracking = {
   salesforce_uuid: null,
 };
 
-/** A request that holds, for the consultant's free call. */
+/** A valid request for the consultant's free call. */
 export function freeCallRequest(id: string, start: string) {
   return {
     event_type: eventTypeUri(id),

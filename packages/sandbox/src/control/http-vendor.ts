@@ -18,7 +18,7 @@ interface HttpVendorOptions {
   failure: (status: number, retryAfterSeconds: number | null) => Response;
 }
 
-/** Serves a vendor over real HTTP: writes down each call, and lets the faults happen. */
+/** Serves a vendor over real HTTP: records each call, and applies the faults. */
 export async function serveVendor(options: HttpVendorOptions): Promise<Listening> {
   const stopping = new AbortController();
   const listening = await listen({ ...options, handler: observed(options, stopping.signal) });
@@ -80,7 +80,7 @@ async function wait(hits: readonly Fault[], stopping: AbortSignal): Promise<void
   }
 }
 
-/** Ends the connection without a word, and tells the HTTP adapter that nothing is left to send. */
+/** Closes the connection without an answer, and tells the HTTP adapter that nothing is left to send. */
 function drop(env: HttpBindings): Response {
   env.incoming.socket.destroy();
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });

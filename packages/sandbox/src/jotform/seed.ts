@@ -147,7 +147,7 @@ const intakeQuestions: readonly Question[] = [
   submit,
 ];
 
-/** Someone invented, who answers all that is asked and nothing alarming. */
+/** An invented patient, who answers all questions and gives no alarming answer. */
 const sharedAnswers = {
   '4': { first: 'Ada', middle: '', last: 'Ng' },
   '5': { month: '03', day: '27', year: '1980' },

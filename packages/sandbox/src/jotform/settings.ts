@@ -13,7 +13,7 @@ export const settingsShape = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsShape>;
 
-/** A person would enter the address in JotForm's settings; here it stands there from the start. */
+/** At JotForm a person enters the address in the settings. Here it is set from the start. */
 export function defaultSettings({ PUBLIC_URL, JOTFORM_WEBHOOK_SECRET }: Environment): Settings {
   const webhookUrl =
     PUBLIC_URL && JOTFORM_WEBHOOK_SECRET

@@ -1,4 +1,4 @@
-/** Code lists. Where the real ones are not confirmed, these are inventions: clients look them up, never know them. */
+/** Code lists. Codes that no document confirms are invented, so a client must look codes up. */
 
 /** Minutes by `appointmentIntervalCode`. Only 2, 4, 6 and 7 are known of the real system. */
 export const intervalMinutes: ReadonlyMap<number, number> = new Map([
@@ -75,7 +75,7 @@ export const postcodes: Readonly<Record<string, readonly (readonly [number, numb
   NT: [[800, 999]],
 };
 
-/** Postcodes of some suburbs: a suburb that stands here must have its own, any other passes. */
+/** Postcodes of some suburbs. A suburb of this list needs one of its postcodes; other suburbs are not checked. */
 export const suburbs: ReadonlyMap<string, readonly string[]> = new Map([
   ['melbourne', ['3000', '3004']],
   ['fitzroy', ['3065']],

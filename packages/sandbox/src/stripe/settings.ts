@@ -12,7 +12,7 @@ export const settingsShape = z.strictObject({
   lateSeconds: z.number().nonnegative(),
   /** Seconds until each further try of a delivery that was not answered with 2xx. */
   retrySeconds: z.array(z.number().positive()).max(16),
-  /** So many further POSTs end in a 500 after they have done their work, and the 500 is what repeats get. */
+  /** This many POSTs do their work and then answer 500. A repeat with the same key gets the same 500. */
   internalErrors: z.number().int().nonnegative(),
   /** Milliseconds that a POST is at work after its idempotency key is taken. */
   workMilliseconds: z.number().int().nonnegative(),
@@ -24,8 +24,8 @@ export const settingsShape = z.strictObject({
 export type Settings = z.infer<typeof settingsShape>;
 
 /**
- * The retries follow a test account's three tries; over how long is not documented, so the pauses are short enough
- * to watch. Search is eventually consistent at Stripe, within a minute.
+ * A test account tries three times. Stripe does not document the pauses, so these are short enough to watch.
+ * Search is eventually consistent at Stripe, within a minute.
  */
 export function defaultSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const bff = (env.PUBLIC_URL || `http://localhost:${env.PORT || '8787'}`).replace(/\/+$/, '');

@@ -27,8 +27,8 @@ export type Noun =
   | 'user_availability_schedules';
 
 /**
- * The id in a URI that a request gave. The origin is not looked at: a test may reach this server by another
- * name than it knows of itself, and production code may hold `https://api.calendly.com/…`.
+ * The id in a URI of a request. The origin does not matter: a test may reach this server under another name, and
+ * production code may send `https://api.calendly.com/…`.
  * @throws Refusal (400) naming the parameter
  */
 export function idFrom(uri: unknown, noun: Noun, parameter: string): string {

@@ -80,14 +80,14 @@ export async function httpExchange(
   }
 }
 
-/** The switch for "done, and then a 500": what was done stays done, and the 500 is what repeats get. */
+/** Answers 500 after the work is done, when `internalErrors` asks for it. The work stays done; a repeat gets the same 500. */
 function afterwards(state: StripeState, method: string, body: string): { status: number; body: string } {
   if (method !== 'POST' || state.settings.internalErrors === 0) return { status: 200, body };
   state.configure({ internalErrors: state.settings.internalErrors - 1 });
   return { status: 500, body: json({ error: failureOf(500) }) };
 }
 
-/** Whether the endpoint had begun its work: only then is an answer kept for repeats. */
+/** Whether the endpoint had begun its work. Only then Stripe keeps the answer for repeats. */
 function wasAtWork({ status, body }: StripeFailure): boolean {
   return (
     status === 402 ||

@@ -4,10 +4,10 @@ import type { Charge, Intent, PaymentMethod } from '../model.ts';
 import { newId, type PaymentStore } from './payment-store.ts';
 import type { Decline } from './test-cards.ts';
 
-/** How long a bank keeps the money back for a card that its holder used online. */
+/** How long a bank reserves the money for a card that was used online. */
 const holdMilliseconds = 7 * 24 * 3_600_000;
 
-/** The bank says yes: the money is kept back (manual capture), or taken. */
+/** The bank agrees: it reserves the money (manual capture), or pays it. */
 export function authoriseAndTell(
   store: PaymentStore,
   intent: Intent,

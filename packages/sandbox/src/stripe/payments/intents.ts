@@ -8,7 +8,7 @@ import { methodByName, methodFromCard } from './payment-methods.ts';
 import { intentById, newId, type PaymentStore } from './payment-store.ts';
 import { unexpected } from './unexpected-state.ts';
 
-/** Stripe's least amounts, in the smallest unit; other currencies are not held to one here. */
+/** Stripe's smallest amounts, in the smallest unit. Other currencies have no smallest amount here. */
 const leastAmounts: Record<string, number> = { aud: 50, usd: 50, nzd: 50, eur: 50, gbp: 30 };
 const largestAmount = 99_999_999;
 

@@ -6,7 +6,7 @@ import { intentForBrowser, intentWire } from '../http/wire.ts';
 import { intentById } from '../payments/payment-store.ts';
 import type { StripeState } from '../vendor-state.ts';
 
-/** Who may ask what, and what they are shown: the clinic's server everything, a page its own payment. */
+/** The clinic's server may read and do everything; a page may read and confirm its own payment only. */
 
 export function serverOnly({ caller }: Incoming): void {
   if (caller !== 'server') throw secretKeyNeeded();

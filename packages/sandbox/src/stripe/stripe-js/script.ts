@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 
-/** In the order in which each needs the ones before it. */
+/** In order: each part needs only the parts before it. */
 const parts = [
   'errors.js',
   'api.js',
@@ -14,11 +14,11 @@ const parts = [
   'main.js',
 ];
 
-/** One classic script of the parts, as Stripe.js is one: `window.Stripe` is there when it has loaded. */
+/** Joins the parts to one classic script, like the real Stripe.js. It sets `window.Stripe`. */
 function assemble(): string {
   const body = parts
     .map((part) => readFileSync(new URL(part, import.meta.url), 'utf8'))
-    // The parts import each other by name and by nothing else, so that in one scope the names are enough.
+    // The parts import each other by name only. In one scope the names are enough, so the imports can go.
     .map((text) => text.replaceAll(/^import .*;$/gm, '').replaceAll(/^export /gm, ''));
   return `(() => {\n'use strict';\n${body.join('\n')}\n})();\n`;
 }
