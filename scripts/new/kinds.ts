@@ -1,10 +1,17 @@
+import { newFeature } from './feature.ts';
 import { newForm } from './form.ts';
-import type { Names } from './names.ts';
+import { namesOf } from './names.ts';
 import type { Plan } from './plan.ts';
+import { newRoute } from './route.ts';
 import { newWidget } from './widget.ts';
 
-/** What `pnpm new` can make. */
-export const kinds: Readonly<Record<string, (names: Names) => Plan>> = {
-  widget: newWidget,
-  form: newForm,
+/** What `pnpm new` can make, by kind, from the name that was typed. */
+export const kinds: Readonly<Record<string, (name: string) => Plan>> = {
+  widget: (name) => newWidget(namesOf(name)),
+  form: (name) => newForm(namesOf(name)),
+  feature: (name) => newFeature(namesOf(name)),
+  route: (name) => {
+    const [feature = '', route = ''] = name.split('/');
+    return newRoute(feature, namesOf(route));
+  },
 };

@@ -5,18 +5,17 @@
 import { repositoryRoot } from '../repository.ts';
 import { runCommand } from '../run-command.ts';
 import { kinds } from './kinds.ts';
-import { namesOf } from './names.ts';
 import { textsOf, write } from './plan.ts';
 
 const [kind = '', name = ''] = process.argv.slice(2).filter((argument) => argument !== '--');
 const make = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
 if (!make || name === '') {
-  console.error(`Write: pnpm new ${Object.keys(kinds).join('|')} <name>`);
+  console.error(`Write: pnpm new ${Object.keys(kinds).join('|')} <name>. A route is named <feature>/<name>.`);
   process.exit(1);
 }
 
 try {
-  const plan = make(namesOf(name));
+  const plan = make(name);
   const texts = await textsOf(plan, repositoryRoot);
   await write(texts, repositoryRoot);
   await run('biome', 'check', '--write', ...texts.keys());

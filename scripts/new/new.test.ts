@@ -13,7 +13,7 @@ import { addAfter, addBefore, textsOf, write } from './plan.ts';
 
 async function generate(kind: string, name: string): Promise<Map<string, string>> {
   const make = kinds[kind] ?? assert.fail(`There is no kind ${kind}.`);
-  return textsOf(make(namesOf(name)), repositoryRoot);
+  return textsOf(make(name), repositoryRoot);
 }
 
 /** What the compiler says of generated files, as if they were in the repository. */
@@ -117,6 +117,29 @@ describe('a new form', { timeout: 120_000 }, () => {
     assert.equal(form.id, 'sleep_diary');
     assert.deepEqual(lintForm(form), []);
     assert.ok(formIds.includes('sleep_diary'));
+  });
+});
+
+describe('a new feature, and a new route', { timeout: 120_000 }, () => {
+  it('compile and pass the linter as they are written', async () => {
+    for (const [kind, name] of [
+      ['feature', 'opening-hours'],
+      ['route', 'catalogue/opening-hours'],
+    ] as const) {
+      const texts = await generate(kind, name);
+      assert.deepEqual(lintErrors(texts), [], kind);
+      // compose.ts imports the whole server: its one line is looked at below.
+      texts.delete('packages/bff/src/compose.ts');
+      assert.deepEqual(typeErrors(texts, 'packages/bff'), [], kind);
+    }
+  });
+
+  it('are plugged in by one line', async () => {
+    const composed = (await generate('feature', 'opening-hours')).get('packages/bff/src/compose.ts');
+    assert.match(composed ?? '', /^ {4}openingHoursFeature\(\),$/m);
+    const texts = await generate('route', 'catalogue/opening-hours');
+    const feature = texts.get('packages/bff/src/features/catalogue/feature.ts');
+    assert.match(feature ?? '', /routes: \[\.\.\.catalogueRoutes\(deps\), \.\.\.openingHoursRoutes\(\)\]/);
   });
 });
 
