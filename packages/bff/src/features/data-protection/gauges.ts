@@ -1,7 +1,7 @@
 import { Gauge } from 'prom-client';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 
-/** Set once a day by the server that did the work; take the maximum over all of them. */
+/** Set once a day by the server that did the work. Take the maximum over all servers. */
 export function dataProtectionGauges({ registry }: Pick<Metrics, 'registry'>) {
   const registers = [registry];
   return {

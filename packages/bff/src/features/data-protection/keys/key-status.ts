@@ -11,15 +11,15 @@ export interface KeyStatus {
 }
 
 export interface KeyReport {
-  /** The one that writes first. */
+  /** The key that seals comes first. */
   keys: KeyStatus[];
-  /** Hold sealed values, and are not sealed anew: an omission in the code. */
+  /** Columns with sealed values that are not declared and therefore not re-encrypted: a mistake in the code. */
   undeclared: string[];
-  /** Old keys under which nothing stands any more. */
+  /** Old keys that seal no value any more. */
   removable: string[];
 }
 
-/** How many values stand under which key, and which keys are of no use any more. */
+/** Counts the values per key, and finds the keys that can be removed. */
 export async function keyReport(
   db: Queryable,
   sealing: Pick<Sealing, 'keyIds'>,

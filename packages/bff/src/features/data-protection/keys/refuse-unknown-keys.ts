@@ -5,9 +5,8 @@ import { StartRefusal } from '../../../platform/start-refusal.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
 
 /**
- * A key that was taken out of the environment too early leaves values that nobody can read. Noticed here, nothing is
- * lost yet: the key only has to be put back.
- * @returns whether values stand under an old key, and wait for being sealed anew
+ * Refuses to start without a key that stored values need. Nothing is lost yet: the key only has to be put back.
+ * @returns whether an old key still seals values, which must be re-encrypted
  * @throws StartRefusal that names the key
  */
 export async function refuseUnknownKeys(

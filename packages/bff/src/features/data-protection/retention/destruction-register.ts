@@ -5,17 +5,15 @@ import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { destroyedRecords } from '../tables.ts';
 
-/** The register of what was destroyed. */
-
 type Row = typeof destroyedRecords.$inferSelect;
 
-/** One line of it, with the name open. Never log it. */
+/** One line of the register, with the name open. Never log it. */
 export type Destroyed = Row;
 
-/** What a sealed name is bound to. */
+/** The purpose that binds a sealed name to its row. */
 export const personPurpose = (id: string) => `destroyed_record.person:${id}`;
 
-/** Adds a line, in the transaction that destroys. */
+/** Adds a line, in the transaction that destroys the record. */
 export async function noteDestroyed(
   tx: Transaction,
   sealing: Sealing,
@@ -28,7 +26,7 @@ export async function noteDestroyed(
     .values({ ...destroyed, id, person: person === null ? null : sealing.seal(person, personPurpose(id)) });
 }
 
-/** All of it, oldest first. Whoever reads it for somebody notes so in the audit trail. */
+/** The whole register, oldest first. A caller that shows it to a person records that in the audit trail. */
 export async function readRegister(db: Queryable, sealing: Sealing): Promise<Destroyed[]> {
   const rows = await db
     .select()

@@ -4,9 +4,9 @@ import { noteDestroyed } from './destruction-register.ts';
 import { type Due, type RetentionDeps, whoseIfReadable } from './find-due.ts';
 
 /**
- * Erases what is due, one person's record at a time: what goes, its line in the register and its line in the audit
- * trail are one transaction. It can be stopped between two, and run again.
- * @returns how many things were erased
+ * Erases due records, one person at a time. The erasure, its line in the register and its line in the audit trail are
+ * one transaction. It may be stopped between two persons and run again.
+ * @returns how many records were erased
  */
 export async function eraseDue(
   deps: RetentionDeps & { db: Database },

@@ -20,7 +20,7 @@ export interface RetentionDeps {
   holdings: Holdings;
 }
 
-/** One thing whose time is over. Days are in the clinic's zone. */
+/** A record whose time is over. Days are in the clinic's zone. */
 export interface Due {
   holding: RecordHolding | PassingHolding;
   id: string;
@@ -32,8 +32,8 @@ export interface Due {
 }
 
 /**
- * What is kept past its time, each person's health record as one list: it goes together. Opens only what may be due,
- * and of that only the name and the date of birth.
+ * Finds the records past their time. A person's health record is one list, because it is erased as a whole. Only
+ * records that may be due are opened, and only for the name and the date of birth.
  */
 export async function findDue(deps: RetentionDeps, db: Queryable): Promise<Due[][]> {
   const records = await dueRecords(deps, db);
@@ -57,7 +57,7 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
   const due: Due[][] = [];
   for (const person of byPerson(entries)) {
     const lastEntry = day(new Date(Math.max(...person.map(({ to }) => to.getTime()))));
-    // No birthday makes it shorter than this, so nothing is opened before.
+    // No birth date makes the time shorter than this, so no record is opened before.
     if (!isOver(yearsAfter(lastEntry, retention.adultYears), today)) continue;
     const firstEntry = day(new Date(Math.min(...person.map(({ from }) => from.getTime()))));
     const birth = await birthOf(deps, db, person, firstEntry);
@@ -77,7 +77,7 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
   return due;
 }
 
-/** The latest of those that were given: of two that differ, the one that keeps longer. */
+/** The latest of the given birth dates, because it keeps the record longer. */
 async function birthOf(
   deps: RetentionDeps,
   db: Queryable,
@@ -92,7 +92,7 @@ async function birthOf(
   return given.toSorted().at(-1) ?? null;
 }
 
-/** Under a key that was lost nobody can be read any more; it gets old all the same, as somebody unknown. */
+/** A record whose key was lost cannot be read. It is erased by the same rules, as that of an unknown person. */
 export async function whoseIfReadable(
   { sealing }: Pick<RetentionDeps, 'sealing'>,
   db: Queryable,

@@ -1,15 +1,15 @@
 import type { HeldRecord } from '../../../platform/retention/retention-policy.ts';
 
 /**
- * Puts together what belongs to one person: records that share a tie, and those that share one with them. A record
- * without ties stands alone.
+ * Groups the records of one person: records that share a tie, directly or through other records. A record without
+ * ties is a group of its own.
  */
 export function byPerson<Entry extends Pick<HeldRecord, 'ties'>>(records: readonly Entry[]): Entry[][] {
   const leaders = new Map<Entry, Entry>();
   const leaderOf = (entry: Entry): Entry => {
     let leader = entry;
     for (let next = leaders.get(leader); next; next = leaders.get(leader)) leader = next;
-    // Shortens the way for the next one who asks.
+    // Shortens the path for the next search.
     if (leader !== entry) leaders.set(entry, leader);
     return leader;
   };

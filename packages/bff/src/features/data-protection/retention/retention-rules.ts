@@ -2,27 +2,27 @@ import { addDays } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic.ts';
 
 /**
- * How long something is kept. Days are `YYYY-MM-DD` in the clinic's zone. The law in NSW (HRIP Act 2002, s 25), Victoria
- * (Health Records Act 2001, HPP 4.2) and the ACT: 7 years from the last entry, and until the age of 25 where the person
- * was a minor when it was written. Where two readings are possible, the one that keeps longer.
+ * How long data is kept. Days are `YYYY-MM-DD` in the clinic's zone. The law in NSW (HRIP Act 2002, s 25), Victoria
+ * (Health Records Act 2001, HPP 4.2) and the ACT: 7 years from the last entry, and until the age of 25 for a person
+ * who was a minor when it was written. Where the law can be read in two ways, the longer time counts.
  */
 
 export type RetentionSettings = Clinic['retention'];
 
-/** All that is kept of one person's health record, as far as it is known to be one person's. */
+/** One person's health record, as far as its parts are known to belong together. */
 export interface PersonalRecord {
   firstEntry: string;
   lastEntry: string;
-  /** `null`: nobody asked. */
+  /** `null` when it was not asked. */
   birth: string | null;
 }
 
-/** Which of the rules decided. */
+/** The rule that decided. */
 export type RecordRule = 'adultYears' | 'minorUntilAge' | 'birthUnknown';
 
 /**
- * The last day on which it must be kept, and why. The later of two days: so many years after the last entry, and the
- * birthday. For whoever was an adult, the birthday is the earlier one by itself.
+ * The last day on which a record must be kept, and the rule. It is the later of two days: a number of years after the
+ * last entry, and a birthday. For an adult the birthday is always the earlier one.
  */
 export function keepUntil(
   record: PersonalRecord,
@@ -31,7 +31,7 @@ export function keepUntil(
   const byEntry = { day: yearsAfter(record.lastEntry, settings.adultYears), rule: 'adultYears' } as const;
   const birth = believable(record);
   if (birth === null && settings.birthUnknown === 'adult') return byEntry;
-  // Nobody is younger than newborn on the day of the first entry.
+  // When the birth date is unknown, the person is taken as newborn on the day of the first entry.
   const byAge =
     birth === null
       ? ({ day: yearsAfter(record.firstEntry, settings.minorUntilAge), rule: 'birthUnknown' } as const)
@@ -39,14 +39,14 @@ export function keepUntil(
   return byAge.day > byEntry.day ? byAge : byEntry;
 }
 
-/** Whether it may go: the last day on which it must be kept is over. */
+/** Whether the last day is over, so that the data may be erased. */
 export function isOver(lastDay: string, today: string): boolean {
   return today > lastDay;
 }
 
 /**
- * The same day, years later. After 29 February it is 1 March where that year has none: a day longer rather than a day
- * too short.
+ * The same day, years later. 29 February becomes 1 March in a year without it, so that data is never erased a day too
+ * early.
  */
 export function yearsAfter(day: string, years: number): string {
   const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');
@@ -54,12 +54,12 @@ export function yearsAfter(day: string, years: number): string {
   return same.endsWith('-02-29') && !isLeapYear(Number(year)) ? `${year}-03-01` : same;
 }
 
-/** The last day on which something is kept that ended on a day. */
+/** The last day of a period of days. */
 export function daysAfter(day: string, days: number): string {
   return addDays(day, days);
 }
 
-/** Somebody who was born after their first entry, or 130 years before it, was not: it is a slip of a key. */
+/** A birth date after the first entry, or 130 years before it, is a typing error. */
 function believable({ birth, firstEntry }: PersonalRecord): string | null {
   if (birth === null || birth > firstEntry || yearsAfter(birth, 130) < firstEntry) return null;
   return birth;
