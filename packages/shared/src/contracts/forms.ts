@@ -67,7 +67,7 @@ const supportLine = z.object({
 });
 
 /** Where triage leads, or where a red flag in any other form does. Never a treatment. */
-const formOutcome = z.object({
+export const formOutcome = z.object({
   urgency,
   /** `null`: no booking may follow, or none is needed. The visit is always the free first call. */
   recommendation: z

@@ -1,5 +1,5 @@
 import type { Answers, Field, FormDefinition, Option } from './definition.ts';
-import { readForm } from './engine.ts';
+import { type Reading, readForm } from './engine.ts';
 import { boxesOf, boxLabel } from './kinds/boxes.ts';
 import { type Circumstances, isRecord, textOf } from './kinds/kind.ts';
 
@@ -24,7 +24,11 @@ export function inWords(
   answers: Answers,
   at: Circumstances,
 ): readonly AnsweredSection[] {
-  const reading = readForm(form, answers, at);
+  return readingInWords(readForm(form, answers, at));
+}
+
+/** The same, of a form that was read already. */
+export function readingInWords(reading: Pick<Reading, 'sections' | 'answers'>): readonly AnsweredSection[] {
   return reading.sections.map(({ section, fields }) => ({
     title: section.title,
     questions: fields.map((field) => {

@@ -1,16 +1,12 @@
 import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { person } from '../patients/index.ts';
 import type { bookings } from './tables.ts';
 
 /** Who a booking is for, as it is sealed in the row. */
-export const bookingPatient = z.object({
+export const bookingPatient = person.extend({
   name: z.string(),
-  /** Given apart where the form asked so; else `null`, and the name is split when it is filed. */
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-  /** `YYYY-MM-DD`; `null` where it was not asked. */
-  dateOfBirth: z.string().nullable(),
   email: z.string(),
   phone: z.string(),
   timeZone: z.string(),

@@ -17,11 +17,16 @@ export interface FormDeps {
   clinic: Clinic;
   log: Log;
   metrics: Metrics;
-  /** Where a patient opens a form; the token goes into the fragment, so that it reaches no log. */
+  /**
+   * The page on which a patient opens a form. The token goes into the fragment, which no server and no log receives.
+   */
   formsPage: string;
   enquiriesEmail: string;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
-  /** Draws a document: the server does it in a thread. Left out: right here, while all else waits. */
+  /** Draws a document. The server uses a thread; without this, it is drawn in the event loop. */
   drawPdf?: DrawPdf;
 }
+
+/** What the emails about forms say of the clinic. */
+export type FormMailDeps = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;

@@ -4,7 +4,7 @@ export { formsFeature } from './feature.ts';
 export { formFilingFeature } from './filing/feature.ts';
 export type { JotformDeps } from './jotform/deps.ts';
 export { formsElsewhereFeature } from './jotform/feature.ts';
-export { submittedForms } from './prefill.ts';
 export { type NewSubmission, storeSubmission } from './receiving/store-submission.ts';
 export type { FormRouteDeps } from './routes.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
+export { submittedForms } from './submissions-of-booking.ts';

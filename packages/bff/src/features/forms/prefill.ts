@@ -1,48 +1,17 @@
 import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import { type Answers, type FormDefinition, fieldsOf } from '@botaniqal/shared/forms/definition.ts';
-import type { FormId } from '@botaniqal/shared/ids/ids.ts';
-import { and, asc, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../platform/audit/record-access.ts';
-import type { Queryable, Transaction } from '../../platform/store/database.ts';
+import type { Transaction } from '../../platform/store/database.ts';
 import type { Booking } from '../bookings/index.ts';
 import { onlyName, splitName } from '../patients/index.ts';
 import type { FormDeps } from './deps.ts';
-import { openSubmission, type Submission } from './submission.ts';
-import { formSubmissions } from './tables.ts';
-
-/** The forms of a booking that were sent whole, the oldest first. */
-export async function submissionsFor(
-  db: Queryable,
-  deps: Pick<FormDeps, 'sealing'>,
-  bookingId: string,
-): Promise<Submission[]> {
-  const rows = await db
-    .select()
-    .from(formSubmissions)
-    .where(
-      and(
-        eq(formSubmissions.bookingId, bookingId),
-        eq(formSubmissions.complete, true),
-        isNull(formSubmissions.erasedAt),
-      ),
-    )
-    .orderBy(asc(formSubmissions.receivedAt), asc(formSubmissions.id));
-  return rows.map((row) => openSubmission(deps.sealing, row));
-}
-
-/** Which forms of a booking were sent whole. */
-export async function submittedForms(db: Queryable, bookingId: string): Promise<ReadonlySet<FormId>> {
-  const rows = await db
-    .selectDistinct({ formId: formSubmissions.formId })
-    .from(formSubmissions)
-    .where(and(eq(formSubmissions.bookingId, bookingId), eq(formSubmissions.complete, true)));
-  // The column holds ids that we wrote; a form that has gone since is no booking's.
-  return new Set<string>(rows.map(({ formId }) => formId)) as ReadonlySet<FormId>;
-}
+import type { Submission } from './submission.ts';
+import { submissionsFor } from './submissions-of-booking.ts';
 
 /**
- * The answers to questions of this form that are asked once, from the booking and its other forms; the newest counts.
- * The form's own earlier sending does not: who sends it again wants to change it.
+ * The known answers to questions that are asked only once, from the booking and its other forms; the newest answer
+ * wins. An earlier submission of the same form does not count, because a patient who sends it again wants to change
+ * it.
  */
 export function knownAnswers(form: FormDefinition, booking: Booking, sent: readonly Submission[]): Answers {
   const held: Record<string, unknown> = { ...factsOf(booking) };
@@ -56,14 +25,17 @@ export function knownAnswers(form: FormDefinition, booking: Booking, sent: reado
   return known;
 }
 
-/** What the patient told the booking in so many words. A name that we split ourselves is a guess: it is asked. */
+/**
+ * The facts that the patient gave with the booking. A name that we split ourselves is a guess, so the form asks for
+ * it.
+ */
 function factsOf({ patient }: Booking): Answers {
   const { firstName, lastName, dateOfBirth, email } = patient;
   const apart = firstName !== null && lastName !== null ? { firstName, lastName } : {};
   return { ...apart, ...(dateOfBirth === null ? {} : { dateOfBirth }), email };
 }
 
-/** What stands in the fields before the patient types; a guess is welcome here. */
+/** The values that the fields show before the patient types. Guesses are fine here. */
 export function prefillOf({ patient }: Booking): FormContext['prefill'] {
   const guess = splitName(patient.name);
   const firstName = patient.firstName ?? (guess.firstName === onlyName ? null : guess.firstName);
@@ -78,7 +50,10 @@ export function prefillOf({ patient }: Booking): FormContext['prefill'] {
   };
 }
 
-/** What need not be asked again in a form, for the page of whoever holds the booking's token. The read is audited. */
+/**
+ * What a form need not ask again, for the page of a patient with the booking's token. Each read is in the audit
+ * trail.
+ */
 export async function contextOf(
   tx: Transaction,
   deps: Pick<FormDeps, 'sealing' | 'clock'>,

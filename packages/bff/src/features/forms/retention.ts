@@ -2,16 +2,17 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RecordHolding } from '../../platform/retention/retention-policy.ts';
 import { eraseMailsAbout } from '../messages/index.ts';
+import { mergeContacts } from '../patients/index.ts';
 import { eraseTasksAbout } from '../staff-tasks/index.ts';
 import { submissionFilings } from './filing/tables.ts';
-import { contactOfAnswers, contactOfPatient, mergeContacts } from './receiving/contact.ts';
+import { contactOfAnswers, contactOfPatient } from './receiving/contact.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions, triageSessions } from './tables.ts';
 import { openSession } from './triage/triage-session.ts';
 
 const wholeDate = z.iso.date().nullable().catch(null);
 
-/** Forms that were sent, with the triage session of those that opened one: part of the patient's record. */
+/** Submitted forms with their triage sessions: part of the patient's health record. */
 export const submissionRecords: RecordHolding = {
   name: 'submission',
   kind: 'submission',

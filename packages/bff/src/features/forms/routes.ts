@@ -25,7 +25,7 @@ const tag = 'Forms';
 const params = z.object({ formId });
 export const noStore = { 'Cache-Control': 'private, no-store' } as const;
 
-/** The token in the header only: addresses end up in logs and histories. */
+/** The token comes in the header only, because addresses end up in logs and histories. */
 export const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 
 interface AddressLimit {
@@ -34,15 +34,18 @@ interface AddressLimit {
 }
 
 export interface FormRouteDeps extends FormDeps {
-  /** For what sends a mail or a task at a stranger's word; apart, so that drafts take no call back away. */
+  /**
+   * Limits for requests from strangers that send an email or open a task. They are separate, so that drafts use up no
+   * call backs.
+   */
   draftLimit: AddressLimit;
   callBackLimit: AddressLimit;
   clientAddress: (c: AppContext) => string;
 }
 
 /**
- * What patients do with forms.
- * @param deps `publicUrl`: where this server is found, for the names of its Questionnaires
+ * The routes by which patients use forms.
+ * @param deps `publicUrl`: the address of this server, for the names of its Questionnaires
  */
 export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[] {
   const prepared = new Map<FormId, PreparedJson>();

@@ -8,7 +8,7 @@ const submission = { table: formSubmissions, key: formSubmissions.id };
 const draft = { table: formDrafts, key: formDrafts.id };
 const session = { table: triageSessions, key: triageSessions.id };
 
-/** What of submissions, drafts and triage sessions is sealed. */
+/** The sealed columns of submissions, drafts and triage sessions. */
 export const formSealedColumns: readonly SealedColumn[] = [
   { ...submission, column: formSubmissions.content, purpose: (id) => submissionPurpose('content', id) },
   { ...submission, column: formSubmissions.callBack, purpose: (id) => submissionPurpose('call_back', id) },

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Queryable } from '../../platform/store/database.ts';
+import { assessment } from './receiving/assess-form.ts';
 import { formSubmissions } from './tables.ts';
 
 const byField = z.record(z.string(), z.unknown());
@@ -12,20 +13,27 @@ const byField = z.record(z.string(), z.unknown());
 export const submissionContent = z.object({
   /** The answers to the questions that were shown, cleaned by the engine. */
   answers: byField,
-  /** What was not asked again, as the clinic held it: from the booking and from earlier forms. */
+  /** The answers that the clinic already had, from the booking or earlier forms, and therefore did not ask for. */
   known: byField,
-  /** Who sent a form that belongs to no booking, if they said. */
+  /** The person who sent a form without a booking, if they told us. */
   patient: formPatient.nullable(),
+  /** Ids of the questions whose answer our form does not accept. Empty when the form is complete. */
+  invalid: z.array(z.string()),
+  /** Where the form leads; `null` for a form other than triage that raised no red flag. */
+  assessment: assessment.nullable(),
   timeZone: z.string(),
-  /** The patient's day when it was sent, `YYYY-MM-DD`: what the answers were judged by. */
+  /** The patient's date when the form was sent, `YYYY-MM-DD`. Rules about dates were checked against it. */
   today: z.string(),
   attribution: attribution.exactOptional(),
-  /** What came along and is no answer to a question of ours, in its own words (JotForm): it is filed as it came. */
+  /**
+   * Questions and answers of a JotForm form that match no question of ours, in their original words. They are filed
+   * as they came.
+   */
   asSent: z.array(z.object({ question: z.string(), answer: z.string() })).exactOptional(),
 });
 export type SubmissionContent = z.infer<typeof submissionContent>;
 
-/** Whom the clinic calls back. */
+/** The person to call back. */
 export const callBack = z.object({ name: z.string(), phone: z.string() });
 export type CallBack = z.infer<typeof callBack>;
 
@@ -38,7 +46,7 @@ export interface Submission extends Omit<Row, 'content' | 'callBack' | 'formId'>
   callBack: CallBack | null;
 }
 
-/** What a sealed column is bound to, so that a value copied into another row does not open there. */
+/** The purpose that binds a sealed value to its column and row, so that a copy in another row does not open. */
 export const purpose = (column: string, submissionId: string) => `form_submission.${column}:${submissionId}`;
 
 export function sealContent(sealing: Sealing, submissionId: string, content: SubmissionContent): string {
@@ -60,7 +68,7 @@ export function openSubmission(sealing: Sealing, row: Row): Submission {
   };
 }
 
-/** `null` when there is no such submission. Whoever reads it for somebody notes so in the audit trail. */
+/** `null` when there is no such submission. A caller that shows it to a person records that in the audit trail. */
 export async function loadSubmission(
   deps: { sealing: Sealing },
   db: Queryable,

@@ -11,33 +11,36 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-/** A form that somebody sent, or that came from JotForm. What was answered, and by whom, is sealed. */
+/** A form that was sent on our page or came from JotForm. The answers and the person are sealed. */
 export const formSubmissions = pgTable(
   'form_submissions',
   {
     id: uuid().primaryKey(),
     formId: text().notNull(),
-    /** The definition that the answers were judged by. */
+    /** The version of the definition that the answers were checked against. */
     formVersion: text().notNull(),
     bookingId: uuid(),
     /** Sealed `SubmissionContent`; `null` once it is erased. */
     content: text(),
     source: text({ enum: ['page', 'jotform'] }).notNull(),
-    /** The id of the submission where it came from; `null` for the page's own. Makes a repeated notice one submission. */
+    /**
+     * The id of the submission at its source; `null` for our own pages. It makes repeated webhook events one
+     * submission.
+     */
     sourceKey: text(),
-    /** False: taken in for a red flag alone, with answers missing or wrong. */
+    /** False when the form was stored only because of a red flag, with answers missing or invalid. */
     complete: boolean().notNull(),
-    /** With triage always; with another form when an answer raised a red flag. */
+    /** Always set for triage; for another form when an answer raised a red flag. */
     urgency: text({ enum: ['emergency', 'same_day', 'soon', 'routine', 'self_care'] }),
-    /** Self-service ended with it: a call back may be asked for, and no booking may follow. */
+    /** Self-service ended with this form: the patient may ask to be called back, and cannot book. */
     stopped: boolean().notNull(),
-    /** The hash that names the request's Idempotency-Key: a repeat after a crash finds its submission again. */
+    /** Hash of the request's Idempotency-Key: a request that is repeated after a crash finds its submission. */
     requestKeyHash: text(),
     receivedAt: timestamp({ withTimezone: true }).notNull(),
-    /** Sealed `CallBack`: whom to call, and on which number. */
+    /** Sealed `CallBack`: the person to call and their number. */
     callBack: text(),
     callBackAt: timestamp({ withTimezone: true }),
-    /** The last day on which it must be kept; `null` while retention has not reckoned it. */
+    /** The last day on which the form must be kept; `null` until retention has calculated it. */
     keepUntil: date({ mode: 'string' }),
     erasedAt: timestamp({ withTimezone: true }),
   },
@@ -49,7 +52,10 @@ export const formSubmissions = pgTable(
   ],
 );
 
-/** What somebody typed and wants to come back to. The row goes when the form is sent, or after its time. */
+/**
+ * A form that a patient has begun and wants to finish later. The row is deleted when the form is sent, or when it
+ * expires.
+ */
 export const formDrafts = pgTable(
   'form_drafts',
   {
@@ -58,13 +64,13 @@ export const formDrafts = pgTable(
     bookingId: uuid(),
     /** Sealed `DraftContent`. */
     content: text().notNull(),
-    /** The draft's own token, hashed: to compare. */
+    /** Hash of the draft's own token, for comparison. */
     tokenHash: text().notNull(),
-    /** The token itself, sealed: the same request again is answered the same. */
+    /** The token itself, sealed: the same request again gets the same answer. */
     token: text().notNull(),
-    /** Whether the link was mailed. */
+    /** Whether the link was sent by email. */
     mailed: boolean().notNull(),
-    /** Which words they agreed to when they asked us to keep it. */
+    /** The version of the consent text that the patient agreed to. */
     consentVersion: text().notNull(),
     /** The hash that names the request's Idempotency-Key. */
     requestKeyHash: text(),
@@ -78,7 +84,7 @@ export const formDrafts = pgTable(
   ],
 );
 
-/** A triage submission as the consultant works with it (seed 003). Its id is the submission's. */
+/** A triage submission as the consultant works with it. Its id is the submission's id. */
 export const triageSessions = pgTable(
   'triage_sessions',
   {
@@ -87,17 +93,17 @@ export const triageSessions = pgTable(
       .references(() => formSubmissions.id),
     urgency: text({ enum: ['emergency', 'same_day', 'soon', 'routine', 'self_care'] }).notNull(),
     recommendedService: text(),
-    /** The clinic's people of the recommended types, as they were in `clinic.yaml` then. */
+    /** The practitioners of the recommended types, as `clinic.yaml` listed them then. */
     recommendedPractitioners: jsonb().$type<string[]>().notNull(),
-    /** Sealed `SessionReasons`: which red flags were raised, and why, in sentences; `null` once it is erased. */
+    /** Sealed `SessionReasons`: the red flags and the reasons in sentences; `null` once it is erased. */
     reasons: text(),
-    /** Sealed `SessionPatient`: from the form, from the booking that followed, or from the call back. */
+    /** Sealed `Contact`: from the form, from the booking that followed, or from the call back. */
     patient: text(),
-    /** Sealed; what staff wrote. */
+    /** Sealed: the notes of staff. */
     triageNotes: text(),
     outcome: text({ enum: ['booked', 'referred', 'rejected', 'no_show'] }),
     bookingId: uuid(),
-    /** Who calls, and when, once it is booked. */
+    /** The consultant and the time of the call, once it is booked. */
     consultantId: text(),
     scheduledTime: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull(),

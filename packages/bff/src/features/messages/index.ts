@@ -3,7 +3,7 @@ export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
-export { greetingName } from './mails/footer.ts';
+export { greetingName } from './mails/greeting.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
 export { videoLinkMail } from './mails/video-link.ts';

@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/store/database.ts';
 import { mailKey } from './delivery/queue-mail.ts';
 import { mails } from './tables.ts';
 
-/** E-mails that could not be sent. Of the others the words are forgotten once they are out. */
+/** Emails that could not be sent. The content of the others is erased once they are sent. */
 export const unsentMails: PassingHolding = {
   name: 'unsent_mail',
   kind: 'mail',
@@ -26,7 +26,10 @@ export const unsentMails: PassingHolding = {
   },
 };
 
-/** Erases all mails about one thing, sent or not. @param id a UUID; what mails are about ends with it (`queueMail`) */
+/**
+ * Erases all emails about one subject, sent or not. @param id a UUID; the subject of an email ends with it
+ * (`queueMail`)
+ */
 export async function eraseMailsAbout(tx: Transaction, id: string): Promise<void> {
   await tx.delete(mails).where(like(mails.key, mailKey(`%${id}`, '%')));
 }

@@ -2,7 +2,7 @@ import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { mailPurpose } from './delivery/queue-mail.ts';
 import { mails } from './tables.ts';
 
-/** What of a mail is sealed. */
+/** The sealed columns of emails. */
 export const mailSealedColumns: readonly SealedColumn[] = [
   { table: mails, key: mails.key, column: mails.mail, purpose: mailPurpose },
 ];

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InMemoryPracticeRecords } from '../../testing/vendors/medirecords.ts';
 import { findPatient, madeByUs } from './find-patient.ts';
-import type { Person } from './matching.ts';
+import type { PersonToMatch } from './matching.ts';
 
-const person: Person = {
+const person: PersonToMatch = {
   firstName: 'Zoe',
   lastName: "O'Brien",
   dateOfBirth: '1984-02-29',

@@ -1,8 +1,8 @@
 import type { PatientRecord, PracticeRecords } from '../../ports/records.ts';
-import { emailKey, type Match, matchPatient, type Person } from './matching.ts';
+import { emailKey, type Match, matchPatient, type PersonToMatch } from './matching.ts';
 import { fullNameKey, nameKey } from './person-name.ts';
 
-/** What the practice knows of a person, and what follows from it. */
+/** The records that resemble a person, and the match among them. */
 export interface Sighting {
   match: Match;
   /** Every record that shares contact or identity with the person. */
@@ -12,7 +12,7 @@ export interface Sighting {
 /** Looks a person up: by contact, and by birth and last name where a date of birth was asked. */
 export async function findPatient(
   records: PracticeRecords,
-  person: Person,
+  person: PersonToMatch,
   signal?: AbortSignal,
 ): Promise<Sighting> {
   const byContact = await records.findPatientsByContact(
@@ -27,12 +27,12 @@ export async function findPatient(
 }
 
 /**
- * The record that an earlier try of ours made, whose answer was lost: it was not there before, and it says exactly
+ * The record that an earlier try of ours created, whose answer was lost. It did not exist before, and holds exactly
  * what we would have written.
  * @param before ids of the records that resembled the person just before that try
  */
 export function madeByUs(
-  person: Person,
+  person: PersonToMatch,
   resembling: readonly PatientRecord[],
   before: readonly string[],
 ): PatientRecord | null {

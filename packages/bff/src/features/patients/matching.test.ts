@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type KnownPatient, matchPatient, type Person } from './matching.ts';
+import type { PatientRecord } from '../../ports/records.ts';
+import { matchPatient, type PersonToMatch } from './matching.ts';
 
-const person: Person = {
+const person: PersonToMatch = {
   firstName: 'Alex',
   lastName: 'Sample',
   dateOfBirth: null,
   email: 'alex@example.com',
   mobile: '0491570156',
 };
-const patient: KnownPatient = { ...person, id: 'p1' };
+const patient: PatientRecord = { ...person, id: 'p1' };
 const born = { ...person, dateOfBirth: '1984-02-29' };
 
 describe('finding the record of somebody who gave no date of birth', () => {

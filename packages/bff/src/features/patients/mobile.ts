@@ -7,7 +7,7 @@ export interface PhoneNumber {
   australianMobile: boolean;
 }
 
-/** Takes what a person typed: spaces, brackets, `+61 (0)412…`, `0011 44…`. */
+/** Reads a number as typed: spaces, brackets, `+61 (0)412…`, `0011 44…`. */
 export function readPhone(typed: string): PhoneNumber {
   const plus = typed.trim().startsWith('+');
   let digits = typed.replace(/\D/g, '');
@@ -27,7 +27,7 @@ export function readPhone(typed: string): PhoneNumber {
   return { digits, e164: international ? `+${digits}` : null, australianMobile: false };
 }
 
-/** The 10 digits with the leading 0, or `null` when it is no Australian geographic or mobile number. */
+/** The 10 digits with the leading 0; `null` when it is not an Australian geographic or mobile number. */
 function australianNational(digits: string, international: boolean): string | null {
   if (international) return digits.match(/^610?([23478]\d{8}|5\d{8})$/)?.[1]?.replace(/^/, '0') ?? null;
   if (/^0[234578]\d{8}$/.test(digits)) return digits;

@@ -1,6 +1,6 @@
 /**
- * Names as people write them, and as a record wants them: given and family name apart.
- * A wrong split never decides identity: names are compared whole (`nameKey`).
+ * Names as people type them, split into given and family name for a record. A wrong split never decides identity,
+ * because names are compared whole (`nameKey`).
  */
 
 export interface PersonName {
@@ -9,8 +9,8 @@ export interface PersonName {
 }
 
 /**
- * Stands in the given name of a person who has one name only; the one name is the family name.
- * The convention of Australian health records (AIHW METEOR, "given name").
+ * The given name of a person who has one name only; that name is the family name. The convention of Australian health
+ * records (AIHW METEOR, "given name").
  */
 export const onlyName = 'Onlyname';
 
@@ -79,7 +79,7 @@ export function nameKey(name: string): string {
     .trim();
 }
 
-/** The whole name as one key, whichever way it was split. */
+/** The whole name as one key, however it was split. */
 export function fullNameKey(name: { firstName: string | null; lastName: string }): string {
   const given = name.firstName === onlyName ? '' : (name.firstName ?? '');
   return nameKey(`${given} ${name.lastName}`);

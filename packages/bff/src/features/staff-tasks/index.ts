@@ -1,6 +1,6 @@
 export { closeStaffTask } from './close-task.ts';
 export { staffTasksFeature } from './feature.ts';
 export { hadTask, hasRecentTask, openTasksAbout } from './find-tasks.ts';
-export { openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
+export { contactFacts, openStaffTask, type TaskFacts, type TaskKind, taskKinds } from './open-task.ts';
 export { eraseTasksAbout } from './retention.ts';
 export type { StaffTaskDeps } from './tasks.ts';

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import type { Contact } from '../patients/index.ts';
 import { staffTasks } from './tables.ts';
 
-/** Every kind of trouble that only a person can mend, with what to do about it. */
+/** Every kind of problem that only a person can solve, with what to do about it. */
 export const taskKinds = {
   booking_not_confirmed: 'Call the patient and book another time: their time could not be had.',
   booking_uncertain:
@@ -51,7 +52,7 @@ export const taskKinds = {
 
 export type TaskKind = keyof typeof taskKinds;
 
-/** What a person needs to mend it. Sealed at rest: it may name a patient. */
+/** What staff need to solve the problem. Sealed at rest, because it may name a patient. */
 export const taskFacts = z.object({
   bookingId: z.string().exactOptional(),
   confirmationNumber: z.string().exactOptional(),
@@ -60,22 +61,31 @@ export const taskFacts = z.object({
   patientEmail: z.string().exactOptional(),
   practitionerId: z.string().exactOptional(),
   start: z.string().exactOptional(),
-  /** The vendor's id of the payment, and whole cents of it. */
+  /** The vendor's id of the payment, and its amount in whole cents. */
   paymentId: z.string().exactOptional(),
   amountCents: z.number().exactOptional(),
   refundCents: z.number().exactOptional(),
   /** Addresses of records in the practice's own application. */
   recordPages: z.array(z.string()).exactOptional(),
-  /** What people call a form by, and find its document by. */
+  /** The reference of a form, by which people find its document. */
   formReference: z.string().exactOptional(),
   /** Details to type into the record. */
   toType: z.array(z.object({ fact: z.string(), value: z.string() })).exactOptional(),
-  /** Why, in our words and the field names of the vendor; never a vendor's whole answer. */
+  /** The reason, in our words and the vendor's field names; never a vendor's whole answer. */
   reason: z.string().exactOptional(),
 });
 export type TaskFacts = z.infer<typeof taskFacts>;
 
-/** What a sealed task is bound to. */
+/** The known fields of a contact, so that staff can reach the person. */
+export function contactFacts({ name, phone, email }: Contact): TaskFacts {
+  return {
+    ...(name === null ? {} : { patientName: name }),
+    ...(phone === null ? {} : { patientPhone: phone }),
+    ...(email === null ? {} : { patientEmail: email }),
+  };
+}
+
+/** The purpose that binds sealed facts to their task. */
 export const taskPurpose = (taskId: string) => `staff_task.facts:${taskId}`;
 
 /** What opening a task needs. The dependencies of every feature contain it, so callers hand in their own. */

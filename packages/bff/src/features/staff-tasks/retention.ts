@@ -3,7 +3,7 @@ import type { PassingHolding } from '../../platform/retention/retention-policy.t
 import type { Transaction } from '../../platform/store/database.ts';
 import { staffTasks } from './tables.ts';
 
-/** Tasks that staff have done. */
+/** Tasks that are done. */
 export const doneTasks: PassingHolding = {
   name: 'done_task',
   kind: 'task',
@@ -24,7 +24,7 @@ export const doneTasks: PassingHolding = {
   },
 };
 
-/** Erases all tasks about one thing and its mails, done or not. @param id a UUID; their subjects hold it */
+/** Erases all tasks about one subject and its emails, open or done. @param id a UUID; the subjects contain it */
 export async function eraseTasksAbout(tx: Transaction, id: string): Promise<void> {
   await tx
     .delete(staffTasks)

@@ -7,7 +7,7 @@ import { finishTask, listTasks, type StaffTaskDeps } from './tasks.ts';
 const tag = 'Staff';
 const noStore = { 'Cache-Control': 'private, no-store' } as const;
 
-/** What staff do with tasks. */
+/** The routes by which staff see and finish tasks. */
 export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Route[] {
   const list = route(
     {

@@ -2,7 +2,7 @@ import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { taskPurpose } from './open-task.ts';
 import { staffTasks } from './tables.ts';
 
-/** What of a task is sealed. */
+/** The sealed columns of tasks. */
 export const taskSealedColumns: readonly SealedColumn[] = [
   { table: staffTasks, key: staffTasks.id, column: staffTasks.facts, purpose: taskPurpose },
 ];

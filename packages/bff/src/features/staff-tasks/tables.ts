@@ -1,23 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
-/** What only a person can mend. */
+/** Problems that only a person can solve. */
 export const staffTasks = pgTable(
   'staff_tasks',
   {
     id: uuid().primaryKey(),
-    /** Which kind of trouble, like `filing_failed`. */
+    /** The kind of problem, such as `filing_failed`. */
     kind: text().notNull(),
-    /** Whom it is about: an id of ours. */
+    /** The subject: one of our ids. */
     subject: text().notNull(),
-    /** What a person needs to know, sealed: it may name a patient. */
+    /** What staff need to know. Sealed, because it may name a patient. */
     facts: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     doneAt: timestamp({ withTimezone: true }),
     doneBy: text(),
   },
   (table) => [
-    // A job that runs twice opens its task once.
+    // A job that runs twice opens one task.
     uniqueIndex('staff_tasks_open_once').on(table.kind, table.subject).where(sql`done_at is null`),
   ],
 );

@@ -17,10 +17,10 @@ export interface StaffTaskDeps {
   metrics: Metrics;
 }
 
-/** How many one answer holds; more would mean that nobody looks. */
+/** The most tasks that one answer holds. */
 const listed = 200;
 
-/** The open tasks, oldest first. Each reading is in the audit trail: the facts name patients. */
+/** The open tasks, oldest first. Each read is in the audit trail, because tasks name patients. */
 export async function listTasks(
   deps: StaffTaskDeps,
   member: StaffMember,
@@ -51,7 +51,7 @@ export async function listTasks(
   }));
 }
 
-/** Marks a task as done. Done already: the same answer. @throws Problem not_found */
+/** Marks a task as done. Repeating it gives the same answer. @throws Problem not_found */
 export async function finishTask(
   deps: StaffTaskDeps,
   taskId: string,
@@ -82,7 +82,7 @@ export async function finishTask(
   return { id: taskId, doneAt: done.toISOString() };
 }
 
-/** Sets the gauge of open tasks from the store. Call it before the metrics are read: it holds for all processes. */
+/** Sets the gauge of open tasks. Call it before the metrics are read: it counts in the store, for all servers. */
 export async function gaugeOpenTasks(deps: Pick<StaffTaskDeps, 'store' | 'metrics'>): Promise<void> {
   const rows = await deps.store.db
     .select({ kind: staffTasks.kind, open: count() })

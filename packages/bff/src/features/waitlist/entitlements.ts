@@ -14,13 +14,15 @@ import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
+import { endOffer } from './offers/end-offer.ts';
+import { closeFreedSlot, lockFreedSlot } from './offers/freed-slot-store.ts';
 import { betweenOffersMs } from './offers/keep-freed-slot.ts';
 import { scheduleOfferRun } from './offers/offer-jobs.ts';
-import { closeFreedSlot, endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offers/offer-store.ts';
+import { loadOffer, type OfferRow } from './offers/offer-store.ts';
 import { freedSlots, slotOffers, waitlistEntries } from './tables.ts';
 import { isUuid } from './uuid.ts';
 
-/** What people may book whom we invited, or offered a time. */
+/** Entitlements to book that come from an invitation or an offer of the waitlist. */
 export function waitlistEntitlements(deps: WaitlistDeps): BookingRights {
   return {
     async read(invitation, wish) {
@@ -35,7 +37,7 @@ export function waitlistEntitlements(deps: WaitlistDeps): BookingRights {
   };
 }
 
-/** Whether somebody may see the times of a service because they are invited to it. */
+/** Whether a person may see the times of a service because they are invited to it. */
 export async function isInvited(
   deps: WaitlistDeps,
   invitation: { entryId: string; token: string | undefined; service: string },
@@ -80,7 +82,7 @@ function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
         .for('update');
       const holds = row && holdsInvitation(deps, row);
       if (holds && row.bookingId === null) {
-        // Which booking it became is known by this also when they book under another address.
+        // Links the booking, so that it is known even when the person books under another address.
         await tx.update(waitlistEntries).set({ bookingId }).where(eq(waitlistEntries.id, entry.id));
         return true;
       }
@@ -120,7 +122,7 @@ async function offeredRight(
   };
 }
 
-/** The time passes from the offer to a booking. @returns false when the offer is over */
+/** Passes the held time from the offer to a booking. @returns false when the offer is over */
 async function claimOffer(
   tx: Transaction,
   deps: WaitlistDeps,
@@ -145,8 +147,9 @@ async function claimOffer(
 }
 
 /**
- * A booking that an offer had become has ended without an appointment. Left or not paid, the time comes back to the
- * offer for as long as it lasts, and then goes on to the next person; a time that the calendar does not give is over.
+ * A booking that came from an offer has ended without an appointment. If it was abandoned or not paid, the time
+ * returns to the offer until the offer ends, and then goes to the next person. If the calendar gave the time to
+ * another person, the offer is over.
  */
 async function comesBack(
   tx: Transaction,
@@ -174,7 +177,7 @@ async function comesBack(
   const keptUntil = new Date((lasts ? offer.expiresAt : now).getTime() + betweenOffersMs);
   await releaseSlot(tx, bookingId, now);
   if (!(await holdFreedSlot(tx, slot.id, slot, { now, expiresAt: keptUntil }))) {
-    // Its hold had run out, and somebody was quicker.
+    // The hold had expired, and another booking took the time.
     await endOffer(tx, deps, offer, 'withdrawn', by);
     return closeFreedSlot(tx, deps, slot.id, 'over');
   }
@@ -195,7 +198,7 @@ async function stillWaits(tx: Transaction, entryId: string): Promise<boolean> {
   return entry !== undefined && entry.status !== 'left' && entry.status !== 'booked';
 }
 
-/** Of two requests at one moment the second waits for the lock, and finds the booking of the first. */
+/** The second of two simultaneous requests waits for the lock, and finds the booking of the first. */
 function alreadyBooking(): Problem {
   return new Problem(
     'request_in_progress',

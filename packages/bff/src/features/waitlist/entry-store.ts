@@ -14,7 +14,7 @@ export async function loadEntry(
   return row ? openEntry(deps.sealing, row) : null;
 }
 
-/** Notes who did what with an entry, in the transaction that does it. */
+/** Records who did what with an entry, in the transaction that does it. */
 export async function audit(
   tx: Transaction,
   entryId: string,

@@ -3,27 +3,30 @@ import { waitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import { z } from 'zod';
 import { hashOpaqueToken, matchesOpaqueToken, newOpaqueToken } from '../../platform/crypto/opaque-token.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { contact } from '../patients/index.ts';
 import type { waitlistEntries } from './tables.ts';
 
-/** Who waits, as it is sealed in the row. */
-export const entryContact = z.object({
+/** The person of an entry, and their wishes, as they are sealed in the row. */
+export const entryContact = contact.extend({
   name: z.string(),
   email: z.string(),
-  phone: z.string().nullable(),
   postcode: z.string().nullable(),
   wishes: waitlistWishes,
 });
 export type EntryContact = z.infer<typeof entryContact>;
 
-/** One secret per power, so that a link that only leaves cannot be used to look. */
+/** One secret per permission, so that a link that only leaves cannot be used to look. */
 const entrySecrets = z.object({
-  /** Sees, changes and leaves. */
+  /** Shows, changes and leaves. */
   manage: z.string(),
-  /** Sees the position alone. */
+  /** Shows the position only. */
   view: z.string(),
-  /** Goes only into the mail: shows that the address is theirs. */
+  /** Sent only by email: it proves that the address belongs to the person. */
   confirm: z.string(),
-  /** Leaves. In the address of the one-click unsubscribe, which mail programs call without headers (RFC 8058). */
+  /**
+   * Leaves only. It is in the address of the one-click unsubscribe, which mail programs call without headers (RFC
+   * 8058).
+   */
   leave: z.string(),
 });
 export type EntrySecrets = z.infer<typeof entrySecrets>;
@@ -33,21 +36,21 @@ export function newSecrets(): EntrySecrets {
   return { manage: fresh(), view: fresh(), confirm: fresh(), leave: fresh() };
 }
 
-/** Whether the token is that secret, in a time that tells nothing about it. */
+/** Whether the token is that secret, compared in constant time. */
 export function isSecret(given: string, secret: string): boolean {
   return matchesOpaqueToken(given, hashOpaqueToken(secret));
 }
 
 export type EntryRow = typeof waitlistEntries.$inferSelect;
 
-/** An entry with its sealed parts open; `contact` is `null` once its person has left. Never log it. */
+/** An entry with its sealed parts open; `contact` is `null` once the person has left. Never log it. */
 export interface Entry extends Omit<EntryRow, 'contact' | 'secrets' | 'service'> {
   service: z.infer<typeof serviceId>;
   contact: EntryContact | null;
   secrets: EntrySecrets;
 }
 
-/** What a sealed column is bound to, so that a value copied into another row does not open there. */
+/** The purpose that binds a sealed value to its column and row, so that a copy in another row does not open. */
 export const entryPurpose = (column: string, entryId: string) => `waitlist.${column}:${entryId}`;
 
 export function sealContact(sealing: Sealing, entryId: string, contact: EntryContact): string {
@@ -71,4 +74,11 @@ export function openEntry(sealing: Sealing, row: EntryRow): Entry {
     contact: openContact(sealing, row),
     secrets: entrySecrets.parse(sealing.open(row.secrets, entryPurpose('secrets', row.id))),
   };
+}
+
+/** An entry whose person has not left, so that the clinic can write to them. */
+export type ReachableEntry = Entry & { contact: EntryContact };
+
+export function isReachable(entry: Entry): entry is ReachableEntry {
+  return entry.contact !== null;
 }

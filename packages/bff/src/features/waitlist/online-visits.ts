@@ -2,6 +2,7 @@ import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import type { Clinic, Service, Visit } from '../../config/clinic.ts';
 import { serviceOf, visitsFor } from '../catalogue/index.ts';
+import type { WaitlistDeps } from './deps.ts';
 
 /** A visit that is booked on the page, with its price. */
 export interface OnlineVisit {
@@ -18,7 +19,7 @@ export function onlineVisitsOf(service: Service): OnlineVisit[] {
   }));
 }
 
-/** As it travels. */
+/** The visit as the API sends it. */
 export function bookableVisitOf(clinic: Clinic, { visit, priceCents }: OnlineVisit) {
   return {
     kind: visit.kind,
@@ -28,29 +29,29 @@ export function bookableVisitOf(clinic: Clinic, { visit, priceCents }: OnlineVis
   };
 }
 
-/** The visit that somebody waits for: the one that they said, or the one where newcomers begin. */
+/** The visit that a person waits for: the one they chose, or the first one for new patients. */
 export function visitWaitedFor(service: Service, wishes: WaitlistWishes): OnlineVisit | null {
   const online = onlineVisitsOf(service);
   const found = wishes.visit ? online.find(({ visit }) => visit.kind === wishes.visit) : online[0];
   return found ?? null;
 }
 
-/** A time that a cancellation has freed, and what it was booked for. */
+/** A time that a cancellation has freed, and the visit that was booked for it. */
 export interface FreedVisit {
   service: string;
   practitionerId: string;
   durationMinutes: number;
 }
 
-/** A visit as it would be given in a freed slot. */
+/** A visit that fits into a freed slot. */
 export interface FittingVisit extends OnlineVisit {
   service: ServiceId;
 }
 
 /**
- * What somebody who waits for a service would be offered in a freed slot: the visit that they wait for, when the
- * same practitioner gives it and it is not longer. A service that is not open fits only what was freed by one of its
- * own.
+ * The visit that a person who waits for a service would be offered in a freed slot: the visit that they wait for, if
+ * the same practitioner gives it and it is not longer. For a service that is not open, only slots fit that a booking
+ * of that service has freed.
  */
 export function visitInFreedSlot(
   clinic: Clinic,
@@ -66,7 +67,7 @@ export function visitInFreedSlot(
   return { ...waited, service: service.id };
 }
 
-/** The services of which somebody may wait for such a slot. */
+/** The services whose waiting people might want this slot. */
 export function servicesFor(clinic: Clinic, freed: FreedVisit): ServiceId[] {
   return clinic.services
     .filter((service) =>
@@ -75,4 +76,10 @@ export function servicesFor(clinic: Clinic, freed: FreedVisit): ServiceId[] {
       ),
     )
     .map(({ id }) => id);
+}
+
+/** Whether invited people book on the page, or (nothing of the service is booked there) by phone. */
+export function bookableBy(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 'online' | 'phone' {
+  const found = serviceOf(deps.clinic, service);
+  return found && onlineVisitsOf(found).length > 0 ? 'online' : 'phone';
 }

@@ -4,10 +4,13 @@ import { waitlistEntries } from './tables.ts';
 
 const ended = inArray(waitlistEntries.status, ['booked', 'lapsed']);
 
-/** When the waiting was over: they booked, or the invitation lapsed. */
+/** When the waiting ended: the person booked, or the invitation lapsed. */
 const endedAt = sql<Date>`coalesce(${waitlistEntries.bookedAt}, ${waitlistEntries.bookBy}, ${waitlistEntries.joinedAt})`;
 
-/** Who waited, once the waiting is over. The entry stays, to be counted, as when somebody leaves. */
+/**
+ * The person of an entry, once the waiting has ended. The entry itself stays, for the statistics, as it does when a
+ * person leaves.
+ */
 export const endedWaits: PassingHolding = {
   name: 'ended_wait',
   kind: 'waitlist_entry',

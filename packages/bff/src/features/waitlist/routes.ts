@@ -12,15 +12,10 @@ import { type Route, route } from '../../platform/http/route.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type JoinLimit, refuseBots } from './joining/bot-check.ts';
 import { joinWaitlist } from './joining/join.ts';
-import {
-  changeEntry,
-  confirmEntry,
-  leaveWaitlist,
-  openToManage,
-  openWithToken,
-  viewEntry,
-} from './joining/manage.ts';
 import { bearer, noStore } from './joining/manage-request.ts';
+import { changeEntry, confirmEntry, leaveWaitlist } from './managing/change-entry.ts';
+import { openToManage, openWithToken } from './managing/entry-access.ts';
+import { viewEntry } from './managing/entry-view.ts';
 
 const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64) });
@@ -30,7 +25,7 @@ export interface WaitlistRouteDeps extends WaitlistDeps {
   clientAddress: (c: AppContext) => string;
 }
 
-/** What people do with their place on a list. */
+/** The routes by which people join a list and manage their place. */
 export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
   const join = route(
     {

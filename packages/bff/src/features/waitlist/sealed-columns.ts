@@ -6,7 +6,7 @@ import { lookupKeys, waitlistEntries } from './tables.ts';
 const table = waitlistEntries;
 const key = waitlistEntries.id;
 
-/** What of waitlists is sealed. */
+/** The sealed columns of waitlists. */
 export const waitlistSealedColumns: readonly SealedColumn[] = [
   { table, key, column: waitlistEntries.contact, purpose: (id) => entryPurpose('contact', id) },
   { table, key, column: waitlistEntries.secrets, purpose: (id) => entryPurpose('secrets', id) },

@@ -13,43 +13,43 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-/** One person's place on one service's list, from joining to its end. Who it is, is sealed. */
+/** One person's place on one service's list, from joining to the end. The person's details are sealed. */
 export const waitlistEntries = pgTable(
   'waitlist_entries',
   {
     id: uuid().primaryKey(),
-    /** Counts up with every joiner: the order of joining, without two at the same moment. */
+    /** Counts up with every person who joins: the order of joining, without ties. */
     place: bigserial({ mode: 'number' }).notNull(),
     service: text().notNull(),
     status: text({ enum: ['waiting', 'invited', 'booked', 'lapsed', 'left'] }).notNull(),
     /** Keyed hash of the e-mail address (`person-key.ts`); `null` once the person has left. */
     personKey: text(),
-    /** Sealed `EntryContact`; `null` once the person has left: it is forgotten. */
+    /** Sealed `EntryContact`; `null` once the person has left and their details are erased. */
     contact: text(),
-    /** Sealed `EntrySecrets`: what the links in the mails carry. */
+    /** Sealed `EntrySecrets`: the tokens of the links in the emails. */
     secrets: text().notNull(),
     interestLevel: integer().notNull(),
     contactPreference: text({ enum: ['email', 'sms', 'phone'] }).notNull(),
-    /** Which words they agreed to, when they joined. */
+    /** The version of the consent text that the person agreed to. */
     consentVersion: text().notNull(),
-    /** Joined while the service was not open: opening it is what they wait for. */
+    /** The person joined before the service opened, and waits for its opening. */
     beforeOpening: boolean().notNull(),
     attribution: jsonb().$type<Attribution>(),
-    /** The hash that names the request's Idempotency-Key: a repeat after a crash finds its entry again. */
+    /** Hash of the request's Idempotency-Key: a request that is repeated after a crash finds its entry. */
     requestKeyHash: text(),
     joinedAt: timestamp({ withTimezone: true }).notNull(),
-    /** When the link was last mailed again, because the person joined again. */
+    /** When the link was last sent again, because the person joined again. */
     remindedAt: timestamp({ withTimezone: true }),
-    /** Their own acts, for the score. */
+    /** The person's own actions, for the score. */
     confirmedAt: timestamp({ withTimezone: true }),
     returnedAt: timestamp({ withTimezone: true }),
     answeredAt: timestamp({ withTimezone: true }),
-    /** Set once, in the transaction that queues the mail: nobody is invited twice. */
+    /** Set once, in the transaction that queues the email, so that a person is never invited twice. */
     invitedAt: timestamp({ withTimezone: true }),
     bookBy: timestamp({ withTimezone: true }),
     bookedAt: timestamp({ withTimezone: true }),
     bookingId: uuid(),
-    /** When an invitation that came to nothing went on to the next person. */
+    /** When the place of an unused invitation was given to the next person. */
     reallocatedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
@@ -67,30 +67,33 @@ export const waitlistEntries = pgTable(
 export const waitlistLaunches = pgTable('waitlist_launches', {
   service: text().primaryKey(),
   state: text({ enum: ['running', 'stopped'] }).notNull(),
-  /** Begun by the service's opening: goes on with a batch every so often. A launch by staff waits for staff. */
+  /**
+   * Started by the opening of the service: continues with a batch at fixed intervals. A launch that staff started
+   * waits for staff.
+   */
   automatic: boolean().notNull(),
   batches: integer().notNull().default(0),
   lastBatchAt: timestamp({ withTimezone: true }),
 });
 
 /**
- * A time that a cancellation has freed, from then until it is taken, or nobody is left to ask. While it is `offering`
- * it holds the time in `slot_holds`.
+ * A time that a cancellation has freed, until a booking takes it or there are no more people to ask. While its state
+ * is `offering`, it holds the time in `slot_holds`.
  */
 export const freedSlots = pgTable(
   'freed_slots',
   {
     id: uuid().primaryKey(),
-    /** The booking that was cancelled: it frees one slot, however often its job runs. */
+    /** The cancelled booking. It frees one slot, however often its job runs. */
     bookingId: uuid().notNull(),
-    /** What it was booked for. */
+    /** The service that the cancelled booking was for. */
     service: text().notNull(),
     practitionerId: text().notNull(),
     start: timestamp({ withTimezone: true }).notNull(),
     durationMinutes: integer().notNull(),
     state: text({ enum: ['offering', 'taken', 'over'] }).notNull(),
     freedAt: timestamp({ withTimezone: true }).notNull(),
-    /** When it should be looked at next; the round looks if its own job does not. */
+    /** When the job runs next. Maintenance restarts it when the job was lost. */
     nextRunAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
   },
@@ -100,7 +103,7 @@ export const freedSlots = pgTable(
   ],
 );
 
-/** A freed slot, offered to one person. The indexes are the last word on "one at a time". */
+/** A freed slot, offered to one person. The unique indexes guarantee that a slot has one active offer at a time. */
 export const slotOffers = pgTable(
   'slot_offers',
   {
@@ -112,16 +115,16 @@ export const slotOffers = pgTable(
       .notNull()
       .references(() => waitlistEntries.id),
     status: text({ enum: ['offered', 'accepted', 'declined', 'timed_out', 'withdrawn'] }).notNull(),
-    /** What they would book then: the service and visit that they wait for. */
+    /** The service and the visit that the person waits for, and would book. */
     service: text().notNull(),
     visit: text().notNull(),
     durationMinutes: integer().notNull(),
-    /** Cents, as the mail says. */
+    /** The price in cents that the email names. */
     priceCents: integer().notNull(),
     offeredAt: timestamp({ withTimezone: true }).notNull(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
-    /** The booking that it became, or is becoming. */
+    /** The booking that came from this offer; it may not be confirmed yet. */
     bookingId: uuid(),
   },
   (table) => [
@@ -137,7 +140,7 @@ export const slotOffers = pgTable(
   ],
 );
 
-/** Keys for look-ups by keyed hash, each sealed. See `person-key.ts`. */
+/** Keys of keyed hashes, each sealed. See `person-key.ts`. */
 export const lookupKeys = pgTable('lookup_keys', {
   name: text().primaryKey(),
   sealed: text().notNull(),

@@ -3,7 +3,7 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { findPatient, madeByUs, type Person, readPhone, splitName } from '../../patients/index.ts';
+import { findPatient, madeByUs, type PersonToMatch, readPhone, splitName } from '../../patients/index.ts';
 import { openStaffTask, type TaskKind } from '../../staff-tasks/index.ts';
 import type { Booking } from '../booking.ts';
 import { audit, mustLoadBooking } from '../booking-store.ts';
@@ -145,7 +145,7 @@ async function tellStaff(deps: BookingDeps, booking: Booking, kind: TaskKind, re
   await deps.store.db.transaction((tx) => openStaffTask(tx, deps, { kind, subject: booking.id, facts }));
 }
 
-function personOf(booking: Booking): Person {
+function personOf(booking: Booking): PersonToMatch {
   const { patient } = booking;
   const name =
     patient.firstName !== null && patient.lastName !== null

@@ -10,7 +10,7 @@ import type { Transaction } from '../../../platform/store/database.ts';
 import type { FormDeps } from '../deps.ts';
 import { formDrafts } from '../tables.ts';
 
-/** What was typed, as it is sealed in the row: as it stood in the fields, half finished. */
+/** What the patient has typed, unfinished, as it is sealed in the row. */
 const draftContent = z.object({ answers: z.record(z.string(), z.unknown()) });
 export type DraftContent = z.infer<typeof draftContent>;
 
@@ -23,7 +23,7 @@ export interface OpenDraft extends Omit<Row, 'content' | 'token' | 'formId'> {
   token: string;
 }
 
-/** What a sealed column is bound to, so that a value copied into another row does not open there. */
+/** The purpose that binds a sealed value to its column and row, so that a copy in another row does not open. */
 export const purpose = (column: string, draftId: string) => `form_draft.${column}:${draftId}`;
 
 export function sealDraft(sealing: Sealing, draftId: string, content: DraftContent): string {
@@ -45,8 +45,8 @@ export function readDraft(sealing: Sealing, row: Row): OpenDraft {
 }
 
 /**
- * The draft that its token opens.
- * @throws Problem not_found when it was sent, forgotten, or its time is over; unauthorized without its token
+ * The draft that a token opens.
+ * @throws Problem not_found when it was sent, erased or has expired; unauthorized without its token
  */
 export async function openDraft(
   deps: Pick<FormDeps, 'store' | 'sealing' | 'clock'>,
@@ -71,7 +71,7 @@ export async function openDraft(
   return readDraft(deps.sealing, row);
 }
 
-/** Forgets a draft; nothing of it stays but the audit trail. Again: nothing more happens. */
+/** Erases a draft; only the audit trail stays. Repeating it changes nothing. */
 export async function eraseDraft(
   tx: Transaction,
   deps: { clock: Clock },
@@ -86,7 +86,7 @@ export async function eraseDraft(
   if (gone) await auditDraft(tx, draftId, 'draft.forgotten', by);
 }
 
-/** The form was sent: its draft goes, and with it what was kept for the same form of the same booking elsewhere. */
+/** Erases the draft of a form that was sent, and other drafts of the same form for the same booking. */
 export async function eraseDraftsOf(
   tx: Transaction,
   deps: { clock: Clock },

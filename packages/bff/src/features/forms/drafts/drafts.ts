@@ -13,7 +13,6 @@ import { queueMail } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { contextOf } from '../prefill.ts';
 import { formDrafts } from '../tables.ts';
-import { draftMail } from '../triage/alarm-mails.ts';
 import {
   auditDraft,
   eraseDraft,
@@ -23,6 +22,7 @@ import {
   sealDraft,
   sealDraftToken,
 } from './draft.ts';
+import { draftMail } from './draft-mail.ts';
 
 interface Context {
   idempotencyKeyHash: string | null;
@@ -30,8 +30,8 @@ interface Context {
 }
 
 /**
- * Keeps what was typed, and mails the link that opens it again: to the booking's address, else to the one given. One
- * transaction. The same request again, by its Idempotency-Key, is answered with the same draft.
+ * Stores a draft and emails the link that opens it, to the booking's address or else to the given one, in one
+ * transaction. The same request again, recognised by its Idempotency-Key, gets the same draft.
  * @throws Problem unauthorized for a booking's token
  */
 export async function keepDraft(
@@ -75,7 +75,7 @@ export async function keepDraft(
   return keptView(deps, draft);
 }
 
-/** Replaces what was typed; from now on it is kept for as long again. @throws Problem not_found, unauthorized */
+/** Replaces the answers of a draft, and starts its time anew. @throws Problem not_found, unauthorized */
 export async function changeDraft(
   deps: FormDeps,
   draftId: string,
@@ -99,12 +99,12 @@ export async function changeDraft(
     if (row) await auditDraft(tx, draft.id, 'draft.changed', { actor: 'patient', at: now, requestId });
     return row;
   });
-  // Sent, or forgotten, while it was being changed.
+  // The draft was sent or erased while it was being changed.
   if (!changed) throw new Problem('not_found', 'There is nothing kept here any more: the form was sent.');
   return keptView(deps, readDraft(deps.sealing, changed));
 }
 
-/** What was kept, and what need not be asked. @throws Problem not_found, unauthorized */
+/** The answers of a draft, and the known answers. @throws Problem not_found, unauthorized */
 export async function showDraft(
   deps: FormDeps,
   draftId: string,
@@ -127,7 +127,7 @@ export async function showDraft(
   });
 }
 
-/** Forgets what was kept. @throws Problem not_found, unauthorized */
+/** Erases a draft for its patient. @throws Problem not_found, unauthorized */
 export async function deleteDraft(
   deps: FormDeps,
   draftId: string,
@@ -138,7 +138,7 @@ export async function deleteDraft(
   await deps.store.db.transaction((tx) => eraseDraft(tx, deps, draft.id, requestId));
 }
 
-/** Forgets every draft whose time is over. Twice does no harm. @returns how many */
+/** Erases all expired drafts. Running twice is harmless. @returns how many were erased */
 export async function eraseExpiredDrafts(deps: Pick<FormDeps, 'store' | 'clock'>): Promise<number> {
   return deps.store.db.transaction(async (tx) => {
     const at = deps.clock.now();
@@ -193,7 +193,7 @@ function keptView(deps: Pick<FormDeps, 'formsPage'>, draft: OpenDraft): DraftKep
   };
 }
 
-/** Everything after the `#` stays in the browser: no server and no log ever sees it. */
+/** The part after the `#` stays in the browser: no server and no log receives it. */
 function resumeUrl({ formsPage }: Pick<FormDeps, 'formsPage'>, { id, token }: OpenDraft): string {
   return `${formsPage}#draft=${id}&token=${token}`;
 }
@@ -202,7 +202,7 @@ function expiryFrom({ clinic }: Pick<FormDeps, 'clinic'>, now: Date): Date {
   return new Date(now.getTime() + clinic.forms.keepDraftsDays * 86_400_000);
 }
 
-/** What stands in the form's own fields; nothing else that was sent is kept. */
+/** The answers to the form's own questions; other fields of the request are dropped. */
 function ofForm(form: FormDefinition, answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const own: Record<string, unknown> = {};
   for (const { field } of fieldsOf(form)) {

@@ -3,7 +3,7 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { type PatientChange, RecordsRefusal } from '../../../ports/records.ts';
 import { type Booking, recordOf } from '../../bookings/index.ts';
-import { findPatient, madeByUs, type Person } from '../../patients/index.ts';
+import { findPatient, madeByUs, type PersonToMatch } from '../../patients/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { Submission } from '../submission.ts';
 import { atMostOnce, type Filing, RetryLater } from './at-most-once.ts';
@@ -53,7 +53,7 @@ function waitSeconds({ deps, submission }: Whose): number {
   return Math.min(600, Math.max(5, ageSeconds / 10));
 }
 
-async function matchOrCreate(whose: Whose, person: Person, extracted: PatientChange): Promise<string> {
+async function matchOrCreate(whose: Whose, person: PersonToMatch, extracted: PatientChange): Promise<string> {
   const { deps, submission, filing, signal } = whose;
   const { match, resembling } = await findPatient(deps.records, person, signal);
   if (match.kind === 'certain') return keep(whose, match.patientId, 'matched', []);
@@ -93,7 +93,7 @@ const spare: readonly string[] = [
 /** Creates the record with as many of the facts as it takes. */
 async function createTaken(
   { deps, signal }: Whose,
-  person: Person,
+  person: PersonToMatch,
   extracted: PatientChange,
 ): Promise<{ id: string }> {
   const beyond = ['title', 'gender', 'preferredName', 'homePhone', 'indigenousStatus'];

@@ -72,7 +72,7 @@ async function file(
 ): Promise<void> {
   const { submission, filing } = it;
   const form = await loadForm(submission.formId);
-  const valid = validContent(form, submission);
+  const valid = validContent(submission);
   const extracted = valid ? extractFacts(form, valid.answers) : noFacts;
   const report = emptyReport();
   const whose = { ...it, submission: { ...submission, content: valid ?? submission.content } };

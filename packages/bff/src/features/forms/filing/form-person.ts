@@ -1,12 +1,19 @@
 import type { BookingPatient } from '../../bookings/index.ts';
-import { fullNameKey, nameKey, onlyName, type Person, readPhone, splitName } from '../../patients/index.ts';
+import {
+  fullNameKey,
+  nameKey,
+  onlyName,
+  type PersonToMatch,
+  readPhone,
+  splitName,
+} from '../../patients/index.ts';
 import type { SubmissionContent } from '../submission.ts';
 
 /** Whom a form says it is about; `null` where it does not say. A booking may know the rest. */
-export type FormPerson = { [Piece in keyof Person]: Person[Piece] | null };
+export type FormPerson = { [Piece in keyof PersonToMatch]: PersonToMatch[Piece] | null };
 
 /** From the answers, from what was known and not asked again, and from who sent it. */
-export function personInForm(content: SubmissionContent): FormPerson {
+export function personInForm(content: Pick<SubmissionContent, 'answers' | 'known' | 'patient'>): FormPerson {
   const said: Record<string, unknown> = { ...content.known, ...content.answers };
   const words = (id: string): string | null => {
     const answer = said[id];
@@ -28,7 +35,7 @@ function wholeDate(answer: string | null): string | null {
   return answer !== null && /^\d{4}-\d{2}-\d{2}$/.test(answer) ? answer : null;
 }
 
-export function personInBooking(patient: BookingPatient): Person {
+export function personInBooking(patient: BookingPatient): PersonToMatch {
   const { firstName, lastName, name, dateOfBirth, email, phone } = patient;
   const names = firstName !== null && lastName !== null ? { firstName, lastName } : splitName(name);
   return { ...names, dateOfBirth, email, mobile: readPhone(phone).digits };
@@ -38,13 +45,13 @@ export function personInBooking(patient: BookingPatient): Person {
  * Whether a form is about somebody else than the booking it was sent with: a parent books, and the form is about the
  * child. Less of a name is no other name.
  */
-export function isSomebodyElse(form: FormPerson, booked: Person): boolean {
+export function isSomebodyElse(form: FormPerson, booked: PersonToMatch): boolean {
   if (form.dateOfBirth && booked.dateOfBirth && form.dateOfBirth !== booked.dateOfBirth) return true;
   if (form.lastName === null) return false;
   return !sameOrLess(form, booked);
 }
 
-function sameOrLess(form: FormPerson, booked: Person): boolean {
+function sameOrLess(form: FormPerson, booked: PersonToMatch): boolean {
   const first = form.firstName ?? '';
   const own = wordsOf({ firstName: first || onlyName, lastName: form.lastName ?? '' });
   const theirs = wordsOf(booked);
@@ -63,7 +70,7 @@ function within(some: readonly string[], all: readonly string[]): boolean {
 }
 
 /** What the form says, and where it says nothing, the booking of the same person. */
-export function joined(form: FormPerson, booked: Person | null): FormPerson {
+export function joined(form: FormPerson, booked: PersonToMatch | null): FormPerson {
   if (booked === null) return form;
   const named = form.lastName !== null;
   return {
@@ -79,7 +86,7 @@ export function joined(form: FormPerson, booked: Person | null): FormPerson {
  * Somebody who can be looked for with care, and filed: a whole name, and a date of birth or an e-mail address.
  * `null` when too little is known.
  */
-export function personToFile(form: FormPerson): Person | null {
+export function personToFile(form: FormPerson): PersonToMatch | null {
   const { firstName, lastName, dateOfBirth, email, mobile } = form;
   if (lastName === null || (dateOfBirth === null && email === null)) return null;
   return {

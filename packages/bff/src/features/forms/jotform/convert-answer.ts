@@ -5,9 +5,9 @@ import type { JotformTarget } from '../../../config/jotform-shape.ts';
 import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 
 /**
- * One answer as our engine would find it in the field. What cannot be converted is handed on in its own words: the
- * engine names it, and it stands in the document.
- * @returns `undefined` when nothing of it goes there
+ * One answer in the form that our engine expects. An answer that cannot be converted is passed on in its original
+ * words: the engine reports it, and the document shows it.
+ * @returns `undefined` when no part of the answer goes into this field
  */
 export function convertAnswer(given: GivenQuestion, target: JotformTarget, field: Field): unknown {
   const { answer } = given;
@@ -54,7 +54,10 @@ function textOf(given: GivenQuestion): string {
   return texts.length === 1 ? (texts[0] ?? '') : given.words;
 }
 
-/** By what the clinic says, by the label, or by the value itself; else the words as they came. */
+/**
+ * Finds the option by the mapping of `clinic.yaml`, by its label or by its value; otherwise returns the original
+ * words.
+ */
 function optionFor(text: string, options: readonly Option[], { options: named = {} }: JotformTarget): string {
   const told = Object.entries(named).find(([label]) => same(label, text));
   if (told) return told[1];
@@ -84,7 +87,7 @@ function same(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-/** People retype labels: neither capitals, nor spaces, nor which apostrophe tells two of them apart. */
+/** People retype labels, so capitals, spaces and the kind of apostrophe do not matter. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')

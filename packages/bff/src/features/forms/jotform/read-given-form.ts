@@ -3,19 +3,20 @@ import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
 import type { JotformMapping } from '../../../config/jotform-shape.ts';
 import type { GivenForm, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
+import { invalidFields } from '../receiving/invalid-fields.ts';
 import { convertAnswer } from './convert-answer.ts';
 
 export interface ReadGivenForm {
   reading: Reading;
-  /** What answers none of our questions, or one that our form would not have asked: kept in its own words. */
+  /** Answers that match no question of ours, or one that our form would not have asked, in their original words. */
   asSent: { question: string; answer: string }[];
-  /** Our questions that lack an answer, or have one that does not hold, by their labels. No answers. */
+  /** The labels of our questions whose answer is missing or invalid. No answers. */
   faulty: string[];
-  /** One of them was answered, and decides on a red flag: we cannot tell whether it is one. */
+  /** An invalid answer belongs to a question that decides on a red flag, so we cannot tell whether there is one. */
   safetyUnread: boolean;
 }
 
-/** Reads a form that was filled in elsewhere as if it had been filled in on our page. Pure. */
+/** Reads a form that was filled in elsewhere like one from our page. Pure. */
 export function readGivenForm(
   form: FormDefinition,
   mapping: JotformMapping,
@@ -35,7 +36,7 @@ export function readGivenForm(
     }
   }
   const reading = readForm(form, typed, { today });
-  const faultyIds = new Set(reading.errors.map(({ path }) => path.split('.')[0] ?? path));
+  const faultyIds = new Set(invalidFields(reading));
   const asked = form.redFlags.flatMap(({ when }) => testsOf(when).tests.map(({ field }) => field));
   return {
     reading,
@@ -51,7 +52,7 @@ function withPart(boxes: unknown, part: string, value: unknown): Record<string, 
   return { ...(isRecord(boxes) ? boxes : {}), [part]: value };
 }
 
-/** Nothing that was written may be lost: an answer to a question that our form hides is told beside the others. */
+/** No answer may be lost: an answer to a question that our form hides is listed with the other extra answers. */
 function isKept(fields: readonly string[], answers: Answers): boolean {
   return fields.length > 0 && fields.every((id) => Object.hasOwn(answers, id));
 }

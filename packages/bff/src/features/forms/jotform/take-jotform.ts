@@ -4,10 +4,12 @@ import { eq, lt } from 'drizzle-orm';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { GivenForm } from '../../../ports/forms-elsewhere.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { contactFacts, openStaffTask } from '../../staff-tasks/index.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import { contactOfAnswers } from '../receiving/contact.ts';
-import { countSubmission, type Stored, storeSubmission } from '../receiving/store-submission.ts';
+import { countSubmission } from '../receiving/count-submission.ts';
+import { storeSubmission } from '../receiving/store-submission.ts';
+import type { Submission } from '../submission.ts';
 import type { JotformDeps } from './deps.ts';
 import { type ReadGivenForm, readGivenForm } from './read-given-form.ts';
 import { jotformNotices } from './tables.ts';
@@ -103,18 +105,15 @@ async function refuse(deps: JotformDeps, notice: Notice, reason: string): Promis
 async function nameFaults(
   tx: Transaction,
   deps: JotformDeps,
-  { submission }: Stored,
+  submission: Submission,
   { submissionKey }: GivenForm,
   { reading, faulty, safetyUnread }: ReadGivenForm,
 ): Promise<void> {
-  const { name, email, phone } = contactOfAnswers(reading.everything);
   await openStaffTask(tx, deps, {
     kind: 'jotform_incomplete',
     subject: submission.id,
     facts: {
-      ...(name === null ? {} : { patientName: name }),
-      ...(phone === null ? {} : { patientPhone: phone }),
-      ...(email === null ? {} : { patientEmail: email }),
+      ...contactFacts(contactOfAnswers(reading.everything)),
       reason: `${safetyUnread ? 'Look at it now: an answer about safety could not be read. ' : ''}${submissionReference(submission.id)}, JotForm submission ${submissionKey}. Missing, or not as our form has it: ${faulty.join('; ')}.`,
     },
   });

@@ -1,24 +1,11 @@
 import { formPatient } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
-import { z } from 'zod';
+import { type Contact, noContact } from '../../patients/index.ts';
 
-/** How a person can be reached; `null` for what nobody told us. */
-export const contact = z.object({
-  name: z.string().nullable(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-});
-export type Contact = z.infer<typeof contact>;
-
-export const noContact: Contact = { name: null, email: null, phone: null };
-
-/** The first of the contacts that has a piece gives it: what was said first in the list counts most. */
-export function mergeContacts(contacts: readonly Contact[]): Contact {
-  const first = (piece: keyof Contact) => contacts.find((one) => one[piece] !== null)?.[piece] ?? null;
-  return { name: first('name'), email: first('email'), phone: first('phone') };
-}
-
-/** What holds of a patient that may be half right: a good phone number counts beside a mistyped address. */
+/**
+ * The valid fields of a patient that may be partly invalid: a good phone number counts even when the email address
+ * has a typing error.
+ */
 export function contactOfPatient(patient: unknown): Contact {
   if (typeof patient !== 'object' || patient === null) return noContact;
   const given = new Map(Object.entries(patient));
@@ -34,7 +21,7 @@ export function contactOfPatient(patient: unknown): Contact {
   };
 }
 
-/** What a form's own answers tell: its questions about the person have the same ids in every form. */
+/** The contact in a form's answers. Questions about the person have the same ids in every form. */
 export function contactOfAnswers(answers: Answers): Contact {
   const words = (id: string) => {
     const answer = answers[id];
@@ -51,7 +38,7 @@ function fullName(firstName: string | null, lastName: string | null): string | n
   return [firstName, lastName].filter(Boolean).join(' ') || null;
 }
 
-/** It goes into mails and lists. */
+/** The text goes into emails and lists. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }

@@ -4,21 +4,21 @@ import { z } from 'zod';
 import { fieldProblems } from '../../../platform/http/field-problems.ts';
 
 /**
- * What the route itself insists on. The rest is judged after the answers were read for red flags: a mistyped phone
- * number must not keep somebody from being told whom to call.
+ * The route itself checks only this much. The rest is checked after the answers were read for red flags, so that a
+ * mistyped phone number does not hide the crisis lines from a person in danger.
  */
 export const looseSubmission = z.looseObject({
   answers: z.record(z.string(), z.unknown(), { error: 'must be an object, by field id' }),
 });
 
 export interface ReadRequest {
-  /** What holds of it. */
+  /** The valid parts of the request. */
   request: SubmissionRequest;
-  /** What does not hold, beside the answers. */
+  /** The faults outside the answers. */
   faults: readonly FieldProblem[];
 }
 
-/** Reads the request as strictly as the contract says, and keeps what holds of one that does not. */
+/** Reads the request by the rules of the contract, and keeps the valid parts of an invalid request. */
 export function readRequest(body: z.infer<typeof looseSubmission>): ReadRequest {
   const strict = submissionRequest.safeParse(body, { reportInput: true });
   if (strict.success) return { request: strict.data, faults: [] };

@@ -1,6 +1,5 @@
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
-import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
@@ -9,28 +8,30 @@ import { Problem } from '../../../platform/problem.ts';
 import { type Booking, loadBooking, openWithToken } from '../../bookings/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { eraseDraftsOf, type OpenDraft, openDraft } from '../drafts/draft.ts';
-import { knownAnswers, submissionsFor } from '../prefill.ts';
+import { knownAnswers } from '../prefill.ts';
 import type { Submission } from '../submission.ts';
+import { submissionsFor } from '../submissions-of-booking.ts';
 import { contactOfPatient } from './contact.ts';
-import { assessForm } from './outcome.ts';
+import { countSubmission } from './count-submission.ts';
+import { findByRequest } from './find-by-request.ts';
 import type { ReadRequest } from './read-request.ts';
-import { countSubmission, findByRequest, type Stored, storeSubmission } from './store-submission.ts';
+import { storeSubmission } from './store-submission.ts';
 
 interface Context {
   idempotencyKeyHash: string | null;
   requestId: string | undefined;
-  /** The patient as it was sent, whatever holds of it. */
+  /** The patient as sent, valid or not. */
   patientAsSent: unknown;
 }
 
 /**
- * Takes a form in: read by the engine that the page runs too, then stored; only then is it acknowledged.
+ * Receives a form: reads it with the engine that the page runs too, stores it, and only then acknowledges it.
  *
- * With an alarming answer nothing else matters: it is stored and answered with what helps, whichever other answer,
- * token or detail is missing or wrong.
+ * When an answer raises a red flag, the form is stored and answered with the crisis lines even when other answers,
+ * the token or details are missing or wrong.
  *
- * The same request again, by its Idempotency-Key, is answered the same, also after a crash.
- * @throws Problem invalid_request with every field that does not hold; unauthorized for a booking's token
+ * The same request again, recognised by its Idempotency-Key, gets the same answer, also after a crash.
+ * @throws Problem invalid_request with every invalid field; unauthorized for a booking's token
  */
 export async function receiveSubmission(
   deps: FormDeps,
@@ -38,10 +39,10 @@ export async function receiveSubmission(
   { request, faults }: ReadRequest,
   context: Context,
 ): Promise<SubmissionReceived> {
-  const form = await loadForm(formId);
   const earlier = await findByRequest(deps, formId, context.idempotencyKeyHash);
-  if (earlier) return answerAgain(deps, form, earlier);
+  if (earlier) return answer(earlier);
 
+  const form = await loadForm(formId);
   const timeZone = request.timeZone ?? deps.clinic.clinic.timeZone;
   const today = dayOf(deps.clock.now(), timeZone);
   const origin = await originOf(deps, formId, request);
@@ -76,7 +77,7 @@ export async function receiveSubmission(
       },
       context,
     );
-    // An alarming answer may have been a slip: who takes it back goes on with what is kept.
+    // The patient may correct an answer that raised a red flag by mistake, and then continues with the draft.
     if (kept && complete) await eraseDraftsOf(tx, deps, { formId, ...origin }, context.requestId);
     return kept;
   });
@@ -84,13 +85,13 @@ export async function receiveSubmission(
     countSubmission(deps, stored);
     return answer(stored);
   }
-  // Stored between the look and the insert, by the same request.
+  // The same request stored it between our query and our insert.
   const same = await findByRequest(deps, formId, context.idempotencyKeyHash);
   if (!same) throw new Error('A submission was not stored.');
-  return answerAgain(deps, form, same);
+  return answer(same);
 }
 
-/** What the contract leaves to the server's clock. */
+/** The contract cannot check this, because it knows no clock. */
 function bornLater({ patient }: SubmissionRequest, today: string): FieldProblem[] {
   if (patient?.dateOfBirth === undefined || patient.dateOfBirth <= today) return [];
   return [{ path: 'patient.dateOfBirth', code: 'future', message: 'must not be in the future' }];
@@ -99,15 +100,18 @@ function bornLater({ patient }: SubmissionRequest, today: string): FieldProblem[
 interface Origin {
   booking: Booking | null;
   draft: OpenDraft | null;
-  /** Why it may not be taken for the booking that it names; counts unless an answer is alarming. */
+  /** Why the form may not be stored for the booking that it names. Ignored when an answer raises a red flag. */
   refusal: Problem | null;
 }
 
-/** The booking by its own token; or by the token of a draft that was begun for it, as the mailed link has no other. */
+/**
+ * Finds the booking by its own token, or by the token of a draft for it, because the link in the draft's email has no
+ * other token.
+ */
 async function originOf(deps: FormDeps, formId: FormId, request: SubmissionRequest): Promise<Origin> {
   const { bookingId, manageToken, draftId, draftToken } = request;
   const found = await openDraft(deps, draftId, draftToken).catch(refusalOf);
-  // A draft that ended meanwhile keeps nobody from sending what they have on their screen.
+  // A patient may send a form after its draft has expired.
   const draft = found instanceof Problem || found.formId !== formId ? null : found;
   const ofDraft = draft?.bookingId ?? null;
   if (bookingId === undefined || (manageToken === undefined && bookingId === ofDraft)) {
@@ -125,7 +129,9 @@ function refusalOf(error: unknown): Problem {
   throw error;
 }
 
-function answer({ submission, assessment }: Stored): SubmissionReceived {
+/** From what was stored, so that the same request is answered the same at any later time. */
+function answer(submission: Submission): SubmissionReceived {
+  const assessment = submission.content?.assessment;
   return {
     submissionId: submission.id,
     receivedAt: submission.receivedAt.toISOString(),
@@ -133,19 +139,6 @@ function answer({ submission, assessment }: Stored): SubmissionReceived {
     // After a red flag there is nothing to book.
     ...(submission.formId === 'triage' && !submission.stopped ? { triageSessionId: submission.id } : {}),
   };
-}
-
-/** From what was stored: the answers of then, read on the day of then. */
-function answerAgain(
-  deps: Pick<FormDeps, 'clinic'>,
-  form: FormDefinition,
-  submission: Submission,
-): SubmissionReceived {
-  const { content } = submission;
-  if (!content) return answer({ submission, assessment: null });
-  const { today, known, answers } = content;
-  const reading: Reading = readForm(form, answers, { today, known });
-  return answer({ submission, assessment: assessForm(deps.clinic, form, reading) });
 }
 
 function asField({ path, code, message }: Reading['errors'][number]): FieldProblem {

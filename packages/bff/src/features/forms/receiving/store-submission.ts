@@ -3,56 +3,52 @@ import type { FormPatient } from '@botaniqal/shared/contracts/forms.ts';
 import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
 import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import type { Reading } from '@botaniqal/shared/forms/engine.ts';
-import { and, eq } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
+import { type Contact, contactOf, mergeContacts, noContact } from '../../patients/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { openSubmission, type Submission, sealContent } from '../submission.ts';
 import { formSubmissions } from '../tables.ts';
 import { raiseAlarm } from '../triage/raise-alarm.ts';
 import { addSession } from '../triage/triage-session.ts';
-import { type Contact, contactOfAnswers, contactOfPatient, mergeContacts, noContact } from './contact.ts';
-import { type Assessment, assessForm } from './outcome.ts';
+import { type Assessment, assessForm } from './assess-form.ts';
+import { contactOfAnswers, contactOfPatient } from './contact.ts';
+import { invalidFields } from './invalid-fields.ts';
 
-/** A form that was read and judged, ready to be stored. */
+/** A form that was read, ready to be stored. */
 export interface NewSubmission {
   form: FormDefinition;
-  /** By the engine, on `today`, with what is known. */
-  reading: Pick<Reading, 'answers' | 'everything' | 'redFlags'>;
-  /** False: taken in for a red flag alone. */
+  /** Read by the engine on the date `today`, with the known answers. */
+  reading: Pick<Reading, 'answers' | 'everything' | 'errors' | 'redFlags'>;
+  /** False when the form is stored only because of a red flag. */
   complete: boolean;
   booking: Booking | null;
   patient: FormPatient | null;
-  /** What else holds of a patient that was not given whole. */
+  /** The valid contact fields of a patient who was not given completely. */
   contact?: Contact;
   timeZone: string;
   today: string;
   attribution?: Attribution | undefined;
   source: 'page' | 'jotform';
-  /** The id of the submission where it came from; `null` for the page's own. */
+  /** The id of the submission at its source; `null` for our own pages. */
   sourceKey: string | null;
   requestKeyHash: string | null;
-  /** What came along and answers none of our questions, in its own words. */
+  /** Questions and answers that match none of our questions, in their original words. */
   asSent?: readonly { question: string; answer: string }[];
 }
 
-export interface Stored {
-  submission: Submission;
-  assessment: Assessment | null;
-}
-
 /**
- * Stores a form: the sealed answers, the audit row, the triage session, the alarm and the event
- * that it was submitted are one transaction. Only then may it be acknowledged.
- * @returns `null` when this very submission (by its key, or its id where it came from) is stored already
+ * Stores a form. The sealed answers, the audit line, the triage session, the alarm and the event `form.submitted` are
+ * one transaction. Acknowledge the form only afterwards.
+ * @returns `null` when this submission, by its key or its id at the source, is stored already
  */
 export async function storeSubmission(
   tx: Transaction,
   deps: FormDeps,
   given: NewSubmission,
   context: { requestId: string | undefined },
-): Promise<Stored | null> {
+): Promise<Submission | null> {
   const { form, reading, booking } = given;
   const id = randomUUID();
   const now = deps.clock.now();
@@ -67,6 +63,8 @@ export async function storeSubmission(
       content: sealContent(deps.sealing, id, {
         answers: { ...reading.answers },
         known: knownOf(reading),
+        invalid: invalidFields(reading),
+        assessment,
         patient: given.patient,
         timeZone: given.timeZone,
         today: given.today,
@@ -92,34 +90,9 @@ export async function storeSubmission(
     subject: { kind: 'submission', id },
     requestId: context.requestId,
   });
-  if (assessment) await follow(tx, deps, submission, assessment, contactOf(given));
+  if (assessment) await follow(tx, deps, submission, assessment, contactOfSubmission(given));
   await deps.events.emit(tx, 'form.submitted', { submissionId: id });
-  return { submission, assessment };
-}
-
-/** Counts it, once the transaction has ended. Form and kind of outcome only. */
-export function countSubmission(deps: Pick<FormDeps, 'metrics'>, { submission, assessment }: Stored): void {
-  deps.metrics.formSubmissions.inc({ form: submission.formId, outcome: outcomeKind(assessment) });
-}
-
-function outcomeKind(assessment: Assessment | null): string {
-  if (!assessment) return 'received';
-  if (assessment.outcome.stop) return 'stopped';
-  return assessment.outcome.recommendation ? 'recommended' : 'not_recommended';
-}
-
-/** The submission that a request made before it was answered; `null` when it made none. */
-export async function findByRequest(
-  deps: Pick<FormDeps, 'store' | 'sealing'>,
-  formId: string,
-  requestKeyHash: string | null,
-): Promise<Submission | null> {
-  if (requestKeyHash === null) return null;
-  const [row] = await deps.store.db
-    .select()
-    .from(formSubmissions)
-    .where(and(eq(formSubmissions.requestKeyHash, requestKeyHash), eq(formSubmissions.formId, formId)));
-  return row ? openSubmission(deps.sealing, row) : null;
+  return submission;
 }
 
 async function follow(
@@ -134,20 +107,16 @@ async function follow(
   await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, reasons: assessment.reasons });
 }
 
-/** Whom it is about: as this form says it, else as whoever sent it, else as the booking knows it. */
-function contactOf({ reading, patient, contact = noContact, booking }: NewSubmission): Contact {
+/** The contact of the form's patient: by its answers first, then by its sender, then by the booking. */
+function contactOfSubmission({ reading, patient, contact = noContact, booking }: NewSubmission): Contact {
   return mergeContacts([
     contactOfAnswers(reading.everything),
     patient ? contactOfPatient(patient) : contact,
-    booking ? contactOfBooking(booking) : noContact,
+    booking ? contactOf(booking.patient) : noContact,
   ]);
 }
 
-function contactOfBooking({ patient: { name, email, phone } }: Booking): Contact {
-  return { name, email, phone };
-}
-
-/** What was not asked, and is part of the form all the same. */
+/** The answers that were known and not asked, and still belong to the form. */
 function knownOf({ answers, everything }: Pick<Reading, 'answers' | 'everything'>): Record<string, unknown> {
   const known: Answers = Object.fromEntries(
     Object.entries(everything).filter(([id]) => !Object.hasOwn(answers, id)),

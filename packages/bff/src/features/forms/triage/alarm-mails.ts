@@ -1,43 +1,9 @@
-import { type MailContent, paragraph, phoneLink, whenLine } from '../../messages/index.ts';
-import type { FormDeps } from '../deps.ts';
-import type { Contact } from '../receiving/contact.ts';
+import { type MailContent, paragraph, phoneLink } from '../../messages/index.ts';
+import type { Contact } from '../../patients/index.ts';
+import type { FormMailDeps } from '../deps.ts';
 
-type Facts = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
-
-/**
- * To whoever wants to come back to a form: the link, and how long it holds. It names neither the form nor what was
- * answered: the address may be shared.
- */
-export function draftMail(facts: Facts, draft: { resumeUrl: string; expiresAt: Date }): MailContent {
-  const { name, phone, timeZone } = facts.clinic.clinic;
-  const until = whenLine(draft.expiresAt, timeZone);
-  return {
-    subject: `Your form at ${name}: go on where you left off`,
-    preheader: 'The link opens your form on any device.',
-    eyebrow: name,
-    title: 'Your form is kept',
-    blocks: [
-      paragraph('We keep what you typed, encrypted, so that you can go on when it suits you.'),
-      { kind: 'button', label: 'Go on with my form', href: draft.resumeUrl, showLink: true },
-      {
-        kind: 'facts',
-        facts: [{ label: 'Kept until', lines: [until] }],
-      },
-      paragraph(
-        'When you send the form, or after that time, what we kept is deleted. The link is yours alone, please do not pass it on.',
-      ),
-      paragraph('You did not start a form with us? Somebody typed your address. You need not do anything.'),
-      paragraph('Rather talk to a person? Call ', { label: phone, href: phoneLink(phone) }, '.'),
-    ],
-    footer: [
-      `${name} · ${phone} · ${facts.enquiriesEmail}`,
-      'In an emergency call 000. This mailbox is not watched around the clock.',
-    ],
-  };
-}
-
-/** To enquiries: somebody needs a call now. What they answered is for the task and the triage session. */
-export function redFlagMail(facts: Facts, contact: Contact, source: 'page' | 'jotform'): MailContent {
+/** To enquiries: a person must be called now. The answers are in the task and the triage session only. */
+export function redFlagMail(facts: FormMailDeps, contact: Contact, source: 'page' | 'jotform'): MailContent {
   return {
     subject: 'Urgent: a person needs a call now',
     preheader: 'An answer in a form may mean danger. There is a task for it.',
@@ -55,8 +21,8 @@ export function redFlagMail(facts: Facts, contact: Contact, source: 'page' | 'jo
   };
 }
 
-/** To enquiries: somebody asked to be called. */
-export function callBackMail(facts: Facts, contact: Contact): MailContent {
+/** To enquiries: a person asked to be called. */
+export function callBackMail(facts: FormMailDeps, contact: Contact): MailContent {
   return {
     subject: 'Urgent: a call back was asked for',
     preheader: 'After a form was stopped for safety. There is a task for it.',
@@ -80,12 +46,12 @@ function whom({ name, phone, email }: Contact): MailContent['blocks'][number] {
   return {
     kind: 'facts',
     facts: [
-      { label: 'Person', lines: [name ?? 'Gave no name'] },
+      { label: 'Person', lines: [name ?? 'No name given'] },
       { label: 'Contact', lines },
     ],
   };
 }
 
-function staffFooter({ clinic }: Facts): string[] {
+function staffFooter({ clinic }: FormMailDeps): string[] {
   return [`Sent by ${clinic.clinic.name}'s booking system. For staff only.`];
 }

@@ -8,8 +8,8 @@ import { formSubmissions } from '../tables.ts';
 import { askForCallBack } from './raise-alarm.ts';
 
 /**
- * Somebody whom a form has stopped asks to be called: a task for staff and a mail to enquiries, once. Asking again is
- * answered the same.
+ * A person whose form was stopped asks to be called. Opens a task for staff and emails enquiries, once. Asking again
+ * gets the same answer.
  * @throws Problem not_found unless there is such a submission, and it was stopped
  */
 export async function requestCallBack(

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../platform/store/database.ts';
 import { queueMail } from '../../messages/index.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import type { Contact } from '../../patients/index.ts';
+import { contactFacts, openStaffTask } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
-import type { Contact } from '../receiving/contact.ts';
 import type { CallBack } from '../submission.ts';
 import { callBackMail, redFlagMail } from './alarm-mails.ts';
 
@@ -14,17 +14,17 @@ type AlarmDeps = Pick<
 interface Alarm {
   submissionId: string;
   bookingId: string | null;
-  /** Our page has shown whom to call; JotForm has not. */
+  /** Our page has shown the crisis lines; JotForm has not. */
   source: 'page' | 'jotform';
   contact: Contact;
-  /** Sentences of the flags; staff read them in the task, and nowhere else. */
+  /** The sentences of the red flags. Staff read them in the task only. */
   reasons: readonly string[];
 }
 
 /**
- * An answer was alarming and we can reach who gave it: staff get a task, and enquiries a mail that says so without
- * saying what was answered. In the transaction that stores the form. Of somebody whom nobody can reach there is
- * nothing to do here: the page has shown whom to call.
+ * Opens a task for staff and emails enquiries when an answer raised a red flag. The email does not say what was
+ * answered. Runs in the transaction that stores the form. Without a phone number or an email address there is nothing
+ * to do: the page has shown the crisis lines.
  */
 export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm): Promise<void> {
   const { submissionId, bookingId, source, contact, reasons } = alarm;
@@ -32,12 +32,16 @@ export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm)
   await openStaffTask(tx, deps, {
     kind: source === 'page' ? 'red_flag' : 'red_flag_unseen',
     subject: submissionId,
-    facts: { ...factsOf(contact), ...(bookingId === null ? {} : { bookingId }), reason: reasons.join(' ') },
+    facts: {
+      ...contactFacts(contact),
+      ...(bookingId === null ? {} : { bookingId }),
+      reason: reasons.join(' '),
+    },
   });
   await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact, source));
 }
 
-/** Somebody asked to be called after self-service had ended. */
+/** A person asked to be called after self-service had ended. */
 export async function askForCallBack(
   tx: Transaction,
   deps: AlarmDeps,
@@ -49,17 +53,9 @@ export async function askForCallBack(
   await openStaffTask(tx, deps, {
     kind: 'call_back',
     subject: submission.id,
-    facts: { ...factsOf(contact), ...(bookingId === null ? {} : { bookingId }) },
+    facts: { ...contactFacts(contact), ...(bookingId === null ? {} : { bookingId }) },
   });
   await toEnquiries(tx, deps, submission.id, 'call-back', callBackMail(deps, contact));
-}
-
-function factsOf({ name, phone, email }: Contact) {
-  return {
-    ...(name === null ? {} : { patientName: name }),
-    ...(phone === null ? {} : { patientPhone: phone }),
-    ...(email === null ? {} : { patientEmail: email }),
-  };
 }
 
 function toEnquiries(

@@ -11,7 +11,7 @@ const tag = 'Staff';
 const path = '/api/staff/triage/:sessionId';
 const params = z.object({ sessionId: z.uuid() });
 
-/** What consultants do with triage. */
+/** The routes by which consultants work with triage. */
 export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
   const mayUpdate = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:update');
 

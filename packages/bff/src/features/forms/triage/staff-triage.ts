@@ -18,10 +18,10 @@ import { type OpenSession, openSession, sealNotes } from './triage-session.ts';
 
 type StaffDeps = Pick<FormDeps, 'store' | 'sealing' | 'clock'>;
 
-/** How many one answer holds, the newest first. */
+/** The most sessions that one answer holds, the newest first. */
 const listed = 200;
 
-/** The sessions without what was answered. Each reading is in the audit trail: they name patients. */
+/** The sessions without answers. Each read is in the audit trail, because sessions name patients. */
 export async function listSessions(
   deps: StaffDeps,
   member: StaffMember,
@@ -67,7 +67,7 @@ export async function readSession(
   });
 }
 
-/** Notes and outcome, by a consultant. What is left out stays. @throws Problem not_found */
+/** Stores a consultant's notes and outcome. Fields that are left out stay. @throws Problem not_found */
 export async function changeSession(
   deps: StaffDeps,
   sessionId: string,
@@ -122,7 +122,7 @@ function nameOf(session: OpenSession, submission: Submission): string | null {
   return session.patient?.name ?? submission.callBack?.name ?? null;
 }
 
-/** In their own words, where they wrote any. */
+/** The concern in the patient's own words, if they wrote any. */
 function concernOf({ content }: Submission): string | null {
   const words = content?.answers.words;
   return typeof words === 'string' ? words : null;

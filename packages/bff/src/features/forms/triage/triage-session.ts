@@ -5,15 +5,15 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
-import { type Contact, contact } from '../receiving/contact.ts';
-import type { Assessment } from '../receiving/outcome.ts';
+import { type Contact, contact, contactOf } from '../../patients/index.ts';
+import type { Assessment } from '../receiving/assess-form.ts';
 import { triageSessions } from '../tables.ts';
 
 type Row = typeof triageSessions.$inferSelect;
 
 /** A session with its sealed parts open. Never log it. */
 export interface OpenSession extends Omit<Row, 'reasons' | 'patient' | 'triageNotes'> {
-  /** Codes, the most urgent first. Both are empty once it is erased. */
+  /** Codes, the most urgent first. Both lists are empty once the session is erased. */
   redFlags: string[];
   reasons: string[];
   patient: Contact | null;
@@ -23,7 +23,7 @@ export interface OpenSession extends Omit<Row, 'reasons' | 'patient' | 'triageNo
 const sessionReasons = z.object({ redFlags: z.array(z.string()), reasons: z.array(z.string()) });
 type SessionReasons = z.infer<typeof sessionReasons>;
 
-/** What a sealed column is bound to, so that a value copied into another row does not open there. */
+/** The purpose that binds a sealed value to its column and row, so that a copy in another row does not open. */
 export const purpose = (column: string, sessionId: string) => `triage_session.${column}:${sessionId}`;
 
 export function sealNotes(sealing: Sealing, sessionId: string, notes: string): string {
@@ -67,9 +67,9 @@ export async function addSession(
 }
 
 /**
- * The call that triage led to is booked: the session says with whom, when, and for whom. In the transaction that
- * confirms the booking. A session that we do not know is no reason to refuse a booking, here or earlier.
- * @returns the session's id, which is its submission's; `null` where there is none
+ * The call that triage led to is booked: the session gets the consultant, the time and the patient. Runs in the
+ * transaction that confirms the booking. An unknown session never refuses a booking.
+ * @returns the session's id, which is its submission's id; `null` when there is none
  */
 export async function markTriageBooked(
   tx: Transaction,
@@ -78,7 +78,6 @@ export async function markTriageBooked(
 ): Promise<string | null> {
   const sessionId = booking.triageSessionId;
   if (sessionId === null) return null;
-  const { name, email, phone } = booking.patient;
   const [noted] = await tx
     .update(triageSessions)
     .set({
@@ -86,7 +85,7 @@ export async function markTriageBooked(
       bookingId: booking.id,
       consultantId: booking.practitionerId,
       scheduledTime: booking.start,
-      patient: sealPatient(deps.sealing, sessionId, { name, email, phone }),
+      patient: sealPatient(deps.sealing, sessionId, contactOf(booking.patient)),
     })
     .where(eq(triageSessions.id, sessionId))
     .returning({ id: triageSessions.id });
@@ -100,7 +99,7 @@ export async function markTriageBooked(
   return sessionId;
 }
 
-/** That call was cancelled: nothing has come of the session yet, unless staff have noted otherwise. */
+/** The call was cancelled: the session has no outcome again, unless staff have noted another one. */
 export async function reopenTriage(
   tx: Transaction,
   deps: { clock: Clock },

@@ -16,13 +16,14 @@ export interface DeliverDeps {
   clock: Clock;
 }
 
-/** A run that still has the mail server's ear after so long is dead. Longer than a send can take. */
+/** After this time a run that has not finished is dead. It is longer than sending can take. */
 const abandonedAfterMs = 120_000;
 
 /**
- * Sends one queued mail and forgets its content. Running twice sends once; only a server that is killed between
- * the mail server's yes and our note of it sends again, under the same Message-ID.
- * @throws UpstreamError when it is worth another try, JobCannotSucceed when it is not
+ * Sends one queued email and erases its content. A repeated run does not send it again. Only when the process is
+ * killed between the mail server's confirmation and our record of it, the email is sent twice, under the same
+ * Message-ID.
+ * @throws UpstreamError when another try may help, JobCannotSucceed when not
  */
 export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }>): Promise<void> {
   const { key } = run.payload;
@@ -72,7 +73,7 @@ async function release(deps: DeliverDeps, key: string): Promise<void> {
     .where(and(eq(mails.key, key), isNull(mails.sentAt)));
 }
 
-/** A queued mail as the mail server takes it: its attachments are bytes again. */
+/** Prepares a queued email for the mail server: attachments become bytes again. */
 function ready({ attachments, ...mail }: QueuedMail): Mail {
   if (!attachments) return mail;
   return {

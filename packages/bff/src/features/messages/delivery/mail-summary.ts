@@ -4,7 +4,7 @@ import { mails } from '../tables.ts';
 import type { DeliverDeps } from './deliver-mail.ts';
 import { mailPurpose, queuedMail } from './queue-mail.ts';
 
-/** Whom to call instead, for staff; `null` when the mail is out after all. */
+/** The person to call instead, for staff; `null` when the email was sent after all. */
 export async function mailSummary(
   deps: Pick<DeliverDeps, 'store' | 'sealing'>,
   key: string,
@@ -13,7 +13,7 @@ export async function mailSummary(
   if (!row?.mail || row.sentAt) return null;
   const mail = queuedMail.parse(deps.sealing.open(row.mail, mailPurpose(key)));
   return {
-    // A mail that is not about a booking names its subject another way.
+    // Only the key of an email about a booking begins with its id.
     ...(/^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {}),
     ...(mail.toName ? { patientName: mail.toName } : {}),
     patientEmail: mail.to,

@@ -9,7 +9,7 @@ import { renderText } from '../rendering/render-text.ts';
 import { mails } from '../tables.ts';
 import { sendMail } from './send-mail.ts';
 
-/** A mail as it waits, sealed. */
+/** An email as it is stored, sealed, until it is sent. */
 export const queuedMail = z.object({
   to: z.string(),
   toName: z.string().exactOptional(),
@@ -25,7 +25,7 @@ export const queuedMail = z.object({
         filename: z.string(),
         contentType: z.string(),
         content: z.string(),
-        /** What is no text waits in base64. */
+        /** Binary content is stored in base64. */
         encoding: z.literal('base64').exactOptional(),
       }),
     )
@@ -36,22 +36,22 @@ export type QueuedMail = z.infer<typeof queuedMail>;
 export const mailPurpose = (key: string) => `mail:${key}`;
 
 export interface NewMail {
-  /** The booking (or whatever it is about) and which mail: together one mail, ever. */
+  /** The subject, such as a booking, and the kind of email. There is one email per pair. */
   about: string;
   kind: string;
   to: string;
   toName?: string;
   replyTo?: string;
   content: MailContent;
-  /** Beyond those that every mail has, like `List-Unsubscribe`. */
+  /** Headers in addition to those of every email, such as `List-Unsubscribe`. */
   headers?: Record<string, string>;
   attachments?: NonNullable<QueuedMail['attachments']>;
 }
 
 /**
- * Queues a mail, in the transaction that made it necessary. The same mail about the same thing is sent once: a
- * second call changes what has not been sent yet, and nothing else.
- * @param afterSeconds waits at least so long before it is sent
+ * Queues an email, in the transaction that made it necessary. There is one email per subject and kind: a second call
+ * does nothing.
+ * @param afterSeconds the shortest time until it is sent
  */
 export async function queueMail(
   tx: Transaction,
@@ -70,7 +70,9 @@ export async function queueMail(
   await deps.jobs.enqueue(tx, sendMail, { key }, afterSeconds > 0 ? { startAfterSeconds: afterSeconds } : {});
 }
 
-/** Gives a mail that waits its final words; one that is out, or that was never queued, is left alone. */
+/**
+ * Replaces the content of a queued email. An email that is being sent, was sent or was never queued stays as it is.
+ */
 export async function rewriteQueuedMail(
   tx: Transaction,
   deps: { sealing: Sealing; messageIdDomain: string },

@@ -1,11 +1,12 @@
 import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
-import { refundSentence } from '../rendering/money.ts';
 import { whenShort } from '../rendering/when.ts';
-import { whenAndWhere } from './confirmation.ts';
-import { callUs, footer, greetingName } from './footer.ts';
+import { callUs, footer } from './footer.ts';
+import { greetingName } from './greeting.ts';
+import { refundSentence } from './refund-sentence.ts';
+import { whenAndWhere } from './when-and-where.ts';
 
-/** To the patient, once their booking is cancelled. @param refundCents what goes back to their card */
+/** To the patient, after they cancelled. @param refundCents the refund to their card */
 export function cancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
     subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
@@ -14,7 +15,7 @@ export function cancellationMail(facts: AppointmentFacts, refundCents: number): 
     title: 'Your appointment is cancelled',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this appointment no longer stands. There is nothing more to do.`,
+        `Hello ${greetingName(facts.patient.name)}, this appointment is cancelled. There is nothing more to do.`,
       ),
       whenAndWhere(facts, { stands: false }),
       ...(facts.priceCents ? [paragraph(refundSentence(facts, refundCents))] : []),
@@ -34,7 +35,7 @@ export function clinicCancellationMail(facts: AppointmentFacts, refundCents: num
     title: 'Your appointment is cancelled',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved, the e-mail about the new time counts.`,
+        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved to another time, a separate e-mail tells you the new time.`,
       ),
       whenAndWhere(facts, { stands: false }),
       paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),

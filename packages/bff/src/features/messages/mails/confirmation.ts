@@ -1,10 +1,14 @@
 import type { AppointmentFacts, DueForm } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
-import { money } from '../rendering/money.ts';
-import { describeWhen, whenShort } from '../rendering/when.ts';
-import { callUs, footer, greetingName } from './footer.ts';
+import { whenShort } from '../rendering/when.ts';
+import { callUs, footer } from './footer.ts';
+import { greetingName } from './greeting.ts';
+import { whenAndWhere } from './when-and-where.ts';
 
-/** To the patient, once the time is theirs: when, with whom, how to join, what to fill in, how to prepare and to change. */
+/**
+ * To the patient, when the appointment is confirmed: time, practitioner, video link, forms, how to prepare and how to
+ * change it.
+ */
 export function confirmationMail(facts: AppointmentFacts, forms: readonly DueForm[] = []): MailContent {
   return {
     subject: `Your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
@@ -33,45 +37,13 @@ export function confirmationMail(facts: AppointmentFacts, forms: readonly DueFor
       },
       { kind: 'heading', text: 'If something comes up' },
       paragraph(
-        'You can see or cancel this booking at any time before it starts. For another time, cancel and book again, or call us. The link is yours alone, please do not pass it on.',
+        'You can see or cancel this booking at any time before it starts. For another time, cancel and book again, or call us. The link is only for you, so please do not pass it on.',
       ),
       { kind: 'button', label: 'Change or cancel', href: facts.manageUrl, tone: 'quiet' },
       callUs(facts, 'Trouble with the video, or rather talk to a person? Call'),
     ],
     footer: footer(facts),
   };
-}
-
-/** When, with whom, where and (while it stands) what it costs: the quiet box of every mail about an appointment. */
-export function whenAndWhere(facts: AppointmentFacts, { stands = true } = {}): Block {
-  const when = describeWhen(
-    facts.start,
-    facts.durationMinutes,
-    facts.patient.timeZone,
-    facts.clinic.timeZone,
-  );
-  return {
-    kind: 'facts',
-    facts: [
-      {
-        label: 'When',
-        lines: [
-          `${when.day}, ${when.time}`,
-          `until ${when.until}, ${when.zone}`,
-          ...(when.elsewhere ? [when.elsewhere] : []),
-        ],
-      },
-      { label: 'With', lines: [facts.practitionerName, 'By video'] },
-      ...(stands ? cost(facts) : []),
-      { label: 'Number', lines: [facts.confirmationNumber] },
-    ],
-  };
-}
-
-function cost({ priceCents, currency }: AppointmentFacts) {
-  if (priceCents === null) return [];
-  const words = priceCents === 0 ? 'Free of charge' : `${money(priceCents, currency)}, charged to your card`;
-  return [{ label: 'Cost', lines: [words] }];
 }
 
 function joinBlocks(facts: AppointmentFacts): Block[] {
@@ -99,7 +71,7 @@ function formBlocks(forms: readonly DueForm[]): Block[] {
     ),
     {
       kind: 'steps',
-      // The link ends the line: a full stop behind it would become a part of it in some mail programs.
+      // The link ends the line: some mail programs would add a full stop behind it to the address.
       items: forms.map(({ title, minutes, href }) => [
         `${title}, about ${minutes} minutes. `,
         { label: 'Fill it in', href },

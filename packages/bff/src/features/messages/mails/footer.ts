@@ -1,8 +1,7 @@
-import { onlyName, splitName } from '../../patients/index.ts';
 import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
 import { type Block, paragraph } from '../rendering/mail-content.ts';
 
-/** Under every mail: who wrote, how to reach a person, and what to do in an emergency. */
+/** The end of every email: the sender, how to reach a person, and what to do in an emergency. */
 export function footer(facts: AppointmentFacts): string[] {
   return [
     `${facts.clinic.name} · ${facts.clinic.phone} · ${facts.clinic.enquiriesEmail}`,
@@ -18,10 +17,4 @@ export function callUs(facts: AppointmentFacts, lead: string): Block {
     { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) },
     ' or answer this e-mail.',
   );
-}
-
-/** "Alex" of "Alex Sample" and of "Sample, Alex"; a single name as it is. */
-export function greetingName(name: string): string {
-  const { firstName, lastName } = splitName(name);
-  return firstName === onlyName ? lastName : (firstName.split(' ')[0] ?? name);
 }

@@ -1,11 +1,12 @@
 import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenLine } from '../rendering/when.ts';
-import { footer, greetingName } from './footer.ts';
+import { footer } from './footer.ts';
+import { greetingName } from './greeting.ts';
 
 /**
- * To the patient, when a time that we said we were confirming could not be had.
- * @param alternatives the nearest times that were free when the mail was made
+ * To the patient, when the time that we were confirming could not be booked.
+ * @param alternatives the nearest times that were free when the email was made
  */
 export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly Date[]): MailContent {
   return {
@@ -29,7 +30,7 @@ export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly
       paragraph(
         'Please choose a time on our website, or call us on ',
         { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) },
-        ' and we book it for you. Our team knows, too, and will get in touch.',
+        ' and we will book it for you. Our team has been told as well, and will contact you.',
       ),
     ],
     footer: footer(facts),

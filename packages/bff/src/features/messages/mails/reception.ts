@@ -2,15 +2,15 @@ import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenLine, whenShort } from '../rendering/when.ts';
 
-/** Where the record stands when reception's copy is sent. */
+/** The state of filing when reception's email is sent. */
 export type RecordState =
   | { kind: 'filed'; patientPage: string }
-  /** Still being filed: MediRecords is slow or down. If it cannot be, a staff task says so. */
+  /** Filing is not finished, because MediRecords is slow or down. If filing fails, a task tells staff. */
   | { kind: 'being_filed' };
 
 /**
- * To enquiries: who comes when. What the patient wrote about their health stays in MediRecords:
- * this mailbox is read by many.
+ * To enquiries: the patient and the time. What the patient wrote about their health stays in MediRecords, because
+ * several people read this mailbox.
  */
 export function receptionBookedMail(facts: AppointmentFacts, record: RecordState): MailContent {
   return {
@@ -23,7 +23,7 @@ export function receptionBookedMail(facts: AppointmentFacts, record: RecordState
   };
 }
 
-/** To enquiries: cancelled online by the patient, or in the practitioner's calendar by whomever. */
+/** To enquiries: the patient cancelled online, or the appointment was cancelled in the practitioner's calendar. */
 export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' | 'calendar'): MailContent {
   return {
     subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
@@ -33,7 +33,7 @@ export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' 
     blocks: [
       appointmentAndContact(facts),
       paragraph(
-        'Calendly and MediRecords are being brought up to date. Nothing to do: if that does not work within a day, you get a task.',
+        'Calendly and MediRecords are being updated. You do not need to do anything. If an update fails for a day, you get a task.',
       ),
     ],
     footer: receptionFooter(facts),
@@ -65,12 +65,14 @@ function recordBlocks(record: RecordState): Block[] {
   if (record.kind === 'being_filed') {
     return [
       paragraph(
-        'The appointment is being filed in MediRecords, with what the patient wrote. If that does not work within a day, you get a task. Nothing to type.',
+        'The appointment is being filed in MediRecords, with what the patient wrote. You do not need to type anything. If filing fails for a day, you get a task.',
       ),
     ];
   }
   return [
-    paragraph('The appointment is in MediRecords, with what the patient wrote. Nothing to type.'),
+    paragraph(
+      'The appointment is in MediRecords, with what the patient wrote. You do not need to type anything.',
+    ),
     { kind: 'button', label: 'Open in MediRecords', href: record.patientPage },
   ];
 }

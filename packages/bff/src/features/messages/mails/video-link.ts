@@ -1,10 +1,11 @@
 import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenShort } from '../rendering/when.ts';
-import { whenAndWhere } from './confirmation.ts';
-import { callUs, footer, greetingName } from './footer.ts';
+import { callUs, footer } from './footer.ts';
+import { greetingName } from './greeting.ts';
+import { whenAndWhere } from './when-and-where.ts';
 
-/** To the patient, when the video link was not there yet at the time of the confirmation. */
+/** To the patient, when the confirmation was sent before the video link existed. */
 export function videoLinkMail(facts: AppointmentFacts & { joinUrl: string }): MailContent {
   return {
     subject: `Your video link for ${whenShort(facts.start, facts.patient.timeZone)}`,

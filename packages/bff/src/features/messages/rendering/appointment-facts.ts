@@ -1,11 +1,14 @@
-/** What the mails and the calendar file say about an appointment. Instants in UTC; the mails turn them into words. */
+/**
+ * What the emails and the calendar file say about an appointment. Instants are in UTC; the emails turn them into
+ * words.
+ */
 export interface AppointmentFacts {
   clinic: {
     name: string;
     /** As a person reads it: `(03) 7010 4321`. */
     phone: string;
     timeZone: string;
-    /** Where answers to a mail go. */
+    /** The address for replies. */
     enquiriesEmail: string;
   };
   bookingId: string;
@@ -23,11 +26,11 @@ export interface AppointmentFacts {
     phone: string;
     timeZone: string;
   };
-  /** `null` while the vendor is still making it. */
+  /** `null` until the video link exists. */
   joinUrl: string | null;
-  /** Leads to the page where the patient can see and cancel the booking; its token is in the fragment. */
+  /** The address of the page where the patient can see and cancel the booking; its token is in the fragment. */
   manageUrl: string;
-  /** What it costs the patient: cents, after any discount. 0: free; `null` when there is no price yet. */
+  /** The price for the patient in cents, after any discount. 0: free; `null` when there is no price yet. */
   priceCents: number | null;
   /** ISO 4217. */
   currency: string;

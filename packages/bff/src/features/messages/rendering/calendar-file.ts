@@ -8,24 +8,24 @@ import {
 } from 'ical-generator';
 import type { AppointmentFacts } from './appointment-facts.ts';
 
-/** Which edition of the appointment a file holds: a calendar replaces an entry by one with a higher number. */
+/** The edition of a calendar file: a calendar replaces an entry by one with a higher number. */
 export interface CalendarEdition {
-  /** Counts up with every change that a calendar must learn of. */
+  /** Increases with every change that a calendar must show. */
   sequence: number;
   cancelled: boolean;
   /** When this edition was made. */
   at: Date;
 }
 
-/** One name for the appointment in every file and mail. */
+/** The same id for the appointment in every file and email. */
 export function calendarUid(bookingId: string): string {
   return `${bookingId}@booking`;
 }
 
 /**
- * The appointment as an iCalendar file (RFC 5545). Times are in UTC, so every calendar shows them in its owner's
- * zone without a zone table that could be out of date. No complaint, no service and no manage link: calendars are
- * shared with families and employers.
+ * The appointment as an iCalendar file (RFC 5545). Times are in UTC, so that each calendar shows them in its own
+ * zone, without a zone table that could be out of date. The file names no concern, no service and no manage link,
+ * because families and employers see shared calendars.
  */
 export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition): string {
   const clinic = { ...facts.clinic, name: oneLine(facts.clinic.name), phone: oneLine(facts.clinic.phone) };
@@ -63,7 +63,7 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
       description: `Appointment with ${practitionerName} in 15 minutes`,
     });
   }
-  // Every line ends with a line break, the last one too (RFC 5545, 3.1); the library leaves that one out.
+  // Every line ends with a line break, the last one too (RFC 5545, 3.1); the library omits that one.
   return `${calendar.toString().trimEnd()}\r\n`;
 }
 

@@ -1,9 +1,9 @@
 /**
- * A mail as data. Two renderers draw it (`render-html.ts`, `render-text.ts`), so that the plain text part always
- * says what the HTML says, and no mail writes a tag itself: nothing that a patient typed can become one.
+ * An email as data. Two renderers draw it (`render-html.ts`, `render-text.ts`), so that the plain text always says
+ * what the HTML says. No email writes a tag itself, so that text from a patient can never become one.
  */
 export interface MailContent {
-  /** Plain; names no service, no complaint: subjects show on lock screens. */
+  /** Plain words without service or concern, because subjects show on lock screens. */
   subject: string;
   /** The line that inboxes show after the subject. */
   preheader: string;

@@ -1,4 +1,4 @@
-/** The look's tokens, in light and dark; every pair of text and ground keeps 4.5:1. */
+/** Colours in light and dark; every pair of text and background has a contrast of at least 4.5:1. */
 export const light = {
   ink: '#1d2a26',
   second: '#55635e',
@@ -27,7 +27,7 @@ export const dark = {
 
 export type Tone = keyof typeof light;
 
-/** System fonts: a mail loads nothing from anywhere. */
+/** System fonts, because an email loads nothing. */
 export const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

@@ -2,8 +2,8 @@ import { type Block, type Inline, isSafeLink, type MailContent } from './mail-co
 import { darkStyles, fontFamily, light, type Tone } from './mail-theme.ts';
 
 /**
- * The HTML part. Tables and inline styles, since Outlook draws with Word and Gmail drops what it does not know;
- * no picture, no font, no script, nothing loaded from anywhere: opening the mail tells nobody.
+ * The HTML part. It uses tables and inline styles, because Outlook draws with Word and Gmail drops what it does not
+ * know. It loads no picture, no font and no script, so that opening the email is not reported to any server.
  */
 export function renderHtml(mail: MailContent): string {
   const eyebrow = mail.eyebrow

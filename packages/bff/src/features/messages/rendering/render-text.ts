@@ -2,7 +2,7 @@ import { type Block, type Inline, isSafeLink, type MailContent } from './mail-co
 
 const width = 72;
 
-/** The plain text part: a mail in its own right, for screen readers, watches and text clients. */
+/** The plain text part: a complete email for screen readers, watches and text clients. */
 export function renderText(mail: MailContent): string {
   const parts = [
     ...(mail.eyebrow ? [mail.eyebrow.toUpperCase()] : []),

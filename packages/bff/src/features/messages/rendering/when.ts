@@ -1,6 +1,6 @@
 import { formatter } from '@botaniqal/shared/time/zone.ts';
 
-/** A start as a person reads it, in their zone and, when its clock differs then, in the clinic's. */
+/** A start in words, in the patient's zone and, when its clock differs, in the clinic's. */
 export interface When {
   /** "Monday 23 November 2026" */
   day: string;

@@ -2,12 +2,12 @@ import type { WaitlistJoin } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { Problem } from '../../../platform/problem.ts';
 
-/** Nobody reads the form, fills it in and ticks the box in less. Browsers that fill in help, and need this long. */
+/** A person needs longer than this to read the form, fill it in and tick the box, even when the browser helps. */
 const leastOpenMs = 1_200;
 
 /**
- * Refuses what only a program does: the field that people do not see, and a form that was sent as soon as it was
- * there. No field is named: that would be a lesson. A person who is hit is told a way round.
+ * Refuses requests that only a program sends: the hidden field is filled in, or the form was sent as soon as it was
+ * shown. The answer names no field, because that would teach the program. It tells a person what else they can do.
  * @throws Problem invalid_request
  */
 export function refuseBots({ website, openForMs }: WaitlistJoin, clinicPhone: string): void {
@@ -23,8 +23,8 @@ const windowMs = 60_000;
 const mostAddresses = 20_000;
 
 /**
- * Every entry sends a mail to an address that somebody typed: joining is limited tighter than other writes. Counted
- * in this process, like the limit in front of it.
+ * Every entry sends an email to an address that was only typed, so joining has a tighter limit than other writes.
+ * Counted in this process, like the limit in front of it.
  */
 export class JoinLimit {
   readonly #clock: Clock;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { WaitlistJoin, WaitlistJoined, WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
+import type { WaitlistJoin } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { and, eq, lt, sql } from 'drizzle-orm';
@@ -7,17 +7,12 @@ import { Problem } from '../../../platform/problem.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { serviceOf } from '../../catalogue/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
-import { type Entry, newSecrets, openEntry, sealContact, sealSecrets } from '../entry.ts';
+import { type Entry, isReachable, newSecrets, openEntry, sealContact, sealSecrets } from '../entry.ts';
 import { audit } from '../entry-store.ts';
-import { isReachable, queueJoined } from '../messages/waitlist-messages.ts';
+import { queueJoined } from '../messages/queue-messages.ts';
 import { waitlistEntries } from '../tables.ts';
-import { positionOf } from './position.ts';
-
-export interface JoinAnswer {
-  /** 200: the person was on the list already. */
-  status: 200 | 201;
-  body: WaitlistJoined;
-}
+import { answer, type JoinAnswer } from './join-answer.ts';
+import { refuseUnknownWishes, unknown } from './refuse-unknown-wishes.ts';
 
 interface Context {
   idempotencyKeyHash: string | null;
@@ -27,11 +22,11 @@ interface Context {
 const remindEveryMs = 24 * 3_600_000;
 
 /**
- * Puts a person on a service's list: entry, audit and the mail with the link are one transaction.
+ * Puts a person on a service's list: the entry, the audit line and the email with the link are one transaction.
  *
- * The same person again changes nothing, and is answered with a token that only looks: see `waitlistJoined` in the
- * contract for what a stranger would learn otherwise. Their own link goes to their mailbox again, once a day at most.
- * The very request again, by its Idempotency-Key, gets its own answer again.
+ * The same person again changes nothing, and gets a token that only shows the position: see `waitlistJoined` in the
+ * contract for what a stranger would learn otherwise. Their own link is sent to their mailbox again, at most once a
+ * day. The same request again, recognised by its Idempotency-Key, gets its first answer again.
  * @throws Problem invalid_request that names the field
  */
 export async function joinWaitlist(
@@ -42,7 +37,7 @@ export async function joinWaitlist(
   const service = serviceOf(deps.clinic, request.service);
   if (!service) throw unknown('service', 'is not a service of this clinic');
   refuseUnknownWishes(deps, request.service, request.wishes);
-  // Left between two looks: the next try finds the list without them.
+  // The person may leave between two queries: the next attempt finds the list without them.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const answer = await deps.store.db.transaction((tx) => tryToJoin(tx, deps, request, context));
     if (answer) return answer;
@@ -80,8 +75,8 @@ async function tryToJoin(
 }
 
 /**
- * The entry that keeps a person on a list. Reads the index `waitlist_one_entry_per_person`; the condition stands in
- * words, as a partial index fits no parameter.
+ * The active entry of a person. Reads the index `waitlist_one_entry_per_person`; the condition is literal SQL,
+ * because a partial index does not match a parameter.
  */
 export function personQuery(db: Queryable, service: ServiceId, personKey: string) {
   return db
@@ -133,7 +128,7 @@ async function insertEntry(
   return row ? openEntry(deps.sealing, row) : null;
 }
 
-/** Mails the link again to the address that we have; a stranger who types it over and over sends one mail a day. */
+/** Sends the link again to the stored address. A stranger who types the address many times causes one email a day. */
 async function remind(tx: Transaction, deps: WaitlistDeps, entry: Entry, now: Date): Promise<void> {
   const due = new Date(now.getTime() - remindEveryMs);
   const [taken] = await tx
@@ -148,51 +143,4 @@ async function remind(tx: Transaction, deps: WaitlistDeps, entry: Entry, now: Da
     )
     .returning({ id: waitlistEntries.id });
   if (taken && isReachable(entry)) await queueJoined(tx, deps, entry, now.toISOString().slice(0, 10));
-}
-
-async function answer(
-  tx: Transaction,
-  deps: WaitlistDeps,
-  entry: Entry,
-  access: 'manage' | 'view',
-): Promise<JoinAnswer> {
-  return {
-    status: access === 'manage' ? 201 : 200,
-    body: {
-      entryId: entry.id,
-      service: entry.service,
-      ...(await positionOf(tx, entry)),
-      manageToken: entry.secrets[access],
-      access,
-      confirmationNeeded: confirmationNeeded(deps, entry),
-    },
-  };
-}
-
-/** Whether the address must be confirmed before an invitation can come. */
-export function confirmationNeeded(
-  deps: Pick<WaitlistDeps, 'clinic'>,
-  entry: Pick<Entry, 'confirmedAt' | 'status'>,
-): boolean {
-  return deps.clinic.waitlist.doubleOptIn && entry.confirmedAt === null && entry.status === 'waiting';
-}
-
-/** @throws Problem invalid_request */
-export function refuseUnknownWishes(
-  deps: Pick<WaitlistDeps, 'clinic'>,
-  service: ServiceId,
-  wishes: WaitlistWishes | undefined,
-): void {
-  const { practitionerId, visit } = wishes ?? {};
-  if (practitionerId !== undefined && !deps.clinic.practitioners.some((one) => one.id === practitionerId)) {
-    throw unknown('wishes.practitionerId', 'is not a practitioner of this clinic');
-  }
-  if (visit !== undefined && !serviceOf(deps.clinic, service)?.visits.some((one) => one.kind === visit)) {
-    throw unknown('wishes.visit', 'is not a visit of this service');
-  }
-}
-
-function unknown(path: string, message: string): Problem {
-  const fields = [{ path, code: 'unknown', message }];
-  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, { fields });
 }

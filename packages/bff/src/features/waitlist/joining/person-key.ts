@@ -6,9 +6,9 @@ import { StartRefusal } from '../../../platform/start-refusal.ts';
 import type { Database } from '../../../platform/store/database.ts';
 import { lookupKeys } from '../tables.ts';
 
-/** Finds a person again without storing who they are. */
+/** Finds a person again without storing their address. */
 export interface PersonKeys {
-  /** The same for the same mailbox, whatever its capitals and the spaces around it. */
+  /** The same key for the same mailbox: capitals and surrounding spaces do not matter. */
   of(email: string): string;
 }
 
@@ -17,14 +17,14 @@ export const lookupKeyPurpose = (keyName: string) => `lookup_key:${keyName}`;
 const purpose = lookupKeyPurpose(name);
 
 /**
- * HMAC-SHA-256 of the e-mail address. A plain hash would not do: addresses can be tried out by the million.
+ * HMAC-SHA-256 of the email address. A plain hash would not do: a computer can try millions of addresses.
  *
- * The key is random, made once, and kept sealed in the store; it is not derived from `DATA_ENCRYPTION_KEYS`, because
- * a derived key would change with a rotation, and then one person could join twice, once under each. So a rotation
- * changes only what the key is sealed under: every start seals it anew under the key that writes, as long as the old
- * one can still read. Whoever has the database alone has neither key.
+ * The key is random, made once, and stored sealed. It is not derived from `DATA_ENCRYPTION_KEYS`, because a derived
+ * key would change with a key rotation, and a person could then join twice. A rotation only changes the key that
+ * seals it: every start re-encrypts it, as long as the old key can still read. A person who has only the database has
+ * neither key.
  *
- * @throws StartRefusal when the encryption key that it was sealed under is gone
+ * @throws StartRefusal when the encryption key that sealed it is missing
  */
 export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): Promise<PersonKeys> {
   const { db, sealing } = deps;
@@ -58,8 +58,8 @@ function openKey(sealing: Sealing, sealed: string): string {
 }
 
 /**
- * The part before the @ may differ in capitals for a mail server, and never does. Dots and `+` parts stay: some
- * providers deliver them to one mailbox, others to two, and two people must never be one.
+ * Mail servers could treat capitals before the @ as different, but none does. Dots and `+` parts stay: some providers
+ * deliver them to one mailbox, others to two, and two people must never become one.
  */
 function normal(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();

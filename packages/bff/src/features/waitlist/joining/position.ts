@@ -4,7 +4,7 @@ import { waitlistEntries } from '../tables.ts';
 
 /**
  * The place of an entry among those who wait for its service, in the order of joining (1 is first), and how many
- * wait. The order of invitation is the score's; a number that changes with everybody else's acts would help nobody.
+ * wait. It is not the order of invitation: that follows the scores, which change with the actions of other people.
  */
 export async function positionOf(
   db: Queryable,
@@ -15,7 +15,10 @@ export async function positionOf(
   return { position: entry.status === 'waiting' ? Number(row?.before ?? 0) + 1 : 0, total };
 }
 
-/** Reads the index `waitlist_waiting` alone. The condition stands in words: a partial index fits no parameter. */
+/**
+ * Reads the index `waitlist_waiting` alone. The condition is literal SQL, because a partial index does not match a
+ * parameter.
+ */
 export function positionQuery(db: Queryable, service: string, place: number) {
   return db
     .select({

@@ -22,7 +22,8 @@ import {
 } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { joinWaitlist } from '../joining/join.ts';
-import { markBooked, waitlistGauge } from './conversion.ts';
+import { markBooked } from './mark-booked.ts';
+import { waitlistGauge } from './waitlist-gauges.ts';
 import { maintainWaitlists } from './waitlist-maintenance.ts';
 
 const hour = 3_600_000;

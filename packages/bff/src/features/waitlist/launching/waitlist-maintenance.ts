@@ -5,12 +5,13 @@ import type { WaitlistDeps } from '../deps.ts';
 import { resumeFreedSlots } from '../offers/offer-freed-slot.ts';
 import { rankWaiting } from '../ranking/ranking.ts';
 import { waitlistEntries, waitlistLaunches } from '../tables.ts';
-import { bookByFrom, invite, lockLaunch, reallocateUnusedInvitations, recordBatch } from './launch.ts';
+import { bookByFrom, invite, reallocateUnusedInvitations } from './invite.ts';
+import { lockLaunch, recordBatch } from './launch-store.ts';
 
 /**
- * Ends invitations whose time is over, hands their places on, and begins or goes on with the launch of a service
- * that was opened in `clinic.yaml`. One transaction per service, so it can be killed and run twice. Then freed times
- * whose own job did not come.
+ * Lapses overdue invitations, gives their places to the next people, and starts or continues the launch of a service
+ * that was opened in `clinic.yaml`. Each service has its own transaction, so the job may be killed and run again. At
+ * the end it restarts freed slots whose own job was lost.
  */
 export async function maintainWaitlists(deps: WaitlistDeps): Promise<void> {
   for (const { id } of deps.clinic.services) {
@@ -39,7 +40,7 @@ async function continueLaunch(tx: Transaction, deps: WaitlistDeps, service: Serv
   const begins = await isOpenedNow(tx, deps, service);
   if (!begins && !(await isRunning(tx, service))) return;
   const launch = await lockLaunch(tx, service);
-  // Stopped between the look and the lock.
+  // Staff stopped the launch between the query and the lock.
   if (launch.state === 'stopped') return;
   const settings = deps.clinic.waitlist;
   const automatic = begins || launch.automatic;
@@ -52,7 +53,7 @@ async function continueLaunch(tx: Transaction, deps: WaitlistDeps, service: Serv
   if (batchDue && chosen.length > 0) await recordBatch(tx, deps, launch, { automatic });
 }
 
-/** Open, never launched, and somebody joined before it opened. */
+/** The service is open, was never launched, and has people who joined before it opened. */
 async function isOpenedNow(tx: Transaction, deps: WaitlistDeps, service: ServiceId): Promise<boolean> {
   const open = deps.clinic.services.some((one) => one.id === service && one.status === 'open');
   if (!open || !deps.clinic.waitlist.inviteWhenOpen) return false;

@@ -9,8 +9,10 @@ import { type Entry, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
 import { isUuid } from '../uuid.ts';
+import { endOffer } from './end-offer.ts';
+import { lockFreedSlot } from './freed-slot-store.ts';
 import { scheduleOfferRun } from './offer-jobs.ts';
-import { endOffer, loadOffer, lockFreedSlot, type OfferRow } from './offer-store.ts';
+import { loadOffer, type OfferRow } from './offer-store.ts';
 import { asksOf } from './offer-view.ts';
 
 interface Context {
@@ -19,8 +21,8 @@ interface Context {
 }
 
 /**
- * Takes a free visit's time that is offered: booked like any free first call, with the time that is kept for it.
- * Accepted already: its booking again.
+ * Accepts an offered time of a free visit. It is booked like any free first call, with the time that is held for it.
+ * When the offer was accepted before, the answer is its booking.
  * @throws Problem not_found, invalid_request that names every field, and those of `bookConsultation`
  */
 export async function acceptOffer(
@@ -50,7 +52,7 @@ export async function acceptOffer(
 }
 
 /**
- * Does not take the time: the next person is asked. Declined, or over, before: nothing happens.
+ * Declines an offer: the next person is asked. An offer that has ended stays as it is.
  * @throws Problem not_found
  */
 export async function declineOffer(
@@ -63,7 +65,7 @@ export async function declineOffer(
   await deps.store.db.transaction(async (tx) => {
     await lockFreedSlot(tx, freedSlotId);
     const offer = await loadOffer(tx, id);
-    // Being booked: leaving that booking gives the time back.
+    // The offer is being booked. Abandoning that booking returns the time.
     if (offer?.status !== 'offered') return;
     await endOffer(tx, deps, offer, 'declined', { actor: 'patient', requestId });
     await scheduleOfferRun(tx, deps, freedSlotId, deps.clock.now());
@@ -105,7 +107,7 @@ async function requestOf(
   };
 }
 
-/** A number that was given with an answer is kept, for the next time. */
+/** Stores a phone number that was given with an answer, for the next time. */
 async function storePhone(
   deps: WaitlistDeps,
   entryId: string,

@@ -9,10 +9,10 @@ import { type FreedVisit, servicesFor } from '../online-visits.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
 import { scheduleOfferRun } from './offer-jobs.ts';
 
-/** How long a time is kept beyond its offer, or before the first one, for the job that asks the next person. */
+/** How long a time is held before the first offer and after each offer, until the job asks the next person. */
 export const betweenOffersMs = 600_000;
 
-/** Until when a freed time would be kept for somebody who is asked now; `null` when nobody is asked any more. */
+/** The end of an offer that is made now; `null` when it is too late to ask. */
 export function offerEndNow(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>, start: Date): Date | null {
   return offerEnd(start, {
     now: deps.clock.now(),
@@ -24,8 +24,9 @@ export function offerEndNow(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>, start:
 }
 
 /**
- * A cancellation has freed a time. If somebody waits who may want it, it is kept at once, in the transaction that
- * frees it, so that nobody takes it before they are asked; a job asks. The same cancellation again: nothing more.
+ * A cancellation has freed a time. If people wait who may want it, it is held at once, in the transaction that frees
+ * it, so that no other booking can take it before they are asked. A job asks them. The same cancellation again
+ * changes nothing.
  */
 export async function keepFreedSlot(
   tx: Transaction,
@@ -51,14 +52,17 @@ export async function keepFreedSlot(
     .onConflictDoNothing()
     .returning({ id: freedSlots.id });
   if (!slot) return;
-  // If somebody has it by now, the job finds that out.
+  // If another booking has taken the time by now, the job finds out.
   await holdFreedSlot(tx, slot.id, booking, { now, expiresAt: new Date(now.getTime() + betweenOffersMs) });
   await scheduleOfferRun(tx, deps, slot.id, now);
   const subject = { kind: 'booking', id: booking.id } as const;
   await recordAccess(tx, { actor: 'system', action: 'booking.time_freed', subject, at: now });
 }
 
-/** Whether anybody waits for something that this practitioner could give then. A quick look: who, the job finds out. */
+/**
+ * Whether people wait for a visit that this practitioner could give at this time. A quick check; the job finds out
+ * who they are.
+ */
 async function hasWaitingEntry(tx: Transaction, deps: WaitlistDeps, freed: FreedVisit): Promise<boolean> {
   const services = servicesFor(deps.clinic, freed);
   if (services.length === 0) return false;

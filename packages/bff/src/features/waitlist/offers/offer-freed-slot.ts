@@ -5,43 +5,38 @@ import { and, eq, lt } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { holdFreedSlot, isStartFree, loadBooking } from '../../bookings/index.ts';
 import type { OfferDeps } from '../deps.ts';
-import { openEntry } from '../entry.ts';
+import { isReachable, openEntry } from '../entry.ts';
 import { audit } from '../entry-store.ts';
-import { isReachable, queueOffer } from '../messages/waitlist-messages.ts';
+import { queueOffer } from '../messages/queue-messages.ts';
 import { type FittingVisit, servicesFor, visitInFreedSlot } from '../online-visits.ts';
 import { type RankedEntry, rankWaiting } from '../ranking/ranking.ts';
 import { freedSlots, slotOffers, waitlistEntries } from '../tables.ts';
+import { endOffer } from './end-offer.ts';
+import { closeFreedSlot, type FreedSlotRow, lockFreedSlot } from './freed-slot-store.ts';
 import { betweenOffersMs, offerEndNow } from './keep-freed-slot.ts';
 import { scheduleOfferRun } from './offer-jobs.ts';
-import {
-  activeOfferOf,
-  closeFreedSlot,
-  endOffer,
-  entriesNotToAsk,
-  type FreedSlotRow,
-  lockFreedSlot,
-} from './offer-store.ts';
+import { activeOfferOf, entriesNotToAsk } from './offer-store.ts';
 
-/** Who is asked next, and for what. */
+/** The person who is asked next, and the visit that they are offered. */
 interface Next {
   person: RankedEntry;
   fitting: FittingVisit;
 }
 
-/** How often one look asks for the next person, when those it finds have just left or booked. */
+/** How many people one run tries, when those it finds have just left or booked. */
 const mostTries = 50;
-/** A calendar may show a cancelled time as taken for a moment. */
+/** A calendar may still show a cancelled time as taken for a moment. */
 const calendarLagMs = 300_000;
 const retryMs = 60_000;
 
 /**
- * Looks after a freed slot: ends an offer that has run out, and offers the time to the next who waits for it, in the
- * order of the scores, until somebody has it, nobody is left, or it is too near.
+ * Ends an offer that has run out, and offers the slot to the next person in the order of the scores. Closes the slot
+ * when it is booked, when there are no more people to ask, or when its start is too near.
  *
- * Each step is one transaction that holds the slot's row; the calendar is asked in between. Run twice, or killed
- * anywhere, the next run finds where it stopped: the slot has one living offer at most, and a person gets one offer of
- * a slot, ever, which the indexes of `slot_offers` hold, too.
- * @throws UpstreamError when the calendar cannot be asked: the job comes again
+ * Each step is one transaction that locks the slot's row; the calendar is asked between two steps. A run that is
+ * repeated or was killed continues where the last one stopped. A slot has at most one active offer, and a person gets
+ * at most one offer of a slot; the indexes of `slot_offers` guarantee both.
+ * @throws UpstreamError when the calendar cannot be asked: the job is tried again
  */
 export async function offerFreedSlot(
   deps: OfferDeps,
@@ -56,10 +51,10 @@ export async function offerFreedSlot(
     if (next === 'taken') return retryOrClose(deps, slot);
     if (await offerTo(deps, slot.id, next)) return;
   }
-  throw new Error('Nobody of those who wait could be asked about a freed time.');
+  throw new Error('No waiting person could be asked about a freed time.');
 }
 
-/** When the calendar could not be asked for a day: the time is simply free, where it is. */
+/** After a day without an answer of the calendar: the time is no longer held, and is free for all. */
 export async function closeUnofferedSlot(deps: OfferDeps, freedSlotId: string): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
     const slot = await lockFreedSlot(tx, freedSlotId);
@@ -69,7 +64,7 @@ export async function closeUnofferedSlot(deps: OfferDeps, freedSlotId: string): 
   deps.bookings.freeTimes.occupiedChanged();
 }
 
-/** At each round: looks whose job did not come. They live in the store; this is for what should not happen. */
+/** Restarts the jobs of slots that are overdue. Jobs are stored, so this should never find any. */
 export async function resumeFreedSlots(deps: Pick<OfferDeps, 'store' | 'clock' | 'jobs'>): Promise<void> {
   const overdue = new Date(deps.clock.now().getTime() - 2 * retryMs);
   const rows = await deps.store.db
@@ -81,17 +76,17 @@ export async function resumeFreedSlots(deps: Pick<OfferDeps, 'store' | 'clock' |
   }
 }
 
-/** The slot when somebody is to be asked now; `null` when not. Ends the offer that has run out. */
+/** The slot if a person must be asked now, else `null`. Ends the offer that has run out. */
 async function dueFreedSlot(deps: OfferDeps, freedSlotId: string): Promise<FreedSlotRow | null> {
   const due = await deps.store.db.transaction(async (tx) => {
     const slot = await lockFreedSlot(tx, freedSlotId);
     if (slot.state !== 'offering') return null;
     const now = deps.clock.now();
     const offer = await activeOfferOf(tx, slot.id);
-    // Being booked: whatever becomes of it, the booking tells.
+    // The offer is being booked. The booking reports how it ends.
     if (offer?.status === 'accepted') return null;
     if (offer && offer.expiresAt > now) {
-      // This look came early.
+      // This run came too early.
       if (offer.expiresAt.getTime() - now.getTime() < retryMs) {
         await scheduleOfferRun(tx, deps, slot.id, offer.expiresAt);
       }
@@ -108,8 +103,8 @@ async function dueFreedSlot(deps: OfferDeps, freedSlotId: string): Promise<Freed
 }
 
 /**
- * The first in order who would take the time, for a visit that the calendar itself still offers then.
- * @returns `null`: nobody; `taken`: somebody would, but the calendar has no such time
+ * The first person in order who would take the time, for a visit that the calendar still offers then.
+ * @returns `null` when there is no such person; `taken` when there is one, but the calendar has no such time
  */
 async function nextPerson(
   deps: OfferDeps,
@@ -143,15 +138,15 @@ async function nextPerson(
   return people.length === 0 ? null : 'taken';
 }
 
-/** Whoever gave the time up is not asked whether they want it. `null` when they are not known any more. */
+/** The key of the person who cancelled, and who is therefore not asked; `null` when their booking was erased. */
 async function whoCancelled(deps: OfferDeps, slot: FreedSlotRow): Promise<string | null> {
   const booking = await loadBooking(deps.bookings, deps.store.db, slot.bookingId);
   return booking && deps.personKeys.of(booking.patient.email);
 }
 
 /**
- * Offers the slot to one person: the held time, the offer, the mail and the next look are one transaction.
- * @returns false when they do not wait any more, or have another offer: ask the next
+ * Offers the slot to one person. The hold, the offer, the email and the next run are one transaction.
+ * @returns false when the person no longer waits or has another offer: the next person is asked
  */
 async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }: Next): Promise<boolean> {
   const offered = await deps.store.db.transaction(async (tx) => {
@@ -168,7 +163,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
     const expiresAt = offerEndNow(deps, slot.start);
     const keptUntil = new Date((expiresAt ?? now).getTime() + betweenOffersMs);
     if (expiresAt === null || !(await holdFreedSlot(tx, slot.id, slot, { now, expiresAt: keptUntil }))) {
-      // Too near by now, or somebody was quicker while it was not kept.
+      // The start is too near by now, or another booking took the time while it was not held.
       await closeFreedSlot(tx, deps, slot.id, 'over');
       return 'closed';
     }
@@ -188,7 +183,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
       })
       .onConflictDoNothing()
       .returning();
-    // Asked about another slot at this very moment, or about this one before.
+    // The person was offered another slot at this moment, or this slot before.
     if (!offer) return 'gone';
     await queueOffer(tx, deps, entry, offer, slot);
     await audit(tx, entry.id, 'waitlist.offered', { actor: 'system', at: now });

@@ -4,14 +4,15 @@ import { waitlistEntryView, waitlistOfferAccept } from '@botaniqal/shared/contra
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { OfferDeps } from '../deps.ts';
-import { openToManage, viewEntry } from '../joining/manage.ts';
 import { bearer, noStore } from '../joining/manage-request.ts';
+import { openToManage } from '../managing/entry-access.ts';
+import { viewEntry } from '../managing/entry-view.ts';
 import { acceptOffer, declineOffer } from './answer-offer.ts';
 
 const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64), offerId: z.string().max(64) });
 
-/** What people do with a time that is offered to them. */
+/** The routes by which people answer an offer. */
 export function waitlistOfferRoutes(deps: OfferDeps): Route[] {
   const accept = route(
     {

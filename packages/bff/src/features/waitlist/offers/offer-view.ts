@@ -8,7 +8,10 @@ import { bookableVisitOf } from '../online-visits.ts';
 import { freedSlots } from '../tables.ts';
 import type { OfferRow } from './offer-store.ts';
 
-/** The latest offer as its person sees it; nothing once its time is past, or its visit has left `clinic.yaml`. */
+/**
+ * The latest offer as its person sees it. Empty once its time is past, or when its visit was removed from
+ * `clinic.yaml`.
+ */
 export async function offerView(
   deps: WaitlistDeps,
   entry: Pick<Entry, 'contact'>,
@@ -21,7 +24,7 @@ export async function offerView(
   const now = deps.clock.now();
   if (!slot || !service || !visit || slot.start <= now) return {};
   const practitioner = practitionerOf(deps.clinic, slot.practitionerId);
-  // The job that ends it may be a moment late.
+  // The job that ends it may be late.
   const ranOut = offer.status === 'offered' && offer.expiresAt <= now;
   return {
     offer: {
@@ -40,7 +43,7 @@ export async function offerView(
   };
 }
 
-/** What a free visit's booking needs that we do not have. The page of a paid one asks for everything. */
+/** What the booking of a free visit needs and the entry lacks. The page of a paid visit asks for everything. */
 export function asksOf(
   entry: Pick<Entry, 'contact'>,
   offer: Pick<OfferRow, 'priceCents'>,

@@ -24,7 +24,7 @@ import {
 } from '../../../testing/fixtures/offer-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { waitlistGauge } from '../launching/conversion.ts';
+import { waitlistGauge } from '../launching/waitlist-gauges.ts';
 import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';
 import { freedSlots } from '../tables.ts';
 import { offerFreedSlot } from './offer-freed-slot.ts';

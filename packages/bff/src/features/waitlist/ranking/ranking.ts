@@ -15,8 +15,8 @@ export interface RankedEntry {
 }
 
 /**
- * Who is near a service: the postcodes of `clinic.yaml`. Where it names none, or somebody gives the service by video,
- * everybody is.
+ * The postcodes of `clinic.yaml` that are near a service; `null` when distance does not matter, because none are
+ * listed or the service is also given by video.
  */
 export function nearTo(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): Near {
   const near = deps.clinic.waitlist.near[service];
@@ -32,7 +32,7 @@ export function nearTo(deps: Pick<WaitlistDeps, 'clinic'>, service: ServiceId): 
   return byVideo ? null : near;
 }
 
-/** The score of one entry, with what its row and its sealed contact say. */
+/** The score of one entry, from its row and its opened contact. */
 export function scoreEntry(
   row: Pick<
     typeof waitlistEntries.$inferSelect,
@@ -51,8 +51,8 @@ export function scoreEntry(
 }
 
 /**
- * Everybody who can be invited, in the order of invitation: who waits, was never invited and (with double opt-in)
- * has confirmed their address. Scores are made afresh: they grow with every hour.
+ * All people who can be invited, in the order of invitation. They wait, were never invited, and (with double opt-in)
+ * have confirmed their address. Scores are computed anew each time, because they grow with the time of waiting.
  */
 export async function rankWaiting(
   db: Queryable,

@@ -1,51 +1,19 @@
-import { serviceId, visitKind } from '@botaniqal/shared/contracts/primitives.ts';
-import {
-  type StaffWaitlist,
-  type StaffWaitlistEntry,
-  waitlistStatus,
-} from '@botaniqal/shared/contracts/waitlist.ts';
+import type { StaffWaitlist, StaffWaitlistEntry } from '@botaniqal/shared/contracts/waitlist.ts';
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
-import { and, desc, eq, ne } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, eq, ne } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
-import { isoInstant } from '../../bookings/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
-import { type EntryContact, type EntryRow, openContact } from '../entry.ts';
+import { type EntryRow, openContact } from '../entry.ts';
 import { conversionOf } from '../launching/conversion.ts';
 import { nearTo, scoreEntry } from '../ranking/ranking.ts';
-import { freedSlots, slotOffers, waitlistEntries, waitlistLaunches } from '../tables.ts';
-
-const wholeNumber = (most: number) =>
-  z.coerce
-    .number()
-    .int('must be a whole number')
-    .min(1, 'must be 1 at least')
-    .max(most, `must be ${most} at most`);
-
-/** What staff may ask of a list. */
-export const staffWaitlistQuery = z.object({
-  service: serviceId,
-  status: waitlistStatus.optional().describe('Left out: everybody who has not left'),
-  confirmed: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
-  minInterest: wholeNumber(5).optional().describe('1 to 5'),
-  postcode: z
-    .string()
-    .regex(/^\d{1,4}$/, 'must be one to four digits: a postcode, or how it begins')
-    .optional()
-    .describe('A postcode, or how it begins'),
-  limit: wholeNumber(1000).default(200).describe('How many entries the answer holds. A CSV holds all'),
-  format: z
-    .enum(['json', 'csv'], { error: 'must be json or csv' })
-    .optional()
-    .describe('Or by Accept: text/csv'),
-});
-export type StaffWaitlistQuery = z.infer<typeof staffWaitlistQuery>;
+import { waitlistEntries, waitlistLaunches } from '../tables.ts';
+import { offersOf, type StoredOffer, staffEntry } from './staff-entry.ts';
+import { fits, type StaffWaitlistQuery } from './staff-query.ts';
 
 /**
- * A service's list with scores, as staff see it: those who wait first, in the order of invitation. One line in the
- * audit trail says who read which list.
+ * A service's list with scores, as staff see it: the waiting people first, in the order of invitation. One line in
+ * the audit trail says who read which list.
  */
 export async function readStaffWaitlist(
   deps: WaitlistDeps,
@@ -88,33 +56,6 @@ export async function readStaffWaitlist(
   };
 }
 
-/** An offer with the time that was offered. */
-type StoredOffer = Awaited<ReturnType<typeof offersOf>>[number];
-
-/** The offers of a service's list, the latest first. */
-function offersOf(tx: Transaction, service: StaffWaitlist['service']) {
-  return tx
-    .select({ offer: slotOffers, practitionerId: freedSlots.practitionerId, start: freedSlots.start })
-    .from(slotOffers)
-    .innerJoin(freedSlots, eq(freedSlots.id, slotOffers.freedSlotId))
-    .where(eq(slotOffers.service, service))
-    .orderBy(desc(slotOffers.offeredAt));
-}
-
-function staffOffer({ offer, practitionerId, start }: StoredOffer): StaffWaitlistEntry['offers'][number] {
-  return {
-    offerId: offer.id,
-    status: offer.status,
-    visit: visitKind.parse(offer.visit),
-    practitionerId,
-    start: isoInstant(start),
-    offeredAt: offer.offeredAt.toISOString(),
-    expiresAt: isoInstant(offer.expiresAt),
-    endedAt: offer.endedAt?.toISOString() ?? null,
-    bookingId: offer.bookingId,
-  };
-}
-
 function ranked(
   deps: WaitlistDeps,
   service: StaffWaitlist['service'],
@@ -138,39 +79,6 @@ function ranked(
     ),
     ...others.map((one) => staffEntry(one.row, one.contact, one.score, null, offersBy.get(one.row.id) ?? [])),
   ];
-}
-
-function staffEntry(
-  row: EntryRow,
-  contact: EntryContact,
-  score: StaffWaitlistEntry['score'],
-  rank: number | null,
-  offers: readonly StoredOffer[],
-): StaffWaitlistEntry {
-  return {
-    entryId: row.id,
-    ...contact,
-    interestLevel: row.interestLevel,
-    contactPreference: row.contactPreference,
-    status: row.status,
-    confirmed: row.confirmedAt !== null,
-    joinedAt: row.joinedAt.toISOString(),
-    invitedAt: row.invitedAt?.toISOString() ?? null,
-    bookBy: row.bookBy?.toISOString() ?? null,
-    bookedAt: row.bookedAt?.toISOString() ?? null,
-    offers: offers.map(staffOffer),
-    rank,
-    score,
-  };
-}
-
-function fits(entry: StaffWaitlistEntry, query: StaffWaitlistQuery): boolean {
-  return (
-    (query.status === undefined || entry.status === query.status) &&
-    (query.confirmed === undefined || entry.confirmed === (query.confirmed === 'true')) &&
-    (query.minInterest === undefined || entry.interestLevel >= query.minInterest) &&
-    (query.postcode === undefined || (entry.postcode?.startsWith(query.postcode) ?? false))
-  );
 }
 
 function segmentsOf(entries: readonly StaffWaitlistEntry[]): StaffWaitlist['segments'] {

@@ -11,14 +11,15 @@ import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { launchBatch, stopLaunch } from '../launching/launch.ts';
-import { readStaffWaitlist, staffWaitlistQuery } from './staff-list.ts';
+import { readStaffWaitlist } from './staff-list.ts';
+import { staffWaitlistQuery } from './staff-query.ts';
 import { waitlistCsv } from './waitlist-csv.ts';
 
 const tag = 'Staff';
 const params = z.object({ service: serviceId });
 const noStore = { 'Cache-Control': 'private, no-store' } as const;
 
-/** What staff do with waitlists. */
+/** The routes by which staff manage waitlists. */
 export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): Route[] {
   const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'waitlist:manage');
 

@@ -35,8 +35,8 @@ export function waitlistCsv(entries: readonly StaffWaitlistEntry[]): string {
 }
 
 /**
- * Strangers type names: one that begins like a formula would be run by the spreadsheet of whoever opens the file
- * (https://owasp.org/www-community/attacks/CSV_Injection). A quote mark in front makes it text.
+ * A stranger types the name. A name that begins like a formula would run in the spreadsheet of the person who opens
+ * the file (https://owasp.org/www-community/attacks/CSV_Injection). A quote mark in front makes it text.
  */
 function cell(value: string | number | null): string {
   if (value === null) return '';

@@ -1,4 +1,4 @@
-import { answerText, inWords } from '@botaniqal/shared/forms/answer-text.ts';
+import { readingInWords } from '@botaniqal/shared/forms/answer-text.ts';
 import {
   type Answers,
   type Field,
@@ -6,16 +6,10 @@ import {
   fieldsOf,
   type Section,
 } from '@botaniqal/shared/forms/definition.ts';
-import { readForm } from '@botaniqal/shared/forms/engine.ts';
+import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import { type Circumstances, isRecord, textOf } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { type Phq9Score, phq9Items, scorePhq9 } from '@botaniqal/shared/forms/scales/phq9.ts';
-import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
-import type {
-  Attention,
-  DocumentQuestion,
-  DocumentSection,
-  SubmissionDocument,
-} from './submission-document.ts';
+import { attentionTo } from './attention.ts';
+import type { DocumentQuestion, DocumentSection, SubmissionDocument } from './submission-document.ts';
 
 /** What a document is made from. */
 export interface Described
@@ -24,26 +18,27 @@ export interface Described
     'clinic' | 'reference' | 'receivedAt' | 'timeZone' | 'source' | 'patient' | 'incomplete'
   > {
   readonly form: FormDefinition;
-  /** The definition that the answers were judged by, where it is not today's any more. */
+  /** The version of the definition that the answers were checked against, when it is not today's. */
   readonly version?: string;
   readonly answers: Answers;
-  /** As they were when it was sent: what was known was not asked. */
+  /** The circumstances when the form was sent: known answers were not asked. */
   readonly at: Circumstances;
-  /** What came with it and is no question of ours (JotForm), in its own words. */
+  /** Questions of a JotForm form that match none of ours, in their original words. */
   readonly asSent?: readonly { readonly question: string; readonly answer: string }[];
 }
 
-/** Puts a submission into words. Pure: the same submission is the same document. */
+/** Puts a submission into words. Pure: the same submission gives the same document. */
 export function describeSubmission(given: Described): SubmissionDocument {
   const { form, answers, at, version, asSent = [], ...same } = given;
-  const sections = sectionsOf(form, answers, at);
+  const reading = readForm(form, answers, at);
+  const sections = sectionsOf(form, reading);
   const reached = sections.filter(
     ({ questions }) => given.incomplete !== 'stopped' || questions.some(({ answer }) => answer.length > 0),
   );
   return {
     ...same,
     form: { title: form.title, version: version ?? form.version },
-    attention: attentionTo(form, answers, at),
+    attention: attentionTo(form, reading),
     sections: [
       ...reached,
       ...(asSent.length > 0
@@ -58,15 +53,15 @@ function verbatim({ question, answer }: { question: string; answer: string }, at
   return { id: `asSent${at}`, question, answer: answer === '' ? [] : answer.split('\n') };
 }
 
-function sectionsOf(form: FormDefinition, answers: Answers, at: Circumstances): readonly DocumentSection[] {
+function sectionsOf(form: FormDefinition, reading: Reading): readonly DocumentSection[] {
   const fields = new Map([...fieldsOf(form)].map(({ field }) => [field.id, field]));
-  const { answers: cleaned, sections } = readForm(form, answers, at);
-  return inWords(form, answers, at).map(({ title, questions }, shown) => ({
+  const { answers, sections } = reading;
+  return readingInWords(reading).map(({ title, questions }, shown) => ({
     title,
     ...introOf(sections[shown]?.section),
     questions: questions.map((question): DocumentQuestion => {
       const field = fields.get(question.id);
-      const table = field && tableOf(field, cleaned[field.id]);
+      const table = field && tableOf(field, answers[field.id]);
       return {
         ...question,
         ...(table && { table }),
@@ -94,52 +89,4 @@ function tableOf(field: Field, answer: unknown): DocumentQuestion['table'] {
       }),
     ),
   };
-}
-
-function attentionTo(form: FormDefinition, answers: Answers, at: Circumstances): Attention {
-  const { redFlags, everything } = readForm(form, answers, at);
-  const flagReasons = redFlags.map(({ reason }) => reason);
-  const outcome = form.id === 'triage' ? triage(answers) : null;
-  const asksPhq9 = [...fieldsOf(form)].some(({ field }) => field.id === phq9Items[0].id);
-  const score = asksPhq9 ? scorePhq9(everything) : null;
-  return {
-    redFlags: redFlags
-      .map(({ urgency, reason }) => ({ urgency, reason }))
-      .toSorted((a, b) => Number(a.urgency !== 'emergency') - Number(b.urgency !== 'emergency')),
-    triage: outcome && {
-      urgency: outcome.urgency,
-      reasons: outcome.reasons.filter((reason) => !flagReasons.includes(reason)),
-    },
-    scales: score ? [{ title: `PHQ-9: ${score.total} of 27`, lines: phq9Lines(score) }] : [],
-  };
-}
-
-/** Cut-points of Kroenke et al. 2001, as in `forms/scales/phq9.ts`. */
-const bands: Record<Phq9Score['band'], string> = {
-  minimal: 'Minimal (0 to 4)',
-  mild: 'Mild (5 to 9)',
-  moderate: 'Moderate (10 to 14)',
-  moderately_severe: 'Moderately severe (15 to 19)',
-  severe: 'Severe (20 to 27)',
-};
-
-function phq9Lines({ band, selfHarm }: Phq9Score): readonly string[] {
-  return [
-    `${bands[band]} symptoms of depression over the last 2 weeks.`,
-    selfHarm
-      ? 'Item 9, thoughts of being better off dead or of self-harm: answered with more than "Not at all".'
-      : 'Item 9, thoughts of being better off dead or of self-harm: "Not at all".',
-    'A score of screening: it does not diagnose.',
-  ];
-}
-
-/** `1980-03-27` → "27 March 1980"; `null` when it is none. */
-export function dayInWords(day: string | null | undefined): string | null {
-  if (!day) return null;
-  return answerText({ kind: 'date', id: 'day', label: '', name: '' }, day)[0] ?? null;
-}
-
-/** `0412345678` → "0412 345 678", as it stands in the answers. */
-export function phoneInWords(phone: string): string {
-  return answerText({ kind: 'phone', id: 'phone', label: '', name: '' }, phone)[0] ?? phone;
 }

@@ -2,21 +2,17 @@ import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import type { Queryable } from '../../../../platform/store/database.ts';
 import { type Booking, loadBooking } from '../../../bookings/index.ts';
+import { type Contact, contactOf, mergeContacts, noContact } from '../../../patients/index.ts';
 import type { FormDeps } from '../../deps.ts';
-import {
-  type Contact,
-  contactOfAnswers,
-  contactOfPatient,
-  mergeContacts,
-  noContact,
-} from '../../receiving/contact.ts';
+import { contactOfAnswers, contactOfPatient } from '../../receiving/contact.ts';
 import type { Submission, SubmissionContent } from '../../submission.ts';
-import { dayInWords, describeSubmission, phoneInWords } from './describe-submission.ts';
+import { describeSubmission } from './describe-submission.ts';
+import { dayInWords, phoneInWords } from './in-words.ts';
 import { type SubmissionDocument, submissionReference } from './submission-document.ts';
 
 /**
- * The document of a stored submission, for the record and for the patient; `null` once its content is erased.
- * Whoever calls it notes in the audit trail for what it was read.
+ * The document of a stored submission, for the record and for the patient; `null` once its content is erased. The
+ * caller records in the audit trail why it was read.
  */
 export async function documentOf(
   deps: Pick<FormDeps, 'sealing' | 'clinic'>,
@@ -27,7 +23,7 @@ export async function documentOf(
   if (!content) return null;
   const booking = await bookingOf(deps, db, submission);
   const { name, phone, timeZone } = deps.clinic.clinic;
-  const whose = contactOf(content, booking);
+  const whose = contactIn(content, booking);
   return describeSubmission({
     clinic: { name, phone },
     form: await loadForm(submission.formId),
@@ -48,17 +44,17 @@ export async function documentOf(
   });
 }
 
-/** Whose form it is, by what they said in it, when they sent it, and when they booked. */
+/** The contact of the patient, from the form, from its sender and from the booking. */
 export async function patientOf(
   deps: Pick<FormDeps, 'sealing'>,
   db: Queryable,
   submission: Submission,
 ): Promise<Contact> {
   const { content } = submission;
-  return content ? contactOf(content, await bookingOf(deps, db, submission)) : noContact;
+  return content ? contactIn(content, await bookingOf(deps, db, submission)) : noContact;
 }
 
-/** Where the patient's copy goes: the address that the booking was confirmed at, before one typed into a form. */
+/** The address of the patient's copy. The booking's address comes before one that was typed into a form. */
 export async function copyAddress(
   deps: Pick<FormDeps, 'sealing'>,
   db: Queryable,
@@ -76,12 +72,11 @@ function bookingOf(
   return bookingId === null ? Promise.resolve(null) : loadBooking(deps, db, bookingId);
 }
 
-function contactOf({ answers, known, patient }: SubmissionContent, booking: Booking | null): Contact {
-  const { name, email, phone } = booking?.patient ?? noContact;
+function contactIn({ answers, known, patient }: SubmissionContent, booking: Booking | null): Contact {
   return mergeContacts([
     contactOfAnswers({ ...known, ...answers }),
     patient ? contactOfPatient(patient) : noContact,
-    { name, email, phone },
+    booking ? contactOf(booking.patient) : noContact,
   ]);
 }
 

@@ -1,30 +1,33 @@
 import type { AnsweredQuestion } from '@botaniqal/shared/forms/answer-text.ts';
 import type { Urgency } from '@botaniqal/shared/forms/definition.ts';
 
-/** A submission in words, ready to be drawn (`submission-pdf.ts`). Made from a stored one by `describe-submission.ts`. */
+/**
+ * A submission in words, ready to be drawn by `submission-pdf.ts`. `describe-submission.ts` makes it from a stored
+ * one.
+ */
 export interface SubmissionDocument {
   readonly clinic: { readonly name: string; readonly phone: string };
   readonly form: { readonly title: string; readonly version: string };
-  /** What people call it by, from `submissionReference`: also the subject under which it lies in the record. */
+  /** The name that people use for it, from `submissionReference`. The record files it under this subject. */
   readonly reference: string;
   readonly receivedAt: Date;
-  /** In which `receivedAt` is told. */
+  /** The time zone in which `receivedAt` is shown. */
   readonly timeZone: string;
   readonly source: 'page' | 'jotform';
   readonly patient: {
-    /** `null`: they did not say. */
+    /** `null` when they did not say. */
     readonly name: string | null;
     /** In words: "27 March 1980". */
     readonly dateOfBirth: string | null;
-    /** Phone and e-mail, as lines. */
+    /** Phone number and email address, as lines. */
     readonly contact: readonly string[];
   };
-  /** What matters at first sight to whoever cares for the patient; drawn in the record's copy alone. */
+  /** What a clinician must see first. Only the record's copy shows it. */
   readonly attention: Attention;
-  /** Why something is missing; `null` when the form is whole. */
+  /** Why answers are missing; `null` when the form is complete. */
   readonly incomplete: 'stopped' | 'faulty' | null;
   readonly sections: readonly DocumentSection[];
-  /** Sections of a form that was stopped, of which nothing was answered. */
+  /** Sections without answers of a form that was stopped. */
   readonly notReached: readonly string[];
 }
 
@@ -32,13 +35,13 @@ export interface Attention {
   readonly redFlags: readonly { readonly urgency: Urgency; readonly reason: string }[];
   /** Triage only. */
   readonly triage: { readonly urgency: Urgency; readonly reasons: readonly string[] } | null;
-  /** A screening scale, with how its score reads. */
+  /** A screening scale, with the meaning of its score. */
   readonly scales: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
 export interface DocumentSection {
   readonly title: string;
-  /** What stood before its questions: a scale's is part of what was asked. */
+  /** The text before the questions: on a scale it is part of the question. */
   readonly intro?: string;
   readonly questions: readonly DocumentQuestion[];
 }
@@ -52,7 +55,12 @@ export interface DocumentQuestion extends AnsweredQuestion {
   readonly signature?: true;
 }
 
-/** Short, for people to say and to search for: `FORM-8F14E45F`, from the submission's id. */
+/** A short reference to say and to search for: `FORM-8F14E45F`, from the submission's id. */
 export function submissionReference(submissionId: string): string {
   return `FORM-${submissionId.replaceAll('-', '').slice(0, 8).toUpperCase()}`;
 }
+
+/**
+ * The reader. The record's copy begins with what a clinician must see; the patient's copy holds only what they wrote.
+ */
+export type Audience = 'record' | 'patient';

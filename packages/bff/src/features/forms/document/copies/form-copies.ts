@@ -11,26 +11,28 @@ import { loadSubmission, type Submission } from '../../submission.ts';
 import { copyAddress, documentOf, patientOf } from '../content/stored-document.ts';
 import { submissionReference } from '../content/submission-document.ts';
 import { submissionPdf } from '../pdf/submission-pdf.ts';
-import { enquiriesMail, nameToWrite, patientCopyMail } from './copy-mails.ts';
+import { enquiriesMail } from './enquiries-mail.ts';
+import { nameToWrite, patientCopyMail } from './patient-copy-mail.ts';
 
 export type FormCopyDeps = Pick<
   FormDeps,
   'store' | 'jobs' | 'sealing' | 'clock' | 'clinic' | 'drawPdf' | 'enquiriesEmail' | 'messageIdDomain'
 >;
 
-/** Draws the patient's copy and queues the mail with it. A job of its own: drawing takes longer than a request may. */
+/** Draws the patient's copy and queues the email with it. It is a job, because drawing takes longer than a request may. */
 export const mailFormCopy = defineJob({
   name: 'mail-form-copy',
   payload: z.object({ submissionId: z.uuid() }),
 });
 
-/** Mails about one form are named alike. */
+/** All emails about one form have this key. */
 const about = (submissionId: string) => `form-${submissionId}`;
 
 /**
  * Queues the copy that the patient gets of their form.
  *
- * Nothing goes out after a red flag: another person may read the mailbox, and may be the danger.
+ * After a red flag nothing is sent: another person may read the mailbox, and may be the danger. Without an address
+ * nothing is sent either.
  */
 export async function queuePatientCopy(
   tx: Transaction,
@@ -42,9 +44,9 @@ export async function queuePatientCopy(
 }
 
 /**
- * Tells enquiries that a form has come, whose it is and where it lies. Call it once it is filed, in the transaction
- * that notes so; or, with `being_filed`, when filing takes long. One mail for each submission, ever: a second call
- * does nothing.
+ * Tells enquiries that a form has arrived, whose it is and where it is filed. Call it in the transaction that records
+ * the filing, or with `being_filed` when filing takes long. Each submission has one such email: a second call does
+ * nothing.
  */
 export async function queueEnquiriesMail(
   tx: Transaction,

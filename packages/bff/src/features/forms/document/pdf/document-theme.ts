@@ -7,7 +7,7 @@ export const sheet = {
   left: 54,
   right: 54,
   top: 54,
-  /** What is written ends here; the footer stands below. */
+  /** The text ends here; the footer is below. */
   bottom: 778,
   footer: 796,
 } as const;
@@ -28,7 +28,7 @@ const style = (
   font: TextStyle['font'] = 'regular',
 ): TextStyle => ({ font, size, leading, colour });
 
-/** The mails' colours, on white: a document is printed. */
+/** The colours of the emails, on white, because a document is printed. */
 export const styles = {
   eyebrow: style(9, 14, light.accent, 'strong'),
   title: style(20, 28, light.ink, 'strong'),

@@ -1,29 +1,28 @@
 import { Worker } from 'node:worker_threads';
-import type { SubmissionDocument } from '../content/submission-document.ts';
-import type { Audience } from './rows/submission-rows.ts';
+import type { Audience, SubmissionDocument } from '../content/submission-document.ts';
 
 /** As `submissionPdf`: the same document is the same bytes. */
 export type DrawPdf = (document: SubmissionDocument, audience?: Audience) => Promise<Uint8Array>;
 
-/** What the thread is asked. A document is plain data and travels as a structured clone. */
+/** The message to the thread. A document is plain data and is copied as a structured clone. */
 export interface Drawing {
   id: number;
   document: SubmissionDocument;
   audience: Audience;
 }
 
-/** What it answers. */
+/** The thread's answer. */
 export type Drawn = { id: number; bytes: Uint8Array } | { id: number; error: unknown };
 
 export interface DrawingThread {
   /** @throws when the document cannot be drawn, takes longer than the deadline, or the thread ends */
   draw: DrawPdf;
-  /** Ends the thread. What is being drawn fails, and nothing is drawn any more. */
+  /** Ends the thread. Documents that are being drawn fail, and no more are drawn. */
   stop(): Promise<void>;
 }
 
 export interface DrawingThreadOptions {
-  /** Fonts are read within it when the thread is new. */
+  /** A new thread reads its fonts within this time too. */
   deadlineMs?: number;
   /** The file that runs in it. */
   script?: URL;
@@ -36,8 +35,8 @@ interface Asked {
 }
 
 /**
- * Draws documents beside the event loop, where patients' requests would wait for them. One thread, started with the
- * first document; one that crashed or hung is replaced when the next document comes.
+ * Draws documents outside the event loop, where patients' requests would wait for them. There is one thread, which
+ * starts with the first document. After a crash or a time-out the next document starts a new one.
  */
 export function drawingThread({
   deadlineMs = 60_000,
@@ -55,7 +54,7 @@ export function drawingThread({
     return one;
   };
 
-  /** What it was drawing fails with it: each is a job's, which tries again. */
+  /** The documents that it was drawing fail; each belongs to a job, which tries again. */
   const replace = (which: Worker, reason: Error): Promise<unknown> => {
     if (worker !== which) return Promise.resolve();
     worker = null;
@@ -64,9 +63,9 @@ export function drawingThread({
   };
 
   const start = (): Worker => {
-    // Documents need none of the server's secrets.
+    // The thread gets none of the server's secrets, because it needs none.
     const started = new Worker(script, { name: 'drawing', env: {} });
-    // A process that has nothing else to do may end; while a document is drawn its deadline keeps it.
+    // A process without other work may end; while a document is drawn, its deadline keeps the process alive.
     started.unref();
     started.on('message', (drawn: Drawn) => {
       const one = settle(drawn.id);

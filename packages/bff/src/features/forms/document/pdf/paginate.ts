@@ -1,6 +1,6 @@
 import type { TextStyle } from './document-theme.ts';
 
-/** One line of text as it will stand. */
+/** One line of text. */
 export interface Line {
   readonly text: string;
   readonly style: TextStyle;
@@ -11,15 +11,15 @@ export interface Line {
 export interface Cell {
   /** From the left edge of the sheet, in points. */
   readonly x: number;
-  /** Its part in the document's structure, for those who hear it read: `H2`, `Lbl`, `TD` … */
+  /** Its role in the document's structure, for screen readers: `H2`, `Lbl`, `TD` … */
   readonly tag: string;
   readonly lines: readonly Line[];
 }
 
-/** What stands side by side: a question and its answer, a row of a table, a heading. */
+/** What is placed side by side: a question and its answer, a row of a table, a heading. */
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Where it hangs in the document's structure, from the outside in: `Sect#1`, `L#1`, `LI#phq1`. */
+  /** Its place in the document's structure, from the outside in: `Sect#1`, `L#1`, `LI#phq1`. */
   readonly path: readonly string[];
   /** Space before it; none at the top of a page. */
   readonly above?: number;
@@ -29,9 +29,9 @@ export interface Row {
   readonly bar?: string;
   /** A hairline under it. */
   readonly ruled?: boolean;
-  /** Never the last thing on a page. */
+  /** Never the last row on a page. */
   readonly keepWithNext?: boolean;
-  /** What is said again when a page ends before this row: the heads of a table. */
+  /** The row that is repeated when a page ends before this row: the head of a table. */
   readonly head?: Row;
 }
 
@@ -42,17 +42,17 @@ export interface Piece {
   readonly y: number;
   readonly height: number;
   readonly cells: readonly Cell[];
-  /** Said again for the eye only. */
+  /** A repetition, which screen readers skip. */
   readonly repeated?: true;
 }
 
-/** The fewest lines that may stand alone at the end or at the beginning of a page. */
+/** The fewest lines of a row at the end or the beginning of a page. */
 const fewestLines = 2;
 
 /**
- * Lays rows onto pages. A row is kept together where it fits onto one page and is not longer than half of it; a
- * longer one runs on, a line at a time.
- * @param page where what is written begins and ends, in points from the top
+ * Lays out rows on pages. A row stays together when it fits on one page and is not longer than half of it; a longer
+ * row continues on the next page, line by line.
+ * @param page where the text begins and ends, in points from the top
  */
 export function paginate(
   rows: readonly Row[],
@@ -97,14 +97,16 @@ export function heightOf(cells: readonly Cell[], row: Row): number {
   return Math.max(0, ...cells.map(({ lines }) => textHeight(lines))) + 2 * (row.inset ?? 0);
 }
 
-/** What has to fit onto this page for the row to begin on it, with the rows it may not be parted from. */
+/**
+ * The height that must fit on this page for the row to begin on it, including the rows that must follow it directly.
+ */
 function leastOf(rows: readonly Row[], at: number, whole: number): number {
   const row = rows[at];
   if (!row) return 0;
   const height = heightOf(row.cells, row);
   if (row.keepWithNext) {
     const next = rows[at + 1];
-    // Rows that cling to each other over more than a page let go.
+    // Rows that must stay together over more than a page are separated.
     return Math.min(height + (next?.above ?? 0) + leastOf(rows, at + 1, whole), whole);
   }
   if (height <= whole / 2) return height;
@@ -120,7 +122,7 @@ function split(cells: readonly Cell[], room: number): [readonly Cell[], readonly
       return used > room;
     });
     if (fits === -1) fits = cell.lines.length;
-    // Something always moves on, or a page too small would never end; a last line does not go alone.
+    // At least one line moves on, or a page that is too small would never end. A last line does not move alone.
     const alone = cell.lines.length - fits === 1 && fits > fewestLines;
     const count = Math.max(1, alone ? fits - 1 : fits);
     return [

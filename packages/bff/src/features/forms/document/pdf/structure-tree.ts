@@ -1,6 +1,6 @@
 /**
- * The document's structure for those who hear it read: sections, headings, lists of questions and answers, tables.
- * An element is named by its type and a key, `LI#phq1`; naming it again, on the next page too, goes on in it.
+ * The document's structure for screen readers: sections, headings, lists of questions and answers, tables. An element
+ * is named by its type and a key, `LI#phq1`; the same name on a later page continues the element.
  */
 export class StructureTree {
   readonly #pdf: PDFKit.PDFDocument;
@@ -14,7 +14,7 @@ export class StructureTree {
     pdf.addStructure(this.#root);
   }
 
-  /** What `draw` writes becomes the content of the last element of the path. */
+  /** The output of `draw` becomes the content of the last element of the path. */
   mark(path: readonly string[], draw: () => void): void {
     const element = this.#find(path);
     const content = this.#pdf.markStructureContent(typeOf(path.at(-1) ?? 'P'));
@@ -47,7 +47,7 @@ export class StructureTree {
   }
 }
 
-/** What a head is the head of; PDF/UA asks for it. The library knows the option, its types do not. */
+/** The scope of a table head, which PDF/UA requires. The library supports the option, but its types lack it. */
 function optionsOf(type: string): Parameters<PDFKit.PDFDocument['struct']>[1] {
   const scope: object = { scope: 'Column' };
   return type === 'TH' ? scope : {};

@@ -1,15 +1,15 @@
 import PDFDocument from 'pdfkit';
-import type { SubmissionDocument } from '../content/submission-document.ts';
+import type { Audience, SubmissionDocument } from '../content/submission-document.ts';
 import { fullWidth, hairline, sheet, styles, type TextStyle } from './document-theme.ts';
 import { type Piece, paginate } from './paginate.ts';
-import { type Audience, submissionRows } from './rows/submission-rows.ts';
+import { submissionRows } from './rows/submission-rows.ts';
 import { StructureTree } from './structure-tree.ts';
 import { printable } from './text/printable.ts';
 import { typeface } from './text/typeface.ts';
 import { clipText, widthOf } from './text/wrap-text.ts';
 
 /**
- * Draws a submission as a tagged PDF in A4. The same document is the same bytes, whenever it is drawn.
+ * Draws a submission as a tagged PDF in A4. The same document gives the same bytes at any time.
  * @param audience the patient's copy leaves out what is written for clinicians: red flags, urgency, scores
  */
 export async function submissionPdf(
@@ -44,7 +44,7 @@ const accessible: object = { subset: 'PDF/UA' };
 function openPdf({ clinic, form, reference, receivedAt }: SubmissionDocument): PDFKit.PDFDocument {
   const pdf = new PDFDocument({
     size: 'A4',
-    // Lines are placed by us: the library must never turn a page by itself.
+    // We place the lines ourselves, so the library must never start a new page.
     margin: 0,
     autoFirstPage: false,
     pdfVersion: '1.7',
@@ -98,7 +98,7 @@ function drawPiece(
 function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionDocument, page: string): void {
   const rest = [patient.dateOfBirth && `born ${patient.dateOfBirth}`, reference].filter(Boolean).join(' · ');
   const room = fullWidth - widthOf(`, ${rest}${page}`, styles.footer) - 24;
-  // A long name gives way: by its number a page that was lost is found again.
+  // A long name is cut, because the reference must stay: it identifies a lost page.
   const name = patient.name === null ? '' : `${clipText(patient.name, styles.footer, room)}, `;
   const said = `${name}${rest}`;
   asDecoration(pdf, () => {
@@ -110,7 +110,7 @@ function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionD
 function drawLine(pdf: PDFKit.PDFDocument, text: string, x: number, top: number, style: TextStyle): void {
   if (text === '') return;
   const { font, size, leading, colour } = style;
-  // Texts of two sizes beside each other stand on one line. The font's ascent is 1.069 of its size.
+  // Texts of two sizes beside each other share a baseline. The font's ascent is 1.069 of its size.
   const y = top + leading * 0.77 - size * 1.069;
   pdf
     .font(font)
@@ -120,15 +120,15 @@ function drawLine(pdf: PDFKit.PDFDocument, text: string, x: number, top: number,
 }
 
 /**
- * The font takes letters like ị apart, and what is copied or searched for afterwards lacks the accent. Where no accent
- * stands alone that step is not needed. The library knows how to leave a step out, its types do not.
+ * The font splits letters such as ị into parts, and copied or searched text then lacks the accent. Without separate
+ * accents that step is not needed. The library can leave it out, but its types do not say so.
  */
 function shaping(text: string): object {
   const whole = /[^\x20-\u017f]/.test(text) && !/\p{M}/u.test(text);
   return whole ? { features: { ccmp: false } } : {};
 }
 
-/** What is there for the eye alone is passed over when the document is read aloud. */
+/** Decoration, which screen readers skip. */
 function asDecoration(pdf: PDFKit.PDFDocument, draw: () => void): void {
   pdf.markContent('Artifact');
   draw();

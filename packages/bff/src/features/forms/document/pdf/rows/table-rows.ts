@@ -7,7 +7,7 @@ const gap = 12;
 const narrowest = 56;
 const inset = 8;
 
-/** A table: its heads, said again on every page that it reaches, and its rows. Columns as wide as what is in them. */
+/** A table. Its head is repeated on every page that it reaches. Column widths follow their content. */
 export function tableRows(
   table: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] },
   parent: readonly string[],
@@ -49,7 +49,7 @@ export function tableRows(
   ];
 }
 
-/** Each column gets what its longest words ask for, in its share of the whole. */
+/** Each column gets the width of its longest text, scaled to the width of the page. */
 function places({ columns, rows }: Parameters<typeof tableRows>[0]): { x: number; width: number }[] {
   const room = fullWidth - 2 * inset - gap * (columns.length - 1);
   const wishes = columns.map((name, at) => {

@@ -1,11 +1,11 @@
 import { typeface } from './typeface.ts';
 
-/** Stands for a character that the font cannot draw: U+FFFD, a mark in a box. */
+/** The mark for a character that the font cannot draw: U+FFFD, a mark in a box. */
 export const replacement = '\uFFFD';
 
 /**
- * Text as it can be drawn, whatever was typed: without control and direction characters, with a box for each
- * character that no font of ours has (an emoji of several parts is one). Line breaks stay.
+ * Text that can be drawn: without control and direction characters, and with a box for each character that our fonts
+ * lack (an emoji of several parts is one). Line breaks stay.
  */
 export function printable(text: string): string {
   const plain = text
@@ -19,7 +19,7 @@ export function printable(text: string): string {
     : [...new Intl.Segmenter('en').segment(plain)].map(drawable).join('');
 }
 
-/** A part of a text that people see as one character. */
+/** One character as people see it. */
 function drawable({ segment }: Intl.SegmentData): string {
   if (segment === '\n') return segment;
   const face = typeface('regular');
@@ -29,6 +29,6 @@ function drawable({ segment }: Intl.SegmentData): string {
     const codePoint = part.codePointAt(0) ?? 0;
     return face.has(codePoint) && strong.has(codePoint);
   });
-  // A letter whose accent the font lacks is better read without it than not at all.
+  // When the font lacks an accent, the letter is drawn without it, because that is easier to read than a box.
   return known.length === 0 || known[0] !== parts[0] ? replacement : known.join('');
 }

@@ -5,13 +5,13 @@ import type { TextStyle } from '../document-theme.ts';
 
 /** Noto Sans (SIL Open Font License): Latin, Greek, Cyrillic and Devanagari. Only what is used is embedded. */
 export interface Typeface {
-  /** As it was opened: opening it again for every document takes longer than drawing one. */
+  /** The opened font. Opening it for every document would take longer than drawing one. */
   readonly font: Font;
   /** Whether the font can draw a character. */
   has(codePoint: number): boolean;
   /** In points. Remembers the words of a document until `forgetWords`. */
   widthOf(text: string, size: number): number;
-  /** A patient's words do not stay in memory. */
+  /** Removes the patient's words from memory. */
   forgetWords(): void;
 }
 

@@ -31,7 +31,7 @@ function wrapParagraph(paragraph: string, style: TextStyle, width: number): read
   let line = '';
   let used = 0;
   const end = (done = false) => {
-    // The space at the end is not seen, but heard: without it the words of two lines are read as one.
+    // The invisible space at the end separates the words of two lines when a screen reader reads them.
     lines.push(line === '' || /[ \-/–]$/.test(line) ? line : `${line}${done ? ' ' : ''}`);
     line = '';
     used = 0;

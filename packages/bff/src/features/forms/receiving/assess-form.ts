@@ -1,19 +1,24 @@
-import type { FormOutcome } from '@botaniqal/shared/contracts/forms.ts';
+import { type FormOutcome, formOutcome } from '@botaniqal/shared/contracts/forms.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import type { Reading } from '@botaniqal/shared/forms/engine.ts';
 import { linesOf, type SupportLine } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import { type Recommendation, triage } from '@botaniqal/shared/forms/triage/triage.ts';
+import { z } from 'zod';
 import type { Clinic } from '../../../config/clinic.ts';
 import { serviceOf } from '../../catalogue/index.ts';
 
-/** Where a form leads, and for staff alone: why. */
-export interface Assessment {
-  outcome: FormOutcome;
-  /** Sentences, the weightiest first. */
-  reasons: readonly string[];
-}
+/** Where a form leads, and the reasons for it, which only staff read. Made once, when the form is received. */
+export const assessment = z.object({
+  outcome: formOutcome,
+  /** Sentences, the most serious first. */
+  reasons: z.array(z.string()),
+});
+export type Assessment = z.infer<typeof assessment>;
 
-/** Judges a form that was read: triage always; any other form leads somewhere only with a red flag, else `null`. */
+/**
+ * Assesses a form from its reading. Triage always has an outcome; another form has one only with a red flag, and
+ * `null` without.
+ */
 export function assessForm(
   clinic: Pick<Clinic, 'practitioners' | 'services'>,
   form: Pick<FormDefinition, 'id'>,
@@ -33,7 +38,7 @@ export function assessForm(
         support: support.map(shown),
         stop,
       },
-      reasons,
+      reasons: [...reasons],
     };
   }
   const flags = reading.redFlags.toSorted((a, b) => rank[a.urgency] - rank[b.urgency]);
@@ -53,7 +58,7 @@ export function assessForm(
 
 const rank = { emergency: 0, same_day: 1 } as const;
 
-/** The clinic's people of the recommended types who give the service, in the clinic's order. */
+/** The practitioners of the recommended types who give the service, in the clinic's order. */
 function practitionersFor(
   clinic: Pick<Clinic, 'practitioners' | 'services'>,
   { service, practitionerTypes }: Recommendation,
@@ -65,7 +70,7 @@ function practitionersFor(
     .map(({ id }) => id);
 }
 
-/** Where a number was found is the clinic's business, not the patient's. */
+/** The source of a phone number is for the clinic only. */
 function shown({
   id,
   name,

@@ -7,11 +7,20 @@ import {
   phoneLink,
   whenLine,
 } from '../../messages/index.ts';
-import { type Facts, footer, manageLink, type Reachable } from '../messages/waitlist-mails.ts';
-import type { FreedSlotRow, OfferRow } from './offer-store.ts';
+import type { WaitlistMailDeps } from '../deps.ts';
+import type { ReachableEntry } from '../entry.ts';
+import type { FreedSlotRow } from '../offers/freed-slot-store.ts';
+import type { OfferRow } from '../offers/offer-store.ts';
+import { footer } from './footer.ts';
+import { manageLink } from './links.ts';
 
-/** To the next who waits for such a time: it is theirs for some hours. */
-export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: FreedSlotRow): MailContent {
+/** To the next person who waits for such a time: it is held for them for some hours. */
+export function offerMail(
+  deps: WaitlistMailDeps,
+  entry: ReachableEntry,
+  offer: OfferRow,
+  slot: FreedSlotRow,
+): MailContent {
   const { name, phone, timeZone } = deps.clinic.clinic;
   const service = serviceOf(deps.clinic, offer.service);
   const visit = visitOf(deps.clinic, offer);
@@ -26,7 +35,7 @@ export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: 
     title: 'A time has become free',
     blocks: [
       paragraph(
-        `Hello ${greetingName(entry.contact.name)}, you are waiting for a time with us. Somebody has cancelled, and this one is kept for you until `,
+        `Hello ${greetingName(entry.contact.name)}, you are waiting for a time with us. Another patient has cancelled, and this time is kept for you until `,
         { strong: until },
         '.',
       ),
@@ -50,7 +59,7 @@ export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: 
       },
       { kind: 'button', label: 'No, thank you', href: `${link}&answer=decline`, tone: 'quiet' },
       paragraph(
-        'If you say no, or do not answer until then, we ask the next person. You stay on the list either way, and we write again when another time becomes free.',
+        'If you say no, or do not answer by then, we ask the next person. You stay on the list either way, and we write again when another time becomes free.',
       ),
       paragraph('Rather talk to a person? Call ', { label: phone, href: phoneLink(phone) }, '.'),
     ],
@@ -58,7 +67,7 @@ export function offerMail(deps: Facts, entry: Reachable, offer: OfferRow, slot: 
   };
 }
 
-function costOf(deps: Facts, priceCents: number): string {
+function costOf(deps: WaitlistMailDeps, priceCents: number): string {
   const { currency, pricesIncludeGst } = deps.clinic.clinic;
   if (priceCents === 0) return 'Free of charge';
   return `${money(priceCents, currency)}${pricesIncludeGst ? ', including GST' : ''}`;

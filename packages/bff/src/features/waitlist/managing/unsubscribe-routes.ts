@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { WaitlistDeps } from '../deps.ts';
-import { leaveWaitlist, openToLeave } from './manage.ts';
+import { leaveWaitlist } from './change-entry.ts';
+import { openToLeave } from './entry-access.ts';
 
 const tag = 'Waitlist';
 const path = '/api/waitlist/:entryId/unsubscribe';
 const params = z.object({ entryId: z.string().max(64) });
-/** In the address, as a mail program sends nothing else. It can do this one thing, and our log has patterns only. */
+/**
+ * In the address, because a mail program sends nothing else. This token can only unsubscribe, and our log has path
+ * patterns only.
+ */
 const query = z.object({ token: z.string().min(1, 'must not be empty').max(100) });
 
 /**
- * The one-click unsubscribe of the mails' headers (RFC 8058). A mail program posts; a person who follows the link
- * gets a button, because programs that look at mails follow links too.
+ * The one-click unsubscribe of the emails' headers (RFC 8058). A mail program posts. A person who follows the link
+ * gets a button, because programs that check emails follow links too.
  */
 export function unsubscribeRoutes(deps: WaitlistDeps): Route[] {
   const act = route(
@@ -45,7 +49,7 @@ export function unsubscribeRoutes(deps: WaitlistDeps): Route[] {
     },
     async ({ params: { entryId }, query: { token }, c }) => {
       await openToLeave(deps, entryId, token);
-      // With "no-referrer" the browser would post the form without its origin, and be refused.
+      // With "no-referrer" the browser would post the form without its origin, and the server would refuse it.
       c.header('Referrer-Policy', 'same-origin');
       return c.html(
         page(

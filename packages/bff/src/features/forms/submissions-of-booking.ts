@@ -1,0 +1,36 @@
+import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Queryable } from '../../platform/store/database.ts';
+import type { FormDeps } from './deps.ts';
+import { openSubmission, type Submission } from './submission.ts';
+import { formSubmissions } from './tables.ts';
+
+/** The complete submissions of a booking, the oldest first. */
+export async function submissionsFor(
+  db: Queryable,
+  deps: Pick<FormDeps, 'sealing'>,
+  bookingId: string,
+): Promise<Submission[]> {
+  const rows = await db
+    .select()
+    .from(formSubmissions)
+    .where(
+      and(
+        eq(formSubmissions.bookingId, bookingId),
+        eq(formSubmissions.complete, true),
+        isNull(formSubmissions.erasedAt),
+      ),
+    )
+    .orderBy(asc(formSubmissions.receivedAt), asc(formSubmissions.id));
+  return rows.map((row) => openSubmission(deps.sealing, row));
+}
+
+/** The ids of the forms that were sent complete for a booking. */
+export async function submittedForms(db: Queryable, bookingId: string): Promise<ReadonlySet<FormId>> {
+  const rows = await db
+    .selectDistinct({ formId: formSubmissions.formId })
+    .from(formSubmissions)
+    .where(and(eq(formSubmissions.bookingId, bookingId), eq(formSubmissions.complete, true)));
+  // The column holds ids that we wrote. A form that was removed since belongs to no booking.
+  return new Set<string>(rows.map(({ formId }) => formId)) as ReadonlySet<FormId>;
+}
