@@ -124,7 +124,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal(more.length, 0);
     assert.match(
       mail?.text ?? '',
-      /kept for you until Friday 20 November 2026, 8:00 pm,\s+Melbourne time \(AEDT\)\./,
+      /kept for you until Friday 20 November 2026,\s+8:00 pm,\s+Melbourne time \(AEDT\)\./,
     );
     assert.match(mail?.text ?? '', /Tuesday 24 November 2026, 9:30 am, Melbourne time \(AEDT\)/);
     assert.match(mail?.text ?? '', /Consultant/);
