@@ -6,17 +6,6 @@ CREATE TABLE "calendar_versions" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "booking_filings" (
-	"booking_id" uuid PRIMARY KEY NOT NULL,
-	"resembling_before" jsonb,
-	"patient_id" text,
-	"appointment_asked_at" timestamp with time zone,
-	"appointment_id" text,
-	"appointment_is_ours" boolean DEFAULT false NOT NULL,
-	"removed_at" timestamp with time zone
-);
-
---> statement-breakpoint
 CREATE TABLE "booking_steps" (
 	"booking_id" uuid NOT NULL,
 	"step" text NOT NULL,
@@ -101,19 +90,6 @@ CREATE TABLE "destroyed_records" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "submission_filings" (
-	"submission_id" uuid PRIMARY KEY NOT NULL,
-	"patient_id" text,
-	"patient_by" text,
-	"resembling_before" jsonb,
-	"asked" jsonb NOT NULL,
-	"address_id" text,
-	"document_id" text,
-	"finished_at" timestamp with time zone,
-	"given_up_at" timestamp with time zone
-);
-
---> statement-breakpoint
 CREATE TABLE "jotform_notices" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"submission_key" text NOT NULL,
@@ -186,6 +162,12 @@ CREATE TABLE "mails" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "lookup_keys" (
+	"name" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "booking_payments" (
 	"booking_id" uuid PRIMARY KEY NOT NULL,
 	"payment_id" text NOT NULL,
@@ -220,6 +202,31 @@ CREATE TABLE "payment_notices" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "person_locks" (
+	"key" text PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "record_filings" (
+	"subject_id" uuid PRIMARY KEY NOT NULL,
+	"subject" text NOT NULL,
+	"patient_id" text,
+	"patient_by" text,
+	"resembling_before" jsonb,
+	"asked" jsonb NOT NULL,
+	"appointment_asked_at" timestamp with time zone,
+	"appointment_id" text,
+	"appointment_is_ours" boolean DEFAULT false NOT NULL,
+	"removed_at" timestamp with time zone,
+	"address_id" text,
+	"document_id" text,
+	"finished_at" timestamp with time zone,
+	"given_up_at" timestamp with time zone
+);
+
+--> statement-breakpoint
 CREATE TABLE "staff_tasks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -242,12 +249,6 @@ CREATE TABLE "freed_slots" (
 	"freed_at" timestamp with time zone NOT NULL,
 	"next_run_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone
-);
-
---> statement-breakpoint
-CREATE TABLE "lookup_keys" (
-	"name" text PRIMARY KEY NOT NULL,
-	"sealed" text NOT NULL
 );
 
 --> statement-breakpoint
@@ -333,13 +334,9 @@ CREATE TABLE "idempotency_keys" (
 );
 
 --> statement-breakpoint
-ALTER TABLE "booking_filings" ADD CONSTRAINT "booking_filings_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
 ALTER TABLE "booking_steps" ADD CONSTRAINT "booking_steps_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
-ALTER TABLE "submission_filings" ADD CONSTRAINT "submission_filings_submission_id_form_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submissions_id_fk" FOREIGN KEY ("id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -378,6 +375,10 @@ CREATE INDEX "form_submissions_kept" ON "form_submissions" USING btree ("keep_un
 CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created_at");
 --> statement-breakpoint
 CREATE INDEX "booking_payments_to_settle" ON "booking_payments" USING btree ("settled_at","goal");
+--> statement-breakpoint
+CREATE INDEX "person_locks_expiry" ON "person_locks" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "record_filings_by_patient" ON "record_filings" USING btree ("patient_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
 --> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Config } from './config/config.ts';
 import { declaredData } from './declared-data.ts';
 import { refuseUnknownKeys } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
-import { openPersonKeys } from './features/waitlist/index.ts';
+import { openPersonKeys } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';

@@ -10,21 +10,22 @@ import {
   ownSealedColumns,
 } from './features/data-protection/index.ts';
 import {
+  drawSubmission,
   type FormDeps,
-  formFilingFeature,
   formsElsewhereFeature,
   formsFeature,
   submittedForms,
 } from './features/forms/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
+import { type PersonKeys, patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
+import { recordsFeature } from './features/records/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import {
   isInvited,
   JoinLimit,
   keepFreedSlot,
-  type PersonKeys,
   waitlistEntitlements,
   waitlistFeature,
 } from './features/waitlist/index.ts';
@@ -78,7 +79,6 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     scheduler: calendar.scheduler,
     calendar: calendar.offeredStarts,
     freeTimes: availability,
-    records,
     pace: usualPace,
     payments: paymentDeps,
     paymentPage: {
@@ -108,7 +108,8 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
           }),
         ]
       : []),
-    formFilingFeature({ ...base, records }),
+    patientsFeature(),
+    recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
     messagesFeature({ ...base, mailer }),
     staffTasksFeature(base),
     idempotencyFeature(base),

@@ -14,7 +14,7 @@ export function declaredData(config: Config): { sealedColumns: readonly SealedCo
     ...platform,
     config,
     upstreams: openUpstreams(config, { clock: platform.clock }),
-    personKeys: { of: String },
+    personKeys: { of: String, ofBirth: String },
     drawPdf: async () => new Uint8Array(),
     stopping: new AbortController().signal,
   });

@@ -4,7 +4,7 @@ import type { Route } from './http/route.ts';
 import type { JobDefinition, JobHandler } from './jobs/job.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Schedule } from './jobs/schedule.ts';
-import type { PassingHolding, RecordHolding } from './retention/retention-policy.ts';
+import type { AttachedData, PassingHolding, RecordHolding } from './retention/retention-policy.ts';
 
 /** A job of a feature, with what it does. */
 export interface JobWork {
@@ -46,7 +46,7 @@ export interface Feature {
   /** Each column with sealed values, so that none is forgotten when a key changes. */
   readonly sealedColumns?: readonly SealedColumn[];
   /** The personal data that it keeps, and how each kind is erased. */
-  readonly retention?: readonly (RecordHolding | PassingHolding)[];
+  readonly retention?: readonly (RecordHolding | PassingHolding | AttachedData)[];
   /** Brings gauges up to date that are counted in the store. Called before metrics are read. */
   readonly gauges?: () => Promise<void>;
   /** Runs once when the workers of this process have started. */

@@ -17,7 +17,11 @@ interface Waiting {
 
 type Handlers = Map<string, { job: JobDefinition<object>; handler: JobHandler<object> }>;
 type Process = JobQueue &
-  Pick<Jobs, 'work' | 'onGivenUp'> & { runDue(): Promise<number>; runAll(untilMs?: number): Promise<void> };
+  Pick<Jobs, 'work' | 'onGivenUp'> & {
+    runDue(): Promise<number>;
+    runAll(untilMs?: number): Promise<void>;
+    runNow(name: string, payload: object): Promise<void>;
+  };
 
 /**
  * Jobs that run when a test says so, at the test's own time, one after the other. They lie in a table beside the
@@ -66,6 +70,13 @@ export class ManualQueue {
       onGivenUp: add(givenUp),
       enqueue: (tx, job, payload, options) => this.#enqueue(tx, job, payload, options),
       runDue,
+      /** Runs one job beside the queue, so that a test can run several at the same moment. */
+      runNow: async (name, payload) => {
+        const worker = workers.get(name);
+        if (!worker) throw new Error(`Nobody works on ${name}`);
+        const run = { payload: worker.job.payload.parse(payload), jobId: randomUUID(), attempt: 1 };
+        await worker.handler({ ...run, signal: new AbortController().signal, log: silentLog });
+      },
       /** Runs everything, moving the clock on to whatever is next, for `untilMs` of the test's time at most. */
       runAll: async (untilMs = 48 * 3_600_000) => {
         const end = this.#clock.now().getTime() + untilMs;

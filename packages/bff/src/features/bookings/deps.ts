@@ -9,7 +9,6 @@ import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
-import type { PracticeRecords } from '../../ports/records.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
@@ -27,7 +26,6 @@ export interface BookingDeps {
   /** Read directly before another try: availability also hides what we hold ourselves. */
   calendar: OfferedStarts;
   freeTimes: FreeTimes;
-  records: PracticeRecords;
   sealing: Sealing;
   clock: Clock;
   clinic: Clinic;

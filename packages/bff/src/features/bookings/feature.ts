@@ -4,16 +4,7 @@ import { bookingRoutes } from './api/routes.ts';
 import { cannotWithdraw, withdraw } from './cancelling/cancel-event.ts';
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
-import { cannotFile, fileConsultationJob } from './filing/file-booking.ts';
-import { cannotUnfile, unfile } from './filing/remove-appointment.ts';
-import {
-  awaitVideoLink,
-  fileConsultation,
-  settleBooking,
-  unfileConsultation,
-  watchHold,
-  withdrawAppointment,
-} from './jobs.ts';
+import { awaitVideoLink, settleBooking, watchHold, withdrawAppointment } from './jobs.ts';
 import { confirmWithoutLink, lookForVideoLink } from './messages/video-link.ts';
 import { proceed } from './placing/on-authorised.ts';
 import { askAboutDispute, askAboutStuckPayment } from './placing/payment-trouble.ts';
@@ -40,14 +31,6 @@ export function bookingsFeature(deps: BookingDeps): Feature {
       }),
       worksOn(withdrawAppointment, (run) => withdraw(deps, run), {
         onGivenUp: (run) => cannotWithdraw(deps, run),
-      }),
-      // One at a time: two first bookings of one person, at once, would make two records.
-      worksOn(fileConsultation, (run) => fileConsultationJob(deps, run), {
-        concurrency: 1,
-        onGivenUp: (run) => cannotFile(deps, run),
-      }),
-      worksOn(unfileConsultation, (run) => unfile(deps, run), {
-        onGivenUp: (run) => cannotUnfile(deps, run),
       }),
     ],
     schedules: [

@@ -28,15 +28,3 @@ export const withdrawAppointment = defineJob({
   name: 'withdraw-appointment',
   payload: z.object({ bookingId }),
 });
-
-/** Files patient and appointment in the practice's records. */
-export const fileConsultation = defineJob({
-  name: 'file-consultation',
-  payload: z.object({ bookingId }),
-});
-
-/** Takes our own appointment out of the practice's records again. */
-export const unfileConsultation = defineJob({
-  name: 'unfile-consultation',
-  payload: z.object({ bookingId }),
-});

@@ -5,7 +5,7 @@ import { eraseMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
 import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
-import { bookingFilings, bookingSteps, bookings, slotHolds } from './tables.ts';
+import { bookingSteps, bookings, slotHolds } from './tables.ts';
 
 /** Is an appointment, or was one before it was cancelled: the calendar has given it an id. */
 const stood = or(
@@ -35,16 +35,14 @@ export const appointmentRecords: RecordHolding = {
         from: bookings.createdAt,
         start: bookings.start,
         updatedAt: bookings.updatedAt,
-        patientId: bookingFilings.patientId,
       })
       .from(bookings)
-      .leftJoin(bookingFilings, eq(bookingFilings.bookingId, bookings.id))
       .where(or(stood, and(unfinished, inArray(bookings.id, bookingsWithMoneyTaken(db)))));
-    return rows.map(({ id, from, start, updatedAt, patientId }) => ({
+    return rows.map(({ id, from, start, updatedAt }) => ({
       id,
       from,
       to: new Date(Math.max(start.getTime(), updatedAt.getTime())),
-      ties: [`booking:${id}`, ...(patientId === null ? [] : [`patient:${patientId}`])],
+      ties: [`booking:${id}`],
     }));
   },
   whose,
@@ -76,7 +74,6 @@ export const unfinishedBookings: PassingHolding = {
 
 /** A booking and all that hangs on it. Its lines in the audit trail stay: they hold ids only. */
 async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
-  await tx.delete(bookingFilings).where(eq(bookingFilings.bookingId, id));
   await tx.delete(bookingSteps).where(eq(bookingSteps.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
   await forgetPayment(tx, id);

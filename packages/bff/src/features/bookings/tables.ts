@@ -1,7 +1,6 @@
 import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
 import { sql } from 'drizzle-orm';
 import {
-  boolean,
   check,
   index,
   integer,
@@ -145,22 +144,3 @@ export const bookingSteps = pgTable(
   },
   (table) => [primaryKey({ columns: [table.bookingId, table.step, table.attempt] })],
 );
-
-/** How far a booking has come in the practice's records. Ids only. */
-export const bookingFilings = pgTable('booking_filings', {
-  bookingId: uuid()
-    .primaryKey()
-    .references(() => bookings.id),
-  /**
-   * Records that looked like this patient just before a new one was made. Found again after a lost answer, a
-   * record that is not among them is the one that we made.
-   */
-  resemblingBefore: jsonb().$type<string[]>(),
-  patientId: text(),
-  /** When the appointment's creation was asked for; set without `appointmentId`: it may have been made. */
-  appointmentAskedAt: timestamp({ withTimezone: true }),
-  appointmentId: text(),
-  /** Whether we made it (then a cancellation deletes it) or found one that reception had made. */
-  appointmentIsOurs: boolean().notNull().default(false),
-  removedAt: timestamp({ withTimezone: true }),
-});

@@ -1,10 +1,13 @@
 export type { FormDeps } from './deps.ts';
+export { submissionReference } from './document/content/submission-document.ts';
+export { queueEnquiriesMail } from './document/copies/form-copies.ts';
+export { drawSubmission } from './document/draw-submission.ts';
 export { drawingThread } from './document/pdf/drawing-thread.ts';
 export { formsFeature } from './feature.ts';
-export { formFilingFeature } from './filing/feature.ts';
 export type { JotformDeps } from './jotform/deps.ts';
 export { formsElsewhereFeature } from './jotform/feature.ts';
 export { type NewSubmission, storeSubmission } from './receiving/store-submission.ts';
 export type { FormRouteDeps } from './routes.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
 export { submittedForms } from './submissions-of-booking.ts';
+export { bookingOfSubmission } from './triage/triage-session.ts';

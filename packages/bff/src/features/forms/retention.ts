@@ -4,7 +4,6 @@ import type { RecordHolding } from '../../platform/retention/retention-policy.ts
 import { eraseMailsAbout } from '../messages/index.ts';
 import { mergeContacts } from '../patients/index.ts';
 import { eraseTasksAbout } from '../staff-tasks/index.ts';
-import { submissionFilings } from './filing/tables.ts';
 import { contactOfAnswers, contactOfPatient } from './receiving/contact.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions, triageSessions } from './tables.ts';
@@ -23,22 +22,17 @@ export const submissionRecords: RecordHolding = {
         receivedAt: formSubmissions.receivedAt,
         callBackAt: formSubmissions.callBackAt,
         bookingId: formSubmissions.bookingId,
-        patientId: submissionFilings.patientId,
         ledToBooking: triageSessions.bookingId,
         call: triageSessions.scheduledTime,
       })
       .from(formSubmissions)
-      .leftJoin(submissionFilings, eq(submissionFilings.submissionId, formSubmissions.id))
       .leftJoin(triageSessions, eq(triageSessions.id, formSubmissions.id))
       .where(isNull(formSubmissions.erasedAt));
-    return rows.map(({ id, receivedAt, callBackAt, call, bookingId, ledToBooking, patientId }) => ({
+    return rows.map(({ id, receivedAt, callBackAt, call, bookingId, ledToBooking }) => ({
       id,
       from: receivedAt,
       to: new Date(Math.max(...[receivedAt, callBackAt, call].map((at) => at?.getTime() ?? 0))),
-      ties: [
-        ...[bookingId, ledToBooking].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
-        ...(patientId === null ? [] : [`patient:${patientId}`]),
-      ],
+      ties: [bookingId, ledToBooking].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
     }));
   },
   async whose(db, sealing, id) {
@@ -69,7 +63,6 @@ export const submissionRecords: RecordHolding = {
       .update(triageSessions)
       .set({ reasons: null, patient: null, triageNotes: null })
       .where(eq(triageSessions.id, id));
-    await tx.delete(submissionFilings).where(eq(submissionFilings.submissionId, id));
     await eraseMailsAbout(tx, id);
     await eraseTasksAbout(tx, id);
     return true;

@@ -4,7 +4,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { BookingDeps } from '../bookings/index.ts';
-import type { PersonKeys } from './joining/person-key.ts';
+import type { PersonKeys } from '../patients/index.ts';
 
 export interface WaitlistDeps {
   store: Pick<Store, 'db'>;

@@ -3,6 +3,5 @@ export { isInvited, waitlistEntitlements } from './entitlements.ts';
 export { waitlistFeature } from './feature.ts';
 export { JoinLimit } from './joining/bot-check.ts';
 export { joinWaitlist, personQuery } from './joining/join.ts';
-export { openPersonKeys, type PersonKeys } from './joining/person-key.ts';
 export { positionOf, positionQuery } from './joining/position.ts';
 export { keepFreedSlot } from './offers/keep-freed-slot.ts';

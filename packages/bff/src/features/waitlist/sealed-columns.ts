@@ -1,7 +1,6 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { entryPurpose } from './entry.ts';
-import { lookupKeyPurpose } from './joining/person-key.ts';
-import { lookupKeys, waitlistEntries } from './tables.ts';
+import { waitlistEntries } from './tables.ts';
 
 const table = waitlistEntries;
 const key = waitlistEntries.id;
@@ -10,5 +9,4 @@ const key = waitlistEntries.id;
 export const waitlistSealedColumns: readonly SealedColumn[] = [
   { table, key, column: waitlistEntries.contact, purpose: (id) => entryPurpose('contact', id) },
   { table, key, column: waitlistEntries.secrets, purpose: (id) => entryPurpose('secrets', id) },
-  { table: lookupKeys, key: lookupKeys.name, column: lookupKeys.sealed, purpose: lookupKeyPurpose },
 ];

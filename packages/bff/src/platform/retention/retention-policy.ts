@@ -61,6 +61,15 @@ export interface PassingHolding extends Holding {
   readonly whose?: OpenWhose;
 }
 
+/** What one feature keeps about items of another one: it is erased with them, and it tells which of them belong together. */
+export interface AttachedData {
+  readonly attachedTo: readonly SubjectKind[];
+  /** More ties of such items, by their ids. */
+  ties(db: Queryable): Promise<{ id: string; tie: string }[]>;
+  /** Erases what is attached to one item, in the transaction that erases the item. */
+  erase(tx: Transaction, id: string): Promise<void>;
+}
+
 /** The settings of `retention` in clinic.yaml that count days. */
 export type PassingRule =
   | 'unfinishedBookingsDays'

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { wantOfPayment } from '../../payments/index.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { unfileConsultation, withdrawAppointment } from '../jobs.ts';
+import { withdrawAppointment } from '../jobs.ts';
 import { queueClinicCancellation, queueReceptionCancelled } from '../messages/booking-messages.ts';
 import { bookings } from '../tables.ts';
 
@@ -39,7 +39,6 @@ export async function cancelledInCalendar(deps: BookingDeps, event: { eventId: s
     const refundCents = row.priceCents ?? 0;
     await wantOfPayment(tx, deps, row.id, { goal: 'refund', refundCents, now: deps.clock.now() });
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
-    await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
     await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueClinicCancellation(tx, deps, booking, refundCents);
     await queueReceptionCancelled(tx, deps, booking, 'calendar');

@@ -5,7 +5,7 @@ import type { Booking } from '../booking.ts';
 import { audit, loadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundFor } from '../eligibility/refund-policy.ts';
-import { unfileConsultation, withdrawAppointment } from '../jobs.ts';
+import { withdrawAppointment } from '../jobs.ts';
 import { queueCancellation, queueReceptionCancelled } from '../messages/booking-messages.ts';
 import { giveUpUnpaid } from '../placing/abandon.ts';
 
@@ -77,7 +77,6 @@ export async function cancelBooking(
     const current = await loadBooking(deps, tx, booking.id);
     if (status === null || !current) return current;
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
-    await deps.jobs.enqueue(tx, unfileConsultation, { bookingId: booking.id });
     await wantOfPayment(tx, deps, booking.id, { goal: 'refund', refundCents, now });
     await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueCancellation(tx, deps, current, refundCents);

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { clinic } from '../../../testing/fixtures/booking-fixture.ts';
-import { clip } from '../filing/file-appointment.ts';
 import { calendarAnswers } from '../placing/calendar-answers.ts';
 import { newConfirmationNumber } from '../placing/confirmation-number.ts';
 import { nextLookSeconds } from '../timings.ts';
@@ -89,12 +88,6 @@ describe('small rules of a booking', () => {
       'BOT-2026-1123-2222',
     );
     assert.match(newConfirmationNumber(clinic.clinic, start), /^BOT-2026-1123-[2-9A-HJKMNP-TW-Z]{4}$/);
-  });
-
-  it('cuts a note between characters', () => {
-    assert.equal(clip('abc', 3), 'abc');
-    assert.equal(clip('a😀bc', 4), 'a😀…');
-    assert.equal(clip('a😀bc', 3), 'a…');
   });
 
   it('looks often at first, then more seldom, and follows a calendar that names a time', () => {

@@ -20,8 +20,14 @@ import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { dueForms } from './due-forms.ts';
 
+/** What a mail about a booking is written with. */
+type MailDeps = Pick<
+  BookingDeps,
+  'sealing' | 'jobs' | 'clock' | 'clinic' | 'managePage' | 'enquiriesEmail' | 'messageIdDomain'
+>;
+
 /** What mails and calendar files say about a booking. */
-export function factsOf(deps: BookingDeps, booking: Booking): AppointmentFacts {
+export function factsOf(deps: MailDeps, booking: Booking): AppointmentFacts {
   const { clinic } = deps.clinic;
   const { name, email, phone, timeZone } = booking.patient;
   return {
@@ -122,7 +128,7 @@ export function queueReceptionCopy(tx: Transaction, deps: BookingDeps, booking: 
 /** The record is there: reception's copy links to it, if it has not been sent yet. */
 export function linkReceptionCopy(
   tx: Transaction,
-  deps: BookingDeps,
+  deps: MailDeps,
   booking: Booking,
   patientPage: string,
 ): Promise<void> {
@@ -171,11 +177,11 @@ function toPatient(
 }
 
 /** Answers go to the patient: reception only has to press "reply". */
-function receptionMail(deps: BookingDeps, booking: Booking, kind: string, content: MailContent) {
+function receptionMail(deps: MailDeps, booking: Booking, kind: string, content: MailContent) {
   return { about: booking.id, kind, to: deps.enquiriesEmail, replyTo: booking.patient.email, content };
 }
 
-function mailDeps(deps: BookingDeps) {
+function mailDeps(deps: MailDeps) {
   const { sealing, jobs, messageIdDomain, clock } = deps;
   return { sealing, jobs, messageIdDomain, now: clock.now() };
 }

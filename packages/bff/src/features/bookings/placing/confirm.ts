@@ -6,7 +6,7 @@ import { captureNow, wantOfPayment } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { finishTry, lockBooking, mustLoadBooking, type Step, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { awaitVideoLink, fileConsultation, withdrawAppointment } from '../jobs.ts';
+import { awaitVideoLink, withdrawAppointment } from '../jobs.ts';
 import { queueConfirmation, queueReceptionCopy } from '../messages/booking-messages.ts';
 import { bookings } from '../tables.ts';
 
@@ -125,7 +125,6 @@ async function refuseToKeep(tx: Transaction, deps: BookingDeps, booking: Booking
 
 async function afterConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'confirmed' });
-  await deps.jobs.enqueue(tx, fileConsultation, { bookingId: booking.id });
   await queueReceptionCopy(tx, deps, booking);
   await deps.events.emit(tx, 'booking.confirmed', { bookingId: booking.id });
   if (booking.joinUrl !== null) await queueConfirmation(tx, deps, booking);

@@ -24,6 +24,9 @@ export async function eraseDue(
         const now = deps.clock.now();
         const whose = await whoseIfReadable(deps, tx, holding, id);
         if (!(await holding.erase(tx, id, { now, keptUntil }))) continue;
+        for (const attached of deps.holdings.attached) {
+          if (attached.attachedTo.includes(holding.kind)) await attached.erase(tx, id);
+        }
         await noteDestroyed(tx, deps.sealing, {
           kind: holding.kind,
           subjectId: id,

@@ -50,9 +50,12 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
   const { retention, clinic } = deps.clinic;
   const today = dayOf(deps.clock.now(), clinic.timeZone);
   const day = (instant: Date) => dayOf(instant, clinic.timeZone);
+  const attachedTies = await tiesOfAttached(deps, db);
   const entries: Entry[] = [];
   for (const holding of deps.holdings.records) {
-    for (const held of await holding.list(db)) entries.push({ ...held, holding });
+    for (const held of await holding.list(db)) {
+      entries.push({ ...held, ties: [...held.ties, ...(attachedTies.get(held.id) ?? [])], holding });
+    }
   }
   const due: Due[][] = [];
   for (const person of byPerson(entries)) {
@@ -75,6 +78,18 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
     );
   }
   return due;
+}
+
+/** Ties that other features know, by the id of the item. */
+async function tiesOfAttached(
+  { holdings }: Pick<RetentionDeps, 'holdings'>,
+  db: Queryable,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ties = new Map<string, string[]>();
+  for (const attached of holdings.attached) {
+    for (const { id, tie } of await attached.ties(db)) ties.set(id, [...(ties.get(id) ?? []), tie]);
+  }
+  return ties;
 }
 
 /** The latest of the given birth dates, because it keeps the record longer. */

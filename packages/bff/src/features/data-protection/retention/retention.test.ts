@@ -124,7 +124,7 @@ describe('what is kept past its time', () => {
       const all = ['appointment', 'appointment', 'submission'].map((name) => `${name} adultYears 2036-03-01`);
       assert.deepEqual(await recordsOn('2036-03-02'), [all]);
       // Filed with another patient, it prolongs nothing.
-      await run(sql`update booking_filings set patient_id = 'x' where booking_id = ${later}`);
+      await run(sql`update record_filings set patient_id = 'x' where subject_id = ${later}`);
       assert.deepEqual(await recordsOn('2033-11-25'), [record]);
     });
 
@@ -132,7 +132,7 @@ describe('what is kept past its time', () => {
       const { intakeId } = filled;
       // Filed as somebody else's: then nothing says that it is of the same person.
       await run(sql`update form_submissions set booking_id = null where id = ${intakeId}`);
-      await run(sql`update submission_filings set patient_id = 'x' where submission_id = ${intakeId}`);
+      await run(sql`update record_filings set patient_id = 'x' where subject_id = ${intakeId}`);
       const call = ['appointment birthUnknown 2051-11-20'];
       assert.deepEqual(await recordsOn('2051-11-20'), [['submission adultYears 2033-11-20']]);
       assert.deepEqual(await recordsOn('2051-11-21'), [call, ['submission adultYears 2033-11-20'], triage]);

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
+import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { type Contact, contact, contactOf } from '../../patients/index.ts';
 import type { Assessment } from '../receiving/assess-form.ts';
+import type { Submission } from '../submission.ts';
 import { triageSessions } from '../tables.ts';
 
 type Row = typeof triageSessions.$inferSelect;
@@ -97,6 +98,19 @@ export async function markTriageBooked(
     subject: { kind: 'triage_session', id: sessionId },
   });
   return sessionId;
+}
+
+/** The booking that a form belongs to: its own, or the one that its triage led to. */
+export async function bookingOfSubmission(
+  db: Queryable,
+  { id, formId, bookingId }: Pick<Submission, 'id' | 'formId' | 'bookingId'>,
+): Promise<string | null> {
+  if (bookingId !== null || formId !== 'triage') return bookingId;
+  const [session] = await db
+    .select({ bookingId: triageSessions.bookingId })
+    .from(triageSessions)
+    .where(eq(triageSessions.id, id));
+  return session?.bookingId ?? null;
 }
 
 /** The call was cancelled: the session has no outcome again, unless staff have noted another one. */

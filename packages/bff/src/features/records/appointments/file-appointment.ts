@@ -1,0 +1,92 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records.ts';
+import { type Booking, loadBooking } from '../../bookings/index.ts';
+import { bookedVisit } from '../../catalogue/index.ts';
+import type { FilingDeps } from '../deps.ts';
+import { type Filing, updateFiling } from '../filing-store.ts';
+import { removeAppointmentJob } from '../jobs.ts';
+import { NeedsPerson } from '../needs-person.ts';
+import { recordFilings } from '../tables.ts';
+
+/** The longest note that an appointment takes. */
+const longestNote = 500;
+
+/** The appointment in the practice's records: one that is there already, or a new one. */
+export async function fileAppointment(
+  deps: FilingDeps,
+  booking: Booking,
+  filing: Pick<Filing, 'appointmentAskedAt'>,
+  patientId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const query = { patientId, start: booking.start };
+  const [there] = await deps.records.findAppointments(query, signal);
+  if (there) return storeAppointment(deps, booking, there, filing.appointmentAskedAt !== null);
+  await updateFiling(deps.store.db, booking.id, { appointmentAskedAt: deps.clock.now() });
+  try {
+    const made = await deps.records.createAppointment(newAppointment(deps, booking, patientId), signal);
+    return await storeAppointment(deps, booking, made, true);
+  } catch (error) {
+    if (!(error instanceof AppointmentConflict)) throw error;
+    // The conflict may be with the appointment that an earlier try of ours made.
+    const [now] = await deps.records.findAppointments(query, signal);
+    if (now) return storeAppointment(deps, booking, now, true);
+    throw new NeedsPerson('MediRecords has another appointment of this patient or practitioner then');
+  }
+}
+
+function newAppointment(deps: FilingDeps, booking: Booking, patientId: string) {
+  const { service, visit, practitioner } = bookedVisit(deps.clinic, booking);
+  const concern = booking.patient.primaryConcern;
+  const notes = [
+    `Booked online, ${booking.confirmationNumber}. ${service.name}: ${visit.name}.`,
+    ...(concern === null ? [] : [`In the patient's words: ${concern}`]),
+  ].join('\n');
+  return {
+    patientId,
+    providerId: practitioner.medirecords.provider,
+    appointmentTypeId: visit.medirecords.appointmentType,
+    start: booking.start,
+    durationMinutes: booking.durationMinutes,
+    notes: clip(notes, longestNote),
+  };
+}
+
+/** Cuts between characters, and ends with a sign that something is missing. */
+export function clip(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > longest - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+async function storeAppointment(
+  deps: FilingDeps,
+  booking: Booking,
+  appointment: AppointmentRecord,
+  ours: boolean,
+): Promise<void> {
+  await deps.store.db.transaction(async (tx) => {
+    const stored = await tx
+      .update(recordFilings)
+      .set({ appointmentId: appointment.id, appointmentIsOurs: ours })
+      .where(and(eq(recordFilings.subjectId, booking.id), isNull(recordFilings.appointmentId)))
+      .returning({ id: recordFilings.appointmentId });
+    if (stored.length === 0) return;
+    await recordAccess(tx, {
+      actor: 'system',
+      action: 'appointment.filed',
+      subject: { kind: 'booking', id: booking.id },
+      at: deps.clock.now(),
+    });
+    const current = await loadBooking(deps, tx, booking.id);
+    // The booking was cancelled while it was being filed: the job that removes the appointment found none then.
+    if (current?.status === 'cancelled') {
+      await deps.jobs.enqueue(tx, removeAppointmentJob, { bookingId: booking.id });
+    }
+  });
+}
