@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms-fixture.ts';
 import { advanceQueue } from '@botaniqal/bff/testing/queue-clock.ts';
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
@@ -12,12 +11,10 @@ import { mailsTo } from '../support/holdings.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { eventually } from '../support/until.ts';
 
-/** Half of them send two forms each: 500 in all. */
-const people = 250;
+/** Each sends two forms. More of them would show nothing more: how filing bears a load is the bench's question. */
+const people = 30;
 const kills = 10;
 const day = 24 * 3_600_000;
-/** Ends a test that would never end. Milliseconds. */
-const patience = 400_000;
 
 interface Sent {
   formId: FormId;
@@ -49,24 +46,22 @@ describe('when MediRecords is down for a day and the server is killed ten times 
     await stack.sandbox.clearFaults();
     await advanceQueue(databaseUrl(), day / kills, { nobodyRuns: false });
     // Twice more while it files: what a kill interrupts then may have been done.
-    for (const filed of [60, 200]) {
-      await eventually(async () => assert.ok((await readSoon()).correspondences.length >= filed), patience);
+    for (const share of [0.2, 0.6]) {
+      await eventually(async () =>
+        assert.ok((await readHeld()).correspondences.length >= share * forms.length),
+      );
       await killAndPass(2 * 3_600_000);
     }
     held = await eventually(async () => {
-      const now = await readSoon();
+      const now = await readHeld();
       assert.ok(now.correspondences.length >= forms.length, `${now.correspondences.length} are filed`);
       return now;
-    }, patience);
+    });
   });
   after(() => stack?.stop());
 
   const databaseUrl = () => stack.env.DATABASE_URL ?? '';
-  /** Seldom: the whole state of the stand-in takes longer to tell than a form takes to file. */
-  const readSoon = async () => {
-    await wait(1_000);
-    return (await stack.sandbox.state('medirecords')) as Held;
-  };
+  const readHeld = async () => (await stack.sandbox.state('medirecords')) as Held;
 
   /** Passes time while nobody runs: the job queue's and everybody's. */
   async function killAndPass(milliseconds: number): Promise<void> {
@@ -84,7 +79,7 @@ describe('when MediRecords is down for a day and the server is killed ten times 
     const moment = Promise.withResolvers<void>();
     const sending = inLanes(keyed, async (form) => {
       begun += 1;
-      if (begun === Math.floor((keyed.length * (kill + 1)) / kills)) moment.resolve();
+      if (begun === Math.ceil((keyed.length * (kill + 1)) / kills)) moment.resolve();
       const submissionId = await send(form).catch(() => null);
       if (submissionId === null) unanswered.push(form);
       else sent.push({ formId: form.formId, person: form.person, submissionId });

@@ -15,8 +15,8 @@ export interface BffChild {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that a start may take; the embedded database needs several seconds the first time. */
-const patience = 60_000;
+/** Milliseconds after which a start hangs. A slow machine needs many seconds for the embedded database. */
+const patience = 300_000;
 
 /** Starts the BFF as a process of its own. @throws with all that it said when it does not come up */
 export async function startBffChild(env: Record<string, string>): Promise<BffChild> {

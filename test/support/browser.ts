@@ -56,7 +56,8 @@ export async function newVisitor(browser: Browser, options: VisitorOptions): Pro
     locale: 'en-AU',
     timezoneId: options.timeZone ?? 'Australia/Melbourne',
   });
-  context.setDefaultTimeout(30_000);
+  // Ends a test that hangs, and no test on a slow machine.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   await page.clock.install({ time: options.now });
   const watch = await watchPage(page, options.origin, options.payments);

@@ -174,7 +174,7 @@ describe('pnpm serve', () => {
       child,
       output,
       ended,
-      listens: () => until(() => /Listening on /.test(output.err), 120_000),
+      listens: () => until(() => /Listening on /.test(output.err)),
     };
   }
 

@@ -12,7 +12,7 @@ interface Letter {
   dueAt: Date;
 }
 
-describe('sending webhooks', { timeout: 30_000 }, () => {
+describe('sending webhooks', { timeout: 300_000 }, () => {
   const start = new Date('2026-11-20T00:00:00Z');
   let receiver: Server;
   let url = '';

@@ -17,7 +17,7 @@ interface Received {
   uri: string;
 }
 
-describe('Calendly’s webhooks', { timeout: 30_000 }, () => {
+describe('Calendly’s webhooks', { timeout: 300_000 }, () => {
   let sandbox: Sandbox;
   let receiver: Server;
   let received: Received[];
