@@ -1,5 +1,5 @@
 import { type Stack, startStack } from '../support/stack.ts';
-import { type Finding, median } from './measure.ts';
+import { type Finding, median, timed } from './measure.ts';
 
 /** Milliseconds that each call to Calendly takes, on purpose. */
 const latency = 50;
@@ -81,10 +81,4 @@ async function askCalendly(stack: Stack, week = weeks[0]): Promise<void> {
       await response.text();
     }),
   );
-}
-
-async function timed(act: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await act();
-  return performance.now() - started;
 }

@@ -17,6 +17,13 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** Milliseconds that something takes. */
+export async function timed(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
+}
+
 export function describeFinding({ name, measured, limit, holds, detail }: Finding): string {
   return `${holds ? '✓' : '✗'} ${name.padEnd(52)} ${measured.padStart(16)}   limit ${limit}\n    ${detail}`;
 }

@@ -24,7 +24,7 @@ export async function startBffChild(env: Record<string, string>): Promise<BffChi
   const child = fork(fromRoot('test', 'support', 'bff-process.ts'), {
     cwd: fromRoot(),
     // Only what is given: a variable of the developer's own shell must not decide a test.
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...env },
+    env: { ...ofThisMachine(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
   });
@@ -49,6 +49,11 @@ export async function startBffChild(env: Record<string, string>): Promise<BffChi
     await end('SIGKILL');
     throw new BffDidNotStart(log.trim());
   }
+}
+
+function ofThisMachine(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE };
 }
 
 export class BffDidNotStart extends Error {
