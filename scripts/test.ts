@@ -1,28 +1,27 @@
 /**
  * `npx pnpm@12 test`: every check there is, on a machine with nothing but Node and npx.
+ * `pnpm test -- changed` runs the tests that a change touches, and all checks that are quick.
  * `pnpm test -- <part> [pattern]` runs one part: format, types, arrows, unit, build, browser, journeys or dates.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks/all.ts';
+import { changedTests } from './checks/changed-tests.ts';
 import { type Check, type CheckContext, type CheckResult, settle } from './checks/stage.ts';
 import { add, closingLine, noTotals, type Totals } from './checks/totals.ts';
 import { findOrInstallChromium } from './chromium.ts';
 
 const [part, pattern] = process.argv.slice(2).filter((argument) => argument !== '--');
-const chosen = checks
-  .map((group) => group.filter((check) => (part ? check.part === part : !check.onlyByName)))
-  .filter((group) => group.length > 0);
+const chosen = checks.map((group) => group.filter(isChosen)).filter((group) => group.length > 0);
 if (chosen.length === 0) {
-  const parts = [...new Set(checks.flat().map((check) => check.part))];
+  const parts = ['changed', ...new Set(checks.flat().map((check) => check.part))];
   console.error(`There is no part "${part}". The parts are: ${parts.join(', ')}.`);
   process.exit(1);
 }
 
 const controller = new AbortController();
-const wanted = pattern === undefined ? undefined : (path: string) => path.includes(pattern);
-const context: CheckContext = { signal: controller.signal, wanted };
+const context: CheckContext = { signal: controller.signal, wanted: await wantedFiles() };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => controller.abort());
 }
@@ -32,6 +31,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const scratch = await mkdtemp(join(tmpdir(), 'botaniqal-test-'));
 await chmod(scratch, 0o755);
 process.env.TMPDIR = scratch;
+// Hundreds of processes load the same modules: the first compiles them for the others.
+process.env.NODE_COMPILE_CACHE = join(scratch, 'compiled');
 
 let totals: Totals = noTotals;
 let stopPostgres = async () => {};
@@ -56,8 +57,22 @@ if (controller.signal.aborted) {
 console.log(`\n${closingLine(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
+/** Without a part: all but those that repeat others. `changed`: the same, with the test files that a change touches. */
+function isChosen(check: Check): boolean {
+  return part === undefined || part === 'changed' ? !check.onlyByName : check.part === part;
+}
+
+async function wantedFiles(): Promise<CheckContext['wanted']> {
+  if (part === 'changed') {
+    const { changed, wanted } = await changedTests();
+    console.log(`${changed.length} files changed.`);
+    return wanted;
+  }
+  return pattern === undefined ? undefined : (path) => path.includes(pattern);
+}
+
 async function needBrowser(): Promise<void> {
-  if (part && !['browser', 'journeys', 'dates'].includes(part)) return;
+  if (part && !['changed', 'browser', 'journeys', 'dates'].includes(part)) return;
   process.env.CHROME_PATH = await findOrInstallChromium((line) => console.log(line));
 }
 
@@ -78,6 +93,7 @@ async function inTwos(group: readonly Check[]): Promise<CheckResult[]> {
   const work = async () => {
     for (let check = waiting.shift(); check && !controller.signal.aborted; check = waiting.shift()) {
       const result = await settle(check, context);
+      if (part === 'changed' && result.nothingRan) continue;
       report(check, result);
       results.push(result);
     }

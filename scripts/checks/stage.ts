@@ -28,7 +28,7 @@ export interface Check {
 export async function settle(
   check: Check,
   context: CheckContext,
-): Promise<CheckResult & { seconds: number }> {
+): Promise<CheckResult & { seconds: number; nothingRan?: boolean }> {
   const started = performance.now();
   const result = await check.run(context).catch(
     (error: unknown): CheckResult => ({
@@ -39,7 +39,7 @@ export async function settle(
   );
   const seconds = (performance.now() - started) / 1000;
   if (result.passed + result.failed > 0) return { ...result, seconds };
-  return { passed: 0, failed: 1, output: `Nothing ran.\n${result.output}`, seconds };
+  return { passed: 0, failed: 1, output: `Nothing ran.\n${result.output}`, seconds, nothingRan: true };
 }
 
 /** A check by a tool whose exit code says it all: counts as one. */
