@@ -169,14 +169,16 @@ CREATE TABLE "lookup_keys" (
 
 --> statement-breakpoint
 CREATE TABLE "booking_payments" (
-	"booking_id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"provider" text NOT NULL,
 	"payment_id" text NOT NULL,
-	"client_secret" text NOT NULL,
+	"client_token" text NOT NULL,
 	"amount_cents" integer NOT NULL,
 	"currency" text NOT NULL,
-	"goal" text DEFAULT 'keep' NOT NULL,
+	"goal" text DEFAULT 'none' NOT NULL,
 	"refund_cents" integer DEFAULT 0 NOT NULL,
-	"settled_at" timestamp with time zone,
+	"reconciled_at" timestamp with time zone,
 	"refund_id" text,
 	"state" text NOT NULL,
 	"captured_cents" integer DEFAULT 0 NOT NULL,
@@ -184,8 +186,7 @@ CREATE TABLE "booking_payments" (
 	"last_decline" text,
 	"capture_before" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
-	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "booking_payments_paymentId_unique" UNIQUE("payment_id")
+	"updated_at" timestamp with time zone NOT NULL
 );
 
 --> statement-breakpoint
@@ -374,7 +375,13 @@ CREATE INDEX "form_submissions_kept" ON "form_submissions" USING btree ("keep_un
 --> statement-breakpoint
 CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created_at");
 --> statement-breakpoint
-CREATE INDEX "booking_payments_to_settle" ON "booking_payments" USING btree ("settled_at","goal");
+CREATE INDEX "booking_payments_to_reconcile" ON "booking_payments" USING btree ("reconciled_at","goal");
+--> statement-breakpoint
+CREATE INDEX "booking_payments_of_booking" ON "booking_payments" USING btree ("booking_id","created_at");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "booking_payments_one_live" ON "booking_payments" USING btree ("booking_id") WHERE "booking_payments"."goal" in ('none', 'capture');
+--> statement-breakpoint
+CREATE UNIQUE INDEX "booking_payments_at_provider" ON "booking_payments" USING btree ("provider","payment_id");
 --> statement-breakpoint
 CREATE INDEX "person_locks_expiry" ON "person_locks" USING btree ("expires_at");
 --> statement-breakpoint

@@ -35,6 +35,7 @@ import { clientAddressFinder } from './platform/http/client-address.ts';
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
 import type { Platform } from './platform/platform.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
+import { paymentGateways } from './ports/payments/gateway.ts';
 import { cardSources } from './upstreams/stripe/card-sources.ts';
 
 export interface Parts extends Platform {
@@ -73,7 +74,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     busy: [occupiedTimes(store, clock), ...upstreams.busyTimes],
     versions: storedCalendarVersions(store.db),
   });
-  const paymentDeps = { ...base, gateway: payments.gateway, notices: payments.notices };
+  const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };
   const bookings: BookingDeps = {
     ...base,
     scheduler: calendar.scheduler,
@@ -81,10 +82,6 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     freeTimes: availability,
     pace: usualPace,
     payments: paymentDeps,
-    paymentPage: {
-      publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
-      scriptUrl: environment.STRIPE_JS_URL,
-    },
     submittedForms: (bookingId) => submittedForms(store.db, bookingId),
     rights: waitlistEntitlements(base),
     keepFreedSlot: (tx, booking) => keepFreedSlot(tx, base, booking),

@@ -43,6 +43,8 @@ export function openUpstreams({ environment, clinic }: Config, surroundings: Out
     payments: createPayments(
       {
         secretKey: environment.STRIPE_SECRET_KEY,
+        publishableKey: environment.STRIPE_PUBLISHABLE_KEY,
+        scriptUrl: environment.STRIPE_JS_URL,
         apiBase: environment.STRIPE_API_BASE,
         webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
       },

@@ -1,5 +1,5 @@
 import { type BookingView, declineReason, type PaymentStatus } from '@botaniqal/shared/contracts/bookings.ts';
-import { clientSecretOf, paymentOf, type StoredPayment } from '../payments/index.ts';
+import { paymentOf, paymentSetupOf, type StoredPayment } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { fullRefundUntil, refundFor } from './eligibility/refund-policy.ts';
@@ -50,22 +50,15 @@ export async function holdView(
   };
 }
 
-/** What the page needs to take the card. */
-export function paymentSetupOf(deps: BookingDeps, payment: StoredPayment) {
-  const { publishableKey, scriptUrl } = deps.paymentPage;
-  const clientSecret = clientSecretOf(deps.payments, payment);
-  return { provider: 'stripe', publishableKey, clientSecret, scriptUrl } as const;
-}
-
 function paymentView(deps: BookingDeps, booking: Booking, payment: StoredPayment): BookingView['payment'] {
   const lastDecline = declineReason.nullable().catch('declined').parse(payment.lastDecline);
-  const open = booking.status === 'awaiting_payment' && payment.goal === 'keep';
+  const open = booking.status === 'awaiting_payment' && payment.goal === 'none';
   return {
     status: paymentStatusOf(payment),
     paidCents: payment.capturedCents,
     refundCents: payment.goal === 'refund' && payment.capturedCents > 0 ? payment.refundCents : 0,
     lastDecline: open ? lastDecline : null,
-    setup: open && payment.state !== 'cancelled' ? paymentSetupOf(deps, payment) : null,
+    setup: open && payment.state !== 'cancelled' ? paymentSetupOf(deps.payments, payment) : null,
   };
 }
 

@@ -33,8 +33,6 @@ export interface BookingDeps {
   metrics: Metrics;
   pace: Pace;
   payments: PaymentDeps;
-  /** What the page needs to take a card, beside the payment's own secret. */
-  paymentPage: { publishableKey: string; scriptUrl: string };
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
   /** Where a patient fills in a form, in the same way. */

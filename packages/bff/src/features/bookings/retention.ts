@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql
 import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { eraseMailsAbout } from '../messages/index.ts';
-import { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from '../payments/index.ts';
+import { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from '../payments/index.ts';
 import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
 import { bookingSteps, bookings, slotHolds } from './tables.ts';
@@ -63,7 +63,7 @@ export const unfinishedBookings: PassingHolding = {
           unfinished,
           lt(bookings.updatedAt, before),
           notInArray(bookings.id, bookingsWithMoneyTaken(db)),
-          notInArray(bookings.id, bookingsWithPaymentToSettle(db)),
+          notInArray(bookings.id, bookingsWithOpenPayment(db)),
           notExists(openTasksAbout(db, sql`${bookings.id}::text`)),
         ),
       );
@@ -76,7 +76,7 @@ export const unfinishedBookings: PassingHolding = {
 async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
   await tx.delete(bookingSteps).where(eq(bookingSteps.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
-  await forgetPayment(tx, id);
+  await erasePayments(tx, id);
   await eraseMailsAbout(tx, id);
   await eraseTasksAbout(tx, id);
   const erased = await tx.delete(bookings).where(eq(bookings.id, id)).returning({ id: bookings.id });

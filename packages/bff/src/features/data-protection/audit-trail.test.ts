@@ -5,7 +5,7 @@ import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import type { PracticeRecords } from '../../ports/records.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
 import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';

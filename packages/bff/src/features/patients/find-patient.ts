@@ -1,4 +1,5 @@
-import type { PatientRecord, PracticeRecords } from '../../ports/records.ts';
+import type { PatientRecord } from '../../ports/records/patient.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { emailKey, type Match, matchPatient, type PersonToMatch } from './matching.ts';
 import { fullNameKey, nameKey } from './person-name.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PatientRecord } from '../../ports/records.ts';
+import type { PatientRecord } from '../../ports/records/patient.ts';
 import { matchPatient, type PersonToMatch } from './matching.ts';
 
 const person: PersonToMatch = {

@@ -1,4 +1,4 @@
-import type { PatientRecord } from '../../ports/records.ts';
+import type { PatientRecord } from '../../ports/records/patient.ts';
 import type { Person } from './person.ts';
 import { fullNameKey, nameKey, onlyName, type PersonName } from './person-name.ts';
 

@@ -1,38 +1,42 @@
 import type { JobRun } from '../../platform/jobs/job.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { PaymentDeps } from './deps.ts';
-import { PaymentNotSettled } from './reconcile-payment.ts';
+import { GoalNotReached } from './reconcile-payment.ts';
 
-/** The vendor's clock and ours, and its counting in whole seconds. */
+/** The provider's clock may differ from ours, and counts whole seconds. */
 const earlierMs = 5 * 60_000;
-/** A page may ask again for as long as its time is held. */
+/** A page may repeat the request while its time is held. */
 const laterMs = 3 * 3_600_000;
 
 /**
- * Ends payments that may exist although their making was never answered. Nobody has their secret, so nobody can
- * have paid them; ended, they do not lie about.
+ * Cancels payments that may exist although the answer to their making was lost. No page has their token, so no patient
+ * can have paid them.
  */
-export function dropPaymentJob(
+export function abandonPayment(
   deps: PaymentDeps,
-  run: Pick<JobRun<{ bookingId: string; askedAt: string }>, 'payload'>,
+  run: Pick<JobRun<{ bookingId: string; provider: string; askedAt: string }>, 'payload'>,
 ): Promise<void> {
-  const { bookingId, askedAt } = run.payload;
-  return endLeftOver(deps, bookingId, new Date(askedAt));
+  const { bookingId, provider, askedAt } = run.payload;
+  return cancelLeftovers(deps.gateways.of(provider), bookingId, new Date(askedAt));
 }
 
 /**
- * Ends every payment that the vendor has for a booking.
- * @param askedAt when they were asked for: the vendor finds them by time
- * @throws PaymentNotSettled, UpstreamError
+ * Cancels every payment that a provider has for a booking.
+ * @param askedAt when they were asked for: the provider finds them by time
+ * @throws GoalNotReached, UpstreamError
  */
-export async function endLeftOver(deps: PaymentDeps, bookingId: string, askedAt: Date): Promise<void> {
+export async function cancelLeftovers(
+  gateway: PaymentGateway,
+  bookingId: string,
+  askedAt: Date,
+): Promise<void> {
   const from = new Date(askedAt.getTime() - earlierMs);
   const to = new Date(askedAt.getTime() + laterMs);
-  const left = await deps.gateway.list({ from, to, bookingId });
-  for (const payment of left) {
+  for (const payment of await gateway.list({ from, to, bookingId })) {
     if (payment.state === 'cancelled') continue;
-    const outcome = await deps.gateway.cancel(payment.id);
+    const outcome = await gateway.cancel(payment.id);
     if (outcome.kind !== 'cancelled' && outcome.kind !== 'already_cancelled') {
-      throw new PaymentNotSettled(`drop: ${outcome.kind}`);
+      throw new GoalNotReached(`abandon: ${outcome.kind}`);
     }
   }
 }

@@ -5,13 +5,14 @@ import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { PaymentGateway, PaymentNotices } from '../../ports/payments.ts';
+import type { PaymentGateways } from '../../ports/payments/gateway.ts';
+import type { PaymentWebhooks } from '../../ports/payments/webhooks.ts';
 
 export interface PaymentDeps {
   store: Pick<Store, 'db'>;
   jobs: JobQueue;
   events: Emitter;
-  gateway: PaymentGateway;
+  gateways: PaymentGateways;
   sealing: Sealing;
   clock: Clock;
   log: Log;
@@ -19,5 +20,5 @@ export interface PaymentDeps {
 }
 
 export interface PaymentNoticeDeps extends PaymentDeps {
-  notices: PaymentNotices;
+  webhooks: PaymentWebhooks;
 }

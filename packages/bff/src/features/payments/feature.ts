@@ -1,9 +1,9 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
-import { dropPaymentJob } from './abandon-payment.ts';
+import { abandonPayment } from './abandon-payment.ts';
 import type { PaymentNoticeDeps } from './deps.ts';
 import { handleNotice } from './handle-webhook-event.ts';
-import { dropPayment, handlePaymentNotice, settlePayment } from './jobs.ts';
-import { handOver, settlePaymentJob } from './reconcile-payment.ts';
+import { abandonPaymentJob, handlePaymentNotice, reconcilePaymentJob } from './jobs.ts';
+import { handOver, reconcilePayment } from './reconcile-payment.ts';
 import { paymentSealedColumns } from './sealed-columns.ts';
 import { paymentNoticeRoutes } from './webhook-routes.ts';
 
@@ -13,17 +13,17 @@ export function paymentsFeature(deps: PaymentNoticeDeps): Feature {
     name: 'payments',
     routes: paymentNoticeRoutes(deps),
     jobs: [
-      worksOn(settlePayment, (run) => settlePaymentJob(deps, run), {
+      worksOn(reconcilePaymentJob, (run) => reconcilePayment(deps, run), {
         onGivenUp: ({ payload }) => handOver(deps, payload.bookingId),
       }),
       worksOn(handlePaymentNotice, (run) => handleNotice(deps, run), {
-        // The sweeper looks at every payment that is not where it should be, with or without a webhook.
+        // The sweeper reads every payment that has not reached its goal, with or without a webhook event.
         onGivenUp: async ({ log }) => log.error('A payment event could not be handled for a day'),
       }),
-      worksOn(dropPayment, (run) => dropPaymentJob(deps, run), {
+      worksOn(abandonPaymentJob, (run) => abandonPayment(deps, run), {
         // No page ever showed this payment, so no patient can pay it.
         onGivenUp: async ({ log, payload }) =>
-          log.error('An unused payment may be left at the vendor', { bookingId: payload.bookingId }),
+          log.error('An unused payment may be left at its provider', { bookingId: payload.bookingId }),
       }),
     ],
     sealedColumns: paymentSealedColumns,

@@ -1,7 +1,7 @@
 import { eq, lt } from 'drizzle-orm';
 import type { JobRun } from '../../platform/jobs/job.ts';
 import type { PaymentDeps } from './deps.ts';
-import { settlePayment } from './jobs.ts';
+import { reconcilePaymentJob } from './jobs.ts';
 import { nextAct } from './payment-goal.ts';
 import { lookAtPayment } from './reconcile-payment.ts';
 import { decidingFacts, type StoredPayment } from './stored-payment.ts';
@@ -48,15 +48,15 @@ async function follow(deps: PaymentDeps, bookingId: string, kind: string): Promi
   if (kind === 'disputed') await emit(deps, 'payment.disputed', bookingId);
   const payment = await lookAtPayment(deps, bookingId);
   if (!payment) return;
-  if (payment.goal === 'keep') {
+  if (payment.goal === 'none') {
     if (payment.state === 'authorised') await emit(deps, 'payment.authorised', bookingId);
     return;
   }
   if (nextAct(payment.goal, decidingFacts(payment)) === 'done') return;
   // It has left its goal again (a refund that the bank sent back), or is not there yet.
   await deps.store.db.transaction(async (tx) => {
-    await tx.update(bookingPayments).set({ settledAt: null }).where(eq(bookingPayments.bookingId, bookingId));
-    await deps.jobs.enqueue(tx, settlePayment, { bookingId });
+    await tx.update(bookingPayments).set({ reconciledAt: null }).where(eq(bookingPayments.id, payment.id));
+    await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId });
   });
 }
 

@@ -1,10 +1,10 @@
+export { cancelUnpaid } from './cancel-unpaid.ts';
 export type { PaymentDeps } from './deps.ts';
-export { endUnpaid } from './end-unpaid.ts';
-export { bookingsWithMoneyTaken, bookingsWithPaymentToSettle, forgetPayment } from './erase-payment.ts';
+export { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from './erase-payment.ts';
 export { paymentsFeature } from './feature.ts';
 export { disputeTask, stuckPaymentTask } from './payment-tasks.ts';
 export { preparePayment } from './prepare-payment.ts';
 export { captureNow, lookAtPayment } from './reconcile-payment.ts';
 export { resumePayments } from './resume-payments.ts';
-export { clientSecretOf, paymentOf, type StoredPayment, wantOfPayment } from './stored-payment.ts';
+export { paymentOf, paymentSetupOf, type StoredPayment, setPaymentGoal } from './stored-payment.ts';
 export { paymentNotices } from './tables.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/job.ts';
 
 /** Brings a payment to its goal. */
-export const settlePayment = defineJob({
-  name: 'settle-payment',
+export const reconcilePaymentJob = defineJob({
+  name: 'reconcile-payment',
   payload: z.object({ bookingId: z.uuid() }),
   expireSeconds: 90,
 });
@@ -15,8 +15,8 @@ export const handlePaymentNotice = defineJob({
   expireSeconds: 90,
 });
 
-/** Ends whatever payment a lost answer may have left behind for a booking that nobody has. */
-export const dropPayment = defineJob({
-  name: 'drop-payment',
-  payload: z.object({ bookingId: z.uuid(), askedAt: z.iso.datetime() }),
+/** Cancels payments that may exist although the answer to their making was lost. */
+export const abandonPaymentJob = defineJob({
+  name: 'abandon-payment',
+  payload: z.object({ bookingId: z.uuid(), provider: z.string(), askedAt: z.iso.datetime() }),
 });

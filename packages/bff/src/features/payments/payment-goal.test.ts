@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PaymentState } from '../../ports/payments.ts';
+import type { PaymentState } from '../../ports/payments/payment.ts';
 import { type Goal, goalsBefore, nextAct, type PaymentAct, type PaymentFacts } from './payment-goal.ts';
 
 const states: readonly PaymentState[] = [
   'awaiting_card',
-  'awaiting_second_step',
+  'awaiting_confirmation',
   'processing',
   'authorised',
   'captured',
   'cancelled',
   'unknown',
 ];
-const goals: readonly Goal[] = ['keep', 'capture', 'release', 'refund'];
+const goals: readonly Goal[] = ['none', 'capture', 'release', 'refund'];
 const payment = (more: Partial<PaymentFacts>): PaymentFacts => ({
   state: 'authorised',
   amountCents: 7900,
@@ -25,7 +25,7 @@ const payment = (more: Partial<PaymentFacts>): PaymentFacts => ({
 
 describe('what brings a payment to its goal', () => {
   const rows: readonly [string, Goal, Partial<PaymentFacts>, PaymentAct][] = [
-    ['a payment that is still being made is left alone', 'keep', { state: 'authorised' }, 'done'],
+    ['a payment that is still being made is left alone', 'none', { state: 'authorised' }, 'done'],
     ['an authorised one is captured once the appointment stands', 'capture', {}, 'capture'],
     ['a captured one is where it should be', 'capture', { state: 'captured' }, 'done'],
     ['an expired one cannot be captured: a person', 'capture', { state: 'cancelled' }, 'staff'],
@@ -42,7 +42,7 @@ describe('what brings a payment to its goal', () => {
       { state: 'awaiting_card' },
       'cancel',
     ],
-    ['a second step that nobody finishes is ended', 'release', { state: 'awaiting_second_step' }, 'cancel'],
+    ['a second step that nobody finishes is ended', 'release', { state: 'awaiting_confirmation' }, 'cancel'],
     ['an authorisation without an appointment is let go', 'release', {}, 'cancel'],
     ['money taken without an appointment goes back', 'release', { state: 'captured' }, 'refund'],
     ['an ended one is where it should be', 'release', { state: 'cancelled' }, 'done'],
@@ -110,9 +110,9 @@ describe('what brings a payment to its goal', () => {
   });
 
   it('never takes up again what was let go, and never lets go what was captured', () => {
-    assert.deepEqual(goalsBefore('capture'), ['keep']);
-    assert.deepEqual(goalsBefore('release'), ['keep']);
+    assert.deepEqual(goalsBefore('capture'), ['none']);
+    assert.deepEqual(goalsBefore('release'), ['none']);
     assert.deepEqual(goalsBefore('refund'), ['capture']);
-    assert.deepEqual(goalsBefore('keep'), []);
+    assert.deepEqual(goalsBefore('none'), []);
   });
 });

@@ -1,24 +1,24 @@
-import type { PaymentState } from '../../ports/payments.ts';
+import type { PaymentState } from '../../ports/payments/payment.ts';
 
-/** What a booking wants of its payment. */
+/** The goal that a booking has for its payment. */
 export type Goal =
-  /** Nothing yet: the patient is paying, or the time is being booked. */
-  | 'keep'
-  /** The appointment stands: the money is the clinic's. */
+  /** No goal yet: the patient is paying, or the time is being booked. */
+  | 'none'
+  /** The appointment is booked: the clinic takes the money. */
   | 'capture'
-  /** There is no appointment: nothing may be charged. */
+  /** There is no appointment: the patient pays nothing. */
   | 'release'
-  /** The appointment was cancelled: `refundCents` go back, the rest is the clinic's. */
+  /** The appointment was cancelled: `refundCents` are refunded, and the clinic keeps the rest. */
   | 'refund';
 
-/** What brings a payment nearer to its goal. */
+/** The next act towards a goal. */
 export type PaymentAct =
-  /** It is there. */
+  /** The goal is reached. */
   | 'done'
   | 'capture'
   | 'cancel'
   | 'refund'
-  /** It will become another state by itself: look again later. */
+  /** The state will change by itself: read again later. */
   | 'wait'
   /** Only a person can. */
   | 'staff';
@@ -28,20 +28,20 @@ export interface PaymentFacts {
   state: PaymentState;
   amountCents: number;
   refundedCents: number;
-  /** What is to be given back. */
+  /** How much is to be refunded. */
   refundCents: number;
-  /** Whether a refund of ours was taken by the vendor before. */
+  /** Whether the provider accepted a refund of ours before. */
   refundAsked: boolean;
 }
 
 /**
- * Goal × state → act. In `refund`, the column depends on how much goes back: everything of a payment that was never
- * captured is let go, and a part of it needs the capture first.
+ * Goal × state → act. For `refund` the row depends on the amount: a full refund of a payment that was never captured
+ * is a release, and a part of it needs the capture first.
  */
 const acts: Readonly<Record<Exclude<Goal, 'refund'>, Readonly<Record<PaymentState, PaymentAct>>>> = {
-  keep: {
+  none: {
     awaiting_card: 'done',
-    awaiting_second_step: 'done',
+    awaiting_confirmation: 'done',
     processing: 'done',
     authorised: 'done',
     captured: 'done',
@@ -50,7 +50,7 @@ const acts: Readonly<Record<Exclude<Goal, 'refund'>, Readonly<Record<PaymentStat
   },
   capture: {
     awaiting_card: 'staff',
-    awaiting_second_step: 'staff',
+    awaiting_confirmation: 'staff',
     processing: 'wait',
     authorised: 'capture',
     captured: 'done',
@@ -59,7 +59,7 @@ const acts: Readonly<Record<Exclude<Goal, 'refund'>, Readonly<Record<PaymentStat
   },
   release: {
     awaiting_card: 'cancel',
-    awaiting_second_step: 'cancel',
+    awaiting_confirmation: 'cancel',
     processing: 'cancel',
     authorised: 'cancel',
     captured: 'refund',
@@ -68,16 +68,16 @@ const acts: Readonly<Record<Exclude<Goal, 'refund'>, Readonly<Record<PaymentStat
   },
 };
 
-/** The next act; doing it, reading again and asking again ends in `done`, `staff`, or waits for the vendor. */
+/** The next act. Do it, read the payment and ask again: this ends in `done` or `staff`, or waits for the provider. */
 export function nextAct(goal: Goal, payment: PaymentFacts): PaymentAct {
   const act = goal === 'refund' ? actOfRefund(payment) : acts[goal][payment.state];
   if (act !== 'refund') return act;
   if (payment.refundedCents >= dueBack(goal, payment)) return 'done';
-  // The vendor took a refund of ours, and it does not count any more: the bank sent it back.
+  // The provider accepted our refund, and the bank sent the money back.
   return payment.refundAsked ? 'staff' : 'refund';
 }
 
-/** How many cents go back in the end. */
+/** How many cents are refunded in the end. */
 export function dueBack(goal: Goal, payment: Pick<PaymentFacts, 'amountCents' | 'refundCents'>): number {
   if (goal === 'release') return payment.amountCents;
   return goal === 'refund' ? payment.refundCents : 0;
@@ -89,9 +89,9 @@ function actOfRefund(payment: PaymentFacts): PaymentAct {
   return acts.capture[payment.state];
 }
 
-/** Which goals may follow which. What was let go stays so; what is captured can only be given back. */
+/** Which goals may follow which. A release is final, and captured money can only be refunded. */
 const after: Readonly<Record<Goal, readonly Goal[]>> = {
-  keep: ['capture', 'release'],
+  none: ['capture', 'release'],
   capture: ['refund'],
   release: [],
   refund: [],

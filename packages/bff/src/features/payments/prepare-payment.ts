@@ -1,31 +1,39 @@
 import type { PaymentDeps } from './deps.ts';
-import { dropPayment } from './jobs.ts';
-import { keepNewPayment, type StoredPayment } from './stored-payment.ts';
+import { abandonPaymentJob } from './jobs.ts';
+import { type StoredPayment, storeNewPayment } from './stored-payment.ts';
 
 export interface NewPayment {
   bookingId: string;
   /** Whole cents. */
   amountCents: number;
   currency: string;
-  /** What stands on the receipt: no health information. */
+  /** Printed on the receipt: no health information. */
   description: string;
   receiptEmail: string;
 }
 
 /**
- * Makes the payment of a booking, which the patient then authorises on the page. Asked again for the same booking it
- * is the same payment.
- * @returns `null` when the vendor cannot make one now; what a lost answer may have left behind is ended by a job
+ * Makes the payment of a booking, which the patient then authorises on the page. A repeat for the same booking gives
+ * the same payment.
+ * @returns `null` when the provider cannot make one now; after a lost answer, a job cancels what may exist
  */
 export async function preparePayment(deps: PaymentDeps, wanted: NewPayment): Promise<StoredPayment | null> {
-  const outcome = await deps.gateway.prepare({
+  const gateway = deps.gateways.preferred;
+  const outcome = await gateway.prepare({
     ...wanted,
     idempotencyKey: `booking:${wanted.bookingId}:pay`,
   });
   deps.metrics.payments.inc({ act: 'prepare', outcome: outcome.kind });
-  if (outcome.kind === 'ready' && outcome.payment.clientSecret !== null) {
+  if (outcome.kind === 'ready' && outcome.payment.clientToken !== null) {
     const { payment } = outcome;
-    return keepNewPayment(deps, wanted.bookingId, { ...payment, clientSecret: outcome.payment.clientSecret });
+    const stored = await storeNewPayment(
+      deps,
+      { bookingId: wanted.bookingId, provider: gateway.provider },
+      { ...payment, clientToken: outcome.payment.clientToken },
+    );
+    // Another server was faster, with another provider: no page ever shows this payment.
+    if (stored.provider !== gateway.provider) await gateway.cancel(payment.id);
+    return stored;
   }
   deps.log.warn('A payment could not be prepared', {
     bookingId: wanted.bookingId,
@@ -33,9 +41,13 @@ export async function preparePayment(deps: PaymentDeps, wanted: NewPayment): Pro
     ...('cause' in outcome ? { error: outcome.cause } : {}),
   });
   if (outcome.kind === 'unknown') {
-    const left = { bookingId: wanted.bookingId, askedAt: deps.clock.now().toISOString() };
+    const left = {
+      bookingId: wanted.bookingId,
+      provider: gateway.provider,
+      askedAt: deps.clock.now().toISOString(),
+    };
     await deps.store.db.transaction((tx) =>
-      deps.jobs.enqueue(tx, dropPayment, left, { startAfterSeconds: 60 }),
+      deps.jobs.enqueue(tx, abandonPaymentJob, left, { startAfterSeconds: 60 }),
     );
   }
   return null;

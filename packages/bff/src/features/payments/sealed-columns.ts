@@ -1,13 +1,13 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
-import { secretPurpose } from './stored-payment.ts';
+import { tokenPurpose } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 
 /** What of a payment is sealed. */
 export const paymentSealedColumns: readonly SealedColumn[] = [
   {
     table: bookingPayments,
-    key: bookingPayments.bookingId,
-    column: bookingPayments.clientSecret,
-    purpose: secretPurpose,
+    key: bookingPayments.id,
+    column: bookingPayments.clientToken,
+    purpose: tokenPurpose,
   },
 ];

@@ -1,40 +1,54 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
-import type { Payment } from '../../ports/payments.ts';
+import type { Payment } from '../../ports/payments/payment.ts';
 import type { PaymentDeps } from './deps.ts';
-import { settlePayment } from './jobs.ts';
+import { reconcilePaymentJob } from './jobs.ts';
 import { type Goal, goalsBefore, type PaymentFacts } from './payment-goal.ts';
 import { bookingPayments } from './tables.ts';
 
 export type StoredPayment = typeof bookingPayments.$inferSelect;
 
-export const secretPurpose = (bookingId: string) => `payment.client_secret:${bookingId}`;
+/** What the sealed token is bound to. */
+export const tokenPurpose = (id: string) => `payment.client_token:${id}`;
 
-/** The payment of a booking as it was last read; `null` for a booking without one. */
+/** The newest payment of a booking as it was last read; `null` for a booking without one. */
 export async function paymentOf(db: Queryable, bookingId: string): Promise<StoredPayment | null> {
-  const [row] = await db.select().from(bookingPayments).where(eq(bookingPayments.bookingId, bookingId));
+  const [row] = await db
+    .select()
+    .from(bookingPayments)
+    .where(eq(bookingPayments.bookingId, bookingId))
+    .orderBy(desc(bookingPayments.createdAt), desc(bookingPayments.id))
+    .limit(1);
   return row ?? null;
 }
 
-/** For the page that takes the card. Never log it. */
-export function clientSecretOf(deps: Pick<PaymentDeps, 'sealing'>, payment: StoredPayment): string {
-  return z.string().parse(deps.sealing.open(payment.clientSecret, secretPurpose(payment.bookingId)));
+/** What the page needs to take the payment. Never log it. */
+export function paymentSetupOf(
+  deps: Pick<PaymentDeps, 'sealing' | 'gateways'>,
+  payment: StoredPayment,
+): PaymentSetup {
+  const token = deps.sealing.open(payment.clientToken, tokenPurpose(payment.id));
+  return deps.gateways.of(payment.provider).setupFor(z.string().parse(token));
 }
 
-/** Keeps a payment that was just made. The same one again changes nothing. */
-export async function keepNewPayment(
+/** Stores a payment that was just made. A repeat changes nothing. */
+export async function storeNewPayment(
   deps: Pick<PaymentDeps, 'store' | 'sealing' | 'clock'>,
-  bookingId: string,
-  payment: Payment & { clientSecret: string },
+  { bookingId, provider }: { bookingId: string; provider: string },
+  payment: Payment & { clientToken: string },
 ): Promise<StoredPayment> {
   const now = deps.clock.now();
+  const id = crypto.randomUUID();
   await deps.store.db
     .insert(bookingPayments)
     .values({
+      id,
       bookingId,
+      provider,
       paymentId: payment.id,
-      clientSecret: deps.sealing.seal(payment.clientSecret, secretPurpose(bookingId)),
+      clientToken: deps.sealing.seal(payment.clientToken, tokenPurpose(id)),
       amountCents: payment.amountCents,
       currency: payment.currency,
       state: payment.state,
@@ -47,8 +61,8 @@ export async function keepNewPayment(
   return kept;
 }
 
-/** Keeps what the vendor says of a payment now. */
-export async function noteReading(
+/** Stores what the provider says about a payment now. */
+export async function storeReading(
   deps: Pick<PaymentDeps, 'store' | 'clock'>,
   stored: StoredPayment,
   payment: Payment,
@@ -63,28 +77,28 @@ export async function noteReading(
       captureBefore: payment.captureBefore,
       updatedAt: deps.clock.now(),
     })
-    .where(eq(bookingPayments.bookingId, stored.bookingId))
+    .where(eq(bookingPayments.id, stored.id))
     .returning();
   if (!row) throw new Error('A payment that was read is not stored.');
   return row;
 }
 
 /**
- * Says what is wanted of a booking's payment from now on, in the transaction that made it so, and adds the job that
- * brings it about. Does nothing for a booking without a payment, and when the goal cannot follow the present one.
+ * Sets the goal of a booking's live payment, in the transaction of the change that needs it, and adds the job that
+ * reaches the goal. Does nothing for a booking without a payment, or when the goal cannot follow the present one.
  */
-export async function wantOfPayment(
+export async function setPaymentGoal(
   tx: Transaction,
   deps: Pick<PaymentDeps, 'jobs'>,
   bookingId: string,
-  want: { goal: Exclude<Goal, 'keep'>; refundCents?: number; now: Date; startAfterSeconds?: number },
+  want: { goal: Exclude<Goal, 'none'>; refundCents?: number; now: Date; startAfterSeconds?: number },
 ): Promise<void> {
   const changed = await tx
     .update(bookingPayments)
     .set({
       goal: want.goal,
       refundCents: want.refundCents ?? 0,
-      settledAt: null,
+      reconciledAt: null,
       updatedAt: want.now,
     })
     .where(
@@ -93,7 +107,7 @@ export async function wantOfPayment(
     .returning({ bookingId: bookingPayments.bookingId });
   if (changed.length === 0) return;
   const startAfterSeconds = want.startAfterSeconds ?? 0;
-  await deps.jobs.enqueue(tx, settlePayment, { bookingId }, { startAfterSeconds });
+  await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId }, { startAfterSeconds });
 }
 
 /** What of it decides the next act. */

@@ -1,34 +1,41 @@
-import { bigserial, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 /**
- * The payment of a booking: what the booking wants of it (`goal`), and where it stood at the vendor when it was last
- * read. The vendor has the truth; this row says what is still to be done, and outlives a killed server.
+ * The payments of bookings: the goal that the booking has for each, and its state at the provider when it was last
+ * read. The provider's state is the true one. The row says what is left to do, and survives a killed server.
  */
 export const bookingPayments = pgTable(
   'booking_payments',
   {
-    /** One payment per booking. No foreign key: payments know no table of bookings. */
-    bookingId: uuid().primaryKey(),
-    /** The vendor's id. */
-    paymentId: text().notNull().unique(),
-    /** Sealed: whoever has it can pay, and see the amount. */
-    clientSecret: text().notNull(),
+    id: uuid().primaryKey(),
+    /**
+     * A booking has one live payment; earlier ones were released or refunded. The payment stays when the appointment
+     * moves. No foreign key: payments know no table of bookings.
+     */
+    bookingId: uuid().notNull(),
+    /** The gateway that made it, and that every later act goes to. */
+    provider: text().notNull(),
+    /** The provider's id. */
+    paymentId: text().notNull(),
+    /** Sealed: it lets a person pay, and see the amount. */
+    clientToken: text().notNull(),
     /** Whole cents. */
     amountCents: integer().notNull(),
     currency: text().notNull(),
-    goal: text({ enum: ['keep', 'capture', 'release', 'refund'] })
+    goal: text({ enum: ['none', 'capture', 'release', 'refund'] })
       .notNull()
-      .default('keep'),
+      .default('none'),
     /** With `refund`: how much of it goes back. */
     refundCents: integer().notNull().default(0),
-    /** When the goal was reached, or handed to a person; `null`: there is still something to do. */
-    settledAt: timestamp({ withTimezone: true }),
-    /** The vendor's id of the refund that we asked for, once it was taken. */
+    /** When the goal was reached, or handed to a person; `null`: something is left to do. */
+    reconciledAt: timestamp({ withTimezone: true }),
+    /** The provider's id of our refund, once the provider accepted it. */
     refundId: text(),
     state: text({
       enum: [
         'awaiting_card',
-        'awaiting_second_step',
+        'awaiting_confirmation',
         'processing',
         'authorised',
         'captured',
@@ -43,7 +50,14 @@ export const bookingPayments = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (table) => [index('booking_payments_to_settle').on(table.settledAt, table.goal)],
+  (table) => [
+    index('booking_payments_to_reconcile').on(table.reconciledAt, table.goal),
+    index('booking_payments_of_booking').on(table.bookingId, table.createdAt),
+    uniqueIndex('booking_payments_one_live')
+      .on(table.bookingId)
+      .where(sql`${table.goal} in ('none', 'capture')`),
+    uniqueIndex('booking_payments_at_provider').on(table.provider, table.paymentId),
+  ],
 );
 
 /** Payment notices that were received and believed, once each. Ids only: what they say is read at the vendor. */

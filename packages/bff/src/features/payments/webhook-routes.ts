@@ -1,7 +1,7 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { PaymentNotice } from '../../ports/payments.ts';
+import type { PaymentWebhookEvent } from '../../ports/payments/webhooks.ts';
 import type { PaymentNoticeDeps } from './deps.ts';
 import { handlePaymentNotice } from './jobs.ts';
 import { paymentNotices } from './tables.ts';
@@ -14,7 +14,7 @@ const headStartSeconds = 3;
 
 /** `POST /api/webhooks/stripe`: believed by its signature, stored once, acted on by a job. */
 export function paymentNoticeRoutes(
-  deps: Pick<PaymentNoticeDeps, 'store' | 'jobs' | 'clock' | 'notices'>,
+  deps: Pick<PaymentNoticeDeps, 'store' | 'jobs' | 'clock' | 'webhooks'>,
 ): Route[] {
   return [
     route(
@@ -31,7 +31,7 @@ export function paymentNoticeRoutes(
       },
       async ({ c }) => {
         const body = new Uint8Array(await c.req.arrayBuffer());
-        const notice = await deps.notices.read({ body, signature: c.req.header('stripe-signature') });
+        const notice = await deps.webhooks.read({ body, signature: c.req.header('stripe-signature') });
         if (!notice) throw new Problem('unauthorized', 'The signature is missing, wrong or too old.');
         if (notice.kind !== 'other') await keep(notice);
         return c.body(null, 204);
@@ -39,7 +39,7 @@ export function paymentNoticeRoutes(
     ),
   ];
 
-  async function keep({ key, kind, paymentId, bookingId, at }: PaymentNotice): Promise<void> {
+  async function keep({ key, kind, paymentId, bookingId, at }: PaymentWebhookEvent): Promise<void> {
     await deps.store.db.transaction(async (tx) => {
       const [stored] = await tx
         .insert(paymentNotices)

@@ -4,7 +4,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { PracticeRecords } from '../../ports/records.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import type { Submission } from '../forms/index.ts';
 import type { PersonKeys } from '../patients/index.ts';
 import type { PersonLocks } from './patients/person-locks.ts';

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import {
-  type Address,
-  type NewDocument,
-  type NewPatient,
-  type PatientChange,
-  type PracticeRecords,
-  RecordsRefusal,
-} from '../../ports/records.ts';
+import type { NewDocument } from '../../ports/records/document.ts';
+import type { NewPatient } from '../../ports/records/patient.ts';
+import type { PatientChange } from '../../ports/records/patient-facts.ts';
+import type { Address } from '../../ports/records/patient-file.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
+import { RecordsRefusal } from '../../ports/records/refusal.ts';
 
 /** One practice system, without patients of these tests, and how it behaves where nobody knows. */
 export interface PatientFilesUnderTest {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { DeclineReason, Payment, PaymentGateway, PaymentRequest } from '../../ports/payments.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
+import type { DeclineReason, Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 
 /** A gateway with the world around it: the patient at the page, and the clock. */
 export interface GatewayBench {
@@ -61,7 +62,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
       assert.equal(payment.bookingId, 'b1');
       assert.equal(payment.amountCents, 7900);
       assert.equal(payment.currency, 'AUD');
-      assert.ok(payment.clientSecret);
+      assert.ok(payment.clientToken);
       assert.ok(Math.abs(payment.createdAt.getTime() - bench.now().getTime()) < hour);
     });
 
@@ -106,7 +107,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
     it("waits for the bank's second step", async () => {
       const payment = await prepared();
       await bench.pay(payment, 'second_step');
-      assert.equal(await stateOf(payment), 'awaiting_second_step');
+      assert.equal(await stateOf(payment), 'awaiting_confirmation');
       assert.equal((await gateway.capture(payment.id)).kind, 'not_authorised');
       await bench.finishSecondStep(payment, true);
       assert.equal((await gateway.capture(payment.id)).kind, 'captured');

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import {
-  AppointmentConflict,
-  type NewAppointment,
-  type NewPatient,
-  type PracticeRecords,
-} from '../../ports/records.ts';
+import { AppointmentConflict, type NewAppointment } from '../../ports/records/appointment.ts';
+import type { NewPatient } from '../../ports/records/patient.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 
 /** One practice system, real or in memory, without patients of these tests. */
 export interface RecordsUnderTest {

@@ -1,5 +1,5 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Mail, Mailer } from '../../ports/mail.ts';
+import type { Mail, Mailer } from '../../ports/messages.ts';
 
 /** An outbox in memory, for the tests of features. Like a mail server, it does not notice repeats by itself. */
 export class InMemoryMailer implements Mailer {

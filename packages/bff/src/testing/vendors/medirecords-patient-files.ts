@@ -1,13 +1,13 @@
-import {
-  type Address,
-  type AddressRecord,
-  type CardFacts,
-  type CardsChange,
-  type EmergencyContact,
-  type NewDocument,
-  type PatientFacts,
-  RecordsRefusal,
-} from '../../ports/records.ts';
+import type { NewDocument } from '../../ports/records/document.ts';
+import type { PatientFacts } from '../../ports/records/patient-facts.ts';
+import type {
+  Address,
+  AddressRecord,
+  CardFacts,
+  CardsChange,
+  EmergencyContact,
+} from '../../ports/records/patient-file.ts';
+import { RecordsRefusal } from '../../ports/records/refusal.ts';
 
 export const emptyFacts: PatientFacts = {
   title: null,
@@ -113,5 +113,5 @@ export class InMemoryPatientFiles {
 }
 
 function refusal(fields: string[]): RecordsRefusal {
-  return new RecordsRefusal({ fields, notOffered: false }, { status: 400 });
+  return new RecordsRefusal('medirecords', { fields, notOffered: false }, { status: 400 });
 }

@@ -1,20 +1,15 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import {
-  type Address,
   AppointmentConflict,
   type AppointmentRecord,
-  type CardsChange,
-  type EmergencyContact,
   type NewAppointment,
-  type NewDocument,
-  type NewPatient,
-  type PatientChange,
-  type PatientDetails,
-  type PatientFacts,
-  type PatientRecord,
-  type PracticeRecords,
-  RecordsRefusal,
-} from '../../ports/records.ts';
+} from '../../ports/records/appointment.ts';
+import type { NewDocument } from '../../ports/records/document.ts';
+import type { NewPatient, PatientRecord } from '../../ports/records/patient.ts';
+import type { PatientChange, PatientDetails, PatientFacts } from '../../ports/records/patient-facts.ts';
+import type { Address, CardsChange, EmergencyContact } from '../../ports/records/patient-file.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
+import { RecordsRefusal } from '../../ports/records/refusal.ts';
 import { emptyCards, emptyFacts, InMemoryPatientFiles } from './medirecords-patient-files.ts';
 
 type Method = Exclude<keyof PracticeRecords, 'patientPage'>;
@@ -25,18 +20,20 @@ const minute = 60_000;
 
 /**
  * A practice's records in memory, for the tests of features. Refuses a second appointment of one patient or one
- * provider at overlapping times, as MediRecords does. Held to the same suite as the client (`port.suite.ts`).
+ * provider at overlapping times, as MediRecords does. The same suites test it and the client
+ * (`testing/ports/records.suite.ts` and `patient-file.suite.ts`).
  */
 export class InMemoryPracticeRecords implements PracticeRecords {
+  readonly displayName = 'MediRecords';
   readonly patients: (PatientRecord & { note?: string })[] = [];
   readonly appointments: StoredAppointment[] = [];
-  /** What stands beside the records of patients. */
+  /** Addresses, cards, contacts and documents. */
   readonly files = new InMemoryPatientFiles();
   /** Whether a record that is there can be changed. */
   patientsCanBeChanged = true;
   /** Titles that have no code. */
   unknownTitles: readonly string[] = [];
-  /** Facts that are refused, whatever is sent. */
+  /** Facts that every request is refused for. */
   refusedFacts: readonly (keyof PatientFacts)[] = [];
   /** Every call, in order. */
   readonly calls: Method[] = [];
@@ -126,7 +123,7 @@ export class InMemoryPracticeRecords implements PracticeRecords {
       const record = this.patients.find((one) => one.id === patientId);
       const refused = { status: record ? 405 : 400 };
       if (!record || !this.patientsCanBeChanged) {
-        throw new RecordsRefusal({ fields: [], notOffered: record !== undefined }, refused);
+        throw new RecordsRefusal('medirecords', { fields: [], notOffered: record !== undefined }, refused);
       }
       this.#refuse(namesOf(change));
       const { kept, leftOut } = this.#withCode(change);
@@ -189,12 +186,13 @@ export class InMemoryPracticeRecords implements PracticeRecords {
 
   #mustHave(patientId: string): string {
     if (this.patients.some((one) => one.id === patientId)) return patientId;
-    throw new RecordsRefusal({ fields: [], notOffered: false }, { status: 400 });
+    throw new RecordsRefusal('medirecords', { fields: [], notOffered: false }, { status: 400 });
   }
 
   #refuse(names: readonly (keyof PatientFacts)[]): void {
     const fields = names.filter((name) => this.refusedFacts.includes(name));
-    if (fields.length > 0) throw new RecordsRefusal({ fields, notOffered: false }, { status: 400 });
+    if (fields.length > 0)
+      throw new RecordsRefusal('medirecords', { fields, notOffered: false }, { status: 400 });
   }
 
   #withCode(change: PatientChange): { kept: PatientChange; leftOut: (keyof PatientFacts)[] } {
@@ -221,7 +219,7 @@ export class InMemoryPracticeRecords implements PracticeRecords {
       if (!this.patients.some((one) => one.id === appointment.patientId)) {
         throw new UpstreamError('medirecords', 'rejected', { status: 400 });
       }
-      if (this.#overlaps(appointment)) throw new AppointmentConflict({ status: 409 });
+      if (this.#overlaps(appointment)) throw new AppointmentConflict('medirecords', { status: 409 });
       const made: StoredAppointment = { ...appointment, id: crypto.randomUUID(), status: 'booked' };
       this.appointments.push(made);
       return view(made);

@@ -1,18 +1,16 @@
+import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type {
   ActFailure,
   CancelOutcome,
   CaptureOutcome,
-  DeclineReason,
-  Payment,
-  PaymentGateway,
-  PaymentNotice,
-  PaymentNotices,
-  PaymentRequest,
   PrepareOutcome,
   Refund,
   RefundOutcome,
-} from '../../ports/payments.ts';
+} from '../../ports/payments/outcomes.ts';
+import type { DeclineReason, Payment, PaymentRequest } from '../../ports/payments/payment.ts';
+import type { PaymentWebhookEvent, PaymentWebhooks } from '../../ports/payments/webhooks.ts';
 
 type Act = 'prepare' | 'capture' | 'cancel' | 'refund';
 
@@ -34,16 +32,18 @@ const holdMilliseconds = 7 * 24 * 3_600_000;
 
 /**
  * Payments in memory, for the tests of features. Behaves as the port says and as Stripe does: keys are remembered,
- * authorisations run out with the clock, and each change is told as a notice. Held to the same suite as the client
- * (`port.suite.ts`).
+ * authorisations run out with the clock, and each change is told as a webhook event. The same suite tests it and the
+ * client (`testing/ports/payments.suite.ts`).
  */
 export class InMemoryPayments implements PaymentGateway {
   readonly payments = new Map<string, Payment>();
   readonly refunds: (Refund & { paymentId: string })[] = [];
   /** Every act, in order, also those that failed. */
   readonly acts: { act: Act; paymentId: string | null }[] = [];
-  /** What the vendor would have told us so far; `take` hands them out. */
-  notices: PaymentNotice[] = [];
+  /** The webhook events so far; `take` hands them out. */
+  webhookEvents: PaymentWebhookEvent[] = [];
+  readonly provider: string;
+  readonly displayName: string;
   readonly #now: () => Date;
   readonly #faults: { act: Act; fault: ActFault }[] = [];
   readonly #keys = new Map<
@@ -53,8 +53,20 @@ export class InMemoryPayments implements PaymentGateway {
   #unreadable: UpstreamError | undefined;
   #count = 0;
 
-  constructor(now: () => Date) {
+  /** @param provider another name for a second gateway */
+  constructor(now: () => Date, provider = 'stripe') {
     this.#now = now;
+    this.provider = provider;
+    this.displayName = provider === 'stripe' ? 'Stripe' : provider;
+  }
+
+  setupFor(clientToken: string): PaymentSetup {
+    return {
+      provider: 'stripe',
+      publishableKey: 'pk_test_bench',
+      clientSecret: clientToken,
+      scriptUrl: 'https://js.example.com/stripe.js',
+    };
   }
 
   failNext(act: Act, fault: ActFault): void {
@@ -78,23 +90,23 @@ export class InMemoryPayments implements PaymentGateway {
     }
     if (card === 'pays') this.#authorise(payment);
     else if (card === 'second_step')
-      this.#change(payment, { state: 'awaiting_second_step', lastDecline: null });
+      this.#change(payment, { state: 'awaiting_confirmation', lastDecline: null });
     else this.#change(payment, { lastDecline: card }, 'declined');
   }
 
   finishSecondStep(paymentId: string, passed = true): void {
     const payment = this.#current(paymentId);
-    if (payment?.state !== 'awaiting_second_step') {
+    if (payment?.state !== 'awaiting_confirmation') {
       throw new Error(`The payment ${paymentId} does not wait for a second step: ${payment?.state}`);
     }
     if (passed) this.#authorise(payment);
     else this.#change(payment, { state: 'awaiting_card', lastDecline: 'second_step_failed' }, 'declined');
   }
 
-  /** The notices so far, and none of them again. */
-  take(): PaymentNotice[] {
-    const taken = this.notices;
-    this.notices = [];
+  /** The webhook events so far, each once. */
+  take(): PaymentWebhookEvent[] {
+    const taken = this.webhookEvents;
+    this.webhookEvents = [];
     return taken;
   }
 
@@ -207,7 +219,7 @@ export class InMemoryPayments implements PaymentGateway {
       currency: request.currency.toUpperCase(),
       capturedCents: 0,
       refundedCents: 0,
-      clientSecret: `${id}_secret`,
+      clientToken: `${id}_secret`,
       captureBefore: null,
       lastDecline: null,
       cancelledBecause: null,
@@ -250,12 +262,12 @@ export class InMemoryPayments implements PaymentGateway {
     return this.#end(payment, 'expired');
   }
 
-  #change(payment: Payment, change: Partial<Payment>, kind?: PaymentNotice['kind']): Payment {
+  #change(payment: Payment, change: Partial<Payment>, kind?: PaymentWebhookEvent['kind']): Payment {
     const changed = { ...payment, ...change };
     this.payments.set(payment.id, changed);
-    this.notices.push({
+    this.webhookEvents.push({
       key: `evt_${crypto.randomUUID()}`,
-      kind: kind ?? (isNoticeKind(changed.state) ? changed.state : 'other'),
+      kind: kind ?? (isEventKind(changed.state) ? changed.state : 'other'),
       paymentId: payment.id,
       bookingId: payment.bookingId,
       at: this.#now(),
@@ -264,19 +276,22 @@ export class InMemoryPayments implements PaymentGateway {
   }
 }
 
-function isNoticeKind(state: Payment['state']): state is Payment['state'] & PaymentNotice['kind'] {
-  return ['authorised', 'captured', 'cancelled', 'awaiting_second_step', 'processing'].includes(state);
+function isEventKind(state: Payment['state']): state is Payment['state'] & PaymentWebhookEvent['kind'] {
+  return ['authorised', 'captured', 'cancelled', 'awaiting_confirmation', 'processing'].includes(state);
 }
 
 /** Takes what `deliveryOf` makes, and nothing else. */
-export class InMemoryPaymentNotices implements PaymentNotices {
-  static deliveryOf(notice: PaymentNotice): { body: Uint8Array; signature: string } {
-    return { body: new TextEncoder().encode(JSON.stringify(notice)), signature: 'genuine' };
+export class InMemoryPaymentWebhooks implements PaymentWebhooks {
+  static deliveryOf(event: PaymentWebhookEvent): { body: Uint8Array; signature: string } {
+    return { body: new TextEncoder().encode(JSON.stringify(event)), signature: 'genuine' };
   }
 
-  async read(delivery: { body: Uint8Array; signature: string | undefined }): Promise<PaymentNotice | null> {
+  async read(delivery: {
+    body: Uint8Array;
+    signature: string | undefined;
+  }): Promise<PaymentWebhookEvent | null> {
     if (delivery.signature !== 'genuine') return null;
-    const notice = JSON.parse(new TextDecoder().decode(delivery.body));
-    return { ...notice, at: new Date(notice.at) };
+    const event = JSON.parse(new TextDecoder().decode(delivery.body));
+    return { ...event, at: new Date(event.at) };
   }
 }

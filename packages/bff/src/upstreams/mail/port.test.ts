@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import type { Mail, Mailer } from '../../ports/mail.ts';
+import type { Mail, Mailer } from '../../ports/messages.ts';
 import { InMemoryMailer } from '../../testing/vendors/mail.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 

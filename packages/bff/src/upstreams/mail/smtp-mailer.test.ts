@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Mail } from '../../ports/mail.ts';
+import type { Mail } from '../../ports/messages.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 
 const cleanups: (() => void)[] = [];

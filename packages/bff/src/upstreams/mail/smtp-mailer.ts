@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Mail, Mailer } from '../../ports/mail.ts';
+import type { Mail, Mailer } from '../../ports/messages.ts';
 import { mailFailure } from './smtp-failure.ts';
 
 export interface SmtpSettings {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { AppointmentConflict, type PracticeRecords } from '../../ports/records.ts';
+import { AppointmentConflict } from '../../ports/records/appointment.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
 import { instantOf, localTime } from './local-time.ts';
@@ -55,7 +56,11 @@ export function appointmentsOf(
       } catch (error) {
         if (!(error instanceof UpstreamError) || !mapping.isDoubleBooking(error)) throw error;
         const { details, status } = error;
-        throw new AppointmentConflict({ details, cause: error, ...(status ? { status } : {}) });
+        throw new AppointmentConflict('medirecords', {
+          details,
+          cause: error,
+          ...(status ? { status } : {}),
+        });
       }
     },
 

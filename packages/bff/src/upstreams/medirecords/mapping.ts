@@ -1,11 +1,7 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
-import type {
-  AppointmentRecord,
-  CardFacts,
-  NewAppointment,
-  PatientFacts,
-  Unrecognised,
-} from '../../ports/records.ts';
+import type { AppointmentRecord, NewAppointment } from '../../ports/records/appointment.ts';
+import type { PatientFacts, Unrecognised } from '../../ports/records/patient-facts.ts';
+import type { CardFacts } from '../../ports/records/patient-file.ts';
 import { localTime } from './local-time.ts';
 import * as wire from './wire.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { AppointmentConflict, type NewAppointment, type NewPatient } from '../../ports/records.ts';
+import { AppointmentConflict, type NewAppointment } from '../../ports/records/appointment.ts';
+import type { NewPatient } from '../../ports/records/patient.ts';
 import {
   addressNobodyListensOn,
   type ReceivedRequest,

@@ -1,5 +1,5 @@
 import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
-import type { PracticeRecords } from '../../ports/records.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { appointmentsOf } from './appointments.ts';
 import { connectToMediRecords, type MediRecordsSettings } from './connection.ts';
 import { patientPage } from './mapping.ts';
@@ -13,6 +13,7 @@ export function createMediRecords(
 ): PracticeRecords {
   const connection = connectToMediRecords(settings, surroundings);
   return {
+    displayName: 'MediRecords',
     ...patientsOf(connection, settings.practiceId, surroundings.clock),
     ...patientFileOf(connection, settings.practiceId),
     ...appointmentsOf(connection, settings, surroundings.clock),

@@ -1,12 +1,12 @@
-import {
-  type Address,
-  type AddressRecord,
-  type CardFacts,
-  type CardsChange,
-  type EmergencyContact,
-  type NewDocument,
-  unrecognised,
-} from '../../ports/records.ts';
+import type { NewDocument } from '../../ports/records/document.ts';
+import { unrecognised } from '../../ports/records/patient-facts.ts';
+import type {
+  Address,
+  AddressRecord,
+  CardFacts,
+  CardsChange,
+  EmergencyContact,
+} from '../../ports/records/patient-file.ts';
 import {
   addressDefaults,
   cardFields,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { type NewPatient, RecordsRefusal } from '../../ports/records.ts';
+import type { NewPatient } from '../../ports/records/patient.ts';
+import { RecordsRefusal } from '../../ports/records/refusal.ts';
 import {
   type ReceivedRequest,
   type StubAnswer,

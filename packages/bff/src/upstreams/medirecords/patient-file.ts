@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { PracticeRecords } from '../../ports/records.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
 import { paths } from './mapping.ts';
 import * as shapes from './patient-file-shapes.ts';

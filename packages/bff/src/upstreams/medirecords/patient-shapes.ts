@@ -1,11 +1,10 @@
+import type { NewPatient, PatientRecord } from '../../ports/records/patient.ts';
 import {
-  type NewPatient,
   type PatientChange,
   type PatientDetails,
   type PatientFacts,
-  type PatientRecord,
   unrecognised,
-} from '../../ports/records.ts';
+} from '../../ports/records/patient-facts.ts';
 import {
   filled,
   genders,

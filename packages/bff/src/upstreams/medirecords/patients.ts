@@ -1,6 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { PatientChange, PatientRecord, PracticeRecords } from '../../ports/records.ts';
+import type { PatientRecord } from '../../ports/records/patient.ts';
+import type { PatientChange } from '../../ports/records/patient-facts.ts';
+import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { rememberedCodes } from './code-list.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
 import * as mapping from './mapping.ts';

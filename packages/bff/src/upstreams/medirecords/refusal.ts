@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { RecordsRefusal } from '../../ports/records.ts';
+import { RecordsRefusal } from '../../ports/records/refusal.ts';
 import { isNotOffered, refusedFields } from './mapping.ts';
 
 /** Does it, and says in our words when it is refused. @throws RecordsRefusal, UpstreamError */
@@ -18,6 +18,7 @@ export function refusalIn(error: unknown): unknown {
   if (error.transient && !notOffered) return error;
   const { details, status } = error;
   return new RecordsRefusal(
+    'medirecords',
     { fields: refusedFields(error), notOffered },
     { details, cause: error, ...(status ? { status } : {}) },
   );

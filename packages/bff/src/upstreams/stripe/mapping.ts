@@ -1,20 +1,22 @@
-import type { DeclineReason, Payment, PaymentNotice, PaymentState, Refund } from '../../ports/payments.ts';
+import type { Refund } from '../../ports/payments/outcomes.ts';
+import type { DeclineReason, Payment, PaymentState } from '../../ports/payments/payment.ts';
+import type { PaymentWebhookEvent } from '../../ports/payments/webhooks.ts';
 import type { EventWire, PaymentIntentWire, RefundWire } from './wire.ts';
 
-/** Under which name our booking travels with a payment. */
+/** The name of our booking id in a payment's metadata. */
 export const bookingKey = 'booking_id';
 
 const states: Readonly<Record<string, PaymentState>> = {
   requires_payment_method: 'awaiting_card',
   requires_confirmation: 'awaiting_card',
-  requires_action: 'awaiting_second_step',
+  requires_action: 'awaiting_confirmation',
   processing: 'processing',
   requires_capture: 'authorised',
   succeeded: 'captured',
   canceled: 'cancelled',
 };
 
-/** What Stripe itself gives as the reason; every other one was ours. */
+/** The reasons that Stripe itself gives. We gave every other reason. */
 const cancelledByStripe = ['automatic', 'expired', 'failed_invoice', 'void_invoice'];
 
 export function paymentFrom(intent: PaymentIntentWire): Payment {
@@ -29,7 +31,7 @@ export function paymentFrom(intent: PaymentIntentWire): Payment {
     currency: intent.currency.toUpperCase(),
     capturedCents: intent.amount_received ?? 0,
     refundedCents: state === 'captured' && charge ? refundedOf(charge) : 0,
-    clientSecret: intent.client_secret ?? null,
+    clientToken: intent.client_secret ?? null,
     captureBefore: state === 'authorised' && before ? new Date(before * 1000) : null,
     lastDecline: intent.last_payment_error ? declineReason(intent.last_payment_error) : null,
     cancelledBecause: state === 'cancelled' ? cancelledBecause(intent) : null,
@@ -97,12 +99,12 @@ export function refundFrom(refund: RefundWire): Refund {
   };
 }
 
-const kinds: Readonly<Record<string, PaymentNotice['kind']>> = {
+const kinds: Readonly<Record<string, PaymentWebhookEvent['kind']>> = {
   'payment_intent.amount_capturable_updated': 'authorised',
   'payment_intent.succeeded': 'captured',
   'payment_intent.payment_failed': 'declined',
   'payment_intent.canceled': 'cancelled',
-  'payment_intent.requires_action': 'awaiting_second_step',
+  'payment_intent.requires_action': 'awaiting_confirmation',
   'payment_intent.processing': 'processing',
   'refund.created': 'refund_changed',
   'refund.updated': 'refund_changed',
@@ -114,7 +116,7 @@ const kinds: Readonly<Record<string, PaymentNotice['kind']>> = {
   'charge.dispute.closed': 'disputed',
 };
 
-export function noticeFrom(event: EventWire): PaymentNotice {
+export function webhookEventFrom(event: EventWire): PaymentWebhookEvent {
   const { object } = event.data;
   const named = typeof object.payment_intent === 'object' ? object.payment_intent?.id : object.payment_intent;
   return {

@@ -1,22 +1,22 @@
 import Stripe from 'stripe';
 import type { UpstreamError } from '../../platform/upstream-error.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type {
   ActFailure,
   CancelOutcome,
   CaptureOutcome,
-  Payment,
-  PaymentGateway,
   PrepareOutcome,
   RefundOutcome,
-} from '../../ports/payments.ts';
+} from '../../ports/payments/outcomes.ts';
+import type { Payment } from '../../ports/payments/payment.ts';
 import type { StripeConnection } from './connection.ts';
 import { actFailure, upstreamErrorFrom } from './failures.ts';
 import { bookingKey, declineReason, paymentFrom, refundFrom } from './mapping.ts';
 import { paymentIntent, refund as refundShape } from './wire.ts';
 
-/** The charge tells until when we may capture, and what was given back. */
+/** The charge says until when we may capture, and how much was refunded. */
 const expand = ['latest_charge'];
-/** A hundred at a time, and not for ever: a window of a day holds a few hundred. */
+/** A hundred at a time, up to a limit: a day has a few hundred payments. */
 const pageSize = 100;
 const longestList = 10_000;
 
@@ -26,7 +26,10 @@ const longestList = 10_000;
  * Capturing and cancelling carry no key of ours: the intent's own state makes them happen once, the package's key
  * covers a lost answer, and a key of ours would get a stored refusal again for a day ("not yet authorised").
  */
-export function createPaymentGateway(connection: StripeConnection): PaymentGateway {
+export function createPaymentGateway(
+  connection: StripeConnection,
+  page: { publishableKey: string; scriptUrl: string },
+): PaymentGateway {
   async function read(paymentId: string): Promise<Payment | null> {
     try {
       const found = await connection.call('read payment', (stripe) =>
@@ -41,8 +44,8 @@ export function createPaymentGateway(connection: StripeConnection): PaymentGatew
   }
 
   /**
-   * What a refusal means is told by the payment itself, not by Stripe's code for it: `payment_intent_unexpected_state`
-   * stands for "already captured" as well as for "not yet authorised".
+   * The payment itself says what a refusal means. Stripe's code does not: `payment_intent_unexpected_state` stands for
+   * "already captured" as well as for "not yet authorised".
    */
   async function judged<T>(
     paymentId: string,
@@ -64,6 +67,9 @@ export function createPaymentGateway(connection: StripeConnection): PaymentGatew
   }
 
   return {
+    provider: 'stripe',
+    displayName: 'Stripe',
+    setupFor: (clientToken) => ({ provider: 'stripe', ...page, clientSecret: clientToken }),
     read,
 
     async prepare(request): Promise<PrepareOutcome> {
@@ -151,7 +157,7 @@ export function createPaymentGateway(connection: StripeConnection): PaymentGatew
   };
 }
 
-/** Stripe's codes for a bank that let the money go before Stripe noticed. */
+/** Stripe's codes for a bank that released the money before Stripe knew it. */
 const expired = ['charge_expired_for_capture', 'capture_charge_authorization_expired'];
 
 function uncapturable(payment: Payment, code: string | null): CaptureOutcome | null {

@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { Payment, PaymentRequest } from '../../ports/payments.ts';
+import type { Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 import { describeGateway, type GatewayBench } from '../../testing/ports/payments.suite.ts';
 import { addressNobodyListensOn, sendJson, startStubServer } from '../../testing/stub-server.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
+
+/** What the page is told beside the payment's own secret. */
+const page = { publishableKey: 'pk_test_sandbox', scriptUrl: 'https://js.example.com/stripe.js' };
 
 const start = new Date('2026-11-23T00:00:00Z');
 const clinicConfigPath = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));
@@ -52,7 +55,7 @@ describe('Stripe', () => {
   ) {
     const { report, ...settings } = more;
     return createPayments(
-      { secretKey: 'sk_test_sandbox', apiBase, webhookSecret: 'whsec_test', ...settings },
+      { secretKey: 'sk_test_sandbox', apiBase, webhookSecret: 'whsec_test', ...page, ...settings },
       { clock: { now: () => new Date() }, ...(report ? { report } : {}) },
     ).gateway;
   }
@@ -72,9 +75,9 @@ describe('Stripe', () => {
     declined: '4000000000000002',
     insufficient_funds: '4000000000009995',
   };
-  function pay({ id, clientSecret }: Payment, card: keyof typeof cards): Promise<void> {
+  function pay({ id, clientToken }: Payment, card: keyof typeof cards): Promise<void> {
     return asPage(`/v1/payment_intents/${id}/confirm`, {
-      client_secret: clientSecret ?? '',
+      client_secret: clientToken ?? '',
       use_stripe_sdk: 'true',
       'payment_method_data[type]': 'card',
       'payment_method_data[card][number]': cards[card],
@@ -94,10 +97,10 @@ describe('Stripe', () => {
         sandbox.setClock(now);
       },
       pay,
-      finishSecondStep: ({ id, clientSecret }, passed) =>
+      finishSecondStep: ({ id, clientToken }, passed) =>
         asPage('/v1/3ds2/authenticate', {
           source: id,
-          client_secret: clientSecret ?? '',
+          client_secret: clientToken ?? '',
           outcome: passed ? 'succeeded' : 'failed',
         }),
     };
@@ -257,7 +260,7 @@ describe('Stripe', () => {
 
   it('refuses a wrong key: the act is refused, and nobody is told why but the log', async () => {
     const { gateway } = createPayments(
-      { secretKey: 'sk_test_wrong', apiBase: sandbox.urls.stripe, webhookSecret: 'whsec_test' },
+      { secretKey: 'sk_test_wrong', apiBase: sandbox.urls.stripe, webhookSecret: 'whsec_test', ...page },
       { clock: { now: () => new Date() } },
     );
     const outcome = await gateway.prepare(request);

@@ -3,9 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import fc from 'fast-check';
-import type { Payment, PaymentGateway } from '../../ports/payments.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
+import type { Payment } from '../../ports/payments/payment.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
+
+/** What the page is told beside the payment's own secret. */
+const page = { publishableKey: 'pk_test_sandbox', scriptUrl: 'https://js.example.com/stripe.js' };
 
 const clinicConfigPath = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));
 const start = new Date('2026-11-23T00:00:00Z');
@@ -86,22 +90,22 @@ describe('payments in memory and at Stripe', () => {
     };
     return {
       gateway: createPayments(
-        { secretKey: 'sk_test_sandbox', apiBase: sandbox.urls.stripe, webhookSecret: 'whsec_test' },
+        { secretKey: 'sk_test_sandbox', apiBase: sandbox.urls.stripe, webhookSecret: 'whsec_test', ...page },
         { clock: { now: () => new Date() } },
       ).gateway,
-      pay: ({ id, clientSecret }, card) =>
+      pay: ({ id, clientToken }, card) =>
         asPage(`/v1/payment_intents/${id}/confirm`, {
-          client_secret: clientSecret ?? '',
+          client_secret: clientToken ?? '',
           use_stripe_sdk: 'true',
           'payment_method_data[card][number]': cards[card],
           'payment_method_data[card][exp_month]': '12',
           'payment_method_data[card][exp_year]': '34',
           'payment_method_data[card][cvc]': '123',
         }),
-      secondStep: ({ id, clientSecret }, passed) =>
+      secondStep: ({ id, clientToken }, passed) =>
         asPage('/v1/3ds2/authenticate', {
           source: id,
-          client_secret: clientSecret ?? '',
+          client_secret: clientToken ?? '',
           outcome: passed ? 'succeeded' : 'failed',
         }),
       wait: (milliseconds) => {
@@ -141,7 +145,7 @@ describe('payments in memory and at Stripe', () => {
         const refund = await gateway.refund(request);
         outcome = refund.kind === 'refunded' ? `refunded ${refund.refund.amountCents}` : refund.kind;
       } else if (next.do === 'pay' && before.state === 'awaiting_card') await pay(before, next.card);
-      else if (next.do === 'second_step' && before.state === 'awaiting_second_step') {
+      else if (next.do === 'second_step' && before.state === 'awaiting_confirmation') {
         await secondStep(before, next.passed);
       }
       const { state, capturedCents, refundedCents, lastDecline, cancelledBecause, captureBefore } =

@@ -1,22 +1,26 @@
 import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
-import type { PaymentGateway, PaymentNotices } from '../../ports/payments.ts';
+import type { PaymentGateway } from '../../ports/payments/gateway.ts';
+import type { PaymentWebhooks } from '../../ports/payments/webhooks.ts';
 import { connectToStripe, type StripeSettings } from './connection.ts';
 import { createPaymentGateway } from './payment-gateway.ts';
-import { createPaymentNotices } from './webhooks.ts';
+import { createPaymentWebhooks } from './webhooks.ts';
 
 export interface Payments {
   gateway: PaymentGateway;
-  notices: PaymentNotices;
+  webhooks: PaymentWebhooks;
 }
 
 /** Everything that the clinic does with Stripe, over one connection and its limits. */
 export function createPayments(
-  settings: StripeSettings & { webhookSecret: string },
+  settings: StripeSettings & { webhookSecret: string; publishableKey: string; scriptUrl: string },
   surroundings: OutsideSurroundings,
 ): Payments {
   const connection = connectToStripe(settings, surroundings);
   return {
-    gateway: createPaymentGateway(connection),
-    notices: createPaymentNotices(connection.stripe.webhooks, [settings.webhookSecret], surroundings.clock),
+    gateway: createPaymentGateway(connection, {
+      publishableKey: settings.publishableKey,
+      scriptUrl: settings.scriptUrl,
+    }),
+    webhooks: createPaymentWebhooks(connection.stripe.webhooks, [settings.webhookSecret], surroundings.clock),
   };
 }

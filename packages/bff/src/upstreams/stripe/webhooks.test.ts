@@ -3,10 +3,13 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createPayments } from './stripe.ts';
 
+/** What the page is told beside the payment's own secret. */
+const page = { publishableKey: 'pk_test_sandbox', scriptUrl: 'https://js.example.com/stripe.js' };
+
 const now = new Date('2026-11-23T00:00:00Z');
 const secret = 'whsec_of_this_test';
-const { notices } = createPayments(
-  { secretKey: 'sk_test', apiBase: 'http://127.0.0.1:1', webhookSecret: secret },
+const { webhooks } = createPayments(
+  { secretKey: 'sk_test', apiBase: 'http://127.0.0.1:1', webhookSecret: secret, ...page },
   { clock: { now: () => now } },
 );
 
@@ -32,7 +35,7 @@ function eventBody(type: string, object: Record<string, unknown>): string {
 }
 const intent = { id: 'pi_1', object: 'payment_intent', metadata: { booking_id: 'b1' } };
 const authorised = eventBody('payment_intent.amount_capturable_updated', intent);
-const read = (body: string, signature: string | undefined) => notices.read({ body: bytes(body), signature });
+const read = (body: string, signature: string | undefined) => webhooks.read({ body: bytes(body), signature });
 
 describe("Stripe's notices", () => {
   it('are read when they are signed', async () => {

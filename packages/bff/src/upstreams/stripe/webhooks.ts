@@ -1,21 +1,21 @@
 import type Stripe from 'stripe';
 import type { Clock } from '../../platform/clock.ts';
-import type { PaymentNotices } from '../../ports/payments.ts';
-import { noticeFrom } from './mapping.ts';
+import type { PaymentWebhooks } from '../../ports/payments/webhooks.ts';
+import { webhookEventFrom } from './mapping.ts';
 import { event } from './wire.ts';
 
 /** Five minutes, Stripe's own tolerance. */
 const toleranceSeconds = 300;
 
 /**
- * @param secrets the full `whsec_…` texts; more than one while a secret is being changed (Stripe then signs with
- * both, but the endpoint's own roll may lag behind ours)
+ * @param secrets the full `whsec_…` texts; there are two while a secret is being changed (Stripe then signs with both,
+ * but may change later than we do)
  */
-export function createPaymentNotices(
+export function createPaymentWebhooks(
   webhooks: Stripe['webhooks'],
   secrets: readonly string[],
   clock: Clock,
-): PaymentNotices {
+): PaymentWebhooks {
   async function genuine(body: Uint8Array, signature: string): Promise<unknown> {
     for (const secret of secrets) {
       try {
@@ -28,7 +28,7 @@ export function createPaymentNotices(
           clock.now().getTime(),
         );
       } catch {
-        // Another secret, an old time, other bytes, no JSON: not believed, whatever it is.
+        // Another secret, an old time, other bytes or no JSON: every one is refused.
       }
     }
     return null;
@@ -38,7 +38,7 @@ export function createPaymentNotices(
     async read({ body, signature }) {
       if (signature === undefined || body.byteLength === 0) return null;
       const parsed = event.safeParse(await genuine(body, signature));
-      return parsed.success ? noticeFrom(parsed.data) : null;
+      return parsed.success ? webhookEventFrom(parsed.data) : null;
     },
   };
 }

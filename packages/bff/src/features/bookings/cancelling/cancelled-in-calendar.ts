@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { wantOfPayment } from '../../payments/index.ts';
+import { setPaymentGoal } from '../../payments/index.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { withdrawAppointment } from '../jobs.ts';
@@ -37,7 +37,7 @@ export async function cancelledInCalendar(deps: BookingDeps, event: { eventId: s
     const booking = await mustLoadBooking(deps, tx, row.id);
     // On the clinic's side: whatever the hour, everything is given back.
     const refundCents = row.priceCents ?? 0;
-    await wantOfPayment(tx, deps, row.id, { goal: 'refund', refundCents, now: deps.clock.now() });
+    await setPaymentGoal(tx, deps, row.id, { goal: 'refund', refundCents, now: deps.clock.now() });
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
     await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueClinicCancellation(tx, deps, booking, refundCents);

@@ -1,6 +1,6 @@
 import { matchesOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { wantOfPayment } from '../../payments/index.ts';
+import { setPaymentGoal } from '../../payments/index.ts';
 import type { Booking } from '../booking.ts';
 import { audit, loadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -77,7 +77,7 @@ export async function cancelBooking(
     const current = await loadBooking(deps, tx, booking.id);
     if (status === null || !current) return current;
     await deps.jobs.enqueue(tx, withdrawAppointment, { bookingId: booking.id });
-    await wantOfPayment(tx, deps, booking.id, { goal: 'refund', refundCents, now });
+    await setPaymentGoal(tx, deps, booking.id, { goal: 'refund', refundCents, now });
     await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await queueCancellation(tx, deps, current, refundCents);
     await queueReceptionCancelled(tx, deps, current, 'online');

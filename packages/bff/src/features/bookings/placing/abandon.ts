@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { lookAtPayment, wantOfPayment } from '../../payments/index.ts';
+import { lookAtPayment, setPaymentGoal } from '../../payments/index.ts';
 import type { Booking } from '../booking.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -39,7 +39,7 @@ export async function giveUpUnpaid(
       await deps.rights?.unused(tx, booking.id, { timeIsLost: false });
       await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId: booking.id });
       await releaseSlot(tx, booking.id, now);
-      await wantOfPayment(tx, deps.payments, booking.id, { goal: 'release', now });
+      await setPaymentGoal(tx, deps.payments, booking.id, { goal: 'release', now });
     }
     return mustLoadBooking(deps, tx, booking.id);
   });

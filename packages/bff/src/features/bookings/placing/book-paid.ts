@@ -2,10 +2,10 @@ import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/cont
 import { eq } from 'drizzle-orm';
 import { Problem } from '../../../platform/problem.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { paymentOf, preparePayment, type StoredPayment } from '../../payments/index.ts';
+import { paymentOf, paymentSetupOf, preparePayment, type StoredPayment } from '../../payments/index.ts';
 import type { Booking, BookingPatient } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
-import { holdView, paymentSetupOf } from '../booking-view.ts';
+import { holdView } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { rightOf } from '../eligibility/entitlement.ts';
 import { pricedVisitFor } from '../eligibility/priced-visit.ts';
@@ -118,7 +118,7 @@ async function answer(deps: BookingDeps, booking: Booking, payment: StoredPaymen
     holdExtendable,
     price: { amountCents: booking.priceCents ?? 0, currency: booking.currency },
     discountCents: booking.discountCents,
-    payment: paymentSetupOf(deps, payment),
+    payment: paymentSetupOf(deps.payments, payment),
     manageToken: booking.manageToken,
     manageUrl: manageUrl(deps, booking),
   };

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../platform/store/database.ts';
-import { wantOfPayment } from '../../payments/index.ts';
+import { setPaymentGoal } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
 import { withdrawAppointment } from '../jobs.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
@@ -48,7 +48,7 @@ export const paidSaga: readonly SagaStep[] = [
     retry:
       'The patient, with any card, while the hold lasts. Whoever notices first goes on: page, webhook, sweeper',
     undo: 'The authorisation is cancelled, by a job that does not rest until Stripe says so',
-    undoIn: (tx, deps, { bookingId, now }) => wantOfPayment(tx, deps, bookingId, { goal: 'release', now }),
+    undoIn: (tx, deps, { bookingId, now }) => setPaymentGoal(tx, deps, bookingId, { goal: 'release', now }),
     pointOfNoReturn: false,
   },
   {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { ScheduledAppointment } from '../../../ports/calendar.ts';
-import { captureNow, wantOfPayment } from '../../payments/index.ts';
+import { captureNow, setPaymentGoal } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { finishTry, lockBooking, mustLoadBooking, type Step, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -65,7 +65,7 @@ export async function markBooked(
       .set({ ...idsOf(deps, booking, appointment), updatedAt: now })
       .where(eq(bookings.id, booking.id));
     const startAfterSeconds = deps.pace.captureHeadStartSeconds;
-    await wantOfPayment(tx, deps, booking.id, { goal: 'capture', now, startAfterSeconds });
+    await setPaymentGoal(tx, deps, booking.id, { goal: 'capture', now, startAfterSeconds });
   });
   await forgetCalendar(deps, booking.practitionerId);
 }

@@ -1,4 +1,4 @@
-import { wantOfPayment } from '../../payments/index.ts';
+import { setPaymentGoal } from '../../payments/index.ts';
 import { transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
@@ -13,7 +13,7 @@ export async function expireBooking(deps: BookingDeps, bookingId: string): Promi
     await deps.rights?.unused(tx, bookingId, { timeIsLost: false });
     await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId });
     await releaseSlot(tx, bookingId, now);
-    await wantOfPayment(tx, deps.payments, bookingId, { goal: 'release', now });
+    await setPaymentGoal(tx, deps.payments, bookingId, { goal: 'release', now });
     return true;
   });
   if (expired) deps.freeTimes.occupiedChanged();

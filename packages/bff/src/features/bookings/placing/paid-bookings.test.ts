@@ -14,7 +14,7 @@ import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { createIdempotency } from '../../../platform/idempotency/idempotency.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { PaymentNotice } from '../../../ports/payments.ts';
+import type { PaymentWebhookEvent } from '../../../ports/payments/webhooks.ts';
 import { testApp } from '../../../testing/app.ts';
 import {
   clinic,
@@ -32,7 +32,7 @@ import {
   paymentFor,
 } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { InMemoryPaymentNotices } from '../../../testing/vendors/stripe.ts';
+import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
 import { paymentNotices, paymentsFeature } from '../../payments/index.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
@@ -72,12 +72,12 @@ for (const [name, where] of Object.entries(stores)) {
       server = serverOn(world);
       const { clock } = world;
       const { run } = createIdempotency({ db: store.db, sealing, clock, log: silentLog });
-      const notices = new InMemoryPaymentNotices();
+      const webhooks = new InMemoryPaymentWebhooks();
       app = testApp(
         [
           ...bookingRoutes(server.deps),
           ...paidBookingRoutes(server.deps),
-          ...(paymentsFeature({ ...server.deps.payments, notices }).routes ?? []),
+          ...(paymentsFeature({ ...server.deps.payments, webhooks }).routes ?? []),
         ],
         { clock, idempotently: run },
       );
@@ -112,8 +112,8 @@ for (const [name, where] of Object.entries(stores)) {
     const later = (ms: number) => {
       world.clock.at = new Date(world.clock.at.getTime() + ms);
     };
-    const deliver = (notice: PaymentNotice) => {
-      const { body, signature } = InMemoryPaymentNotices.deliveryOf(notice);
+    const deliver = (notice: PaymentWebhookEvent) => {
+      const { body, signature } = InMemoryPaymentWebhooks.deliveryOf(notice);
       return app.request('/api/webhooks/stripe', {
         method: 'POST',
         headers: { 'Stripe-Signature': signature },

@@ -6,7 +6,7 @@ import { taskFactsOf } from './fail.ts';
 
 /** Staff act on a payment that cannot reach its goal, with all that is known of the booking. */
 export async function askAboutStuckPayment(deps: BookingDeps, bookingId: string): Promise<void> {
-  const task = await stuckPaymentTask(deps.store.db, bookingId);
+  const task = await stuckPaymentTask(deps.payments, bookingId);
   if (task) await askStaff(deps, bookingId, task.kind, task.facts);
 }
 

@@ -1,5 +1,5 @@
 import type { JobRun } from '../../../platform/jobs/job.ts';
-import { endUnpaid } from '../../payments/index.ts';
+import { cancelUnpaid } from '../../payments/index.ts';
 import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { watchHold } from '../jobs.ts';
@@ -37,7 +37,7 @@ export async function endIfRunOut(
   const now = deps.clock.now().getTime();
   const end = (hold?.expiresAt ?? booking.createdAt).getTime() + deps.pace.payGraceSeconds * 1000;
   if (now < end) return Math.ceil((end - now) / 1000);
-  const payment = await endUnpaid(deps.payments, { bookingId, askedAt: booking.createdAt });
+  const payment = await cancelUnpaid(deps.payments, { bookingId, askedAt: booking.createdAt });
   if (payment === 'authorised') await proceed(deps, bookingId, { onPage: false, signal });
   else await expireBooking(deps, bookingId);
   return 0;

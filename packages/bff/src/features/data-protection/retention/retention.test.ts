@@ -178,10 +178,10 @@ describe('what is kept past its time', () => {
 
     it('is no booking whose money is not where it should be, or that waits for staff', async () => {
       const { paidBookingId: bookingId } = filled;
-      await run(sql`update booking_payments set settled_at = null where booking_id = ${bookingId}`);
+      await run(sql`update booking_payments set reconciled_at = null where booking_id = ${bookingId}`);
       assert.deepEqual(await passingOn('2027-02-19'), []);
       const settledAt = new Date('2026-11-20T05:00:00Z');
-      await run(sql`update booking_payments set settled_at = now() where booking_id = ${bookingId}`);
+      await run(sql`update booking_payments set reconciled_at = now() where booking_id = ${bookingId}`);
       const taskId = await store.db.transaction((tx) =>
         openStaffTask(
           tx,

@@ -5,7 +5,7 @@ import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import type { Mail, Mailer } from '../../../ports/mail.ts';
+import type { Mail, Mailer } from '../../../ports/messages.ts';
 import { mails } from '../tables.ts';
 import { mailPurpose, type QueuedMail, queuedMail } from './queue-mail.ts';
 

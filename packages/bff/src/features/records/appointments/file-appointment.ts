@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
-import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records.ts';
+import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records/appointment.ts';
 import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { bookedVisit } from '../../catalogue/index.ts';
 import type { FilingDeps } from '../deps.ts';

@@ -2,7 +2,8 @@ import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition
 import { factsOf } from '@botaniqal/shared/forms/engine.ts';
 import type { Fact } from '@botaniqal/shared/forms/facts.ts';
 import { partText } from '@botaniqal/shared/forms/kinds/parts.ts';
-import type { Address, CardsChange, EmergencyContact, PatientChange } from '../../../ports/records.ts';
+import type { PatientChange } from '../../../ports/records/patient-facts.ts';
+import type { Address, CardsChange, EmergencyContact } from '../../../ports/records/patient-file.ts';
 import { readPhone } from '../../patients/index.ts';
 
 /** What a form tells of the patient, for the fields of their record. The rest stays in the document. */

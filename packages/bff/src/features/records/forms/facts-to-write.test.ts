@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Address, AddressRecord, PatientChange } from '../../../ports/records.ts';
+import type { PatientChange } from '../../../ports/records/patient-facts.ts';
+import type { Address, AddressRecord } from '../../../ports/records/patient-file.ts';
 import { emptyCards, emptyFacts } from '../../../testing/vendors/medirecords-patient-files.ts';
 import { addressToWrite, cardsToWrite, contactToWrite, detailsToWrite } from './facts-to-write.ts';
 

@@ -1,13 +1,11 @@
-import {
-  type Address,
-  type AddressRecord,
-  type CardFacts,
-  type CardsChange,
-  type EmergencyContact,
-  type PatientChange,
-  type PatientFacts,
-  unrecognised,
-} from '../../../ports/records.ts';
+import { type PatientChange, type PatientFacts, unrecognised } from '../../../ports/records/patient-facts.ts';
+import type {
+  Address,
+  AddressRecord,
+  CardFacts,
+  CardsChange,
+  EmergencyContact,
+} from '../../../ports/records/patient-file.ts';
 import { emailKey, nameKey, readPhone } from '../../patients/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { RecordsRefusal } from '../../../ports/records.ts';
+import { RecordsRefusal } from '../../../ports/records/refusal.ts';
 import { type Booking, loadBooking } from '../../bookings/index.ts';
 import {
   bookingOfSubmission,

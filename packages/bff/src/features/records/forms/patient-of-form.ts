@@ -1,4 +1,5 @@
-import { type PatientChange, RecordsRefusal } from '../../../ports/records.ts';
+import type { PatientChange } from '../../../ports/records/patient-facts.ts';
+import { RecordsRefusal } from '../../../ports/records/refusal.ts';
 import type { Booking } from '../../bookings/index.ts';
 import type { Submission } from '../../forms/index.ts';
 import type { PersonToMatch } from '../../patients/index.ts';

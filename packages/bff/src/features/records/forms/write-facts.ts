@@ -1,12 +1,9 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import {
-  type CardsChange,
-  type PatientChange,
-  RecordsRefusal,
-  type Written,
-} from '../../../ports/records.ts';
+import type { PatientChange, Written } from '../../../ports/records/patient-facts.ts';
+import type { CardsChange } from '../../../ports/records/patient-file.ts';
+import { RecordsRefusal } from '../../../ports/records/refusal.ts';
 import { atMostOnce } from '../at-most-once.ts';
 import type { FilingDeps } from '../deps.ts';
 import { type Filing, updateFiling } from '../filing-store.ts';

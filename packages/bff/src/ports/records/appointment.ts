@@ -1,0 +1,30 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+
+export interface AppointmentRecord {
+  id: string;
+  patientId: string;
+  start: Date;
+  status: 'booked' | 'confirmed' | 'arrived' | 'in_progress' | 'completed' | 'cancelled' | 'unknown';
+}
+
+export interface NewAppointment {
+  patientId: string;
+  /** The system's ids, from clinic.yaml. */
+  providerId: string;
+  appointmentTypeId: string;
+  start: Date;
+  durationMinutes: number;
+  /** At most 500 characters. */
+  notes: string;
+}
+
+/**
+ * Refused, because the patient or the provider has another appointment at that time. It may be our own, from an
+ * earlier try without an answer: call `findAppointments` first.
+ */
+export class AppointmentConflict extends UpstreamError {
+  constructor(service: string, more: ConstructorParameters<typeof UpstreamError>[2] = {}) {
+    super(service, 'rejected', more);
+    this.name = 'AppointmentConflict';
+  }
+}
