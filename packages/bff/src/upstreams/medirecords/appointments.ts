@@ -5,7 +5,8 @@ import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
 import { instantOf, localTime } from './local-time.ts';
-import * as mapping from './mapping.ts';
+import { appointmentBody, appointmentRecord, isDoubleBooking } from './mapping/appointments.ts';
+import { paths } from './mapping/paths.ts';
 import * as wire from './wire.ts';
 
 type Appointments = Pick<PracticeRecords, 'findAppointments' | 'createAppointment' | 'deleteAppointment'>;
@@ -22,7 +23,7 @@ export function appointmentsOf(
 
   return {
     async findAppointments({ patientId, start }, signal) {
-      const path = mapping.paths.appointments(practiceId);
+      const path = paths.appointments(practiceId);
       const query = {
         patientId,
         appointmentDateRangeStart: localTime(new Date(start.getTime() - 2 * hour), timeZone),
@@ -36,7 +37,7 @@ export function appointmentsOf(
       const wanted = localTime(start, timeZone);
       return near
         .filter((one) => one.patientId === patientId && one.scheduleTime.slice(0, 16) === wanted)
-        .map((one) => mapping.appointmentRecord(one, start))
+        .map((one) => appointmentRecord(one, start))
         .filter((one) => one.status !== 'cancelled');
     },
 
@@ -46,15 +47,15 @@ export function appointmentsOf(
         const { body } = await connection.call({
           operation: 'create appointment',
           method: 'POST',
-          path: mapping.paths.appointments(practiceId),
-          body: mapping.appointmentBody(appointment, known, timeZone),
+          path: paths.appointments(practiceId),
+          body: appointmentBody(appointment, known, timeZone),
           answer: wire.appointment,
           repeat: 'once',
           signal,
         });
-        return mapping.appointmentRecord(body, startOf(body.scheduleTime, appointment.start, timeZone));
+        return appointmentRecord(body, startOf(body.scheduleTime, appointment.start, timeZone));
       } catch (error) {
-        if (!(error instanceof UpstreamError) || !mapping.isDoubleBooking(error)) throw error;
+        if (!(error instanceof UpstreamError) || !isDoubleBooking(error)) throw error;
         const { details, status } = error;
         throw new AppointmentConflict('medirecords', {
           details,
@@ -65,7 +66,7 @@ export function appointmentsOf(
     },
 
     async deleteAppointment(id, signal) {
-      const path = mapping.paths.appointment(practiceId, id);
+      const path = paths.appointment(practiceId, id);
       try {
         await connection.call({
           operation: 'delete appointment',

@@ -6,7 +6,8 @@ import {
   type OutsideSurroundings,
 } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { errorDetails, pageSize } from './mapping.ts';
+import { errorDetails } from './mapping/errors.ts';
+import { pageSize } from './mapping/paths.ts';
 import { page } from './wire.ts';
 
 export interface MediRecordsSettings {

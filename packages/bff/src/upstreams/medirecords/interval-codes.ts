@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import { codesIn, rememberedCodes } from './code-list.ts';
 import type { MediRecordsConnection } from './connection.ts';
-import { documentedIntervals, paths } from './mapping.ts';
+import { documentedIntervals } from './mapping/appointments.ts';
+import { paths } from './mapping/paths.ts';
 
 const intervals = { documented: documentedIntervals, keysIn: minutesIn };
 

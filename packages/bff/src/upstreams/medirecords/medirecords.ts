@@ -2,7 +2,7 @@ import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { appointmentsOf } from './appointments.ts';
 import { connectToMediRecords, type MediRecordsSettings } from './connection.ts';
-import { patientPage } from './mapping.ts';
+import { patientPage } from './mapping/paths.ts';
 import { patientFileOf } from './patient-file.ts';
 import { patientsOf } from './patients.ts';
 

@@ -13,10 +13,9 @@ import {
   cardsWithoutCode,
   contactDefaults,
   documentDefaults,
-  filled,
-  localDigits,
   relationshipCodes,
-} from './mapping.ts';
+} from './mapping/patient-file.ts';
+import { filled, localDigits } from './mapping/text.ts';
 import { codeIn } from './patient-shapes.ts';
 import type * as wire from './wire.ts';
 

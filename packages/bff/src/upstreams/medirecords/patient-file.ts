@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
-import { paths } from './mapping.ts';
+import { paths } from './mapping/paths.ts';
 import * as shapes from './patient-file-shapes.ts';
 import { orRefusal } from './refusal.ts';
 import * as wire from './wire.ts';

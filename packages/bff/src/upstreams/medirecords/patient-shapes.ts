@@ -6,14 +6,13 @@ import {
   unrecognised,
 } from '../../ports/records/patient-facts.ts';
 import {
-  filled,
   genders,
   indigenousStatuses,
-  localDigits,
   patientDefaults,
   patientLimits,
   placeholders,
-} from './mapping.ts';
+} from './mapping/patients.ts';
+import { filled, localDigits } from './mapping/text.ts';
 import type * as wire from './wire.ts';
 
 /** The body of a new patient (contract 2.6), and what stays out of it because there is no code. */

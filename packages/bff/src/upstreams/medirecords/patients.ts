@@ -5,7 +5,9 @@ import type { PatientChange } from '../../ports/records/patient-facts.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { rememberedCodes } from './code-list.ts';
 import { type MediRecordsConnection, saysNo } from './connection.ts';
-import * as mapping from './mapping.ts';
+import { bornOn, contactParameters, paths } from './mapping/paths.ts';
+import { documentedTitles, placeholders, titlesIn } from './mapping/patients.ts';
+import { localDigits } from './mapping/text.ts';
 import * as shapes from './patient-shapes.ts';
 import { orRefusal, refusalIn } from './refusal.ts';
 import * as wire from './wire.ts';
@@ -19,16 +21,16 @@ type Patients = Pick<
 export function patientsOf(connection: MediRecordsConnection, practiceId: string, clock: Clock): Patients {
   const titles = rememberedCodes(connection, clock, {
     operation: 'read title codes',
-    path: mapping.paths.titleCodes,
-    documented: mapping.documentedTitles,
-    keysIn: mapping.titlesIn,
+    path: paths.titleCodes,
+    documented: documentedTitles,
+    keysIn: titlesIn,
   });
   const titlesFor = (change: PatientChange | undefined, signal?: AbortSignal) =>
     titles((known) => !change?.title || known.has(change.title), signal);
 
   /** `null` when it was removed since it was found. */
   async function read(patientId: string, signal?: AbortSignal): Promise<PatientRecord | null> {
-    const path = mapping.paths.patient(patientId);
+    const path = paths.patient(patientId);
     try {
       return shapes.patientRecord(
         await connection.get({ operation: 'read patient', path, signal }, wire.patient),
@@ -41,8 +43,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
 
   return {
     async findPatientsByContact({ email, mobile }, signal) {
-      const { contactParameters, paths } = mapping;
-      const digits = mapping.localDigits(mobile);
+      const digits = localDigits(mobile);
       const questions = [
         ...(email.trim() === '' ? [] : [{ [contactParameters.email]: email.trim() }]),
         ...(digits === '' ? [] : [{ [contactParameters.mobile]: digits }]),
@@ -61,9 +62,9 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
     },
 
     async findPatientsBornOn(dateOfBirth, signal) {
-      if (dateOfBirth === mapping.placeholders.dateOfBirth) return [];
-      const query = { q: mapping.bornOn(dateOfBirth) };
-      const path = mapping.paths.searchPatients;
+      if (dateOfBirth === placeholders.dateOfBirth) return [];
+      const query = { q: bornOn(dateOfBirth) };
+      const path = paths.searchPatients;
       const born = await connection.getAll(
         { operation: 'search patients', path, query, signal },
         wire.patient,
@@ -87,16 +88,16 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
         return { ...body, leftOut };
       };
       try {
-        return await create(mapping.paths.createPatient);
+        return await create(paths.createPatient);
       } catch (error) {
         if (!(error instanceof UpstreamError) || error.reason !== 'not_found') throw refusalIn(error);
-        return orRefusal(() => create(mapping.paths.createPatientBefore));
+        return orRefusal(() => create(paths.createPatientBefore));
       }
     },
 
     async readPatient(patientId, signal) {
       try {
-        const path = mapping.paths.patient(patientId);
+        const path = paths.patient(patientId);
         const record = await connection.get({ operation: 'read patient', path, signal }, wire.patientDetails);
         const known = await titles((sofar) => shapes.knowsTitleOf(record, sofar), signal);
         return shapes.patientDetails(record, known);
@@ -107,7 +108,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
     },
 
     async updatePatient(patientId, change, signal) {
-      const path = mapping.paths.patient(patientId);
+      const path = paths.patient(patientId);
       const known = await titlesFor(change, signal);
       return orRefusal(async () => {
         const whole = await connection.get({ operation: 'read patient', path, signal }, wire.whole);

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { RecordsRefusal } from '../../ports/records/refusal.ts';
-import { isNotOffered, refusedFields } from './mapping.ts';
+import { isNotOffered, refusedFields } from './mapping/errors.ts';
 
 /** Does it, and says in our words when it is refused. @throws RecordsRefusal, UpstreamError */
 export async function orRefusal<T>(act: () => Promise<T>): Promise<T> {

@@ -20,7 +20,7 @@ export type Patient = z.infer<typeof patient>;
 /** A record as it was sent, for sending it back whole. */
 export const whole = z.record(z.string(), z.unknown());
 
-/** Codes as they come: `mapping.ts` knows what they mean. */
+/** Codes as MediRecords sends them: `mapping/` has their meaning. */
 export const patientDetails = patient.extend({
   titleCode: z.unknown().optional(),
   gender: z.unknown().optional(),

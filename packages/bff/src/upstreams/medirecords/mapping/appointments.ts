@@ -1,0 +1,93 @@
+import type { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { AppointmentRecord, NewAppointment } from '../../../ports/records/appointment.ts';
+import { localTime } from '../local-time.ts';
+import type * as wire from '../wire.ts';
+
+/** C: notes of an appointment. */
+const longestNotes = 500;
+
+/** B: 2 to 8. 1 and any "did not attend" are U. */
+const appointmentStatuses: Readonly<Record<number, AppointmentRecord['status']>> = {
+  2: 'booked',
+  3: 'confirmed',
+  4: 'arrived',
+  5: 'in_progress',
+  6: 'in_progress',
+  7: 'completed',
+  8: 'cancelled',
+};
+
+/** B: what an online booking creates. */
+const bookedStatus = 2;
+
+/** C: the flags one live client sends; what reminder method and type mean is U. */
+const appointmentDefaults = {
+  allowDoubleBookingForPatient: false,
+  allowDoubleBookingForProvider: false,
+  emailReminder: true,
+  reminderMethod: 1,
+  reminderType: 7,
+} as const;
+
+/** Minutes → `appointmentIntervalCode`. C; other lengths are U, so we ask the vendor's code list. */
+export const documentedIntervals: ReadonlyMap<number, number> = new Map([
+  [5, 2],
+  [10, 4],
+  [15, 6],
+  [20, 7],
+]);
+
+/** The code for a length, or the nearest one with its real minutes. */
+export function intervalFor(
+  minutes: number,
+  known: ReadonlyMap<number, number>,
+): { code: number; shownMinutes: number } {
+  const nearest = [...known].toSorted(
+    ([a], [b]) => Math.abs(a - minutes) - Math.abs(b - minutes) || b - a,
+  )[0];
+  if (!nearest) throw new Error('there is no interval code at all');
+  return { shownMinutes: nearest[0], code: nearest[1] };
+}
+
+/** The body of a new appointment (contract 2.4). Without an exact code for its length, the notes tell staff. */
+export function appointmentBody(
+  appointment: NewAppointment,
+  known: ReadonlyMap<number, number>,
+  timeZone: string,
+): Record<string, unknown> {
+  const { durationMinutes } = appointment;
+  const { code, shownMinutes } = intervalFor(durationMinutes, known);
+  const warning =
+    shownMinutes === durationMinutes
+      ? ''
+      : `Takes ${durationMinutes} minutes, shown here as ${shownMinutes}: please lengthen by hand. `;
+  return {
+    patientId: appointment.patientId,
+    providerId: appointment.providerId,
+    appointmentTypeId: appointment.appointmentTypeId,
+    scheduleTime: localTime(appointment.start, timeZone),
+    appointmentStatus: bookedStatus,
+    appointmentIntervalCode: code,
+    notes: `${warning}${appointment.notes}`.slice(0, longestNotes),
+    ...appointmentDefaults,
+  };
+}
+
+export function appointmentRecord(record: wire.Appointment, start: Date): AppointmentRecord {
+  return {
+    id: record.id,
+    patientId: record.patientId,
+    start,
+    status: appointmentStatuses[record.appointmentStatus] ?? 'unknown',
+  };
+}
+
+/**
+ * Whether a refusal to create means that patient or provider has another appointment at that time. Status and body are U:
+ * 409 by the custom of HTTP, or a 400 that speaks of it.
+ */
+export function isDoubleBooking(error: UpstreamError): boolean {
+  if (error.status === 409) return true;
+  const words = /double.?book|already (has|have|booked|an appointment)|overlap|conflict|not available/i;
+  return error.status === 400 && error.details.some((one) => words.test(`${one.code ?? ''} ${one.message}`));
+}
