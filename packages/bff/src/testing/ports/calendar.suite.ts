@@ -19,7 +19,7 @@ export interface CalendarUnderTest {
   breakReading(): () => void;
 }
 
-/** What features may rely on, whoever fills the port. `start` gives a fresh calendar. */
+/** What every calendar does for features. `start` gives a fresh calendar. */
 export function calendarSuite(name: string, start: () => Promise<CalendarUnderTest>): void {
   const requestFor = (tested: CalendarUnderTest, at: Date): SchedulingRequest => ({
     ...tested.visit,

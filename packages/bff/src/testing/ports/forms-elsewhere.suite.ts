@@ -16,7 +16,7 @@ export interface FormsUnderTest {
 /** The id of the form that `send` sends. */
 export const formOfTheSuite = '243231271343446';
 
-/** What features may rely on, whoever fills the port. */
+/** What every source of forms elsewhere does for features. */
 export function formsElsewhereSuite(name: string, start: () => Promise<FormsUnderTest>): void {
   describe(`forms elsewhere ${name}`, () => {
     it('give back what was answered, in the order of the form, and nothing that was not', async () => {

@@ -8,7 +8,7 @@ import type { Address } from '../../ports/records/patient-file.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { RecordsRefusal } from '../../ports/records/refusal.ts';
 
-/** One practice system, without patients of these tests, and how it behaves where nobody knows. */
+/** One practice system without patients of these tests, and switches for its unconfirmed behaviour. */
 export interface PatientFilesUnderTest {
   records: PracticeRecords;
   /** A provider that may receive documents. */
@@ -48,7 +48,7 @@ const home: Address = {
 };
 const partner = { name: 'Sam Sample', relationship: 'partner', phone: '0491570156' };
 
-/** What features that file forms may rely on, whoever fills the port. */
+/** What every practice system does for the features that file forms. */
 export function patientFileSuite(name: string, start: () => Promise<PatientFilesUnderTest>): void {
   const withPatient = async (patient = alex) => {
     const system = await start();

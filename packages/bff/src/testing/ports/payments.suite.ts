@@ -3,8 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { DeclineReason, Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 
-/** A gateway with the world around it: the patient at the page, and the clock. */
-export interface GatewayBench {
+/** One gateway, real or in memory, with the patient at the page and the clock. */
+export interface GatewayUnderTest {
   gateway: PaymentGateway;
   now(): Date;
   advance(milliseconds: number): void;
@@ -16,14 +16,14 @@ export interface GatewayBench {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** What every payment gateway does: the one on Stripe, and the one in memory that features are tested with. */
-export function describeGateway(name: string, open: () => GatewayBench | Promise<GatewayBench>): void {
+/** What every payment gateway does for features. `open` gives a fresh gateway. */
+export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promise<GatewayUnderTest>): void {
   describe(name, () => {
-    let bench: GatewayBench;
+    let tested: GatewayUnderTest;
     let gateway: PaymentGateway;
     beforeEach(async () => {
-      bench = await open();
-      gateway = bench.gateway;
+      tested = await open();
+      gateway = tested.gateway;
     });
 
     const request = (changes: Partial<PaymentRequest> = {}): PaymentRequest => ({
@@ -43,7 +43,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
     }
     async function authorised(): Promise<Payment> {
       const payment = await prepared();
-      await bench.pay(payment, 'pays');
+      await tested.pay(payment, 'pays');
       return payment;
     }
     async function captured(): Promise<Payment> {
@@ -63,14 +63,14 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
       assert.equal(payment.amountCents, 7900);
       assert.equal(payment.currency, 'AUD');
       assert.ok(payment.clientToken);
-      assert.ok(Math.abs(payment.createdAt.getTime() - bench.now().getTime()) < hour);
+      assert.ok(Math.abs(payment.createdAt.getTime() - tested.now().getTime()) < hour);
     });
 
     it('prepares one payment however often it is asked with the same key', async () => {
       const first = await prepared();
       const second = await prepared();
       assert.equal(second.id, first.id);
-      assert.equal((await gateway.list(lastDay(bench))).length, 1);
+      assert.equal((await gateway.list(lastDay(tested))).length, 1);
     });
 
     it('refuses a key that was used for another payment', async () => {
@@ -87,18 +87,18 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
       const payment = await now(await authorised());
       assert.equal(payment.state, 'authorised');
       assert.equal(payment.capturedCents, 0);
-      const left = (payment.captureBefore?.getTime() ?? 0) - bench.now().getTime();
+      const left = (payment.captureBefore?.getTime() ?? 0) - tested.now().getTime();
       assert.ok(left > 6.9 * day && left < 7.1 * day);
     });
 
     for (const card of ['declined', 'insufficient_funds'] as const) {
       it(`waits for another card when the first is refused: ${card}`, async () => {
         const payment = await prepared();
-        await bench.pay(payment, card);
+        await tested.pay(payment, card);
         const found = await now(payment);
         assert.equal(found.state, 'awaiting_card');
         assert.equal(found.lastDecline, card satisfies DeclineReason);
-        await bench.pay(payment, 'pays');
+        await tested.pay(payment, 'pays');
         assert.equal(await stateOf(payment), 'authorised');
         assert.equal((await now(payment)).lastDecline, null);
       });
@@ -106,17 +106,17 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
 
     it("waits for the bank's second step", async () => {
       const payment = await prepared();
-      await bench.pay(payment, 'second_step');
+      await tested.pay(payment, 'second_step');
       assert.equal(await stateOf(payment), 'awaiting_confirmation');
       assert.equal((await gateway.capture(payment.id)).kind, 'not_authorised');
-      await bench.finishSecondStep(payment, true);
+      await tested.finishSecondStep(payment, true);
       assert.equal((await gateway.capture(payment.id)).kind, 'captured');
     });
 
     it('waits for another card when the second step fails', async () => {
       const payment = await prepared();
-      await bench.pay(payment, 'second_step');
-      await bench.finishSecondStep(payment, false);
+      await tested.pay(payment, 'second_step');
+      await tested.finishSecondStep(payment, false);
       const found = await now(payment);
       assert.equal(found.state, 'awaiting_card');
       assert.equal(found.lastDecline, 'second_step_failed');
@@ -150,7 +150,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
     it('can capture after it was asked too early', async () => {
       const payment = await prepared();
       assert.equal((await gateway.capture(payment.id)).kind, 'not_authorised');
-      await bench.pay(payment, 'pays');
+      await tested.pay(payment, 'pays');
       assert.equal((await gateway.capture(payment.id)).kind, 'captured');
     });
 
@@ -170,7 +170,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
       const first = await prepared();
       assert.equal((await gateway.cancel(first.id)).kind, 'cancelled');
       const second = await prepared({ bookingId: 'b2', idempotencyKey: 'prepare b2' });
-      await bench.pay(second, 'second_step');
+      await tested.pay(second, 'second_step');
       assert.equal((await gateway.cancel(second.id)).kind, 'cancelled');
     });
 
@@ -182,7 +182,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
 
     it('says that the authorisation ran out', async () => {
       const payment = await authorised();
-      bench.advance(7 * day + hour);
+      tested.advance(7 * day + hour);
       const outcome = await gateway.capture(payment.id);
       if (outcome.kind !== 'authorisation_expired') assert.fail(`Not expired: ${outcome.kind}`);
       assert.equal(outcome.payment.state, 'cancelled');
@@ -220,15 +220,15 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
 
     it('lists what was made in a window, newest first, and finds the payments of one booking', async () => {
       const first = await prepared();
-      bench.advance(2 * hour);
+      tested.advance(2 * hour);
       const second = await prepared({ bookingId: 'b2', idempotencyKey: 'prepare b2' });
-      bench.advance(2 * hour);
+      tested.advance(2 * hour);
       const third = await prepared({ idempotencyKey: 'prepare b1 again' });
       const ids = (found: Payment[]) => found.map(({ id }) => id);
-      const window = lastDay(bench);
+      const window = lastDay(tested);
       assert.deepEqual(ids(await gateway.list(window)), [third.id, second.id, first.id]);
       assert.deepEqual(ids(await gateway.list({ ...window, bookingId: 'b1' })), [third.id, first.id]);
-      const early = { from: window.from, to: new Date(bench.now().getTime() - hour) };
+      const early = { from: window.from, to: new Date(tested.now().getTime() - hour) };
       assert.deepEqual(ids(await gateway.list(early)), [second.id, first.id]);
     });
 
@@ -244,7 +244,7 @@ export function describeGateway(name: string, open: () => GatewayBench | Promise
   });
 }
 
-function lastDay(bench: GatewayBench): { from: Date; to: Date } {
-  const now = bench.now().getTime();
+function lastDay(tested: GatewayUnderTest): { from: Date; to: Date } {
+  const now = tested.now().getTime();
   return { from: new Date(now - day), to: new Date(now + hour) };
 }

@@ -16,7 +16,7 @@ export interface RecordsUnderTest {
   down(): () => void;
 }
 
-/** What features may rely on, whoever fills the port. `start` gives an empty system. */
+/** What every practice system does for features. `start` gives an empty system. */
 export function practiceRecordsSuite(name: string, start: () => Promise<RecordsUnderTest>): void {
   const alex: NewPatient = {
     firstName: 'Alex',

@@ -31,7 +31,7 @@ const minute = 60_000;
 /**
  * Practitioners' calendars in memory, for the tests of features. Behaves as the port says and as Calendly does:
  * one person is in one place (an appointment hides overlapping starts of all their visits), and nothing is
- * idempotent. Held to the same suite as the client (`testing/ports/calendar.suite.ts`).
+ * idempotent. The same suite tests it and the client (`testing/ports/calendar.suite.ts`).
  */
 export class InMemoryCalendar implements OfferedStarts, Scheduler {
   readonly maxWindowDays = 31;

@@ -1,7 +1,10 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { FormsElsewhere, GivenForm } from '../../ports/forms-elsewhere.ts';
 
-/** Forms elsewhere, in memory, for the tests of features. */
+/**
+ * Forms elsewhere, in memory, for the tests of features. The same suite tests it and the client
+ * (`testing/ports/forms-elsewhere.suite.ts`).
+ */
 export class InMemoryFormsElsewhere implements FormsElsewhere {
   readonly reads: string[] = [];
   readonly #forms = new Map<string, GivenForm>();

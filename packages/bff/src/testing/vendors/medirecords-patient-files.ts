@@ -43,7 +43,7 @@ interface PatientFile {
   documents: (NewDocument & { id: string })[];
 }
 
-/** What stands beside patients' records, in memory. */
+/** Addresses, cards, contacts and documents of patients, in memory. */
 export class InMemoryPatientFiles {
   readonly #files = new Map<string, PatientFile>();
   /** A suburb that does not belong to any postcode. */

@@ -24,9 +24,9 @@ export type ActFault =
   /** The answer is lost although it was done. */
   | 'lost_after';
 
-/** A request that does not pass the vendor's checks leaves its key free. */
+/** The outcomes that a key remembers. A request that the provider refuses leaves its key free. */
 const kept = ['ready', 'refunded', 'already_refunded'];
-/** As long as the vendor remembers a key. */
+/** How long the provider remembers a key. */
 const keyMilliseconds = 24 * 3_600_000;
 const holdMilliseconds = 7 * 24 * 3_600_000;
 
@@ -280,7 +280,7 @@ function isEventKind(state: Payment['state']): state is Payment['state'] & Payme
   return ['authorised', 'captured', 'cancelled', 'awaiting_confirmation', 'processing'].includes(state);
 }
 
-/** Takes what `deliveryOf` makes, and nothing else. */
+/** Accepts only deliveries that `deliveryOf` makes. */
 export class InMemoryPaymentWebhooks implements PaymentWebhooks {
   static deliveryOf(event: PaymentWebhookEvent): { body: Uint8Array; signature: string } {
     return { body: new TextEncoder().encode(JSON.stringify(event)), signature: 'genuine' };

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Payment, PaymentRequest } from '../../ports/payments/payment.ts';
-import { describeGateway, type GatewayBench } from '../../testing/ports/payments.suite.ts';
+import { paymentsSuite, type GatewayUnderTest } from '../../testing/ports/payments.suite.ts';
 import { addressNobodyListensOn, sendJson, startStubServer } from '../../testing/stub-server.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
@@ -24,7 +24,7 @@ const request: PaymentRequest = {
   idempotencyKey: 'prepare b1',
 };
 
-describeGateway('payments in memory', () => {
+paymentsSuite('payments in memory', () => {
   let now = start;
   const gateway = new InMemoryPayments(() => now);
   return {
@@ -87,7 +87,7 @@ describe('Stripe', () => {
     });
   }
 
-  describeGateway('payments at Stripe', (): GatewayBench => {
+  paymentsSuite('payments at Stripe', (): GatewayUnderTest => {
     let now = start;
     return {
       gateway: onSandbox(),
