@@ -1,4 +1,4 @@
-/** One answer as it was given in a form elsewhere. What has no shape of its own is its words. */
+/** One answer of a form elsewhere. An answer without a shape of its own is its words. */
 export type GivenAnswer =
   | { readonly kind: 'name'; readonly first: string; readonly middle: string; readonly last: string }
   | { readonly kind: 'date'; readonly year: string; readonly month: string; readonly day: string }
@@ -10,11 +10,11 @@ export type GivenAnswer =
       readonly state: string;
       readonly postcode: string;
     }
-  /** One text, or the labels of what was ticked. */
+  /** One text, or the labels of the ticked options. */
   | { readonly kind: 'texts'; readonly texts: readonly string[] };
 
 export interface GivenQuestion {
-  /** The question's id in that form; it stays when the question is reworded. */
+  /** The question's id in that form. It stays the same when the question gets other words. */
   readonly questionKey: string;
   /** As the patient read it. */
   readonly question: string;
@@ -23,20 +23,20 @@ export interface GivenQuestion {
   readonly words: string;
 }
 
-/** A form that was filled in elsewhere. Only what was answered, in the order of the form. */
+/** A form that was filled in elsewhere: the answered questions, in the order of the form. */
 export interface GivenForm {
   readonly submissionKey: string;
   readonly formKey: string;
   readonly questions: readonly GivenQuestion[];
-  /** How many more calls we have today; `null` when it does not say. */
+  /** How many more calls we may make today; `null` when the service does not say. */
   readonly callsLeft: number | null;
 }
 
-/** Where forms are filled in that are not on our pages. */
+/** A service where patients fill in forms outside our pages. */
 export interface FormsElsewhere {
   /**
-   * Reads a submission back. `null`: it is not given to us. It may not exist, belong to somebody else, or our key may
-   * be wrong; the vendor says the same of all three.
+   * Reads a submission. `null`: we do not get it. It may not exist, it may belong to another account, or our key may be
+   * wrong; the service gives the same answer for all three.
    * @throws UpstreamError
    */
   read(submissionKey: string, signal?: AbortSignal): Promise<GivenForm | null>;

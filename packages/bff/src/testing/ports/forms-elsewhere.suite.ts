@@ -5,7 +5,7 @@ import type { FormsElsewhere, GivenForm } from '../../ports/forms-elsewhere.ts';
 
 export interface FormsUnderTest {
   forms: FormsElsewhere;
-  /** Somebody sends the form of these tests. */
+  /** A patient sends the form of these tests. */
   send(): Promise<GivenForm['submissionKey']>;
   /** One that is not ours to read. */
   sendElsewhere(): Promise<GivenForm['submissionKey']>;

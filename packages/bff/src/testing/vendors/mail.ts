@@ -1,7 +1,10 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Mail, Mailer } from '../../ports/messages.ts';
 
-/** An outbox in memory, for the tests of features. Like a mail server, it does not notice repeats by itself. */
+/**
+ * An outbox in memory, for the tests of features. It sends repeats again, as a mail server does. The same suite tests
+ * it and the client (`testing/ports/messages.suite.ts`).
+ */
 export class InMemoryMailer implements Mailer {
   readonly sent: Mail[] = [];
   readonly #faults: { error: UpstreamError; afterSending: boolean }[] = [];

@@ -51,9 +51,9 @@ export function connectToCalendly(
     client.call({
       ...wanted,
       headers: { ...wanted.headers, authorization: `Bearer ${keyOf(practitionerId)}` },
-      // One person's broken calendar, or a booking that fails, must not stop the reading of others.
+      // A broken calendar of one person, or a booking that fails, must not stop the reading of others.
       breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
-      // Nor does a booking wait behind the reading of everybody's times.
+      // A booking does not wait behind the reading of times.
       lane: wanted.operation === 'list available times' ? 'times' : 'bookings',
     });
 

@@ -11,7 +11,7 @@ export const leadTimeMs = 60_000;
 /** How long to wait after a booking limit that came without advice: the shortest limit is per minute. */
 const limitPauseSeconds = 60;
 
-/** URIs of event types name Calendly's own host, whatever address we call. */
+/** URIs of event types always have Calendly's own host, also when we call a stand-in. */
 export function eventTypeUri(id: string): string {
   return `https://api.calendly.com/event_types/${encodeURIComponent(id)}`;
 }

@@ -10,7 +10,7 @@ export interface JotformSettings {
   apiKey: string;
 }
 
-/** Reads from JotForm's API what its webhook has announced. */
+/** Reads submissions from JotForm's API, after its webhook has announced them. */
 export function createJotform(settings: JotformSettings, surroundings: OutsideSurroundings): FormsElsewhere {
   const client = createOutsideClient(
     {
@@ -33,7 +33,7 @@ export function createJotform(settings: JotformSettings, surroundings: OutsideSu
           operation: 'read submission',
           method: 'GET',
           path: `/submission/${encodeURIComponent(submissionKey)}`,
-          // In a header: an address is written into logs on the way.
+          // In a header, because proxies write addresses into their logs.
           headers: { APIKEY: settings.apiKey },
           repeat: 'safe',
           answer: submissionAnswer,
@@ -48,7 +48,7 @@ export function createJotform(settings: JotformSettings, surroundings: OutsideSu
   };
 }
 
-/** A submission of another account, or of nobody, is answered with 401 (observed), not with 404. */
+/** For a submission of another account, or a missing one, JotForm answers 401 (observed), not 404. */
 function isNotOurs(error: unknown): boolean {
   return error instanceof UpstreamError && ['unauthorized', 'not_found'].includes(error.reason);
 }

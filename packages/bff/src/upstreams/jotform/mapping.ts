@@ -49,7 +49,7 @@ function givenAnswer({ type, answer }: wire.Question): GivenAnswer | null {
   }
 }
 
-/** Reads a shape that a type usually has; an answer that has another is taken by its words. */
+/** Reads the usual shape of a type; an answer of another shape becomes its words. */
 function shaped<T>(
   shape: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
   answer: unknown,
@@ -68,7 +68,7 @@ function picked(answer: unknown): GivenAnswer {
 
 const texts = (given: readonly string[]): GivenAnswer => ({ kind: 'texts', texts: given });
 
-/** Whatever was answered, for people to read; '' when there is nothing in it. */
+/** Any answer as text for people; '' when it is empty. */
 function wordsOf(answer: unknown): string {
   if (answer === null || answer === undefined) return '';
   if (typeof answer === 'string') return answer.trim();

@@ -71,10 +71,10 @@ export function cardFacts(record: Record<string, unknown>): CardFacts {
   };
 }
 
-/** What every record has, and nobody sends. */
+/** The fields of every record that MediRecords fills itself. */
 const stamps = new Set(['id', 'createdBy', 'createdDateTime', 'updatedBy', 'updatedDateTime']);
 
-/** The settings with a change in them, and all that stood there already: what sending a part does is U. */
+/** The present settings with a change in them. We send all of them, because the effect of sending a part is U. */
 export function changedCards(
   patientId: string,
   whole: Record<string, unknown>,

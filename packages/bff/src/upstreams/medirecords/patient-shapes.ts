@@ -141,7 +141,7 @@ export function knowsTitleOf(record: wire.PatientDetails, titles: ReadonlyMap<un
   return code === null || keyOf(titles, code) !== undefined;
 }
 
-/** A code as a number; whatever else stands there is a code that nobody has. `null`: nothing stands there. */
+/** A code as a number; `NaN`, which equals no code, for anything else; `null` for an empty field. */
 export function codeIn(value: unknown): number | null {
   if (value === undefined || value === null || value === '') return null;
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;

@@ -113,7 +113,7 @@ export function patientsOf(connection: MediRecordsConnection, practiceId: string
       return orRefusal(async () => {
         const whole = await connection.get({ operation: 'read patient', path, signal }, wire.whole);
         const { body, leftOut, changes } = shapes.changedPatient(whole, change, known);
-        // Not repeated by the client: who tries again reads again first, and sends what stands there by then.
+        // The client does not repeat it: the next try reads the record again, and sends what it has then.
         const write = { method: 'PUT', path, body, answer: wire.anything, repeat: 'once', signal } as const;
         if (changes) await connection.call({ operation: 'change patient', ...write });
         return { leftOut };

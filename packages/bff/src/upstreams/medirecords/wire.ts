@@ -64,7 +64,7 @@ export const settings = z.union([
   z.null().transform(() => ({})),
 ]);
 
-/** Not its `attachmentUrl`: whoever has that reads the document. */
+/** Without `attachmentUrl`: a person with that address can read the document. */
 export const document = z.object({ id: z.string(), subject: text });
 
 export const created = z.object({ id: z.string() });

@@ -12,8 +12,8 @@ const realScripts = 'https://js.stripe.com';
 
 /**
  * What is wrong with an account's settings, in a sentence for an operator that names the variable; `null` when
- * nothing is. A live account speaks to Stripe and to nobody else, and so does every production server: a stand-in
- * can be configured neither by mistake nor by habit.
+ * nothing is. A live account may call only Stripe, and so may every production server, so that a stand-in cannot be
+ * configured there by mistake.
  */
 export function accountMistake(
   account: StripeAccount,

@@ -5,7 +5,7 @@ import { Turnstile } from '../../platform/http-client/semaphore.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { upstreamErrorFrom } from './failures.ts';
 
-/** The shapes in `wire.ts` are this version's. Pinned here, so that a newer package does not change them unasked. */
+/** The version of the shapes in `wire.ts`. Pinned, so that a newer package does not change them. */
 const apiVersion = '2026-10-28.endive';
 
 export interface StripeSettings {
@@ -106,7 +106,7 @@ export function connectToStripe(
   };
 }
 
-/** A body that drips would keep the package's own timeout, which counts silence, from ever running out. */
+/** The package's own timeout counts silence, so a body that arrives byte by byte would never reach it. */
 function withDeadline<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new UpstreamError('stripe', 'timeout')), milliseconds);

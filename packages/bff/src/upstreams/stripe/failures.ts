@@ -5,7 +5,7 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 const defaultPauseSeconds = 2;
 const noConnection = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** The one error type of the server, made of whatever the package threw. Carries codes, never Stripe's words. */
+/** The server's own error for everything that the package throws. It has codes, never Stripe's words. */
 export function upstreamErrorFrom(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (error instanceof z.ZodError) return new UpstreamError('stripe', 'bad_answer', { cause: error });
@@ -33,7 +33,7 @@ function reasonOf(error: InstanceType<typeof Stripe.errors.StripeError>): Upstre
   const status = error.statusCode;
   if (status === 404) return 'not_found';
   if (status !== undefined && status >= 500) return 'server_error';
-  // A request with the same key is still at work: what becomes of it is not known yet.
+  // A request with the same key is still running: its result is not known yet.
   if (status === 409) return 'connection_lost';
   if (status !== undefined && status >= 400) return 'rejected';
   return 'bad_answer';
@@ -59,7 +59,7 @@ function retryAfterOf(error: InstanceType<typeof Stripe.errors.StripeError>): nu
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined;
 }
 
-/** How an act that failed is told to a feature, when nothing more is known of the payment. */
+/** The outcome of an act that failed, when nothing more is known about the payment. */
 export function actFailure(
   error: UpstreamError,
 ):

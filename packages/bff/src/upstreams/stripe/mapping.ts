@@ -39,7 +39,7 @@ export function paymentFrom(intent: PaymentIntentWire): Payment {
   };
 }
 
-/** What a partial capture did not take counts as refunded on Stripe's charge; nobody had paid it. */
+/** Stripe counts the rest of a partial capture as refunded, although the patient never paid it: we subtract it. */
 function refundedOf(charge: { amount: number; amount_captured: number; amount_refunded: number }): number {
   return Math.max(0, charge.amount_refunded - (charge.amount - charge.amount_captured));
 }
@@ -94,7 +94,7 @@ export function refundFrom(refund: RefundWire): Refund {
   return {
     id: refund.id,
     amountCents: refund.amount,
-    // `pending`, `requires_action` and whatever is new: not done, and not known to have failed.
+    // `pending`, `requires_action` and new states: not done, and not known to have failed.
     state: states[refund.status ?? ''] ?? 'pending',
   };
 }

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import type { OutsideCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Payment, PaymentRequest } from '../../ports/payments/payment.ts';
-import { paymentsSuite, type GatewayUnderTest } from '../../testing/ports/payments.suite.ts';
+import { type GatewayUnderTest, paymentsSuite } from '../../testing/ports/payments.suite.ts';
 import { addressNobodyListensOn, sendJson, startStubServer } from '../../testing/stub-server.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';

@@ -13,7 +13,7 @@ export const paths = {
   /** C, and the older `/v1/patients` B: tried when this one is not found. */
   createPatient: '/v2/patients',
   createPatientBefore: '/v1/patients',
-  /** Reading C; changing, by PUT of the whole record, U: nobody has been seen to do it. */
+  /** Reading C; changing, by PUT of the whole record, U: no known client does it. */
   patient: (patientId: string) => `/v1/patients/${id(patientId)}`,
   /** C: a bare array of `{ id }`. */
   patientsWith: '/v1/patients/exist',
