@@ -98,7 +98,8 @@ describe('a server that is killed while it files forms', () => {
     const world = await freshForms(store);
     await sendForm(filingServer(world), 'full_intake', intakeFacts);
     for (let act = 1; act <= 40; act += 1) {
-      await dies(() => filingServer(world, { crashBefore: act }).jobs.runAll(0));
+      // Long enough that the lock of the server killed before has expired.
+      await dies(() => filingServer(world, { crashBefore: act }).jobs.runAll(120_000));
     }
     await filingServer(world).jobs.runAll();
     await isWhole(world, 1, 'in the end');
