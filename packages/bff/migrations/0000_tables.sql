@@ -6,23 +6,11 @@ CREATE TABLE "calendar_versions" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "booking_steps" (
-	"booking_id" uuid NOT NULL,
-	"step" text NOT NULL,
-	"attempt" integer NOT NULL,
-	"practitioner_id" text NOT NULL,
-	"start" timestamp with time zone NOT NULL,
-	"started_at" timestamp with time zone NOT NULL,
-	"outcome" text,
-	"finished_at" timestamp with time zone,
-	CONSTRAINT "booking_steps_booking_id_step_attempt_pk" PRIMARY KEY("booking_id","step","attempt")
-);
-
---> statement-breakpoint
 CREATE TABLE "bookings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"confirmation_number" text NOT NULL,
 	"status" text NOT NULL,
+	"channel" text NOT NULL,
 	"service" text NOT NULL,
 	"visit" text NOT NULL,
 	"practitioner_id" text NOT NULL,
@@ -39,7 +27,7 @@ CREATE TABLE "bookings" (
 	"attribution" jsonb,
 	"triage_session_id" uuid,
 	"request_key_hash" text,
-	"settle_round" integer DEFAULT 0 NOT NULL,
+	"reconcile_round" integer DEFAULT 0 NOT NULL,
 	"failure" text,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
@@ -50,9 +38,22 @@ CREATE TABLE "bookings" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "calendar_attempts" (
+	"booking_id" uuid NOT NULL,
+	"attempt" integer NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"outcome" text,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "calendar_attempts_booking_id_attempt_pk" PRIMARY KEY("booking_id","attempt")
+);
+
+--> statement-breakpoint
 CREATE TABLE "slot_holds" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"booking_id" uuid,
+	"purpose" text DEFAULT 'appointment' NOT NULL,
 	"freed_slot_id" uuid,
 	"practitioner_id" text NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
@@ -335,7 +336,7 @@ CREATE TABLE "idempotency_keys" (
 );
 
 --> statement-breakpoint
-ALTER TABLE "booking_steps" ADD CONSTRAINT "booking_steps_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -355,7 +356,7 @@ CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_even
 --> statement-breakpoint
 CREATE INDEX "bookings_in_flight" ON "bookings" USING btree ("status","updated_at");
 --> statement-breakpoint
-CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id") WHERE released_at is null;
+CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id","purpose") WHERE released_at is null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slot_holds_one_per_freed_slot" ON "slot_holds" USING btree ("freed_slot_id") WHERE released_at is null;
 --> statement-breakpoint

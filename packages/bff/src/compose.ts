@@ -1,6 +1,11 @@
 import type { Config } from './config/config.ts';
 import { Availability, availabilityFeature, storedCalendarVersions } from './features/availability/index.ts';
-import { type BookingDeps, bookingsFeature, occupiedTimes, usualPace } from './features/bookings/index.ts';
+import {
+  type BookingDeps,
+  bookingsFeature,
+  defaultTimings,
+  occupiedTimes,
+} from './features/bookings/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
 import { catalogueFeature } from './features/catalogue/index.ts';
 import {
@@ -80,10 +85,10 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     scheduler: calendar.scheduler,
     calendar: calendar.offeredStarts,
     freeTimes: availability,
-    pace: usualPace,
+    timings: defaultTimings,
     payments: paymentDeps,
     submittedForms: (bookingId) => submittedForms(store.db, bookingId),
-    rights: waitlistEntitlements(base),
+    entitlements: waitlistEntitlements(base),
     keepFreedSlot: (tx, booking) => keepFreedSlot(tx, base, booking),
   };
   const cards = cardSources({ apiBase: environment.STRIPE_API_BASE, scriptUrl: environment.STRIPE_JS_URL });

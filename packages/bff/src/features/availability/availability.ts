@@ -32,7 +32,7 @@ export class Availability {
   }
 
   /**
-   * @param who.invited whether whoever asks may book the service although it is not open
+   * @param who.invited whether the person may book the service although it is not open
    * @throws Problem when the visit does not exist, or cannot be booked
    */
   async combined(query: CombinedCalendarQuery, who = { invited: false }): Promise<CombinedCalendar> {

@@ -141,7 +141,7 @@ export class FreeTimes {
     return reading;
   }
 
-  /** The new reading replaces whatever older ones said about its stretch. */
+  /** The new reading replaces older readings of its stretch. */
   #keep(calendar: Calendar, window: Stretch, version: number, starts: readonly Date[]): void {
     const now = this.#clock.now().getTime();
     const rest = calendar.segments

@@ -32,19 +32,19 @@ const answers = (description: string, body: typeof combinedCalendar | typeof pra
   304: { description: 'The client has this version' },
 });
 
-/** Whether somebody may see the times of a service that is not open, by their place on its waitlist. */
+/** Whether a person on the waitlist of a service that is not open may see its times. */
 export type InvitedCheck = (invitation: {
   entryId: string;
   token: string | undefined;
   service: ServiceId;
 }) => Promise<boolean>;
 
-const nobodyIsInvited: InvitedCheck = async () => false;
+const noInvitations: InvitedCheck = async () => false;
 
 /** `GET /api/calendars/combined` and `GET /api/practitioners/availability`. */
 export function availabilityRoutes(
   availability: Availability,
-  isInvited: InvitedCheck = nobodyIsInvited,
+  isInvited: InvitedCheck = noInvitations,
 ): Route[] {
   const send = (c: AppContext, ready: PreparedJson): Response => sendPrepared(c, ready, cacheControl);
 
@@ -75,7 +75,7 @@ export function availabilityRoutes(
       },
       async ({ c, query: { entry, ...query } }) => {
         if (entry !== undefined && (await isInvited({ entryId: entry, token: bearer(c), ...query }))) {
-          // Theirs alone: kept by nobody, also not among our own ready answers.
+          // For this person only: neither caches nor our own ready answers keep it.
           return c.json(await availability.combined(query, { invited: true }), 200, {
             'Cache-Control': 'private, no-store',
           });

@@ -18,7 +18,7 @@ export interface AvailabilityParts {
   busy: readonly BusyTimes[];
   versions: CalendarVersions;
   clock: Clock;
-  /** Aborted when the server stops: ends readings that nobody waits for. */
+  /** Aborted when the server stops: ends the readings that are still running. */
   stopping?: AbortSignal;
   freshness?: Freshness;
   /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */

@@ -7,9 +7,9 @@ import { type BookingEvent, isEnded, nextStatus, statusesBefore } from './bookin
 const events: BookingEvent[] = [
   'payment_authorised',
   'hold_expired',
-  'left_unpaid',
+  'abandoned',
   'booked',
-  'given_up',
+  'failed',
   'cancelled_by_patient',
   'cancelled_in_calendar',
 ];
@@ -30,7 +30,7 @@ describe('the life of a booking', () => {
     assert.equal(nextStatus('confirming', 'cancelled_by_patient'), null);
   });
 
-  it('never confirms what has ended, whatever happens in whatever order', () => {
+  it('never confirms an ended booking, in any order of events', () => {
     const walk = fc.array(fc.constantFrom(...events), { maxLength: 12 });
     fc.assert(
       fc.property(

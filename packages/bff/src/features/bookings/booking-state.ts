@@ -4,28 +4,28 @@ import type { BookingStatus } from '@botaniqal/shared/contracts/bookings.ts';
 export type BookingEvent =
   | 'payment_authorised'
   | 'hold_expired'
-  /** The patient left the payment, or gave it up. */
-  | 'left_unpaid'
+  /** The patient left before paying. */
+  | 'abandoned'
   /** The practitioner's calendar has it. */
   | 'booked'
   /** The time is gone, or the calendar could not be reached for too long. */
-  | 'given_up'
+  | 'failed'
   | 'cancelled_by_patient'
-  /** By whomever, in the practitioner's own calendar. */
+  /** The practitioner or the clinic cancelled it in the practitioner's own calendar. */
   | 'cancelled_in_calendar';
 
 /**
- * State × event. What is not named cannot happen. `confirming` cannot be cancelled: an answer that is still on
- * its way may make it real, and then nobody would know of the appointment.
+ * State × event. An event that a state does not name cannot happen in it. `confirming` cannot be cancelled: an answer
+ * of the calendar may still be on its way, and would make an appointment that we had cancelled.
  */
 const table: Readonly<Record<BookingStatus, Partial<Record<BookingEvent, BookingStatus>>>> = {
   awaiting_payment: {
     payment_authorised: 'confirming',
     hold_expired: 'expired',
-    left_unpaid: 'cancelled',
-    given_up: 'failed',
+    abandoned: 'cancelled',
+    failed: 'failed',
   },
-  confirming: { booked: 'confirmed', given_up: 'failed' },
+  confirming: { booked: 'confirmed', failed: 'failed' },
   confirmed: { cancelled_by_patient: 'cancelled', cancelled_in_calendar: 'cancelled' },
   cancelled: {},
   expired: {},
@@ -42,7 +42,7 @@ export function statusesBefore(event: BookingEvent): BookingStatus[] {
   return (Object.keys(table) as BookingStatus[]).filter((status) => nextStatus(status, event) !== null);
 }
 
-/** Whether nothing can happen to it any more. */
+/** Whether no event can happen in this state. */
 export function isEnded(status: BookingStatus): boolean {
   return Object.keys(table[status]).length === 0;
 }

@@ -1,11 +1,11 @@
 import { type BookingView, declineReason, type PaymentStatus } from '@botaniqal/shared/contracts/bookings.ts';
+import { isoInstant } from '../../platform/iso-instant.ts';
 import { paymentOf, paymentSetupOf, type StoredPayment } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { fullRefundUntil, refundFor } from './eligibility/refund-policy.ts';
 import { formsOf } from './messages/due-forms.ts';
-import { isoInstant } from './placing/book-free.ts';
-import { nearestStarts } from './placing/fail.ts';
+import { nearestStarts } from './placing/alternatives.ts';
 import { holdOf, wasExtended } from './slots/hold.ts';
 
 /** A booking as its patient sees it. */
@@ -38,19 +38,23 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
 
 /** How long the time is kept while it is not paid. */
 export async function holdView(
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'store'>,
   booking: Booking,
 ): Promise<Pick<BookingView, 'holdExpiresAt' | 'holdExtendable'>> {
   if (booking.status !== 'awaiting_payment') return { holdExpiresAt: null, holdExtendable: false };
   const hold = await holdOf(deps.store.db, booking.id);
   return {
-    // Taken by somebody else since: it ran out, at the latest when it was made.
+    // Another booking has taken the time since, so the hold has expired.
     holdExpiresAt: isoInstant(hold?.expiresAt ?? booking.createdAt),
     holdExtendable: !(await wasExtended(deps.store.db, booking.id)),
   };
 }
 
-function paymentView(deps: BookingDeps, booking: Booking, payment: StoredPayment): BookingView['payment'] {
+function paymentView(
+  deps: Pick<BookingDeps, 'payments'>,
+  booking: Booking,
+  payment: StoredPayment,
+): BookingView['payment'] {
   const lastDecline = declineReason.nullable().catch('declined').parse(payment.lastDecline);
   const open = booking.status === 'awaiting_payment' && payment.goal === 'none';
   return {
@@ -78,7 +82,10 @@ export function paymentStatusOf(
   return state === 'processing' || state === 'unknown' ? 'processing' : 'due';
 }
 
-function cancellationView(deps: BookingDeps, booking: Booking): BookingView['cancellation'] {
+function cancellationView(
+  deps: Pick<BookingDeps, 'clinic' | 'clock'>,
+  booking: Booking,
+): BookingView['cancellation'] {
   const now = deps.clock.now();
   const { status, start } = booking;
   if ((status !== 'confirmed' && status !== 'awaiting_payment') || start <= now) return null;
@@ -90,7 +97,10 @@ function cancellationView(deps: BookingDeps, booking: Booking): BookingView['can
   };
 }
 
-async function alternativesTo(deps: BookingDeps, booking: Booking): Promise<string[]> {
+async function alternativesTo(
+  deps: Pick<BookingDeps, 'freeTimes' | 'log'>,
+  booking: Booking,
+): Promise<string[]> {
   if (booking.failure !== 'slot_lost' && booking.failure !== 'hold_expired') return [];
   // A hold that ran out may be the nearest free time itself.
   const lost = booking.failure === 'slot_lost' ? [booking.start] : [];

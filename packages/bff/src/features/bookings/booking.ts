@@ -27,11 +27,6 @@ export interface Booking extends Omit<Row, 'patient' | 'manageToken' | 'joinUrl'
   end: Date;
 }
 
-/** Whether it is paid online, before it is booked. */
-export function isPaid(booking: Pick<Row, 'priceCents'>): boolean {
-  return (booking.priceCents ?? 0) > 0;
-}
-
 const service = z.enum(serviceIds);
 const visit = z.enum(visitKinds);
 const text = z.string();

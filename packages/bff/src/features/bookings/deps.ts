@@ -12,8 +12,8 @@ import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
-import type { BookingRights } from './eligibility/entitlement.ts';
-import type { Pace } from './timings.ts';
+import type { Entitlements } from './eligibility/entitlement.ts';
+import type { Timings } from './timings.ts';
 
 /** What bookings ask of availability, and tell it. */
 export type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;
@@ -31,7 +31,7 @@ export interface BookingDeps {
   clinic: Clinic;
   log: Log;
   metrics: Metrics;
-  pace: Pace;
+  timings: Timings;
   payments: PaymentDeps;
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
@@ -40,11 +40,11 @@ export interface BookingDeps {
   /** Which of a booking's forms were sent. Left out: none. */
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
   enquiriesEmail: string;
-  /** What people may book whom the waitlist invited, or offered a time. Left out: nobody was. */
-  rights?: BookingRights;
+  /** What the waitlist's invitations and offers let people book. Left out: there is no waitlist. */
+  entitlements?: Entitlements;
   /**
-   * Keeps a freed time for the people who wait for it, in the transaction that frees it: otherwise another patient
-   * could take it first. Left out: nobody waits.
+   * Keeps a freed time for the people on the waitlist, in the transaction that frees it. Otherwise another patient
+   * could take it first. Left out: there is no waitlist.
    */
   keepFreedSlot?: (tx: Transaction, booking: Booking) => Promise<void>;
   /** The part after the @ of Message-IDs. */

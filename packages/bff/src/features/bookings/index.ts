@@ -2,20 +2,15 @@ export { paidBookingRoutes } from './api/paid-routes.ts';
 export { bookingRoutes } from './api/routes.ts';
 export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking } from './booking-store.ts';
-export { cancelBooking, openWithToken } from './cancelling/manage.ts';
+export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
+export { cancelBooking } from './cancelling/cancel-booking.ts';
 export type { BookingDeps, FreeTimes } from './deps.ts';
-export type { BookingRight, BookingRights, Wish } from './eligibility/entitlement.ts';
+export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { bookingsFeature } from './feature.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
+export { openWithToken } from './open-with-token.ts';
 export { isStartFree } from './placing/ask-calendar.ts';
-export {
-  bookConsultation,
-  type ConsultationAnswer,
-  consultationAnswerOf,
-  isoInstant,
-  slotUnavailable,
-} from './placing/book-free.ts';
-export { taskFactsOf as bookingTaskFacts } from './placing/fail.ts';
+export { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from './placing/book-free.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
-export { type Pace, usualPace } from './timings.ts';
+export { defaultTimings, type Timings } from './timings.ts';

@@ -5,7 +5,7 @@ import { eraseMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from '../payments/index.ts';
 import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
-import { bookingSteps, bookings, slotHolds } from './tables.ts';
+import { bookings, calendarAttempts, slotHolds } from './tables.ts';
 
 /** Is an appointment, or was one before it was cancelled: the calendar has given it an id. */
 const stood = or(
@@ -24,7 +24,7 @@ const whose: OpenWhose = async (db, sealing, id) => {
   return booking && { name: booking.patient.name, dateOfBirth: booking.patient.dateOfBirth };
 };
 
-/** Appointments that stood, and whatever was paid: part of the patient's record. */
+/** Appointments, also cancelled ones, and bookings that were paid: they are part of the patient's record. */
 export const appointmentRecords: RecordHolding = {
   name: 'appointment',
   kind: 'booking',
@@ -74,7 +74,7 @@ export const unfinishedBookings: PassingHolding = {
 
 /** A booking and all that hangs on it. Its lines in the audit trail stay: they hold ids only. */
 async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
-  await tx.delete(bookingSteps).where(eq(bookingSteps.bookingId, id));
+  await tx.delete(calendarAttempts).where(eq(calendarAttempts.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
   await erasePayments(tx, id);
   await eraseMailsAbout(tx, id);

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { bookingChannels } from '../../config/bookability.ts';
 
 /** A time with a practitioner, as it is stored: instants as ISO text in UTC. */
 export interface Candidate {
@@ -29,6 +30,8 @@ export const bookings = pgTable(
     status: text({
       enum: ['awaiting_payment', 'confirming', 'confirmed', 'cancelled', 'expired', 'failed'],
     }).notNull(),
+    /** How it was booked: who may do what, and how it is paid (`eligibility/channels.ts`). */
+    channel: text({ enum: bookingChannels }).notNull(),
     service: text().notNull(),
     visit: text().notNull(),
     practitionerId: text().notNull(),
@@ -53,8 +56,8 @@ export const bookings = pgTable(
     triageSessionId: uuid(),
     /** The hash that names the request's Idempotency-Key: a repeat after a crash finds its booking again. */
     requestKeyHash: text(),
-    /** Counts the recovery job's rounds, so that one chain of jobs looks after one booking. */
-    settleRound: integer().notNull().default(0),
+    /** Counts the rounds of the reconcile job, so that one chain of jobs reconciles one booking. */
+    reconcileRound: integer().notNull().default(0),
     /** Why it ended without an appointment; `null` while it has not. */
     failure: text({
       enum: ['slot_lost', 'hold_expired', 'left', 'calendar_unavailable', 'payment_lapsed'],
@@ -62,7 +65,7 @@ export const bookings = pgTable(
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
-    /** Sealed: whoever has the video link can sit in. */
+    /** Sealed: a person with the video link can join the appointment. */
     joinUrl: text(),
     /** Which edition of the calendar file the patient has. */
     calendarSequence: integer().notNull().default(0),
@@ -80,7 +83,7 @@ export const bookings = pgTable(
 
 /**
  * Times that are ours. `slot_holds_do_not_overlap` (an exclusion constraint in the migrations) keeps the active
- * holds of one practitioner apart, whatever runs at the same time.
+ * holds of one practitioner apart, also when several servers hold at the same time.
  */
 export const slotHolds = pgTable(
   'slot_holds',
@@ -88,36 +91,41 @@ export const slotHolds = pgTable(
     id: uuid().primaryKey(),
     /** Whose it is: a booking's, or (`null`) a freed slot's. */
     bookingId: uuid().references(() => bookings.id),
+    /** A booking has one live hold for its appointment. While it moves, it has a second one for the new time. */
+    purpose: text({ enum: ['appointment', 'move'] })
+      .notNull()
+      .default('appointment'),
     /** A time that a cancellation has freed, kept while it is offered to those who wait (`features/waitlist`). */
     freedSlotId: uuid(),
     practitionerId: text().notNull(),
     startsAt: timestamp({ withTimezone: true }).notNull(),
     endsAt: timestamp({ withTimezone: true }).notNull(),
-    /** After this it may be taken by somebody else; `null`: kept until it is released. */
+    /** After this another booking may take the time; `null`: held until it is released. */
     expiresAt: timestamp({ withTimezone: true }),
     releasedAt: timestamp({ withTimezone: true }),
     /** When its patient asked for more time: once. */
     extendedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
-    uniqueIndex('slot_holds_one_per_booking').on(table.bookingId).where(sql`released_at is null`),
+    uniqueIndex('slot_holds_one_per_booking')
+      .on(table.bookingId, table.purpose)
+      .where(sql`released_at is null`),
     uniqueIndex('slot_holds_one_per_freed_slot').on(table.freedSlotId).where(sql`released_at is null`),
     check('slot_holds_have_one_owner', sql`(booking_id is null) <> (freed_slot_id is null)`),
   ],
 );
 
 /**
- * What was tried for a booking outside, one row per try. Written before the call, finished after it: a row
- * without an outcome is a call that may have been made and whose answer nobody knows.
+ * Each attempt to book an appointment in the practitioner's calendar. A row is written before the call and finished
+ * after it. A row without an outcome is a call that may have been made, with a lost answer. The acts of a payment
+ * repeat safely and need no such rows: see `features/payments`.
  */
-export const bookingSteps = pgTable(
-  'booking_steps',
+export const calendarAttempts = pgTable(
+  'calendar_attempts',
   {
     bookingId: uuid()
       .notNull()
       .references(() => bookings.id),
-    /** The payment's acts repeat safely, and need no such rows: see `features/payments`. */
-    step: text({ enum: ['book'] }).notNull(),
     attempt: integer().notNull(),
     /** Which time was tried: a booking that lost one goes on with the patient's next wish. */
     practitionerId: text().notNull(),
@@ -134,13 +142,13 @@ export const bookingSteps = pgTable(
         'unknown',
         /** The calendar answered that something broke: over, but perhaps done. */
         'broken',
-        /** It was looked for, and is not there. */
+        /** The calendar was asked later, and has no such appointment. */
         'absent',
-        /** It was there, and has been cancelled since. */
-        'withdrawn',
+        /** The calendar had it, and it has been cancelled there since. */
+        'cancelled',
       ],
     }),
     finishedAt: timestamp({ withTimezone: true }),
   },
-  (table) => [primaryKey({ columns: [table.bookingId, table.step, table.attempt] })],
+  (table) => [primaryKey({ columns: [table.bookingId, table.attempt] })],
 );

@@ -36,7 +36,7 @@ export interface RefusedVisit {
   serviceName: string | null;
 }
 
-/** What somebody wants to book, and how. */
+/** The visit that a person wants to book, and how. */
 export interface VisitWish {
   /** `undefined`: the first open service that has this visit for the channel. */
   service: ServiceId | undefined;

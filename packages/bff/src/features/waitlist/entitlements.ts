@@ -3,12 +3,12 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import {
-  type BookingRight,
-  type BookingRights,
+  type BookingWish,
+  type Entitlement,
+  type Entitlements,
   holdFreedSlot,
   releaseFreedSlot,
   releaseSlot,
-  type Wish,
 } from '../bookings/index.ts';
 import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
@@ -23,7 +23,7 @@ import { freedSlots, slotOffers, waitlistEntries } from './tables.ts';
 import { isUuid } from './uuid.ts';
 
 /** Entitlements to book that come from an invitation or an offer of the waitlist. */
-export function waitlistEntitlements(deps: WaitlistDeps): BookingRights {
+export function waitlistEntitlements(deps: WaitlistDeps): Entitlements {
   return {
     async read(invitation, wish) {
       const entry = await openInvited(deps, invitation);
@@ -31,9 +31,11 @@ export function waitlistEntitlements(deps: WaitlistDeps): BookingRights {
         throw doesNotHold('invitation.entryId', 'is for another service');
       }
       const { offerId } = invitation;
-      return offerId === undefined ? invitedRight(deps, entry) : offeredRight(deps, entry, offerId, wish);
+      return offerId === undefined
+        ? entitlementOfInvited(deps, entry)
+        : entitlementOfOffer(deps, entry, offerId, wish);
     },
-    unused: (tx, bookingId, how) => comesBack(tx, deps, bookingId, how),
+    release: (tx, bookingId, how) => releaseOffer(tx, deps, bookingId, how),
   };
 }
 
@@ -65,12 +67,12 @@ function holdsInvitation(
   return entry.status === 'invited' && entry.bookBy !== null && entry.bookBy > deps.clock.now();
 }
 
-function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
+function entitlementOfInvited(deps: WaitlistDeps, entry: Entry): Entitlement {
   return {
     service: entry.service,
     opensService: holdsInvitation(deps, entry),
     time: null,
-    async claim(tx, bookingId) {
+    async redeem(tx, bookingId) {
       const [row] = await tx
         .select({
           status: waitlistEntries.status,
@@ -97,12 +99,12 @@ function invitedRight(deps: WaitlistDeps, entry: Entry): BookingRight {
 }
 
 /** @throws Problem invalid_request */
-async function offeredRight(
+async function entitlementOfOffer(
   deps: WaitlistDeps,
   entry: Entry,
   offerId: string,
-  wish: Wish,
-): Promise<BookingRight> {
+  wish: BookingWish,
+): Promise<Entitlement> {
   const path = 'invitation.offerId';
   const offer = isUuid(offerId) ? await loadOffer(deps.store.db, offerId) : null;
   if (offer?.entryId !== entry.id) throw doesNotHold(path, 'is not an offer of this place on the waitlist');
@@ -118,12 +120,12 @@ async function offeredRight(
     service: entry.service,
     opensService: true,
     time,
-    claim: (tx, bookingId) => claimOffer(tx, deps, offer, bookingId),
+    redeem: (tx, bookingId) => redeemOffer(tx, deps, offer, bookingId),
   };
 }
 
 /** Passes the held time from the offer to a booking. @returns false when the offer is over */
-async function claimOffer(
+async function redeemOffer(
   tx: Transaction,
   deps: WaitlistDeps,
   { id, entryId, freedSlotId }: OfferRow,
@@ -151,7 +153,7 @@ async function claimOffer(
  * returns to the offer until the offer ends, and then goes to the next person. If the calendar gave the time to
  * another person, the offer is over.
  */
-async function comesBack(
+async function releaseOffer(
   tx: Transaction,
   deps: WaitlistDeps,
   bookingId: string,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../store/database.ts';
+import { type Actor, actorText, type StoredActor } from './actor.ts';
 import { auditLog } from './tables.ts';
 
 /** What was read or written. */
@@ -20,8 +21,8 @@ export const subjectKinds = [
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Access {
-  /** `staff:` is followed by the token's subject. */
-  actor: 'patient' | 'system' | `staff:${string}`;
+  /** An actor, or the text that the trail stores for one. */
+  actor: Actor | StoredActor;
   /** What was done, like `booking.read` or `booking.cancelled`. */
   action: string;
   subject: { kind: SubjectKind; id: string };
@@ -33,7 +34,7 @@ export interface Access {
 export async function recordAccess(tx: Transaction, access: Access): Promise<void> {
   await tx.insert(auditLog).values({
     at: access.at,
-    actor: access.actor,
+    actor: actorText(access.actor),
     action: access.action,
     subjectKind: access.subject.kind,
     subjectId: access.subject.id,

@@ -6,7 +6,7 @@ export const auditLog = pgTable(
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     at: timestamp({ withTimezone: true }).notNull(),
-    /** `patient`, `system`, or `staff:` with the token's subject. */
+    /** `patient`, `system`, `staff:` with the token's subject, or `vendor:` with the port's noun. */
     actor: text().notNull(),
     action: text().notNull(),
     subjectKind: text().notNull(),

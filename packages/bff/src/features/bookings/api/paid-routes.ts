@@ -1,16 +1,18 @@
 import { bookingView, paidBookingHeld, paidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
+import { byPatient } from '../../../platform/audit/actor.ts';
+import { bearer } from '../../../platform/http/bearer.ts';
+import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { viewOf } from '../booking-view.ts';
-import { openWithToken } from '../cancelling/manage.ts';
 import type { BookingDeps } from '../deps.ts';
-import { leave } from '../placing/abandon.ts';
+import { openWithToken } from '../open-with-token.ts';
+import { abandonUnlessPaying } from '../placing/abandon.ts';
 import { bookPaid } from '../placing/book-paid.ts';
 import { confirmPaid } from '../placing/on-authorised.ts';
 import { extendHold } from '../slots/extend-hold.ts';
-import { bearer, noStore } from './manage-request.ts';
 
 const tag = 'Bookings';
 const params = z.object({ bookingId: z.string().max(64) });
@@ -37,7 +39,7 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
       ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
-      const held = await bookPaid(deps, body, { idempotencyKeyHash, requestId });
+      const held = await bookPaid(deps, body, { ...byPatient(requestId), idempotencyKeyHash });
       c.header('Location', endpoints.booking(held.bookingId));
       return c.json(held, 201, noStore);
     },
@@ -47,13 +49,13 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
     {
       method: 'post',
       path: '/api/bookings/:bookingId/confirm',
-      summary: 'Go on after the payment was confirmed with Stripe',
+      summary: 'Go on after the payment was confirmed',
       description:
-        'The payment is read at Stripe; nothing that the page says is believed. `status` says how it stands: `awaiting_payment` (not authorised; `payment.lastDecline` may say why), `confirming` (ask again in a few seconds), `confirmed`, or `failed` with `failure`, and nothing charged.',
+        'The server reads the payment at the payment provider and does not rely on the page. `status` is: `awaiting_payment` (not authorised; `payment.lastDecline` may say why), `confirming` (ask again in a few seconds), `confirmed`, or `failed` with `failure`, and nothing charged.',
       tag,
       params,
       security: 'manage_token',
-      answers: view('The booking as it stands'),
+      answers: view('The booking as it is now'),
       problems: ['unauthorized', 'payment_unavailable'],
     },
     async ({ params: { bookingId }, c }) => {
@@ -75,7 +77,7 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
-      await extendHold(deps, booking, requestId);
+      await extendHold(deps, booking, byPatient(requestId));
       const current = await mustLoadBooking(deps, deps.store.db, booking.id);
       return c.json(await viewOf(deps, current), 200, noStore);
     },
@@ -87,16 +89,20 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
       path: '/api/bookings/:bookingId/release',
       summary: 'Leave before paying',
       description:
-        'Gives the time back. A payment that is under way is left alone, so a page may send this whenever it is closed. Any number of times, the answer is the booking as it stands.',
+        'Releases the time. A payment that is under way is left alone, so a page may send this whenever it is closed. Any number of times, the answer is the booking as it is now.',
       tag,
       params,
       security: 'manage_token',
-      answers: view('The booking as it stands'),
+      answers: view('The booking as it is now'),
       problems: ['unauthorized'],
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
-      return c.json(await viewOf(deps, await leave(deps, booking, requestId)), 200, noStore);
+      return c.json(
+        await viewOf(deps, await abandonUnlessPaying(deps, booking, byPatient(requestId))),
+        200,
+        noStore,
+      );
     },
   );
 

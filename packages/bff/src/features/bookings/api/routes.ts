@@ -5,14 +5,18 @@ import {
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
+import { byPatient } from '../../../platform/audit/actor.ts';
+import { bearer } from '../../../platform/http/bearer.ts';
+import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { calendarContentType } from '../../messages/index.ts';
 import { viewOf } from '../booking-view.ts';
-import { cancelBooking, noteRead, openWithToken, refuseWithoutAppointment } from '../cancelling/manage.ts';
+import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
-import { calendarFileOf } from '../messages/booking-messages.ts';
-import { bookConsultation } from '../placing/book-free.ts';
-import { bearer, noStore } from './manage-request.ts';
+import { calendarFileOf, refuseWithoutAppointment } from '../messages/calendar-file.ts';
+import { openWithToken } from '../open-with-token.ts';
+import { bookFree } from '../placing/book-free.ts';
+import { recordRead } from './record-read.ts';
 
 const tag = 'Bookings';
 const params = z.object({ bookingId: z.string().max(64) });
@@ -25,7 +29,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       path: endpoints.consultations,
       summary: 'Book a free consultation',
       description:
-        'At the first of the preferred times that is still free. 202: the time is held and the calendar has not answered for certain yet; an e-mail follows, and `GET /api/bookings/{bookingId}` says how it stands.',
+        'At the first of the preferred times that is still free. 202: the time is held and the calendar has not answered for certain yet; an e-mail follows, and `GET /api/bookings/{bookingId}` has its state.',
       tag,
       body: consultationRequest,
       answers: {
@@ -41,7 +45,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
-      const answer = await bookConsultation(deps, body, { idempotencyKeyHash, requestId });
+      const answer = await bookFree(deps, body, { ...byPatient(requestId), idempotencyKeyHash });
       c.header('Location', endpoints.booking(answer.body.bookingId));
       return c.json(answer.body, answer.status, noStore);
     },
@@ -55,12 +59,12 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       tag,
       params,
       security: 'manage_token',
-      answers: { 200: { description: 'The booking as it stands', body: bookingView } },
+      answers: { 200: { description: 'The booking as it is now', body: bookingView } },
       problems: ['unauthorized'],
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
-      await noteRead(deps, booking, requestId);
+      await recordRead(deps, booking, requestId);
       return c.json(await viewOf(deps, booking), 200, noStore);
     },
   );
@@ -81,7 +85,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
       refuseWithoutAppointment(booking);
-      await noteRead(deps, booking, requestId);
+      await recordRead(deps, booking, requestId);
       return c.body(calendarFileOf(deps, booking), 200, {
         'Content-Type': calendarContentType(booking.status === 'cancelled'),
         'Content-Disposition': 'attachment; filename="appointment.ics"',
@@ -96,7 +100,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       path: '/api/bookings/:bookingId/cancel',
       summary: 'Cancel a booking',
       description:
-        'Until it starts. What was paid is given back as `cancellation` said. Cancelling twice answers the same; one that is not paid yet is given up.',
+        'Until it starts. The refund is the one of `cancellation`. A second request gets the same answer. A booking that is not paid yet is abandoned.',
       tag,
       params,
       security: 'manage_token',
@@ -105,7 +109,11 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
-      return c.json(await viewOf(deps, await cancelBooking(deps, booking, requestId)), 200, noStore);
+      return c.json(
+        await viewOf(deps, await cancelBooking(deps, booking, byPatient(requestId))),
+        200,
+        noStore,
+      );
     },
   );
 

@@ -1,18 +1,20 @@
+import { system } from '../../../platform/audit/actor.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
+import { audit } from '../audit-booking.ts';
 import type { Booking } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
-import { audit, mustLoadBooking } from '../booking-store.ts';
+import { mustLoadBooking } from '../booking-store.ts';
+import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
-import { forgetCalendar } from '../placing/confirm.ts';
-import { taskFactsOf } from '../placing/fail.ts';
+import { refreshCalendar } from '../placing/refresh-calendar.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 
 type Payload = { bookingId: string };
 
-/** Takes an ended booking out of the practitioner's calendar, then gives its time back. */
-export async function withdraw(
+/** Cancels the event of an ended booking in the practitioner's calendar, then releases its time. */
+export async function cancelCalendarEvent(
   deps: BookingDeps,
   run: Pick<JobRun<Payload>, 'payload' | 'signal'>,
 ): Promise<void> {
@@ -28,13 +30,17 @@ export async function withdraw(
       await deps.keepFreedSlot?.(tx, booking);
       await deps.events.emit(tx, 'booking.time_freed', { bookingId: booking.id });
     }
-    if (eventId !== null) await audit(tx, booking.id, 'booking.withdrawn', { actor: 'system', now });
+    if (eventId !== null) await audit(tx, booking.id, 'booking.calendar_event_cancelled', { ...system, now });
   });
-  await forgetCalendar(deps, booking.practitionerId);
+  await refreshCalendar(deps, booking.practitionerId);
 }
 
-/** A booking that was given up while nobody knew: it may have landed. */
-async function findEvent(deps: BookingDeps, booking: Booking, signal: AbortSignal): Promise<string | null> {
+/** A booking that failed without a certain answer may be in the calendar all the same. */
+async function findEvent(
+  deps: Pick<BookingDeps, 'scheduler'>,
+  booking: Booking,
+  signal: AbortSignal,
+): Promise<string | null> {
   const found = await deps.scheduler.find({
     bookingId: booking.id,
     practitionerId: booking.practitionerId,
@@ -46,7 +52,7 @@ async function findEvent(deps: BookingDeps, booking: Booking, signal: AbortSigna
 }
 
 async function cancelEvent(
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'scheduler'>,
   booking: Booking,
   eventId: string,
   signal: AbortSignal,
@@ -56,13 +62,13 @@ async function cancelEvent(
   try {
     await deps.scheduler.cancel({ practitionerId: booking.practitionerId, eventId, reason, signal });
   } catch (error) {
-    // Gone already is what we want.
+    // An event that is gone already is what we want.
     if (!(error instanceof UpstreamError && error.reason === 'not_found')) throw error;
   }
 }
 
-/** When the calendar could not be told for a day: a person does it. */
-export async function cannotWithdraw(
+/** After a day of tries: a person cancels the event. */
+export async function cannotCancelCalendarEvent(
   deps: BookingDeps,
   run: Pick<JobRun<Payload>, 'payload'>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { clinic } from '../../../testing/fixtures/booking-fixture.ts';
 import { calendarAnswers } from '../placing/calendar-answers.ts';
 import { newConfirmationNumber } from '../placing/confirmation-number.ts';
-import { nextLookSeconds } from '../timings.ts';
+import { nextReconcileSeconds } from '../timings.ts';
 import { candidatesFor } from './bookable-times.ts';
 import { requireBookable } from './require-bookable.ts';
 
@@ -92,11 +92,11 @@ describe('small rules of a booking', () => {
 
   it('looks often at first, then more seldom, and follows a calendar that names a time', () => {
     assert.deepEqual(
-      [0, 60, 3600].map((age) => nextLookSeconds(age, null)),
+      [0, 60, 3600].map((age) => nextReconcileSeconds(age, null)),
       [10, 15, 600],
     );
-    assert.equal(nextLookSeconds(0, 60), 60);
-    assert.equal(nextLookSeconds(0, 90_000), 3600);
-    assert.equal(nextLookSeconds(0, 0), 5);
+    assert.equal(nextReconcileSeconds(0, 60), 60);
+    assert.equal(nextReconcileSeconds(0, 90_000), 3600);
+    assert.equal(nextReconcileSeconds(0, 0), 5);
   });
 });

@@ -3,49 +3,49 @@ import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Candidate } from '../tables.ts';
 
-/** What somebody asks to book, as far as a right may depend on it. */
-export interface Wish {
+/** The part of a request on which an entitlement may depend. */
+export interface BookingWish {
   /** `undefined`: any service that has the visit. */
   service: ServiceId | undefined;
   visit: VisitKind;
-  /** `undefined`: with anybody. */
+  /** `undefined`: with any practitioner. */
   practitionerId: string | undefined;
   /** Instants. */
   starts: readonly string[];
 }
 
-/** What an invitation from the waitlist lets its person book. */
-export interface BookingRight {
+/** An invitation or an offer of the waitlist, as a right to book. */
+export interface Entitlement {
   service: ServiceId;
-  /** Whether it opens a service that is not open to everybody. */
+  /** Whether its person may book the service although it is not open. */
   opensService: boolean;
-  /** The one time that is kept for it; `null`: any that is free. */
+  /** The time that is kept for its person; `null`: any free time. */
   time: Candidate | null;
   /**
-   * Uses it for a booking, in the transaction that accepts it, before its time is held.
-   * @returns false when its time is not kept any more
-   * @throws Problem service_not_open; request_in_progress while another booking is being made with it
+   * Redeems it for a booking, in the transaction that accepts the booking, before the time is held.
+   * @returns false when the time is no longer kept
+   * @throws Problem service_not_open; request_in_progress while another request redeems it
    */
-  claim(tx: Transaction, bookingId: string): Promise<boolean>;
+  redeem(tx: Transaction, bookingId: string): Promise<boolean>;
 }
 
-/** Where rights come from: filled by the waitlist. */
-export interface BookingRights {
-  /** @throws Problem unauthorized; invalid_request when it is for something else */
-  read(invitation: Invitation, wish: Wish): Promise<BookingRight>;
+/** Entitlements come from the waitlist, which implements this. */
+export interface Entitlements {
+  /** @throws Problem unauthorized; invalid_request when the invitation is for another visit or time */
+  read(invitation: Invitation, wish: BookingWish): Promise<Entitlement>;
   /**
-   * A booking that may have used a right has ended without an appointment. Told in the transaction that ends it,
-   * before its time is given back.
-   * @param timeIsLost the calendar does not give the time; else it simply was not paid
+   * Releases what a booking redeemed, because it ended without an appointment. Called in the transaction that ends
+   * the booking, before its time is released.
+   * @param timeIsLost true when the calendar refused the time; false when the booking was not paid
    */
-  unused(tx: Transaction, bookingId: string, how: { timeIsLost: boolean }): Promise<void>;
+  release(tx: Transaction, bookingId: string, how: { timeIsLost: boolean }): Promise<void>;
 }
 
-/** The right that a request brings; `null` when it brings none. */
-export async function rightOf(
-  rights: BookingRights | undefined,
+/** The entitlement of a request; `null` when the request has no invitation. */
+export async function entitlementOf(
+  entitlements: Entitlements | undefined,
   invitation: Invitation | undefined,
-  wish: Wish,
-): Promise<BookingRight | null> {
-  return invitation && rights ? rights.read(invitation, wish) : null;
+  wish: BookingWish,
+): Promise<Entitlement | null> {
+  return invitation && entitlements ? entitlements.read(invitation, wish) : null;
 }

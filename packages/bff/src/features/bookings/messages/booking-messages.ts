@@ -1,9 +1,6 @@
 import type { Transaction } from '../../../platform/store/database.ts';
-import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
 import {
-  type AppointmentFacts,
   calendarContentType,
-  calendarFile,
   cancellationMail,
   clinicCancellationMail,
   confirmationMail,
@@ -15,57 +12,17 @@ import {
   rewriteQueuedMail,
   videoLinkMail,
 } from '../../messages/index.ts';
-import { readPhone } from '../../patients/index.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
+import { factsOf } from './appointment-facts.ts';
+import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';
 
 /** What a mail about a booking is written with. */
-type MailDeps = Pick<
+export type MailDeps = Pick<
   BookingDeps,
   'sealing' | 'jobs' | 'clock' | 'clinic' | 'managePage' | 'enquiriesEmail' | 'messageIdDomain'
 >;
-
-/** What mails and calendar files say about a booking. */
-export function factsOf(deps: MailDeps, booking: Booking): AppointmentFacts {
-  const { clinic } = deps.clinic;
-  const { name, email, phone, timeZone } = booking.patient;
-  return {
-    clinic: {
-      name: clinic.name,
-      phone: clinic.phone,
-      timeZone: clinic.timeZone,
-      enquiriesEmail: deps.enquiriesEmail,
-    },
-    bookingId: booking.id,
-    confirmationNumber: booking.confirmationNumber,
-    serviceName: serviceNameOf(deps.clinic, booking.service),
-    visitName: visitOf(deps.clinic, booking)?.name ?? booking.visit,
-    practitionerName: practitionerOf(deps.clinic, booking.practitionerId)?.name ?? clinic.name,
-    start: booking.start,
-    durationMinutes: booking.durationMinutes,
-    patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },
-    joinUrl: booking.joinUrl,
-    manageUrl: manageUrl(deps, booking),
-    priceCents: booking.priceCents,
-    currency: booking.currency,
-  };
-}
-
-/** Everything after the `#` stays in the browser: no server and no log ever sees it. */
-export function manageUrl(
-  deps: Pick<BookingDeps, 'managePage'>,
-  booking: { id: string; manageToken: string },
-) {
-  return `${deps.managePage}#booking=${booking.id}&token=${booking.manageToken}`;
-}
-
-/** The appointment as a file for the patient's calendar, in its present edition. */
-export function calendarFileOf(deps: BookingDeps, booking: Booking): string {
-  const cancelled = booking.status === 'cancelled';
-  const edition = { sequence: booking.calendarSequence, cancelled, at: booking.updatedAt };
-  return calendarFile(factsOf(deps, booking), edition);
-}
 
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */
 export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
@@ -121,7 +78,7 @@ export function queueReceptionCopy(tx: Transaction, deps: BookingDeps, booking: 
     tx,
     mailDeps(deps),
     receptionMail(deps, booking, 'reception', content),
-    deps.pace.receptionDelaySeconds,
+    deps.timings.receptionDelaySeconds,
   );
 }
 

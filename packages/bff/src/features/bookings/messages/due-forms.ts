@@ -14,7 +14,7 @@ export function formsOf(
   return formIds.filter((id) => visit?.forms.includes(id));
 }
 
-/** Whose titles say nothing of what somebody suffers from. A form that is not here has no title in a mail. */
+/** Forms whose titles name no illness. A form that is not in this list has no title in a mail. */
 const plainlyTitled: readonly FormId[] = ['mini_intake', 'full_intake', 'medical_history', 'triage'];
 
 /** The same with titles and links, for the mail that confirms: mails name no service. */

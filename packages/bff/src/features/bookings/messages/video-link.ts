@@ -4,9 +4,10 @@ import type { Transaction } from '../../../platform/store/database.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { awaitVideoLink } from '../jobs.ts';
+import { awaitVideoLinkJob } from '../jobs.ts';
 import { bookings } from '../tables.ts';
 import { queueConfirmation, queueVideoLink } from './booking-messages.ts';
+import { readVideoLink } from './read-video-link.ts';
 
 type Payload = { bookingId: string; tries: number };
 
@@ -14,7 +15,7 @@ type Payload = { bookingId: string; tries: number };
  * Asks for the video link that the calendar is still making. The confirmation waits for a few tries; then it goes
  * out without the link, which follows in a second, short mail.
  */
-export async function lookForVideoLink(
+export async function sendVideoLink(
   deps: BookingDeps,
   run: Pick<JobRun<Payload>, 'payload' | 'signal'>,
 ): Promise<void> {
@@ -22,30 +23,22 @@ export async function lookForVideoLink(
   const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
   if (booking.status !== 'confirmed' || booking.calendarEventId === null || booking.joinUrl !== null) return;
   if (booking.start <= deps.clock.now()) return;
-  const joinUrl = await readJoinUrl(deps, booking, run.signal);
-  if (joinUrl !== null) return announce(deps, booking, joinUrl, tries);
+  const joinUrl = await readVideoLink(deps, booking, run.signal);
+  if (joinUrl !== null) return sendWithLink(deps, booking, joinUrl, tries);
   await deps.store.db.transaction(async (tx) => {
     // A repeat of this run finds the confirmation queued, and queues nothing.
-    if (tries + 1 === deps.pace.linkTries) await queueConfirmation(tx, deps, booking);
+    if (tries + 1 === deps.timings.linkTries) await queueConfirmation(tx, deps, booking);
     await askAgain(tx, deps, booking, tries + 1);
   });
 }
 
-async function readJoinUrl(deps: BookingDeps, booking: Booking, signal: AbortSignal): Promise<string | null> {
-  const { practitionerId, calendarEventId } = booking;
-  if (calendarEventId === null) return null;
-  try {
-    const event = await deps.scheduler.read({ practitionerId, eventId: calendarEventId, signal });
-    return event?.joinUrl ?? null;
-  } catch (error) {
-    // A calendar that cannot be read now costs one try: the patient's confirmation does not wait for it for ever.
-    deps.log.warn('The video link cannot be read now', { bookingId: booking.id, error });
-    return null;
-  }
-}
-
-async function announce(deps: BookingDeps, booking: Booking, joinUrl: string, tries: number): Promise<void> {
-  const late = tries >= deps.pace.linkTries;
+async function sendWithLink(
+  deps: BookingDeps,
+  booking: Booking,
+  joinUrl: string,
+  tries: number,
+): Promise<void> {
+  const late = tries >= deps.timings.linkTries;
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const changed = await tx
@@ -65,12 +58,17 @@ async function announce(deps: BookingDeps, booking: Booking, joinUrl: string, tr
 }
 
 /** Dense while the confirmation waits; afterwards ever more seldom, and denser again towards the start. */
-async function askAgain(tx: Transaction, deps: BookingDeps, booking: Booking, tries: number): Promise<void> {
-  const { linkTries, linkEverySeconds } = deps.pace;
+async function askAgain(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'clock' | 'jobs' | 'timings'>,
+  booking: Booking,
+  tries: number,
+): Promise<void> {
+  const { linkTries, linkEverySeconds } = deps.timings;
   const left = (booking.start.getTime() - deps.clock.now().getTime()) / 1000;
   const seldom = Math.min(linkEverySeconds * 2 ** Math.min(tries - linkTries + 1, 20), left / 4, 6 * 3600);
   const startAfterSeconds = tries < linkTries ? linkEverySeconds : Math.max(60, Math.round(seldom));
-  await deps.jobs.enqueue(tx, awaitVideoLink, { bookingId: booking.id, tries }, { startAfterSeconds });
+  await deps.jobs.enqueue(tx, awaitVideoLinkJob, { bookingId: booking.id, tries }, { startAfterSeconds });
 }
 
 /** When the job itself failed every time: the patient gets the confirmation without the link. */

@@ -1,127 +1,147 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { isConflict, type Transaction } from '../../../platform/store/database.ts';
+import { audit } from '../audit-booking.ts';
 import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from '../booking.ts';
-import { audit } from '../booking-store.ts';
+import { findByRequest } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import type { BookingRight } from '../eligibility/entitlement.ts';
-import type { BookableVisit } from '../eligibility/require-bookable.ts';
-import { settleBooking, watchHold } from '../jobs.ts';
-import { holdFirst } from '../slots/hold-first.ts';
-import { bookings, type Candidate } from '../tables.ts';
+import { mayBook } from '../eligibility/channels.ts';
+import type { BookingDecision } from '../eligibility/decide-booking.ts';
+import { reconcileBookingJob, watchHoldJob } from '../jobs.ts';
+import { type HeldSlot, holdFirst } from '../slots/hold-first.ts';
+import { bookings } from '../tables.ts';
 import { newConfirmationNumber } from './confirmation-number.ts';
 
-/** What a patient pays before the time is booked. Whole cents. */
-export interface ToPay {
-  priceCents: number;
-  discountCents: number;
-  promotionCode: string | null;
-  /** How long the time is kept for it. */
-  holdMinutes: number;
+/** Who books, and what comes with the request beside the visit. */
+export interface AcceptedRequest {
+  patient: BookingPatient;
+  attribution: Booking['attribution'];
+  /** From the page. Whether this session exists is checked when the booking is confirmed. */
+  triageSessionId: string | null;
+  requestKeyHash: string | null;
 }
 
-/** The booking, its held time and the job that looks after it; `null` when none of the times can be held. */
+/**
+ * Stores a booking: its held time, its row, its audit row and the job that reconciles it, in one transaction.
+ * @returns `null` when none of the times can be held; nothing is stored then
+ */
 export async function acceptBooking(
   deps: BookingDeps,
-  bookable: BookableVisit,
-  candidates: Candidate[],
-  request: {
-    patient: BookingPatient;
-    attribution: Booking['attribution'];
-    /** As the page said; whether there is such a session is found out when the booking is confirmed. */
-    triageSessionId: string | null;
-    requestKeyHash: string | null;
-    requestId: string | undefined;
-    /** Left out: nothing is to be paid online, and it goes on to the calendar at once. */
-    toPay?: ToPay;
-    /** From the waitlist: used up with the booking. */
-    right?: BookingRight | null;
-  },
+  decision: BookingDecision,
+  request: AcceptedRequest,
+  by: ActingAs,
 ): Promise<Booking | null> {
+  if (!mayBook(by.actor, decision.channel)) throw new Error('This actor does not book through this channel.');
   const id = randomUUID();
-  const { durationMinutes } = bookable.visit;
-  const [first] = candidates;
-  if (!first) return null;
   return deps.store.db
     .transaction(async (tx) => {
-      const now = deps.clock.now();
-      const manage = newOpaqueToken();
-      const confirmationNumber = await freeConfirmationNumber(tx, deps, new Date(first.start));
-      await tx.insert(bookings).values({
-        id,
-        confirmationNumber,
-        status: request.toPay ? 'awaiting_payment' : 'confirming',
-        service: bookable.service.id,
-        visit: bookable.visit.kind,
-        practitionerId: first.practitionerId,
-        start: new Date(first.start),
-        durationMinutes,
-        priceCents: request.toPay?.priceCents ?? bookable.visit.price?.amountCents ?? null,
-        discountCents: request.toPay?.discountCents ?? 0,
-        promotionCode: request.toPay?.promotionCode ?? null,
-        currency: deps.clinic.clinic.currency,
-        patient: sealPatient(deps.sealing, id, request.patient),
-        manageTokenHash: manage.hash,
-        manageToken: sealManageToken(deps.sealing, id, manage.token),
-        otherCandidates: [],
-        attribution: request.attribution,
-        triageSessionId: request.triageSessionId,
-        requestKeyHash: request.requestKeyHash,
-        createdAt: now,
-        updatedAt: now,
-      });
-      if (request.right && !(await request.right.claim(tx, id))) throw new NothingHeld();
-      const expiresAt = request.toPay ? minutesLater(now, request.toPay.holdMinutes) : null;
-      const held = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
-      if (!held) throw new NothingHeld();
-      const [row] = await tx.update(bookings).set(held).where(eq(bookings.id, id)).returning();
-      if (!row) throw new Error('A booking was not stored.');
-      await audit(tx, id, 'booking.accepted', { actor: 'patient', now, requestId: request.requestId });
-      await lookAfterIt(tx, deps, id, request.toPay);
+      const context = { ...by, now: deps.clock.now() };
+      const slot = await holdSlotFor(tx, deps, id, decision, context.now);
+      const row = await insertBooking(tx, deps, id, decision, slot, request, context.now);
+      await audit(tx, id, 'booking.accepted', context);
+      await scheduleFollowUp(tx, deps, id, decision);
       return openBooking(deps.sealing, row);
     })
-    .catch((error: unknown) => {
-      if (error instanceof NothingHeld) return null;
-      if (isConflict(error, 'bookings_request_key')) {
-        throw new Problem(
-          'request_in_progress',
-          'The first request with this Idempotency-Key is being answered.',
-          {
-            retryAfterSeconds: 2,
-            cause: error,
-          },
-        );
-      }
-      throw error;
+    .catch(async (error: unknown) => {
+      if (isConflict(error, 'bookings_request_key')) throw requestInProgress(error);
+      if (!(error instanceof NothingHeld)) throw error;
+      // The first request with this key may hold the very time.
+      const { requestKeyHash } = request;
+      if (requestKeyHash && (await findByRequest(deps, requestKeyHash))) throw requestInProgress(error);
+      return null;
     });
 }
 
-/** The job that comes when the request's own process does not. */
-async function lookAfterIt(
+/** The entitlement gives back the time that it keeps before this booking takes it. */
+async function holdSlotFor(
   tx: Transaction,
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'clinic'>,
+  id: string,
+  { bookable, candidates, entitlement, price }: BookingDecision,
+  now: Date,
+): Promise<HeldSlot> {
+  if (entitlement && !(await entitlement.redeem(tx, id))) throw new NothingHeld();
+  const { durationMinutes } = bookable.visit;
+  const expiresAt = price ? minutesLater(now, deps.clinic.booking.holdMinutes) : null;
+  const slot = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
+  if (!slot) throw new NothingHeld();
+  return slot;
+}
+
+async function insertBooking(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'clinic' | 'sealing'>,
+  id: string,
+  { bookable, channel, price }: BookingDecision,
+  slot: HeldSlot,
+  request: AcceptedRequest,
+  now: Date,
+) {
+  const manage = newOpaqueToken();
+  const { patient, ...rest } = request;
+  const [row] = await tx
+    .insert(bookings)
+    .values({
+      ...rest,
+      ...slot,
+      id,
+      confirmationNumber: await freeConfirmationNumber(tx, deps, slot.start),
+      status: price ? 'awaiting_payment' : 'confirming',
+      channel,
+      service: bookable.service.id,
+      visit: bookable.visit.kind,
+      durationMinutes: bookable.visit.durationMinutes,
+      priceCents: price?.priceCents ?? bookable.visit.price?.amountCents ?? null,
+      discountCents: price?.discountCents ?? 0,
+      promotionCode: price?.promotionCode ?? null,
+      currency: deps.clinic.clinic.currency,
+      patient: sealPatient(deps.sealing, id, patient),
+      manageTokenHash: manage.hash,
+      manageToken: sealManageToken(deps.sealing, id, manage.token),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!row) throw new Error('A booking was not stored.');
+  return row;
+}
+
+/** The job that goes on when the process of the request does not. */
+async function scheduleFollowUp(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'clinic' | 'jobs' | 'timings'>,
   bookingId: string,
-  toPay: ToPay | undefined,
+  { price }: BookingDecision,
 ): Promise<void> {
-  if (toPay) {
-    const startAfterSeconds = toPay.holdMinutes * 60 + deps.pace.payGraceSeconds;
-    await deps.jobs.enqueue(tx, watchHold, { bookingId }, { startAfterSeconds });
+  if (price) {
+    const startAfterSeconds = deps.clinic.booking.holdMinutes * 60 + deps.timings.payGraceSeconds;
+    await deps.jobs.enqueue(tx, watchHoldJob, { bookingId }, { startAfterSeconds });
     return;
   }
-  const startAfterSeconds = deps.pace.firstLookSeconds;
-  await deps.jobs.enqueue(tx, settleBooking, { bookingId, round: 0 }, { startAfterSeconds });
+  const startAfterSeconds = deps.timings.firstReconcileSeconds;
+  await deps.jobs.enqueue(tx, reconcileBookingJob, { bookingId, round: 0 }, { startAfterSeconds });
+}
+
+function requestInProgress(cause: unknown): Problem {
+  const detail = 'The first request with this Idempotency-Key is being answered.';
+  return new Problem('request_in_progress', detail, { retryAfterSeconds: 2, cause });
 }
 
 function minutesLater(now: Date, minutes: number): Date {
   return new Date(now.getTime() + minutes * 60_000);
 }
 
-/** Rolls the transaction back: a request whose times are all taken leaves no trace. */
+/** Rolls the transaction back, so that a request whose times are all taken stores nothing. */
 class NothingHeld extends Error {}
 
-async function freeConfirmationNumber(tx: Transaction, deps: BookingDeps, start: Date): Promise<string> {
+async function freeConfirmationNumber(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'clinic'>,
+  start: Date,
+): Promise<string> {
   for (let tries = 0; tries < 20; tries += 1) {
     const candidate = newConfirmationNumber(deps.clinic.clinic, start);
     const taken = await tx

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { PractitionerVisit, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
 import type { Booking } from '../booking.ts';
-import type { StepOutcome } from '../booking-store.ts';
+import type { AttemptOutcome } from '../calendar-attempts.ts';
 import type { BookingDeps } from '../deps.ts';
 
 /** Whether the practitioner's calendar offers this start for this visit, read now. @throws UpstreamError */
@@ -18,7 +18,7 @@ export async function isStartFree(
 
 /** Looks for the booking by our own id; a calendar that cannot be read is an answer, too. */
 export async function findInCalendar(
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'scheduler'>,
   booking: Booking,
   signal: AbortSignal | undefined,
 ): Promise<ScheduledAppointment | null | 'unreadable'> {
@@ -37,15 +37,19 @@ export async function findInCalendar(
 }
 
 /** A gateway's 502, 503 or 504 says nothing of the request behind it; a 500 ends it. */
-export function asStored(outcome: SchedulingOutcome): StepOutcome {
+export function attemptOutcomeOf(outcome: SchedulingOutcome): AttemptOutcome {
   const cause = outcome.kind === 'unknown' ? outcome.cause : null;
   return cause instanceof UpstreamError && cause.status === 500 ? 'broken' : outcome.kind;
 }
 
 /** Counted and logged: anything but a yes or a plain no is worth an operator's look. */
-export function noteOutcome(deps: BookingDeps, booking: Booking, outcome: SchedulingOutcome): void {
+export function noteOutcome(
+  deps: Pick<BookingDeps, 'log' | 'metrics'>,
+  booking: Booking,
+  outcome: SchedulingOutcome,
+): void {
   const { service, visit } = booking;
-  const kind: StepOutcome = outcome.kind;
+  const kind: AttemptOutcome = outcome.kind;
   deps.metrics.bookings.inc({ service, visit, outcome: kind });
   if (outcome.kind === 'booked' || outcome.kind === 'slot_taken') return;
   deps.log.warn('The calendar did not take a booking at once', {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { byPatient } from '../../../platform/audit/actor.ts';
 import { createEvents } from '../../../platform/events/events.ts';
 import { createJobs } from '../../../platform/jobs/jobs.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
@@ -15,7 +16,7 @@ import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
 import { messagesFeature } from '../../messages/index.ts';
 import { bookingsFeature } from '../feature.ts';
-import { bookConsultation } from './book-free.ts';
+import { bookFree } from './book-free.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bq-bookings-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +24,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const first = '2026-11-23T22:30:00Z';
 const second = '2026-11-23T22:45:00Z';
 const third = '2026-11-24T01:00:00Z';
-const once = { idempotencyKeyHash: null, requestId: 'request-1' };
+const once = { idempotencyKeyHash: null, ...byPatient('request-1') };
 
 const request = (more: object = {}) => ({
   patientName: 'Alex Sample',
@@ -59,7 +60,7 @@ for (const [name, where] of Object.entries(stores)) {
       server = serverOn(world);
     });
 
-    const book = (more: object = {}) => bookConsultation(server.deps, request(more), once);
+    const book = (more: object = {}) => bookFree(server.deps, request(more), once);
     const refused = async (act: Promise<unknown>): Promise<Problem> => {
       const error = await act.then(
         () => null,
@@ -145,7 +146,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.deepEqual(world.mailer.sent, [], 'the answer on the screen says it all');
     });
 
-    it('answers a stranger with the same e-mail as anybody: nobody learns who has an appointment', async () => {
+    it('gives a stranger with the same e-mail the usual answer, so they do not learn who has an appointment', async () => {
       await book();
       const again = await refused(book());
       const stranger = await refused(book({ email: 'other@example.com' }));
@@ -155,9 +156,9 @@ for (const [name, where] of Object.entries(stores)) {
     });
 
     it('answers a repeat with the same key from the booking that it made', async () => {
-      const keyed = { idempotencyKeyHash: 'key-1', requestId: 'request-1' };
-      const one = await bookConsultation(server.deps, request(), keyed);
-      const two = await bookConsultation(server.deps, request(), keyed);
+      const keyed = { idempotencyKeyHash: 'key-1', ...byPatient('request-1') };
+      const one = await bookFree(server.deps, request(), keyed);
+      const two = await bookFree(server.deps, request(), keyed);
       assert.deepEqual(two, one);
       assert.equal(world.calendar.attempts.length, 1);
     });
@@ -179,7 +180,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(active().length, 1);
     });
 
-    it('keeps the time when nobody knows, and books only after it is certain that nothing landed', async () => {
+    it('keeps the time after a lost answer, and books again only when the calendar certainly has nothing', async () => {
       world.calendar.failNextBookings('lost_before');
       const { status, body } = await book();
       assert.equal(status, 202);
@@ -215,11 +216,7 @@ for (const [name, where] of Object.entries(stores)) {
     it('shares the times between two servers', async () => {
       const other = serverOn(world);
       const asked = Array.from({ length: 40 }, (_, index) =>
-        bookConsultation(
-          (index % 2 ? server : other).deps,
-          request({ email: `p${index}@example.com` }),
-          once,
-        ),
+        bookFree((index % 2 ? server : other).deps, request({ email: `p${index}@example.com` }), once),
       );
       const answers = await Promise.allSettled(asked);
       assert.equal(answers.filter((one) => one.status === 'fulfilled').length, 1);
@@ -283,12 +280,17 @@ for (const [name, where] of Object.entries(stores)) {
       world.calendar.open({ ...freeCall, starts: [start] });
       const jobs = createJobs({ store, log: silentLog, metrics });
       const events = createEvents({ jobs, clock }, jobs);
-      const deps = { ...server.deps, jobs, events, pace: { ...server.deps.pace, receptionDelaySeconds: 0 } };
+      const deps = {
+        ...server.deps,
+        jobs,
+        events,
+        timings: { ...server.deps.timings, receptionDelaySeconds: 0 },
+      };
       const messages = messagesFeature({ store, mailer: world.mailer, sealing: deps.sealing, clock });
       plugIn([bookingsFeature(deps), messages], { store, jobs, workers: jobs, events });
       await jobs.start();
       try {
-        const { status } = await bookConsultation(deps, request({ preferredTimes: [start] }), once);
+        const { status } = await bookFree(deps, request({ preferredTimes: [start] }), once);
         assert.equal(status, 201);
         await until(() => world.mailer.sent.length === 2 && world.records.appointments.length === 1);
       } finally {

@@ -1,105 +1,81 @@
 import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
-import { eq } from 'drizzle-orm';
+import { isoInstant } from '../../../platform/iso-instant.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { practitionerOf } from '../../catalogue/index.ts';
-import { type Booking, type BookingPatient, openBooking } from '../booking.ts';
+import type { Booking } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
 import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { candidatesFor } from '../eligibility/bookable-times.ts';
-import { rightOf } from '../eligibility/entitlement.ts';
-import { type BookableVisit, requireBookable } from '../eligibility/require-bookable.ts';
-import { manageUrl } from '../messages/booking-messages.ts';
-import { bookings } from '../tables.ts';
+import { type BookingDecision, decideFree } from '../eligibility/decide-booking.ts';
+import { manageUrl } from '../messages/appointment-facts.ts';
 import { acceptBooking } from './accept-booking.ts';
-import { failBooking, nearestStarts } from './fail.ts';
-import { enqueueSettle } from './reconcile.ts';
-import { advance, type Progress } from './run-steps.ts';
+import { slotUnavailable } from './alternatives.ts';
+import {
+  acceptedRequest,
+  type BookingRequestContext,
+  consultationPatient,
+  earlierBooking,
+} from './booking-request.ts';
+import { failBooking } from './fail.ts';
+import { enqueueReconcile } from './reconcile.ts';
+import { type Progress, runBookingSteps } from './run-steps.ts';
 
-export interface ConsultationAnswer {
-  /** 202: the calendar has not answered for certain yet; the time is held and the mail follows. */
+export interface FreeBookingAnswer {
+  /** 202: the time is held, the calendar has given no certain answer yet, and an e-mail follows. */
   status: 201 | 202;
   body: ConsultationBooked;
 }
 
 /**
- * Books a free consultation at the first preferred time that is still free.
+ * Books a free first call at the first preferred time that is still free.
  *
- * Accept and store first: the held time, the booking and the job that looks after it are one transaction. Only then
- * is the calendar asked. Killed anywhere, the job goes on.
+ * Accept and store first: one transaction holds the time and stores the booking and the job that reconciles it. Only
+ * then is the calendar asked. When the process is killed at any point, the job goes on.
  *
- * Two people with one e-mail address are answered alike, also when that address has this very time already: a
- * kinder answer would tell a stranger who has an appointment here.
+ * Two people with one e-mail address get the same answer, even when this address has this very time already. A kinder
+ * answer would tell a stranger who has an appointment here.
  *
  * @throws Problem slot_unavailable with `alternatives`, service_not_open, not_bookable_online, invalid_request,
  *   calendar_unavailable
  */
-export async function bookConsultation(
+export async function bookFree(
   deps: BookingDeps,
   request: ConsultationRequest,
-  context: { idempotencyKeyHash: string | null; requestId: string | undefined },
-): Promise<ConsultationAnswer> {
-  const { idempotencyKeyHash } = context;
-  const earlier = idempotencyKeyHash === null ? null : await findByRequest(deps, idempotencyKeyHash);
-  if (earlier && !isEnded(earlier.status)) return answer(deps, earlier);
-
-  const right = await rightOf(deps.rights, request.invitation, {
-    service: request.service,
-    visit: 'consultation',
-    practitionerId: undefined,
-    starts: request.preferredTimes,
-  });
-  const invited = right?.opensService ?? false;
-  const bookable = requireBookable(deps.clinic, {
-    service: right?.service ?? request.service,
-    visit: 'consultation',
-    channel: right?.time ? 'waitlist_offer' : 'online',
-    invited,
-  });
-  const candidates = right?.time
-    ? [right.time]
-    : candidatesFor(bookable.practitioners, request.preferredTimes, {
-        ...deps.clinic.booking,
-        now: deps.clock.now(),
-      });
-  const lost = [...new Set(candidates.map((one) => one.start))].map((start) => new Date(start));
-  const booking = await acceptBooking(deps, bookable, candidates, {
-    patient: patientOf(request),
-    attribution: request.attribution ?? null,
-    triageSessionId: request.triageSessionId ?? null,
-    // An ended booking keeps its key: the new one goes without.
-    requestKeyHash: earlier ? null : idempotencyKeyHash,
-    requestId: context.requestId,
-    right,
-  });
-  if (!booking) throw await slotUnavailable(deps, bookable, lost);
+  context: BookingRequestContext,
+): Promise<FreeBookingAnswer> {
+  const { repeated, keyForNew } = await earlierBooking(deps, context);
+  if (repeated) return answer(deps, repeated);
+  const decision = await decideFree(deps, request);
+  const accepted = acceptedRequest(request, consultationPatient(request), keyForNew);
+  const booking = await acceptBooking(deps, decision, accepted, context);
+  if (!booking) throw await slotUnavailable(deps, decision);
   deps.freeTimes.occupiedChanged();
-
-  const progress = await advance(deps, booking.id, { tryAgain: false });
-  return conclude(deps, bookable, lost, progress);
+  const progress = await runBookingSteps(deps, booking.id, { mayRetry: false });
+  return conclude(deps, decision, progress);
 }
 
 async function conclude(
   deps: BookingDeps,
-  bookable: BookableVisit,
-  lost: readonly Date[],
+  decision: BookingDecision,
   progress: Progress,
-): Promise<ConsultationAnswer> {
+): Promise<FreeBookingAnswer> {
   switch (progress.kind) {
-    case 'settled':
+    case 'done':
       return answer(deps, progress.booking);
     case 'waiting': {
-      // Looked after sooner than if we had been killed.
+      // The job comes sooner than after a killed request.
       const { booking, retryAfterSeconds } = progress;
-      const soon = retryAfterSeconds ?? Math.min(5, deps.pace.firstLookSeconds);
-      await deps.store.db.transaction((tx) => enqueueSettle(tx, deps, booking.id, booking.settleRound, soon));
+      const soon = retryAfterSeconds ?? Math.min(5, deps.timings.firstReconcileSeconds);
+      await deps.store.db.transaction((tx) =>
+        enqueueReconcile(tx, deps, booking.id, booking.reconcileRound, soon),
+      );
       return answer(deps, booking);
     }
     case 'lost':
-      await failBooking(deps, progress.booking, 'slot_lost', false);
-      throw await slotUnavailable(deps, bookable, lost);
+      await failBooking(deps, progress.booking, 'slot_lost', { onPage: true });
+      throw await slotUnavailable(deps, decision);
     case 'refused':
-      await failBooking(deps, progress.booking, 'refused', false);
+      await failBooking(deps, progress.booking, 'refused', { onPage: true });
       throw new Problem(
         'calendar_unavailable',
         `We cannot book this visit online just now. Please call ${deps.clinic.clinic.phone} and we book it for you.`,
@@ -107,40 +83,16 @@ async function conclude(
   }
 }
 
-/** A repeat of a request whose answer was lost with its process: its booking, as it stands now. */
-export async function findByRequest(deps: BookingDeps, requestKeyHash: string): Promise<Booking | null> {
-  const [row] = await deps.store.db
-    .select()
-    .from(bookings)
-    .where(eq(bookings.requestKeyHash, requestKeyHash));
-  return row ? openBooking(deps.sealing, row) : null;
-}
-
-/** The refusal with the nearest other times. */
-export async function slotUnavailable(
-  deps: BookingDeps,
-  bookable: BookableVisit,
-  lost: readonly Date[],
-): Promise<Problem> {
-  const visit = { service: bookable.service.id, visit: bookable.visit.kind };
-  const free = await nearestStarts(deps, visit, lost);
-  const detail =
-    free.length > 0
-      ? 'This time has just been taken. Please choose one of the nearest free times.'
-      : `This time has just been taken, and we see no other free time. Please call ${deps.clinic.clinic.phone}.`;
-  return new Problem('slot_unavailable', detail, { alternatives: free.map(isoInstant) });
-}
-
-/** The answer to whoever booked, as the booking stands now; `null` when it has ended. */
-export async function consultationAnswerOf(
-  deps: BookingDeps,
+/** The answer for a booking as it is now; `null` when the booking has ended. */
+export async function freeBookingAnswerOf(
+  deps: Pick<BookingDeps, 'clinic' | 'managePage' | 'sealing' | 'store'>,
   bookingId: string,
-): Promise<ConsultationAnswer | null> {
+): Promise<FreeBookingAnswer | null> {
   const booking = await loadBooking(deps, deps.store.db, bookingId);
   return booking && !isEnded(booking.status) ? answer(deps, booking) : null;
 }
 
-function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {
+function answer(deps: Pick<BookingDeps, 'clinic' | 'managePage'>, booking: Booking): FreeBookingAnswer {
   const confirmed = booking.status === 'confirmed';
   const practitioner = practitionerOf(deps.clinic, booking.practitionerId);
   return {
@@ -159,23 +111,4 @@ function answer(deps: BookingDeps, booking: Booking): ConsultationAnswer {
       status: confirmed ? 'confirmed' : 'confirming',
     },
   };
-}
-
-function patientOf(request: ConsultationRequest): BookingPatient {
-  return {
-    // It goes into mail headers and other systems: one line.
-    name: request.patientName.replace(/[\p{Cc}\s]+/gu, ' ').trim(),
-    firstName: null,
-    lastName: null,
-    dateOfBirth: null,
-    email: request.email,
-    phone: request.phone,
-    timeZone: request.timezone,
-    primaryConcern: request.primaryConcern,
-  };
-}
-
-/** `2026-11-23T22:30:00Z`: whole seconds, as the contract writes instants. */
-export function isoInstant(instant: Date): string {
-  return instant.toISOString().replace('.000Z', 'Z');
 }

@@ -1,69 +1,58 @@
 import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { eq } from 'drizzle-orm';
+import { isoInstant } from '../../../platform/iso-instant.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { paymentOf, paymentSetupOf, preparePayment, type StoredPayment } from '../../payments/index.ts';
-import type { Booking, BookingPatient } from '../booking.ts';
-import { isEnded } from '../booking-state.ts';
+import type { Booking } from '../booking.ts';
 import { holdView } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
-import { rightOf } from '../eligibility/entitlement.ts';
-import { pricedVisitFor } from '../eligibility/priced-visit.ts';
-import { manageUrl } from '../messages/booking-messages.ts';
+import { decidePaid } from '../eligibility/decide-booking.ts';
+import { manageUrl } from '../messages/appointment-facts.ts';
 import { holdOf } from '../slots/hold.ts';
 import { bookings, slotHolds } from '../tables.ts';
 import { acceptBooking } from './accept-booking.ts';
+import { slotUnavailable } from './alternatives.ts';
 import { isStartFree } from './ask-calendar.ts';
-import { findByRequest, isoInstant, slotUnavailable } from './book-free.ts';
-import { forgetCalendar } from './confirm.ts';
+import {
+  acceptedRequest,
+  type BookingRequestContext,
+  earlierBooking,
+  payingPatient,
+} from './booking-request.ts';
+import { refreshCalendar } from './refresh-calendar.ts';
 
 /**
  * Holds a time for a patient who is about to pay, and makes the payment.
  *
- * The held time comes first: of a hundred people who want it at once, one gets as far as a payment, and the others
- * are told before there is one. The calendar itself is asked, too: a time that it does not offer is not sold.
+ * The time is held first: of a hundred people who want it at once, one gets as far as a payment, and the others get
+ * the refusal before a payment exists. The calendar is asked, too: a time that it does not offer is not sold.
  *
  * @throws Problem slot_unavailable with `alternatives`, service_not_open, not_bookable_online, invalid_request,
- *   payment_unavailable; after each of them nothing is kept
+ *   payment_unavailable; after each of them nothing is stored
  */
 export async function bookPaid(
   deps: BookingDeps,
   request: PaidBookingRequest,
-  context: { idempotencyKeyHash: string | null; requestId: string | undefined },
+  context: BookingRequestContext,
 ): Promise<PaidBookingHeld> {
-  const { idempotencyKeyHash } = context;
-  const earlier = idempotencyKeyHash === null ? null : await findByRequest(deps, idempotencyKeyHash);
-  if (earlier && !isEnded(earlier.status)) return answerAgain(deps, earlier);
-
-  const now = deps.clock.now();
-  const right = await rightOf(deps.rights, request.invitation, { ...request, starts: [request.start] });
-  const invited = right?.opensService ?? false;
-  const channel = right?.time ? 'waitlist_offer' : 'online';
-  const { bookable, ...price } = pricedVisitFor(deps.clinic, request, now, { invited, channel });
-  const start = new Date(request.start);
-  const candidate = { practitionerId: request.practitionerId, start: start.toISOString() };
-  const booking = await acceptBooking(deps, bookable, [candidate], {
-    patient: patientOf(request),
-    attribution: request.attribution ?? null,
-    triageSessionId: request.triageSessionId ?? null,
-    requestKeyHash: earlier ? null : idempotencyKeyHash,
-    requestId: context.requestId,
-    toPay: { ...price, holdMinutes: deps.clinic.booking.holdMinutes },
-    right,
-  });
-  if (!booking) throw await slotUnavailable(deps, bookable, [start]);
+  const { repeated, keyForNew } = await earlierBooking(deps, context);
+  if (repeated) return answerAgain(deps, repeated);
+  const decision = await decidePaid(deps, request);
+  const accepted = acceptedRequest(request, payingPatient(request), keyForNew);
+  const booking = await acceptBooking(deps, decision, accepted, context);
+  if (!booking) throw await slotUnavailable(deps, decision);
   deps.freeTimes.occupiedChanged();
-
   if (!(await isOffered(deps, booking))) {
     await discard(deps, booking, { timeIsLost: true });
-    await forgetCalendar(deps, booking.practitionerId);
-    throw await slotUnavailable(deps, bookable, [start]);
+    await refreshCalendar(deps, booking.practitionerId);
+    throw await slotUnavailable(deps, decision);
   }
   return answer(deps, booking, await prepare(deps, booking));
 }
 
-/** A calendar that cannot be read now is not asked twice: the booking itself will be, with the money kept back only. */
-async function isOffered(deps: BookingDeps, booking: Booking): Promise<boolean> {
+/** When the calendar cannot be read now, the time is sold: the booking asks again before the money is taken. */
+async function isOffered(deps: Pick<BookingDeps, 'calendar' | 'log'>, booking: Booking): Promise<boolean> {
   try {
     return await isStartFree(deps, booking, undefined);
   } catch (error) {
@@ -73,12 +62,15 @@ async function isOffered(deps: BookingDeps, booking: Booking): Promise<boolean> 
   }
 }
 
-async function prepare(deps: BookingDeps, booking: Booking): Promise<StoredPayment> {
+async function prepare(
+  deps: Pick<BookingDeps, 'clinic' | 'entitlements' | 'freeTimes' | 'payments' | 'store'>,
+  booking: Booking,
+): Promise<StoredPayment> {
   const payment = await preparePayment(deps.payments, {
     bookingId: booking.id,
     amountCents: booking.priceCents ?? 0,
     currency: booking.currency,
-    // Neither service nor practitioner: receipts and bank statements are read by others.
+    // Other people read receipts and bank statements, so neither service nor practitioner is named.
     description: `${deps.clinic.clinic.name} appointment ${booking.confirmationNumber}`,
     receiptEmail: booking.patient.email,
   });
@@ -91,23 +83,31 @@ async function prepare(deps: BookingDeps, booking: Booking): Promise<StoredPayme
   );
 }
 
-/** A request that comes to nothing leaves nothing: no time, no name. The audit trail has its id. */
-async function discard(deps: BookingDeps, booking: Booking, how: { timeIsLost: boolean }): Promise<void> {
+/** A refused request stores nothing: no held time, no name. The audit trail has its id. */
+async function discard(
+  deps: Pick<BookingDeps, 'entitlements' | 'freeTimes' | 'store'>,
+  booking: Booking,
+  how: { timeIsLost: boolean },
+): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
-    await deps.rights?.unused(tx, booking.id, how);
+    await deps.entitlements?.release(tx, booking.id, how);
     await tx.delete(slotHolds).where(eq(slotHolds.bookingId, booking.id));
     await tx.delete(bookings).where(eq(bookings.id, booking.id));
   });
   deps.freeTimes.occupiedChanged();
 }
 
-/** A repeat of a request whose answer was lost: its booking as it stands, with the payment made if it was not yet. */
+/** The answer to a repeated request: its booking as it is now. The payment is made when it was not made before. */
 async function answerAgain(deps: BookingDeps, booking: Booking): Promise<PaidBookingHeld> {
   const payment = (await paymentOf(deps.store.db, booking.id)) ?? (await prepare(deps, booking));
   return answer(deps, booking, payment);
 }
 
-async function answer(deps: BookingDeps, booking: Booking, payment: StoredPayment): Promise<PaidBookingHeld> {
+async function answer(
+  deps: Pick<BookingDeps, 'clock' | 'managePage' | 'payments' | 'store'>,
+  booking: Booking,
+  payment: StoredPayment,
+): Promise<PaidBookingHeld> {
   const hold = await holdOf(deps.store.db, booking.id);
   const { holdExpiresAt, holdExtendable } = await holdView(deps, booking);
   return {
@@ -122,24 +122,4 @@ async function answer(deps: BookingDeps, booking: Booking, payment: StoredPaymen
     manageToken: booking.manageToken,
     manageUrl: manageUrl(deps, booking),
   };
-}
-
-function patientOf({ patient, timeZone }: PaidBookingRequest): BookingPatient {
-  const firstName = oneLine(patient.firstName);
-  const lastName = oneLine(patient.lastName);
-  return {
-    name: `${firstName} ${lastName}`,
-    firstName,
-    lastName,
-    dateOfBirth: patient.dateOfBirth,
-    email: patient.email,
-    phone: patient.phone,
-    timeZone,
-    primaryConcern: null,
-  };
-}
-
-/** It goes into mail headers and other systems. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { Crash, freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
-import { cancelBooking } from '../cancelling/manage.ts';
-import { bookConsultation, type ConsultationAnswer } from './book-free.ts';
+import { cancelBooking } from '../cancelling/cancel-booking.ts';
+import { bookFree, type FreeBookingAnswer } from './book-free.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const request = {
@@ -17,7 +18,7 @@ const request = {
   primaryConcern: 'I sleep badly',
   timezone: 'Australia/Melbourne',
 };
-const keyed = { idempotencyKeyHash: 'key', requestId: 'request-1' };
+const keyed = { idempotencyKeyHash: 'key', ...byPatient('request-1') };
 
 /** Runs until the killed process is gone; false when it came to its end alive. */
 async function dies(work: () => Promise<void>): Promise<boolean> {
@@ -49,15 +50,15 @@ describe('a server that is killed between any two steps', () => {
     const world = await worldWithOneTime();
     if (linkIsLate) world.calendar.joinUrl = null;
     const doomed = serverOn(world, crashBefore);
-    let answer: ConsultationAnswer | undefined;
+    let answer: FreeBookingAnswer | undefined;
     const died = await dies(async () => {
-      answer = await bookConsultation(doomed.deps, request, keyed);
+      answer = await bookFree(doomed.deps, request, keyed);
       await doomed.jobs.runAll(linkIsLate ? 60_000 : undefined);
     });
     for (const appointment of world.calendar.appointments)
       appointment.joinUrl = 'https://video.example.com/late';
     const next = serverOn(world);
-    if (patientRepeats && !answer) answer = await bookConsultation(next.deps, request, keyed);
+    if (patientRepeats && !answer) answer = await bookFree(next.deps, request, keyed);
     await next.jobs.runAll();
     return { world, next, answer, died, acts: doomed.acts() };
   };
@@ -104,7 +105,7 @@ describe('a server that is killed between any two steps', () => {
       read: (query) => world.calendar.read(query),
       cancel: (query) => world.calendar.cancel(query),
     };
-    assert.ok(await dies(async () => void (await bookConsultation(doomed.deps, request, keyed))));
+    assert.ok(await dies(async () => void (await bookFree(doomed.deps, request, keyed))));
     const next = serverOn(world);
     await next.jobs.runAll(45_000);
     assert.equal(world.calendar.attempts.length, 0, 'it may still land');
@@ -118,14 +119,14 @@ describe('a server that is killed between any two steps', () => {
     for (let crashBefore = 1; !alive; crashBefore += 1) {
       const world = await worldWithOneTime();
       const calm = serverOn(world);
-      const { body } = await bookConsultation(calm.deps, request, keyed);
+      const { body } = await bookFree(calm.deps, request, keyed);
       await calm.jobs.runAll();
       const doomed = serverOn(world, crashBefore);
       const cancel = async (server: typeof calm) =>
         cancelBooking(
           server.deps,
           await mustLoadBooking(server.deps, world.store.db, body.bookingId),
-          undefined,
+          byPatient(),
         );
       alive = !(await dies(async () => {
         await cancel(doomed);
@@ -143,7 +144,7 @@ describe('a server that is killed between any two steps', () => {
       assert.equal(world.records.appointments.length, 0, at);
       const cancellations = world.mailer.sent.filter((mail) => mail.subject.startsWith('Cancelled:'));
       assert.equal(new Set(cancellations.map((mail) => mail.messageId)).size, 2, at);
-      const again = await bookConsultation(next.deps, request, { idempotencyKeyHash: null, requestId: 'r' });
+      const again = await bookFree(next.deps, request, { ...byPatient('r'), idempotencyKeyHash: null });
       assert.equal(again.status, 201, `${at}: the time is free again`);
     }
   });

@@ -1,26 +1,30 @@
 import type { BookingFailure } from '@botaniqal/shared/contracts/bookings.ts';
-import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
-import { type Booking, isPaid } from '../booking.ts';
+import { system } from '../../../platform/audit/actor.ts';
+import { openStaffTask, type TaskKind } from '../../staff-tasks/index.ts';
+import type { Booking } from '../booking.ts';
 import { lockBooking, mustLoadBooking, transition } from '../booking-store.ts';
+import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
+import { isPaidOnline } from '../eligibility/channels.ts';
 import { queueNotConfirmed } from '../messages/booking-messages.ts';
-import { undoSteps } from './compensate.ts';
-import { forgetCalendar } from './confirm.ts';
+import { nearestStarts } from './alternatives.ts';
+import { compensate } from './compensate.ts';
+import { refreshCalendar } from './refresh-calendar.ts';
 
 /** Why a booking cannot be confirmed. */
-export type Failure =
-  /** Somebody else has every wished time. */
+export type FailureCause =
+  /** Other patients have all preferred times. */
   | 'slot_lost'
   /** The calendar could not be reached for too long; nothing is booked there. */
   | 'unreachable'
-  /** Nobody could say for too long whether it is booked. */
+  /** For too long it was not known whether it is booked. */
   | 'uncertain'
   /** The calendar refuses the visit as it is configured. */
   | 'refused'
   /** The authorisation of the payment has ended, or is about to. */
   | 'payment_lapsed';
 
-const taskFor: Readonly<Record<Failure, TaskKind>> = {
+const taskFor: Readonly<Record<FailureCause, TaskKind>> = {
   slot_lost: 'booking_not_confirmed',
   unreachable: 'booking_not_confirmed',
   uncertain: 'booking_uncertain',
@@ -29,7 +33,7 @@ const taskFor: Readonly<Record<Failure, TaskKind>> = {
 };
 
 /** What the patient is told. */
-const reasonFor: Readonly<Record<Failure, BookingFailure>> = {
+const reasonFor: Readonly<Record<FailureCause, BookingFailure>> = {
   slot_lost: 'slot_lost',
   unreachable: 'calendar_unavailable',
   uncertain: 'calendar_unavailable',
@@ -38,39 +42,37 @@ const reasonFor: Readonly<Record<Failure, BookingFailure>> = {
 };
 
 /**
- * Ends a booking that cannot be had, and gives its time back.
- * @param tell the patient was told that we are confirming: a mail with other times, and a task for staff.
- *   False where the answer on the patient's screen says it all.
+ * Ends a booking that cannot be confirmed, and releases its time.
+ * @param onPage true when the HTTP response informs the patient. Otherwise the patient was told that we are
+ *   confirming: they get a mail with other times, and staff get a task.
  */
 export async function failBooking(
   deps: BookingDeps,
   booking: Booking,
-  failure: Failure,
-  tell: boolean,
+  failure: FailureCause,
+  { onPage }: { onPage: boolean },
 ): Promise<void> {
-  if (tell) await forgetCalendar(deps, booking.practitionerId);
-  const alternatives = tell || isPaid(booking) ? await nearestStarts(deps, booking, [booking.start]) : [];
+  const tell = !onPage;
+  if (tell) await refreshCalendar(deps, booking.practitionerId);
+  const alternatives =
+    tell || isPaidOnline(booking) ? await nearestStarts(deps, booking, [booking.start]) : [];
   await deps.store.db.transaction(async (tx) => {
-    const now = deps.clock.now();
+    const context = { ...system, now: deps.clock.now() };
+    const { now } = context;
     await lockBooking(tx, booking.id);
     const current = await mustLoadBooking(deps, tx, booking.id);
-    // Another process has it in the calendar since: behind the point of no return nothing is given up.
+    // Another process has booked it in the calendar since. From there on a booking only goes forward.
     if (current.calendarEventId !== null) return;
-    const ended = await transition(tx, {
-      bookingId: booking.id,
-      event: 'given_up',
-      set: { failure: reasonFor[failure] },
-      actor: 'system',
-      now,
-    });
+    const set = { failure: reasonFor[failure] };
+    const ended = await transition(tx, { bookingId: booking.id, event: 'failed', set }, context);
     if (ended === null) return;
-    // When nobody knows, it may still turn up in the calendar: it is taken out again before its time is free.
+    // The calendar may have it. A job cancels it there before its time is free.
     const uncertain = failure === 'uncertain' || failure === 'payment_lapsed';
-    await deps.rights?.unused(tx, booking.id, { timeIsLost: true });
+    await deps.entitlements?.release(tx, booking.id, { timeIsLost: true });
     await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId: booking.id });
-    await undoSteps(tx, deps, { bookingId: booking.id, uncertain, now });
-    // Whose card was charged is told in writing that it was not, also when the page says so.
-    if (tell || isPaid(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);
+    await compensate(tx, deps, { bookingId: booking.id, uncertain, now });
+    // A patient who gave a card is told in writing that it was not charged, even when the page says so, too.
+    if (tell || isPaidOnline(booking)) await queueNotConfirmed(tx, deps, booking, alternatives);
     if (!tell && failure !== 'refused') return;
     await openStaffTask(tx, deps, {
       kind: taskFor[failure],
@@ -80,47 +82,4 @@ export async function failBooking(
   });
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: `failed_${failure}` });
   deps.freeTimes.occupiedChanged();
-}
-
-export const alternativesShown = 6;
-
-/**
- * Up to six free starts nearest to the first of the lost ones, without these, in order of time. None when they
- * cannot be read: a refusal without them is better than none.
- */
-export async function nearestStarts(
-  deps: Pick<BookingDeps, 'freeTimes' | 'log'>,
-  visit: Pick<Booking, 'service' | 'visit'>,
-  lost: readonly Date[],
-  except: readonly Date[] = lost,
-): Promise<Date[]> {
-  const [around] = lost;
-  if (!around) return [];
-  try {
-    const free = await deps.freeTimes.nearestFree({
-      service: visit.service,
-      visit: visit.visit,
-      around,
-      count: alternativesShown,
-      except,
-    });
-    return free.map((one) => one.start);
-  } catch (error) {
-    deps.log.warn('No other times can be named', { service: visit.service, visit: visit.visit, error });
-    return [];
-  }
-}
-
-/** What staff need to mend something about a booking. */
-export function taskFactsOf(booking: Booking, reason?: string): TaskFacts {
-  return {
-    bookingId: booking.id,
-    confirmationNumber: booking.confirmationNumber,
-    patientName: booking.patient.name,
-    patientPhone: booking.patient.phone,
-    patientEmail: booking.patient.email,
-    practitionerId: booking.practitionerId,
-    start: booking.start.toISOString(),
-    ...(reason ? { reason } : {}),
-  };
 }

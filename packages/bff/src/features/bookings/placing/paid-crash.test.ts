@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PaidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
+import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { Crash, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
@@ -12,13 +13,13 @@ import {
 } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
-import { cancelBooking } from '../cancelling/manage.ts';
+import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import { bookPaid } from './book-paid.ts';
 import { confirmPaid } from './on-authorised.ts';
 import { sweep } from './sweep.ts';
 
 const start = '2026-11-23T22:30:00Z';
-const keyed = { idempotencyKeyHash: 'key', requestId: 'request-1' };
+const keyed = { idempotencyKeyHash: 'key', ...byPatient('request-1') };
 const never = new AbortController().signal;
 type Server = ReturnType<typeof serverOn>;
 
@@ -152,7 +153,7 @@ describe('a server that is killed between any two steps of a paid booking', () =
       await confirm(calm, held);
       await calm.jobs.runAll();
       const cancel = async (server: Server) =>
-        void (await cancelBooking(server.deps, await load(server, held), undefined));
+        void (await cancelBooking(server.deps, await load(server, held), byPatient()));
       const doomed = serverOn(world, crashBefore);
       alive = !(await dies(async () => {
         await cancel(doomed);

@@ -16,7 +16,7 @@ const seeds = [1, 2, 3, 4];
 const walksPerSeed = Number(process.env.WALKS_PER_SEED ?? 100);
 
 // Each waits for its database most of the time: side by side they take half as long.
-describe('whatever happens, in whatever order', { concurrency: true }, () => {
+describe('a paid booking under random events in random order', { concurrency: true }, () => {
   for (const seed of seeds) {
     it(`Stripe, Calendly, MediRecords and our bookings agree in the end, or staff know (walks of seed ${seed})`, async () => {
       const store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });

@@ -1,8 +1,8 @@
 import { disputeTask, stuckPaymentTask } from '../../payments/index.ts';
 import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
 import { mustLoadBooking } from '../booking-store.ts';
+import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
-import { taskFactsOf } from './fail.ts';
 
 /** Staff act on a payment that cannot reach its goal, with all that is known of the booking. */
 export async function askAboutStuckPayment(deps: BookingDeps, bookingId: string): Promise<void> {

@@ -2,23 +2,27 @@ import { eq } from 'drizzle-orm';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { ScheduledAppointment } from '../../../ports/calendar.ts';
 import { bookedVisit } from '../../catalogue/index.ts';
-import { type Booking, isPaid } from '../booking.ts';
-import { finishTry, latestTry, mustLoadBooking, type Step, startTry } from '../booking-store.ts';
+import type { Booking } from '../booking.ts';
+import { mustLoadBooking } from '../booking-store.ts';
+import { type CalendarAttempt, finishAttempt, latestAttempt, startAttempt } from '../calendar-attempts.ts';
 import type { BookingDeps } from '../deps.ts';
+import { isPaidOnline } from '../eligibility/channels.ts';
 import { holdFirst } from '../slots/hold-first.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
-import { asStored, findInCalendar, isStartFree, noteOutcome } from './ask-calendar.ts';
+import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from './ask-calendar.ts';
 import { calendarAnswers } from './calendar-answers.ts';
-import { confirmBooking, forgetCalendar, markBooked, takeMoneyAndConfirm } from './confirm.ts';
+import { captureAndConfirm, confirmBooking } from './confirm.ts';
+import { refreshCalendar } from './refresh-calendar.ts';
+import { storeAppointment } from './store-appointment.ts';
 
-/** Where a booking stands after as many steps as can be taken now. */
+/** The state of a booking after all steps that are possible now. */
 export type Progress =
-  /** It is settled: confirmed, or ended by somebody. */
-  | { kind: 'settled'; booking: Booking }
+  /** It is confirmed, or has ended. */
+  | { kind: 'done'; booking: Booking }
   /** The calendar may or may not have it, or cannot take it now. The time stays held. */
   | { kind: 'waiting'; booking: Booking; why: Waiting; retryAfterSeconds: number | null }
-  /** None of the wished times can be had. Nothing is booked, and no try is open. */
+  /** All preferred times are taken. Nothing is booked, and no attempt is open. */
   | { kind: 'lost'; booking: Booking }
   /** The calendar will never take this visit as it is configured. Nothing is booked. */
   | { kind: 'refused'; booking: Booking };
@@ -26,25 +30,25 @@ export type Progress =
 export type Waiting = 'in_flight' | 'uncertain' | 'limited' | 'unreachable';
 
 /**
- * Takes a booking in `confirming` as far as it goes. Each step's result is stored before the next step, so that
- * whoever comes after a crash goes on where it stopped:
+ * Runs the steps of a booking in `confirming` as far as possible now. Each result is stored before the next step, so
+ * after a crash the next process goes on from there:
  *
- * hold (done by the caller) → note the try → book at the calendar → note the answer → take the money, if it costs
- * any → confirmed, or the next wished time.
+ * hold (by the caller) → store the attempt → book in the calendar → store the answer → capture the payment, if any →
+ * confirmed, or the next preferred time.
  *
- * A try whose answer is unknown is never repeated before the calendar was asked, after the grace period, and had
- * nothing: booking there has no idempotency key.
+ * Booking in the calendar has no idempotency key. So an attempt without an answer is repeated only after the grace
+ * period, and only when the calendar then has no such appointment.
  */
-export async function advance(
+export async function runBookingSteps(
   deps: BookingDeps,
   bookingId: string,
-  options: { tryAgain: boolean; signal?: AbortSignal | undefined },
+  options: { mayRetry: boolean; signal?: AbortSignal | undefined },
 ): Promise<Progress> {
-  // Ends: every round either returns, or uses up a candidate, or closes an open try.
+  // The loop ends: each round returns, uses up a candidate, or closes an open attempt.
   for (;;) {
     const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
-    if (booking.status !== 'confirming') return { kind: 'settled', booking };
-    const last = await latestTry(deps.store.db, booking);
+    if (booking.status !== 'confirming') return { kind: 'done', booking };
+    const last = await latestAttempt(deps.store.db, booking);
     const step = await nextStep(deps, booking, last, options);
     if (step) return step;
   }
@@ -54,49 +58,49 @@ export async function advance(
 async function nextStep(
   deps: BookingDeps,
   booking: Booking,
-  last: Step | null,
-  options: { tryAgain: boolean; signal?: AbortSignal | undefined },
+  last: CalendarAttempt | null,
+  options: { mayRetry: boolean; signal?: AbortSignal | undefined },
 ): Promise<Progress | null> {
-  // The point of no return is behind us: whatever the tries say, the appointment is there.
+  // The calendar has the appointment, so the booking only goes forward.
   if (booking.calendarEventId !== null) {
-    return { kind: 'settled', booking: await takeMoneyAndConfirm(deps, booking) };
+    return { kind: 'done', booking: await captureAndConfirm(deps, booking) };
   }
   switch (last?.outcome) {
     case undefined:
-      return tryToBook(deps, booking, null, options.signal);
+      return bookInCalendar(deps, booking, null, options.signal);
     case null:
     case 'unknown':
     case 'broken':
     case 'booked':
-      return lookForIt(
+      return findAfterLostAnswer(
         deps,
         booking,
         last,
-        options.tryAgain ? options.signal : AbortSignal.timeout(patienceMs),
+        options.mayRetry ? options.signal : AbortSignal.timeout(patienceMs),
       );
     case 'slot_taken':
-    case 'withdrawn':
-      return moveOn(deps, booking);
+    case 'cancelled':
+      return tryNextWish(deps, booking);
     case 'refused':
       return { kind: 'refused', booking };
     case 'limited':
     case 'unreachable':
     case 'absent': {
       const why = last.outcome === 'absent' ? 'uncertain' : last.outcome;
-      if (!options.tryAgain) return { kind: 'waiting', booking, why, retryAfterSeconds: null };
-      return tryAgain(deps, booking, last, options.signal);
+      if (!options.mayRetry) return { kind: 'waiting', booking, why, retryAfterSeconds: null };
+      return bookAgain(deps, booking, last, options.signal);
     }
   }
 }
 
-async function tryToBook(
+async function bookInCalendar(
   deps: BookingDeps,
   booking: Booking,
-  before: Step | null,
+  before: CalendarAttempt | null,
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
   const { visit } = bookedVisit(deps.clinic, booking);
-  const tried = await startTry(deps.store.db, booking, before, deps.clock.now());
+  const tried = await startAttempt(deps.store.db, booking, before, deps.clock.now());
   if (!tried) {
     return { kind: 'waiting', booking, why: 'in_flight', retryAfterSeconds: null };
   }
@@ -112,13 +116,13 @@ async function tryToBook(
       timeZone: booking.patient.timeZone,
     },
     answers: calendarAnswers(visit, booking.patient),
-    // Nobody waits for the link while the money could be taken: it is read at the same time.
-    linkLater: isPaid(booking),
+    // The link of a paid booking is read while its payment is captured.
+    linkLater: isPaidOnline(booking),
     ...(signal ? { signal } : {}),
   });
   noteOutcome(deps, booking, outcome);
-  if (outcome.kind === 'booked') return settleAs(deps, booking, tried, outcome.appointment);
-  await finishTry(deps.store.db, tried, asStored(outcome), deps.clock.now());
+  if (outcome.kind === 'booked') return keepAppointment(deps, booking, tried, outcome.appointment);
+  await finishAttempt(deps.store.db, tried, attemptOutcomeOf(outcome), deps.clock.now());
   if (outcome.kind === 'limited') {
     return { kind: 'waiting', booking, why: 'limited', retryAfterSeconds: outcome.retryAfterSeconds };
   }
@@ -128,61 +132,64 @@ async function tryToBook(
   return null;
 }
 
-/** How long a patient who waits for the answer waits for a look at the calendar; the settle job looks longer. */
+/** How long a waiting patient waits for a search in the calendar. The reconcile job waits longer. */
 const patienceMs = 5000;
 
-/** After a try whose answer nobody knows: asks the calendar, which alone knows. */
-async function lookForIt(
+/** After an attempt without an answer: asks the calendar whether it has the appointment. */
+async function findAfterLostAnswer(
   deps: BookingDeps,
   booking: Booking,
-  last: Step,
+  last: CalendarAttempt,
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
-  // Without an outcome, another process may be waiting for the answer at this moment, or was killed while it was.
+  // Without an outcome, another process waits for the answer at this moment, or was killed while it waited.
   const why = last.outcome === null ? 'in_flight' : 'uncertain';
   const waiting: Progress = { kind: 'waiting', booking, why, retryAfterSeconds: null };
   const lookedAt = deps.clock.now();
   const found = await findInCalendar(deps, booking, signal);
   if (found === 'unreadable') return waiting;
-  if (found?.status === 'active') return settleAs(deps, booking, last, found);
+  if (found?.status === 'active') return keepAppointment(deps, booking, last, found);
   if (found?.status === 'cancelled') {
-    // It landed, and the practitioner's side has cancelled it since.
-    await finishTry(deps.store.db, last, 'withdrawn', deps.clock.now());
+    // The attempt had succeeded, and the practitioner's side has cancelled the appointment since.
+    await finishAttempt(deps.store.db, last, 'cancelled', deps.clock.now());
     return null;
   }
   const age = (lookedAt.getTime() - last.startedAt.getTime()) / 1000;
-  const grace = last.outcome === 'broken' ? deps.pace.answeredGraceSeconds : deps.pace.graceSeconds;
+  const grace = last.outcome === 'broken' ? deps.timings.answeredGraceSeconds : deps.timings.graceSeconds;
   if (age < grace) return waiting;
-  await finishTry(deps.store.db, last, 'absent', deps.clock.now());
+  await finishAttempt(deps.store.db, last, 'absent', deps.clock.now());
   return null;
 }
 
-/** Another try for the same time: nothing of the last one stands. */
-async function tryAgain(
+/** Another attempt for the same time, after one that left no appointment. */
+async function bookAgain(
   deps: BookingDeps,
   booking: Booking,
-  last: Step,
+  last: CalendarAttempt,
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
   const waiting: Progress = { kind: 'waiting', booking, why: 'unreachable', retryAfterSeconds: null };
   try {
     const free = await isStartFree(deps, booking, signal);
-    if (free) return tryToBook(deps, booking, last, signal);
+    if (free) return bookInCalendar(deps, booking, last, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return waiting;
     throw error;
   }
-  // Taken: by somebody else, or by a try of ours that landed very late. Only the calendar can say.
+  // Taken by another person, or by our own attempt that arrived very late. Only the calendar knows.
   const found = await findInCalendar(deps, booking, signal);
   if (found === 'unreadable') return waiting;
-  if (found?.status === 'active') return settleAs(deps, booking, last, found);
-  await finishTry(deps.store.db, last, 'slot_taken', deps.clock.now());
+  if (found?.status === 'active') return keepAppointment(deps, booking, last, found);
+  await finishAttempt(deps.store.db, last, 'slot_taken', deps.clock.now());
   return null;
 }
 
-/** The time is gone: takes the patient's next wish that nobody holds. */
-async function moveOn(deps: BookingDeps, booking: Booking): Promise<Progress | null> {
-  await forgetCalendar(deps, booking.practitionerId);
+/** The time is gone: holds the patient's next preferred time that is free. */
+async function tryNextWish(
+  deps: Pick<BookingDeps, 'clock' | 'freeTimes' | 'log' | 'store'>,
+  booking: Booking,
+): Promise<Progress | null> {
+  await refreshCalendar(deps, booking.practitionerId);
   const moved = await deps.store.db.transaction(async (tx) => {
     // Another process may be moving it at the same time: the row decides, and the loser reads again.
     const [row] = await tx.select().from(bookings).where(eq(bookings.id, booking.id)).for('update');
@@ -202,16 +209,16 @@ async function moveOn(deps: BookingDeps, booking: Booking): Promise<Progress | n
   return moved ? null : { kind: 'lost', booking };
 }
 
-async function settleAs(
+async function keepAppointment(
   deps: BookingDeps,
   booking: Booking,
-  tried: Pick<Step, 'bookingId' | 'attempt' | 'outcome'>,
+  tried: Pick<CalendarAttempt, 'bookingId' | 'attempt' | 'outcome'>,
   appointment: ScheduledAppointment,
 ): Promise<Progress | null> {
-  if (isPaid(booking)) {
-    // The next round takes the money: what the calendar answered is stored before that.
-    await markBooked(deps, booking, tried, appointment);
+  if (isPaidOnline(booking)) {
+    // The calendar's answer is stored before the next round captures the payment.
+    await storeAppointment(deps, booking, tried, appointment);
     return null;
   }
-  return { kind: 'settled', booking: await confirmBooking(deps, booking, tried, appointment) };
+  return { kind: 'done', booking: await confirmBooking(deps, booking, tried, appointment) };
 }

@@ -2,11 +2,11 @@ import { and, eq, lt } from 'drizzle-orm';
 import { lookAtPayment, resumePayments } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookings } from '../tables.ts';
-import { proceed } from './on-authorised.ts';
-import { resumeSettling } from './reconcile.ts';
-import { endIfRunOut } from './watch-hold.ts';
+import { onPaymentAuthorised } from './on-authorised.ts';
+import { resumeReconciling } from './reconcile.ts';
+import { expireIfDue } from './watch-hold.ts';
 
-/** How old a booking is before the sweeper cares: its page, its webhook and its jobs come first. */
+/** The sweeper leaves younger bookings to their page, their webhook and their jobs. */
 const leftAloneMs = 2 * 60_000;
 /** Longer than a calendar may tell a booking to wait. */
 const longestPauseMs = 75 * 60_000;
@@ -14,8 +14,8 @@ const longestPauseMs = 75 * 60_000;
 const mostPerSweep = 200;
 
 /**
- * Finds what nobody came back for: authorised payments whose page was closed and whose webhook never came, holds
- * whose job was lost, bookings and payments that are not where they should be.
+ * Finds authorised payments whose page was closed and whose webhook never came, holds whose job was lost, and bookings
+ * and payments that stopped half way.
  */
 export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<void> {
   const before = new Date(deps.clock.now().getTime() - leftAloneMs);
@@ -26,17 +26,17 @@ export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<voi
     .orderBy(bookings.createdAt)
     .limit(mostPerSweep);
   for (const { id } of unpaid) {
-    // One that cannot be looked at does not keep the others from it.
+    // An error of one booking does not stop the others.
     await lookAfter(deps, id, signal).catch((error: unknown) => {
       deps.log.warn('An unpaid booking could not be looked at', { bookingId: id, error });
     });
   }
-  await resumeSettling(deps, longestPauseMs);
+  await resumeReconciling(deps, longestPauseMs);
   await resumePayments(deps.payments);
 }
 
 async function lookAfter(deps: BookingDeps, bookingId: string, signal: AbortSignal): Promise<void> {
   const payment = await lookAtPayment(deps.payments, bookingId);
-  if (payment?.state === 'authorised') return proceed(deps, bookingId, { onPage: false, signal });
-  await endIfRunOut(deps, bookingId, signal);
+  if (payment?.state === 'authorised') return onPaymentAuthorised(deps, bookingId, { onPage: false, signal });
+  await expireIfDue(deps, bookingId, signal);
 }

@@ -1,17 +1,19 @@
+import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { audit } from '../audit-booking.ts';
 import type { Booking } from '../booking.ts';
-import { audit, lockBooking } from '../booking-store.ts';
+import { lockBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { holdAgain, holdOf, wasExtended } from './hold.ts';
 
 /**
- * Keeps a time for as long again, once. Also a little late, as long as nobody else has taken it.
+ * Keeps a time for as long again, once. Also a little late, while the time is still free.
  * @throws Problem hold_not_extendable
  */
 export async function extendHold(
-  deps: BookingDeps,
+  deps: Pick<BookingDeps, 'clinic' | 'clock' | 'freeTimes' | 'store'>,
   booking: Booking,
-  requestId: string | undefined,
+  by: ActingAs,
 ): Promise<void> {
   const { holdMinutes } = deps.clinic.booking;
   const extended = await deps.store.db.transaction(async (tx) => {
@@ -23,7 +25,7 @@ export async function extendHold(
     const from = Math.max(hold?.expiresAt?.getTime() ?? 0, now.getTime());
     const expiresAt = new Date(from + holdMinutes * 60_000);
     if (!(await holdAgain(tx, booking, { now, expiresAt, extendedAt: now }))) return false;
-    await audit(tx, booking.id, 'booking.hold_extended', { actor: 'patient', now, requestId });
+    await audit(tx, booking.id, 'booking.hold_extended', { ...by, now });
     return true;
   });
   if (!extended) {

@@ -1,15 +1,22 @@
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Candidate } from '../tables.ts';
-import { holdSlot, takeTurns } from './slot-holds.ts';
+import { holdSlot, lockPractitioners } from './slot-holds.ts';
 
-/** Holds the first of these times that nobody has. @param expiresAt `null`: until it is released */
+/** The time that was held, and the times that are tried next. */
+export interface HeldSlot {
+  practitionerId: string;
+  start: Date;
+  otherCandidates: Candidate[];
+}
+
+/** Holds the first of these times that is free in our store. @param expiresAt `null`: until it is released */
 export async function holdFirst(
   tx: Transaction,
   booking: { id: string; durationMinutes: number },
   candidates: Candidate[],
   { now, expiresAt = null }: { now: Date; expiresAt?: Date | null },
-): Promise<{ practitionerId: string; start: Date; otherCandidates: Candidate[] } | null> {
-  await takeTurns(
+): Promise<HeldSlot | null> {
+  await lockPractitioners(
     tx,
     candidates.map((one) => one.practitionerId),
   );

@@ -6,7 +6,7 @@ import { holdSlot } from './slot-holds.ts';
 
 export type Hold = typeof slotHolds.$inferSelect;
 
-/** The time that a booking holds, also past its expiry while nobody else has taken it; `null` when it holds none. */
+/** The live hold of a booking's appointment. An expired hold is live until another booking takes its time. */
 export async function holdOf(db: Queryable, bookingId: string): Promise<Hold | null> {
   const [hold] = await db
     .select()
@@ -16,9 +16,9 @@ export async function holdOf(db: Queryable, bookingId: string): Promise<Hold | n
 }
 
 /**
- * Holds a booking's time from now on, whether its hold still lasts, has run out, or was taken back since.
+ * Holds a booking's time from now on, whether its hold lasts, has expired, or has been released since.
  * @param expiresAt `null`: until it is released
- * @returns false when somebody else has it
+ * @returns false when another booking has it
  */
 export async function holdAgain(
   tx: Transaction,

@@ -22,7 +22,7 @@ export async function holdSlot(
   slot: Slot,
   options: { now: Date; expiresAt: Date | null },
 ): Promise<boolean> {
-  await takeTurns(tx, [slot.practitionerId]);
+  await lockPractitioners(tx, [slot.practitionerId]);
   await releaseExpired(tx, slot.practitionerId, options.now);
   const held = await tx
     .insert(slotHolds)
@@ -39,24 +39,24 @@ export async function holdSlot(
   return held.length === 1;
 }
 
-/** Gives a booking's time back. */
+/** Releases a booking's time. */
 export function releaseSlot(tx: Transaction, bookingId: string, now: Date): Promise<void> {
   return releaseHeld(tx, eq(slotHolds.bookingId, bookingId), now);
 }
 
-/** Gives a freed slot's time back: nobody is asked any more, or a booking takes it over. */
+/** Releases a freed slot's time: its offers are over, or a booking takes the time over. */
 export function releaseFreedSlot(tx: Transaction, freedSlotId: string, now: Date): Promise<void> {
   return releaseHeld(tx, eq(slotHolds.freedSlotId, freedSlotId), now);
 }
 
 /**
- * Takes its turn first: a release that is not committed yet makes others wait who have theirs, and whoever then wants
- * to hold the time in the same transaction would wait for them.
+ * Locks the practitioners first. Without the lock, a release that is not committed yet blocks a transaction that has
+ * the lock, and this transaction would wait for that lock when it holds a time next: a deadlock.
  */
 async function releaseHeld(tx: Transaction, owner: SQL, now: Date): Promise<void> {
   const held = and(owner, isNull(slotHolds.releasedAt));
   const rows = await tx.select({ practitionerId: slotHolds.practitionerId }).from(slotHolds).where(held);
-  await takeTurns(
+  await lockPractitioners(
     tx,
     rows.map((row) => row.practitionerId),
   );
@@ -64,8 +64,8 @@ async function releaseHeld(tx: Transaction, owner: SQL, now: Date): Promise<void
 }
 
 /**
- * Keeps a freed slot's time until then: for longer when it has it, anew when it has not.
- * @returns false when somebody else has it
+ * Holds a freed slot's time until `expiresAt`, whether it has a hold or not.
+ * @returns false when another booking has it
  */
 export async function holdFreedSlot(
   tx: Transaction,
@@ -73,7 +73,7 @@ export async function holdFreedSlot(
   slot: Slot,
   options: { now: Date; expiresAt: Date },
 ): Promise<boolean> {
-  await takeTurns(tx, [slot.practitionerId]);
+  await lockPractitioners(tx, [slot.practitionerId]);
   const kept = await tx
     .update(slotHolds)
     .set({ expiresAt: options.expiresAt })
@@ -83,17 +83,17 @@ export async function holdFreedSlot(
 }
 
 /**
- * Waits for its turn: one transaction per practitioner. Without it, two transactions that check the exclusion
- * constraint against each other's uncommitted rows can deadlock. It lasts as long as the transaction, which
- * calls nobody outside. Always in the same order, so that two that want several do not wait for each other.
+ * Locks practitioners until the transaction ends: one transaction per practitioner holds times. Without the lock, two
+ * transactions that check the exclusion constraint against each other's uncommitted rows can deadlock. The
+ * transaction makes no outside call. The order of the locks is always the same, which prevents deadlocks.
  */
-export async function takeTurns(tx: Transaction, practitionerIds: readonly string[]): Promise<void> {
+export async function lockPractitioners(tx: Transaction, practitionerIds: readonly string[]): Promise<void> {
   for (const id of [...new Set(practitionerIds)].sort()) {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`slot-holds:${id}`}))`);
   }
 }
 
-/** An exclusion constraint cannot ask what time it is: what has expired is released before the next is taken. */
+/** The exclusion constraint does not know the time, so expired holds are released before a time is taken. */
 async function releaseExpired(tx: Transaction, practitionerId: string, now: Date): Promise<void> {
   await tx
     .update(slotHolds)

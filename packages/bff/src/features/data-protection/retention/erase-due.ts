@@ -1,3 +1,4 @@
+import { actorText } from '../../../platform/audit/actor.ts';
 import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Database } from '../../../platform/store/database.ts';
 import { noteDestroyed } from './destruction-register.ts';
@@ -36,7 +37,7 @@ export async function eraseDue(
           rule,
           keptUntil,
           destroyedAt: now,
-          destroyedBy: actor,
+          destroyedBy: actorText(actor),
         });
         const subject = { kind: holding.kind, id };
         await recordAccess(tx, { actor, action: `${holding.kind}.erased`, subject, at: now });

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { bookConsultation, cancelBooking, loadBooking } from '../../bookings/index.ts';
+import { bookFree, cancelBooking, loadBooking } from '../../bookings/index.ts';
 import { mails } from '../../messages/index.ts';
 
 const start = '2026-11-23T22:30:00Z';
-const once = { idempotencyKeyHash: null, requestId: 'request-1' };
+const once = { idempotencyKeyHash: null, ...byPatient('request-1') };
 const hour = 3_600_000;
 
 describe("filing a booking in the practice's records", () => {
@@ -29,7 +30,7 @@ describe("filing a booking in the practice's records", () => {
   });
 
   const book = (more: object = {}) =>
-    bookConsultation(
+    bookFree(
       server.deps,
       {
         patientName: 'Alex Sample',
@@ -95,7 +96,7 @@ describe("filing a booking in the practice's records", () => {
     assert.equal(world.records.appointments.length, 1);
     const booking = await loadBooking(server.deps, store.db, body.bookingId);
     assert.ok(booking);
-    await cancelBooking(server.deps, booking, undefined);
+    await cancelBooking(server.deps, booking, byPatient());
     await server.jobs.runAll();
     assert.equal(world.records.appointments.length, 1);
   });
@@ -155,7 +156,7 @@ describe('mails while the mail server is down', () => {
     world.calendar.open({ ...freeCall, starts: [start] });
     const patient = { patientName: 'Alex', email: 'alex@example.com', phone: '0491570156' };
     const wish = { preferredTimes: [start], primaryConcern: 'Sleep', timezone: 'Australia/Melbourne' };
-    await bookConsultation(server.deps, { ...patient, ...wish }, once);
+    await bookFree(server.deps, { ...patient, ...wish }, once);
     await server.jobs.runAll();
   };
 

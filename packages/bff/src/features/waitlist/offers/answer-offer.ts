@@ -2,8 +2,9 @@ import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.t
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { WaitlistOfferAccept } from '@botaniqal/shared/contracts/waitlist.ts';
 import { eq } from 'drizzle-orm';
+import { byPatient } from '../../../platform/audit/actor.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { bookConsultation, type ConsultationAnswer, consultationAnswerOf } from '../../bookings/index.ts';
+import { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from '../../bookings/index.ts';
 import type { OfferDeps, WaitlistDeps } from '../deps.ts';
 import { type Entry, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
@@ -23,7 +24,7 @@ interface Context {
 /**
  * Accepts an offered time of a free visit. It is booked like any free first call, with the time that is held for it.
  * When the offer was accepted before, the answer is its booking.
- * @throws Problem not_found, invalid_request that names every field, and those of `bookConsultation`
+ * @throws Problem not_found, invalid_request that names every field, and those of `bookFree`
  */
 export async function acceptOffer(
   deps: OfferDeps,
@@ -31,7 +32,7 @@ export async function acceptOffer(
   offerId: string,
   given: WaitlistOfferAccept,
   context: Context,
-): Promise<ConsultationAnswer> {
+): Promise<FreeBookingAnswer> {
   const offer = await openOffer(deps, entry, offerId);
   if (offer.priceCents > 0) {
     throw doesNotHold([
@@ -43,12 +44,15 @@ export async function acceptOffer(
     ]);
   }
   if (offer.status === 'accepted' && offer.bookingId !== null) {
-    const again = await consultationAnswerOf(deps.bookings, offer.bookingId);
+    const again = await freeBookingAnswerOf(deps.bookings, offer.bookingId);
     if (again) return again;
   }
   const request = await requestOf(deps, entry, offer, given);
   if (given.phone !== undefined) await storePhone(deps, entry.id, given.phone, context.requestId);
-  return bookConsultation(deps.bookings, request, context);
+  return bookFree(deps.bookings, request, {
+    ...byPatient(context.requestId),
+    idempotencyKeyHash: context.idempotencyKeyHash,
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { eq } from 'drizzle-orm';
-import { isoInstant } from '../../bookings/index.ts';
+import { isoInstant } from '../../../platform/iso-instant.ts';
 import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import type { Entry } from '../entry.ts';

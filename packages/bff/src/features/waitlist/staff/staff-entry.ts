@@ -1,8 +1,8 @@
 import { visitKind } from '@botaniqal/shared/contracts/primitives.ts';
 import type { StaffWaitlist, StaffWaitlistEntry } from '@botaniqal/shared/contracts/waitlist.ts';
 import { desc, eq } from 'drizzle-orm';
+import { isoInstant } from '../../../platform/iso-instant.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { isoInstant } from '../../bookings/index.ts';
 import type { EntryContact, EntryRow } from '../entry.ts';
 import { freedSlots, slotOffers } from '../tables.ts';
 

@@ -127,7 +127,7 @@ describe('a booking over HTTP', () => {
     assert.equal((await problemOf(answer)).code, 'service_not_open');
   });
 
-  it('is shown to whoever holds its token, and to nobody else', async () => {
+  it('is shown to a holder of its token only', async () => {
     const { bookingId, manageToken, confirmationNumber } = await book();
     const address = `/api/bookings/${bookingId}`;
     const answer = await app.request(address, { headers: bearer(manageToken) });

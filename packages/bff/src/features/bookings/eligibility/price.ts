@@ -5,32 +5,28 @@ import { type Quote, quote } from '@botaniqal/shared/pricing/quote.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { BookingChannel } from '../../catalogue/index.ts';
 import { timeFault } from './bookable-times.ts';
-import { type BookableVisit, notBookableOnline, requireBookable } from './require-bookable.ts';
+import { type BookableVisit, notBookableOnline } from './require-bookable.ts';
 
-/** A visit that a patient may book and pay online, with its price for them. */
-export interface PricedVisit {
-  bookable: BookableVisit;
-  /** The patient pays this. Whole cents, at least the smallest charge of the payment provider. */
+/** A price that is paid online. Whole cents. */
+export interface Price {
+  /** The patient pays this: at least the smallest charge of the payment provider. */
   priceCents: number;
   discountCents: number;
   promotionCode: string | null;
 }
 
 /**
- * Whether a paid visit may be booked as it is asked for, and what it costs. The price comes from `clinic.yaml`
- * alone. The request has no price.
- * @throws Problem service_not_open, not_bookable_online; invalid_request that names every invalid field
+ * The price of a visit for a patient, and whether practitioner, time and patient of the request are possible. The
+ * price comes from `clinic.yaml` alone. The request has no price.
+ * @throws Problem not_bookable_online; invalid_request that names every invalid field
  */
-export function pricedVisitFor(
+export function priceFor(
   clinic: Clinic,
+  bookable: BookableVisit,
   request: PaidBookingRequest,
   now: Date,
-  who: { invited: boolean; channel: BookingChannel },
-): PricedVisit {
-  const { service, visit } = request;
-  const bookable = requireBookable(clinic, { service, visit, ...who });
+): Price {
   const listed = bookable.visit.price?.amountCents ?? null;
   const givenBy = bookable.practitioners.map(({ id }) => id);
   const fields: FieldProblem[] = [];
@@ -56,7 +52,6 @@ export function pricedVisitFor(
   }
   const promotionCode = priced.promotion?.status === 'applied' ? priced.promotion.code : null;
   return {
-    bookable,
     priceCents: priced.totalCents,
     discountCents: priced.promotionDiscountCents,
     promotionCode,

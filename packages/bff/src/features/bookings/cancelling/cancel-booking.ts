@@ -1,0 +1,57 @@
+import type { ActingAs } from '../../../platform/audit/actor.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { setPaymentGoal } from '../../payments/index.ts';
+import type { Booking } from '../booking.ts';
+import { loadBooking, transition } from '../booking-store.ts';
+import type { BookingDeps } from '../deps.ts';
+import { refundFor } from '../eligibility/refund-policy.ts';
+import { cancelCalendarEventJob } from '../jobs.ts';
+import { queueCancellation, queueReceptionCancelled } from '../messages/booking-messages.ts';
+import { abandonBooking } from '../placing/abandon.ts';
+
+/**
+ * Cancels a booking for its patient. The state, the refund, the mails and the jobs that cancel the calendar event and
+ * remove the filed appointment are one transaction. A cancelled booking gets the same answer again. A booking that is
+ * not paid yet is abandoned.
+ * @throws Problem booking_not_cancellable
+ */
+export async function cancelBooking(deps: BookingDeps, booking: Booking, by: ActingAs): Promise<Booking> {
+  if (booking.status === 'cancelled') return booking;
+  if (booking.status === 'awaiting_payment') return abandonBooking(deps, booking, by);
+  const now = deps.clock.now();
+  const refundCents = refundFor(booking, deps.clinic.cancellation, now);
+  refuseUnlessCancellable(deps, booking, now);
+  const cancelled = await deps.store.db.transaction(async (tx) => {
+    const set = { calendarSequence: booking.calendarSequence + 1 };
+    const change = { bookingId: booking.id, event: 'cancelled_by_patient', set } as const;
+    const status = await transition(tx, change, { ...by, now });
+    const current = await loadBooking(deps, tx, booking.id);
+    if (status === null || !current) return current;
+    await deps.jobs.enqueue(tx, cancelCalendarEventJob, { bookingId: booking.id });
+    await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
+    await setPaymentGoal(tx, deps, booking.id, { goal: 'refund', refundCents, now });
+    await queueCancellation(tx, deps, current, refundCents);
+    await queueReceptionCancelled(tx, deps, current, 'online');
+    return current;
+  });
+  if (cancelled?.status !== 'cancelled') throw notCancellable('This booking can no longer be cancelled.');
+  deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'cancelled' });
+  return cancelled;
+}
+
+function refuseUnlessCancellable(deps: Pick<BookingDeps, 'clinic'>, booking: Booking, now: Date): void {
+  const { phone } = deps.clinic.clinic;
+  if (booking.status === 'confirming') {
+    throw notCancellable(
+      `We are still confirming this booking. Try again in a few minutes, or call ${phone}.`,
+    );
+  }
+  if (booking.status !== 'confirmed') throw notCancellable('This booking has ended already.');
+  if (now >= booking.start) {
+    throw notCancellable(`This appointment has started. Please call ${phone}.`);
+  }
+}
+
+function notCancellable(detail: string): Problem {
+  return new Problem('booking_not_cancellable', detail);
+}

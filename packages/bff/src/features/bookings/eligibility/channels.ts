@@ -1,0 +1,24 @@
+import type { Actor } from '../../../platform/audit/actor.ts';
+import type { BookingChannel } from '../../catalogue/index.ts';
+
+/** Who books through a channel, and how a visit with a price is paid. */
+export interface ChannelRules {
+  bookedBy: Actor['kind'];
+  /** `online`: before it is confirmed. `by_staff`: staff take the payment, and the booking does not wait for it. */
+  payment: 'online' | 'by_staff';
+}
+
+export const channels: Readonly<Record<BookingChannel, ChannelRules>> = {
+  online: { bookedBy: 'patient', payment: 'online' },
+  phone: { bookedBy: 'staff', payment: 'by_staff' },
+  waitlist_offer: { bookedBy: 'patient', payment: 'online' },
+};
+
+export function mayBook(actor: Actor, channel: BookingChannel): boolean {
+  return actor.kind === channels[channel].bookedBy;
+}
+
+/** Whether a booking is paid online, before the time is booked in the calendar. */
+export function isPaidOnline(booking: { channel: BookingChannel; priceCents: number | null }): boolean {
+  return channels[booking.channel].payment === 'online' && (booking.priceCents ?? 0) > 0;
+}

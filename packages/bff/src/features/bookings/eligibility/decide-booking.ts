@@ -1,0 +1,80 @@
+import type {
+  ConsultationRequest,
+  Invitation,
+  PaidBookingRequest,
+} from '@botaniqal/shared/contracts/bookings.ts';
+import type { Clinic } from '../../../config/clinic.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { BookingChannel } from '../../catalogue/index.ts';
+import type { Candidate } from '../tables.ts';
+import { candidatesFor } from './bookable-times.ts';
+import { type BookingWish, type Entitlement, type Entitlements, entitlementOf } from './entitlement.ts';
+import { type Price, priceFor } from './price.ts';
+import { type BookableVisit, requireBookable } from './require-bookable.ts';
+
+export interface DecisionDeps {
+  clinic: Clinic;
+  clock: Clock;
+  /** What the waitlist's invitations and offers let people book. Left out: there is no waitlist. */
+  entitlements?: Entitlements;
+}
+
+/** What a request may book: decided once, before anything is stored. */
+export interface BookingDecision {
+  channel: BookingChannel;
+  bookable: BookableVisit;
+  /** The times to try, in the patient's order. */
+  candidates: Candidate[];
+  /** `null`: nothing is paid online. */
+  price: Price | null;
+  /** From the waitlist: redeemed in the transaction that accepts the booking. */
+  entitlement: Entitlement | null;
+}
+
+/**
+ * Decides on a free first call.
+ * @throws Problem service_not_open, not_bookable_online, unauthorized, invalid_request
+ */
+export async function decideFree(deps: DecisionDeps, request: ConsultationRequest): Promise<BookingDecision> {
+  const { service, preferredTimes, invitation } = request;
+  const wish = { service, practitionerId: undefined, starts: preferredTimes };
+  const admitted = await admit(deps, invitation, { ...wish, visit: 'consultation' });
+  const rules = { ...deps.clinic.booking, now: deps.clock.now() };
+  const keptTime = admitted.entitlement?.time;
+  const candidates = keptTime
+    ? [keptTime]
+    : candidatesFor(admitted.bookable.practitioners, preferredTimes, rules);
+  return { ...admitted, candidates, price: null };
+}
+
+/**
+ * Decides on a visit that is paid online, and on its price.
+ * @throws Problem service_not_open, not_bookable_online, unauthorized; invalid_request that names every invalid field
+ */
+export async function decidePaid(
+  deps: DecisionDeps,
+  request: PaidBookingRequest,
+): Promise<BookingDecision & { price: Price }> {
+  const { service, visit, practitionerId, start, invitation } = request;
+  const now = deps.clock.now();
+  const admitted = await admit(deps, invitation, { service, visit, practitionerId, starts: [start] });
+  const price = priceFor(deps.clinic, admitted.bookable, request, now);
+  return { ...admitted, candidates: [{ practitionerId, start: new Date(start).toISOString() }], price };
+}
+
+/** The visit that this person may book, through which channel, and with which entitlement. */
+async function admit(
+  { clinic, entitlements }: DecisionDeps,
+  invitation: Invitation | undefined,
+  wish: BookingWish,
+): Promise<Pick<BookingDecision, 'channel' | 'bookable' | 'entitlement'>> {
+  const entitlement = await entitlementOf(entitlements, invitation, wish);
+  const channel: BookingChannel = entitlement?.time ? 'waitlist_offer' : 'online';
+  const bookable = requireBookable(clinic, {
+    service: entitlement?.service ?? wish.service,
+    visit: wish.visit,
+    channel,
+    invited: entitlement?.opensService ?? false,
+  });
+  return { channel, bookable, entitlement };
+}

@@ -1,0 +1,42 @@
+import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
+import type { AppointmentFacts } from '../../messages/index.ts';
+import { readPhone } from '../../patients/index.ts';
+import type { Booking } from '../booking.ts';
+import type { BookingDeps } from '../deps.ts';
+
+/** What mails and calendar files say about a booking. */
+export function factsOf(
+  deps: Pick<BookingDeps, 'clinic' | 'enquiriesEmail' | 'managePage'>,
+  booking: Booking,
+): AppointmentFacts {
+  const { clinic } = deps.clinic;
+  const { name, email, phone, timeZone } = booking.patient;
+  return {
+    clinic: {
+      name: clinic.name,
+      phone: clinic.phone,
+      timeZone: clinic.timeZone,
+      enquiriesEmail: deps.enquiriesEmail,
+    },
+    bookingId: booking.id,
+    confirmationNumber: booking.confirmationNumber,
+    serviceName: serviceNameOf(deps.clinic, booking.service),
+    visitName: visitOf(deps.clinic, booking)?.name ?? booking.visit,
+    practitionerName: practitionerOf(deps.clinic, booking.practitionerId)?.name ?? clinic.name,
+    start: booking.start,
+    durationMinutes: booking.durationMinutes,
+    patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },
+    joinUrl: booking.joinUrl,
+    manageUrl: manageUrl(deps, booking),
+    priceCents: booking.priceCents,
+    currency: booking.currency,
+  };
+}
+
+/** Everything after the `#` stays in the browser: no server and no log ever sees it. */
+export function manageUrl(
+  deps: Pick<BookingDeps, 'managePage'>,
+  booking: { id: string; manageToken: string },
+) {
+  return `${deps.managePage}#booking=${booking.id}&token=${booking.manageToken}`;
+}

@@ -1,0 +1,42 @@
+/** Who acts. Ids only: a name would stay in the audit trail for ever. */
+export type Actor =
+  | { kind: 'patient' }
+  /** `subject` of the staff token. */
+  | { kind: 'staff'; subject: string }
+  /** Our own jobs. */
+  | { kind: 'system' }
+  /** An outside service, by the noun of its port, like `calendar`. */
+  | { kind: 'vendor'; vendor: string };
+
+/** Who acts, and in which request. */
+export interface ActingAs {
+  actor: Actor;
+  requestId?: string | undefined;
+}
+
+/** Who acts, when, and in which request: every act that is audited gets one. */
+export interface ActContext extends ActingAs {
+  now: Date;
+}
+
+export const system: ActingAs = { actor: { kind: 'system' } };
+
+export function byPatient(requestId?: string): ActingAs {
+  return { actor: { kind: 'patient' }, requestId };
+}
+
+/** An actor as the audit trail stores it. */
+export type StoredActor = 'patient' | 'system' | `staff:${string}`;
+
+/** As the audit trail stores it: `patient`, `system`, `staff:reception-1`, `vendor:calendar`. */
+export function actorText(actor: Actor | StoredActor): string {
+  if (typeof actor === 'string') return actor;
+  switch (actor.kind) {
+    case 'staff':
+      return `staff:${actor.subject}`;
+    case 'vendor':
+      return `vendor:${actor.vendor}`;
+    default:
+      return actor.kind;
+  }
+}
