@@ -1,4 +1,6 @@
 import { formatter } from '@botaniqal/shared/time/zone.ts';
+// By its own path: the package's index loads three hundred files of date-fns, a third of the server's start.
+import { getTimezoneOffset } from 'date-fns-tz/getTimezoneOffset';
 
 const day = 86_400_000;
 
@@ -12,7 +14,7 @@ const digits = {
 
 /** An instant as the practice's clock shows it, `YYYY-MM-DDThh:mm`. */
 export function localTime(instant: Date, timeZone: string): string {
-  // Sweden writes dates as ISO does.
+  // The Swedish locale writes dates as ISO 8601 does.
   return formatter('sv-SE', timeZone, digits).format(instant).replace(' ', 'T');
 }
 
@@ -24,10 +26,7 @@ export function instantOf(local: string, timeZone: string): Date {
   const shown = local.slice(0, 16);
   const wall = Date.parse(`${shown}Z`);
   // Clocks change at most once within a day on either side: the offset is one of these two.
-  const byOffsetAt = (probe: number): Date => {
-    const offset = Date.parse(`${localTime(new Date(probe), timeZone)}Z`) - probe;
-    return new Date(wall - offset);
-  };
+  const byOffsetAt = (probe: number): Date => new Date(wall - getTimezoneOffset(timeZone, new Date(probe)));
   const before = byOffsetAt(wall - day);
   const after = byOffsetAt(wall + day);
   return localTime(before, timeZone) !== shown && localTime(after, timeZone) === shown ? after : before;
