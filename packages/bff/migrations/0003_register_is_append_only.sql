@@ -3,7 +3,7 @@ CREATE TRIGGER destroyed_records_is_append_only
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 -- A new encryption key must be able to seal a name anew; a name cannot be added, taken away or moved to another line.
-CREATE FUNCTION refuse_all_but_resealing() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_all_but_re_encryption() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (OLD.person IS NULL) <> (NEW.person IS NULL)
     OR to_jsonb(OLD) - 'person' IS DISTINCT FROM to_jsonb(NEW) - 'person' THEN
@@ -13,6 +13,6 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER destroyed_records_are_only_resealed
+CREATE TRIGGER destroyed_records_are_only_re_encrypted
   BEFORE UPDATE ON destroyed_records
-  FOR EACH ROW EXECUTE FUNCTION refuse_all_but_resealing();
+  FOR EACH ROW EXECUTE FUNCTION refuse_all_but_re_encryption();

@@ -1,6 +1,6 @@
 import { composeFeatures, sealedColumnsOf } from './compose.ts';
 import type { Config } from './config/config.ts';
-import { type Holdings, holdingsOf } from './features/data-protection/index.ts';
+import { type RetentionPolicies, retentionPoliciesOf } from './features/data-protection/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import type { SealedColumn } from './platform/crypto/sealed-column.ts';
 import { silentLog } from './platform/observability/log.ts';
@@ -8,7 +8,10 @@ import { createMetrics } from './platform/observability/metrics.ts';
 import { idlePlatform } from './platform/platform.ts';
 
 /** What all features declare of the data that they keep. Composes them without opening or starting anything. */
-export function declaredData(config: Config): { sealedColumns: readonly SealedColumn[]; holdings: Holdings } {
+export function declaredData(config: Config): {
+  sealedColumns: readonly SealedColumn[];
+  retentionPolicies: RetentionPolicies;
+} {
   const platform = idlePlatform({ log: silentLog, metrics: createMetrics() });
   const features = composeFeatures({
     ...platform,
@@ -20,6 +23,6 @@ export function declaredData(config: Config): { sealedColumns: readonly SealedCo
   });
   return {
     sealedColumns: sealedColumnsOf(features),
-    holdings: holdingsOf(features.flatMap(({ retention }) => retention ?? [])),
+    retentionPolicies: retentionPoliciesOf(features.flatMap(({ retention }) => retention ?? [])),
   };
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, gte } from 'drizzle-orm';
 import { z } from 'zod';
 import { subjectKinds } from '../platform/audit/record-access.ts';
 import { auditLog } from '../platform/audit/tables.ts';
-import { type CommandSurroundings, runCommand, table, WrongCall } from './command-line.ts';
+import { type CommandContext, runCommand, table, WrongCall } from './command-line.ts';
 import { withClinic } from './with-clinic.ts';
 
 export const auditTrailUsage = `Usage: pnpm audit-trail <kind> <id>
@@ -15,12 +15,9 @@ export const auditTrailUsage = `Usage: pnpm audit-trail <kind> <id>
 Needs the server's environment. It holds ids and no names: docs/data-handling.md.`;
 
 /** Who read or wrote what. @throws WrongCall, StartRefusal */
-export async function runAuditTrail(
-  args: readonly string[],
-  surroundings: CommandSurroundings,
-): Promise<void> {
+export async function runAuditTrail(args: readonly string[], context: CommandContext): Promise<void> {
   const which = read(args);
-  await withClinic(surroundings, async ({ db }) => {
+  await withClinic(context, async ({ db }) => {
     const rows = await db.select().from(auditLog).where(which).orderBy(asc(auditLog.id));
     const lines = rows.map(({ at, actor, action, subjectKind, subjectId, requestId }) => [
       at.toISOString(),
@@ -31,7 +28,7 @@ export async function runAuditTrail(
       requestId ?? '-',
     ]);
     const head = ['at', 'who', 'what', 'kind', 'id', 'request'];
-    surroundings.print(lines.length > 0 ? table([head, ...lines]) : 'Nobody, as far as the trail goes.');
+    context.print(lines.length > 0 ? table([head, ...lines]) : 'The audit trail has no entry.');
   });
 }
 

@@ -6,7 +6,7 @@ import { StartRefusal } from '../platform/start-refusal.ts';
 /** What a person at the command line did wrong, in a sentence. */
 export class WrongCall extends Error {}
 
-export interface CommandSurroundings {
+export interface CommandContext {
   env: RawEnvironment;
   /** Takes whole lines. */
   print(text: string): void;
@@ -30,7 +30,7 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
 
 /** Runs one command of this process: its own arguments, environment and output. */
 export function runCommand(
-  command: (args: readonly string[], surroundings: CommandSurroundings) => Promise<void>,
+  command: (args: readonly string[], context: CommandContext) => Promise<void>,
 ): void {
   command(process.argv.slice(2), {
     env: processEnvironment(),

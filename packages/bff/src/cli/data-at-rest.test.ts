@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import { openStore, type Store } from '../platform/store/store.ts';
@@ -30,7 +31,7 @@ describe('at the command line, an operator', () => {
     databaseUrl = await migratedPostgres();
     store = await openStore({ databaseUrl, log: silentLog });
     filled = await fillClinic(store);
-    await filled.server.jobs.runAll(24 * 3_600_000);
+    await filled.server.jobs.runAll(24 * hourMs);
   });
   after(() => store.close());
 
@@ -64,10 +65,10 @@ describe('at the command line, an operator', () => {
     assert.match(theirs, /triage_session\.changed/);
     assert.doesNotMatch(theirs, /patient|system/);
     const nobody = await run(runAuditTrail, ['by', 'staff:reception-1', '--since', '2026-11-22']);
-    assert.match(nobody, /^Nobody/);
+    assert.match(nobody, /^The audit trail has no entry/);
   });
 
-  it('rotates keys: looks, seals anew, and reads when the old one may go', async () => {
+  it('rotates keys: looks, encrypts again, and reads when the old one may go', async () => {
     const both = `${newKey},${inEnvironment(testKey)}`;
     const first = await run(runKeys, ['status'], both);
     assert.match(first, /^new +0 +writes and reads$/m);
@@ -76,20 +77,20 @@ describe('at the command line, an operator', () => {
     const missing = await run(runKeys, ['status'], newKey);
     assert.match(missing, /^test +\d+ +NOT in DATA_ENCRYPTION_KEYS$/m);
     assert.match(missing, /Put the key test back/);
-    const done = await run(runKeys, ['reseal'], both);
-    assert.match(done, /^\d{2,} value\(s\) sealed anew under new\.$/m);
+    const done = await run(runKeys, ['re-encrypt'], both);
+    assert.match(done, /^\d{2,} values encrypted again under new\.$/m);
     assert.match(done, /^test +0 +reads$/m);
     assert.match(done, /test may be removed once every server writes with new\./);
     const trail = await run(runAuditTrail, ['encryption_key', 'new'], newKey);
-    assert.match(trail, /staff:command-line:\S+ +values\.resealed/);
+    assert.match(trail, /staff:command-line:\S+ +values\.re_encrypted/);
     // Back again, for the next test.
-    await run(runKeys, ['reseal'], `${inEnvironment(testKey)},${newKey}`);
+    await run(runKeys, ['re-encrypt'], `${inEnvironment(testKey)},${newKey}`);
   });
 
   it('is told which values do not open', async () => {
     const wrong = inEnvironment({ id: 'test', key: randomBytes(32) });
-    const done = await run(runKeys, ['reseal'], `${newKey},${wrong}`);
-    assert.match(done, /^0 value\(s\) sealed anew/);
+    const done = await run(runKeys, ['re-encrypt'], `${newKey},${wrong}`);
+    assert.match(done, /^0 values encrypted again/);
     assert.match(
       done,
       new RegExp(`^Does not open with the key test: bookings.patient of ${filled.bookingId}\\.$`, 'm'),
@@ -121,7 +122,7 @@ describe('at the command line, an operator', () => {
   it('who mistypes is told how it is called, and nothing is opened', async () => {
     const wrong: [Command, string[], string][] = [
       [runKeys, [], keysUsage],
-      [runKeys, ['reseal', 'everything'], keysUsage],
+      [runKeys, ['re-encrypt', 'everything'], keysUsage],
       [runRetention, ['erase', '--sure'], retentionUsage],
       [runRetention, ['wipe'], retentionUsage],
       [runAuditTrail, ['booking'], auditTrailUsage],

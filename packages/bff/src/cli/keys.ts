@@ -1,23 +1,23 @@
-import { type KeyReport, keyReport, resealValues } from '../features/data-protection/index.ts';
-import { type CommandSurroundings, runCommand, table, WrongCall } from './command-line.ts';
+import { type KeyReport, keyReport, reEncryptValues } from '../features/data-protection/index.ts';
+import { type CommandContext, runCommand, table, WrongCall } from './command-line.ts';
 import { withClinic } from './with-clinic.ts';
 
 export const keysUsage = `Usage: pnpm keys <command>
 
-  status   how many values stand under which key of DATA_ENCRYPTION_KEYS, and which key may be removed
-  reseal   seals everything anew under the first key; may run beside the server, be stopped, and be run again
+  status      how many values stand under which key of DATA_ENCRYPTION_KEYS, and which key may be removed
+  re-encrypt  encrypts every value again under the first key; may run beside the server, be stopped, and be run again
 
 Needs the server's environment. How to rotate keys: docs/data-handling.md.`;
 
 /** Looks after the keys that patient data is sealed under. @throws WrongCall, StartRefusal */
-export async function runKeys(args: readonly string[], surroundings: CommandSurroundings): Promise<void> {
+export async function runKeys(args: readonly string[], context: CommandContext): Promise<void> {
   const [command, ...rest] = args;
-  if ((command !== 'status' && command !== 'reseal') || rest.length > 0) throw new WrongCall(keysUsage);
-  const { print } = surroundings;
-  await withClinic(surroundings, async ({ db, sealing, clock, actor, sealedColumns }) => {
-    if (command === 'reseal') {
-      const done = await resealValues({ db, sealing, clock, columns: sealedColumns }, actor);
-      print(`${done.resealed} value(s) sealed anew under ${sealing.currentKeyId}.`);
+  if ((command !== 'status' && command !== 're-encrypt') || rest.length > 0) throw new WrongCall(keysUsage);
+  const { print } = context;
+  await withClinic(context, async ({ db, sealing, clock, actor, sealedColumns }) => {
+    if (command === 're-encrypt') {
+      const done = await reEncryptValues({ db, sealing, clock, columns: sealedColumns }, actor);
+      print(`${done.reEncrypted} values encrypted again under ${sealing.currentKeyId}.`);
       if (done.changedMeanwhile > 0) {
         print(`${done.changedMeanwhile} were written meanwhile, and are left as they are: run it again.`);
       }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Due, eraseDue, findDue, readRegister } from '../features/data-protection/index.ts';
 import { recordAccess } from '../platform/audit/record-access.ts';
-import { type CommandSurroundings, runCommand, table, WrongCall } from './command-line.ts';
+import { type CommandContext, runCommand, table, WrongCall } from './command-line.ts';
 import { withClinic } from './with-clinic.ts';
 
 export const retentionUsage = `Usage: pnpm retention <command>
@@ -13,13 +13,10 @@ export const retentionUsage = `Usage: pnpm retention <command>
 Needs the server's environment. What each rule covers: docs/data-handling.md.`;
 
 /** Looks at what is past its time, and erases it. @throws WrongCall, StartRefusal */
-export async function runRetention(
-  args: readonly string[],
-  surroundings: CommandSurroundings,
-): Promise<void> {
+export async function runRetention(args: readonly string[], context: CommandContext): Promise<void> {
   const { command, yes } = read(args);
-  const { print } = surroundings;
-  await withClinic(surroundings, async ({ actor, ...deps }) => {
+  const { print } = context;
+  await withClinic(context, async ({ actor, ...deps }) => {
     const { db, sealing, clock } = deps;
     if (command === 'register') {
       const register = await db.transaction(async (tx) => {
@@ -66,7 +63,7 @@ function read(args: readonly string[]) {
 /** What, by which rule, how many, and the last day on which the oldest of them had to be kept. */
 function inWords(due: readonly Due[]): string {
   if (due.length === 0) return 'Nothing is kept past its time.';
-  const rows = Map.groupBy(due, ({ holding, rule }) => `${holding.name}\n${rule}`);
+  const rows = Map.groupBy(due, ({ policy, rule }) => `${policy.name}\n${rule}`);
   const lines = [...rows].map(([name, group]) => {
     const oldest = group.map(({ keptUntil }) => keptUntil).toSorted()[0] ?? '';
     return [...name.split('\n'), group.length, oldest];

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Clinic } from '../config/clinic.ts';
 import { readConfig } from '../config/config.ts';
 import { declaredData } from '../declared-data.ts';
-import type { Holdings } from '../features/data-protection/index.ts';
+import type { RetentionPolicies } from '../features/data-protection/index.ts';
 import type { Access } from '../platform/audit/record-access.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { SealedColumn } from '../platform/crypto/sealed-column.ts';
@@ -10,7 +10,7 @@ import { createSealing, type Sealing } from '../platform/crypto/sealing.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import type { Database } from '../platform/store/database.ts';
 import { openStore } from '../platform/store/store.ts';
-import type { CommandSurroundings } from './command-line.ts';
+import type { CommandContext } from './command-line.ts';
 
 export interface OpenClinic {
   db: Database;
@@ -19,7 +19,7 @@ export interface OpenClinic {
   clock: Clock;
   /** What the features declare of the data that they keep. */
   sealedColumns: readonly SealedColumn[];
-  holdings: Holdings;
+  retentionPolicies: RetentionPolicies;
   /** Who sits there, for the audit trail. */
   actor: Access['actor'];
 }
@@ -29,7 +29,7 @@ export interface OpenClinic {
  * @throws StartRefusal that says what to change
  */
 export async function withClinic<Result>(
-  { env, clock = systemClock }: CommandSurroundings,
+  { env, clock = systemClock }: CommandContext,
   use: (clinic: OpenClinic) => Promise<Result>,
 ): Promise<Result> {
   const config = readConfig(env);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq, sql } from 'drizzle-orm';
 import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
@@ -35,9 +36,9 @@ describe('the audit trail of a clinic at work', () => {
     store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
     filled = await fillClinic(store);
     const { server, bookingId, manageToken } = filled;
-    await server.jobs.runAll(3_600_000);
+    await server.jobs.runAll(hourMs);
     formId = await sendForm(server, 'full_intake', intakeFacts, { bookingId, manageToken });
-    await server.jobs.runAll(24 * 3_600_000);
+    await server.jobs.runAll(24 * hourMs);
   });
   after(() => store.close());
 
@@ -76,7 +77,7 @@ describe('the audit trail of a clinic at work', () => {
       { Authorization: `Bearer ${manageToken}` },
     );
     assert.equal(cancelled.status, 200);
-    await server.jobs.runAll(3_600_000);
+    await server.jobs.runAll(hourMs);
     const actions = new Set((await trail()).map(({ action }) => action));
     const wrote = Object.entries(calledInTrail).filter(([method]) =>
       world.records.calls.some((call) => call === method),

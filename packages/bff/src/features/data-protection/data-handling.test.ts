@@ -7,7 +7,7 @@ import { nameOf } from '../../platform/crypto/sealed-column.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { holdings, sealedColumns } from '../../testing/declared.ts';
+import { retentionPolicies, sealedColumns } from '../../testing/declared.ts';
 import { clinic } from '../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 
@@ -63,6 +63,6 @@ describe('docs/data-handling.md', () => {
       assert.match(lines.get(rule)?.[0] ?? '', new RegExp(`\\b${setting}(th|\\b)`), rule);
     }
     assert.equal(erase, false);
-    for (const { rule } of holdings.passing) assert.ok(lines.has(rule), rule);
+    for (const { rule } of retentionPolicies.passing) assert.ok(lines.has(rule), rule);
   });
 });

@@ -6,7 +6,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { DataProtectionGauges } from './gauges.ts';
-import type { Holdings } from './retention/policies.ts';
+import type { RetentionPolicies } from './retention/policies.ts';
 
 export interface DataProtectionDeps {
   store: Pick<Store, 'db'>;
@@ -19,5 +19,5 @@ export interface DataProtectionDeps {
   /** Every column with sealed values, as the features declare them, with `ownSealedColumns`. */
   sealedColumns: readonly SealedColumn[];
   /** What the features keep of people, and how each kind is erased. */
-  holdings: Holdings;
+  retentionPolicies: RetentionPolicies;
 }

@@ -47,10 +47,10 @@ describe('sealed values', () => {
     const old = sealing.seal(value, 'patient:1');
     const rotated = createSealing([second, first]);
     assert.deepEqual(rotated.open(old, 'patient:1'), value);
-    const fresh = rotated.reseal(old, 'patient:1') ?? '';
+    const fresh = rotated.reEncrypt(old, 'patient:1') ?? '';
     assert.ok(fresh.startsWith('v1.k2.'));
     assert.deepEqual(createSealing([second]).open(fresh, 'patient:1'), value);
-    assert.equal(rotated.reseal(fresh, 'patient:1'), null);
+    assert.equal(rotated.reEncrypt(fresh, 'patient:1'), null);
   });
 
   it('need a key, and keys with different ids', () => {

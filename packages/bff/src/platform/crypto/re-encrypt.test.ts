@@ -11,11 +11,11 @@ import { silentLog } from '../observability/log.ts';
 import { rowsOf } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { byKey, countKeys } from './count-keys.ts';
-import { resealColumns } from './re-encrypt.ts';
+import { reEncryptColumns } from './re-encrypt.ts';
 import type { SealedColumn } from './sealed-column.ts';
 import { createSealing, type Sealing } from './sealing.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'bq-reseal-'));
+const folder = mkdtempSync(join(tmpdir(), 'bq-re-encrypt-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
@@ -61,12 +61,12 @@ for (const [name, where] of Object.entries(stores)) {
       await add(rotated, 6);
       await add(null, null);
       assert.deepEqual(await counts(), { 'k-1': 1, k_1: 5 });
-      const done = await resealColumns(store.db, rotated, [column], { batch: 2 });
-      assert.deepEqual(done, { resealed: 5, changedMeanwhile: 0, unreadable: [] });
+      const done = await reEncryptColumns(store.db, rotated, [column], { batch: 2 });
+      assert.deepEqual(done, { reEncrypted: 5, changedMeanwhile: 0, unreadable: [] });
       assert.deepEqual(await counts(), { 'k-1': 6 });
       assert.deepEqual(await held(createSealing([newKey])), [1, 2, 3, 4, 5, 6, null]);
-      const again = await resealColumns(store.db, rotated, [column]);
-      assert.equal(again.resealed, 0);
+      const again = await reEncryptColumns(store.db, rotated, [column]);
+      assert.equal(again.reEncrypted, 0);
     });
 
     it('keeps what somebody else wrote meanwhile, whichever key they wrote it with', async () => {
@@ -81,9 +81,9 @@ for (const [name, where] of Object.entries(stores)) {
       };
       const slow: Sealing = {
         ...rotated,
-        reseal: (sealed, bound) => {
+        reEncrypt: (sealed, bound) => {
           writing ??= writeInBetween();
-          return rotated.reseal(sealed, bound);
+          return rotated.reEncrypt(sealed, bound);
         },
       };
       const patient: Store['db'] = new Proxy(store.db, {
@@ -96,10 +96,10 @@ for (const [name, where] of Object.entries(stores)) {
           };
         },
       });
-      const done = await resealColumns(patient, slow, [column]);
-      assert.deepEqual([done.resealed, done.changedMeanwhile], [1, 2]);
+      const done = await reEncryptColumns(patient, slow, [column]);
+      assert.deepEqual([done.reEncrypted, done.changedMeanwhile], [1, 2]);
       assert.deepEqual(await held(rotated), ['new', null, 'old']);
-      await resealColumns(store.db, rotated, [column]);
+      await reEncryptColumns(store.db, rotated, [column]);
       assert.deepEqual(await counts(), { 'k-1': 2 });
     });
 
@@ -110,8 +110,8 @@ for (const [name, where] of Object.entries(stores)) {
         'under another key of that name',
       );
       await add(before2026, 'readable');
-      const done = await resealColumns(store.db, rotated, [column], { batch: 1 });
-      assert.equal(done.resealed, 1);
+      const done = await reEncryptColumns(store.db, rotated, [column], { batch: 1 });
+      assert.equal(done.reEncrypted, 1);
       assert.deepEqual(
         done.unreadable.toSorted((a, b) => a.keyId.localeCompare(b.keyId)),
         [
@@ -128,26 +128,26 @@ for (const [name, where] of Object.entries(stores)) {
       let sealed = 0;
       const stopping: Sealing = {
         ...rotated,
-        reseal: (value, bound) => {
+        reEncrypt: (value, bound) => {
           sealed += 1;
           if (sealed === 4) stop.abort();
-          return rotated.reseal(value, bound);
+          return rotated.reEncrypt(value, bound);
         },
       };
-      const run = resealColumns(store.db, stopping, [column], { batch: 2, signal: stop.signal });
+      const run = reEncryptColumns(store.db, stopping, [column], { batch: 2, signal: stop.signal });
       await assert.rejects(run, { name: 'AbortError' });
       assert.deepEqual(await counts(), { 'k-1': 4, k_1: 2 });
-      await resealColumns(store.db, rotated, [column]);
+      await reEncryptColumns(store.db, rotated, [column]);
       assert.deepEqual(await counts(), { 'k-1': 6 });
     });
 
     it('runs beside another one that does the same', async () => {
       for (let n = 0; n < 40; n += 1) await add(before2026, n);
       const runs = await Promise.all(
-        [1, 2, 3].map(() => resealColumns(store.db, rotated, [column], { batch: 7 })),
+        [1, 2, 3].map(() => reEncryptColumns(store.db, rotated, [column], { batch: 7 })),
       );
       assert.equal(
-        runs.reduce((sum, { resealed }) => sum + resealed, 0),
+        runs.reduce((sum, { reEncrypted }) => sum + reEncrypted, 0),
         40,
       );
       assert.deepEqual(await counts(), { 'k-1': 40 });

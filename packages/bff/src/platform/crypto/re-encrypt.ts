@@ -4,39 +4,39 @@ import { rowsOf } from '../store/migrate.ts';
 import { columnName, nameOf, type SealedColumn } from './sealed-column.ts';
 import { CannotOpen, type Sealing } from './sealing.ts';
 
-/** What became of the values that stood under another key than the one that writes. */
-export interface Resealed {
-  resealed: number;
-  /** Written by somebody else while it was being resealed: theirs is kept. */
+/** The result for the values whose key is not the one that writes. */
+export interface ReEncryption {
+  reEncrypted: number;
+  /** Changed by another process during the run: the newer value stays. */
   changedMeanwhile: number;
-  /** Their key is not among ours, or they do not open with it. Left as they are. */
+  /** The key is unknown, or does not open the value. The value stays as it is. */
   unreadable: { column: string; key: string; keyId: string }[];
 }
 
-export interface ResealOptions {
+export interface ReEncryptOptions {
   /** How many values are read at a time. */
   batch?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Seals every value anew that does not stand under the key that writes. Each is one small write that happens only if
- * the value is still the one that was read, so it can run beside a server, be killed anywhere and be run again.
- * @throws the signal's reason when it is aborted; what was done until then stays
+ * Encrypts again every value whose key is not the one that writes. Each value is one small write, and is written only
+ * if it has not changed since it was read. So this can run beside a server, can be killed at any point and run again.
+ * @throws the signal's reason when it is aborted; values written before that stay written
  */
-export async function resealColumns(
+export async function reEncryptColumns(
   db: Queryable,
   sealing: Sealing,
   columns: readonly SealedColumn[],
-  options: ResealOptions = {},
-): Promise<Resealed> {
-  const all: Resealed = { resealed: 0, changedMeanwhile: 0, unreadable: [] };
+  options: ReEncryptOptions = {},
+): Promise<ReEncryption> {
+  const all: ReEncryption = { reEncrypted: 0, changedMeanwhile: 0, unreadable: [] };
   for (const column of columns) {
     let after: string | null = null;
     for (;;) {
       options.signal?.throwIfAborted();
       const batch = await oldValues(db, sealing, column, after, options.batch ?? 200);
-      for (const value of batch) await resealOne(db, sealing, column, value, all);
+      for (const value of batch) await reEncryptOne(db, sealing, column, value, all);
       const last = batch.at(-1);
       if (!last) break;
       after = last.key;
@@ -65,16 +65,16 @@ async function oldValues(
   return rows.map((row) => ({ key: String(row.row_key), sealed: String(row.sealed) }));
 }
 
-async function resealOne(
+async function reEncryptOne(
   db: Queryable,
   sealing: Sealing,
   place: SealedColumn,
   { key, sealed }: OldValue,
-  all: Resealed,
+  all: ReEncryption,
 ): Promise<void> {
   let fresh: string | null;
   try {
-    fresh = sealing.reseal(sealed, place.purpose(key));
+    fresh = sealing.reEncrypt(sealed, place.purpose(key));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     all.unreadable.push({ column: nameOf(place), key, keyId: sealed.split('.')[1] ?? '' });
@@ -84,6 +84,6 @@ async function resealOne(
     await db.execute(sql`update ${place.table} set ${sql.identifier(columnName(place.column))} = ${fresh}
       where ${place.key} = ${key} and ${place.column} = ${sealed} returning 1 as written`),
   );
-  if (written.length > 0) all.resealed += 1;
+  if (written.length > 0) all.reEncrypted += 1;
   else all.changedMeanwhile += 1;
 }

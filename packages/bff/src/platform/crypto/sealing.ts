@@ -20,7 +20,7 @@ export interface Sealing {
   /** @throws CannotOpen when the key is gone, the text was changed, or the purpose is another one */
   open(sealed: string, purpose: SealingPurpose): unknown;
   /** The same value under the key that writes now, or `null` when it is under that key already. */
-  reseal(sealed: string, purpose: SealingPurpose): string | null;
+  reEncrypt(sealed: string, purpose: SealingPurpose): string | null;
   readonly currentKeyId: string;
   /** How a value begins that stands under the key that writes. */
   readonly currentPrefix: string;
@@ -89,7 +89,7 @@ export function createSealing(keys: readonly SealingKey[]): Sealing {
     keyIds: keys.map(({ id }) => id),
     seal,
     open,
-    reseal: (sealed, purpose) =>
+    reEncrypt: (sealed, purpose) =>
       sealed.startsWith(currentPrefix) ? null : seal(open(sealed, purpose), purpose),
   };
 }

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../upstream-error.ts';
 import { retryAfterSeconds } from './retry-after.ts';
-import type { OutsideCall, OutsideService } from './types.ts';
+import type { HttpCall, HttpService } from './types.ts';
 
-/** Codes of failures before a connection stood: the service certainly did not get the request. */
+/** Codes of failures before the connection was open: the service did not get the request. */
 const noConnection = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -17,10 +17,10 @@ const noConnection = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** One request and its whole answer, each within its deadline. @throws UpstreamError */
+/** Sends one request and reads its answer, each within its deadline. @throws UpstreamError */
 export async function oneTry<T>(
-  service: OutsideService,
-  call: OutsideCall<T>,
+  service: HttpService,
+  call: HttpCall<T>,
   now: Date,
 ): Promise<{ status: number; body: T }> {
   const deadline = new AbortController();
@@ -36,7 +36,7 @@ export async function oneTry<T>(
         ...call.headers,
       },
       ...bodyOf(call.body),
-      // A redirect would carry our key to wherever it points.
+      // Following a redirect would send our key to its target.
       redirect: 'manual',
       signal,
     });
@@ -57,13 +57,13 @@ export async function oneTry<T>(
   }
 }
 
-/** A form brings its own type, with the boundary between its parts. */
+/** `fetch` sets the content type of a form itself, with the boundary between its parts. */
 function bodyOf(body: unknown): { body?: string | FormData } {
   if (body === undefined) return {};
   return { body: body instanceof FormData ? body : JSON.stringify(body) };
 }
 
-function addressOf(baseUrl: string, call: Pick<OutsideCall<unknown>, 'path' | 'query'>): string {
+function addressOf(baseUrl: string, call: Pick<HttpCall<unknown>, 'path' | 'query'>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) query.set(name, String(value));
@@ -72,7 +72,7 @@ function addressOf(baseUrl: string, call: Pick<OutsideCall<unknown>, 'path' | 'q
   return `${baseUrl}${call.path}${search ? `?${search}` : ''}`;
 }
 
-async function textWithin(response: Response, { service, maxAnswerBytes }: OutsideService): Promise<string> {
+async function textWithin(response: Response, { service, maxAnswerBytes }: HttpService): Promise<string> {
   if (!response.body) return '';
   const decoder = new TextDecoder();
   let bytes = 0;
@@ -99,11 +99,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function read<T>({ service }: OutsideService, call: OutsideCall<T>, status: number, text: string): T {
+function read<T>({ service }: HttpService, call: HttpCall<T>, status: number, text: string): T {
   const body = parsed(text);
   const result = call.answer.safeParse(body);
   if (result.success) return result.data;
-  // Which parts were wrong, never what stood in them: an answer may hold a patient's data.
+  // Names the wrong parts, not their values: an answer may contain a patient's data.
   const where = result.error.issues.map((issue) => `${issue.path.join('.') || 'answer'}: ${issue.code}`);
   const cause = new Error(
     body === undefined && text !== '' ? 'the answer is not JSON' : `unexpected answer (${where.join('; ')})`,
@@ -111,7 +111,7 @@ function read<T>({ service }: OutsideService, call: OutsideCall<T>, status: numb
   throw new UpstreamError(service, 'bad_answer', { status, cause });
 }
 
-function refusal(service: OutsideService, response: Response, body: unknown, now: Date): UpstreamError {
+function refusal(service: HttpService, response: Response, body: unknown, now: Date): UpstreamError {
   const seconds = retryAfterSeconds(response.headers, now) ?? service.retryAfterSeconds?.(response.headers);
   return new UpstreamError(service.service, reasonOf(response.status), {
     status: response.status,
@@ -126,7 +126,7 @@ function reasonOf(status: number): UpstreamError['reason'] {
   if (status === 401) return 'unauthorized';
   if (status === 404 || status === 410) return 'not_found';
   if (status >= 500) return 'server_error';
-  // A redirect: the service moved, or something between us and it answers in its place.
+  // A redirect: the service moved, or a proxy answers in its place.
   if (status < 400) return 'bad_answer';
   return 'rejected';
 }
@@ -144,7 +144,7 @@ function asUpstreamError(
   return new UpstreamError(service, reason, { cause: error });
 }
 
-/** The error codes in a failure of `fetch`: it wraps the socket's error, or several when a name has several addresses. */
+/** The error codes in a failure of `fetch`. It wraps the socket's error, or several for a name with several addresses. */
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** Refuses calls to a service that failed several times in a row, and lets one through now and then to see. */
+/** Refuses calls to a service that failed several times in a row. Now and then it sends one call as a probe. */
 export class Breaker {
   readonly #clock: Clock;
   readonly #limits: { failures: number; pauseMs: number };
@@ -13,7 +13,7 @@ export class Breaker {
     this.#limits = limits;
   }
 
-  /** Whole seconds until a call may be tried again; `null` when it may be now. Whoever gets `null` must report back. */
+  /** Whole seconds until a call may be sent; `null`: now. A caller that gets `null` must report the result. */
   refusedFor(): number | null {
     if (this.#failures < this.#limits.failures) return null;
     const left = this.#closedUntil - this.#clock.now().getTime();
@@ -23,7 +23,7 @@ export class Breaker {
     return null;
   }
 
-  /** Whether the call that was let through last is the one that looks; true until it reports back. */
+  /** Whether a probe is running; true until its result is reported. */
   get probing(): boolean {
     return this.#probing;
   }
@@ -39,8 +39,8 @@ export class Breaker {
     this.#closedUntil = this.#clock.now().getTime() + this.#limits.pauseMs;
   }
 
-  /** The call ended without saying anything about the service: the caller gave up. */
-  undecided(): void {
+  /** The caller aborted, so the call says nothing about the service. */
+  aborted(): void {
     this.#probing = false;
   }
 }

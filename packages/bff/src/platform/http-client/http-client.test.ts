@@ -10,8 +10,8 @@ import {
 } from '../../testing/stub-server.ts';
 import { until } from '../../testing/until.ts';
 import { UpstreamError } from '../upstream-error.ts';
-import { createOutsideClient } from './http-client.ts';
-import type { OutsideCall, OutsideCallReport, OutsideService } from './types.ts';
+import { createHttpClient } from './http-client.ts';
+import type { HttpCall, HttpCallReport, HttpService } from './types.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -32,10 +32,10 @@ const json =
   (response) =>
     sendJson(response, body, status, headers);
 
-function clientOf(url: string, changes: Partial<OutsideService> = {}) {
-  const reports: OutsideCallReport[] = [];
+function clientOf(url: string, changes: Partial<HttpService> = {}) {
+  const reports: HttpCallReport[] = [];
   let now = Date.parse('2026-11-23T00:00:00Z');
-  const client = createOutsideClient(
+  const client = createHttpClient(
     {
       service: 'example',
       baseUrl: url,
@@ -58,14 +58,14 @@ function clientOf(url: string, changes: Partial<OutsideService> = {}) {
   };
 }
 
-const get: OutsideCall<{ ok: boolean }> = {
+const get: HttpCall<{ ok: boolean }> = {
   operation: 'look',
   method: 'GET',
   path: '/thing',
   answer: z.object({ ok: z.boolean() }),
   repeat: 'safe',
 };
-const post: OutsideCall<{ ok: boolean }> = {
+const post: HttpCall<{ ok: boolean }> = {
   ...get,
   operation: 'act',
   method: 'POST',
@@ -251,7 +251,7 @@ describe('an outside call', () => {
     assert.equal(most, 2);
   });
 
-  it('does not wait in line for ever, and not behind another lane', async () => {
+  it('does not wait in line for ever, and not behind another queue', async () => {
     const { url, requests } = await serve((response, { url: { search } }) => {
       if (search === '?slow=1') response.writeHead(200).write('{');
       else sendJson(response, { ok: true });
@@ -259,7 +259,7 @@ describe('an outside call', () => {
     const { client } = clientOf(url, { maxConcurrent: 1, headersTimeoutMs: 80, bodyTimeoutMs: 500 });
     const slow = assert.rejects(client.call({ ...post, query: { slow: 1 } }), failsWith('timeout'));
     await assert.rejects(client.call(post), failsWith('unreachable'));
-    assert.equal((await client.call({ ...post, lane: 'other' })).body.ok, true);
+    assert.equal((await client.call({ ...post, queue: 'other' })).body.ok, true);
     await slow;
     assert.equal(requests.length, 2);
   });

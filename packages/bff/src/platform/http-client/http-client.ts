@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { UpstreamError } from '../upstream-error.ts';
 import { oneTry } from './attempt.ts';
 import { Breaker } from './breaker.ts';
-import { Turnstile } from './semaphore.ts';
+import { Semaphore } from './semaphore.ts';
 import type {
-  OutsideAnswer,
-  OutsideCall,
-  OutsideCallReport,
-  OutsideClient,
-  OutsideService,
-  OutsideSurroundings,
+  ClientContext,
+  HttpAnswer,
+  HttpCall,
+  HttpCallReport,
+  HttpClient,
+  HttpService,
 } from './types.ts';
 
-/** Failures that pass by themselves, so that a call that may be repeated is. */
+/** Failures that usually pass by themselves: a `safe` call is tried again. */
 const passing = new Set<UpstreamError['reason']>([
   'timeout',
   'unreachable',
@@ -21,7 +21,7 @@ const passing = new Set<UpstreamError['reason']>([
   'server_error',
 ]);
 
-/** Failures that say that the service itself is unwell; being told to slow down does not. */
+/** Failures that count for the breaker. `rate_limited` does not: the service works. */
 const unwell = new Set<UpstreamError['reason']>([
   'timeout',
   'unreachable',
@@ -30,14 +30,14 @@ const unwell = new Set<UpstreamError['reason']>([
 ]);
 
 /**
- * The one way to call an outside service over HTTP: deadlines for headers and body, tries again only what may be
- * repeated, follows the service's advice on when, limits what runs at once, and stops asking a service that is down.
+ * Makes the client for calls to one outside service. It sets deadlines for headers and body, repeats only `safe`
+ * calls, follows the service's `Retry-After`, limits concurrent calls, and stops calling a service that is down.
  */
-export function createOutsideClient(
-  service: OutsideService,
-  { clock, report, random = Math.random }: OutsideSurroundings,
-): OutsideClient {
-  const turnstiles = new Map<string, Turnstile>();
+export function createHttpClient(
+  service: HttpService,
+  { clock, report, random = Math.random }: ClientContext,
+): HttpClient {
+  const semaphores = new Map<string, Semaphore>();
   const breakers = new Map<string, Breaker>();
 
   function breakerOf(key: string): Breaker {
@@ -49,17 +49,17 @@ export function createOutsideClient(
     return breaker;
   }
 
-  /** Waits in line. Who waits in vain was certainly not sent. */
-  async function enter({ lane = '', signal }: OutsideCall<unknown>): Promise<() => void> {
-    let turnstile = turnstiles.get(lane);
-    if (!turnstile) {
-      turnstile = new Turnstile(service.maxConcurrent);
-      turnstiles.set(lane, turnstile);
+  /** Waits for a place in the queue. A call that times out here was not sent. */
+  async function enter({ queue = '', signal }: HttpCall<unknown>): Promise<() => void> {
+    let semaphore = semaphores.get(queue);
+    if (!semaphore) {
+      semaphore = new Semaphore(service.maxConcurrent);
+      semaphores.set(queue, semaphore);
     }
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), service.headersTimeoutMs);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), service.headersTimeoutMs);
     try {
-      return await turnstile.enter(signal ? AbortSignal.any([signal, patience.signal]) : patience.signal);
+      return await semaphore.enter(signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal);
     } catch (cause) {
       throw new UpstreamError(service.service, signal?.aborted ? 'aborted' : 'unreachable', { cause });
     } finally {
@@ -67,7 +67,7 @@ export function createOutsideClient(
     }
   }
 
-  async function guardedTry<T>(call: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+  async function guardedTry<T>(call: HttpCall<T>): Promise<HttpAnswer<T>> {
     const leave = await enter(call);
     try {
       const breaker = breakerOf(call.breakerKey ?? '');
@@ -75,17 +75,17 @@ export function createOutsideClient(
       if (refusedFor !== null) {
         throw new UpstreamError(service.service, 'circuit_open', { retryAfterSeconds: refusedFor });
       }
-      const { signal, ...unhurried } = call;
-      // Whoever asks several things at once gives up on all when one is refused. Were the probe given up with
-      // them, nobody would ever learn that the service is back: it looks to its end, for whoever asks next.
+      const { signal, ...withoutSignal } = call;
+      // A caller with several calls aborts all of them when one is refused. If that also aborted the probe, the breaker
+      // would never see that the service is back. So the probe runs to its end.
       if (!breaker.probing || !signal || call.repeat !== 'safe') return await reporting(breaker, call);
-      return await unlessAborted(reporting(breaker, unhurried), service.service, signal);
+      return await unlessAborted(reporting(breaker, withoutSignal), service.service, signal);
     } finally {
       leave();
     }
   }
 
-  async function reporting<T>(breaker: Breaker, call: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+  async function reporting<T>(breaker: Breaker, call: HttpCall<T>): Promise<HttpAnswer<T>> {
     try {
       const answer = await oneTry(service, call, clock.now());
       breaker.succeeded();
@@ -96,8 +96,8 @@ export function createOutsideClient(
     }
   }
 
-  /** Milliseconds to wait before the next try; `null` when there should be none. */
-  function pauseAfter(error: unknown, call: OutsideCall<unknown>, triesSoFar: number): number | null {
+  /** Milliseconds to wait before the next try; `null`: there is no next try. */
+  function pauseAfter(error: unknown, call: HttpCall<unknown>, triesSoFar: number): number | null {
     if (!(error instanceof UpstreamError) || !passing.has(error.reason)) return null;
     if (call.repeat !== 'safe' || triesSoFar >= service.retry.tries) return null;
     const jitter = random() * service.retry.baseMs * 2 ** (triesSoFar - 1);
@@ -106,10 +106,10 @@ export function createOutsideClient(
     return Math.min(wait, service.retry.longestPauseMs);
   }
 
-  async function call<T>(wanted: OutsideCall<T>): Promise<OutsideAnswer<T>> {
+  async function call<T>(wanted: HttpCall<T>): Promise<HttpAnswer<T>> {
     const started = clock.now().getTime();
     let tries = 0;
-    const tell = (outcome: OutsideCallReport['outcome'], status: number | null): void =>
+    const tell = (outcome: HttpCallReport['outcome'], status: number | null): void =>
       report?.({
         service: service.service,
         operation: wanted.operation,
@@ -141,12 +141,12 @@ export function createOutsideClient(
 }
 
 function note(breaker: Breaker, error: unknown): void {
-  if (!(error instanceof UpstreamError) || error.reason === 'aborted') breaker.undecided();
+  if (!(error instanceof UpstreamError) || error.reason === 'aborted') breaker.aborted();
   else if (unwell.has(error.reason)) breaker.failed();
   else breaker.succeeded();
 }
 
-/** What comes of it, or `aborted` as soon as the signal fires; the work itself goes on. */
+/** The result of the work, or `aborted` as soon as the signal fires. The work itself continues. */
 async function unlessAborted<T>(work: Promise<T>, service: string, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const give = () => reject(new UpstreamError(service, 'aborted', { cause: signal.reason }));

@@ -1,9 +1,9 @@
-export { createOutsideClient } from './http-client.ts';
+export { createHttpClient } from './http-client.ts';
 export type {
-  OutsideAnswer,
-  OutsideCall,
-  OutsideCallReport,
-  OutsideClient,
-  OutsideService,
-  OutsideSurroundings,
+  ClientContext,
+  HttpAnswer,
+  HttpCall,
+  HttpCallReport,
+  HttpClient,
+  HttpService,
 } from './types.ts';

@@ -1,22 +1,22 @@
-/** Lets so many through at once; the others wait in line, and may leave it. */
-export class Turnstile {
+/** Allows a fixed number of calls at the same time. Further ones wait in order; a signal ends the wait. */
+export class Semaphore {
   #free: number;
-  readonly #line: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(places: number) {
     this.#free = places;
   }
 
-  /** Waits for a place, and says how to give it back. @throws the signal's reason when it fires first */
+  /** Waits for a place. @returns the function that gives it back. @throws the signal's reason when it fires first */
   async enter(signal: AbortSignal | undefined): Promise<() => void> {
     signal?.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;
     else await this.#wait(signal);
-    let left = false;
+    let released = false;
     return () => {
-      if (left) return;
-      left = true;
-      const next = this.#line.shift();
+      if (released) return;
+      released = true;
+      const next = this.#waiting.shift();
       if (next) next();
       else this.#free += 1;
     };
@@ -25,15 +25,15 @@ export class Turnstile {
   #wait(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const proceed = (): void => {
-        signal?.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', stopWaiting);
         resolve();
       };
-      const leave = (): void => {
-        this.#line.splice(this.#line.indexOf(proceed), 1);
+      const stopWaiting = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(proceed), 1);
         reject(signal?.reason);
       };
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#line.push(proceed);
+      signal?.addEventListener('abort', stopWaiting, { once: true });
+      this.#waiting.push(proceed);
     });
   }
 }

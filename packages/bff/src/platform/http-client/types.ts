@@ -2,50 +2,50 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { UpstreamError } from '../upstream-error.ts';
 
-/** How one outside service is called. Times in milliseconds. */
-export interface OutsideService {
+/** The settings for calls to one outside service. Times in milliseconds. */
+export interface HttpService {
   /** The service's folder name, for errors, metrics and logs. */
   service: string;
   /** Origin and optional path; no slash at the end. */
   baseUrl: string;
-  /** Until the headers of an answer are there, per try. */
+  /** Deadline for the headers of the answer, per try. */
   headersTimeoutMs: number;
-  /** From the headers until the body is complete, per try. */
+  /** Deadline for the complete body, counted from the headers, per try. */
   bodyTimeoutMs: number;
-  /** Calls under way at once, per lane; further ones wait in line, as long as for headers. */
+  /** Calls that run at the same time, per queue. Further calls wait, at most `headersTimeoutMs`. */
   maxConcurrent: number;
-  /** Bytes of an answer; more is a bad answer. */
+  /** Longest body in bytes. A longer one is a `bad_answer`. */
   maxAnswerBytes: number;
   retry: {
-    /** Tries in all, the first included. */
+    /** Number of tries, the first included. */
     tries: number;
     /** Full jitter: the n-th pause is random below `baseMs × 2ⁿ`. */
     baseMs: number;
-    /** The longest pause. When the service asks for more, the call ends and hands the advice on. */
+    /** Longest pause. When the service asks for a longer one, the call fails and passes the advice on. */
     longestPauseMs: number;
   };
   breaker: {
-    /** Failures in a row (no answer, or 5xx) after which calls are refused at once. */
+    /** Number of failures in a row (no answer, or 5xx) after which calls are refused without being sent. */
     failures: number;
-    /** How long they are refused before one is let through again. */
+    /** How long calls are refused before one is sent as a probe. */
     pauseMs: number;
   };
-  /** Where the service says when to come back, in its own header; seconds. `Retry-After` is read anyway and goes first. */
+  /** Reads the service's own header with the seconds to wait. `Retry-After` is read first. */
   retryAfterSeconds?: (headers: Headers) => number | undefined;
-  /** The fields and codes in the service's error body, for the log and for staff. */
+  /** Reads field names and codes from the service's error body, for the log and for staff. */
   errorDetails?: (body: unknown) => UpstreamError['details'];
 }
 
-/** What the client needs from its surroundings. */
-export interface OutsideSurroundings {
+/** What a client needs from the server. */
+export interface ClientContext {
   clock: Clock;
-  /** Told about every finished call: for metrics and for one log line. Carries no address, no body, no personal data. */
-  report?: (report: OutsideCallReport) => void;
-  /** In `[0, 1)`; for tests. */
+  /** Gets a report of every finished call, for metrics and one log line. No address, no body, no personal data. */
+  report?: (report: HttpCallReport) => void;
+  /** Random number in `[0, 1)`; tests set it. */
   random?: () => number;
 }
 
-export interface OutsideCallReport {
+export interface HttpCallReport {
   service: string;
   operation: string;
   outcome: 'ok' | UpstreamError['reason'];
@@ -55,8 +55,8 @@ export interface OutsideCallReport {
   durationMs: number;
 }
 
-export interface OutsideCall<T> {
-  /** What is done, in one or two words, the same for every call of the kind: `list appointments`. */
+export interface HttpCall<T> {
+  /** Name of this kind of call, in one or two words: `list appointments`. */
   operation: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Begins with a slash. */
@@ -65,26 +65,29 @@ export interface OutsideCall<T> {
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a `FormData` as multipart. */
   body?: unknown;
-  /** What the answer must look like. */
+  /** Schema of the answer. */
   answer: z.ZodType<T>;
   /**
-   * `safe`: it only reads, or the vendor recognises a repeat by a key in it; tried again when it fails for a moment.
-   * `once`: may act, and a repeat would act twice.
+   * `safe`: the call only reads, or the vendor recognises a repeat by its key. It is tried again after a passing failure.
+   * `once`: a repeat would act twice, so there is one try.
    */
   repeat: 'safe' | 'once';
-  /** Calls that share a breaker; by default all of the service. */
+  /** Calls with the same key share a breaker; default: one for the service. */
   breakerKey?: string;
-  /** Calls that wait in one line; by default all of the service. What a patient waits for should not stand behind what nobody does. */
-  lane?: string;
+  /**
+   * Calls with the same queue share `maxConcurrent`; default: one queue for the service. A separate queue for background
+   * calls keeps them from delaying the calls that a patient waits for.
+   */
+  queue?: string;
   signal?: AbortSignal | undefined;
 }
 
-export interface OutsideAnswer<T> {
+export interface HttpAnswer<T> {
   status: number;
   body: T;
 }
 
-export interface OutsideClient {
+export interface HttpClient {
   /** @throws UpstreamError, and nothing else */
-  call<T>(call: OutsideCall<T>): Promise<OutsideAnswer<T>>;
+  call<T>(call: HttpCall<T>): Promise<HttpAnswer<T>>;
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { outsideCallReporter } from './vendor-calls.ts';
+import { httpCallReporter } from './vendor-calls.ts';
 
 it('counts every outside call, and writes a line for each that failed', async () => {
   const lines: string[] = [];
   const metrics = createMetrics();
-  const report = outsideCallReporter(createLog({ write: (line) => lines.push(line) }), metrics);
+  const report = httpCallReporter(createLog({ write: (line) => lines.push(line) }), metrics);
   const call = { service: 'calendly', operation: 'read user', tries: 1, durationMs: 250 };
   report({ ...call, outcome: 'ok', status: 200 });
   report({ ...call, outcome: 'timeout', status: null, tries: 3 });

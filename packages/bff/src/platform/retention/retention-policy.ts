@@ -3,62 +3,62 @@ import type { Sealing } from '../crypto/sealing.ts';
 import type { Queryable, Transaction } from '../store/database.ts';
 
 /**
- * Personal data that a feature keeps, and how it goes. Each feature declares its own; `features/data-protection` knows
- * the rules, and asks.
+ * Which personal data a feature keeps, and how it is erased. Each feature declares its own policies;
+ * `features/data-protection` applies them.
  */
 
-/** One thing that is kept. Ids and instants only: nothing is opened to find what is due. */
-export interface Held {
+/** One item that is kept. Ids and instants only: nothing is decrypted to find what is due. */
+export interface RetainedItem {
   id: string;
-  /** The first and the last instant of what it covers. */
+  /** The first and the last instant that it covers. */
   from: Date;
   to: Date;
 }
 
-/** Part of a health record. */
-export interface HeldRecord extends Held {
+/** One part of a health record. */
+export interface RetainedRecord extends RetainedItem {
   /**
-   * What it shares with others of the same person: `booking:{id}`, `patient:{id in the practice's records}`. A later
-   * entry of a person prolongs the earlier ones.
+   * Keys that it shares with other records of the same person: `booking:{id}`, `patient:{id in the practice's records}`.
+   * A later record of a person extends the time of the earlier ones.
    */
   ties: readonly string[];
 }
 
-/** Whom it is about, as far as it says. */
-export interface Whose {
+/** The person that it is about, as far as it says. */
+export interface RetainedPerson {
   name: string | null;
   /** `YYYY-MM-DD`. */
   dateOfBirth: string | null;
 }
 
-/** Opens what is needed of one thing; `null` when it is gone, or holds nobody. */
-export type OpenWhose = (db: Queryable, sealing: Sealing, id: string) => Promise<Whose | null>;
+/** Decrypts the person of one item; `null` when the item is gone, or names no person. */
+export type FindPerson = (db: Queryable, sealing: Sealing, id: string) => Promise<RetainedPerson | null>;
 
-/** Erases one thing in the transaction that also notes it. @returns false when it was gone already, or went on after all */
+/** Erases one item, in the transaction that also records it. @returns false when it was gone, or is in use again */
 export type Erase = (tx: Transaction, id: string, at: { now: Date; keptUntil: string }) => Promise<boolean>;
 
-interface Holding {
-  /** How the report calls it, like `unfinished_booking`. */
+interface RetentionPolicy {
+  /** Its name in the report, like `unfinished_booking`. */
   readonly name: string;
-  /** What the audit trail and the register call it. */
+  /** Its kind in the audit trail and the register. */
   readonly kind: SubjectKind;
   readonly erase: Erase;
 }
 
-/** Kept for years, counted from the last entry of the same person. */
-export interface RecordHolding extends Holding {
+/** Kept for years, counted from the last record of the same person. */
+export interface RecordRetentionPolicy extends RetentionPolicy {
   /** Everything that is not erased yet. */
-  list(db: Queryable): Promise<HeldRecord[]>;
-  readonly whose: OpenWhose;
+  list(db: Queryable): Promise<RetainedRecord[]>;
+  readonly findPerson: FindPerson;
 }
 
-/** Kept for so many days after it has come to an end. */
-export interface PassingHolding extends Holding {
-  readonly rule: PassingRule;
-  /** What ended before this instant and is not erased yet. */
-  endedBefore(db: Queryable, before: Date): Promise<Held[]>;
-  /** Left out where the register needs no name: it was no health information. */
-  readonly whose?: OpenWhose;
+/** Kept for a number of days after it ended. */
+export interface DaysRetentionPolicy extends RetentionPolicy {
+  readonly rule: RetentionDaysSetting;
+  /** Items that ended before this instant and are not erased yet. */
+  endedBefore(db: Queryable, before: Date): Promise<RetainedItem[]>;
+  /** Left out for items without health information: the register needs no name for them. */
+  readonly findPerson?: FindPerson;
 }
 
 /** What one feature keeps about items of another one: it is erased with them, and it tells which of them belong together. */
@@ -71,7 +71,7 @@ export interface AttachedData {
 }
 
 /** The settings of `retention` in clinic.yaml that count days. */
-export type PassingRule =
+export type RetentionDaysSetting =
   | 'unfinishedBookingsDays'
   | 'waitlistEndedDays'
   | 'doneTasksDays'

@@ -1,4 +1,4 @@
-import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type { ClientContext } from '../../platform/http-client/index.ts';
 import type {
   CalendarSubscriptions,
   CalendarWebhooks,
@@ -22,10 +22,10 @@ export interface Calendly {
 /** Everything that the clinic does with Calendly, over one connection and its limits. */
 export function createCalendly(
   settings: CalendlySettings & { webhookSigningKey: string; eventTypes: readonly ConfiguredEventType[] },
-  surroundings: OutsideSurroundings,
+  context: ClientContext,
 ): Calendly {
-  const connection = connectToCalendly(settings, surroundings);
-  const { clock } = surroundings;
+  const connection = connectToCalendly(settings, context);
+  const { clock } = context;
   const eventTypes = readEventTypes(settings.eventTypes);
   return {
     offeredStarts: createOfferedStarts(connection, eventTypes, clock),

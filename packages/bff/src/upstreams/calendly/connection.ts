@@ -1,8 +1,8 @@
 import {
-  createOutsideClient,
-  type OutsideAnswer,
-  type OutsideCall,
-  type OutsideSurroundings,
+  type ClientContext,
+  createHttpClient,
+  type HttpAnswer,
+  type HttpCall,
 } from '../../platform/http-client/index.ts';
 import { errorDetails, retryAfterSeconds } from './mapping.ts';
 import { type User, user } from './wire.ts';
@@ -17,18 +17,15 @@ export interface CalendlySettings {
 
 /** Calls to Calendly in a practitioner's name; `null` stands for the clinic's own account. */
 export interface CalendlyConnection {
-  call<T>(practitionerId: string | null, call: OutsideCall<T>): Promise<OutsideAnswer<T>>;
+  call<T>(practitionerId: string | null, call: HttpCall<T>): Promise<HttpAnswer<T>>;
   /** Whether this practitioner is called with a token of their own. */
   hasOwnKey(practitionerId: string | null): boolean;
   /** The user that the token belongs to; read once. */
   self(practitionerId: string | null, signal?: AbortSignal): Promise<User>;
 }
 
-export function connectToCalendly(
-  settings: CalendlySettings,
-  surroundings: OutsideSurroundings,
-): CalendlyConnection {
-  const client = createOutsideClient(
+export function connectToCalendly(settings: CalendlySettings, context: ClientContext): CalendlyConnection {
+  const client = createHttpClient(
     {
       service: 'calendly',
       baseUrl: settings.baseUrl.replace(/\/+$/, ''),
@@ -41,7 +38,7 @@ export function connectToCalendly(
       retryAfterSeconds,
       errorDetails,
     },
-    surroundings,
+    context,
   );
   const users = new Map<string, Promise<User>>();
   const keyOf = (practitionerId: string | null): string =>
@@ -54,7 +51,7 @@ export function connectToCalendly(
       // A broken calendar of one person, or a booking that fails, must not stop the reading of others.
       breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
       // A booking does not wait behind the reading of times.
-      lane: wanted.operation === 'list available times' ? 'times' : 'bookings',
+      queue: wanted.operation === 'list available times' ? 'times' : 'bookings',
     });
 
   return {

@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import type { OutsideCallReport } from '../../platform/http-client/index.ts';
+import type { HttpCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { formOfTheSuite } from '../../testing/ports/forms-elsewhere.suite.ts';
 import { createJotform } from './jotform.ts';
@@ -16,7 +16,7 @@ const sent = z.object({ submissionId: z.string() });
 
 describe('reading a submission back from JotForm', () => {
   let sandbox: Sandbox;
-  let reports: OutsideCallReport[];
+  let reports: HttpCallReport[];
   before(async () => {
     const clinicConfigPath = new URL('../../../../../clinic.yaml', import.meta.url).pathname;
     sandbox = await startSandbox({ clinicConfigPath });

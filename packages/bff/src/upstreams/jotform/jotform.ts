@@ -1,4 +1,4 @@
-import { createOutsideClient, type OutsideSurroundings } from '../../platform/http-client/index.ts';
+import { type ClientContext, createHttpClient } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { FormsElsewhere } from '../../ports/forms-elsewhere.ts';
 import { givenForm } from './mapping.ts';
@@ -11,8 +11,8 @@ export interface JotformSettings {
 }
 
 /** Reads submissions from JotForm's API, after its webhook has announced them. */
-export function createJotform(settings: JotformSettings, surroundings: OutsideSurroundings): FormsElsewhere {
-  const client = createOutsideClient(
+export function createJotform(settings: JotformSettings, context: ClientContext): FormsElsewhere {
+  const client = createHttpClient(
     {
       service: 'jotform',
       baseUrl: settings.baseUrl.replace(/\/+$/, ''),
@@ -24,7 +24,7 @@ export function createJotform(settings: JotformSettings, surroundings: OutsideSu
       retry: { tries: 2, baseMs: 300, longestPauseMs: 2000 },
       breaker: { failures: 6, pauseMs: 5000 },
     },
-    surroundings,
+    context,
   );
   return {
     async read(submissionKey, signal) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import type { OutsideCallReport } from '../../platform/http-client/index.ts';
+import type { HttpCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Mail } from '../../ports/messages.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
@@ -70,7 +70,7 @@ async function mailServer(replies: Record<string, string | null> = {}) {
 }
 
 function mailerFor(url: string) {
-  const reports: OutsideCallReport[] = [];
+  const reports: HttpCallReport[] = [];
   const mailer = createSmtpMailer(
     { url, from: 'Clinic <bookings@example.com>' },
     { clock: { now: () => new Date('2026-11-20T00:00:00Z') }, report: (one) => reports.push(one) },

@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer';
-import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type { ClientContext } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Mail, Mailer } from '../../ports/messages.ts';
 import { mailFailure } from './smtp-failure.ts';
@@ -16,7 +16,7 @@ const longestSendMs = 45_000;
 /** Mail by SMTP, over a few connections that are kept open. Call `close` when the server stops. */
 export function createSmtpMailer(
   settings: SmtpSettings,
-  { clock, report }: OutsideSurroundings,
+  { clock, report }: ClientContext,
 ): Mailer & { close(): void } {
   const transport = nodemailer.createTransport(
     {

@@ -1,3 +1,4 @@
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { AppointmentConflict } from '../../ports/records/appointment.ts';
@@ -10,8 +11,6 @@ import { paths } from './mapping/paths.ts';
 import * as wire from './wire.ts';
 
 type Appointments = Pick<PracticeRecords, 'findAppointments' | 'createAppointment' | 'deleteAppointment'>;
-
-const hour = 3_600_000;
 
 /** Appointments in MediRecords (contract 2.4). */
 export function appointmentsOf(
@@ -26,8 +25,8 @@ export function appointmentsOf(
       const path = paths.appointments(practiceId);
       const query = {
         patientId,
-        appointmentDateRangeStart: localTime(new Date(start.getTime() - 2 * hour), timeZone),
-        appointmentDateRangeEnd: localTime(new Date(start.getTime() + 2 * hour), timeZone),
+        appointmentDateRangeStart: localTime(new Date(start.getTime() - 2 * hourMs), timeZone),
+        appointmentDateRangeEnd: localTime(new Date(start.getTime() + 2 * hourMs), timeZone),
       };
       const near = await connection.getAll(
         { operation: 'list appointments', path, query, signal },

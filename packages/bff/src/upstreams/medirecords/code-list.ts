@@ -1,12 +1,12 @@
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { MediRecordsConnection } from './connection.ts';
 import { anything } from './wire.ts';
 
-const hour = 3_600_000;
-const keptMs = 24 * hour;
-const askAgainMs = hour / 6;
+const keptMs = 24 * hourMs;
+const askAgainMs = hourMs / 6;
 
 interface CodeList<Key> {
   /** As in a call: `read interval codes`. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import {
-  createOutsideClient,
-  type OutsideCall,
-  type OutsideClient,
-  type OutsideSurroundings,
+  type ClientContext,
+  createHttpClient,
+  type HttpCall,
+  type HttpClient,
 } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { errorDetails } from './mapping/errors.ts';
@@ -21,10 +21,10 @@ export interface MediRecordsSettings {
 const mostPages = 20;
 
 /** A call that only reads. */
-export type Reading = Pick<OutsideCall<unknown>, 'operation' | 'path' | 'query' | 'signal'>;
+export type Reading = Pick<HttpCall<unknown>, 'operation' | 'path' | 'query' | 'signal'>;
 
 /** Calls to MediRecords in the practice's name. */
-export interface MediRecordsConnection extends OutsideClient {
+export interface MediRecordsConnection extends HttpClient {
   /** Reads one answer. */
   get<T>(reading: Reading, answer: z.ZodType<T>): Promise<T>;
   /** Reads a list to its last page. */
@@ -33,9 +33,9 @@ export interface MediRecordsConnection extends OutsideClient {
 
 export function connectToMediRecords(
   settings: MediRecordsSettings,
-  surroundings: OutsideSurroundings,
+  context: ClientContext,
 ): MediRecordsConnection {
-  const client = createOutsideClient(
+  const client = createHttpClient(
     {
       service: 'medirecords',
       baseUrl: settings.baseUrl.replace(/\/+$/, ''),
@@ -47,9 +47,9 @@ export function connectToMediRecords(
       breaker: { failures: 6, pauseMs: 5000 },
       errorDetails,
     },
-    surroundings,
+    context,
   );
-  const call: OutsideClient['call'] = (wanted) =>
+  const call: HttpClient['call'] = (wanted) =>
     client.call({ ...wanted, headers: { ...wanted.headers, authorization: `Bearer ${settings.apiKey}` } });
 
   const get: MediRecordsConnection['get'] = async (reading, answer) =>

@@ -1,8 +1,9 @@
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { formatter } from '@botaniqal/shared/time/zone.ts';
 // By its own path: the package's index loads three hundred files of date-fns, a third of the server's start.
 import { getTimezoneOffset } from 'date-fns-tz/getTimezoneOffset';
 
-const day = 86_400_000;
+const day = dayMs;
 
 const digits = {
   year: 'numeric',

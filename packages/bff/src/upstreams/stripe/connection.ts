@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { Breaker } from '../../platform/http-client/breaker.ts';
-import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
-import { Turnstile } from '../../platform/http-client/semaphore.ts';
+import type { ClientContext } from '../../platform/http-client/index.ts';
+import { Semaphore } from '../../platform/http-client/semaphore.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { upstreamErrorFrom } from './failures.ts';
 
@@ -40,7 +40,7 @@ const unwell: readonly UpstreamError['reason'][] = [
  */
 export function connectToStripe(
   settings: StripeSettings,
-  { clock, report }: OutsideSurroundings,
+  { clock, report }: ClientContext,
 ): StripeConnection {
   const base = new URL(settings.apiBase);
   const stripe = new Stripe(settings.secretKey, {
@@ -53,11 +53,11 @@ export function connectToStripe(
     telemetry: false,
   });
   const deadlineMs = settings.deadlineMs ?? 20_000;
-  const turnstile = new Turnstile(32);
+  const semaphore = new Semaphore(32);
   const breaker = new Breaker(clock, { failures: 6, pauseMs: 5000 });
 
   async function guarded<T>(act: (stripe: Stripe) => Promise<T>): Promise<T> {
-    const leave = await turnstile.enter(undefined);
+    const leave = await semaphore.enter(undefined);
     try {
       const refusedFor = breaker.refusedFor();
       if (refusedFor !== null) {

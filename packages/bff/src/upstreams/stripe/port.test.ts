@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
-import type { OutsideCallReport } from '../../platform/http-client/index.ts';
+import type { HttpCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 import { type GatewayUnderTest, paymentsSuite } from '../../testing/ports/payments.suite.ts';
@@ -51,7 +51,7 @@ describe('Stripe', () => {
 
   function gatewayAt(
     apiBase: string,
-    more: { timeoutMs?: number; deadlineMs?: number; report?: (report: OutsideCallReport) => void } = {},
+    more: { timeoutMs?: number; deadlineMs?: number; report?: (report: HttpCallReport) => void } = {},
   ) {
     const { report, ...settings } = more;
     return createPayments(
@@ -281,7 +281,7 @@ describe('Stripe', () => {
   });
 
   it('is reported on for each call, without ids', async () => {
-    const reports: OutsideCallReport[] = [];
+    const reports: HttpCallReport[] = [];
     const gateway = gatewayAt(sandbox.urls.stripe, { report: (one) => void reports.push(one) });
     await gateway.prepare(request);
     await gateway.read('pi_nothing');

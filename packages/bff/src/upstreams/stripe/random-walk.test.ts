@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import fc from 'fast-check';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
@@ -13,7 +14,6 @@ const page = { publishableKey: 'pk_test_sandbox', scriptUrl: 'https://js.example
 
 const clinicConfigPath = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url));
 const start = new Date('2026-11-23T00:00:00Z');
-const hour = 3_600_000;
 const cards = {
   pays: '4242424242424242',
   second_step: '4000002760003184',
@@ -132,7 +132,7 @@ describe('payments in memory and at Stripe', () => {
     for (const next of steps) {
       const before = await now();
       let outcome = 'passed over';
-      if (next.do === 'wait') wait(next.hours * hour);
+      if (next.do === 'wait') wait(next.hours * hourMs);
       else if (next.do === 'capture') outcome = (await gateway.capture(id)).kind;
       else if (next.do === 'cancel') outcome = (await gateway.cancel(id)).kind;
       else if (next.do === 'refund') {

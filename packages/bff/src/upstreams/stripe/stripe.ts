@@ -1,4 +1,4 @@
-import type { OutsideSurroundings } from '../../platform/http-client/index.ts';
+import type { ClientContext } from '../../platform/http-client/index.ts';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { PaymentWebhooks } from '../../ports/payments/webhooks.ts';
 import { connectToStripe, type StripeSettings } from './connection.ts';
@@ -13,14 +13,14 @@ export interface Payments {
 /** Everything that the clinic does with Stripe, over one connection and its limits. */
 export function createPayments(
   settings: StripeSettings & { webhookSecret: string; publishableKey: string; scriptUrl: string },
-  surroundings: OutsideSurroundings,
+  context: ClientContext,
 ): Payments {
-  const connection = connectToStripe(settings, surroundings);
+  const connection = connectToStripe(settings, context);
   return {
     gateway: createPaymentGateway(connection, {
       publishableKey: settings.publishableKey,
       scriptUrl: settings.scriptUrl,
     }),
-    webhooks: createPaymentWebhooks(connection.stripe.webhooks, [settings.webhookSecret], surroundings.clock),
+    webhooks: createPaymentWebhooks(connection.stripe.webhooks, [settings.webhookSecret], context.clock),
   };
 }

@@ -10,7 +10,7 @@ import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { StartRefusal } from '../../../platform/start-refusal.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { holdings, sealedColumns } from '../../../testing/declared.ts';
+import { retentionPolicies, sealedColumns } from '../../../testing/declared.ts';
 import { clinic, sealing as first, testKey } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
@@ -54,7 +54,17 @@ describe('a rotation of keys', () => {
   const round = async () => {
     const { clock } = filled.world;
     const jobs = filled.world.jobs.process(() => {});
-    const deps = { store, jobs, sealing: rotated, clock, clinic, log, gauges, sealedColumns, holdings };
+    const deps = {
+      store,
+      jobs,
+      sealing: rotated,
+      clock,
+      clinic,
+      log,
+      gauges,
+      sealedColumns,
+      retentionPolicies,
+    };
     await runKeyRound(deps, { signal: new AbortController().signal, log });
   };
   const counts = async () => Object.fromEntries(byKey(await countKeys(store.db, sealedColumns)));
@@ -110,7 +120,7 @@ describe('a rotation of keys', () => {
     const trail = await store.db.select().from(auditLog).where(eq(auditLog.subjectKind, 'encryption_key'));
     assert.deepEqual(
       trail.map(({ actor, action, subjectId }) => [actor, action, subjectId]),
-      [['system', 'values.resealed', 'second']],
+      [['system', 'values.re_encrypted', 'second']],
     );
   });
 

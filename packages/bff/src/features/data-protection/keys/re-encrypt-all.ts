@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineJob, type JobRun } from '../../../platform/jobs/job.ts';
 import type { DataProtectionDeps } from '../deps.ts';
 import { keyReport } from './key-status.ts';
-import { resealValues } from './re-encrypt-values.ts';
+import { reEncryptValues } from './re-encrypt-values.ts';
 
 /** Re-encrypts at once what was found under an old key at start; the daily schedule does the same. */
 export const reEncryptNow = defineJob({
@@ -20,10 +20,14 @@ export async function runKeyRound(
   { signal, log }: Pick<JobRun<object>, 'signal' | 'log'>,
 ): Promise<void> {
   const { sealing, clock, store, gauges, sealedColumns } = deps;
-  const done = await resealValues({ db: store.db, sealing, clock, columns: sealedColumns }, 'system', signal);
-  if (done.resealed > 0) {
+  const done = await reEncryptValues(
+    { db: store.db, sealing, clock, columns: sealedColumns },
+    'system',
+    signal,
+  );
+  if (done.reEncrypted > 0) {
     log.info('Values were sealed anew under the key that writes', {
-      count: done.resealed,
+      count: done.reEncrypted,
       keyId: sealing.currentKeyId,
     });
   }

@@ -2,7 +2,7 @@ import { actorText } from '../../../platform/audit/actor.ts';
 import { type Access, recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Database } from '../../../platform/store/database.ts';
 import { noteDestroyed } from './destruction-register.ts';
-import { type Due, type RetentionDeps, whoseIfReadable } from './find-due.ts';
+import { type Due, personIfReadable, type RetentionDeps } from './find-due.ts';
 
 /**
  * Erases due records, one person at a time. The erasure, its line in the register and its line in the audit trail are
@@ -21,17 +21,17 @@ export async function eraseDue(
     erased += await deps.db.transaction(async (tx) => {
       let gone = 0;
       for (const one of person) {
-        const { holding, id, keptUntil, rule, coveredFrom, coveredTo } = one;
+        const { policy, id, keptUntil, rule, coveredFrom, coveredTo } = one;
         const now = deps.clock.now();
-        const whose = await whoseIfReadable(deps, tx, holding, id);
-        if (!(await holding.erase(tx, id, { now, keptUntil }))) continue;
-        for (const attached of deps.holdings.attached) {
-          if (attached.attachedTo.includes(holding.kind)) await attached.erase(tx, id);
+        const person = await personIfReadable(deps, tx, policy, id);
+        if (!(await policy.erase(tx, id, { now, keptUntil }))) continue;
+        for (const attached of deps.retentionPolicies.attached) {
+          if (attached.attachedTo.includes(policy.kind)) await attached.erase(tx, id);
         }
         await noteDestroyed(tx, deps.sealing, {
-          kind: holding.kind,
+          kind: policy.kind,
           subjectId: id,
-          person: whose?.name ?? null,
+          person: person?.name ?? null,
           coveredFrom,
           coveredTo,
           rule,
@@ -39,8 +39,8 @@ export async function eraseDue(
           destroyedAt: now,
           destroyedBy: actorText(actor),
         });
-        const subject = { kind: holding.kind, id };
-        await recordAccess(tx, { actor, action: `${holding.kind}.erased`, subject, at: now });
+        const subject = { kind: policy.kind, id };
+        await recordAccess(tx, { actor, action: `${policy.kind}.erased`, subject, at: now });
         gone += 1;
       }
       return gone;

@@ -3,26 +3,26 @@ import type { Clinic } from '../../../config/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { CannotOpen, type Sealing } from '../../../platform/crypto/sealing.ts';
 import type {
-  HeldRecord,
-  PassingHolding,
-  RecordHolding,
-  Whose,
+  DaysRetentionPolicy,
+  RecordRetentionPolicy,
+  RetainedPerson,
+  RetainedRecord,
 } from '../../../platform/retention/retention-policy.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
 import { byPerson } from './group-by-person.ts';
-import type { Holdings } from './policies.ts';
+import type { RetentionPolicies } from './policies.ts';
 import { daysAfter, isOver, keepUntil, yearsAfter } from './retention-rules.ts';
 
 export interface RetentionDeps {
   sealing: Sealing;
   clock: Clock;
   clinic: Pick<Clinic, 'clinic' | 'retention'>;
-  holdings: Holdings;
+  retentionPolicies: RetentionPolicies;
 }
 
 /** A record whose time is over. Days are in the clinic's zone. */
 export interface Due {
-  holding: RecordHolding | PassingHolding;
+  policy: RecordRetentionPolicy | DaysRetentionPolicy;
   id: string;
   coveredFrom: string;
   coveredTo: string;
@@ -38,13 +38,13 @@ export interface Due {
 export async function findDue(deps: RetentionDeps, db: Queryable): Promise<Due[][]> {
   const records = await dueRecords(deps, db);
   const passing: Due[][] = [];
-  for (const holding of deps.holdings.passing) {
-    for (const due of await duePassing(deps, db, holding)) passing.push([due]);
+  for (const policy of deps.retentionPolicies.passing) {
+    for (const due of await duePassing(deps, db, policy)) passing.push([due]);
   }
   return [...records, ...passing];
 }
 
-type Entry = HeldRecord & { holding: RecordHolding };
+type Entry = RetainedRecord & { policy: RecordRetentionPolicy };
 
 async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> {
   const { retention, clinic } = deps.clinic;
@@ -52,9 +52,9 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
   const day = (instant: Date) => dayOf(instant, clinic.timeZone);
   const attachedTies = await tiesOfAttached(deps, db);
   const entries: Entry[] = [];
-  for (const holding of deps.holdings.records) {
-    for (const held of await holding.list(db)) {
-      entries.push({ ...held, ties: [...held.ties, ...(attachedTies.get(held.id) ?? [])], holding });
+  for (const policy of deps.retentionPolicies.records) {
+    for (const held of await policy.list(db)) {
+      entries.push({ ...held, ties: [...held.ties, ...(attachedTies.get(held.id) ?? [])], policy });
     }
   }
   const due: Due[][] = [];
@@ -67,8 +67,8 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
     const kept = keepUntil({ firstEntry, lastEntry, birth }, retention);
     if (!isOver(kept.day, today)) continue;
     due.push(
-      person.map(({ holding, id, from, to }) => ({
-        holding,
+      person.map(({ policy, id, from, to }) => ({
+        policy,
         id,
         coveredFrom: day(from),
         coveredTo: day(to),
@@ -82,11 +82,11 @@ async function dueRecords(deps: RetentionDeps, db: Queryable): Promise<Due[][]> 
 
 /** Ties that other features know, by the id of the item. */
 async function tiesOfAttached(
-  { holdings }: Pick<RetentionDeps, 'holdings'>,
+  { retentionPolicies }: Pick<RetentionDeps, 'retentionPolicies'>,
   db: Queryable,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const ties = new Map<string, string[]>();
-  for (const attached of holdings.attached) {
+  for (const attached of retentionPolicies.attached) {
     for (const { id, tie } of await attached.ties(db)) ties.set(id, [...(ties.get(id) ?? []), tie]);
   }
   return ties;
@@ -100,43 +100,43 @@ async function birthOf(
   firstEntry: string,
 ): Promise<string | null> {
   const given: string[] = [];
-  for (const { holding, id } of person) {
-    const whose = await whoseIfReadable(deps, db, holding, id);
-    if (whose?.dateOfBirth && whose.dateOfBirth <= firstEntry) given.push(whose.dateOfBirth);
+  for (const { policy, id } of person) {
+    const person = await personIfReadable(deps, db, policy, id);
+    if (person?.dateOfBirth && person.dateOfBirth <= firstEntry) given.push(person.dateOfBirth);
   }
   return given.toSorted().at(-1) ?? null;
 }
 
 /** A record whose key was lost cannot be read. It is erased by the same rules, as that of an unknown person. */
-export async function whoseIfReadable(
+export async function personIfReadable(
   { sealing }: Pick<RetentionDeps, 'sealing'>,
   db: Queryable,
-  holding: Due['holding'],
+  policy: Due['policy'],
   id: string,
-): Promise<Whose | null> {
+): Promise<RetainedPerson | null> {
   try {
-    return (await holding.whose?.(db, sealing, id)) ?? null;
+    return (await policy.findPerson?.(db, sealing, id)) ?? null;
   } catch (error) {
     if (error instanceof CannotOpen) return null;
     throw error;
   }
 }
 
-async function duePassing(deps: RetentionDeps, db: Queryable, holding: PassingHolding): Promise<Due[]> {
+async function duePassing(deps: RetentionDeps, db: Queryable, policy: DaysRetentionPolicy): Promise<Due[]> {
   const { retention, clinic } = deps.clinic;
   const now = deps.clock.now();
   const today = dayOf(now, clinic.timeZone);
-  const held = await holding.endedBefore(db, now);
+  const held = await policy.endedBefore(db, now);
   return held
     .map(({ id, from, to }) => {
       const coveredTo = dayOf(to, clinic.timeZone);
-      const keptUntil = daysAfter(coveredTo, retention[holding.rule]);
+      const keptUntil = daysAfter(coveredTo, retention[policy.rule]);
       return {
-        holding,
+        policy,
         id,
         coveredFrom: dayOf(from, clinic.timeZone),
         coveredTo,
-        rule: holding.rule,
+        rule: policy.rule,
         keptUntil,
       };
     })

@@ -1,10 +1,10 @@
-import type { HeldRecord } from '../../../platform/retention/retention-policy.ts';
+import type { RetainedRecord } from '../../../platform/retention/retention-policy.ts';
 
 /**
  * Groups the records of one person: records that share a tie, directly or through other records. A record without
  * ties is a group of its own.
  */
-export function byPerson<Entry extends Pick<HeldRecord, 'ties'>>(records: readonly Entry[]): Entry[][] {
+export function byPerson<Entry extends Pick<RetainedRecord, 'ties'>>(records: readonly Entry[]): Entry[][] {
   const leaders = new Map<Entry, Entry>();
   const leaderOf = (entry: Entry): Entry => {
     let leader = entry;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
+import { dayMs, hourMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq, isNotNull, like, sql } from 'drizzle-orm';
 import type { Clinic } from '../../../config/clinic.ts';
 import { auditLog } from '../../../platform/audit/tables.ts';
@@ -11,7 +12,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { holdings, sealedColumns } from '../../../testing/declared.ts';
+import { retentionPolicies, sealedColumns } from '../../../testing/declared.ts';
 import { clinic, freeCall, sealing } from '../../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../../testing/fixtures/filled-clinic.ts';
 import { staffTasks } from '../../../testing/fixtures/staff-tasks-fixture.ts';
@@ -41,7 +42,7 @@ describe('what is kept past its time', () => {
     gauges = dataProtectionGauges(createMetrics());
     filled = await fillClinic(store);
     // The jobs of that afternoon: mails are sent, the call is filed, the time of who did not pay runs out.
-    await filled.server.jobs.runAll(24 * 3_600_000);
+    await filled.server.jobs.runAll(24 * hourMs);
   });
 
   const on = (day: string, settings: Settings = {}) => {
@@ -51,14 +52,14 @@ describe('what is kept past its time', () => {
       sealing,
       clock,
       clinic: { ...clinic, retention: { ...clinic.retention, ...settings } },
-      holdings,
+      retentionPolicies,
     };
   };
   const dueOn = async (day: string, settings: Settings = {}) => {
     const due = await findDue(on(day, settings), store.db);
     return due
       .map((group) =>
-        group.map(({ holding, keptUntil, rule }) => `${holding.name} ${rule} ${keptUntil}`).toSorted(),
+        group.map(({ policy, keptUntil, rule }) => `${policy.name} ${rule} ${keptUntil}`).toSorted(),
       )
       .toSorted();
   };
@@ -92,7 +93,7 @@ describe('what is kept past its time', () => {
   };
   const bookAgain = async (start: string) => {
     const { world, server } = filled;
-    world.clock.at = new Date(new Date(start).getTime() - 5 * 86_400_000);
+    world.clock.at = new Date(new Date(start).getTime() - 5 * dayMs);
     world.calendar.open({ ...freeCall, starts: [start] });
     const answer = await server.post('/api/consultations/book', {
       patientName: 'Alex Sample',
@@ -103,7 +104,7 @@ describe('what is kept past its time', () => {
       timezone: 'Australia/Melbourne',
     });
     assert.equal(answer.status, 201, await answer.clone().text());
-    await server.jobs.runAll(3_600_000);
+    await server.jobs.runAll(hourMs);
     return consultationBooked.parse(await answer.json()).bookingId;
   };
 
@@ -145,7 +146,7 @@ describe('what is kept past its time', () => {
 
     it('is until the 25th birthday of a minor', async () => {
       const content = await intake();
-      await reseal({ ...content, answers: { ...content.answers, dateOfBirth: '2016-02-29' } });
+      await storeAgain({ ...content, answers: { ...content.answers, dateOfBirth: '2016-02-29' } });
       assert.deepEqual(await recordsOn('2041-03-01'), []);
       const until = ['appointment minorUntilAge 2041-03-01', 'submission minorUntilAge 2041-03-01'];
       assert.deepEqual(await recordsOn('2041-03-02'), [until]);
@@ -156,7 +157,7 @@ describe('what is kept past its time', () => {
       assert.ok(submission?.content);
       return submission.content;
     };
-    const reseal = (content: SubmissionContent) => {
+    const storeAgain = (content: SubmissionContent) => {
       const sealed = sealing.seal(content, purposeOf('form_submissions.content')(filled.intakeId));
       return run(sql`update form_submissions set content = ${sealed} where id = ${filled.intakeId}`);
     };

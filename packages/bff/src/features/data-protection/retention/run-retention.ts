@@ -3,7 +3,7 @@ import { hasRecentTask, openStaffTask } from '../../staff-tasks/index.ts';
 import type { DataProtectionDeps } from '../deps.ts';
 import { eraseDue } from './erase-due.ts';
 import { type Due, findDue } from './find-due.ts';
-import type { Holdings } from './policies.ts';
+import type { RetentionPolicies } from './policies.ts';
 
 const daySeconds = 24 * 3600;
 /** Staff are told again after so long, if it is still there. */
@@ -15,7 +15,7 @@ export async function runRetentionRound(
   { signal, log }: Pick<JobRun<object>, 'signal' | 'log'>,
 ): Promise<void> {
   const { db } = deps.store;
-  const { holdings } = deps;
+  const { retentionPolicies } = deps;
   const asked = { ...deps, db };
   const due = await findDue(asked, db);
   const { erase } = deps.clinic.retention;
@@ -23,15 +23,15 @@ export async function runRetentionRound(
     const erased = await eraseDue(asked, due, 'system', signal);
     if (erased > 0) log.info('What was kept past its time was erased', { count: erased });
   }
-  const left = countDue(holdings, erase ? await findDue(asked, db) : due);
+  const left = countDue(retentionPolicies, erase ? await findDue(asked, db) : due);
   for (const [kind, things] of left) deps.gauges.retentionDue.set({ kind }, things);
   if (!erase && due.length > 0) await tellStaff(deps, left);
 }
 
-/** By the name of the holding, also those of which nothing is due. */
-export function countDue(from: Holdings, due: readonly (readonly Due[])[]): Map<string, number> {
+/** By the name of the policy, also those of which nothing is due. */
+export function countDue(from: RetentionPolicies, due: readonly (readonly Due[])[]): Map<string, number> {
   const counts = new Map([...from.records, ...from.passing].map(({ name }) => [name, 0]));
-  for (const { holding } of due.flat()) counts.set(holding.name, (counts.get(holding.name) ?? 0) + 1);
+  for (const { policy } of due.flat()) counts.set(policy.name, (counts.get(policy.name) ?? 0) + 1);
   return counts;
 }
 
