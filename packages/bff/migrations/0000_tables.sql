@@ -65,18 +65,6 @@ CREATE TABLE "slot_holds" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "calendar_notices" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"key" text NOT NULL,
-	"kind" text NOT NULL,
-	"event_id" text,
-	"practitioner_ids" text[] NOT NULL,
-	"received_at" timestamp with time zone NOT NULL,
-	"handled_at" timestamp with time zone,
-	CONSTRAINT "calendar_notices_key_unique" UNIQUE("key")
-);
-
---> statement-breakpoint
 CREATE TABLE "destroyed_records" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -88,16 +76,6 @@ CREATE TABLE "destroyed_records" (
 	"kept_until" date NOT NULL,
 	"destroyed_at" timestamp with time zone NOT NULL,
 	"destroyed_by" text NOT NULL
-);
-
---> statement-breakpoint
-CREATE TABLE "jotform_notices" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"submission_key" text NOT NULL,
-	"form_key" text NOT NULL,
-	"received_at" timestamp with time zone NOT NULL,
-	"handled_at" timestamp with time zone,
-	CONSTRAINT "jotform_notices_submissionKey_unique" UNIQUE("submission_key")
 );
 
 --> statement-breakpoint
@@ -188,19 +166,6 @@ CREATE TABLE "booking_payments" (
 	"capture_before" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
-);
-
---> statement-breakpoint
-CREATE TABLE "payment_notices" (
-	"id" bigserial PRIMARY KEY NOT NULL,
-	"key" text NOT NULL,
-	"kind" text NOT NULL,
-	"payment_id" text,
-	"booking_id" text,
-	"happened_at" timestamp with time zone NOT NULL,
-	"received_at" timestamp with time zone NOT NULL,
-	"handled_at" timestamp with time zone,
-	CONSTRAINT "payment_notices_key_unique" UNIQUE("key")
 );
 
 --> statement-breakpoint
@@ -336,6 +301,18 @@ CREATE TABLE "idempotency_keys" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "webhook_events" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"provider" text NOT NULL,
+	"key" text NOT NULL,
+	"kind" text NOT NULL,
+	"subjects" jsonb NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"handled_at" timestamp with time zone,
+	CONSTRAINT "webhook_events_once" UNIQUE("provider","key")
+);
+
+--> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
@@ -417,3 +394,5 @@ CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","sub
 CREATE INDEX "event_log_by_name" ON "event_log" USING btree ("name","at");
 --> statement-breakpoint
 CREATE INDEX "idempotency_keys_expires" ON "idempotency_keys" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "webhook_events_by_handled" ON "webhook_events" USING btree ("handled_at");

@@ -11,8 +11,8 @@ import { catalogueFeature } from './features/catalogue/index.ts';
 import {
   dataProtectionFeature,
   dataProtectionGauges,
-  holdingsOf,
   ownSealedColumns,
+  retentionPoliciesOf,
 } from './features/data-protection/index.ts';
 import {
   drawSubmission,
@@ -29,7 +29,6 @@ import { recordsFeature } from './features/records/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import {
   isInvited,
-  JoinLimit,
   keepFreedSlot,
   waitlistEntitlements,
   waitlistFeature,
@@ -37,9 +36,11 @@ import {
 import type { openUpstreams } from './open-upstreams.ts';
 import type { Feature } from './platform/feature.ts';
 import { clientAddressFinder } from './platform/http/client-address.ts';
+import { RateLimit, strictPerMinute } from './platform/http/rate-limit.ts';
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
 import type { Platform } from './platform/platform.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
+import { webhookInbox } from './platform/webhook-inbox/index.ts';
 import { paymentGateways } from './ports/payments/gateway.ts';
 import { cardSources } from './upstreams/stripe/card-sources.ts';
 
@@ -93,14 +94,15 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
   };
   const cards = cardSources({ apiBase: environment.STRIPE_API_BASE, scriptUrl: environment.STRIPE_JS_URL });
 
+  const strictLimit = () => new RateLimit(clock, strictPerMinute);
   const features: Feature[] = [
     catalogueFeature(base),
     availabilityFeature(availability, (invitation) => isInvited(base, invitation)),
     calendarSyncFeature({ ...base, ...calendar, availability }),
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),
-    waitlistFeature({ ...base, bookings, joinLimit: new JoinLimit(clock) }),
-    formsFeature({ ...base, draftLimit: new JoinLimit(clock), callBackLimit: new JoinLimit(clock) }),
+    waitlistFeature({ ...base, bookings, joinLimit: strictLimit() }),
+    formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
     ...(jotform && environment.jotform
       ? [
           formsElsewhereFeature({
@@ -121,9 +123,13 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     ...base,
     gauges: dataProtectionGauges(base.metrics),
     sealedColumns: [...sealedColumnsOf(features), ...ownSealedColumns],
-    holdings: holdingsOf(features.flatMap(({ retention }) => retention ?? [])),
+    retentionPolicies: retentionPoliciesOf(features.flatMap(({ retention }) => retention ?? [])),
   });
-  return [...features, dataProtection];
+  const webhooks = webhookInbox(
+    base,
+    features.flatMap((feature) => feature.webhooks ?? []),
+  );
+  return [...features, dataProtection, webhooks];
 }
 
 /** Every column with sealed values that these features declare. */

@@ -4,7 +4,12 @@ import type { Route } from './http/route.ts';
 import type { JobDefinition, JobHandler } from './jobs/job.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Schedule } from './jobs/schedule.ts';
-import type { AttachedData, PassingHolding, RecordHolding } from './retention/retention-policy.ts';
+import type {
+  AttachedData,
+  DaysRetentionPolicy,
+  RecordRetentionPolicy,
+} from './retention/retention-policy.ts';
+import type { WebhookProvider } from './webhook-inbox/provider.ts';
 
 /** A job of a feature, with what it does. */
 export interface JobWork {
@@ -39,6 +44,8 @@ export interface Feature {
   readonly name: string;
   readonly routes?: readonly Route[];
   readonly jobs?: readonly JobWork[];
+  /** The providers whose webhooks it receives; the webhook inbox serves them. */
+  readonly webhooks?: readonly WebhookProvider[];
   /** Work that comes back by itself, by one server at a time. */
   readonly schedules?: readonly Schedule[];
   /** The events that it hears. */
@@ -46,7 +53,7 @@ export interface Feature {
   /** Each column with sealed values, so that none is forgotten when a key changes. */
   readonly sealedColumns?: readonly SealedColumn[];
   /** The personal data that it keeps, and how each kind is erased. */
-  readonly retention?: readonly (RecordHolding | PassingHolding | AttachedData)[];
+  readonly retention?: readonly (RecordRetentionPolicy | DaysRetentionPolicy | AttachedData)[];
   /** Brings gauges up to date that are counted in the store. Called before metrics are read. */
   readonly gauges?: () => Promise<void>;
   /** Runs once when the workers of this process have started. */

@@ -8,6 +8,6 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const example = parseEnv(readFileSync(`${root}.env.example`, 'utf8'));
 
 /** What the features of the whole server declare of the data that they keep. */
-export const { sealedColumns, holdings } = declaredData(
+export const { sealedColumns, retentionPolicies } = declaredData(
   readConfig({ ...example, CLINIC_CONFIG: `${root}clinic.yaml` }),
 );

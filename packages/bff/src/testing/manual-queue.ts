@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { sql } from 'drizzle-orm';
 import type { Clock } from '../platform/clock.ts';
-import { JobCannotSucceed, type JobDefinition, type JobHandler } from '../platform/jobs/job.ts';
+import {
+  JobCannotSucceed,
+  type JobDefinition,
+  type JobHandler,
+  type RetryPolicy,
+} from '../platform/jobs/job.ts';
 import type { EnqueueOptions, JobQueue, Jobs } from '../platform/jobs/jobs.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import type { Database, Transaction } from '../platform/store/database.ts';
@@ -13,6 +19,7 @@ interface Waiting {
   payload: unknown;
   runAt: Date;
   failures: number;
+  retry: RetryPolicy;
 }
 
 type Handlers = Map<string, { job: JobDefinition<object>; handler: JobHandler<object> }>;
@@ -38,7 +45,7 @@ export class ManualQueue {
 
   static async open(db: Database, clock: Clock & { at: Date }): Promise<ManualQueue> {
     await db.execute(
-      sql`create table if not exists manual_queue (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, number bigserial)`,
+      sql`create table if not exists manual_queue (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, retry text, number bigserial)`,
     );
     await db.execute(sql`delete from manual_queue`);
     return new ManualQueue(db, clock);
@@ -78,7 +85,7 @@ export class ManualQueue {
         await worker.handler({ ...run, signal: new AbortController().signal, log: silentLog });
       },
       /** Runs everything, moving the clock on to whatever is next, for `untilMs` of the test's time at most. */
-      runAll: async (untilMs = 48 * 3_600_000) => {
+      runAll: async (untilMs = 48 * hourMs) => {
         const end = this.#clock.now().getTime() + untilMs;
         for (;;) {
           while ((await runDue()) > 0);
@@ -99,8 +106,9 @@ export class ManualQueue {
     const id = randomUUID();
     const runAt = new Date(this.#clock.now().getTime() + (options.startAfterSeconds ?? 0) * 1000);
     const parsed = JSON.stringify(job.payload.parse(payload));
+    const retry = JSON.stringify(options.retry ?? job.retry);
     await tx.execute(
-      sql`insert into manual_queue (id, name, payload, run_at) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()})`,
+      sql`insert into manual_queue (id, name, payload, run_at, retry) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()}, ${retry})`,
     );
     return id;
   }
@@ -119,11 +127,8 @@ export class ManualQueue {
       await worker.handler(run);
     } catch (error) {
       if (isCrash(error)) throw error;
-      if (!(error instanceof JobCannotSucceed) && next.failures < worker.job.retry.limit) {
-        const delay = Math.min(
-          worker.job.retry.maxDelaySeconds,
-          worker.job.retry.delaySeconds * 2 ** next.failures,
-        );
+      if (!(error instanceof JobCannotSucceed) && next.failures < next.retry.limit) {
+        const delay = Math.min(next.retry.maxDelaySeconds, next.retry.delaySeconds * 2 ** next.failures);
         const runAt = new Date(this.#clock.now().getTime() + delay * 1000).toISOString();
         await this.#db.execute(
           sql`update manual_queue set failures = failures + 1, run_at = ${runAt} where id = ${next.id}`,
@@ -143,6 +148,7 @@ export class ManualQueue {
       payload: JSON.parse(String(row.payload)),
       runAt: new Date(String(row.run_at)),
       failures: Number(row.failures),
+      retry: JSON.parse(String(row.retry)),
     }));
   }
 }

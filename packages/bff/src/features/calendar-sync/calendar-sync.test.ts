@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { sql } from 'drizzle-orm';
 import { createEvents } from '../../platform/events/events.ts';
 import type { Feature } from '../../platform/feature.ts';
@@ -9,6 +10,7 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { plugIn } from '../../platform/plug-in.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { cleanWebhookEvents, webhookEvents, webhookInbox } from '../../platform/webhook-inbox/index.ts';
 import { testApp } from '../../testing/app.ts';
 import { ManualQueue } from '../../testing/manual-queue.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
@@ -18,7 +20,6 @@ import { createCalendarWebhooks } from '../../upstreams/calendly/webhooks.ts';
 import { storedCalendarVersions } from '../availability/index.ts';
 import type { CalendarSyncDeps } from './deps.ts';
 import { calendarSyncFeature } from './index.ts';
-import { calendarNotices } from './tables.ts';
 
 const key = 'a signing key';
 let store: Store;
@@ -43,7 +44,7 @@ before(async () => {
 after(() => store.close());
 
 beforeEach(async () => {
-  await store.db.execute(sql`truncate calendar_notices, calendar_versions`);
+  await store.db.execute(sql`truncate webhook_events, calendar_versions`);
   clock = { at: new Date('2026-11-20T05:00:00Z'), now: () => clock.at };
   calendar = new InMemoryCalendar();
   calendar.open({ ...followup, starts: ['2026-11-24T00:00:00Z'] });
@@ -79,8 +80,9 @@ beforeEach(async () => {
     name: 'listener',
     on: { 'calendar.event_cancelled': async ({ ids }) => void cancelled.push(ids.calendarEventId) },
   };
-  ({ startWork } = plugIn([feature, listener], { store, jobs, workers: jobs, events }));
-  app = testApp([...(feature.routes ?? [])], { clock });
+  const inbox = webhookInbox(deps, feature.webhooks ?? []);
+  ({ startWork } = plugIn([feature, listener, inbox], { store, jobs, workers: jobs, events }));
+  app = testApp(inbox.routes, { clock });
 });
 
 const notice = (
@@ -113,7 +115,14 @@ const deliver = (body: string, options: { at?: Date; key?: string; signature?: s
     body,
   });
 };
-const stored = () => store.db.select().from(calendarNotices);
+interface Subjects {
+  eventId: string | null;
+  practitionerIds: string[];
+}
+const stored = async () => {
+  const rows = await store.db.select().from(webhookEvents);
+  return rows.map(({ subjects, ...row }) => ({ ...row, ...subjects }) as typeof row & Subjects);
+};
 const versions = async () => Object.fromEntries(await storedCalendarVersions(store.db).current());
 
 async function book(): Promise<string> {
@@ -182,12 +191,13 @@ describe('a notice from the calendar', () => {
     assert.deepEqual(await stored(), []);
   });
 
-  it('is forgotten a month after it was handled', async () => {
+  it('is deleted three months after it was handled', async () => {
     await deliver(notice('invitee.created', 'E1'));
     await jobs.runAll();
-    clock.at = new Date(clock.at.getTime() + 31 * 86_400_000);
+    clock.at = new Date(clock.at.getTime() + 91 * dayMs);
     await deliver(notice('invitee.created', 'E2'));
     await jobs.runAll();
+    await cleanWebhookEvents(deps).run({ signal: new AbortController().signal, log: silentLog });
     assert.deepEqual(
       (await stored()).map((row) => row.eventId),
       ['E2'],

@@ -3,21 +3,15 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import { JobCannotSucceed } from '../../platform/jobs/job.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { CalendarSyncDeps } from './deps.ts';
-import { handleNotice } from './handle-webhook-event.ts';
-import { handleCalendarNotice, subscribeToCalendar } from './jobs.ts';
-import { calendarSyncRoutes } from './routes.ts';
+import { subscribeToCalendar } from './jobs.ts';
+import { calendarWebhooks } from './webhooks.ts';
 
-/** Takes in what changes in the practitioners' calendars. */
+/** Follows changes in the practitioners' calendars. */
 export function calendarSyncFeature(deps: CalendarSyncDeps): Feature {
   return {
     name: 'calendar-sync',
-    routes: calendarSyncRoutes(deps),
-    jobs: [
-      worksOn(handleCalendarNotice, handleNotice(deps), {
-        onGivenUp: async ({ log }) => log.error('A calendar event could not be handled for a day'),
-      }),
-      worksOn(subscribeToCalendar, () => subscribe(deps)),
-    ],
+    webhooks: [calendarWebhooks(deps)],
+    jobs: [worksOn(subscribeToCalendar, () => subscribe(deps))],
     start: () => startCalendarSync(deps),
   };
 }
@@ -27,7 +21,7 @@ async function subscribe(deps: CalendarSyncDeps): Promise<void> {
     await deps.subscriptions.ensure(`${deps.publicUrl}${endpoints.calendlyWebhook}`);
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.transient) throw error;
-    // Without webhooks, times are still read again every half a minute; only cancellations go unseen.
+    // Without webhooks, free times are still read every half minute. Only cancellations are missed.
     throw new JobCannotSucceed('The calendar vendor does not accept our webhook address', { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import type { JobRun } from '../../platform/jobs/job.ts';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { PaymentDeps } from './deps.ts';
@@ -6,7 +7,7 @@ import { GoalNotReached } from './reconcile-payment.ts';
 /** The provider's clock may differ from ours, and counts whole seconds. */
 const earlierMs = 5 * 60_000;
 /** A page may repeat the request while its time is held. */
-const laterMs = 3 * 3_600_000;
+const laterMs = 3 * hourMs;
 
 /**
  * Cancels payments that may exist although the answer to their making was lost. No page has their token, so no patient

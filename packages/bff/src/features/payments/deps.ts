@@ -19,6 +19,6 @@ export interface PaymentDeps {
   metrics: Metrics;
 }
 
-export interface PaymentNoticeDeps extends PaymentDeps {
+export interface PaymentWebhookDeps extends PaymentDeps {
   webhooks: PaymentWebhooks;
 }

@@ -7,4 +7,3 @@ export { preparePayment } from './prepare-payment.ts';
 export { captureNow, lookAtPayment } from './reconcile-payment.ts';
 export { resumePayments } from './resume-payments.ts';
 export { paymentOf, paymentSetupOf, type StoredPayment, setPaymentGoal } from './stored-payment.ts';
-export { paymentNotices } from './tables.ts';

@@ -8,13 +8,6 @@ export const reconcilePaymentJob = defineJob({
   expireSeconds: 90,
 });
 
-/** Acts on one stored notice. */
-export const handlePaymentNotice = defineJob({
-  name: 'handle-payment-notice',
-  payload: z.object({ noticeId: z.int() }),
-  expireSeconds: 90,
-});
-
 /** Cancels payments that may exist although the answer to their making was lost. */
 export const abandonPaymentJob = defineJob({
   name: 'abandon-payment',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 /**
  * The payments of bookings: the goal that the booking has for each, and its state at the provider when it was last
@@ -59,17 +59,3 @@ export const bookingPayments = pgTable(
     uniqueIndex('booking_payments_at_provider').on(table.provider, table.paymentId),
   ],
 );
-
-/** Payment notices that were received and believed, once each. Ids only: what they say is read at the vendor. */
-export const paymentNotices = pgTable('payment_notices', {
-  id: bigserial({ mode: 'number' }).primaryKey(),
-  /** The same for every delivery of one event. */
-  key: text().notNull().unique(),
-  kind: text().notNull(),
-  paymentId: text(),
-  /** As the vendor has it: not a key of ours until it is found. */
-  bookingId: text(),
-  happenedAt: timestamp({ withTimezone: true }).notNull(),
-  receivedAt: timestamp({ withTimezone: true }).notNull(),
-  handledAt: timestamp({ withTimezone: true }),
-});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type { DeclineReason, Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 
@@ -13,8 +14,7 @@ export interface GatewayUnderTest {
   finishSecondStep(payment: Payment, passed: boolean): Promise<void>;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 24 * hourMs;
 
 /** What every payment gateway does for features. `open` gives a fresh gateway. */
 export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promise<GatewayUnderTest>): void {
@@ -63,7 +63,7 @@ export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promi
       assert.equal(payment.amountCents, 7900);
       assert.equal(payment.currency, 'AUD');
       assert.ok(payment.clientToken);
-      assert.ok(Math.abs(payment.createdAt.getTime() - tested.now().getTime()) < hour);
+      assert.ok(Math.abs(payment.createdAt.getTime() - tested.now().getTime()) < hourMs);
     });
 
     it('prepares one payment however often it is asked with the same key', async () => {
@@ -182,7 +182,7 @@ export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promi
 
     it('says that the authorisation ran out', async () => {
       const payment = await authorised();
-      tested.advance(7 * day + hour);
+      tested.advance(7 * day + hourMs);
       const outcome = await gateway.capture(payment.id);
       if (outcome.kind !== 'authorisation_expired') assert.fail(`Not expired: ${outcome.kind}`);
       assert.equal(outcome.payment.state, 'cancelled');
@@ -220,15 +220,15 @@ export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promi
 
     it('lists what was made in a window, newest first, and finds the payments of one booking', async () => {
       const first = await prepared();
-      tested.advance(2 * hour);
+      tested.advance(2 * hourMs);
       const second = await prepared({ bookingId: 'b2', idempotencyKey: 'prepare b2' });
-      tested.advance(2 * hour);
+      tested.advance(2 * hourMs);
       const third = await prepared({ idempotencyKey: 'prepare b1 again' });
       const ids = (found: Payment[]) => found.map(({ id }) => id);
       const window = lastDay(tested);
       assert.deepEqual(ids(await gateway.list(window)), [third.id, second.id, first.id]);
       assert.deepEqual(ids(await gateway.list({ ...window, bookingId: 'b1' })), [third.id, first.id]);
-      const early = { from: window.from, to: new Date(tested.now().getTime() - hour) };
+      const early = { from: window.from, to: new Date(tested.now().getTime() - hourMs) };
       assert.deepEqual(ids(await gateway.list(early)), [second.id, first.id]);
     });
 
@@ -246,5 +246,5 @@ export function paymentsSuite(name: string, open: () => GatewayUnderTest | Promi
 
 function lastDay(tested: GatewayUnderTest): { from: Date; to: Date } {
   const now = tested.now().getTime();
-  return { from: new Date(now - day), to: new Date(now + hour) };
+  return { from: new Date(now - day), to: new Date(now + hourMs) };
 }

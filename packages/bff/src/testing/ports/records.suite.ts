@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { AppointmentConflict, type NewAppointment } from '../../ports/records/appointment.ts';
 import type { NewPatient } from '../../ports/records/patient.ts';
@@ -94,7 +95,7 @@ export function practiceRecordsSuite(name: string, start: () => Promise<RecordsU
         },
       );
       assert.deepEqual(ids(await records.findAppointments({ patientId, start: at })), [made.id]);
-      const later = new Date(at.getTime() + 3_600_000);
+      const later = new Date(at.getTime() + hourMs);
       assert.deepEqual(await records.findAppointments({ patientId, start: later }), []);
       await records.deleteAppointment(made.id);
       await records.deleteAppointment(made.id);

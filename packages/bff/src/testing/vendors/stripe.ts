@@ -1,4 +1,5 @@
 import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type {
@@ -27,8 +28,8 @@ export type ActFault =
 /** The outcomes that a key remembers. A request that the provider refuses leaves its key free. */
 const kept = ['ready', 'refunded', 'already_refunded'];
 /** How long the provider remembers a key. */
-const keyMilliseconds = 24 * 3_600_000;
-const holdMilliseconds = 7 * 24 * 3_600_000;
+const keyMilliseconds = 24 * hourMs;
+const holdMilliseconds = 7 * 24 * hourMs;
 
 /**
  * Payments in memory, for the tests of features. Behaves as the port says and as Stripe does: keys are remembered,

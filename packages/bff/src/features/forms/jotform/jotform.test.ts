@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
+import { handleWebhookEvent, webhookEvents } from '../../../platform/webhook-inbox/index.ts';
 import type { World } from '../../../testing/fixtures/booking-fixture.ts';
 import { tasksOf } from '../../../testing/fixtures/filing-fixture.ts';
 import { freshForms } from '../../../testing/fixtures/forms-fixture.ts';
@@ -16,8 +17,6 @@ import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import { loadSubmission } from '../submission.ts';
 import { formSubmissions } from '../tables.ts';
-import { takeJotform } from './jobs.ts';
-import { jotformNotices } from './tables.ts';
 
 const brief = '243231271343446';
 const intake = '243231271343501';
@@ -55,7 +54,7 @@ describe('forms from JotForm, over HTTP', () => {
     assert.ok(submission && others.length === 0);
     return submission;
   };
-  const notices = () => store.db.select().from(jotformNotices);
+  const events = () => store.db.select().from(webhookEvents);
   const readBacks = () =>
     sandbox.calls('jotform').filter(({ path }) => path.startsWith('/submission/')).length;
   const post = (
@@ -130,10 +129,10 @@ describe('forms from JotForm, over HTTP', () => {
       const answer = await post(path);
       assert.equal(answer.status, 401, path);
     }
-    assert.deepEqual(await notices(), []);
+    assert.deepEqual(await events(), []);
     await server.register(brief, '/wrong');
     assert.deepEqual((await server.send({ form: brief })).statuses, [401]);
-    assert.deepEqual(await notices(), []);
+    assert.deepEqual(await events(), []);
   });
 
   it('take the secret in the query as well', async () => {
@@ -162,12 +161,14 @@ describe('forms from JotForm, over HTTP', () => {
     assert.deepEqual(statuses, [204, 204, 204]);
     await server.jobs.runAll();
     await post(`/${webhookSecret}`, noticeOf(submissionKey));
-    const [notice] = await notices();
-    assert.ok(notice);
-    await store.db.transaction((tx) => server.deps.jobs.enqueue(tx, takeJotform, { noticeId: notice.id }));
+    const [event] = await events();
+    assert.ok(event);
+    await store.db.transaction((tx) =>
+      server.deps.jobs.enqueue(tx, handleWebhookEvent, { webhookEventId: event.id }),
+    );
     await server.jobs.runAll();
     await onlySubmission();
-    assert.equal((await notices()).length, 1);
+    assert.equal((await events()).length, 1);
     assert.equal(readBacks(), 1);
   });
 
@@ -175,14 +176,16 @@ describe('forms from JotForm, over HTTP', () => {
     await server.register(brief);
     await server.send({ form: brief });
     await server.jobs.runAll();
-    await store.db.update(jotformNotices).set({ handledAt: null });
-    const [notice] = await notices();
-    assert.ok(notice);
-    await store.db.transaction((tx) => server.deps.jobs.enqueue(tx, takeJotform, { noticeId: notice.id }));
+    await store.db.update(webhookEvents).set({ handledAt: null });
+    const [event] = await events();
+    assert.ok(event);
+    await store.db.transaction((tx) =>
+      server.deps.jobs.enqueue(tx, handleWebhookEvent, { webhookEventId: event.id }),
+    );
     await server.jobs.runAll();
     await onlySubmission();
     assert.equal(world.mailer.sent.length, 2);
-    assert.ok((await notices())[0]?.handledAt);
+    assert.ok((await events())[0]?.handledAt);
   });
 
   it('that are not ours to read become a task after a few looks, and are not asked for all day', async () => {
@@ -246,7 +249,7 @@ describe('forms from JotForm, over HTTP', () => {
     assert.ok(world.clock.now().getTime() - begun > 24 * 60 * minute, 'a day of tries');
     const [task] = await tasksOf(world, 'jotform_not_taken');
     assert.match(task?.reason ?? '', /could not be reached for a day/);
-    assert.ok((await notices())[0]?.handledAt);
+    assert.ok((await events())[0]?.handledAt);
   });
 
   describe('with answers that do not hold by our form', () => {
@@ -333,7 +336,7 @@ describe('forms from JotForm, over HTTP', () => {
     ] as const) {
       assert.equal((await post(`/${webhookSecret}`, body, headers)).status, status);
     }
-    assert.deepEqual(await notices(), []);
+    assert.deepEqual(await events(), []);
     assert.equal((await server.app.request(`/api/webhooks/jotform/${webhookSecret}`)).status, 405);
   });
 

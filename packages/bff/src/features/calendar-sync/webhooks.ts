@@ -1,0 +1,68 @@
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { z } from 'zod';
+import { Problem } from '../../platform/problem.ts';
+import { type WebhookProvider, webhookProvider } from '../../platform/webhook-inbox/index.ts';
+import type { CalendarSyncDeps } from './deps.ts';
+
+/** The ids that a calendar event is about. */
+const subjects = z.object({
+  /** The calendar's id of the appointment, where the event names one. */
+  eventId: z.string().nullable(),
+  /** The practitioners whose calendar it is about; empty when it names no visit of ours. */
+  practitionerIds: z.array(z.string()),
+});
+
+/**
+ * The calendar's webhooks. After an event the practitioner's free times are read again. A cancelled appointment is
+ * cancelled here too, once the calendar itself says so.
+ */
+export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
+  return webhookProvider({
+    name: 'calendly',
+    addresses: [
+      {
+        path: endpoints.calendlyWebhook,
+        summary: 'Take a webhook event from Calendly',
+        description: 'Signed by `Calendly-Webhook-Signature` over the raw body. A repeat changes nothing.',
+      },
+    ],
+    subjects,
+    async read({ c, body, log }) {
+      if (!deps.webhooks.isGenuine({ body, signature: c.req.header('calendly-webhook-signature') })) {
+        throw new Problem('unauthorized', 'The signature is missing, wrong or too old.');
+      }
+      const event = deps.webhooks.parse(body);
+      // The vendor would send the same again, so it gets 204. The log line tells an operator.
+      if (!event) log.warn('A genuine webhook event could not be read');
+      return (
+        event && {
+          key: event.key,
+          kind: event.kind,
+          subjects: { eventId: event.eventId, practitionerIds: [...event.practitionerIds] },
+        }
+      );
+    },
+    async handle({ kind, subjects: { eventId, practitionerIds } }, { signal, log }) {
+      // An event without a visit of ours can still be about one of our practitioners: all times may have changed.
+      const changed =
+        practitionerIds.length > 0 ? practitionerIds : deps.clinic.practitioners.map(({ id }) => id);
+      for (const practitionerId of changed) await deps.availability.calendarChanged(practitionerId);
+
+      const [owner] = practitionerIds;
+      if (kind !== 'cancelled' || eventId === null || owner === undefined) return;
+      const event = await deps.scheduler.read({ practitionerId: owner, eventId, signal });
+      if (event?.status === 'active') log.info('A cancelled appointment is active again', { eventId });
+      else await tellCancelled(deps, eventId);
+    },
+    async giveUp(_event, { log }) {
+      log.error('A calendar event could not be handled for a day');
+    },
+  });
+}
+
+/** The calendar itself was read: the subscribers need not check the webhook. */
+async function tellCancelled(deps: CalendarSyncDeps, calendarEventId: string): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    deps.events.emit(tx, 'calendar.event_cancelled', { calendarEventId }),
+  );
+}

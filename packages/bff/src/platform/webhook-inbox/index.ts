@@ -1,0 +1,11 @@
+export type { WebhookInboxDeps } from './deps.ts';
+export { handleWebhookEvent } from './handle.ts';
+export { cleanWebhookEvents, webhookInbox } from './inbox.ts';
+export {
+  type StoredWebhookEvent,
+  type WebhookEvent,
+  type WebhookProvider,
+  type WebhookRun,
+  webhookProvider,
+} from './provider.ts';
+export { webhookEvents } from './tables.ts';

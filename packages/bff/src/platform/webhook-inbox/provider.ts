@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type { AppContext } from '../http/app-env.ts';
+import type { JobRun, RetryPolicy } from '../jobs/job.ts';
+import type { Log } from '../observability/log.ts';
+import type { Queryable } from '../store/database.ts';
+
+/** What a delivery says, without its personal data. It is a hint to look at the provider; its content is not trusted. */
+export interface WebhookEvent<Subjects> {
+  /** The same for every delivery of one event. */
+  key: string;
+  kind: string;
+  /** Ids only. */
+  subjects: Subjects;
+}
+
+/** A stored event, as its handler gets it. */
+export interface StoredWebhookEvent<Subjects> extends WebhookEvent<Subjects> {
+  /**
+   * Marks the event as handled in the handler's own transaction. Without this call the inbox marks it after the
+   * handler has returned, and a crash in between lets the handler run again.
+   */
+  markHandled(db: Queryable): Promise<void>;
+}
+
+export interface WebhookRequest {
+  c: AppContext;
+  /** The raw body, as it was signed. */
+  body: Uint8Array;
+  /** The parameters of the path and of the query. */
+  params: Readonly<Record<string, string | undefined>>;
+  log: Log;
+}
+
+/** One address that a provider sends to. */
+export interface WebhookAddress {
+  /** With `:name` for a parameter. */
+  readonly path: string;
+  /** One line for the OpenAPI document. */
+  readonly summary: string;
+  readonly description: string;
+  /** The parameters of the query, if it has some. */
+  readonly query?: z.ZodType<Record<string, string | undefined>>;
+  /** Whether it answers 400 for a body that it cannot read. */
+  readonly refusesMalformed?: boolean;
+}
+
+/** The part of a job's run that a handler needs. */
+export type WebhookRun = Pick<JobRun<object>, 'attempt' | 'signal' | 'log'>;
+
+/** One provider of webhooks. Adding a provider is adding one such object. */
+export interface ProviderDescription<Subjects extends object> {
+  /** Stored with each event. */
+  readonly name: string;
+  readonly addresses: readonly WebhookAddress[];
+  readonly subjects: z.ZodType<Subjects>;
+  /**
+   * Checks the signature, then reads the delivery. `null`: there is nothing to store.
+   * @throws Problem unauthorized for a delivery that is not genuine
+   */
+  read(request: WebhookRequest): Promise<WebhookEvent<Subjects> | null>;
+  /** The handling of a new event waits this long. Default: 0. */
+  startAfterSeconds?(event: WebhookEvent<Subjects>): number;
+  /** How a failed handling is tried again. Default: for a day. */
+  readonly retry?: RetryPolicy;
+  /** Acts on an event. It can run twice, late and out of order. */
+  handle(event: StoredWebhookEvent<Subjects>, run: WebhookRun): Promise<void>;
+  /** All tries have failed. */
+  giveUp(event: StoredWebhookEvent<Subjects>, run: WebhookRun): Promise<void>;
+}
+
+/** A provider whose type of subjects is hidden: its own schema parses them before each call. */
+export type WebhookProvider = ProviderDescription<object>;
+
+/** Declares a provider. */
+export function webhookProvider<Subjects extends object>(
+  description: ProviderDescription<Subjects>,
+): WebhookProvider {
+  const typed = <Event extends WebhookEvent<object>>(event: Event) => ({
+    ...event,
+    subjects: description.subjects.parse(event.subjects),
+  });
+  return {
+    ...description,
+    startAfterSeconds: (event) => description.startAfterSeconds?.(typed(event)) ?? 0,
+    handle: (event, run) => description.handle(typed(event), run),
+    giveUp: (event, run) => description.giveUp(typed(event), run),
+  };
+}
