@@ -18,7 +18,7 @@ import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
 import { createLog, type Log } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
-import { outsideCallReporter } from './platform/observability/vendor-calls.ts';
+import { httpCallReporter } from './platform/observability/vendor-calls.ts';
 import { plugIn } from './platform/plug-in.ts';
 import { openStore } from './platform/store/store.ts';
 import { refuseWrongAccount, sayWhatIsOff } from './start-checks.ts';
@@ -36,7 +36,7 @@ export interface BffOptions {
 export interface Bff {
   app: App;
   log: Log;
-  /** Starts the jobs; from now on it is ready. */
+  /** Opens the jobs, and runs them if the role says so. From now on it is ready. */
   start(): Promise<void>;
   /** From now on it says that it is not ready, so that a balancer sends no more. */
   prepareToStop(): void;
@@ -57,14 +57,14 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   sayWhatIsOff(config, log);
   const metrics = createMetrics({ processMetrics: true });
   const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = environment;
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role } = environment;
   const store = await openStore({ databaseUrl, dataDir, log });
   const jobs = createJobs({ store, log, metrics });
   const events = createEvents({ jobs, clock }, jobs);
   const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
   const stopping = new AbortController();
   const drawing = drawingThread();
-  const upstreams = openUpstreams(config, { clock, report: outsideCallReporter(log, metrics) });
+  const upstreams = openUpstreams(config, { clock, report: httpCallReporter(log, metrics) });
 
   let features: readonly Feature[];
   try {
@@ -89,9 +89,13 @@ export async function openBff(options: BffOptions): Promise<Bff> {
     description: 'What the widgets, the phone desk and the vendors of the clinic talk to.',
     url: environment.PUBLIC_URL,
   };
-  const routes: Route[] = [
+  const publicRoutes: Route[] = [
     ...features.flatMap((feature) => feature.routes ?? []),
     openApiRoute(info, () => routes),
+  ];
+  const routes: Route[] = [
+    // A worker serves only what a balancer and Prometheus ask.
+    ...(role === 'worker' ? [] : publicRoutes),
     ...healthRoutes({
       ping: store.ping,
       accepts: () => state === 'ready',
@@ -114,8 +118,11 @@ export async function openBff(options: BffOptions): Promise<Bff> {
     app,
     log,
     async start() {
-      await jobs.start();
-      await pluggedIn.startWork();
+      await jobs.open();
+      if (role !== 'web') {
+        await jobs.startWorkers();
+        await pluggedIn.startWork();
+      }
       state = 'ready';
     },
     prepareToStop() {

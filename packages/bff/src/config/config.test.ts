@@ -52,7 +52,7 @@ describe('the environment', () => {
 
   const required = variableNames.filter(
     (name) =>
-      !/^(NODE_ENV|LOG_LEVEL|PORT|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|ALLOW_EMBEDDED_DATABASE|CLINIC_CONFIG)$/.test(
+      !/^(NODE_ENV|ROLE|LOG_LEVEL|PORT|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|ALLOW_EMBEDDED_DATABASE|CLINIC_CONFIG)$/.test(
         name,
       ) && !/^(MICROSOFT|JOTFORM)_/.test(name),
   );
@@ -66,6 +66,7 @@ describe('the environment', () => {
   }
 
   const malformed: Record<string, string> = {
+    ROLE: 'both',
     PORT: 'eighty',
     PUBLIC_URL: 'http://localhost:8787/path',
     TRUSTED_PROXIES: '10.0.0.0/99',

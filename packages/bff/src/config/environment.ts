@@ -3,9 +3,10 @@ import type { SealingKey } from '../platform/crypto/sealing.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import * as kinds from './environment-kinds.ts';
 
-/** Everything the server takes from its environment; `.env.example` lists it for people. */
+/** Every variable that the server reads; `.env.example` explains each. */
 const variables = {
   NODE_ENV: z.string().optional(),
+  ROLE: z.enum(['web', 'worker', 'all'], 'must be web, worker or all').default('all'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   PORT: kinds.port.default(8787),
   PUBLIC_URL: kinds.origin,
@@ -32,7 +33,7 @@ const variables = {
   DATA_ENCRYPTION_KEYS: kinds.sealingKeys,
 };
 
-/** Given as a whole, or not at all. */
+/** Each group is set as a whole, or left out as a whole. */
 const groups = {
   microsoft: {
     MICROSOFT_TENANT_ID: kinds.secret,
@@ -58,7 +59,7 @@ export interface Environment extends Parsed<typeof variables> {
 
 export type { SealingKey };
 
-/** The names of all variables above, for the test that `.env.example` lists each. */
+/** The names of all variables, for the test that `.env.example` lists each. */
 export const variableNames = [variables, groups.microsoft, groups.jotform].flatMap((shape) =>
   Object.keys(shape),
 );

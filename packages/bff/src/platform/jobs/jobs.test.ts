@@ -150,11 +150,11 @@ for (const [name, where] of Object.entries(stores)) {
       assert.match(text, /bq_jobs_total\{job="flaky",outcome="given_up"\} 1/);
     });
 
-    it('are refused when nobody works on them, instead of waiting for ever', async () => {
+    it('are refused when no handler is registered, instead of waiting for ever', async () => {
       const unknown = defineJob({ name: 'unknown', payload, givesUp: false });
       await assert.rejects(
         store.db.transaction((tx) => jobs.enqueue(tx, unknown, { bookingId: 'x' })),
-        /Nobody works on "unknown"/,
+        /No handler is registered for "unknown"/,
       );
     });
 

@@ -5,16 +5,20 @@ import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { JobCannotSucceed, type JobDefinition, type JobHandler } from './job.ts';
+import { JobCannotSucceed, type JobDefinition, type JobHandler, type RetryPolicy } from './job.ts';
+import { type Supervisor, supervise } from './supervise.ts';
+import { type Waker, wakeWorkers } from './wake-workers.ts';
 
 export interface EnqueueOptions {
-  /** Not sooner than this. A length, not an instant: the queue's clock is the database's, ours may be held still. */
+  /** Earliest start. A length and not an instant: the queue uses the database's clock, and tests stop ours. */
   startAfterSeconds?: number;
   /** While a job with this key waits, another one with it is not added. */
   singletonKey?: string;
+  /** Instead of the job's own policy. */
+  retry?: RetryPolicy;
 }
 
-/** The sending half: what a feature needs to make work happen after its transaction. */
+/** What a feature needs to add a job in its transaction. */
 export interface JobQueue {
   /**
    * Adds a job that exists if and only if the transaction commits. It starts within a second of that.
@@ -29,14 +33,22 @@ export interface JobQueue {
 }
 
 export interface Jobs extends JobQueue {
-  /** Says what a job does, and how many of it may run at once in this process (default 2). Before `start`. */
+  /** Says what a job does, and how many of it one process runs at the same time (default 2). Call it before `open`. */
   work<Payload extends object>(
     job: JobDefinition<Payload>,
     handler: JobHandler<Payload>,
     options?: { concurrency?: number },
   ): void;
-  /** Says what happens when all tries have failed: usually a task for staff. Before `start`; tried until it succeeds. */
+  /**
+   * Says what happens when all tries have failed: usually a task for staff. It is tried until it succeeds. Call it
+   * before `open`.
+   */
   onGivenUp<Payload extends object>(job: JobDefinition<Payload>, handler: JobHandler<Payload>): void;
+  /** Creates the queues. From now on jobs can be added; this process runs none. */
+  open(): Promise<void>;
+  /** Runs jobs in this process, after `open`. */
+  startWorkers(): Promise<void>;
+  /** `open`, then `startWorkers`. */
   start(): Promise<void>;
   /** Takes no new jobs and lets running ones finish, for `graceMs` at most; then they are tried again elsewhere. */
   stop(graceMs: number): Promise<void>;
@@ -56,13 +68,12 @@ export interface JobsOptions {
   metrics: Metrics;
 }
 
-/** A worker that is killed is noticed when its job's heart stops beating (10 s is the least pg-boss allows). */
+/** pg-boss allows no shorter heartbeat. A killed worker is found when the heartbeat of its job stops. */
 const heartbeatSeconds = 10;
-/** How often dead workers are looked for, and waiting retries fetched. New jobs wake their worker by NOTIFY. */
+/** How often the workers look for jobs whose worker was killed. */
 const superviseSeconds = 5;
-const pollSeconds = 1;
-/** So many jobs that wait are no trickle: they are done one after the other, without a pause in between. */
-const backlog = 5;
+/** A NOTIFY wakes the workers for new jobs, `wakeWorkers` for retries and later ones. Their own look is a safeguard. */
+const pollSeconds = 60;
 
 const givenUp = (name: string) => `${name}.given-up`;
 
@@ -70,23 +81,26 @@ const givenUp = (name: string) => `${name}.given-up`;
 export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
   const workers: Worker[] = [];
   const known = new Set<string>();
-  let state: 'new' | 'running' | 'stopped' = 'new';
+  let state: 'new' | 'open' | 'working' | 'stopped' = 'new';
+  let waker: Waker | undefined;
+  let supervising: Supervisor | undefined;
 
   const boss = new PgBoss({
     ...store.queueConnection,
     schedule: false,
     useListenNotify: true,
-    superviseIntervalSeconds: superviseSeconds,
+    // `startWorkers` supervises: a process without workers leaves it to the others.
+    supervise: false,
     monitorIntervalSeconds: superviseSeconds,
-    queueCacheIntervalSeconds: superviseSeconds,
   });
-  const worthTelling = onceInAWhile();
-  boss.on('error', (error) => {
-    if (worthTelling()) log.warn('The job queue met an error and goes on', { error });
-  });
+  const mayWarn = onceInAWhile();
+  const warn = (error: unknown) => {
+    if (mayWarn()) log.warn('The job queue met an error and goes on', { error });
+  };
+  boss.on('error', warn);
 
   const register = (worker: Worker) => {
-    if (state !== 'new') throw new Error(`Register "${worker.queue}" before the jobs are started.`);
+    if (state !== 'new') throw new Error(`Register "${worker.queue}" before the jobs are opened.`);
     if (known.has(worker.queue)) throw new Error(`"${worker.queue}" is registered twice.`);
     known.add(worker.queue);
     workers.push(worker);
@@ -99,12 +113,9 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
         notify: true,
         heartbeatSeconds,
         expireInSeconds: job.expireSeconds,
-        retryBackoff: job.retry.backoff,
-        retryDelay: job.retry.delaySeconds,
-        // A longest delay means something only where delays grow; pg-boss refuses it otherwise.
-        ...(job.retry.backoff ? { retryDelayMax: job.retry.maxDelaySeconds } : {}),
+        ...retryOptions(job.retry),
         // Telling a person must not fail for good.
-        retryLimit: purpose === 'given_up' ? 10_000 : job.retry.limit,
+        ...(purpose === 'given_up' ? { retryLimit: 10_000 } : {}),
         deleteAfterSeconds: 7 * 24 * 3600,
         retentionSeconds: 60 * 24 * 3600,
         ...(dies ? { deadLetter: givenUp(job.name) } : {}),
@@ -112,24 +123,65 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       if (await boss.getQueue(queue)) await boss.updateQueue(queue, options);
       else await boss.createQueue(queue, { ...options, policy: purpose === 'work' ? 'short' : 'standard' });
     }
-    // A send looks its queue up in a cache, and fills the cache over the main connection. In a transaction on
-    // the embedded database that connection is taken: the send would wait for itself, for ever (pg-boss 12.35).
+    // `send` looks up its queue in a cache, which it fills over the main connection. Inside a transaction on the
+    // embedded database that connection is in use, and `send` would wait for itself (pg-boss 12.35). A fetch that
+    // finds nothing fills the cache now.
     for (const { queue } of workers) await boss.fetch(queue, { minPriority: 1_000_000 });
   };
 
-  const startWorker = async (worker: Worker) => {
+  const startWorker = async (worker: Worker): Promise<string[]> => {
     const options = {
       includeMetadata: true,
       perJobResults: true,
       batchSize: 1,
-      localConcurrency: worker.concurrency,
       pollingIntervalSeconds: pollSeconds,
       notifyPollingIntervalSeconds: pollSeconds,
-      burstWhenReadyExceeds: backlog,
     } as const;
-    const work = (batch: JobWithMetadata<object>[]) =>
-      Promise.all(batch.map((job) => run(worker, job, log, metrics)));
-    await boss.work<object, JobResult[], typeof options>(worker.queue, options, work);
+    const ids: string[] = [];
+    for (let index = 0; index < worker.concurrency; index += 1) {
+      let id: string | undefined;
+      const work = async (batch: JobWithMetadata<object>[]) => {
+        const results = await Promise.all(batch.map((job) => run(worker, job, log, metrics)));
+        // The queue may have more jobs: look again without a pause.
+        if (id !== undefined) boss.notifyWorker(id);
+        return results;
+      };
+      id = await boss.work<object, JobResult[], typeof options>(worker.queue, options, work);
+      ids.push(id);
+    }
+    return ids;
+  };
+
+  const open = async () => {
+    for (const { job, purpose } of workers) {
+      if (purpose === 'work' && job.givesUp && !known.has(givenUp(job.name))) {
+        throw new Error(`Say with jobs.onGivenUp what happens when "${job.name}" has failed every time.`);
+      }
+    }
+    await boss.start();
+    try {
+      await createQueues();
+      state = 'open';
+    } catch (error) {
+      state = 'stopped';
+      await boss.stop({ graceful: false });
+      throw error;
+    }
+  };
+
+  const startWorkers = async () => {
+    if (state !== 'open') throw new Error('Open the jobs before their workers start.');
+    state = 'working';
+    try {
+      const ids = new Map<string, string[]>();
+      for (const worker of workers) ids.set(worker.queue, await startWorker(worker));
+      waker = wakeWorkers(store.db, ids, (id) => boss.notifyWorker(id), warn);
+      supervising = supervise(boss, superviseSeconds, warn);
+    } catch (error) {
+      state = 'stopped';
+      await boss.stop({ graceful: false });
+      throw error;
+    }
   };
 
   return {
@@ -141,40 +193,43 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       const worker = anyPayload(job, handler);
       register({ ...worker, queue: givenUp(job.name), concurrency: 1, purpose: 'given_up' });
     },
+    open,
+    startWorkers,
     async start() {
-      for (const { job, purpose } of workers) {
-        if (purpose === 'work' && job.givesUp && !known.has(givenUp(job.name))) {
-          throw new Error(`Say with jobs.onGivenUp what happens when "${job.name}" has failed every time.`);
-        }
-      }
-      await boss.start();
-      try {
-        await createQueues();
-        state = 'running';
-        for (const worker of workers) await startWorker(worker);
-      } catch (error) {
-        state = 'stopped';
-        await boss.stop({ graceful: false });
-        throw error;
-      }
+      await open();
+      await startWorkers();
     },
     async enqueue(tx, job, payload, options = {}) {
       // An unknown queue inside a transaction would wait for ever on the embedded database.
-      if (state !== 'running') throw new Error(`Jobs are not running: "${job.name}" was not added.`);
+      if (state !== 'open' && state !== 'working') {
+        throw new Error(`The jobs are not open: "${job.name}" was not added.`);
+      }
       if (!known.has(job.name))
-        throw new Error(`Nobody works on "${job.name}": call jobs.work before start.`);
+        throw new Error(`No handler is registered for "${job.name}": call jobs.work before jobs.open.`);
       return boss.send(job.name, job.payload.parse(payload), {
         db: inTransaction(tx),
         // The queue lets one job wait per key, and no key is a key too.
         singletonKey: options.singletonKey ?? randomUUID(),
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
+        ...(options.retry ? retryOptions(options.retry) : {}),
       });
     },
     async stop(graceMs) {
-      if (state !== 'running') return;
+      if (state !== 'open' && state !== 'working') return;
       state = 'stopped';
+      await Promise.all([waker?.stop(), supervising?.stop()]);
       await boss.stop({ graceful: true, timeout: Math.max(graceMs, 1_000), close: true });
     },
+  };
+}
+
+function retryOptions({ limit, delaySeconds, backoff, maxDelaySeconds }: RetryPolicy) {
+  return {
+    retryLimit: limit,
+    retryDelay: delaySeconds,
+    retryBackoff: backoff,
+    // pg-boss refuses a longest delay where delays do not grow.
+    ...(backoff ? { retryDelayMax: maxDelaySeconds } : {}),
   };
 }
 
@@ -208,7 +263,7 @@ async function run(
   }
 }
 
-/** While the database is away, every worker fails every second: one line in a while says it as well. */
+/** While the database is down, every look for jobs fails. One log line in ten seconds is enough. */
 function onceInAWhile(): () => boolean {
   let quietUntil = 0;
   return () => {
@@ -219,12 +274,12 @@ function onceInAWhile(): () => boolean {
   };
 }
 
-/** Forgets the payload's type: `run` parses it with the job's own schema, so the handler gets what it asked for. */
+/** Drops the payload's type. `run` parses the payload with the job's own schema before the handler gets it. */
 function anyPayload<Payload extends object>(job: JobDefinition<Payload>, handler: JobHandler<Payload>) {
   return { job: job as unknown as JobDefinition<object>, handler: handler as unknown as JobHandler<object> };
 }
 
-/** pg-boss wants raw results with `rows`; the type that both drivers share does not promise what both have. */
+/** pg-boss needs raw results with `rows`. Both drivers give them, but the type that they share does not say so. */
 function inTransaction(tx: Transaction) {
   return fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);
 }
