@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts';
-import type { OutsideSurroundings } from './platform/http-client/index.ts';
+import type { ClientContext } from './platform/http-client/index.ts';
 import type { BusyTimes } from './ports/calendar.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { createJotform } from './upstreams/jotform/jotform.ts';
@@ -8,7 +8,7 @@ import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
-export function openUpstreams({ environment, clinic }: Config, surroundings: OutsideSurroundings) {
+export function openUpstreams({ environment, clinic }: Config, context: ClientContext) {
   return {
     calendar: createCalendly(
       {
@@ -27,7 +27,7 @@ export function openUpstreams({ environment, clinic }: Config, surroundings: Out
         ),
         webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
       },
-      surroundings,
+      context,
     ),
     /** Calendars that are asked for busy times only: none yet. */
     busyTimes: [] as readonly BusyTimes[],
@@ -38,7 +38,7 @@ export function openUpstreams({ environment, clinic }: Config, surroundings: Out
         practiceId: environment.MEDIRECORDS_PRACTICE_ID,
         timeZone: clinic.clinic.timeZone,
       },
-      surroundings,
+      context,
     ),
     payments: createPayments(
       {
@@ -48,15 +48,15 @@ export function openUpstreams({ environment, clinic }: Config, surroundings: Out
         apiBase: environment.STRIPE_API_BASE,
         webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
       },
-      surroundings,
+      context,
     ),
-    mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, surroundings),
+    mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, context),
     /** `null` without JOTFORM_*: the feature is off. */
     jotform:
       environment.jotform &&
       createJotform(
         { baseUrl: environment.jotform.JOTFORM_BASE_URL, apiKey: environment.jotform.JOTFORM_API_KEY },
-        surroundings,
+        context,
       ),
   };
 }

@@ -1,3 +1,5 @@
+import { dayMs } from './duration.ts';
+
 /** Days and clocks in a time zone, by `Intl` alone: light enough for a widget. */
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -45,5 +47,5 @@ export function addDays(day: string, count: number): string {
 
 /** Whole days from `from` to `to` (0 on the same day; negative when `to` is earlier). */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { weekdays } from '../contracts/waitlist.ts';
+import { dayMs, hourMs } from '../time/duration.ts';
 import { leastOfferMinutes, offerEnd, weekdayOf, wouldTake } from './freed-slot.ts';
 
 const melbourne = 'Australia/Melbourne';
@@ -155,7 +156,7 @@ describe('how long a freed time is kept for one person', () => {
     fc.assert(
       fc.property(nights, fc.integer({ min: 1, max: 12 }), quiet, (now, offerHours, quietHours) => {
         const { from, to } = quietHours;
-        const start = new Date(now.getTime() + 30 * 86_400_000);
+        const start = new Date(now.getTime() + 30 * dayMs);
         const end = offerEnd(start, { ...rules, now, offerHours, quietHours });
         // Where hardly a minute of the day is not quiet.
         if (end === null || end.getTime() >= start.getTime() - 3_660_000) return;
@@ -181,7 +182,7 @@ describe('how long a freed time is kept for one person', () => {
         const always = offerEnd(start, { ...given, quietHours: { from: '08:00', to: '08:00' } });
         assert.equal(end === null, always === null, 'whether anybody is asked is no matter of the hour');
         assert.ok((always?.getTime() ?? 0) <= (end?.getTime() ?? 0), 'never shorter for it');
-        assert.ok((always?.getTime() ?? 0) <= now.getTime() + offerHours * 3_600_000);
+        assert.ok((always?.getTime() ?? 0) <= now.getTime() + offerHours * hourMs);
         if (end === null) {
           assert.ok(start.getTime() - notice * 60_000 - now.getTime() < (leastOfferMinutes + 1) * 60_000);
           return;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { dayMs } from '../time/duration.ts';
 import { inOrder, type Near, scoreOf, scoreWeights, type Waiting, waitPart } from './score.ts';
 
-const day = 86_400_000;
 const start = Date.parse('2026-01-01T00:00:00Z');
-const instant = fc.integer({ min: 0, max: 4_000 * day }).map((ms) => new Date(start + ms));
+const instant = fc.integer({ min: 0, max: 4_000 * dayMs }).map((ms) => new Date(start + ms));
 const postcode = fc.integer({ min: 200, max: 9999 }).map((code) => String(code).padStart(4, '0'));
 const person: fc.Arbitrary<Waiting> = fc.record({
   interestLevel: fc.integer({ min: 1, max: 5 }),
@@ -40,7 +40,7 @@ describe('the score of a person on a waitlist', () => {
         person,
         near,
         instant,
-        fc.integer({ min: 0, max: 1_000 * day }),
+        fc.integer({ min: 0, max: 1_000 * dayMs }),
         (one, where, now, more) => {
           const later = new Date(now.getTime() + more);
           assert.ok(scoreOf(one, where, later).total >= scoreOf(one, where, now).total);
@@ -84,9 +84,9 @@ describe('the score of a person on a waitlist', () => {
 
   it('counts half a year of waiting in full, and a clock that was put back as none', () => {
     const joinedAt = new Date(start);
-    assert.equal(waitPart(joinedAt, new Date(start + 90 * day)), 0.5);
-    assert.equal(waitPart(joinedAt, new Date(start + 400 * day)), 1);
-    assert.equal(waitPart(joinedAt, new Date(start - day)), 0);
+    assert.equal(waitPart(joinedAt, new Date(start + 90 * dayMs)), 0.5);
+    assert.equal(waitPart(joinedAt, new Date(start + 400 * dayMs)), 1);
+    assert.equal(waitPart(joinedAt, new Date(start - dayMs)), 0);
   });
 
   it('knows near, the same state, farther, and that video is near for all', () => {

@@ -1,3 +1,4 @@
+import { dayMs } from '../time/duration.ts';
 /**
  * Decides who on a waitlist is invited first. The weights are those of the clinic's plan: interest 0.3, wait 0.2,
  * engagement 0.2, location 0.3. Every part is from 0 to 1, so the score is too. Pure; tested as properties.
@@ -64,7 +65,7 @@ function interestPart(level: number): number {
 
 /** Grows evenly with every day, and stays at 1 after `fullWaitDays`. */
 export function waitPart(joinedAt: Date, now: Date): number {
-  return clamp((now.getTime() - joinedAt.getTime()) / (fullWaitDays * 86_400_000));
+  return clamp((now.getTime() - joinedAt.getTime()) / (fullWaitDays * dayMs));
 }
 
 /** Half for confirming the address, a quarter each for coming back and for answering. */

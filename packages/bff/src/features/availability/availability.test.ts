@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { combinedCalendar, practitionerAvailability } from '@botaniqal/shared/contracts/availability.ts';
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { Problem } from '../../platform/problem.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { BusyTime, PractitionerVisit } from '../../ports/calendar.ts';
@@ -188,7 +189,7 @@ describe('the combined calendar', () => {
     await days('2026-12-01');
     await availability.combined({ ...query, timeZone: 'Australia/Perth' });
     assert.equal(calendar.reads.length, 2 * 2);
-    for (const { from, to } of calendar.reads) assert.ok(to.getTime() - from.getTime() <= 31 * 86_400_000);
+    for (const { from, to } of calendar.reads) assert.ok(to.getTime() - from.getTime() <= 31 * dayMs);
   });
 
   it('hides what is held or booked in our own store', async () => {

@@ -1,6 +1,6 @@
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 
-const hour = 3_600_000;
 const known = new Map<string, number>();
 
 /**
@@ -22,8 +22,8 @@ export function startOfDay(day: string, timeZone: string): Date {
 function searchStart(day: string, timeZone: string): number {
   const midnightUtc = Date.parse(`${day}T00:00:00Z`);
   // Zones are between 12 hours behind and 14 hours ahead of UTC.
-  let before = midnightUtc - 15 * hour;
-  let within = midnightUtc + 13 * hour;
+  let before = midnightUtc - 15 * hourMs;
+  let within = midnightUtc + 13 * hourMs;
   while (within - before > 1000) {
     const middle = Math.floor((before + within) / 2000) * 1000;
     if (dayOf(new Date(middle), timeZone) < day) before = middle;

@@ -1,3 +1,4 @@
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { OfferedStarts, PractitionerVisit } from '../../ports/calendar.ts';
@@ -41,7 +42,6 @@ export interface KnownTimes {
   asOf: number | null;
 }
 
-const dayMs = 86_400_000;
 const longestRestMs = 60_000;
 
 /**

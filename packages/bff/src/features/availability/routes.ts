@@ -9,6 +9,7 @@ import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
+import { bearer } from '../../platform/http/bearer.ts';
 import { type PreparedJson, sendPrepared } from '../../platform/http/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Availability } from './availability.ts';
@@ -111,9 +112,4 @@ function questionOf(c: AppContext): string {
 function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   return !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value;
-}
-
-/** In the header only, as addresses end up in logs and histories. */
-function bearer(c: AppContext): string | undefined {
-  return c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
 }

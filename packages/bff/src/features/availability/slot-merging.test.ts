@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import fc from 'fast-check';
 import { startOfDay } from './day-range.ts';
@@ -115,7 +116,7 @@ describe('where a day begins', () => {
         fc.integer({ min: 0, max: 800 }),
         fc.constantFrom(...zones, 'Africa/Cairo', 'America/Havana', 'Pacific/Kiritimati', 'Pacific/Niue'),
         (offset, zone) => {
-          const day = new Date(at('2026-01-01T00:00:00Z') + offset * 86_400_000).toISOString().slice(0, 10);
+          const day = new Date(at('2026-01-01T00:00:00Z') + offset * dayMs).toISOString().slice(0, 10);
           const start = startOfDay(day, zone);
           assert.equal(dayOf(start, zone), day);
           assert.ok(dayOf(new Date(start.getTime() - 1000), zone) < day);

@@ -1,5 +1,6 @@
 import type { CalendarDay, CalendarSlot } from '@botaniqal/shared/contracts/availability.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import { isoInstant } from '../../platform/iso-instant.ts';
 import type { BusyTime } from '../../ports/calendar.ts';
 import { subtractBusy } from './subtract-busy.ts';
 
@@ -57,9 +58,4 @@ export function mergeSlots(
     else days.push({ date, slots: [slot] });
   }
   return days;
-}
-
-/** ISO 8601 in UTC with `Z`, without fractions. */
-export function isoInstant(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

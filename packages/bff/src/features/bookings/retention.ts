@@ -1,5 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, notInArray, or, sql } from 'drizzle-orm';
-import type { OpenWhose, PassingHolding, RecordHolding } from '../../platform/retention/retention-policy.ts';
+import type {
+  DaysRetentionPolicy,
+  FindPerson,
+  RecordRetentionPolicy,
+} from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { eraseMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from '../payments/index.ts';
@@ -19,13 +23,13 @@ const unfinished = or(
   and(eq(bookings.status, 'cancelled'), isNull(bookings.calendarEventId)),
 );
 
-const whose: OpenWhose = async (db, sealing, id) => {
+const findPerson: FindPerson = async (db, sealing, id) => {
   const booking = await loadBooking({ sealing }, db, id);
   return booking && { name: booking.patient.name, dateOfBirth: booking.patient.dateOfBirth };
 };
 
 /** Appointments, also cancelled ones, and bookings that were paid: they are part of the patient's record. */
-export const appointmentRecords: RecordHolding = {
+export const appointmentRecords: RecordRetentionPolicy = {
   name: 'appointment',
   kind: 'booking',
   async list(db) {
@@ -45,12 +49,12 @@ export const appointmentRecords: RecordHolding = {
       ties: [`booking:${id}`],
     }));
   },
-  whose,
+  findPerson,
   erase: (tx, id) => eraseBooking(tx, id),
 };
 
 /** Bookings that never became an appointment, once their money is where it should be and no task is open about them. */
-export const unfinishedBookings: PassingHolding = {
+export const unfinishedBookings: DaysRetentionPolicy = {
   name: 'unfinished_booking',
   kind: 'booking',
   rule: 'unfinishedBookingsDays',
@@ -68,7 +72,7 @@ export const unfinishedBookings: PassingHolding = {
         ),
       );
   },
-  whose,
+  findPerson,
   erase: (tx, id) => eraseBooking(tx, id),
 };
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import type { RecordHolding } from '../../platform/retention/retention-policy.ts';
+import type { RecordRetentionPolicy } from '../../platform/retention/retention-policy.ts';
 import { eraseMailsAbout } from '../messages/index.ts';
 import { mergeContacts } from '../patients/index.ts';
 import { eraseTasksAbout } from '../staff-tasks/index.ts';
@@ -12,7 +12,7 @@ import { openSession } from './triage/triage-session.ts';
 const wholeDate = z.iso.date().nullable().catch(null);
 
 /** Submitted forms with their triage sessions: part of the patient's health record. */
-export const submissionRecords: RecordHolding = {
+export const submissionRecords: RecordRetentionPolicy = {
   name: 'submission',
   kind: 'submission',
   async list(db) {
@@ -35,7 +35,7 @@ export const submissionRecords: RecordHolding = {
       ties: [bookingId, ledToBooking].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
     }));
   },
-  async whose(db, sealing, id) {
+  async findPerson(db, sealing, id) {
     const submission = await loadSubmission({ sealing }, db, id);
     if (!submission?.content) return null;
     const { answers, known, patient } = submission.content;

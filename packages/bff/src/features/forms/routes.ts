@@ -12,7 +12,10 @@ import { toQuestionnaire } from '@botaniqal/shared/forms/fhir/questionnaire.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/http/app-env.ts';
+import { bearer } from '../../platform/http/bearer.ts';
 import { type PreparedJson, prepareJson, sendPrepared } from '../../platform/http/etag.ts';
+import { noStore } from '../../platform/http/no-store.ts';
+import type { RateLimit } from '../../platform/http/rate-limit.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { openWithToken } from '../bookings/index.ts';
 import type { FormDeps } from './deps.ts';
@@ -23,23 +26,13 @@ import { requestCallBack } from './triage/call-back.ts';
 
 const tag = 'Forms';
 const params = z.object({ formId });
-export const noStore = { 'Cache-Control': 'private, no-store' } as const;
-
-/** The token comes in the header only, because addresses end up in logs and histories. */
-export const bearer = (c: AppContext) => c.req.header('authorization')?.match(/^Bearer\s+(\S+)$/i)?.[1];
-
-interface AddressLimit {
-  /** @throws Problem too_many_requests */
-  take(address: string): void;
-}
-
 export interface FormRouteDeps extends FormDeps {
   /**
    * Limits for requests from strangers that send an email or open a task. They are separate, so that drafts use up no
    * call backs.
    */
-  draftLimit: AddressLimit;
-  callBackLimit: AddressLimit;
+  draftLimit: RateLimit;
+  callBackLimit: RateLimit;
   clientAddress: (c: AppContext) => string;
 }
 

@@ -1,11 +1,11 @@
 import { and, eq, isNotNull, isNull, like, lt } from 'drizzle-orm';
-import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
+import type { DaysRetentionPolicy } from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { mailKey } from './delivery/queue-mail.ts';
 import { mails } from './tables.ts';
 
 /** Emails that could not be sent. The content of the others is erased once they are sent. */
-export const unsentMails: PassingHolding = {
+export const unsentMails: DaysRetentionPolicy = {
   name: 'unsent_mail',
   kind: 'mail',
   rule: 'unsentMailsDays',

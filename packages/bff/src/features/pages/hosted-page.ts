@@ -1,4 +1,5 @@
 import type { Clinic } from '../../config/clinic.ts';
+import { escapeHtml } from '../../platform/escape-html.ts';
 
 interface PageParts {
   title: string;
@@ -37,15 +38,4 @@ ${main}
 
 export function phoneLink(phone: string): string {
   return `<a href="tel:${escapeHtml(phone.replace(/[^\d+]/g, ''))}">${escapeHtml(phone)}</a>`;
-}
-
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -38,11 +38,11 @@ export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): 
   const [row] = await db.select().from(lookupKeys).where(eq(lookupKeys.name, name));
   if (!row) throw new Error('The look-up key of persons was not stored.');
   const opened = openKey(sealing, row.sealed);
-  const resealed = sealing.reseal(row.sealed, purpose);
-  if (resealed !== null) {
+  const reEncrypted = sealing.reEncrypt(row.sealed, purpose);
+  if (reEncrypted !== null) {
     await db
       .update(lookupKeys)
-      .set({ sealed: resealed })
+      .set({ sealed: reEncrypted })
       .where(and(eq(lookupKeys.name, name), eq(lookupKeys.sealed, row.sealed)));
   }
   const key = Buffer.from(opened, 'base64');

@@ -1,10 +1,10 @@
 import { and, eq, isNotNull, like, lt, or } from 'drizzle-orm';
-import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
+import type { DaysRetentionPolicy } from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { staffTasks } from './tables.ts';
 
 /** Tasks that are done. */
-export const doneTasks: PassingHolding = {
+export const doneTasks: DaysRetentionPolicy = {
   name: 'done_task',
   kind: 'task',
   rule: 'doneTasksDays',

@@ -1,12 +1,11 @@
 import { staffTaskDone, staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
 import { z } from 'zod';
+import { noStore } from '../../platform/http/no-store.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { finishTask, listTasks, type StaffTaskDeps } from './tasks.ts';
 
 const tag = 'Staff';
-const noStore = { 'Cache-Control': 'private, no-store' } as const;
-
 /** The routes by which staff see and finish tasks. */
 export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Route[] {
   const list = route(

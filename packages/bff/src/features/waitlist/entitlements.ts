@@ -2,6 +2,7 @@ import type { Invitation } from '@botaniqal/shared/contracts/bookings.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { isUuid } from '../../platform/uuid.ts';
 import {
   type BookingWish,
   type Entitlement,
@@ -20,7 +21,6 @@ import { betweenOffersMs } from './offers/keep-freed-slot.ts';
 import { scheduleOfferRun } from './offers/offer-jobs.ts';
 import { loadOffer, type OfferRow } from './offers/offer-store.ts';
 import { freedSlots, slotOffers, waitlistEntries } from './tables.ts';
-import { isUuid } from './uuid.ts';
 
 /** Entitlements to book that come from an invitation or an offer of the waitlist. */
 export function waitlistEntitlements(deps: WaitlistDeps): Entitlements {
@@ -211,5 +211,5 @@ function alreadyBooking(): Problem {
 
 function doesNotHold(path: string, message: string): Problem {
   const fields = [{ path, code: 'not_allowed', message }];
-  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, { fields });
+  return new Problem('invalid_request', `The request is invalid: ${path} ${message}.`, { fields });
 }

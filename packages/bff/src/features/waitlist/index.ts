@@ -1,7 +1,6 @@
 export type { OfferDeps, WaitlistDeps } from './deps.ts';
 export { isInvited, waitlistEntitlements } from './entitlements.ts';
 export { waitlistFeature } from './feature.ts';
-export { JoinLimit } from './joining/bot-check.ts';
 export { joinWaitlist, personQuery } from './joining/join.ts';
 export { positionOf, positionQuery } from './joining/position.ts';
 export { keepFreedSlot } from './offers/keep-freed-slot.ts';

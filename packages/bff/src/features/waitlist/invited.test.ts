@@ -8,6 +8,7 @@ import {
   type WaitlistJoined,
   waitlistEntryView,
 } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { freeCall } from '../../testing/fixtures/booking-fixture.ts';
@@ -143,7 +144,7 @@ describe('an invitation to a service that is not open', () => {
     const elsewhere = await post({ invitation, service: 'equine_therapy' });
     const refused = problem.parse(await elsewhere.json());
     assert.deepEqual([refused.code, refused.fields?.[0]?.path], ['invalid_request', 'invitation.entryId']);
-    world.clock.at = new Date(world.clock.at.getTime() + 73 * 3_600_000);
+    world.clock.at = new Date(world.clock.at.getTime() + 73 * hourMs);
     assert.equal(
       await codeOf(await post({ invitation })),
       'service_not_open',

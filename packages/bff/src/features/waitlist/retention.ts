@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { PassingHolding } from '../../platform/retention/retention-policy.ts';
+import type { DaysRetentionPolicy } from '../../platform/retention/retention-policy.ts';
 import { waitlistEntries } from './tables.ts';
 
 const ended = inArray(waitlistEntries.status, ['booked', 'lapsed']);
@@ -11,7 +11,7 @@ const endedAt = sql<Date>`coalesce(${waitlistEntries.bookedAt}, ${waitlistEntrie
  * The person of an entry, once the waiting has ended. The entry itself stays, for the statistics, as it does when a
  * person leaves.
  */
-export const endedWaits: PassingHolding = {
+export const endedWaits: DaysRetentionPolicy = {
   name: 'ended_wait',
   kind: 'waitlist_entry',
   rule: 'waitlistEndedDays',

@@ -8,11 +8,13 @@ import {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/http/app-env.ts';
+import { bearer } from '../../platform/http/bearer.ts';
+import { noStore } from '../../platform/http/no-store.ts';
+import type { RateLimit } from '../../platform/http/rate-limit.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { WaitlistDeps } from './deps.ts';
-import { type JoinLimit, refuseBots } from './joining/bot-check.ts';
+import { refuseBots } from './joining/bot-check.ts';
 import { joinWaitlist } from './joining/join.ts';
-import { bearer, noStore } from './joining/manage-request.ts';
 import { changeEntry, confirmEntry, leaveWaitlist } from './managing/change-entry.ts';
 import { openToManage, openWithToken } from './managing/entry-access.ts';
 import { viewEntry } from './managing/entry-view.ts';
@@ -21,7 +23,7 @@ const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64) });
 
 export interface WaitlistRouteDeps extends WaitlistDeps {
-  joinLimit: JoinLimit;
+  joinLimit: RateLimit;
   clientAddress: (c: AppContext) => string;
 }
 

@@ -83,7 +83,7 @@ function isStoreAway(error: unknown): boolean {
 }
 
 const titles: Record<ProblemCode, string> = {
-  invalid_request: 'The request does not hold',
+  invalid_request: 'The request is invalid',
   malformed_request: 'The request cannot be read',
   unauthorized: 'A valid token is needed',
   forbidden: 'Not permitted',

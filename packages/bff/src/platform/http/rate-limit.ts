@@ -1,7 +1,55 @@
+import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 import type { AppContext } from './app-env.ts';
 import type { Gate } from './gates.ts';
+
+/** More addresses than this in one minute is an attack; the oldest are dropped first. */
+const maxAddresses = 50_000;
+
+/**
+ * Limits how often one client address may do something in a minute. The count is in this process: it protects the
+ * process, and a counter in the database would make every read a write. Each of several processes allows the limit.
+ */
+export class RateLimit {
+  readonly #clock: Clock;
+  readonly #perMinute: number;
+  readonly #windows = new Map<string, { startedAt: number; count: number }>();
+
+  constructor(clock: Clock, perMinute: number) {
+    this.#clock = clock;
+    this.#perMinute = perMinute;
+  }
+
+  /**
+   * Counts one request.
+   * @param headers get `RateLimit-*` for the answer
+   * @throws Problem too_many_requests
+   */
+  take(address: string, headers?: Record<string, string>): void {
+    const key = group(address);
+    const now = this.#clock.now().getTime();
+    let window = this.#windows.get(key);
+    if (!window || now - window.startedAt >= minuteMs) {
+      window = { startedAt: now, count: 0 };
+      // Deleted first, so that it moves to the end: the first key is the oldest.
+      this.#windows.delete(key);
+      this.#windows.set(key, window);
+      if (this.#windows.size > maxAddresses) this.#windows.delete(this.#windows.keys().next().value ?? '');
+    }
+    window.count += 1;
+    const resetSeconds = Math.max(1, Math.ceil((window.startedAt + minuteMs - now) / 1000));
+    if (headers) {
+      headers['RateLimit-Limit'] = String(this.#perMinute);
+      headers['RateLimit-Remaining'] = String(Math.max(0, this.#perMinute - window.count));
+      headers['RateLimit-Reset'] = String(resetSeconds);
+    }
+    if (window.count <= this.#perMinute) return;
+    throw new Problem('too_many_requests', `Too many requests. Please wait ${resetSeconds} seconds.`, {
+      retryAfterSeconds: resetSeconds,
+    });
+  }
+}
 
 /** Requests per client address and minute. */
 export interface RateLimits {
@@ -9,44 +57,21 @@ export interface RateLimits {
   writes: number;
 }
 
-/** Generous: a whole practice, or a school, can be behind one address. */
+/** Generous: a whole practice, or a school, can share one address. */
 export const defaultRateLimits: RateLimits = { reads: 2_400, writes: 600 };
 
-const windowMs = 60_000;
-/** More addresses than this in one minute is an attack; the oldest are forgotten first. */
-const mostAddresses = 50_000;
+/** For requests that send a mail or open a staff task for an unknown person: tighter than other writes. */
+export const strictPerMinute = 60;
 
-/**
- * Limits how much one address may ask. Counted in this process: it protects the process, and a counter in the
- * database would make every read a write. With several processes behind a balancer each allows the limit.
- */
+/** Applies the limits to every request, reads and writes apart. */
 export function limitRate(limits: RateLimits, clientAddress: (c: AppContext) => string, clock: Clock): Gate {
-  const counts = new Map<string, { startedAt: number; count: number }>();
+  const reads = new RateLimit(clock, limits.reads);
+  const writes = new RateLimit(clock, limits.writes);
 
   return function limitRate(c, headers) {
     if (c.req.method === 'OPTIONS') return undefined;
-    const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes';
-    const key = `${kind} ${group(clientAddress(c))}`;
-    const now = clock.now().getTime();
-    let entry = counts.get(key);
-    if (!entry || now - entry.startedAt >= windowMs) {
-      entry = { startedAt: now, count: 0 };
-      // To the end, so that the first key is the oldest.
-      counts.delete(key);
-      counts.set(key, entry);
-      if (counts.size > mostAddresses) counts.delete(counts.keys().next().value ?? '');
-    }
-    entry.count += 1;
-    const limit = limits[kind];
-    const resetSeconds = Math.max(1, Math.ceil((entry.startedAt + windowMs - now) / 1000));
-    headers['RateLimit-Limit'] = String(limit);
-    headers['RateLimit-Remaining'] = String(Math.max(0, limit - entry.count));
-    headers['RateLimit-Reset'] = String(resetSeconds);
-    if (entry.count > limit) {
-      throw new Problem('too_many_requests', `Too many requests. Please wait ${resetSeconds} seconds.`, {
-        retryAfterSeconds: resetSeconds,
-      });
-    }
+    const limit = c.req.method === 'GET' || c.req.method === 'HEAD' ? reads : writes;
+    limit.take(clientAddress(c), headers);
     return undefined;
   };
 }

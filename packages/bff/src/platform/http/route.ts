@@ -88,7 +88,7 @@ export function route<
   const handle = async (c: AppContext, idempotently: RunIdempotently): Promise<Response> => {
     const params = parse(description.params, c.req.param(), pathDoesNotExist);
     await description.admit?.(c);
-    const query = parse(description.query, singleValues(c.req.queries()), queryDoesNotHold);
+    const query = parse(description.query, singleValues(c.req.queries()), queryIsInvalid);
     const bodyText = description.method === 'post' ? await c.req.text() : '';
     const body = description.body ? parseBody(description.body, c, bodyText) : nothing<Body>();
     const run = async (idempotencyKeyHash: string | null) =>
@@ -129,7 +129,7 @@ function parseBody<Schema extends z.ZodType>(schema: Schema, c: AppContext, text
       'The body must be JSON, sent with Content-Type: application/json.',
     );
   }
-  return parse(schema, readJson(text), bodyDoesNotHold);
+  return parse(schema, readJson(text), bodyIsInvalid);
 }
 
 function readJson(text: string): unknown {
@@ -149,11 +149,11 @@ function singleValues(queries: Record<string, string[]>): Record<string, string 
 
 const pathDoesNotExist: Refuse = () => new Problem('not_found', 'There is nothing at this address.');
 
-const queryDoesNotHold: Refuse = (fields) =>
-  new Problem('invalid_request', `The query does not hold: ${list(fields)}.`, { status: 400, fields });
+const queryIsInvalid: Refuse = (fields) =>
+  new Problem('invalid_request', `The query is invalid: ${list(fields)}.`, { status: 400, fields });
 
-const bodyDoesNotHold: Refuse = (fields) =>
-  new Problem('invalid_request', `The request does not hold: ${list(fields)}.`, { fields });
+const bodyIsInvalid: Refuse = (fields) =>
+  new Problem('invalid_request', `The request is invalid: ${list(fields)}.`, { fields });
 
 function list(fields: readonly FieldProblem[]): string {
   return fields

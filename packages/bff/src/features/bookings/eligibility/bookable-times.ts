@@ -1,3 +1,4 @@
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Candidate } from '../tables.ts';
 
@@ -17,7 +18,7 @@ export function timeFault(start: string, rules: TimeRules): { code: string; mess
     const message = `must be at least ${rules.minimumNoticeMinutes} minutes from now`;
     return { code: 'too_soon', message };
   }
-  if (at > now + rules.horizonDays * 86_400_000) {
+  if (at > now + rules.horizonDays * dayMs) {
     return { code: 'too_far', message: `must be within ${rules.horizonDays} days` };
   }
   return null;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import fc from 'fast-check';
 import { fullRefundUntil, refundFor } from './refund-policy.ts';
 
 const start = new Date('2026-11-23T22:30:00Z');
 const policy = { fullRefundUntilHours: 24, lateRefundPercent: 50 };
-const hoursBefore = (hours: number) => new Date(start.getTime() - hours * 3_600_000);
+const hoursBefore = (hours: number) => new Date(start.getTime() - hours * hourMs);
 
 describe('what is given back for a cancelled booking', () => {
   const rows: readonly [string, Date, number][] = [

@@ -1,4 +1,5 @@
 import { percentOf } from '@botaniqal/shared/pricing/cents.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 
 /** `cancellation` of `clinic.yaml`. */
 export interface CancellationPolicy {
@@ -10,7 +11,7 @@ export interface CancellationPolicy {
 
 /** Until when everything is given back. */
 export function fullRefundUntil(start: Date, policy: CancellationPolicy): Date {
-  return new Date(start.getTime() - policy.fullRefundUntilHours * 3_600_000);
+  return new Date(start.getTime() - policy.fullRefundUntilHours * hourMs);
 }
 
 /** What a patient gets back who cancels at `now`. Cents; the last moment of the full refund still counts. */

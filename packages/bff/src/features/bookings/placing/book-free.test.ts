@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { dayMs, hourMs } from '@botaniqal/shared/time/duration.ts';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { createEvents } from '../../../platform/events/events.ts';
 import { createJobs } from '../../../platform/jobs/jobs.ts';
@@ -264,7 +265,7 @@ for (const [name, where] of Object.entries(stores)) {
       world.calendar.breakReading('consultant');
       const { status } = await book();
       assert.equal(status, 202);
-      await server.jobs.runAll(5 * 3_600_000);
+      await server.jobs.runAll(5 * hourMs);
       assert.equal(mailsTo('alex@example.com')[0]?.subject, 'We could not confirm your appointment');
       assert.deepEqual(await world.openTasks(), ['booking_uncertain']);
       world.calendar.mend('consultant');
@@ -276,7 +277,7 @@ for (const [name, where] of Object.entries(stores)) {
     it('runs on the real queue, with the real clock', async () => {
       const { metrics, clock } = server.deps;
       world.clock.now = () => new Date();
-      const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3 * 86_400_000).toISOString();
+      const start = new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 3 * dayMs).toISOString();
       world.calendar.open({ ...freeCall, starts: [start] });
       const jobs = createJobs({ store, log: silentLog, metrics });
       const events = createEvents({ jobs, clock }, jobs);

@@ -14,6 +14,7 @@ import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { createIdempotency } from '../../../platform/idempotency/idempotency.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
+import { webhookEvents } from '../../../platform/webhook-inbox/index.ts';
 import type { PaymentWebhookEvent } from '../../../ports/payments/webhooks.ts';
 import { testApp } from '../../../testing/app.ts';
 import {
@@ -33,7 +34,6 @@ import {
 } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
-import { paymentNotices, paymentsFeature } from '../../payments/index.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
@@ -72,13 +72,8 @@ for (const [name, where] of Object.entries(stores)) {
       server = serverOn(world);
       const { clock } = world;
       const { run } = createIdempotency({ db: store.db, sealing, clock, log: silentLog });
-      const webhooks = new InMemoryPaymentWebhooks();
       app = testApp(
-        [
-          ...bookingRoutes(server.deps),
-          ...paidBookingRoutes(server.deps),
-          ...(paymentsFeature({ ...server.deps.payments, webhooks }).routes ?? []),
-        ],
+        [...bookingRoutes(server.deps), ...paidBookingRoutes(server.deps), ...server.webhookRoutes],
         { clock, idempotently: run },
       );
     });
@@ -554,7 +549,7 @@ for (const [name, where] of Object.entries(stores)) {
         assert.equal((await deliver(notice)).status, 204);
         await server.jobs.runAll(minutes(1));
       }
-      assert.equal((await store.db.select().from(paymentNotices)).length, all.length);
+      assert.equal((await store.db.select().from(webhookEvents)).length, all.length);
       await allAgree();
       assert.equal((await view(held)).status, 'confirmed');
     });
@@ -567,7 +562,7 @@ for (const [name, where] of Object.entries(stores)) {
       });
       assert.equal(answer.status, 401);
       assert.equal((await refused(answer)).code, 'unauthorized');
-      assert.deepEqual(await store.db.select().from(paymentNotices), []);
+      assert.deepEqual(await store.db.select().from(webhookEvents), []);
     });
 
     it('gives everything back to a patient who cancels in time', async () => {

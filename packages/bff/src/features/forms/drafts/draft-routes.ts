@@ -6,8 +6,10 @@ import {
   formId,
 } from '@botaniqal/shared/contracts/forms.ts';
 import { z } from 'zod';
+import { bearer } from '../../../platform/http/bearer.ts';
+import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
-import { bearer, type FormRouteDeps, noStore } from '../routes.ts';
+import type { FormRouteDeps } from '../routes.ts';
 import { changeDraft, deleteDraft, keepDraft, showDraft } from './drafts.ts';
 
 const tag = 'Forms';

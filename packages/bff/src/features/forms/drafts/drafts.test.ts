@@ -5,6 +5,7 @@ import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { draftKept, draftView, submissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq, sql } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { idempotencyKeys } from '../../../platform/idempotency/tables.ts';
@@ -22,7 +23,6 @@ import {
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { formDrafts, formSubmissions } from '../tables.ts';
 
-const day = 86_400_000;
 const halfway = { firstName: 'Alex', dateOfBirth: { day: '27', month: '', year: '19' }, symptoms: ['tired'] };
 
 describe('a form that is kept to come back to', () => {
@@ -164,7 +164,7 @@ describe('a form that is kept to come back to', () => {
 
   it('is replaced by what was typed since, and kept for as long again', async () => {
     const kept = await keep();
-    world.clock.at = new Date(world.clock.at.getTime() + 20 * day);
+    world.clock.at = new Date(world.clock.at.getTime() + 20 * dayMs);
     const body = { answers: { lastName: 'Sample', stranger: 1 } };
     const answer = await server.post(path(kept.draftId), body, withToken(kept.draftToken));
     assert.equal(answer.status, 200);
@@ -177,9 +177,9 @@ describe('a form that is kept to come back to', () => {
   it('is closed when its time is over, and forgotten within the hour', async () => {
     await server.startWork();
     const old = await keep();
-    world.clock.at = new Date(world.clock.at.getTime() + 20 * day);
+    world.clock.at = new Date(world.clock.at.getTime() + 20 * dayMs);
     const young = await keep();
-    world.clock.at = new Date(world.clock.at.getTime() + 10 * day);
+    world.clock.at = new Date(world.clock.at.getTime() + 10 * dayMs);
     assert.deepEqual(await code(server.get(path(old.draftId), old.draftToken)), [404, 'not_found']);
     const change = server.post(path(old.draftId), { answers: {} }, withToken(old.draftToken));
     assert.deepEqual(await code(change), [404, 'not_found']);

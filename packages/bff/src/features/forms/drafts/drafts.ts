@@ -4,6 +4,7 @@ import { type FormDefinition, fieldsOf } from '@botaniqal/shared/forms/definitio
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { draftConsent } from '@botaniqal/shared/forms/draft-consent.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
@@ -199,7 +200,7 @@ function resumeUrl({ formsPage }: Pick<FormDeps, 'formsPage'>, { id, token }: Op
 }
 
 function expiryFrom({ clinic }: Pick<FormDeps, 'clinic'>, now: Date): Date {
-  return new Date(now.getTime() + clinic.forms.keepDraftsDays * 86_400_000);
+  return new Date(now.getTime() + clinic.forms.keepDraftsDays * dayMs);
 }
 
 /** The answers to the form's own questions; other fields of the request are dropped. */

@@ -1,5 +1,6 @@
 import { formPatient } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
+import { oneLine } from '../../../platform/one-line.ts';
 import { type Contact, noContact } from '../../patients/index.ts';
 
 /**
@@ -36,9 +37,4 @@ export function contactOfAnswers(answers: Answers): Contact {
 
 function fullName(firstName: string | null, lastName: string | null): string | null {
   return [firstName, lastName].filter(Boolean).join(' ') || null;
-}
-
-/** The text goes into emails and lists. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }

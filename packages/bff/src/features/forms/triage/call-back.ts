@@ -1,6 +1,7 @@
 import type { CallBackRequest, CallBackTaken } from '@botaniqal/shared/contracts/forms.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { oneLine } from '../../../platform/one-line.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { FormDeps } from '../deps.ts';
 import { sealCallBack } from '../submission.ts';
@@ -19,7 +20,7 @@ export async function requestCallBack(
   requestId: string | undefined,
 ): Promise<CallBackTaken> {
   const now = deps.clock.now();
-  const whom = { name: name.replace(/[\p{Cc}\s]+/gu, ' ').trim(), phone };
+  const whom = { name: oneLine(name), phone };
   const ofIt = and(
     eq(formSubmissions.id, submissionId),
     eq(formSubmissions.stopped, true),

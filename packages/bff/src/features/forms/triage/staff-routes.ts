@@ -1,10 +1,10 @@
 import { triageSession, triageSessionChange, triageSessionList } from '@botaniqal/shared/contracts/forms.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../../platform/http/app-env.ts';
+import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { FormDeps } from '../deps.ts';
-import { noStore } from '../routes.ts';
 import { changeSession, listSessions, readSession } from './staff-triage.ts';
 
 const tag = 'Staff';

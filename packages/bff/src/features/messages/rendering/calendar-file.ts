@@ -6,6 +6,7 @@ import {
   ICalEventStatus,
   default as ical,
 } from 'ical-generator';
+import { oneLine } from '../../../platform/one-line.ts';
 import type { AppointmentFacts } from './appointment-facts.ts';
 
 /** The edition of a calendar file: a calendar replaces an entry by one with a higher number. */
@@ -65,11 +66,6 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
   }
   // Every line ends with a line break, the last one too (RFC 5545, 3.1); the library omits that one.
   return `${calendar.toString().trimEnd()}\r\n`;
-}
-
-/** The library writes some properties as they come: a line break in one would start another property. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
 export const calendarContentType = (cancelled: boolean) =>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../platform/escape-html.ts';
 import { type Block, type Inline, isSafeLink, type MailContent } from './mail-content.ts';
 import { darkStyles, fontFamily, light, type Tone } from './mail-theme.ts';
 
@@ -118,14 +119,4 @@ function inlineHtml(parts: readonly Inline[]): string {
 
 function text(tone: Tone, size: number, line: number, weight = 400): string {
   return `font-family:${fontFamily};font-size:${size}px;line-height:${line}px;font-weight:${weight};color:${light[tone]};font-variant-numeric:tabular-nums;`;
-}
-
-/** For text and for attributes in double quotes. */
-export function escapeHtml(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
@@ -11,7 +12,6 @@ import { mails } from '../../messages/index.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const once = { idempotencyKeyHash: null, ...byPatient('request-1') };
-const hour = 3_600_000;
 
 describe("filing a booking in the practice's records", () => {
   let store: Store;
@@ -105,7 +105,7 @@ describe("filing a booking in the practice's records", () => {
     world.records.down();
     const { status } = await book();
     assert.equal(status, 201);
-    await server.jobs.runAll(6 * hour);
+    await server.jobs.runAll(6 * hourMs);
     assert.equal(world.mailer.sent.length, 2, 'patient and reception know already');
     world.records.up();
     await server.jobs.runAll();
@@ -116,9 +116,9 @@ describe("filing a booking in the practice's records", () => {
   it('becomes a task after a day of tries', async () => {
     world.records.down();
     await book();
-    await server.jobs.runAll(20 * hour);
+    await server.jobs.runAll(20 * hourMs);
     assert.deepEqual(await world.openTasks(), []);
-    await server.jobs.runAll(48 * hour);
+    await server.jobs.runAll(48 * hourMs);
     assert.deepEqual(await world.openTasks(), ['filing_failed']);
   });
 

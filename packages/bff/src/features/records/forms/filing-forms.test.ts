@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
@@ -18,7 +19,6 @@ import { answersRaising, type FormServer, freshForms } from '../../../testing/fi
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../../forms/index.ts';
 
-const hour = 3_600_000;
 const consultantsProvider = '655edb5e-ab7c-5a32-81d5-06ac8d8ee7d6';
 
 describe('filing forms in the practice’s records', () => {
@@ -105,7 +105,7 @@ describe('filing forms in the practice’s records', () => {
       world.records.down();
       const booking = await bookCall(server);
       await sendForm(server, 'mini_intake', intakeFacts, booking);
-      await server.jobs.runAll(6 * hour);
+      await server.jobs.runAll(6 * hourMs);
       world.records.up();
       await server.jobs.runAll();
       const { id } = onlyPatient();
@@ -386,7 +386,7 @@ describe('filing forms in the practice’s records', () => {
     it('that passes is waited for, and enquiries are told once it is filed', async () => {
       world.records.down();
       await sendForm(server, 'full_intake', intakeFacts);
-      await server.jobs.runAll(20 * hour);
+      await server.jobs.runAll(20 * hourMs);
       assert.deepEqual(await world.openTasks(), []);
       assert.equal(world.mailer.sent.filter(({ subject }) => subject.startsWith('New form')).length, 0);
       world.records.up();
@@ -399,7 +399,7 @@ describe('filing forms in the practice’s records', () => {
     it('that lasts a day is a task', async () => {
       world.records.down();
       const submissionId = await sendForm(server, 'full_intake', intakeFacts);
-      await server.jobs.runAll(48 * hour);
+      await server.jobs.runAll(48 * hourMs);
       const [task] = await tasksOf(world, 'form_not_filed');
       assert.equal(task?.formReference, submissionReference(submissionId));
       assert.equal(task?.patientPhone, '0491570156');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, inArray, lte, or } from 'drizzle-orm';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/observability/log.ts';
@@ -13,7 +14,7 @@ const renewEveryMs = 15_000;
 /** When a job finds the lock taken, it runs again after this time. */
 const retrySeconds = 2;
 /** Leases of killed servers are removed this long after they expired. */
-const keepExpiredMs = 3_600_000;
+const keepExpiredMs = hourMs;
 
 interface Deps {
   store: Pick<Store, 'db'>;

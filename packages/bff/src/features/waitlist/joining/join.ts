@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { WaitlistJoin } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { and, eq, lt, sql } from 'drizzle-orm';
+import { oneLine } from '../../../platform/one-line.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { serviceOf } from '../../catalogue/index.ts';
@@ -19,7 +21,7 @@ interface Context {
   requestId: string | undefined;
 }
 
-const remindEveryMs = 24 * 3_600_000;
+const remindEveryMs = 24 * hourMs;
 
 /**
  * Puts a person on a service's list: the entry, the audit line and the email with the link are one transaction.
@@ -100,7 +102,7 @@ async function insertEntry(
   const id = randomUUID();
   const contact = {
     // It goes into mail headers and lists: one line.
-    name: request.name.replace(/[\p{Cc}\s]+/gu, ' ').trim(),
+    name: oneLine(request.name),
     email: request.email,
     phone: request.phone ?? null,
     postcode: request.postcode ?? null,

@@ -21,5 +21,5 @@ export function refuseUnknownWishes(
 
 export function unknown(path: string, message: string): Problem {
   const fields = [{ path, code: 'unknown', message }];
-  return new Problem('invalid_request', `The request does not hold: ${path} ${message}.`, { fields });
+  return new Problem('invalid_request', `The request is invalid: ${path} ${message}.`, { fields });
 }

@@ -7,6 +7,7 @@ import {
   waitlistEntryView,
   waitlistJoined,
 } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
@@ -20,8 +21,6 @@ import {
 } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { waitlistEntries } from '../tables.ts';
-
-const hour = 3_600_000;
 
 describe('a place on a waitlist', () => {
   let store: Store;
@@ -152,7 +151,7 @@ describe('a place on a waitlist', () => {
   it('is mailed again to whoever joins again, once a day at most', async () => {
     await join();
     for (let day = 0; day < 2; day += 1) {
-      world.clock.at = new Date(world.clock.at.getTime() + 25 * hour);
+      world.clock.at = new Date(world.clock.at.getTime() + 25 * hourMs);
       for (let times = 0; times < 5; times += 1) await join({}, 200);
     }
     await server.settle();
@@ -200,7 +199,7 @@ describe('a place on a waitlist', () => {
     const returned = async () => (await store.db.select().from(waitlistEntries))[0]?.returnedAt ?? null;
     await show(mine);
     assert.equal(await returned(), null);
-    world.clock.at = new Date(world.clock.at.getTime() + 25 * hour);
+    world.clock.at = new Date(world.clock.at.getTime() + 25 * hourMs);
     await show(mine);
     assert.deepEqual(await returned(), world.clock.now());
   });

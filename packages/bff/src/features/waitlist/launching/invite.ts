@@ -1,4 +1,5 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -68,5 +69,5 @@ export async function reallocateUnusedInvitations(
 
 /** The end of the time in which a person who is invited now may book. */
 export function bookByFrom(deps: Pick<WaitlistDeps, 'clock' | 'clinic'>): Date {
-  return new Date(deps.clock.now().getTime() + deps.clinic.waitlist.bookWithinHours * 3_600_000);
+  return new Date(deps.clock.now().getTime() + deps.clinic.waitlist.bookWithinHours * hourMs);
 }

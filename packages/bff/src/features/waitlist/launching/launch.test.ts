@@ -8,6 +8,7 @@ import {
   waitlistJoined,
   waitlistLaunched,
 } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
@@ -26,7 +27,6 @@ import { markBooked } from './mark-booked.ts';
 import { waitlistGauge } from './waitlist-gauges.ts';
 import { maintainWaitlists } from './waitlist-maintenance.ts';
 
-const hour = 3_600_000;
 const nobody = { idempotencyKeyHash: null, requestId: undefined };
 
 describe('inviting from a waitlist', () => {
@@ -71,7 +71,7 @@ describe('inviting from a waitlist', () => {
     return world.mailer.sent.filter((mail) => /your turn/.test(mail.subject)).map((mail) => mail.toName);
   };
   const later = (hours: number) => {
-    world.clock.at = new Date(world.clock.at.getTime() + hours * hour);
+    world.clock.at = new Date(world.clock.at.getTime() + hours * hourMs);
   };
   const names = ({ invited }: { invited: readonly { name: string }[] }) => invited.map((one) => one.name);
 

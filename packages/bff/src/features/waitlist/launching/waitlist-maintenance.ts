@@ -1,4 +1,5 @@
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -44,7 +45,7 @@ async function continueLaunch(tx: Transaction, deps: WaitlistDeps, service: Serv
   if (launch.state === 'stopped') return;
   const settings = deps.clinic.waitlist;
   const automatic = begins || launch.automatic;
-  const nextAt = (launch.lastBatchAt?.getTime() ?? 0) + settings.batchEveryHours * 3_600_000;
+  const nextAt = (launch.lastBatchAt?.getTime() ?? 0) + settings.batchEveryHours * hourMs;
   const batchDue = automatic && deps.clock.now().getTime() >= nextAt;
   const places = (await reallocateUnusedInvitations(tx, deps, service)) + (batchDue ? settings.batchSize : 0);
   if (places === 0) return;

@@ -1,13 +1,13 @@
 import type { WaitlistChange } from '@botaniqal/shared/contracts/waitlist.ts';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { Problem } from '../../../platform/problem.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type Entry, isSecret, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
 import { refuseUnknownWishes } from '../joining/refuse-unknown-wishes.ts';
 import { withdrawOffersOf } from '../offers/end-offer.ts';
 import { waitlistEntries } from '../tables.ts';
-import { isUuid } from '../uuid.ts';
 import { noEntry } from './entry-access.ts';
 
 /** Changes what a person told the clinic. @throws Problem invalid_request that names the field */

@@ -1,8 +1,8 @@
 import { Problem } from '../../../platform/problem.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type Entry, isSecret } from '../entry.ts';
 import { loadEntry } from '../entry-store.ts';
-import { isUuid } from '../uuid.ts';
 
 /** What a token may do. */
 export type AccessKind = 'manage' | 'view';

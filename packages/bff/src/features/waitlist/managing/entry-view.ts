@@ -1,4 +1,5 @@
 import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { eq } from 'drizzle-orm';
 import { serviceNameOf, serviceOf } from '../../catalogue/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -13,7 +14,7 @@ import { waitlistEntries } from '../tables.ts';
 import type { AccessKind } from './entry-access.ts';
 
 /** From this age of an entry on, coming back counts for the score: right after joining every person looks. */
-const returnsAfterMs = 24 * 3_600_000;
+const returnsAfterMs = 24 * hourMs;
 
 /**
  * An entry as its person sees it. With the managing token, the read is in the audit trail, and coming back is

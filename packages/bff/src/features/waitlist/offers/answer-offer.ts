@@ -4,12 +4,12 @@ import type { WaitlistOfferAccept } from '@botaniqal/shared/contracts/waitlist.t
 import { eq } from 'drizzle-orm';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { isUuid } from '../../../platform/uuid.ts';
 import { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from '../../bookings/index.ts';
 import type { OfferDeps, WaitlistDeps } from '../deps.ts';
 import { type Entry, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
 import { freedSlots, waitlistEntries } from '../tables.ts';
-import { isUuid } from '../uuid.ts';
 import { endOffer } from './end-offer.ts';
 import { lockFreedSlot } from './freed-slot-store.ts';
 import { scheduleOfferRun } from './offer-jobs.ts';
@@ -134,5 +134,5 @@ async function storePhone(
 
 function doesNotHold(fields: FieldProblem[]): Problem {
   const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return new Problem('invalid_request', `The request does not hold: ${list}.`, { fields });
+  return new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
 }

@@ -8,6 +8,7 @@ import {
   type WaitlistJoined,
   waitlistEntryView,
 } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, ne } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
@@ -447,7 +448,7 @@ describe('a time that a cancellation has freed', () => {
     const ben = await server.join('ben');
     await free();
     await store.db.execute('delete from manual_queue');
-    world.clock.at = new Date(world.clock.at.getTime() + 4 * 3_600_000 + 180_000);
+    world.clock.at = new Date(world.clock.at.getTime() + 4 * hourMs + 180_000);
     await maintainWaitlists(server.deps);
     await server.settle();
     assert.deepEqual([await offerOf(ann), await offerOf(ben)], ['timed_out', 'offered']);

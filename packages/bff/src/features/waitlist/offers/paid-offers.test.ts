@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { bookingView, paidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { type WaitlistJoined, waitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import {
@@ -103,7 +104,7 @@ describe('a freed time of a visit that costs something', () => {
     assert.deepEqual(await statuses(), ['accepted', null]);
     assert.equal((await view(ann)).offer?.bookingId, held.bookingId);
     assert.equal(await pay(held.bookingId, held.manageToken), 'confirmed');
-    await server.jobs.runAll(3_600_000);
+    await server.jobs.runAll(hourMs);
     assert.deepEqual([(await view(ann)).status, (await view(ben)).status], ['booked', 'waiting']);
     assert.deepEqual(
       (await store.db.select().from(freedSlots)).map((slot) => slot.state),
@@ -133,7 +134,7 @@ describe('a freed time of a visit that costs something', () => {
     for (let minutes = 0; minutes < 15; minutes += 1) await server.pass(1);
     assert.deepEqual(await statuses(), ['timed_out', 'offered']);
     assert.equal((await post('stranger')).status, 409, 'now it is kept for the next');
-    await server.jobs.runAll(24 * 3_600_000);
+    await server.jobs.runAll(24 * hourMs);
     assert.deepEqual(await statuses(), ['timed_out', 'timed_out']);
     assert.deepEqual(await heldNow(world), []);
     assert.deepEqual(await disagreements(world), []);
@@ -146,7 +147,7 @@ describe('a freed time of a visit that costs something', () => {
     const refused = problem.parse(await answer.json());
     assert.deepEqual([refused.code, refused.alternatives], ['slot_unavailable', [other]]);
     assert.deepEqual(await statuses(), ['withdrawn', null]);
-    await server.jobs.runAll(24 * 3_600_000);
+    await server.jobs.runAll(24 * hourMs);
     assert.deepEqual(await heldNow(world), []);
     assert.deepEqual(await disagreements(world), []);
   });
@@ -210,7 +211,7 @@ describe('a freed time of a visit that costs something', () => {
     assert.ok(crashes >= 5, `it was killed at ${crashes} places`);
     const held = await hold('ann', { invitation });
     assert.equal(await pay(held.bookingId, held.manageToken), 'confirmed');
-    await server.jobs.runAll(3_600_000);
+    await server.jobs.runAll(hourMs);
     assert.deepEqual([(await view(ann)).status, await statuses()], ['booked', ['accepted', null]]);
     assert.deepEqual(await disagreements(world), []);
   });

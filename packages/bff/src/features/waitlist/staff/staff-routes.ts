@@ -7,6 +7,7 @@ import {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { z } from 'zod';
 import type { AppContext } from '../../../platform/http/app-env.ts';
+import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -17,8 +18,6 @@ import { waitlistCsv } from './waitlist-csv.ts';
 
 const tag = 'Staff';
 const params = z.object({ service: serviceId });
-const noStore = { 'Cache-Control': 'private, no-store' } as const;
-
 /** The routes by which staff manage waitlists. */
 export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): Route[] {
   const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'waitlist:manage');
