@@ -84,12 +84,12 @@ export class ${pascal} extends BqElement {
   }
 
   #notLoaded(): TemplateResult {
-    return html\`<bq-notice
+    return html\`<bq-banner
         .heading=\${${camel}Copy.notLoaded}
         .body=\${problemSentence(codeOf(this.#catalogue.error))}
       >
         <button type="button" @click=\${() => this.#catalogue.run()}>\${${camel}Copy.tryAgain}</button>
-      </bq-notice>
+      </bq-banner>
       <slot></slot>\`;
   }
 }

@@ -6,7 +6,7 @@ import { base } from '../../styles/base.ts';
  * A sentence about something that did not go as hoped, and ways forward in its slot.
  * `focus()` moves there, so that it is seen and read out.
  *
- * @element bq-notice
+ * @element bq-banner
  * @slot - ways forward: buttons and links
  * @csspart box - the frame
  */
@@ -61,4 +61,4 @@ export class Banner extends LitElement {
   }
 }
 
-define('bq-notice', Banner);
+define('bq-banner', Banner);

@@ -76,7 +76,7 @@ export class HelpNow extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('callBack') || changed.get('callBack') !== 'sending') return;
     if (this.callBack === 'asked') this.renderRoot.querySelector<HTMLElement>('.asked')?.focus();
-    if (this.callBack === 'failed') this.renderRoot.querySelector<HTMLElement>('bq-notice')?.focus();
+    if (this.callBack === 'failed') this.renderRoot.querySelector<HTMLElement>('bq-banner')?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -126,8 +126,8 @@ export class HelpNow extends LitElement {
       </div>
       ${
         callBack === 'failed'
-          ? html`<bq-notice .heading=${copy.failed} .body=${copy.failedMore}
-              >${clinicPhone ? phoneLink(clinicPhone, copy.clinic(clinicPhone)) : nothing}</bq-notice
+          ? html`<bq-banner .heading=${copy.failed} .body=${copy.failedMore}
+              >${clinicPhone ? phoneLink(clinicPhone, copy.clinic(clinicPhone)) : nothing}</bq-banner
             >`
           : nothing
       }

@@ -84,14 +84,14 @@ export class PaymentStep extends LitElement {
     const words = card === 'unavailable' ? paymentCopy.unreachable : trouble && refusedWords(trouble);
     return html`${
       words && !busy
-        ? html`<bq-notice .heading=${words.heading} .body=${words.body}>
+        ? html`<bq-banner .heading=${words.heading} .body=${words.body}>
             ${
               card === 'unavailable'
                 ? html`<button type="button" @click=${this.#open}>${paymentCopy.tryAgain}</button>`
                 : nothing
             }
             ${phoneLink(this.phone, bookingCopy.call(this.phone))}
-          </bq-notice>`
+          </bq-banner>`
         : nothing
     }
       <i class="probe" aria-hidden="true"></i>
@@ -164,7 +164,7 @@ export class PaymentStep extends LitElement {
   /** What went wrong is what comes next to read. */
   async #focusNotice(): Promise<void> {
     await this.updateComplete;
-    const notice = this.renderRoot.querySelector<Banner>('bq-notice');
+    const notice = this.renderRoot.querySelector<Banner>('bq-banner');
     notice?.focus();
     notice?.scrollIntoView({ block: 'nearest' });
   }

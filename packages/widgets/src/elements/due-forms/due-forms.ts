@@ -134,9 +134,9 @@ export class DueForms extends BqElement {
 
   #notLoaded(id: FormId): TemplateResult {
     const { heading, body } = dueFormsCopy.notLoaded;
-    return html`<bq-notice .heading=${heading} .body=${body}>
+    return html`<bq-banner .heading=${heading} .body=${body}>
       <button type="button" @click=${() => void this.#open(id)}>${dueFormsCopy.tryAgain}</button>
-    </bq-notice>`;
+    </bq-banner>`;
   }
 
   #title(id: FormId): string {
@@ -165,7 +165,7 @@ export class DueForms extends BqElement {
     this.failed = null;
     if (!(await wantElement('bq-intake-form'))) {
       this.failed = id;
-      await this.#focusOn('bq-notice');
+      await this.#focusOn('bq-banner');
       return;
     }
     if (!this.opened.includes(id)) this.opened = [...this.opened, id];

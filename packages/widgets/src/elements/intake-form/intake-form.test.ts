@@ -95,7 +95,7 @@ describe('opening a form', () => {
     const element = await place(intakeScenarios.default(), { fragment: '' });
     await appears(element, 'heading', 'Your forms');
     await says(element, 'Each form opens by its own link');
-    expect(element.renderRoot.querySelector('bq-notice')).to.equal(null);
+    expect(element.renderRoot.querySelector('bq-banner')).to.equal(null);
     expect(element.querySelector('a')?.checkVisibility(), 'the page’s own way forward is seen').to.equal(
       true,
     );

@@ -122,7 +122,7 @@ export class IntakeForm extends BqElement {
     waiting: (problem) => {
       tellPage(this, 'bq-error', { code: codeOf(problem) });
       this.#announcer.say('');
-      this.#focusOn('bq-notice');
+      this.#focusOn('bq-banner');
     },
   });
   #saveForLater: SaveForLater | null = null;
@@ -362,7 +362,7 @@ export class IntakeForm extends BqElement {
       return;
     }
     this.trouble = { heading: intakeCopy.refused, body: `${intakeTrouble(code)} ${intakeCopy.kept}` };
-    this.#focusOn('bq-notice');
+    this.#focusOn('bq-banner');
   }
 
   /** Saving needs the network anyway, so its code is loaded after the first question. */
@@ -386,7 +386,7 @@ export class IntakeForm extends BqElement {
       (await this.#loadSaveForLater()).open();
     } catch {
       this.trouble = { heading: intakeCopy.notKept, body: `${intakeTrouble('network')} ${intakeCopy.kept}` };
-      this.#focusOn('bq-notice');
+      this.#focusOn('bq-banner');
     }
   }
 

@@ -26,10 +26,10 @@ export function troubleView(
   phone: string | undefined,
   act?: readonly [words: string, press: () => void],
 ): TemplateResult {
-  return html`<bq-notice .heading=${heading} .body=${body}
+  return html`<bq-banner .heading=${heading} .body=${body}
     >${act ? html`<button type="button" @click=${act[1]}>${act[0]}</button>` : nothing}${
       phone ? phoneLink(phone, phone) : nothing
-    }</bq-notice
+    }</bq-banner
   >`;
 }
 

@@ -34,7 +34,7 @@ export const waitingView = html`<p class="spoken" role="status">${manageCopy.loa
   </div>`;
 
 export function brokenLink({ heading, body }: { heading: string; body: string }): TemplateResult {
-  return html`<bq-notice .heading=${heading} .body=${body}></bq-notice>`;
+  return html`<bq-banner .heading=${heading} .body=${body}></bq-banner>`;
 }
 
 export function bookingView(shown: Shown): TemplateResult {
@@ -132,9 +132,9 @@ function changeView(shown: Shown): TemplateResult {
   return html`<div class="change">
     ${
       cancelling === 'refused'
-        ? html`<bq-notice .heading=${manageCopy.notCancelled} .body=${shown.refusedBecause}>
+        ? html`<bq-banner .heading=${manageCopy.notCancelled} .body=${shown.refusedBecause}>
             ${phoneLink(phone, manageCopy.call(phone))}
-          </bq-notice>`
+          </bq-banner>`
         : nothing
     }
     <div class="sure">

@@ -108,7 +108,7 @@ describe('a link that opens nothing', () => {
     it(`says what to do when it ${what}, and asks the server nothing`, async () => {
       const element = await place([], fragment);
       await says(element, words);
-      expect(element.renderRoot.querySelector('bq-notice') !== null).to.equal(fragment !== '');
+      expect(element.renderRoot.querySelector('bq-banner') !== null).to.equal(fragment !== '');
       expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
       await expectAccessible(element);
     });

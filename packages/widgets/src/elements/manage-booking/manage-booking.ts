@@ -139,12 +139,12 @@ export class ManageBooking extends BqElement {
     const { error } = loading;
     const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
     if (unknown) return html`${brokenLink(manageCopy.unknown)}<slot></slot>`;
-    return html`<bq-notice
+    return html`<bq-banner
         .heading=${manageCopy.notLoaded}
         .body=${`${problemSentence(codeOf(error))} ${manageCopy.nothingChanged}`}
       >
         <button type="button" @click=${() => void loading.run()}>${manageCopy.tryAgain}</button>
-      </bq-notice>
+      </bq-banner>
       <slot></slot>`;
   }
 
@@ -202,7 +202,7 @@ export class ManageBooking extends BqElement {
       tellPage(this, 'bq-error', { code });
       this.refusedBecause = problemSentence(code);
       this.cancelling = 'refused';
-      await this.#focusOn('.change bq-notice');
+      await this.#focusOn('.change bq-banner');
     }
   }
 

@@ -111,12 +111,12 @@ export class ServicePicker extends BqElement {
   }
 
   #notLoaded(): TemplateResult {
-    return html`<bq-notice
+    return html`<bq-banner
         .heading=${visitCopy.notLoaded}
         .body=${problemSentence(codeOf(this.#catalogue.error))}
       >
         <button type="button" @click=${() => this.#catalogue.run()}>${visitCopy.tryAgain}</button>
-      </bq-notice>
+      </bq-banner>
       <slot></slot>`;
   }
 

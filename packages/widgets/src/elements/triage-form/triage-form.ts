@@ -141,9 +141,9 @@ export class TriageForm extends BqElement {
     const heading = html`<h2 tabindex="-1" part="heading">${triageCopy.heading}</h2>`;
     if (loading.status !== TaskStatus.ERROR) return html`${heading}${waitingView}`;
     return html`${heading}
-      <bq-notice .heading=${triageCopy.notLoaded} .body=${problemSentence(codeOf(loading.error))}>
+      <bq-banner .heading=${triageCopy.notLoaded} .body=${problemSentence(codeOf(loading.error))}>
         <button type="button" @click=${() => void loading.run()}>${triageCopy.tryAgain}</button>
-      </bq-notice>
+      </bq-banner>
       <slot></slot>
       ${dangerLine}`;
   }
@@ -211,7 +211,7 @@ export class TriageForm extends BqElement {
       case 'question':
         if (now.section !== before.section) this.#tellStep();
         this.#history.follow(this.#depth);
-        void this.#focusOn(now.trouble ? 'bq-notice' : 'bq-form-section');
+        void this.#focusOn(now.trouble ? 'bq-banner' : 'bq-form-section');
         return;
       case 'sending':
         this.#announcer.say(triageCopy.sending);

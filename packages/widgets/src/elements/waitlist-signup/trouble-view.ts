@@ -9,7 +9,7 @@ export interface Trouble {
 }
 
 export function troubleView({ heading, body }: Trouble, phone = ''): TemplateResult {
-  return html`<bq-notice .heading=${heading} .body=${body}
-    >${phone ? phoneLink(phone, waitlistCopy.call(phone)) : nothing}</bq-notice
+  return html`<bq-banner .heading=${heading} .body=${body}
+    >${phone ? phoneLink(phone, waitlistCopy.call(phone)) : nothing}</bq-banner
   >`;
 }

@@ -168,7 +168,7 @@ export class WaitlistSignup extends BqElement {
     const offered = named ? [named] : services.filter(({ status }) => status === 'waitlist');
     const [only] = offered;
     if (!only || (only.status === 'open' && !this.wishes)) {
-      return html`<bq-notice .heading=${waitlistCopy.open(name)} .body=${waitlistCopy.openBody}></bq-notice>`;
+      return html`<bq-banner .heading=${waitlistCopy.open(name)} .body=${waitlistCopy.openBody}></bq-banner>`;
     }
     if (this.wishes && this.wished === undefined) {
       void this.#askWishes();
@@ -197,9 +197,9 @@ export class WaitlistSignup extends BqElement {
     const unknown = this.#placeModule?.unknownView(error, () => void this.#again());
     return html`${
       unknown ??
-      html`<bq-notice .heading=${waitlistCopy.notLoaded} .body=${problemSentence(codeOf(error))}>
+      html`<bq-banner .heading=${waitlistCopy.notLoaded} .body=${problemSentence(codeOf(error))}>
           <button type="button" @click=${() => void this.loading.run()}>${waitlistCopy.tryAgain}</button>
-        </bq-notice>`
+        </bq-banner>`
     }
       <slot></slot>`;
   }
@@ -258,7 +258,7 @@ export class WaitlistSignup extends BqElement {
     else if ('trouble' in outcome) {
       this.#validation.showErrors({});
       this.trouble = outcome.trouble;
-      await this.#focusOn('bq-notice');
+      await this.#focusOn('bq-banner');
     } else {
       this.shown = outcome.shown;
       tellPage(this, 'bq-waitlist-joined', { service: outcome.shown.place.service });

@@ -3,7 +3,7 @@
  * that is out of view, and then to the top of the journey, so that a step always begins at the same height.
  */
 export function focusStep(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
-  const notice = root.querySelector<HTMLElement>('bq-notice');
+  const notice = root.querySelector<HTMLElement>('bq-banner');
   const target = notice ?? calendar ?? root.querySelector<HTMLElement>('h2, bq-waitlist-signup');
   target?.focus({ preventScroll: true });
   if (!target || isInView(target)) return;

@@ -55,9 +55,9 @@ export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)
 export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
   // The banner has a heading of level three, which must not follow a heading of level one.
   return html`${heading(visitCopy.heading)}
-    <bq-notice .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
+    <bq-banner .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
       <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
-    </bq-notice>
+    </bq-banner>
     <slot></slot>`;
 }
 
@@ -122,10 +122,10 @@ export function detailsView(
       <div class="form">
         ${
           words && !atFields
-            ? html`<bq-notice
+            ? html`<bq-banner
                 .heading=${words.heading}
                 .body=${words.body}
-                >${callLink(context)}</bq-notice
+                >${callLink(context)}</bq-banner
               >`
             : nothing
         }

@@ -74,10 +74,10 @@ export function resumingView(
       ${heading(copy.heading, copy.body)}`;
   }
   return html`${heading(copy.heading)}
-    <bq-notice .heading=${copy.failed} .body=${problemSentence(failed)}>
+    <bq-banner .heading=${copy.failed} .body=${problemSentence(failed)}>
       <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
       ${callLink(context)}
-    </bq-notice>`;
+    </bq-banner>`;
 }
 
 export function confirmingView(journey: At<'confirming'>, context: ViewContext): TemplateResult {

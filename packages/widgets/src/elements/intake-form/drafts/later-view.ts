@@ -53,7 +53,7 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
     }
     ${
       trouble
-        ? html`<bq-notice .heading=${intakeCopy.notKept} .body=${`${intakeTrouble(trouble)} ${intakeCopy.kept}`}></bq-notice>`
+        ? html`<bq-banner .heading=${intakeCopy.notKept} .body=${`${intakeTrouble(trouble)} ${intakeCopy.kept}`}></bq-banner>`
         : nothing
     }
     <div class="ways">

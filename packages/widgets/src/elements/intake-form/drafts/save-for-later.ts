@@ -97,7 +97,7 @@ export class SaveForLater {
     this.#open = !done;
     this.#acts.say('');
     if (done) this.#acts.kept();
-    this.#acts.focus(done ? '.later h3' : '.later bq-notice');
+    this.#acts.focus(done ? '.later h3' : '.later bq-banner');
   }
 
   async #copy(): Promise<void> {

@@ -29,10 +29,10 @@ export function followingView(
       ${status === 'there' ? elementFor(offer, facts) : nothing} ${status === 'loading' ? waitingView : nothing}
       ${
         status === 'failed'
-          ? html`<bq-notice .heading=${triageCopy.notThere} .body=${triageCopy.notThereBody}>
+          ? html`<bq-banner .heading=${triageCopy.notThere} .body=${triageCopy.notThereBody}>
               <button type="button" @click=${acts.tryAgain}>${triageCopy.tryAgain}</button>
               ${phoneLink(facts.phone, triageCopy.call(facts.phone))}
-            </bq-notice>`
+            </bq-banner>`
           : nothing
       }
     </div>`;

@@ -63,8 +63,8 @@ export function troubleView(code: ApiProblemCode, offline: boolean, phone: strin
     offline && code === 'network'
       ? triageCopy.notSentOffline
       : `${code === 'invalid_request' ? triageCopy.needsAnotherLook : problemSentence(code)} ${triageCopy.kept}`;
-  return html`<bq-notice .heading=${triageCopy.notSent} .body=${body}
-    >${phoneLink(phone, triageCopy.call(phone))}</bq-notice
+  return html`<bq-banner .heading=${triageCopy.notSent} .body=${body}
+    >${phoneLink(phone, triageCopy.call(phone))}</bq-banner
   >`;
 }
 

@@ -269,7 +269,7 @@ export class WaitlistOfferElement extends BqElement {
       }
     }
     this.trouble = { heading, body: code === 'slot_unavailable' ? offerCopy.gone : problemSentence(code) };
-    await this.#focusOn('bq-notice');
+    await this.#focusOn('bq-banner');
   }
 
   #tell(place: Partial<Place>): void {

@@ -199,7 +199,7 @@ export class Managing {
     tellPage(this.#host, 'bq-error', { code });
     this.#trouble = { heading, body: problemSentence(code) };
     this.#host.requestUpdate();
-    await this.#focusOn('bq-notice');
+    await this.#focusOn('bq-banner');
   }
 
   async #focusOn(selector: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function openLink(origin: string, link: EntryLink, signal: AbortSig
 export function unknownView(error: unknown, again: () => void): TemplateResult | null {
   if (!(error instanceof ApiProblem) || ![401, 403, 404].includes(error.status)) return null;
   const { heading, body } = placeCopy.unknown;
-  return html`<bq-notice .heading=${heading} .body=${body}>
+  return html`<bq-banner .heading=${heading} .body=${body}>
     <button type="button" @click=${again}>${waitlistCopy.again}</button>
-  </bq-notice>`;
+  </bq-banner>`;
 }

@@ -129,7 +129,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
       return;
     }
     this.trouble = { heading: waitlistCopy.notLoaded, body: problemSentence('network') };
-    await this.#focusOn('bq-notice');
+    await this.#focusOn('bq-banner');
   }
 
   async #focusOn(selector: string): Promise<void> {
