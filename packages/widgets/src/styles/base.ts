@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every shadow root starts from: resets that keep the page's CSS out, focus, buttons, words only spoken. */
+/** What every shadow root starts from: resets that keep the page's CSS out, focus, buttons, cards, words only spoken. */
 export const base = css`
   :host {
     display: block;
@@ -190,6 +190,14 @@ export const base = css`
 
   .quiet {
     color: var(--_text-2);
+  }
+
+  /* The frame around one thing that a patient decides or does. */
+  .card {
+    display: grid;
+    gap: 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
   }
 
   /* All wordings of a button lie in one cell, so that it keeps its size whichever is shown. */

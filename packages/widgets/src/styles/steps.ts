@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What booking, forms and triage share: the bar that shows how far one is, the way back, heading, lead and card. */
+/** Styles that several elements share: the bar of steps, the button that goes back, heading and lead. */
 export const steps = css`
   .bar {
     display: flex;
@@ -29,11 +29,5 @@ export const steps = css`
   .lead {
     color: var(--_text-2);
     text-wrap: pretty;
-  }
-  .card {
-    display: grid;
-    gap: 12px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
 `;

@@ -6,26 +6,26 @@ export const paymentStepStyles = css`
     gap: 20px;
   }
   /* Room for the card fields before they are there, so that the button does not move when they come. */
-  .card {
+  .fields {
     display: grid;
     min-block-size: 216px;
     align-content: start;
   }
-  .card > * {
+  .fields > * {
     grid-area: 1 / 1;
     min-inline-size: 0;
   }
-  .card slot {
+  .fields slot {
     display: block;
   }
   /* The node is the page's, and its CSS reaches it. */
-  .card ::slotted(*) {
+  .fields ::slotted(*) {
     display: block !important;
     margin: 0 !important;
     padding: 0 !important;
     border: 0 !important;
   }
-  .card .skeleton {
+  .fields .skeleton {
     min-block-size: 216px;
   }
   .probe {

@@ -96,7 +96,7 @@ export class PaymentStep extends LitElement {
     }
       <i class="probe" aria-hidden="true"></i>
       <div
-        class="card"
+        class="fields"
         role="group"
         aria-label=${paymentCopy.card}
         aria-busy=${card === 'loading' ? 'true' : nothing}

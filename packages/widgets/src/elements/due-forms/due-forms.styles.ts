@@ -1,12 +1,9 @@
 import { css } from 'lit';
 
 export const dueFormsStyles = css`
-  .forms {
-    display: grid;
+  .card {
     gap: 16px;
     padding: 16px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
   .head {
     display: grid;
@@ -55,7 +52,7 @@ export const dueFormsStyles = css`
   }
   /* A form needs all the width that a small screen has. */
   @media (max-width: 480px) {
-    .forms:has(bq-intake-form:not([hidden])) {
+    .card:has(bq-intake-form:not([hidden])) {
       padding-inline: 0;
       border-inline: 0;
       border-radius: 0;

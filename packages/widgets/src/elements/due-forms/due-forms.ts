@@ -72,7 +72,7 @@ export class DueForms extends BqElement {
     const forms = formIds.filter((id) => this.forms.includes(id));
     const due = forms.filter((id) => !this.#isDone(id));
     const { heading, lead } = dueFormsCopy;
-    return html`<section class="forms" aria-labelledby="heading" @bq-form-submitted=${this.#done}>
+    return html`<section class="card" aria-labelledby="heading" @bq-form-submitted=${this.#done}>
       <div class="head">
         <h3 id="heading" tabindex="-1">${heading(due.length)}</h3>
         <p class="quiet">${lead(due.length)}</p>

@@ -15,6 +15,7 @@ import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
+import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { dayLong, deviceZone } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
@@ -47,7 +48,6 @@ import { isNoLink, type Opening, openingOf } from './opening/form-link.ts';
 import { type Opened, openForm } from './opening/open-form.ts';
 import { FormSender } from './sending/form-sender.ts';
 import { FormServer } from './sending/form-server.ts';
-import { NetworkWatch } from './sending/network-watch.ts';
 import { refusedFields } from './sending/refused-fields.ts';
 import '../../components/banner/banner.ts';
 

@@ -8,30 +8,29 @@ import { codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { readDefinition } from '../../api/forms.ts';
-import { forgetTriage, handOverTriage } from '../../api/triage-handover.ts';
+import { forgetTriage } from '../../api/triage-handover.ts';
 import type { CallBackAskedEvent } from '../../components/help-now/help-now.events.ts';
 import { supportLinesStyles } from '../../components/support-lines/support-lines.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { CallBack } from '../../controllers/call-back.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { triageCopy } from '../../copy/forms/triage.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
-import { goTo, neighbour } from '../../page/neighbour.ts';
 import { PageListener, tellPage } from '../../page/page-events.ts';
-import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Delivery, defaultPauses } from './delivery.ts';
-import type { NextStep } from './journey/next-step.ts';
+import { Following } from './following.ts';
 import { stepsAhead } from './journey/steps-ahead.ts';
 import { begin, next, type Rules, type Triage, type TriageEvent } from './journey/triage-journey.ts';
 import { triageFormStyles } from './triage-form.styles.ts';
-import { type Follow, followingView } from './views/following-view.ts';
+import { followingView } from './views/following-view.ts';
 import { questionView } from './views/question-view.ts';
 import { dangerLine, outcomeView, waitingView } from './views/triage-views.ts';
 import '../../components/form-section/form-section.ts';
@@ -67,9 +66,7 @@ export class TriageForm extends BqElement {
   static override properties: PropertyDeclarations = {
     pauses: { attribute: false },
     now: { state: true },
-    offline: { state: true },
     handsOver: { state: true },
-    follow: { state: true },
   };
 
   static override styles = [tokens, base, steps, supportLinesStyles, triageFormStyles];
@@ -78,14 +75,17 @@ export class TriageForm extends BqElement {
   pauses = defaultPauses;
 
   private now: Triage | null = null;
-  private offline = false;
   private handsOver = true;
-  private follow: Follow | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #callBack = new CallBack(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
   readonly #delivery = new Delivery(this, () => ({ origin: this.origin, pauses: this.pauses }));
+  readonly #network = new NetworkWatch(this, () => this.#tryAgain());
+  readonly #following = new Following(this, () => {
+    this.#history.follow(this.#depth);
+    void this.#focusOn('.follow');
+  });
   #isReady = false;
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin], { signal }): Promise<Loaded> => {
@@ -108,15 +108,7 @@ export class TriageForm extends BqElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('online', this.#lookAtNetwork);
-    addEventListener('offline', this.#lookAtNetwork);
-    this.#lookAtNetwork();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('online', this.#lookAtNetwork);
-    removeEventListener('offline', this.#lookAtNetwork);
+    this.#tryAgain();
   }
 
   protected override render(): TemplateResult {
@@ -131,7 +123,7 @@ export class TriageForm extends BqElement {
       return questionView(
         now,
         rules,
-        { offline: this.offline, phone: loading.latest.catalogue.clinic.phone },
+        { offline: this.#network.offline, phone: loading.latest.catalogue.clinic.phone },
         {
           act: (event) => this.#act(event),
           left: (event) => this.#left(event),
@@ -164,16 +156,17 @@ export class TriageForm extends BqElement {
   }
 
   #outcome(now: Extract<Triage, { at: 'outcome' }>, rules: Rules, catalogue: Catalogue): TemplateResult {
-    const { follow, api, locale, timeZone } = this;
-    if (follow) {
+    const { api, locale, timeZone } = this;
+    const { shown } = this.#following;
+    if (shown) {
       return followingView(
-        follow,
+        shown,
         { api, locale, timeZone, phone: catalogue.clinic.phone },
-        { back: this.#leaveFollowing, tryAgain: () => void this.#load(follow.offer) },
+        { back: this.#leaveFollowing, tryAgain: () => void this.#following.load(shown.offer) },
       );
     }
     return outcomeView(now, rules, catalogue, this.handsOver, {
-      book: (offer) => void this.#goOn(offer, now.received),
+      book: (offer) => void this.#following.goOn(offer, now.received),
       change: (section) => this.#act({ type: 'change', section }),
     });
   }
@@ -205,7 +198,7 @@ export class TriageForm extends BqElement {
   }
 
   #arrived(now: Triage, before: Triage): void {
-    this.follow = null;
+    this.#following.close();
     if (before.at === 'stopped') this.#delivery.stop();
     switch (now.at) {
       case 'question':
@@ -240,13 +233,13 @@ export class TriageForm extends BqElement {
     const { now, rules } = this;
     if (!now || !rules) return 0;
     const { before } = stepsAhead(rules, now.answers, now.section);
-    return before + (now.at === 'outcome' ? 1 : 0) + (this.follow ? 1 : 0);
+    return before + (now.at === 'outcome' ? 1 : 0) + (this.#following.shown ? 1 : 0);
   }
 
   /** The browser's Back or Forward. From help it leads to the question, as its own button does. */
   #goToDepth(depth: number): void {
     if (this.now?.at === 'stopped') this.#act({ type: 'mistake' });
-    else if (this.follow && depth < this.#depth) this.#leaveFollowing();
+    else if (this.#following.shown && depth < this.#depth) this.#leaveFollowing();
     else {
       for (let here = this.#depth + 1; depth < this.#depth && this.#depth < here; ) {
         here = this.#depth;
@@ -299,47 +292,21 @@ export class TriageForm extends BqElement {
     await this.#callBack.ask(this.origin, submission, { name: name.slice(0, 100), phone });
   }
 
-  /** To the booking on the page, or to one in our own place; either knows of the triage, and no script of the page does. */
-  async #goOn(offer: NextStep, { triageSessionId }: SubmissionReceived): Promise<void> {
-    if (offer.kind === 'call') return;
-    if (offer.kind === 'waitlist') {
-      const signUp = neighbour(`bq-waitlist-signup[service="${offer.service.id}"]`);
-      if (signUp) goTo(signUp);
-      else await this.#load(offer);
-      return;
-    }
-    if (triageSessionId) handOverTriage(triageSessionId);
-    const { service, visit } = offer;
-    const goesOn = tellPage(this, 'bq-service-selected', { service: service.id, visit: visit.kind });
-    if (!goesOn) return;
-    const booking = neighbour('bq-booking', 'bq-combined-calendar');
-    if (booking) goTo(booking);
-    else await this.#load(offer);
-  }
-
   readonly #leaveFollowing = (): void => {
-    this.follow = null;
+    this.#following.close();
     this.#history.follow(this.#depth);
     void this.#focusOn('h2');
   };
 
-  async #load(offer: Follow['offer']): Promise<void> {
-    this.follow = { offer, status: 'loading' };
-    this.#history.follow(this.#depth);
-    void this.#focusOn('.follow');
-    const isThere = await wantElement(offer.kind === 'book' ? 'bq-booking' : 'bq-waitlist-signup');
-    if (this.follow?.offer === offer) this.follow = { offer, status: isThere ? 'there' : 'failed' };
-  }
-
-  readonly #lookAtNetwork = (): void => {
-    this.offline = !navigator.onLine;
+  /** Sends again what did not arrive: when the element comes onto the page, and when the network changes. */
+  #tryAgain(): void {
     const { now } = this;
-    if (this.offline || !now) return;
+    if (this.#network.offline || !now) return;
     if (now.at === 'stopped' && !now.received) this.#deliver(now);
     if (now.at === 'question' && now.trouble === 'network' && now.unresolved) {
       this.#act({ type: 'continued', key: newActKey() });
     }
-  };
+  }
 
   async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;

@@ -4,12 +4,10 @@ export const waitlistOfferStyles = css`
   :host {
     container-type: inline-size;
   }
-  .offer {
-    display: grid;
+  .card {
     gap: 16px;
     padding: 16px;
     border: 2px solid var(--_accent);
-    border-radius: var(--_radius);
   }
   .title {
     font-size: var(--_size-xl);

@@ -121,12 +121,12 @@ export class WaitlistOfferElement extends BqElement {
     const patientZone = this.#patientZone(catalogue);
     if (this.taken) {
       const { taken } = this;
-      return html`<section class="offer">${takenView(taken, { offer, catalogue, locale, patientZone })}</section>`;
+      return html`<section class="card">${takenView(taken, { offer, catalogue, locale, patientZone })}</section>`;
     }
     if (offer.status !== 'offered')
       return html`<p class="over" tabindex="-1">${offerCopy.over[offer.status]}</p>`;
     const { step, busy, given, trouble } = this;
-    return html`<section class="offer">
+    return html`<section class="card">
       ${offerView({
         offer,
         catalogue,

@@ -2,7 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const changes = ['online', 'offline'];
 
-/** Whether the browser is offline. It notices a lost network, but not a network without internet: that shows when a form is sent. */
+/**
+ * Knows whether the browser is offline. The browser detects a lost connection to the network, but not a network
+ * without internet: a form detects that when it is sent.
+ */
 export class NetworkWatch implements ReactiveController {
   offline = false;
   readonly #host: ReactiveControllerHost;
