@@ -27,7 +27,7 @@ import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
-import type { Joining, JoinOutcome } from './joining/joining.ts';
+import { SignUpSender } from './joining/sign-up-sender.ts';
 import type { Place, PlaceShown } from './place-shown.ts';
 import { type Trouble, troubleView } from './trouble-view.ts';
 import { waitlistSignupStyles } from './waitlist-signup.styles.ts';
@@ -39,12 +39,11 @@ interface Loaded {
   readonly entry: Place | null;
 }
 
-type JoiningModule = typeof import('./joining/joining.ts');
 type PlaceModule = typeof import('./place/index.ts');
 
 /**
  * The waitlist of a service that is not open yet: people join it here, see their place on it, and leave it.
- * For an open service without a suitable time they wait for one that comes free (`wishes`).
+ * When an open service has no suitable time, they wait for a time that comes free (`wishes`).
  * A link from our e-mails (`#entry=…&token=…`) shows the place; the token is sent to our own API only.
  *
  * The form is loaded first. The code that validates and sends it, and the code that shows a place, are loaded later.
@@ -69,7 +68,6 @@ export class WaitlistSignup extends BqElement {
     entered: { state: true },
     busy: { state: true },
     trouble: { state: true },
-    module: { state: true },
     wished: { state: true },
   };
 
@@ -84,9 +82,9 @@ export class WaitlistSignup extends BqElement {
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
   service = '';
-  /** Also asks with whom and when the person could come; then an open service can be waited for, too. */
+  /** Also asks for the practitioners and times that suit. With it, a person can wait for a service that is open, too. */
   wishes = false;
-  /** With `wishes`: the visit that is waited for. */
+  /** With `wishes`: the visit that the person waits for. */
   visit = '';
 
   private link: EntryLink | null = null;
@@ -94,19 +92,16 @@ export class WaitlistSignup extends BqElement {
   private entered: SignUp = nothingEntered;
   private busy = false;
   private trouble: Trouble | null = null;
-  private module: JoiningModule | null = null;
-  /** `undefined`: being loaded; `null`: it could not be loaded. */
+  /** `undefined` while the code is loading; `null` when it could not be loaded. */
   private wished: Wishes | null | undefined;
 
   readonly #announcer = new Announcer(this);
   readonly #validation = new FormValidation<SignUpField>(
     this,
     () => signUpFields,
-    // No field is validated until the code for it is loaded.
-    (field) => this.module?.validateSignUp(field, this.entered),
+    (field) => this.#sender.validate(field, this.entered),
   );
-  #shownSince = 0;
-  #joining: Joining | null = null;
+  readonly #sender = new SignUpSender(this);
   #placeModule: PlaceModule | null = null;
   #opened = '';
   #isReady = false;
@@ -147,7 +142,7 @@ export class WaitlistSignup extends BqElement {
     const { shown, loading } = this;
     if (loading.status === TaskStatus.ERROR) return this.#notLoaded();
     if (catalogue && shown) {
-      // Between the tags: what is read when the rest cannot be loaded.
+      // The heading between the tags is shown when the code of the place cannot be loaded.
       return html`<bq-waitlist-place
         .origin=${this.origin}
         .locale=${this.locale}
@@ -174,11 +169,11 @@ export class WaitlistSignup extends BqElement {
       void this.#askWishes();
       return waitingView;
     }
-    this.#shownSince ||= performance.now();
+    this.#sender.shown();
     const { busy } = this;
     return html`<p class="lead">${only.status === 'open' ? waitlistCopy.wishesLead : waitlistCopy.lead}</p>
       ${this.trouble ? troubleView(this.trouble, clinic.phone) : nothing}
-      <div @focusin=${this.#learnToJudge}>
+      <div @focusin=${this.#sender.load}>
         ${waitlistForm({
           entered: this.entered,
           services: offered,
@@ -206,7 +201,7 @@ export class WaitlistSignup extends BqElement {
 
   #readLink(fragment: string): void {
     const link = entryLinkOf(fragment);
-    // Being moved on the page opens nothing that was opened, and perhaps left, before.
+    // The page may move this element. A link that was opened before, and perhaps closed, is not opened again.
     if (!link || fragment === this.#opened) return;
     this.#opened = fragment;
     this.link = link;
@@ -216,7 +211,7 @@ export class WaitlistSignup extends BqElement {
   #take({ entry }: Loaded): void {
     const { link } = this;
     if (entry && link) {
-      // The link may be for another list than this element stands for.
+      // The link may open a place on the list of another service.
       const isOurs = !this.service || entry.service === this.service;
       if (isOurs) this.shown = { place: entry, access: link, already: false, answer: link.answer };
       else this.link = null;
@@ -226,20 +221,15 @@ export class WaitlistSignup extends BqElement {
   }
 
   #enter(field: SignUpField, value: string): void {
-    // At once: a browser that fills in several fields may send the form in the same breath.
+    // Stored at once, because a browser that fills in several fields may send the form directly after.
     this.entered = { ...this.entered, [field]: value };
     this.#validation.typed(field);
-    // Another way to be reached may need the mobile number, or not need it any more.
+    // The new way of contact decides whether the mobile number is needed.
     if (field === 'contactPreference') this.#validation.reconsider('phone');
   }
 
-  readonly #learnToJudge = async (): Promise<JoiningModule | null> => {
-    this.module ??= await import('./joining/joining.ts').catch(() => null);
-    return this.module;
-  };
-
   async #askWishes(): Promise<void> {
-    // Without them the list can be joined all the same.
+    // When the code does not load, the person joins without wishes.
     const { Wishes } = (await import('./wishes/wishes.ts').catch(() => null)) ?? {};
     this.wished ??= Wishes ? new Wishes(this, this.visit) : null;
   }
@@ -250,7 +240,9 @@ export class WaitlistSignup extends BqElement {
     this.busy = true;
     this.trouble = null;
     this.#announcer.say(waitlistCopy.joining);
-    const outcome = await this.#send(offered);
+    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
+    const { origin, entered, wished } = this;
+    const outcome = await this.#sender.send(origin, offered, entered, trap, wished?.value);
     this.#announcer.say('');
     this.busy = false;
     if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });
@@ -267,23 +259,7 @@ export class WaitlistSignup extends BqElement {
     }
   }
 
-  async #send(offered: readonly Waited[]): Promise<JoinOutcome> {
-    const module = await this.#learnToJudge();
-    if (!module) {
-      const trouble = { heading: waitlistCopy.notLoaded, body: problemSentence('network') };
-      return { trouble, code: 'network' };
-    }
-    this.#joining ??= new module.Joining();
-    // One list is not asked about.
-    const service =
-      offered.length === 1 ? offered[0]?.id : offered.find(({ id }) => id === this.entered.service)?.id;
-    const entered = { ...this.entered, service: service ?? '' };
-    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
-    const elapsed = Math.round(performance.now() - this.#shownSince);
-    return this.#joining.join(this.origin, service, { entered, trap, elapsed }, this.wished?.value);
-  }
-
-  /** What is shown to those who have joined: most people who come by never need it. */
+  /** The code that shows a place. Most visitors do not join, so they do not load it. */
   async #loadPlace(): Promise<PlaceModule> {
     try {
       this.#placeModule ??= await import('./place/index.ts');
@@ -293,9 +269,9 @@ export class WaitlistSignup extends BqElement {
     }
   }
 
-  /** Agreement is given anew each time. */
+  /** Opens the form again with what was entered, except the consent: the person gives it each time. */
   async #again(): Promise<void> {
-    // Who waited for a time that suits waits for one again.
+    // A person who waited for a time with wishes is asked for wishes again.
     this.wishes ||= this.shown?.place.wishes !== undefined;
     this.link = null;
     this.shown = null;
@@ -311,7 +287,7 @@ export class WaitlistSignup extends BqElement {
   }
 }
 
-/** The final geometry, roughly; seen when the wait is long enough to notice. */
+/** Shown while the form loads. It has roughly the size of the form. */
 const waitingView = html`<p class="spoken" role="status">${waitlistCopy.loading}</p>
   <div class="waiting" aria-hidden="true">
     <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>
