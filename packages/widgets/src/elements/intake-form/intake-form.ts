@@ -1,4 +1,3 @@
-import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { prefilled } from '@botaniqal/shared/forms/engine.ts';
@@ -6,15 +5,12 @@ import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { ApiProblem, codeOf } from '../../api/api-problem.ts';
-import { readCatalogue } from '../../api/catalogue.ts';
+import { codeOf } from '../../api/api-problem.ts';
 import { textOf } from '../../components/fields/questions/shown-field.ts';
 import type { FormLeftEvent, FormTypedEvent } from '../../components/form-section/form-section.events.ts';
 import { rootOf } from '../../components/form-section/validate-field.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
-import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { dayLong, deviceZone } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
@@ -25,17 +21,17 @@ import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import { Alarm } from './alarm/alarm.ts';
-import type { SaveForLater } from './drafts/save-for-later.ts';
+import { Drafts } from './drafts/drafts.ts';
 import { UnsavedGuard } from './drafts/unsaved-guard.ts';
 import { type FillShown, fillView } from './filling/fill-view.ts';
 import {
   answered,
   atDepth,
+  atFault,
   begin,
   depthOf,
   type Filling,
   goOn,
-  goTo,
   progressOf,
   type Rules,
   read,
@@ -43,9 +39,18 @@ import {
 } from './filling/filling.ts';
 import { focusOn } from './focus-on.ts';
 import { intakeFormStyles } from './intake-form.styles.ts';
-import { alreadyView, noLinkView, sentView, type Trouble, troubleView, waitingView } from './intake-views.ts';
-import { isNoLink, type Opening, openingOf } from './opening/form-link.ts';
-import { type Opened, openForm } from './opening/open-form.ts';
+import {
+  alreadyView,
+  noLinkView,
+  notLoadedView,
+  sentView,
+  type Trouble,
+  troubleView,
+  waitingView,
+} from './intake-views.ts';
+import { isNoLink } from './opening/form-link.ts';
+import { FormOpening } from './opening/form-opening.ts';
+import type { Opened } from './opening/open-form.ts';
 import { FormSender } from './sending/form-sender.ts';
 import { FormServer } from './sending/form-server.ts';
 import { refusedFields } from './sending/refused-fields.ts';
@@ -74,12 +79,10 @@ export class IntakeForm extends BqElement {
     form: {},
     booking: {},
     token: { attribute: false },
-    opening: { state: true },
     filling: { state: true },
     ended: { state: true },
     trouble: { state: true },
     refused: { state: true },
-    clinic: { state: true },
   };
 
   static override styles = [tokens, base, steps, intakeFormStyles];
@@ -91,22 +94,20 @@ export class IntakeForm extends BqElement {
   /** What opens the booking, for a page that has it; else the link's. */
   token = '';
 
-  private opening: Opening | null = null;
   private filling: Filling | null = null;
   private ended: 'sent' | 'already' | null = null;
   private trouble: Trouble | null = null;
   private refused: readonly Fault[] = [];
-  private clinic: Catalogue['clinic'] | null = null;
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
-  readonly #server = new FormServer(() => ({
+  readonly #server: FormServer = new FormServer(() => ({
     origin: this.origin,
-    form: this.#opened.form.id,
-    opening: this.opening,
+    form: this.#opening.opened.form.id,
+    opening: this.#opening.current,
     zone: this.#zone,
   }));
-  readonly #alarm = new Alarm(this, {
+  readonly #alarm: Alarm = new Alarm(this, {
     send: (request, key) => this.#server.send(request, key),
     callBack: (submissionId, wish, key) => this.#server.callBack(submissionId, wish, key),
     say: (words) => this.#announcer.say(words),
@@ -125,8 +126,16 @@ export class IntakeForm extends BqElement {
       this.#focusOn('bq-banner');
     },
   });
-  #saveForLater: SaveForLater | null = null;
   readonly #guard = new UnsavedGuard(this);
+  readonly #drafts = new Drafts(this, this.#server, {
+    answers: () => this.#reading.answers,
+    email: () => textOf(this.#reading.everything.email),
+    say: (words) => this.#announcer.say(words),
+    focus: (selector) => this.#focusOn(selector),
+    kept: () => {
+      this.#guard.unsaved = false;
+    },
+  });
   readonly #network = new NetworkWatch(this, (offline) => {
     if (this.filling) this.#announcer.say(offline ? intakeCopy.offline : intakeCopy.online);
   });
@@ -134,11 +143,14 @@ export class IntakeForm extends BqElement {
   #begun: Answers | null = null;
   /** A draft was saved on the server; the submission has deleted it. */
   #wasKept = false;
-  private readonly loading = new ConnectedTask(this, {
-    task: ([origin, opening], { signal }) => this.#open(origin, opening, signal),
-    args: () => [this.origin, this.opening] as const,
-    onComplete: (opened) => this.#begin(opened),
-    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+  readonly #opening: FormOpening = new FormOpening(this, {
+    origin: () => this.origin,
+    prepare: (opening) => Promise.all([this.#alarm.prepare(), 'draft' in opening && this.#drafts.load()]),
+    changed: () => {
+      this.filling = null;
+    },
+    opened: (opened) => this.#begin(opened),
+    failed: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
   });
 
   readonly #acts: FillShown['acts'] = {
@@ -150,16 +162,8 @@ export class IntakeForm extends BqElement {
     save: () => void this.#openSaveForLater(),
   };
 
-  constructor() {
-    super();
-    // A link to a place within the page must not close the form.
-    new FragmentListener(this, () => {
-      if (!this.opening || /[#&](?:form|draft)=/.test(location.hash)) this.#readLink();
-    });
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('form') || changed.has('booking') || changed.has('token')) this.#readLink();
+    if (changed.has('form') || changed.has('booking') || changed.has('token')) this.#opening.read();
   }
 
   protected override updated(): void {
@@ -169,7 +173,7 @@ export class IntakeForm extends BqElement {
 
   /** Moves focus to the heading, as soon as there is one. */
   override focus(): void {
-    void this.loading.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
+    void this.#opening.task.taskComplete.catch(() => undefined).then(() => this.#focusOn('h2'));
   }
 
   protected override render(): TemplateResult {
@@ -181,28 +185,18 @@ export class IntakeForm extends BqElement {
   }
 
   #content(): TemplateResult {
-    const { filling, loading, opening } = this;
-    const opened = loading.latest;
-    if (!opening)
+    const { filling } = this;
+    const { current, task, clinic } = this.#opening;
+    const opened = task.latest;
+    if (!current)
       return html`${isNoLink(location.hash) ? noLinkView : troubleView(intakeCopy.broken, '')}<slot></slot>`;
-    if (loading.status === TaskStatus.ERROR) return this.#notLoaded(opening);
+    if (task.status === TaskStatus.ERROR) {
+      return html`${notLoadedView(current, task.error, clinic?.phone, () => void task.run())}<slot></slot>`;
+    }
     if (!opened || !filling) return waitingView;
-    if (this.#alarm.help) return this.#alarm.view(this.clinic);
+    if (this.#alarm.help) return this.#alarm.view(clinic);
     if (this.ended === 'sent') return html`${sentView(this.#wasKept)}<slot name="sent"></slot>`;
     return this.ended ? this.#already(opened) : this.#fill(opened, filling);
-  }
-
-  #notLoaded(opening: Opening): TemplateResult {
-    const { error } = this.loading;
-    const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
-    const words =
-      'draft' in opening ? intakeCopy.gone : opening.token ? intakeCopy.broken : intakeCopy.notFound;
-    const trouble = unknown ? words : { heading: intakeCopy.notLoaded, body: intakeTrouble(codeOf(error)) };
-    return html`${troubleView(
-      trouble,
-      this.clinic?.phone,
-      unknown ? undefined : [intakeCopy.tryAgain, () => void this.loading.run()],
-    )}<slot></slot>`;
   }
 
   #already({ form, context }: Opened): TemplateResult {
@@ -220,32 +214,27 @@ export class IntakeForm extends BqElement {
       busy: this.#sender.state === 'sending',
       leftOn: draft && filling.answers === this.#begun ? this.#day(draft.savedAt) : '',
       trouble: this.#troubleNow(),
-      maySave: !this.#saveForLater?.isShown,
+      maySave: !this.#drafts.isShown,
       acts: this.#acts,
-    })}${this.#saveForLater?.view(context, this.#zone, this.locale) ?? nothing}`;
+    })}${this.#drafts.view(context, this.#zone, this.locale)}`;
   }
 
   #troubleNow() {
+    const { clinic } = this.#opening;
     if (this.#sender.state === 'waiting') {
       const trouble = { heading: intakeCopy.waiting, body: intakeCopy.waitingBody };
-      return troubleView(trouble, this.clinic?.phone, [intakeCopy.sendNow, this.#sender.again]);
+      return troubleView(trouble, clinic?.phone, [intakeCopy.sendNow, this.#sender.again]);
     }
-    return this.trouble ? troubleView(this.trouble, this.clinic?.phone) : nothing;
-  }
-
-  get #opened(): Opened {
-    const opened = this.loading.latest;
-    if (!opened) throw new Error('nothing is open');
-    return opened;
+    return this.trouble ? troubleView(this.trouble, clinic?.phone) : nothing;
   }
 
   get #zone(): string {
     const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : (this.clinic?.timeZone ?? 'UTC');
+    return isTimeZone(zone) ? zone : (this.#opening.clinic?.timeZone ?? 'UTC');
   }
 
   get #rules(): Rules {
-    const { form, context } = this.#opened;
+    const { form, context } = this.#opening.opened;
     const today = dayOf(new Date(), this.#zone);
     return { form, at: context ? { today, known: context.known } : { today } };
   }
@@ -258,36 +247,15 @@ export class IntakeForm extends BqElement {
     return dayLong(dayOf(new Date(instant), this.#zone), this.locale);
   }
 
-  #readLink(): void {
-    const opening = openingOf(location.hash, this);
-    if (JSON.stringify(opening) === JSON.stringify(this.opening)) return;
-    this.opening = opening;
-    this.filling = null;
-    this.loading.forget();
-  }
-
-  async #open(origin: string, opening: Opening | null, signal: AbortSignal): Promise<Opened> {
-    if (!opening) return new Promise(() => undefined);
-    void readCatalogue(origin).then(
-      ({ clinic }) => {
-        this.clinic = clinic;
-      },
-      () => undefined,
-    );
-    const parts = [this.#alarm.prepare(), 'draft' in opening && this.#loadSaveForLater()];
-    const [opened] = await Promise.all([openForm(origin, opening, signal), ...parts]);
-    return opened;
-  }
-
   #begin({ form, context, draft }: Opened): void {
     const answers = { ...prefilled(form, context?.prefill ?? {}), ...draft?.answers };
     this.filling = begin(this.#rules, answers, draft !== null);
     this.#begun = this.filling.answers;
     this.ended = context?.status === 'submitted' ? 'already' : null;
-    const { keeper } = this.#saveForLater ?? {};
-    if (keeper && draft && this.opening) keeper.kept = { ...draft, draftToken: this.opening.token };
+    const { current } = this.#opening;
+    if (draft && current) this.#drafts.resume(draft, current.token);
     tellPage(this, 'bq-ready', {});
-    void this.#loadSaveForLater().catch(() => undefined);
+    void this.#drafts.load().catch(() => undefined);
   }
 
   #typed({ field, value }: FormTypedEvent): void {
@@ -306,16 +274,8 @@ export class IntakeForm extends BqElement {
     const here = shownOf(this.filling, this.#rules)?.fields.map(({ id }) => id) ?? [];
     this.refused = this.refused.filter(({ path }) => !here.includes(rootOf(path)));
     const next = goOn(this.filling, this.#rules);
-    this.#go(next.section === null ? this.#atRefused(next) : next);
-    void this.#saveForLater?.step();
-  }
-
-  /** Leads to a section in which the server refused an answer. */
-  #atRefused(now: Filling): Filling {
-    const wanted = read(now, this.#rules).sections.find(({ fields }) =>
-      this.refused.some(({ path }) => fields.some(({ id }) => id === rootOf(path))),
-    );
-    return wanted ? goTo(now, wanted.section.id) : now;
+    this.#go(next.section === null ? atFault(next, this.#rules, this.refused) : next);
+    this.#drafts.step();
   }
 
   /** An alarming answer ends self-service at once: help first, then the clinic is told, finished or not. */
@@ -323,7 +283,7 @@ export class IntakeForm extends BqElement {
     const reading = this.#reading;
     if (!this.#alarm.isRaised(reading, meant)) return false;
     this.#focusOn('bq-help-now');
-    this.#alarm.tell(this.#server.request(reading.answers, this.#saveForLater?.keeper.kept ?? null));
+    this.#alarm.tell(this.#server.request(reading.answers, this.#drafts.kept));
     return true;
   }
 
@@ -331,15 +291,14 @@ export class IntakeForm extends BqElement {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
-    this.#sender.send(this.#server.request(this.#reading.answers, this.#saveForLater?.keeper.kept ?? null));
+    this.#sender.send(this.#server.request(this.#reading.answers, this.#drafts.kept));
   }
 
   #received({ submissionId, outcome }: SubmissionReceived): void {
     this.#guard.unsaved = false;
     this.#announcer.say('');
-    const { keeper } = this.#saveForLater ?? {};
-    this.#wasKept = Boolean(keeper?.kept);
-    keeper?.drop();
+    this.#wasKept = this.#drafts.kept !== null;
+    this.#drafts.drop();
     if (outcome?.stop) {
       const urgency = outcome.urgency === 'emergency' ? 'emergency' : 'same_day';
       this.#alarm.show({ urgency, lines: outcome.support }, this.#reading.everything, submissionId);
@@ -347,7 +306,7 @@ export class IntakeForm extends BqElement {
       return;
     }
     this.ended = 'sent';
-    tellPage(this, 'bq-form-submitted', { form: this.#opened.form.id });
+    tellPage(this, 'bq-form-submitted', { form: this.#opening.opened.form.id });
     this.#focusOn('h2');
   }
 
@@ -356,7 +315,7 @@ export class IntakeForm extends BqElement {
     tellPage(this, 'bq-error', { code });
     this.#announcer.say('');
     this.refused = refusedFields(problem);
-    const now = this.filling && this.#atRefused(this.filling);
+    const now = this.filling && atFault(this.filling, this.#rules, this.refused);
     if (now && now !== this.filling) {
       this.filling = now;
       return;
@@ -365,25 +324,10 @@ export class IntakeForm extends BqElement {
     this.#focusOn('bq-banner');
   }
 
-  /** Saving needs the network anyway, so its code is loaded after the first question. */
-  async #loadSaveForLater(): Promise<SaveForLater> {
-    const { SaveForLater } = await import('./drafts/save-for-later.ts');
-    this.#saveForLater ??= new SaveForLater(this, this.#server, {
-      answers: () => this.#reading.answers,
-      email: () => textOf(this.#reading.everything.email),
-      say: (words) => this.#announcer.say(words),
-      focus: (selector) => this.#focusOn(selector),
-      kept: () => {
-        this.#guard.unsaved = false;
-      },
-    });
-    return this.#saveForLater;
-  }
-
   async #openSaveForLater(): Promise<void> {
     this.trouble = null;
     try {
-      (await this.#loadSaveForLater()).open();
+      (await this.#drafts.load()).open();
     } catch {
       this.trouble = { heading: intakeCopy.notKept, body: `${intakeTrouble('network')} ${intakeCopy.kept}` };
       this.#focusOn('bq-banner');

@@ -1,7 +1,9 @@
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
-import { intakeCopy } from '../../copy/forms/intake.ts';
+import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
+import type { Opening } from './opening/form-link.ts';
 
 /** The final geometry, roughly; seen when the wait is long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${intakeCopy.loading}</p>
@@ -31,6 +33,22 @@ export function troubleView(
       phone ? phoneLink(phone, phone) : nothing
     }</bq-banner
   >`;
+}
+
+/** The form could not be opened: the link leads nowhere, or the server did not answer. */
+export function notLoadedView(
+  opening: Opening,
+  error: unknown,
+  phone: string | undefined,
+  again: () => void,
+): TemplateResult {
+  const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
+  if (!unknown) {
+    const trouble = { heading: intakeCopy.notLoaded, body: intakeTrouble(codeOf(error)) };
+    return troubleView(trouble, phone, [intakeCopy.tryAgain, again]);
+  }
+  if ('draft' in opening) return troubleView(intakeCopy.gone, phone);
+  return troubleView(opening.token ? intakeCopy.broken : intakeCopy.notFound, phone);
 }
 
 /** The bar of steps, and the way back. */

@@ -79,6 +79,12 @@ export function atDepth(now: Filling, rules: Rules, depth: number): Filling {
   return now.checked ? { ...now, section: null } : now;
 }
 
+/** At the first section in which the server refused an answer; unchanged when there is none. */
+export function atFault(now: Filling, rules: Rules, faults: readonly Fault[]): Filling {
+  const wanted = read(now, rules).sections.find(({ fields }) => concerns(faults, fields));
+  return wanted ? goTo(now, wanted.section.id) : now;
+}
+
 /** The section that is shown with its questions; `null` while the answers are checked. */
 export function shownOf(
   now: Filling,
