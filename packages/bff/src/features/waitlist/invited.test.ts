@@ -89,6 +89,7 @@ describe('an invitation to a service that is not open', () => {
     assert.equal(answer.status, 201);
     const booked = consultationBooked.parse(await answer.json());
     assert.equal(booked.scheduledTime, start);
+    await server.settle();
     assert.equal((await view(ann)).status, 'booked');
     const list = await server.app.request('/api/staff/waitlist?service=counseling', {
       headers: staffHeader(world.clock),
@@ -103,6 +104,7 @@ describe('an invitation to a service that is not open', () => {
     await invite();
     const answer = await post({ email: 'ann.at.work@example.com', invitation: invitationOf(ann) });
     assert.equal(answer.status, 201);
+    await server.settle();
     assert.equal((await view(ann)).status, 'booked');
   });
 
@@ -130,6 +132,7 @@ describe('an invitation to a service that is not open', () => {
     assert.equal(await codeOf(await post({ invitation: invitationOf(ann) })), 'slot_unavailable');
     assert.equal((await view(ann)).status, 'invited');
     assert.equal((await post({ preferredTimes: [other], invitation: invitationOf(ann) })).status, 201);
+    await server.settle();
     assert.equal((await view(ann)).status, 'booked');
   });
 
@@ -206,6 +209,7 @@ describe('an invitation to a service that is not open', () => {
     assert.deepEqual([offer?.status, offer?.service], ['offered', 'counseling']);
     const path = `/api/waitlist/${ben.entryId}/offers/${offer?.offerId}/accept`;
     assert.equal((await server.post(path, { primaryConcern: 'Sleep' }, ben.manageToken)).status, 201);
+    await server.settle();
     assert.equal((await view(ben)).status, 'booked');
   });
 });

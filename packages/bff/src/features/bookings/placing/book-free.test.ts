@@ -16,6 +16,7 @@ import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fix
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
 import { messagesFeature } from '../../messages/index.ts';
+import { recordsFeature } from '../../records/index.ts';
 import { bookingsFeature } from '../feature.ts';
 import { bookFree } from './book-free.ts';
 
@@ -288,7 +289,9 @@ for (const [name, where] of Object.entries(stores)) {
         timings: { ...server.deps.timings, receptionDelaySeconds: 0 },
       };
       const messages = messagesFeature({ store, mailer: world.mailer, sealing: deps.sealing, clock });
-      plugIn([bookingsFeature(deps), messages], { store, jobs, workers: jobs, events });
+      const { records, personKeys } = world;
+      const filing = recordsFeature({ ...deps, records, personKeys, drawForm: async () => new Uint8Array() });
+      plugIn([bookingsFeature(deps), messages, filing], { store, jobs, workers: jobs, events });
       await jobs.start();
       try {
         const { status } = await bookFree(deps, request({ preferredTimes: [start] }), once);

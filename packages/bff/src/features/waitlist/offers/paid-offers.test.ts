@@ -121,6 +121,7 @@ describe('a freed time of a visit that costs something', () => {
     assert.equal((await post('stranger')).status, 409, 'it is still kept for them');
     const again = await hold('ann', { invitation: await invitationOf(ann) });
     assert.equal(await pay(again.bookingId, again.manageToken), 'confirmed');
+    await server.settle();
     assert.equal((await view(ann)).status, 'booked');
   });
 
