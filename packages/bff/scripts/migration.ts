@@ -21,7 +21,7 @@ const breakpoint = '\n--> statement-breakpoint\n';
 const emptySchema = '00000000-0000-0000-0000-000000000000';
 
 /** What the code says the tables are. The id is fixed, so that the same tables give the same file. */
-export async function tablesInCode() {
+async function tablesInCode() {
   const files = globSync('src/**/tables.ts', { cwd: root }).sort();
   const modules = await Promise.all(files.map((file) => import(join(root, file))));
   const snapshot = generateDrizzleJson(Object.assign({}, ...modules), emptySchema, undefined, casing);
@@ -29,7 +29,7 @@ export async function tablesInCode() {
 }
 
 /** What the migrations made of them. */
-export function tablesInMigrations(): Awaited<ReturnType<typeof tablesInCode>> {
+function tablesInMigrations(): Awaited<ReturnType<typeof tablesInCode>> {
   return JSON.parse(readFileSync(snapshotFile, 'utf8'));
 }
 
@@ -59,7 +59,7 @@ async function write(name: string | undefined) {
 }
 
 /** The migrator runs what is later than the last date it ran; here the date is only the file's place in the order. */
-export function journal() {
+function journal() {
   const entries = sqlFiles().map((file, idx) => ({
     idx,
     version: '7',

@@ -1,5 +1,5 @@
 /** What the strictest page that we promise to work on sends with its HTML. */
-export const strictPolicy = [
+const strictPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

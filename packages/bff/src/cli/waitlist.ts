@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import type { RawEnvironment } from '../config/environment.ts';
 import { runCommand, WrongCall } from './command-line.ts';
 
-export const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
+const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 
   list <service> [--csv]               the list with scores; --csv: everybody, for a spreadsheet
   offers <service>                     freed times that were offered, to whom, and what became of them

@@ -23,7 +23,7 @@ const webAddress = z
   );
 
 /** What of the patient's details answers a question of an event type. */
-export const questionAnswers = ['primaryConcern', 'phone'] as const;
+const questionAnswers = ['primaryConcern', 'phone'] as const;
 
 const visit = z.strictObject({
   kind: oneOf(visitKinds).describe('consultation, initial or followup'),
@@ -285,7 +285,6 @@ export type Clinic = z.infer<typeof clinicFile>;
 export type Practitioner = Clinic['practitioners'][number];
 export type Service = Clinic['services'][number];
 export type Visit = Service['visits'][number];
-export type Question = Visit['questions'][number];
 
 /** An origin: scheme, host, perhaps a port; nothing else. The first label of the host may be a star. */
 function isSite(value: string): boolean {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { SealingKey } from '../platform/crypto/sealing.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import * as kinds from './environment-kinds.ts';
 
@@ -56,8 +55,6 @@ export interface Environment extends Parsed<typeof variables> {
   microsoft: Parsed<typeof groups.microsoft> | null;
   jotform: Parsed<typeof groups.jotform> | null;
 }
-
-export type { SealingKey };
 
 /** The names of all variables, for the test that `.env.example` lists each. */
 export const variableNames = [variables, groups.microsoft, groups.jotform].flatMap((shape) =>

@@ -2,7 +2,7 @@
  * The BFF's origin as the script knows it: the widgets are served by the BFF itself
  * (`/widgets/v1/bq.js`), so where this module came from is where the answers are.
  */
-export function scriptOrigin(): string {
+function scriptOrigin(): string {
   return new URL(import.meta.url).origin;
 }
 

@@ -126,7 +126,7 @@ export function age(instant: string, now: number, locale: string): string {
 }
 
 /** "Dr Dia", "Dr Dia or Dr Shivani". */
-export function orList(names: readonly string[], locale: string): string {
+function orList(names: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);
 }
 

@@ -5,7 +5,7 @@ export interface Wanted {
 }
 
 /** Heard by `loader.ts`. Between our own scripts; not part of the contract with pages. */
-export const wantedEvent = 'bq-element-wanted';
+const wantedEvent = 'bq-element-wanted';
 
 /**
  * Has another of our elements loaded, which this one leads to: a booking leads to a waitlist, a waitlist to a booking.

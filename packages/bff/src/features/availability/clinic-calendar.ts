@@ -20,8 +20,7 @@ export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, Catalog
   };
 }
 
-export interface VisitCalendar
-  extends Pick<CatalogueVisit, 'kind' | 'name' | 'durationMinutes' | 'bookable'> {
+interface VisitCalendar extends Pick<CatalogueVisit, 'kind' | 'name' | 'durationMinutes' | 'bookable'> {
   price: { amountCents: number } | null;
   /** By practitioner, for each who gives the visit. The value means something to the calendar alone. */
   eventTypes: Readonly<Partial<Record<string, string>>>;

@@ -67,7 +67,7 @@ function paymentView(
 }
 
 /** Where the money is, in the patient's words. */
-export function paymentStatusOf(
+function paymentStatusOf(
   payment: Pick<StoredPayment, 'goal' | 'state' | 'refundCents' | 'refundedCents' | 'amountCents'>,
 ): PaymentStatus {
   const { goal, state } = payment;

@@ -5,7 +5,7 @@ import { person } from '../patients/index.ts';
 import type { bookings } from './tables.ts';
 
 /** Who a booking is for, as it is sealed in the row. */
-export const bookingPatient = person.extend({
+const bookingPatient = person.extend({
   name: z.string(),
   email: z.string(),
   phone: z.string(),

@@ -16,7 +16,7 @@ import type { Entitlements } from './eligibility/entitlement.ts';
 import type { Timings } from './timings.ts';
 
 /** What bookings ask of availability, and tell it. */
-export type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;
+type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;
 
 export interface BookingDeps {
   store: Pick<Store, 'db'>;

@@ -1,10 +1,9 @@
 export { paidBookingRoutes } from './api/paid-routes.ts';
-export { bookingRoutes } from './api/routes.ts';
 export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking } from './booking-store.ts';
 export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
 export { cancelBooking } from './cancelling/cancel-booking.ts';
-export type { BookingDeps, FreeTimes } from './deps.ts';
+export type { BookingDeps } from './deps.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { bookingsFeature } from './feature.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
@@ -13,4 +12,4 @@ export { isStartFree } from './placing/ask-calendar.ts';
 export { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from './placing/book-free.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
-export { defaultTimings, type Timings } from './timings.ts';
+export { defaultTimings } from './timings.ts';

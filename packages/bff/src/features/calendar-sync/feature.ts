@@ -27,10 +27,7 @@ async function subscribe(deps: CalendarSyncDeps): Promise<void> {
 }
 
 /** Asks the calendar vendor for webhooks, unless a job that does so waits already. */
-export async function startCalendarSync({
-  store,
-  jobs,
-}: Pick<CalendarSyncDeps, 'store' | 'jobs'>): Promise<void> {
+async function startCalendarSync({ store, jobs }: Pick<CalendarSyncDeps, 'store' | 'jobs'>): Promise<void> {
   await store.db.transaction((tx) =>
     jobs.enqueue(tx, subscribeToCalendar, {}, { singletonKey: 'subscribe' }),
   );

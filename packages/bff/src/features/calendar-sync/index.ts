@@ -1,2 +1,1 @@
-export type { CalendarSyncDeps } from './deps.ts';
 export { calendarSyncFeature } from './feature.ts';

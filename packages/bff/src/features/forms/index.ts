@@ -6,8 +6,6 @@ export { drawingThread } from './document/pdf/drawing-thread.ts';
 export type { JotformDeps } from './elsewhere/deps.ts';
 export { formsElsewhereFeature } from './elsewhere/feature.ts';
 export { formsFeature } from './feature.ts';
-export { type NewSubmission, storeSubmission } from './receiving/store-submission.ts';
-export type { FormRouteDeps } from './routes.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
 export { submittedForms } from './submissions-of-booking.ts';
 export { bookingOfSubmission } from './triage/triage-session.ts';

@@ -36,7 +36,7 @@ function factsOf({ patient }: Booking): Answers {
 }
 
 /** The values that the fields show before the patient types. Guesses are fine here. */
-export function prefillOf({ patient }: Booking): FormContext['prefill'] {
+function prefillOf({ patient }: Booking): FormContext['prefill'] {
   const guess = splitName(patient.name);
   const firstName = patient.firstName ?? (guess.firstName === onlyName ? null : guess.firstName);
   const { dateOfBirth, primaryConcern } = patient;

@@ -10,7 +10,7 @@ import { formSubmissions } from './tables.ts';
 const byField = z.record(z.string(), z.unknown());
 
 /** What was sent, as it is sealed in the row. */
-export const submissionContent = z.object({
+const submissionContent = z.object({
   /** The answers to the questions that were shown, cleaned by the engine. */
   answers: byField,
   /** The answers that the clinic already had, from the booking or earlier forms, and therefore did not ask for. */
@@ -34,7 +34,7 @@ export const submissionContent = z.object({
 export type SubmissionContent = z.infer<typeof submissionContent>;
 
 /** The person to call back. */
-export const callBack = z.object({ name: z.string(), phone: z.string() });
+const callBack = z.object({ name: z.string(), phone: z.string() });
 export type CallBack = z.infer<typeof callBack>;
 
 type Row = typeof formSubmissions.$inferSelect;

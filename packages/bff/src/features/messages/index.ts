@@ -1,4 +1,3 @@
-export { type DeliverDeps, deliverMail } from './delivery/deliver-mail.ts';
 export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';

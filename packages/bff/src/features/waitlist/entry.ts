@@ -7,7 +7,7 @@ import { contact } from '../patients/index.ts';
 import type { waitlistEntries } from './tables.ts';
 
 /** The person of an entry, and their wishes, as they are sealed in the row. */
-export const entryContact = contact.extend({
+const entryContact = contact.extend({
   name: z.string(),
   email: z.string(),
   postcode: z.string().nullable(),

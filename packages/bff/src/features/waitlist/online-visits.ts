@@ -30,7 +30,7 @@ export function bookableVisitOf(clinic: Clinic, { visit, priceCents }: OnlineVis
 }
 
 /** The visit that a person waits for: the one they chose, or the first one for new patients. */
-export function visitWaitedFor(service: Service, wishes: WaitlistWishes): OnlineVisit | null {
+function visitWaitedFor(service: Service, wishes: WaitlistWishes): OnlineVisit | null {
   const online = onlineVisitsOf(service);
   const found = wishes.visit ? online.find(({ visit }) => visit.kind === wishes.visit) : online[0];
   return found ?? null;

@@ -16,7 +16,7 @@ export interface Emitter {
 }
 
 /** An event as a subscriber gets it. It can come twice, and after later events: the subscriber reads the present state. */
-export interface HeardEvent<Name extends EventName> {
+interface HeardEvent<Name extends EventName> {
   ids: EventIds<Name>;
   /** Aborted when the delivery takes too long or the server stops. */
   signal: AbortSignal;

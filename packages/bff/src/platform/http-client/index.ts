@@ -5,5 +5,4 @@ export type {
   HttpCall,
   HttpCallReport,
   HttpClient,
-  HttpService,
 } from './types.ts';

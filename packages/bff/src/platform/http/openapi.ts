@@ -16,7 +16,7 @@ export interface ApiInfo {
 const always: readonly ProblemCode[] = ['too_many_requests', 'internal_error', 'service_unavailable'];
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that validate them. */
-export function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
+function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
   for (const { description } of routes) {
     if (description.kind === 'page') continue;

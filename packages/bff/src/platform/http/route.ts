@@ -6,10 +6,10 @@ import type { AppContext } from './app-env.ts';
 import { fieldProblems } from './field-problems.ts';
 import { textProblems } from './plain-text.ts';
 
-export type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'delete';
 
 /** One answer of a route, for the OpenAPI document. */
-export interface AnswerDescription {
+interface AnswerDescription {
   description: string;
   /** Left out: an answer without a JSON body. */
   body?: z.ZodType;

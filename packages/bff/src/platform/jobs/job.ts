@@ -13,7 +13,7 @@ export interface RetryPolicy {
 }
 
 /** For what must reach an outside service: quick at first, then every quarter of an hour, for about a day. */
-export const forADay: RetryPolicy = { limit: 100, delaySeconds: 2, backoff: true, maxDelaySeconds: 900 };
+const forADay: RetryPolicy = { limit: 100, delaySeconds: 2, backoff: true, maxDelaySeconds: 900 };
 
 export interface JobDefinition<Payload extends object> {
   /** Lower case with hyphens; `file-appointment`. */

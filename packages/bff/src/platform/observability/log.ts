@@ -6,7 +6,7 @@ import { describeError } from './describe-error.ts';
  * phone, answer, token, query or body is here, and a field that is not here is dropped.
  * Add one only if its values can never say who a patient is.
  */
-export const logFieldNames = [
+const logFieldNames = [
   'requestId',
   'method',
   /** The pattern (`/api/bookings/:bookingId`), never the URL. */
@@ -44,8 +44,8 @@ export type LogFields = { [name in (typeof logFieldNames)[number]]?: string | nu
   error?: unknown;
 };
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+type LogLevel = (typeof logLevels)[number];
 
 /** `message` is a literal in the code, never put together from data. */
 export interface Log {

@@ -8,7 +8,7 @@ import type { Queryable, Transaction } from '../store/database.ts';
  */
 
 /** One item that is kept. Ids and instants only: nothing is decrypted to find what is due. */
-export interface RetainedItem {
+interface RetainedItem {
   id: string;
   /** The first and the last instant that it covers. */
   from: Date;
@@ -35,7 +35,7 @@ export interface RetainedPerson {
 export type FindPerson = (db: Queryable, sealing: Sealing, id: string) => Promise<RetainedPerson | null>;
 
 /** Erases one item, in the transaction that also records it. @returns false when it was gone, or is in use again */
-export type Erase = (tx: Transaction, id: string, at: { now: Date; keptUntil: string }) => Promise<boolean>;
+type Erase = (tx: Transaction, id: string, at: { now: Date; keptUntil: string }) => Promise<boolean>;
 
 interface RetentionPolicy {
   /** Its name in the report, like `unfinished_booking`. */
@@ -71,7 +71,7 @@ export interface AttachedData {
 }
 
 /** The settings of `retention` in clinic.yaml that count days. */
-export type RetentionDaysSetting =
+type RetentionDaysSetting =
   | 'unfinishedBookingsDays'
   | 'waitlistEndedDays'
   | 'doneTasksDays'

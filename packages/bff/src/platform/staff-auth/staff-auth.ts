@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
 
-export const permissions = [
+const permissions = [
   'triage:read',
   'triage:update',
   'booking:create',
@@ -11,7 +11,7 @@ export const permissions = [
   'waitlist:manage',
   'tasks:manage',
 ] as const;
-export type Permission = (typeof permissions)[number];
+type Permission = (typeof permissions)[number];
 
 /** Who of the staff asks. */
 export interface StaffMember {

@@ -49,7 +49,7 @@ async function openFolder(dataDir: string): Promise<FolderLock> {
 }
 
 /** A store on a PGlite that is open and migrated. */
-export function embeddedStore(pglite: PGlite, db: Database, afterClose: () => Promise<void>): Store {
+function embeddedStore(pglite: PGlite, db: Database, afterClose: () => Promise<void>): Store {
   let closing: Promise<void> | undefined;
   const close = async () => {
     try {

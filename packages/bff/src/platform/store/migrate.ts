@@ -8,7 +8,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { StartRefusal } from '../start-refusal.ts';
 import type { Database } from './database.ts';
 
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 /** Brings an embedded database up to date. @throws StartRefusal when its history is not ours */
 export async function bringEmbeddedUpToDate(db: PgliteDatabase<Record<string, never>>): Promise<void> {

@@ -1,9 +1,7 @@
-export type { WebhookInboxDeps } from './deps.ts';
 export { handleWebhookEvent } from './handle.ts';
 export { cleanWebhookEvents, webhookInbox } from './inbox.ts';
 export {
   type StoredWebhookEvent,
-  type WebhookEvent,
   type WebhookProvider,
   type WebhookRun,
   webhookProvider,

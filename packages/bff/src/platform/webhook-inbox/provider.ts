@@ -22,7 +22,7 @@ export interface StoredWebhookEvent<Subjects> extends WebhookEvent<Subjects> {
   markHandled(db: Queryable): Promise<void>;
 }
 
-export interface WebhookRequest {
+interface WebhookRequest {
   c: AppContext;
   /** The raw body, as it was signed. */
   body: Uint8Array;
@@ -32,7 +32,7 @@ export interface WebhookRequest {
 }
 
 /** One address that a provider sends to. */
-export interface WebhookAddress {
+interface WebhookAddress {
   /** With `:name` for a parameter. */
   readonly path: string;
   /** One line for the OpenAPI document. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const scalar = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 const order = z.coerce.number().catch(0);
 
-export const question = z.object({
+const question = z.object({
   text: z.string().catch(''),
   name: z.string().catch(''),
   type: z.string().catch(''),

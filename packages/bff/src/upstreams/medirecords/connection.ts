@@ -21,7 +21,7 @@ export interface MediRecordsSettings {
 const mostPages = 20;
 
 /** A call that only reads. */
-export type Reading = Pick<HttpCall<unknown>, 'operation' | 'path' | 'query' | 'signal'>;
+type Reading = Pick<HttpCall<unknown>, 'operation' | 'path' | 'query' | 'signal'>;
 
 /** Calls to MediRecords in the practice's name. */
 export interface MediRecordsConnection extends HttpClient {

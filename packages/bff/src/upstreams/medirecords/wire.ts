@@ -31,7 +31,7 @@ export const patientDetails = patient.extend({
 });
 export type PatientDetails = z.infer<typeof patientDetails>;
 
-export const address = z.object({
+const address = z.object({
   id: z.string(),
   addressLine1: text,
   addressLine2: text,

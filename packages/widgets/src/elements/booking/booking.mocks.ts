@@ -25,7 +25,7 @@ export function forgetSentBookings(): void {
 
 /** Half past nine in Melbourne, on Monday 23 November 2026. */
 export const sampleStart = '2026-11-22T22:30:00Z';
-export const sampleAlternatives = ['2026-11-22T23:00:00Z', '2026-11-23T00:30:00Z', '2026-11-23T22:30:00Z'];
+const sampleAlternatives = ['2026-11-22T23:00:00Z', '2026-11-23T00:30:00Z', '2026-11-23T22:30:00Z'];
 
 function booked(body: ConsultationRequest, status: 'confirmed' | 'confirming'): Response {
   return HttpResponse.json(

@@ -43,7 +43,7 @@ function instantInMelbourne(day: string, clock: string): string {
 }
 
 /** The sample week again and again, as the BFF would answer it for a range of days in a zone. */
-export function sampleCalendar(
+function sampleCalendar(
   query: { from: string; to: string; timeZone: string; visit?: string; service?: string },
   change: {
     people?: Partial<Record<string, Partial<CalendarPractitioner>>>;

@@ -43,7 +43,7 @@ const definitions = http.get(`*${endpoints.form(':form')}`.replace('%3A', ':'), 
   return id ? HttpResponse.json(await loadForm(id)) : refusal(404, 'not_found');
 });
 
-export const sampleContext: FormContext = {
+const sampleContext: FormContext = {
   formId: 'mini_intake',
   bookingId: 'bok_1',
   status: 'due',
@@ -81,7 +81,7 @@ const callBack = http.post('*/api/forms/submissions/sub_1/call-back', async ({ r
   return HttpResponse.json({ submissionId: 'sub_1', requestedAt: '2026-11-20T01:00:00Z' }, { status: 202 });
 });
 
-export const sampleKept: DraftKept = {
+const sampleKept: DraftKept = {
   draftId: 'dr_1',
   draftToken: 'kept',
   resumeUrl: 'https://clinic.example/forms#draft=dr_1&token=kept',
@@ -140,7 +140,7 @@ function refusedFields(...fields: (readonly [path: string, message: string])[]):
 }
 
 /** What the server says of an alarming answer. */
-export const sampleStop: FormOutcome = {
+const sampleStop: FormOutcome = {
   urgency: 'same_day',
   recommendation: null,
   redFlags: ['self_harm_thoughts'],

@@ -8,7 +8,7 @@ import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 export const sampleFragment = '#booking=bok_1&token=secret';
 
 /** A paid follow-up on Monday 23 November 2026, half past nine in Melbourne. */
-export const paidBooking: BookingView = {
+const paidBooking: BookingView = {
   bookingId: 'bok_1',
   confirmationNumber: 'BOT-2026-1123',
   status: 'confirmed',

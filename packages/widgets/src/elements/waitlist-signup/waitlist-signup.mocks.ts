@@ -7,7 +7,7 @@ import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 /** The fragment of the link in a mail. */
 export const sampleFragment = '#entry=wl_1&token=secret';
 
-export const sampleJoined: WaitlistJoined = {
+const sampleJoined: WaitlistJoined = {
   entryId: 'wl_1',
   service: 'counseling',
   position: 12,

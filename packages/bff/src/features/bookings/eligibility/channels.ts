@@ -2,13 +2,13 @@ import type { Actor } from '../../../platform/audit/actor.ts';
 import type { BookingChannel } from '../../catalogue/index.ts';
 
 /** Who books through a channel, and how a visit with a price is paid. */
-export interface ChannelRules {
+interface ChannelRules {
   bookedBy: Actor['kind'];
   /** `online`: before it is confirmed. `by_staff`: staff take the payment, and the booking does not wait for it. */
   payment: 'online' | 'by_staff';
 }
 
-export const channels: Readonly<Record<BookingChannel, ChannelRules>> = {
+const channels: Readonly<Record<BookingChannel, ChannelRules>> = {
   online: { bookedBy: 'patient', payment: 'online' },
   phone: { bookedBy: 'staff', payment: 'by_staff' },
   waitlist_offer: { bookedBy: 'patient', payment: 'online' },

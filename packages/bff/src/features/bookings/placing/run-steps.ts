@@ -27,7 +27,7 @@ export type Progress =
   /** The calendar will never take this visit as it is configured. Nothing is booked. */
   | { kind: 'refused'; booking: Booking };
 
-export type Waiting = 'in_flight' | 'uncertain' | 'limited' | 'unreachable';
+type Waiting = 'in_flight' | 'uncertain' | 'limited' | 'unreachable';
 
 /**
  * Runs the steps of a booking in `confirming` as far as possible now. Each result is stored before the next step, so

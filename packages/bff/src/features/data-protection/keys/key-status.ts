@@ -4,7 +4,7 @@ import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
 
 /** One key of `DATA_ENCRYPTION_KEYS`, or one that is missing there. */
-export interface KeyStatus {
+interface KeyStatus {
   keyId: string;
   values: number;
   role: 'writes' | 'reads' | 'missing';

@@ -29,7 +29,7 @@ export async function runRetentionRound(
 }
 
 /** By the name of the policy, also those of which nothing is due. */
-export function countDue(from: RetentionPolicies, due: readonly (readonly Due[])[]): Map<string, number> {
+function countDue(from: RetentionPolicies, due: readonly (readonly Due[])[]): Map<string, number> {
   const counts = new Map([...from.records, ...from.passing].map(({ name }) => [name, 0]));
   for (const { policy } of due.flat()) counts.set(policy.name, (counts.get(policy.name) ?? 0) + 1);
   return counts;

@@ -19,7 +19,7 @@ export interface CalendarEdition {
 }
 
 /** The same id for the appointment in every file and email. */
-export function calendarUid(bookingId: string): string {
+function calendarUid(bookingId: string): string {
   return `${bookingId}@booking`;
 }
 

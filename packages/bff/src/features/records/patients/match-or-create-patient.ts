@@ -18,7 +18,7 @@ export interface PatientFiling {
   alsoStore?: (tx: Transaction, found: { patientId: string; action: PatientAction }) => Promise<void>;
 }
 
-export type PatientAction = 'patient.matched' | 'patient.created';
+type PatientAction = 'patient.matched' | 'patient.created';
 
 export interface WantedPatient extends PatientFiling {
   person: PersonToMatch;

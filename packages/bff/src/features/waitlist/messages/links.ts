@@ -9,7 +9,7 @@ export function unsubscribeHeaders(deps: WaitlistMailDeps, entry: Entry): Record
   };
 }
 
-export function unsubscribeLink(deps: Pick<WaitlistMailDeps, 'publicUrl'>, entry: Entry): string {
+function unsubscribeLink(deps: Pick<WaitlistMailDeps, 'publicUrl'>, entry: Entry): string {
   return `${deps.publicUrl}/api/waitlist/${entry.id}/unsubscribe?token=${entry.secrets.leave}`;
 }
 

@@ -38,7 +38,7 @@ export const documentedIntervals: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** The code for a length, or the nearest one with its real minutes. */
-export function intervalFor(
+function intervalFor(
   minutes: number,
   known: ReadonlyMap<number, number>,
 ): { code: number; shownMinutes: number } {

@@ -178,7 +178,7 @@ function chosen(journey: Journey, choice: Choice): Journey {
 }
 
 /** A request was sent: until its answer comes, the patient cannot go anywhere else. */
-export function isUnderWay(journey: Journey): boolean {
+function isUnderWay(journey: Journey): boolean {
   if (journey.at === 'payment') return journey.phase !== 'open';
   return journey.at === 'sending' || journey.at === 'resuming';
 }

@@ -62,6 +62,6 @@ export function heldFrom(answer: PaidBookingHeld): Held {
   return { ...accessOf(answer), price, holdExpiresAt, holdExtendable, setup: payment, decline: null };
 }
 
-export function accessOf({ bookingId, manageToken, manageUrl }: BookingAccess): BookingAccess {
+function accessOf({ bookingId, manageToken, manageUrl }: BookingAccess): BookingAccess {
   return { bookingId, manageToken, manageUrl };
 }

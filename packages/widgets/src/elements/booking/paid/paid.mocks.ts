@@ -21,7 +21,7 @@ export function forgetActs(): void {
 export const acts = () => sentActs.map(({ act }) => act);
 
 /** Half past nine in Melbourne, on Monday 23 November 2026, with Dr Dia. */
-export const paidStart = '2026-11-22T22:30:00Z';
+const paidStart = '2026-11-22T22:30:00Z';
 /** Ten minutes after `sampleNow`. */
 const heldUntil = '2026-11-20T01:10:00Z';
 const manageUrl = 'https://clinic.example/manage#booking=bok_2&token=secret';
@@ -32,7 +32,7 @@ const setup = {
   scriptUrl: '/there-is-no-stripe-here.js',
 } as const;
 
-export const waiting: BookingView = {
+const waiting: BookingView = {
   bookingId: 'bok_2',
   confirmationNumber: 'BOT-2026-2233',
   status: 'awaiting_payment',
@@ -60,7 +60,7 @@ const released = {
   lastDecline: null,
   setup: null,
 } as const;
-export const confirmed: Partial<BookingView> = {
+const confirmed: Partial<BookingView> = {
   ...over,
   status: 'confirmed',
   payment: { status: 'paid', paidCents: 7900, refundCents: 0, lastDecline: null, setup: null },

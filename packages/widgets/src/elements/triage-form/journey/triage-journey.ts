@@ -18,7 +18,7 @@ export interface Attempt {
 }
 
 /** What is shown when an answer is alarming. */
-export interface Help {
+interface Help {
   readonly urgency: 'emergency' | 'same_day';
   readonly lines: readonly FormOutcome['support'][number][];
 }
@@ -59,7 +59,7 @@ export type Triage = Carried &
       }
   );
 
-export type Received = SubmissionReceived & { readonly outcome: FormOutcome };
+type Received = SubmissionReceived & { readonly outcome: FormOutcome };
 
 export type TriageEvent =
   /** Keys are fresh; one is used when something is to be sent, unless the same is still unresolved. */

@@ -19,10 +19,10 @@ export function forgetAnswers(): void {
 }
 
 /** Half past nine in Melbourne, on Monday 23 November 2026. */
-export const offeredStart = '2026-11-22T22:30:00Z';
+const offeredStart = '2026-11-22T22:30:00Z';
 const kind = { name: 'Free first call', durationMinutes: 15, price: { amountCents: 0, currency: 'AUD' } };
 
-export const sampleOffer: WaitlistOffer = {
+const sampleOffer: WaitlistOffer = {
   offerId: 'of_1',
   status: 'offered',
   service: 'gaps_coaching',

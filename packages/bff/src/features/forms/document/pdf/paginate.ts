@@ -93,7 +93,7 @@ export function paginate(
   return pages;
 }
 
-export function heightOf(cells: readonly Cell[], row: Row): number {
+function heightOf(cells: readonly Cell[], row: Row): number {
   return Math.max(0, ...cells.map(({ lines }) => textHeight(lines))) + 2 * (row.inset ?? 0);
 }
 
