@@ -1,6 +1,7 @@
 import { runPackageScript } from '../package-script.ts';
 import { runCommand } from '../run-command.ts';
 import { runBrowserTests } from './browser-tests.ts';
+import { checkDocumentPaths } from './document-paths.ts';
 import { checkUnderDate } from './moved-dates/check.ts';
 import { movedDates } from './moved-dates/dates.ts';
 import { runNodeTests } from './node-tests.ts';
@@ -56,6 +57,13 @@ export const checks: readonly (readonly Check[])[] = [
           ),
         ),
     },
+    {
+      part: 'unused',
+      name: 'nothing is exported or installed without need',
+      run: async ({ signal }) =>
+        byExitCode(await runCommand('knip', ['--no-progress'], { timeout: 2 * minutes, signal })),
+    },
+    { part: 'docs', name: 'the paths that documents name exist', run: checkDocumentPaths },
   ],
   [
     {
