@@ -12,7 +12,7 @@ import type { Feature } from './platform/feature.ts';
 import { type App, createApp } from './platform/http/app.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
-import { defaultRateLimits, type RateLimits } from './platform/http/rate-limit.ts';
+import { defaultRateLimits, type RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
 import { createIdempotency } from './platform/idempotency/idempotency.ts';
 import { createJobs } from './platform/jobs/jobs.ts';

@@ -35,8 +35,8 @@ import {
 } from './features/waitlist/index.ts';
 import type { openUpstreams } from './open-upstreams.ts';
 import type { Feature } from './platform/feature.ts';
-import { clientAddressFinder } from './platform/http/client-address.ts';
-import { RateLimit, strictPerMinute } from './platform/http/rate-limit.ts';
+import { clientAddressFinder } from './platform/http/requests/client-address.ts';
+import { RateLimit, strictPerMinute } from './platform/http/requests/rate-limit.ts';
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
 import type { Platform } from './platform/platform.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';

@@ -5,7 +5,7 @@ import { type Bff, openBff } from './bff.ts';
 import { processEnvironment, readConfig } from './config/config.ts';
 import type { RawEnvironment } from './config/environment.ts';
 import type { Clock } from './platform/clock.ts';
-import type { RateLimits } from './platform/http/rate-limit.ts';
+import type { RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Log } from './platform/observability/log.ts';
 import { StartRefusal } from './platform/start-refusal.ts';
 

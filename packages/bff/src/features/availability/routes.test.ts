@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { combinedCalendar, practitionerAvailability } from '@botaniqal/shared/contracts/availability.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { type App, createApp } from '../../platform/http/app.ts';
-import { defaultRateLimits } from '../../platform/http/rate-limit.ts';
+import { defaultRateLimits } from '../../platform/http/requests/rate-limit.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';

@@ -8,9 +8,9 @@ import {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
+import { type PreparedJson, sendPrepared } from '../../platform/http/answers/etag.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
-import { bearer } from '../../platform/http/bearer.ts';
-import { type PreparedJson, sendPrepared } from '../../platform/http/etag.ts';
+import { bearer } from '../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Availability } from './availability.ts';
 

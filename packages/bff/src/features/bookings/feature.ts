@@ -6,12 +6,12 @@ import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
 import { awaitVideoLinkJob, cancelCalendarEventJob, reconcileBookingJob, watchHoldJob } from './jobs.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
-import { onPaymentAuthorised } from './placing/on-authorised.ts';
-import { askAboutDispute, askAboutStuckPayment } from './placing/payment-trouble.ts';
-import { cannotReconcile, reconcileBooking, resumeReconciling } from './placing/reconcile.ts';
-import { sweep } from './placing/sweep.ts';
-import { watchHold } from './placing/watch-hold.ts';
 import { appointmentRecords, unfinishedBookings } from './retention.ts';
+import { onPaymentAuthorised } from './running/on-authorised.ts';
+import { askAboutDispute, askAboutStuckPayment } from './running/payment-trouble.ts';
+import { cannotReconcile, reconcileBooking, resumeReconciling } from './running/reconcile.ts';
+import { sweep } from './running/sweep.ts';
+import { watchHold } from './running/watch-hold.ts';
 import { bookingSealedColumns } from './sealed-columns.ts';
 
 /** Appointments, from the first hold to their end. */

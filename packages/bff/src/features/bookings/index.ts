@@ -1,3 +1,4 @@
+export { openWithToken } from './api/open-with-token.ts';
 export { paidBookingRoutes } from './api/paid-routes.ts';
 export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking } from './booking-store.ts';
@@ -7,9 +8,8 @@ export type { BookingDeps } from './deps.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { bookingsFeature } from './feature.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
-export { openWithToken } from './open-with-token.ts';
-export { isStartFree } from './placing/ask-calendar.ts';
 export { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from './placing/book-free.ts';
+export { isStartFree } from './running/ask-calendar.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { defaultTimings } from './timings.ts';

@@ -1,7 +1,7 @@
 import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { Clinic } from '../../config/clinic.ts';
-import { prepareJson, sendPrepared } from '../../platform/http/etag.ts';
+import { prepareJson, sendPrepared } from '../../platform/http/answers/etag.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { catalogueOf } from './catalogue.ts';
 

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
-import { etagOf, isKnown } from '../../platform/http/etag.ts';
+import { etagOf, isKnown } from '../../platform/http/answers/etag.ts';
+import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/answers/security-headers.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/security-headers.ts';
 import { hostedPage, phoneLink } from './hosted-page.ts';
 import { sendFile } from './static-file.ts';
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
 import type { Feature } from '../../platform/feature.ts';
+import type { CardSources } from '../../platform/http/answers/security-headers.ts';
 import type { Route } from '../../platform/http/route.ts';
-import type { CardSources } from '../../platform/http/security-headers.ts';
 import { hostedRoutes } from './hosted-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';

@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { etagOf, isKnown } from '../../platform/http/answers/etag.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
-import { etagOf, isKnown } from '../../platform/http/etag.ts';
 import { Problem } from '../../platform/problem.ts';
 
 /** A file as it is sent, in every encoding that a browser may ask for. Made once per version of the file. */

@@ -1,6 +1,6 @@
 import { staffTaskDone, staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
 import { z } from 'zod';
-import { noStore } from '../../platform/http/no-store.ts';
+import { noStore } from '../../platform/http/answers/no-store.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { finishTask, listTasks, type StaffTaskDeps } from './tasks.ts';

@@ -7,10 +7,10 @@ import {
   waitlistJoined,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { z } from 'zod';
+import { noStore } from '../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
-import { bearer } from '../../platform/http/bearer.ts';
-import { noStore } from '../../platform/http/no-store.ts';
-import type { RateLimit } from '../../platform/http/rate-limit.ts';
+import { bearer } from '../../platform/http/requests/bearer.ts';
+import type { RateLimit } from '../../platform/http/requests/rate-limit.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { refuseBots } from './joining/bot-check.ts';

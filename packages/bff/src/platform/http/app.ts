@@ -4,15 +4,15 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { Problem } from '../problem.ts';
+import { answerProblem, tooLarge } from './answers/problem-response.ts';
+import { securityHeaders } from './answers/security-headers.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
-import { clientAddressFinder } from './client-address.ts';
-import { type Gate, ofTheApi, passGates } from './gates.ts';
-import { allowOrigins } from './origins.ts';
-import { answerProblem, tooLarge } from './problem-response.ts';
-import { limitRate, type RateLimits } from './rate-limit.ts';
-import { requestContext } from './request-context.ts';
+import { clientAddressFinder } from './requests/client-address.ts';
+import { type Gate, ofTheApi, passGates } from './requests/gates.ts';
+import { allowOrigins } from './requests/origins.ts';
+import { limitRate, type RateLimits } from './requests/rate-limit.ts';
+import { requestContext } from './requests/request-context.ts';
 import type { Route, RunIdempotently } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
 
 export interface AppOptions {
   routes: readonly Route[];

@@ -2,9 +2,9 @@ import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/prob
 import type { z } from 'zod';
 import type { Log } from '../observability/log.ts';
 import { Problem } from '../problem.ts';
+import { textProblems } from './answers/plain-text.ts';
 import type { AppContext } from './app-env.ts';
-import { fieldProblems } from './field-problems.ts';
-import { textProblems } from './plain-text.ts';
+import { fieldProblems } from './requests/field-problems.ts';
 
 type Method = 'get' | 'post' | 'delete';
 

@@ -1,4 +1,4 @@
-import type { CardSources } from '../../platform/http/security-headers.ts';
+import type { CardSources } from '../../platform/http/answers/security-headers.ts';
 
 /** What a page needs where a card is taken, as Stripe asks for it; of a stand-in, all from its own two origins. */
 export function cardSources(address: { apiBase: string; scriptUrl: string }): CardSources {

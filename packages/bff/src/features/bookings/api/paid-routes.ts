@@ -2,17 +2,17 @@ import { bookingView, paidBookingHeld, paidBookingRequest } from '@botaniqal/sha
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
 import { byPatient } from '../../../platform/audit/actor.ts';
-import { bearer } from '../../../platform/http/bearer.ts';
-import { noStore } from '../../../platform/http/no-store.ts';
+import { noStore } from '../../../platform/http/answers/no-store.ts';
+import { bearer } from '../../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { viewOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
-import { openWithToken } from '../open-with-token.ts';
-import { abandonUnlessPaying } from '../placing/abandon.ts';
+import { abandonUnlessPaying } from '../ending/abandon.ts';
 import { bookPaid } from '../placing/book-paid.ts';
-import { confirmPaid } from '../placing/on-authorised.ts';
+import { confirmPaid } from '../running/on-authorised.ts';
 import { extendHold } from '../slots/extend-hold.ts';
+import { openWithToken } from './open-with-token.ts';
 
 const tag = 'Bookings';
 const params = z.object({ bookingId: z.string().max(64) });

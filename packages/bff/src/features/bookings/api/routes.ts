@@ -6,16 +6,16 @@ import {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
 import { byPatient } from '../../../platform/audit/actor.ts';
-import { bearer } from '../../../platform/http/bearer.ts';
-import { noStore } from '../../../platform/http/no-store.ts';
+import { noStore } from '../../../platform/http/answers/no-store.ts';
+import { bearer } from '../../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { calendarContentType } from '../../messages/index.ts';
 import { viewOf } from '../booking-view.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { calendarFileOf, refuseWithoutAppointment } from '../messages/calendar-file.ts';
-import { openWithToken } from '../open-with-token.ts';
 import { bookFree } from '../placing/book-free.ts';
+import { openWithToken } from './open-with-token.ts';
 import { recordRead } from './record-read.ts';
 
 const tag = 'Bookings';

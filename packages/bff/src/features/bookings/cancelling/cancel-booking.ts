@@ -5,9 +5,9 @@ import type { Booking } from '../booking.ts';
 import { loadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundFor } from '../eligibility/refund-policy.ts';
+import { abandonBooking } from '../ending/abandon.ts';
 import { cancelCalendarEventJob } from '../jobs.ts';
 import { queueCancellation, queueReceptionCancelled } from '../messages/booking-messages.ts';
-import { abandonBooking } from '../placing/abandon.ts';
 
 /**
  * Cancels a booking for its patient. The state, the refund, the mails and the jobs that cancel the calendar event and

@@ -8,7 +8,7 @@ import { isEnded } from '../booking-state.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
-import { refreshCalendar } from '../placing/refresh-calendar.ts';
+import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 
 type Payload = { bookingId: string };

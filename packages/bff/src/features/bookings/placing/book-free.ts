@@ -7,7 +7,10 @@ import { isEnded } from '../booking-state.ts';
 import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { type BookingDecision, decideFree } from '../eligibility/decide-booking.ts';
+import { failBooking } from '../ending/fail.ts';
 import { manageUrl } from '../messages/appointment-facts.ts';
+import { enqueueReconcile } from '../running/reconcile.ts';
+import { type Progress, runBookingSteps } from '../running/run-steps.ts';
 import { acceptBooking } from './accept-booking.ts';
 import { slotUnavailable } from './alternatives.ts';
 import {
@@ -16,9 +19,6 @@ import {
   consultationPatient,
   earlierBooking,
 } from './booking-request.ts';
-import { failBooking } from './fail.ts';
-import { enqueueReconcile } from './reconcile.ts';
-import { type Progress, runBookingSteps } from './run-steps.ts';
 
 export interface FreeBookingAnswer {
   /** 202: the time is held, the calendar has given no certain answer yet, and an e-mail follows. */

@@ -9,18 +9,18 @@ import { holdView } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { decidePaid } from '../eligibility/decide-booking.ts';
 import { manageUrl } from '../messages/appointment-facts.ts';
+import { isStartFree } from '../running/ask-calendar.ts';
+import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { holdOf } from '../slots/hold.ts';
 import { bookings, slotHolds } from '../tables.ts';
 import { acceptBooking } from './accept-booking.ts';
 import { slotUnavailable } from './alternatives.ts';
-import { isStartFree } from './ask-calendar.ts';
 import {
   acceptedRequest,
   type BookingRequestContext,
   earlierBooking,
   payingPatient,
 } from './booking-request.ts';
-import { refreshCalendar } from './refresh-calendar.ts';
 
 /**
  * Holds a time for a patient who is about to pay, and makes the payment.

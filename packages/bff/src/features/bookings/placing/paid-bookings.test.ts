@@ -37,8 +37,8 @@ import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
+import { sweep } from '../running/sweep.ts';
 import { bookings } from '../tables.ts';
-import { sweep } from './sweep.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bq-paid-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

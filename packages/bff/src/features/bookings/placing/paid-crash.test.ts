@@ -14,9 +14,9 @@ import {
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
+import { confirmPaid } from '../running/on-authorised.ts';
+import { sweep } from '../running/sweep.ts';
 import { bookPaid } from './book-paid.ts';
-import { confirmPaid } from './on-authorised.ts';
-import { sweep } from './sweep.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const keyed = { idempotencyKeyHash: 'key', ...byPatient('request-1') };

@@ -6,8 +6,8 @@ import {
   formId,
 } from '@botaniqal/shared/contracts/forms.ts';
 import { z } from 'zod';
-import { bearer } from '../../../platform/http/bearer.ts';
-import { noStore } from '../../../platform/http/no-store.ts';
+import { noStore } from '../../../platform/http/answers/no-store.ts';
+import { bearer } from '../../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { FormRouteDeps } from '../routes.ts';
 import { changeDraft, deleteDraft, keepDraft, showDraft } from './drafts.ts';

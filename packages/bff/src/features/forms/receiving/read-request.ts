@@ -1,7 +1,7 @@
 import { type SubmissionRequest, submissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import { z } from 'zod';
-import { fieldProblems } from '../../../platform/http/field-problems.ts';
+import { fieldProblems } from '../../../platform/http/requests/field-problems.ts';
 
 /**
  * The route itself checks only this much. The rest is checked after the answers were read for red flags, so that a

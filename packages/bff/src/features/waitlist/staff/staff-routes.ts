@@ -6,8 +6,8 @@ import {
   waitlistStopped,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { z } from 'zod';
+import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
-import { noStore } from '../../../platform/http/no-store.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';

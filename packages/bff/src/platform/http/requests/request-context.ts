@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { Log } from '../observability/log.ts';
-import type { Metrics } from '../observability/metrics.ts';
-import { addGathered } from './answer-headers.ts';
-import type { AppContext, AppEnv } from './app-env.ts';
+import type { Log } from '../../observability/log.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { addGathered } from '../answers/answer-headers.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
 
 /** What an id from outside may look like; anything else could carry words into the log. */
 const saneId = /^[A-Za-z0-9_.-]{8,64}$/;

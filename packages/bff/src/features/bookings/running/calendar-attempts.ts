@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Queryable } from '../../platform/store/database.ts';
-import { calendarAttempts } from './tables.ts';
+import type { Queryable } from '../../../platform/store/database.ts';
+import { calendarAttempts } from '../tables.ts';
 
 /** Attempts to book an appointment in the practitioner's calendar. */
 export type CalendarAttempt = typeof calendarAttempts.$inferSelect;

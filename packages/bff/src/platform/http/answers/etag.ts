@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { AppContext } from '../app-env.ts';
 import { answerWith } from './answer-headers.ts';
-import type { AppContext } from './app-env.ts';
 
 /** A weak validator for a text: the same text, the same tag. Weak, as a proxy may compress what we send. */
 export function etagOf(text: string): string {

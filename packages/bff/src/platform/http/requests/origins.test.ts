@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
-import { testApp } from '../../testing/app.ts';
+import { testApp } from '../../../testing/app.ts';
+import { route } from '../route.ts';
 import { siteMatcher } from './origins.ts';
-import { route } from './route.ts';
 
 const answers = { 200: { description: 'Fine' } };
 const routes = [

@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts';
-import type { AppContext } from './app-env.ts';
+import { Problem } from '../../problem.ts';
+import type { AppContext } from '../app-env.ts';
 import type { Gate } from './gates.ts';
 
 const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id';

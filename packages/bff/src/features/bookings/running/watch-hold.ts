@@ -2,9 +2,9 @@ import type { JobRun } from '../../../platform/jobs/job.ts';
 import { cancelUnpaid } from '../../payments/index.ts';
 import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
+import { expireBooking } from '../ending/expire-booking.ts';
 import { watchHoldJob } from '../jobs.ts';
 import { holdOf } from '../slots/hold.ts';
-import { expireBooking } from './expire-booking.ts';
 import { onPaymentAuthorised } from './on-authorised.ts';
 
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;

@@ -1,4 +1,4 @@
-import type { AnswerHeaders, AppContext } from './app-env.ts';
+import type { AnswerHeaders, AppContext } from '../app-env.ts';
 
 /**
  * Answers with what was gathered and `own` headers, which win, in one step: for answers that are made often.

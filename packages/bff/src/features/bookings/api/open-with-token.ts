@@ -1,9 +1,9 @@
-import { matchesOpaqueToken } from '../../platform/crypto/opaque-token.ts';
-import { Problem } from '../../platform/problem.ts';
-import { isUuid } from '../../platform/uuid.ts';
-import type { Booking } from './booking.ts';
-import { loadBooking } from './booking-store.ts';
-import type { BookingDeps } from './deps.ts';
+import { matchesOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { isUuid } from '../../../platform/uuid.ts';
+import type { Booking } from '../booking.ts';
+import { loadBooking } from '../booking-store.ts';
+import type { BookingDeps } from '../deps.ts';
 
 /**
  * The booking that a manage token opens. No token, a wrong one, and a booking that does not exist are one answer:

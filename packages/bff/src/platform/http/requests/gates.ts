@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AnswerHeaders, AppContext, AppEnv } from './app-env.ts';
+import type { AnswerHeaders, AppContext, AppEnv } from '../app-env.ts';
 
 /**
  * Looks at a request before its route does: adds to the headers of the answer, throws the `Problem` it refuses with,

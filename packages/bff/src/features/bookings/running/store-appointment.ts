@@ -4,10 +4,10 @@ import type { ScheduledAppointment } from '../../../ports/calendar.ts';
 import { setPaymentGoal } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { lockBooking, mustLoadBooking } from '../booking-store.ts';
-import { finishAttempt, type OpenAttempt } from '../calendar-attempts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { cancelCalendarEventJob } from '../jobs.ts';
 import { bookings } from '../tables.ts';
+import { finishAttempt, type OpenAttempt } from './calendar-attempts.ts';
 import { refreshCalendar } from './refresh-calendar.ts';
 
 /**

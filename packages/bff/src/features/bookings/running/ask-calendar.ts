@@ -1,8 +1,8 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { PractitionerVisit, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
 import type { Booking } from '../booking.ts';
-import type { AttemptOutcome } from '../calendar-attempts.ts';
 import type { BookingDeps } from '../deps.ts';
+import type { AttemptOutcome } from './calendar-attempts.ts';
 
 /** Whether the practitioner's calendar offers this start for this visit, read now. @throws UpstreamError */
 export async function isStartFree(

@@ -7,9 +7,9 @@ import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
 import { queueNotConfirmed } from '../messages/booking-messages.ts';
-import { nearestStarts } from './alternatives.ts';
+import { nearestStarts } from '../placing/alternatives.ts';
+import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { compensate } from './compensate.ts';
-import { refreshCalendar } from './refresh-calendar.ts';
 
 /** Why a booking cannot be confirmed. */
 export type FailureCause =

@@ -1,5 +1,5 @@
-import type { AnswerHeaders } from './app-env.ts';
-import { type Gate, isApi } from './gates.ts';
+import type { AnswerHeaders } from '../app-env.ts';
+import { type Gate, isApi } from '../requests/gates.ts';
 
 /** Who has to be let into a page where a card is taken, by directive; each a list of sources. */
 export interface CardSources {

@@ -4,11 +4,11 @@ import type { ScheduledAppointment } from '../../../ports/calendar.ts';
 import { captureNow } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
-import { finishAttempt, type OpenAttempt } from '../calendar-attempts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { awaitVideoLinkJob } from '../jobs.ts';
 import { queueConfirmation, queueReceptionCopy } from '../messages/booking-messages.ts';
 import { readVideoLink } from '../messages/read-video-link.ts';
+import { finishAttempt, type OpenAttempt } from './calendar-attempts.ts';
 import { refreshCalendar } from './refresh-calendar.ts';
 import { appointmentColumns, cancelIfEnded } from './store-appointment.ts';
 

@@ -8,10 +8,10 @@ import { mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
+import { failBooking } from '../ending/fail.ts';
 import { reconcileBookingJob } from '../jobs.ts';
 import { bookings } from '../tables.ts';
 import { nextReconcileSeconds } from '../timings.ts';
-import { failBooking } from './fail.ts';
 import { type Progress, runBookingSteps } from './run-steps.ts';
 
 type Payload = { bookingId: string; round: number };

@@ -1,7 +1,7 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clock } from '../clock.ts';
-import { Problem } from '../problem.ts';
-import type { AppContext } from './app-env.ts';
+import type { Clock } from '../../clock.ts';
+import { Problem } from '../../problem.ts';
+import type { AppContext } from '../app-env.ts';
 import type { Gate } from './gates.ts';
 
 /** More addresses than this in one minute is an attack; the oldest are dropped first. */

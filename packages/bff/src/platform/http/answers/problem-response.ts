@@ -2,9 +2,9 @@ import type { ProblemBody, ProblemCode } from '@botaniqal/shared/contracts/probl
 import { DrizzleQueryError } from 'drizzle-orm';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Problem } from '../problem.ts';
-import { UpstreamError } from '../upstream-error.ts';
-import type { AppContext } from './app-env.ts';
+import { Problem } from '../../problem.ts';
+import { UpstreamError } from '../../upstream-error.ts';
+import type { AppContext } from '../app-env.ts';
 
 /** The one place that turns whatever was thrown into `application/problem+json` (RFC 9457). */
 export function answerProblem(error: unknown, c: AppContext): Response {

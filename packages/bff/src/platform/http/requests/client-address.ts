@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { AppContext } from './app-env.ts';
+import type { AppContext } from '../app-env.ts';
 
 /**
  * Finds who is asking. `X-Forwarded-For` is a claim that anyone can make: it is believed only from the right,

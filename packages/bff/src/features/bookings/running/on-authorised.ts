@@ -6,10 +6,10 @@ import { lookAtPayment } from '../../payments/index.ts';
 import type { Booking } from '../booking.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
+import { expireBooking } from '../ending/expire-booking.ts';
+import { failBooking } from '../ending/fail.ts';
 import { reconcileBookingJob } from '../jobs.ts';
 import { holdAgain } from '../slots/hold.ts';
-import { expireBooking } from './expire-booking.ts';
-import { failBooking } from './fail.ts';
 import { enqueueReconcile } from './reconcile.ts';
 import { runBookingSteps } from './run-steps.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { testApp } from '../../testing/app.ts';
-import { Problem } from '../problem.ts';
+import { testApp } from '../../../testing/app.ts';
+import { Problem } from '../../problem.ts';
+import type { AppContext } from '../app-env.ts';
+import { route } from '../route.ts';
 import { answerWith } from './answer-headers.ts';
-import type { AppContext } from './app-env.ts';
-import { route } from './route.ts';
 
 const answering = (path: string, answer: (c: AppContext) => Response) =>
   route({ method: 'get', path, summary: 'Answer', tag: 'test', answers: {} }, ({ c }) => answer(c));
