@@ -123,7 +123,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
       assert.ok(ann);
       const say = async (to: OfferServer) => {
         const entry = await loadEntry(to.deps, to.deps.store.db, ann.entryId);
-        const [offer] = await allOffers(world);
+        const offer = (await allOffers(world)).find(({ entryId }) => entryId === ann.entryId);
         assert.ok(entry && offer);
         await acceptOffer(to.deps, entry, offer.id, { primaryConcern: 'Sleep' }, nobody);
       };
@@ -168,7 +168,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
       assert.ok(ann);
       const say = async (to: OfferServer) => {
         const entry = await loadEntry(to.deps, to.deps.store.db, ann.entryId);
-        const [offer] = await allOffers(world);
+        const offer = (await allOffers(world)).find(({ entryId }) => entryId === ann.entryId);
         assert.ok(entry && offer);
         await declineOffer(to.deps, entry, offer.id, undefined);
         await to.settle();
