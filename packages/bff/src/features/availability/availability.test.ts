@@ -7,8 +7,8 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { BusyTime, PractitionerVisit } from '../../ports/calendar.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { Availability } from './availability.ts';
-import { calendarVersionsInMemory } from './calendar-versions.ts';
-import type { ClinicCalendar } from './clinic-calendar.ts';
+import { calendarVersionsInMemory } from './reading/calendar-versions.ts';
+import type { ClinicCalendar } from './showing/clinic-calendar.ts';
 
 const clinic: ClinicCalendar = {
   clinic: { timeZone: 'Australia/Melbourne' },

@@ -7,10 +7,10 @@ import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
-import { AnswerCache } from './answer-cache.ts';
-import { offeredVisit, onlyPractitioner, requireShown, usualVisit } from './clinic-calendar.ts';
-import { type AvailabilityParts, ShownTimes } from './shown-times.ts';
-import { mergeSlots } from './slot-merging.ts';
+import { AnswerCache } from './showing/answer-cache.ts';
+import { offeredVisit, onlyPractitioner, requireShown, usualVisit } from './showing/clinic-calendar.ts';
+import { type AvailabilityParts, ShownTimes } from './showing/shown-times.ts';
+import { mergeSlots } from './showing/slot-merging.ts';
 
 /** A free time, with everybody who is free then, in the order of the catalogue. */
 export interface FreeTime {

@@ -1,3 +1,3 @@
 export { Availability } from './availability.ts';
-export { calendarVersionsInMemory, storedCalendarVersions } from './calendar-versions.ts';
 export { availabilityFeature } from './feature.ts';
+export { calendarVersionsInMemory, storedCalendarVersions } from './reading/calendar-versions.ts';

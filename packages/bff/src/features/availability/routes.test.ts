@@ -8,7 +8,7 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { Availability } from './availability.ts';
-import { calendarVersionsInMemory } from './calendar-versions.ts';
+import { calendarVersionsInMemory } from './reading/calendar-versions.ts';
 import { availabilityRoutes } from './routes.ts';
 
 const clock = { now: () => new Date('2026-11-22T22:00:00Z') };

@@ -1,8 +1,8 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
-import { abandonPayment } from './abandon-payment.ts';
 import type { PaymentWebhookDeps } from './deps.ts';
+import { abandonPayment } from './goals/abandon-payment.ts';
+import { handOver, reconcilePayment } from './goals/reconcile-payment.ts';
 import { abandonPaymentJob, reconcilePaymentJob } from './jobs.ts';
-import { handOver, reconcilePayment } from './reconcile-payment.ts';
 import { paymentSealedColumns } from './sealed-columns.ts';
 import { paymentWebhooks } from './webhooks.ts';
 

@@ -7,11 +7,11 @@ import { paymentGateways } from '../../ports/payments/gateway.ts';
 import { freshWorld, sealing, type World } from '../../testing/fixtures/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
-import { abandonPayment } from './abandon-payment.ts';
-import { cancelUnpaid } from './cancel-unpaid.ts';
 import type { PaymentDeps } from './deps.ts';
+import { abandonPayment } from './goals/abandon-payment.ts';
+import { cancelUnpaid } from './goals/cancel-unpaid.ts';
+import { captureNow, lookAtPayment, reachGoal } from './goals/reconcile-payment.ts';
 import { preparePayment } from './prepare-payment.ts';
-import { captureNow, lookAtPayment, reachGoal } from './reconcile-payment.ts';
 import { paymentOf, setPaymentGoal } from './stored-payment.ts';
 
 describe('two payment providers', () => {

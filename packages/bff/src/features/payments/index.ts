@@ -1,9 +1,9 @@
-export { cancelUnpaid } from './cancel-unpaid.ts';
 export type { PaymentDeps } from './deps.ts';
 export { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from './erase-payment.ts';
 export { paymentsFeature } from './feature.ts';
-export { disputeTask, stuckPaymentTask } from './payment-tasks.ts';
+export { cancelUnpaid } from './goals/cancel-unpaid.ts';
+export { disputeTask, stuckPaymentTask } from './goals/payment-tasks.ts';
+export { captureNow, lookAtPayment } from './goals/reconcile-payment.ts';
+export { resumePayments } from './goals/resume-payments.ts';
 export { preparePayment } from './prepare-payment.ts';
-export { captureNow, lookAtPayment } from './reconcile-payment.ts';
-export { resumePayments } from './resume-payments.ts';
 export { paymentOf, paymentSetupOf, type StoredPayment, setPaymentGoal } from './stored-payment.ts';

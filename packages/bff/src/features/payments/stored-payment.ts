@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
 import type { PaymentDeps } from './deps.ts';
+import { type Goal, goalsBefore, type PaymentFacts } from './goals/payment-goal.ts';
 import { reconcilePaymentJob } from './jobs.ts';
-import { type Goal, goalsBefore, type PaymentFacts } from './payment-goal.ts';
 import { bookingPayments } from './tables.ts';
 
 export type StoredPayment = typeof bookingPayments.$inferSelect;

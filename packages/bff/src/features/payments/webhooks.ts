@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
 import { type WebhookProvider, webhookProvider } from '../../platform/webhook-inbox/index.ts';
 import type { PaymentDeps, PaymentWebhookDeps } from './deps.ts';
+import { nextAct } from './goals/payment-goal.ts';
+import { lookAtPayment } from './goals/reconcile-payment.ts';
 import { reconcilePaymentJob } from './jobs.ts';
-import { nextAct } from './payment-goal.ts';
-import { lookAtPayment } from './reconcile-payment.ts';
 import { decidingFacts, type StoredPayment } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 

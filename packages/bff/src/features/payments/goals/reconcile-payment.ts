@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { JobRun } from '../../platform/jobs/job.ts';
-import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { PaymentDeps } from './deps.ts';
+import type { JobRun } from '../../../platform/jobs/job.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { PaymentDeps } from '../deps.ts';
+import { decidingFacts, paymentOf, type StoredPayment, storeReading } from '../stored-payment.ts';
+import { bookingPayments } from '../tables.ts';
 import { dueBack, nextAct, type PaymentAct } from './payment-goal.ts';
-import { decidingFacts, paymentOf, type StoredPayment, storeReading } from './stored-payment.ts';
-import { bookingPayments } from './tables.ts';
 
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload'>;
 

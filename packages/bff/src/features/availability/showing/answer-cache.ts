@@ -1,5 +1,5 @@
-import type { Clock } from '../../platform/clock.ts';
-import { type PreparedJson, prepareJson } from '../../platform/http/answers/etag.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { type PreparedJson, prepareJson } from '../../../platform/http/answers/etag.ts';
 
 interface Kept extends PreparedJson {
   madeAt: number;

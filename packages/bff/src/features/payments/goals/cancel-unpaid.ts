@@ -1,6 +1,6 @@
-import { UpstreamError } from '../../platform/upstream-error.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { PaymentDeps } from '../deps.ts';
 import { cancelLeftovers } from './abandon-payment.ts';
-import type { PaymentDeps } from './deps.ts';
 import { GoalNotReached, lookAtPayment } from './reconcile-payment.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { CalendarDay, CalendarSlot } from '@botaniqal/shared/contracts/availability.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import { isoInstant } from '../../platform/iso-instant.ts';
-import type { BusyTime } from '../../ports/calendar.ts';
+import { isoInstant } from '../../../platform/iso-instant.ts';
+import type { BusyTime } from '../../../ports/calendar.ts';
 import { subtractBusy } from './subtract-busy.ts';
 
 const minute = 60_000;

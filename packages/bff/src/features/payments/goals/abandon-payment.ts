@@ -1,7 +1,7 @@
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import type { JobRun } from '../../platform/jobs/job.ts';
-import type { PaymentGateway } from '../../ports/payments/gateway.ts';
-import type { PaymentDeps } from './deps.ts';
+import type { JobRun } from '../../../platform/jobs/job.ts';
+import type { PaymentGateway } from '../../../ports/payments/gateway.ts';
+import type { PaymentDeps } from '../deps.ts';
 import { GoalNotReached } from './reconcile-payment.ts';
 
 /** The provider's clock may differ from ours, and counts whole seconds. */

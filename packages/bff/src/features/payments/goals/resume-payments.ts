@@ -1,7 +1,7 @@
 import { and, isNull, lt, ne } from 'drizzle-orm';
-import type { PaymentDeps } from './deps.ts';
-import { reconcilePaymentJob } from './jobs.ts';
-import { bookingPayments } from './tables.ts';
+import type { PaymentDeps } from '../deps.ts';
+import { reconcilePaymentJob } from '../jobs.ts';
+import { bookingPayments } from '../tables.ts';
 
 /** Longer than the longest pause between two tries of the job. */
 const idleMs = 30 * 60_000;

@@ -1,12 +1,12 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { BusyTime, BusyTimes, OfferedStarts } from '../../ports/calendar.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { BusyTime, BusyTimes, OfferedStarts } from '../../../ports/calendar.ts';
+import { FreeTimes, type Freshness, type KnownTimes } from '../reading/free-times.ts';
+import type { CalendarVersions } from '../reading/ports.ts';
+import type { Stretch } from '../reading/windows.ts';
 import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
 import { startOfDay } from './day-range.ts';
-import { FreeTimes, type Freshness, type KnownTimes } from './free-times.ts';
-import type { CalendarVersions } from './ports.ts';
 import { type ShowingRules, shownStarts } from './slot-merging.ts';
-import type { Stretch } from './windows.ts';
 
 const minute = 60_000;
 

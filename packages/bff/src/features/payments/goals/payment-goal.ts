@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../ports/payments/payment.ts';
+import type { PaymentState } from '../../../ports/payments/payment.ts';
 
 /** The goal that a booking has for its payment. */
 export type Goal =

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../platform/store/database.ts';
+import type { Database } from '../../../platform/store/database.ts';
+import { calendarVersions } from '../tables.ts';
 import type { CalendarVersions } from './ports.ts';
-import { calendarVersions } from './tables.ts';
 
 /** Versions in the store, shared by all processes. */
 export function storedCalendarVersions(db: Database): CalendarVersions {

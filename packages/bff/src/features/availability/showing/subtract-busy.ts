@@ -1,4 +1,4 @@
-import type { BusyTime } from '../../ports/calendar.ts';
+import type { BusyTime } from '../../../ports/calendar.ts';
 
 const minute = 60_000;
 

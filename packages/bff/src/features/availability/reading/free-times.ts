@@ -1,7 +1,7 @@
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { OfferedStarts, PractitionerVisit } from '../../ports/calendar.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { UpstreamError } from '../../../platform/upstream-error.ts';
+import type { OfferedStarts, PractitionerVisit } from '../../../ports/calendar.ts';
 import { gaps, type Stretch, windowsToRead } from './windows.ts';
 
 export interface Freshness {

@@ -1,7 +1,7 @@
-import type { TaskFacts, TaskKind } from '../staff-tasks/index.ts';
-import type { PaymentDeps } from './deps.ts';
+import type { TaskFacts, TaskKind } from '../../staff-tasks/index.ts';
+import type { PaymentDeps } from '../deps.ts';
+import { paymentOf } from '../stored-payment.ts';
 import { dueBack, type Goal } from './payment-goal.ts';
-import { paymentOf } from './stored-payment.ts';
 
 const kindOf: Readonly<Record<Exclude<Goal, 'none'>, TaskKind>> = {
   capture: 'payment_not_captured',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PaymentState } from '../../ports/payments/payment.ts';
+import type { PaymentState } from '../../../ports/payments/payment.ts';
 import { type Goal, goalsBefore, nextAct, type PaymentAct, type PaymentFacts } from './payment-goal.ts';
 
 const states: readonly PaymentState[] = [

@@ -1,13 +1,13 @@
 import type { CataloguePractitioner, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import { Problem } from '../../platform/problem.ts';
+import { Problem } from '../../../platform/problem.ts';
 import {
   bookableVisit,
   type CatalogueSettings,
   practitionersGiving,
   type RefusedVisit,
   visitsFor,
-} from '../catalogue/index.ts';
+} from '../../catalogue/index.ts';
 
 /** The part of `clinic.yaml` that decides whose times are shown. All of `clinic.yaml` fits. */
 export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, CataloguePractitioner> {
