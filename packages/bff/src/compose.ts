@@ -60,12 +60,13 @@ export interface Parts extends Platform {
 export function composeFeatures({ config, upstreams, ...parts }: Parts): readonly Feature[] {
   const { environment, clinic } = config;
   const { store, clock } = parts;
-  const { calendar, records, payments, mailer, jotform } = upstreams;
+  const { calendar, records, payments, mailer, formsElsewhere } = upstreams;
   const own = (page: string) => `${environment.PUBLIC_URL}/${page}`;
   const base = {
     ...parts,
     clinic,
     publicUrl: environment.PUBLIC_URL,
+    names: upstreams.names,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain: new URL(environment.PUBLIC_URL).hostname,
     managePage: clinic.pages.manage || own('manage'),
@@ -103,15 +104,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings, joinLimit: strictLimit() }),
     formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
-    ...(jotform && environment.jotform
-      ? [
-          formsElsewhereFeature({
-            ...base,
-            elsewhere: jotform,
-            webhookSecret: environment.jotform.JOTFORM_WEBHOOK_SECRET,
-          }),
-        ]
-      : []),
+    ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),
     patientsFeature(),
     recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
     messagesFeature({ ...base, mailer }),

@@ -1,15 +1,18 @@
 import type { Config } from './config/config.ts';
 import type { ClientContext } from './platform/http-client/index.ts';
 import type { BusyTimes } from './ports/calendar.ts';
+import type { ServiceNames } from './ports/service-names.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
+import { displayName as formsElsewhere } from './upstreams/jotform/display-name.ts';
 import { createJotform } from './upstreams/jotform/jotform.ts';
+import { createFormWebhooks } from './upstreams/jotform/webhooks.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
 export function openUpstreams({ environment, clinic }: Config, context: ClientContext) {
-  return {
+  const upstreams = {
     calendar: createCalendly(
       {
         baseUrl: environment.CALENDLY_BASE_URL,
@@ -52,11 +55,22 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
     ),
     mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, context),
     /** `null` without JOTFORM_*: the feature is off. */
-    jotform:
-      environment.jotform &&
-      createJotform(
-        { baseUrl: environment.jotform.JOTFORM_BASE_URL, apiKey: environment.jotform.JOTFORM_API_KEY },
-        context,
-      ),
+    formsElsewhere: environment.jotform
+      ? {
+          elsewhere: createJotform(
+            { baseUrl: environment.jotform.JOTFORM_BASE_URL, apiKey: environment.jotform.JOTFORM_API_KEY },
+            context,
+          ),
+          webhooks: createFormWebhooks(environment.jotform.JOTFORM_WEBHOOK_SECRET),
+        }
+      : null,
   };
+  const names: ServiceNames = {
+    calendar: upstreams.calendar.scheduler.displayName,
+    records: upstreams.records.displayName,
+    payments: upstreams.payments.gateway.displayName,
+    // Forms that came before the feature was turned off keep the name of their service.
+    formsElsewhere,
+  };
+  return { ...upstreams, names };
 }

@@ -2,7 +2,7 @@ import { practitionerLocations, practitionerTypes } from '@botaniqal/shared/cont
 import { formIds, serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
-import { jotform } from './jotform-shape.ts';
+import { jotform } from './forms-elsewhere-shape.ts';
 
 /**
  * The shape of `clinic.yaml`. What one entry says about another (that a practitioner exists, that a bookable

@@ -15,7 +15,7 @@ import { weightLoss } from '@botaniqal/shared/forms/definitions/weight-loss.ts';
 import { boxesOf } from '@botaniqal/shared/forms/kinds/boxes.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import type { Finding } from './finding.ts';
-import type { JotformMapping, JotformTarget } from './jotform-shape.ts';
+import type { AnswerTarget, FormMapping } from './forms-elsewhere-shape.ts';
 
 const definitions: Readonly<Record<FormId, FormDefinition>> = {
   mini_intake: miniIntake,
@@ -29,7 +29,7 @@ const definitions: Readonly<Record<FormId, FormDefinition>> = {
 };
 
 /** Whether what `clinic.yaml` says of JotForm's forms fits ours; every finding. */
-export function checkJotform({ forms }: { forms: Readonly<Record<string, JotformMapping>> }): Finding[] {
+export function checkJotform({ forms }: { forms: Readonly<Record<string, FormMapping>> }): Finding[] {
   return Object.entries(forms).flatMap(([formKey, mapping]) => {
     const form = definitions[mapping.form];
     const fields = new Map([...fieldsOf(form)].map(({ field }) => [field.id, field]));
@@ -46,14 +46,14 @@ export function checkJotform({ forms }: { forms: Readonly<Record<string, Jotform
   });
 }
 
-function takenTwice(target: JotformTarget, questionKey: string, taken: Map<string, string>): string[] {
+function takenTwice(target: AnswerTarget, questionKey: string, taken: Map<string, string>): string[] {
   const place = [target.field, target.part].filter(Boolean).join('.');
   const other = taken.get(place);
   taken.set(place, questionKey);
   return other === undefined ? [] : [`"${place}" is answered by question ${other} already: keep one.`];
 }
 
-function checkTarget(target: JotformTarget, field: Field | undefined, form: FormDefinition): string[] {
+function checkTarget(target: AnswerTarget, field: Field | undefined, form: FormDefinition): string[] {
   if (!field) return [`"${target.field}" is not a question of ${form.id}: check its spelling.`];
   return [...checkPart(target, field), ...checkConsent(target, field), ...checkOptions(target, field)];
 }
@@ -61,7 +61,7 @@ function checkTarget(target: JotformTarget, field: Field | undefined, form: Form
 /** Kinds that are put together from several of JotForm's questions. An address comes in one piece there, too. */
 const inParts: readonly Field['kind'][] = ['medicare', 'dva', 'concession', 'contact'];
 
-function checkPart({ part }: JotformTarget, field: Field): string[] {
+function checkPart({ part }: AnswerTarget, field: Field): string[] {
   const boxes = field.kind === 'rows' ? undefined : boxesOf(field);
   const names = boxes?.map(({ id }) => id) ?? [];
   if (part !== undefined && !names.includes(part)) {
@@ -80,7 +80,7 @@ function checkPart({ part }: JotformTarget, field: Field): string[] {
 }
 
 /** Who agreed to other words than ours has not agreed to ours. */
-function checkConsent({ version, agrees }: JotformTarget, field: Field): string[] {
+function checkConsent({ version, agrees }: AnswerTarget, field: Field): string[] {
   if (field.kind !== 'consent') {
     return version === undefined && agrees === undefined
       ? []
@@ -97,7 +97,7 @@ function checkConsent({ version, agrees }: JotformTarget, field: Field): string[
   ];
 }
 
-function checkOptions({ options, part }: JotformTarget, field: Field): string[] {
+function checkOptions({ options, part }: AnswerTarget, field: Field): string[] {
   if (!options) return [];
   const ours = optionsOf(field, part);
   if (!ours) return [`"${field.id}" offers no choice: take "options" out.`];

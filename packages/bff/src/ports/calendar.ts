@@ -1,4 +1,5 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import type { SigningWebhookSender } from './webhook-sender.ts';
 
 /** What the clinic needs of its practitioners' calendars, in the clinic's words. */
 
@@ -70,6 +71,8 @@ export type SchedulingOutcome =
   | { kind: 'unreachable'; cause: unknown };
 
 export interface Scheduler {
+  /** How staff know the calendar. */
+  readonly displayName: string;
   /** Books once. Calendars have no idempotency key, so it never retries. Returns the cases above and does not throw them. */
   book(request: SchedulingRequest): Promise<SchedulingOutcome>;
   /**
@@ -110,7 +113,7 @@ export interface CalendarWebhookEvent {
 }
 
 /** Checks and reads the webhook deliveries of the calendar. */
-export interface CalendarWebhooks {
+export interface CalendarWebhooks extends SigningWebhookSender {
   /** Whether the calendar signed exactly these bytes, at most a few minutes ago. */
   isGenuine(delivery: { body: Uint8Array; signature: string | undefined }): boolean;
   /** `null` when the body is not a webhook event. */

@@ -1,3 +1,5 @@
+import type { WebhookSender } from './webhook-sender.ts';
+
 /** One answer of a form elsewhere. An answer without a shape of its own is its words. */
 export type GivenAnswer =
   | { readonly kind: 'name'; readonly first: string; readonly middle: string; readonly last: string }
@@ -34,10 +36,28 @@ export interface GivenForm {
 
 /** A service where patients fill in forms outside our pages. */
 export interface FormsElsewhere {
+  /** How staff know the service. */
+  readonly displayName: string;
   /**
    * Reads a submission. `null`: we do not get it. It may not exist, it may belong to another account, or our key may be
    * wrong; the service gives the same answer for all three.
    * @throws UpstreamError
    */
   read(submissionKey: string, signal?: AbortSignal): Promise<GivenForm | null>;
+}
+
+/** The ids of a submission at the service. */
+export interface GivenFormIds {
+  readonly submissionKey: string;
+  readonly formKey: string;
+}
+
+/**
+ * Checks and reads the webhook deliveries of the service. It does not sign them: a secret is part of the address that it
+ * sends to.
+ */
+export interface FormsElsewhereWebhooks extends WebhookSender {
+  isGenuine(delivery: { secret: string | undefined }): boolean;
+  /** `null` when the body does not name a form and a submission. The rest of a body is not trusted and not kept. */
+  parse(delivery: { body: Uint8Array; contentType: string }): Promise<GivenFormIds | null>;
 }

@@ -9,6 +9,7 @@ import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
+import type { ServiceNames } from '../../ports/service-names.ts';
 import type { Availability } from '../availability/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
@@ -39,6 +40,8 @@ export interface BookingDeps {
   formsPage: string;
   /** Which of a booking's forms were sent. Left out: none. */
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
+  /** What mails to staff call the services. */
+  names: ServiceNames;
   enquiriesEmail: string;
   /** What the waitlist's invitations and offers let people book. Left out: there is no waitlist. */
   entitlements?: Entitlements;

@@ -22,11 +22,11 @@ async function subscribe(deps: CalendarSyncDeps): Promise<void> {
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.transient) throw error;
     // Without webhooks, free times are still read every half minute. Only cancellations are missed.
-    throw new JobCannotSucceed('The calendar vendor does not accept our webhook address', { cause: error });
+    throw new JobCannotSucceed('The calendar does not accept our webhook address', { cause: error });
   }
 }
 
-/** Asks the calendar vendor for webhooks, unless a job that does so waits already. */
+/** Asks the calendar for webhooks, unless a job that does so waits already. */
 async function startCalendarSync({ store, jobs }: Pick<CalendarSyncDeps, 'store' | 'jobs'>): Promise<void> {
   await store.db.transaction((tx) =>
     jobs.enqueue(tx, subscribeToCalendar, {}, { singletonKey: 'subscribe' }),

@@ -17,22 +17,23 @@ const subjects = z.object({
  * cancelled here too, once the calendar itself says so.
  */
 export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
+  const { provider, displayName, signatureHeader } = deps.webhooks;
   return webhookProvider({
-    name: 'calendly',
+    name: provider,
     addresses: [
       {
         path: endpoints.calendlyWebhook,
-        summary: 'Take a webhook event from Calendly',
-        description: 'Signed by `Calendly-Webhook-Signature` over the raw body. A repeat changes nothing.',
+        summary: `Take a webhook event from ${displayName}`,
+        description: `Signed by \`${signatureHeader}\` over the raw body. A repeat changes nothing.`,
       },
     ],
     subjects,
     async read({ c, body, log }) {
-      if (!deps.webhooks.isGenuine({ body, signature: c.req.header('calendly-webhook-signature') })) {
+      if (!deps.webhooks.isGenuine({ body, signature: c.req.header(signatureHeader) })) {
         throw new Problem('unauthorized', 'The signature is missing, wrong or too old.');
       }
       const event = deps.webhooks.parse(body);
-      // The vendor would send the same again, so it gets 204. The log line tells an operator.
+      // The calendar would send the same again, so it gets 204. The log line tells an operator.
       if (!event) log.warn('A genuine webhook event could not be read');
       return (
         event && {

@@ -6,6 +6,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
+import type { ServiceNames } from '../../ports/service-names.ts';
 import type { DrawPdf } from './document/pdf/drawing-thread.ts';
 
 export interface FormDeps {
@@ -21,6 +22,8 @@ export interface FormDeps {
    * The page on which a patient opens a form. The token goes into the fragment, which no server and no log receives.
    */
   formsPage: string;
+  /** What staff read about the services: in mails, and in the document of a form. */
+  names: ServiceNames;
   enquiriesEmail: string;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
@@ -29,4 +32,4 @@ export interface FormDeps {
 }
 
 /** What the emails about forms say of the clinic. */
-export type FormMailDeps = Pick<FormDeps, 'clinic' | 'enquiriesEmail'>;
+export type FormMailDeps = Pick<FormDeps, 'clinic' | 'names' | 'enquiriesEmail'>;

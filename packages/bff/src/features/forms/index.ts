@@ -3,7 +3,7 @@ export { submissionReference } from './document/content/submission-document.ts';
 export { queueEnquiriesMail } from './document/copies/form-copies.ts';
 export { drawSubmission } from './document/draw-submission.ts';
 export { drawingThread } from './document/pdf/drawing-thread.ts';
-export type { JotformDeps } from './elsewhere/deps.ts';
+export type { FormsElsewhereDeps } from './elsewhere/deps.ts';
 export { formsElsewhereFeature } from './elsewhere/feature.ts';
 export { formsFeature } from './feature.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';

@@ -26,7 +26,7 @@ const submissionContent = z.object({
   today: z.string(),
   attribution: attribution.exactOptional(),
   /**
-   * Questions and answers of a JotForm form that match no question of ours, in their original words. They are filed
+   * Questions and answers of a form from elsewhere that match no question of ours, in their original words. They are filed
    * as they came.
    */
   asSent: z.array(z.object({ question: z.string(), answer: z.string() })).exactOptional(),

@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
-/** A form that was sent on our page or came from JotForm. The answers and the person are sealed. */
+/** A form that was sent on our page or came from elsewhere. The answers and the person are sealed. */
 export const formSubmissions = pgTable(
   'form_submissions',
   {
@@ -22,7 +22,7 @@ export const formSubmissions = pgTable(
     bookingId: uuid(),
     /** Sealed `SubmissionContent`; `null` once it is erased. */
     content: text(),
-    source: text({ enum: ['page', 'jotform'] }).notNull(),
+    source: text({ enum: ['page', 'elsewhere'] }).notNull(),
     /**
      * The id of the submission at its source; `null` for our own pages. It makes repeated webhook events one
      * submission.

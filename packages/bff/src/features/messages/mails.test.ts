@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 import { confirmationMail } from './mails/confirmation.ts';
 import { notConfirmedMail } from './mails/not-confirmed.ts';
@@ -62,9 +63,12 @@ const everyMail = (about: AppointmentFacts): MailContent[] => [
   cancellationMail(about, 0),
   clinicCancellationMail(about, about.priceCents ?? 0),
   notConfirmedMail(about, [new Date('2026-11-23T22:30:00Z')]),
-  receptionBookedMail(about, { kind: 'filed', patientPage: 'https://practice.example.com/p/1' }),
-  receptionBookedMail(about, { kind: 'being_filed' }),
-  receptionCancelledMail(about, 'online'),
+  receptionBookedMail(about, serviceNames, {
+    kind: 'filed',
+    patientPage: 'https://practice.example.com/p/1',
+  }),
+  receptionBookedMail(about, serviceNames, { kind: 'being_filed' }),
+  receptionCancelledMail(about, serviceNames, 'online'),
 ];
 
 describe('the forms of an appointment', () => {

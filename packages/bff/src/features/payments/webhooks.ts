@@ -24,19 +24,19 @@ const headStartSeconds = 3;
  * read at its provider, and that state decides.
  */
 export function paymentWebhooks(deps: PaymentWebhookDeps): WebhookProvider {
+  const { provider, displayName, signatureHeader } = deps.webhooks;
   return webhookProvider({
-    name: 'stripe',
+    name: provider,
     addresses: [
       {
         path: endpoints.stripeWebhook,
-        summary: 'Take a webhook event from Stripe',
-        description:
-          'Signed by `Stripe-Signature` over the raw body, five minutes ago at most. A repeat changes nothing.',
+        summary: `Take a webhook event from ${displayName}`,
+        description: `Signed by \`${signatureHeader}\` over the raw body, five minutes ago at most. A repeat changes nothing.`,
       },
     ],
     subjects,
     async read({ c, body }) {
-      const event = await deps.webhooks.read({ body, signature: c.req.header('stripe-signature') });
+      const event = await deps.webhooks.read({ body, signature: c.req.header(signatureHeader) });
       if (!event) throw new Problem('unauthorized', 'The signature is missing, wrong or too old.');
       if (event.kind === 'other') return null;
       const { key, kind, paymentId, bookingId } = event;

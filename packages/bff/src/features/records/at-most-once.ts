@@ -28,7 +28,7 @@ const notDone = new Set<UpstreamError['reason']>([
  * @throws RetryLater while an earlier request without an answer may still be done
  */
 export async function atMostOnce<T>(
-  deps: Pick<FilingDeps, 'store' | 'clock'>,
+  deps: Pick<FilingDeps, 'store' | 'clock' | 'records'>,
   filing: Filing,
   step: AskedStep,
   act: () => Promise<T>,
@@ -38,7 +38,9 @@ export async function atMostOnce<T>(
   const age = before ? now.getTime() - Date.parse(before.at) : graceMs;
   if (before && !before.over && age < graceMs) throw new RetryLater(`the ${step}`, (graceMs - age) / 1000);
   const tries = (before?.tries ?? 0) + 1;
-  if (tries > mostTries) throw new NeedsPerson(`MediRecords did not answer when the ${step} was made`);
+  if (tries > mostTries) {
+    throw new NeedsPerson(`${deps.records.displayName} did not answer when the ${step} was made`);
+  }
   const stored = await store(deps, filing, step, { at: now.toISOString(), over: false, tries });
   if (!stored) throw new RetryLater('another run of this job', 10);
   try {

@@ -5,6 +5,7 @@ import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
+import type { ServiceNames } from '../../ports/service-names.ts';
 import type { Submission } from '../forms/index.ts';
 import type { PersonKeys } from '../patients/index.ts';
 import type { PersonLocks } from './patients/person-locks.ts';
@@ -18,6 +19,8 @@ export interface RecordsDeps {
   clock: Clock;
   clinic: Clinic;
   log: Log;
+  /** What mails to staff call the services. */
+  names: ServiceNames;
   enquiriesEmail: string;
   /** Where a patient manages a booking: reception's mail is written again with a link to the patient's record. */
   managePage: string;

@@ -9,7 +9,7 @@ import { PersonLocks } from './patients/person-locks.ts';
 import { filingData } from './retention.ts';
 
 /**
- * The practice's records (MediRecords): finds or makes patients, files appointments and forms. It hears what happens to
+ * The practice's records: finds or makes patients, files appointments and forms. It hears what happens to
  * bookings and forms; those features do not know it.
  */
 export function recordsFeature(given: RecordsDeps): Feature {

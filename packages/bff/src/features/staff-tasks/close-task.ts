@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Transaction } from '../../platform/store/database.ts';
-import type { TaskKind } from './open-task.ts';
 import { staffTasks } from './tables.ts';
+import type { TaskKind } from './task-kinds.ts';
 
 /** Closes a task that is no longer needed, in the transaction that made it so. Does nothing when none is open. */
 export async function closeStaffTask(

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, or, type SQLWrapper } from 'drizzle-orm';
 import type { Queryable } from '../../platform/store/database.ts';
-import type { TaskKind } from './open-task.ts';
 import { staffTasks } from './tables.ts';
+import type { TaskKind } from './task-kinds.ts';
 
 /** A subquery for `exists`: the open tasks about a subject. @param subject a value or a column with the subject's id */
 export function openTasksAbout(db: Queryable, subject: SQLWrapper) {

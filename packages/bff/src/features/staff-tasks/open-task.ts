@@ -5,52 +5,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Contact } from '../patients/index.ts';
 import { staffTasks } from './tables.ts';
-
-/** Every kind of problem that only a person can solve, with what to do about it. */
-export const taskKinds = {
-  booking_not_confirmed: 'Call the patient and book another time: their time could not be had.',
-  booking_uncertain:
-    'Look in Calendly whether the appointment is there. If it is, cancel it or call the patient: we told them that it is not booked.',
-  booking_refused:
-    'Calendly refuses this visit as clinic.yaml describes it: compare event type and questions.',
-  calendar_not_cancelled: 'Cancel the appointment in Calendly by hand: the patient has cancelled it here.',
-  filing_failed: 'File patient and appointment in MediRecords by hand.',
-  record_not_removed: 'Delete the appointment in MediRecords by hand: the patient has cancelled it.',
-  patients_may_be_same: 'Compare these records: they may be one patient. Merge them in MediRecords if so.',
-  payment_not_captured:
-    'The appointment stands, but the money could not be taken. Look at the payment in Stripe; ask the patient to pay another way, or cancel the appointment with them.',
-  payment_not_released:
-    'There is no appointment, but the payment could not be ended. Cancel it in Stripe, or refund it if it was captured: the patient was told that nothing is charged.',
-  payment_not_refunded:
-    'The refund did not go through. Look at the payment in Stripe, refund it there, or pay the patient another way.',
-  payment_disputed:
-    'The patient disputes this charge with their bank. Answer in Stripe before the day it names.',
-  red_flag:
-    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
-  red_flag_unseen:
-    'Urgent: call this person now. An answer in a form from JotForm signals danger; the reason says which. Nobody has shown them 000 or the crisis lines.',
-  call_back:
-    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
-  retention_due:
-    'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
-  waitlist_tell_person:
-    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their e-mail.',
-  form_not_filed:
-    'File this form in MediRecords by hand: open it by its reference, find or make the patient, and keep the document with them. The reason says what stood in the way.',
-  form_facts_by_hand:
-    'Type these details into the record by hand: MediRecords does not take them from us. The form itself is filed.',
-  form_facts_differ:
-    'The patient’s form says other things than their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
-  jotform_not_taken:
-    'A form was filled in at JotForm and could not be read from there. Look it up in JotForm by its number, and file it by hand; the reason says what stood in the way.',
-  jotform_incomplete:
-    'A form from JotForm is filed as it came, but lacks answers, or has some that our form does not know. The reason names the questions: ask the patient, and complete the record.',
-  form_about_somebody_else:
-    'This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in MediRecords.',
-  mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
-} as const;
-
-export type TaskKind = keyof typeof taskKinds;
+import type { TaskKind } from './task-kinds.ts';
 
 /** What staff need to solve the problem. Sealed at rest, because it may name a patient. */
 export const taskFacts = z.object({

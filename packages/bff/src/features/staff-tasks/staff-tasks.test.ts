@@ -11,6 +11,7 @@ import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
 import { sealing } from '../../testing/fixtures/booking-fixture.ts';
+import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { openStaffTask } from './open-task.ts';
 import { staffTaskRoutes } from './routes.ts';
@@ -37,7 +38,7 @@ describe('what only a person can mend', () => {
   before(async () => {
     store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
     const staff = createStaffAuth({ secret, clock });
-    app = testApp(staffTaskRoutes({ store, sealing, clock, metrics, staff }));
+    app = testApp(staffTaskRoutes({ store, sealing, clock, metrics, names: serviceNames, staff }));
   });
   after(() => store.close());
   beforeEach(() => store.db.execute(sql`truncate staff_tasks`));

@@ -7,14 +7,18 @@ import type { Metrics } from '../../platform/observability/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { taskFacts, taskKinds, taskPurpose } from './open-task.ts';
+import type { ServiceNames } from '../../ports/service-names.ts';
+import { taskFacts, taskPurpose } from './open-task.ts';
 import { staffTasks } from './tables.ts';
+import { todoOf } from './task-kinds.ts';
 
 export interface StaffTaskDeps {
   store: Pick<Store, 'db'>;
   sealing: Sealing;
   clock: Clock;
   metrics: Metrics;
+  /** The tasks tell staff in which service to look. */
+  names: ServiceNames;
 }
 
 /** The most tasks that one answer holds. */
@@ -45,7 +49,7 @@ export async function listTasks(
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
-    todo: todoOf(row.kind),
+    todo: todoOf(row.kind, deps.names),
     openedAt: row.createdAt.toISOString(),
     facts: taskFacts.parse(deps.sealing.open(row.facts, taskPurpose(row.id))),
   }));
@@ -91,9 +95,4 @@ export async function gaugeOpenTasks(deps: Pick<StaffTaskDeps, 'store' | 'metric
     .groupBy(staffTasks.kind);
   deps.metrics.openTasks.reset();
   for (const { kind, open } of rows) deps.metrics.openTasks.set({ kind }, Number(open));
-}
-
-function todoOf(kind: string): string {
-  const known: Readonly<Record<string, string>> = taskKinds;
-  return known[kind] ?? 'Look at the facts, and do what they ask for.';
 }

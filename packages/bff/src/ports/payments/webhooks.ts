@@ -1,3 +1,5 @@
+import type { SigningWebhookSender } from '../webhook-sender.ts';
+
 /** One webhook event of a provider. It is a hint to read the payment again; its content is not trusted. */
 export interface PaymentWebhookEvent {
   /** The same for every delivery of one event. */
@@ -19,7 +21,7 @@ export interface PaymentWebhookEvent {
 }
 
 /** Checks and reads the webhook deliveries of a provider. */
-export interface PaymentWebhooks {
+export interface PaymentWebhooks extends SigningWebhookSender {
   /** The event, when the provider signed exactly these bytes, at most five minutes ago; `null` otherwise. */
   read(delivery: { body: Uint8Array; signature: string | undefined }): Promise<PaymentWebhookEvent | null>;
 }

@@ -34,6 +34,7 @@ const minute = 60_000;
  * idempotent. The same suite tests it and the client (`testing/ports/calendar.suite.ts`).
  */
 export class InMemoryCalendar implements OfferedStarts, Scheduler {
+  readonly displayName = 'Calendly';
   readonly maxWindowDays = 31;
   /** Every reading of offered starts, in order. */
   readonly reads: (PractitionerVisit & { from: Date; to: Date })[] = [];

@@ -6,6 +6,7 @@ import type { FormsElsewhere, GivenForm } from '../../ports/forms-elsewhere.ts';
  * (`testing/ports/forms-elsewhere.suite.ts`).
  */
 export class InMemoryFormsElsewhere implements FormsElsewhere {
+  readonly displayName = 'JotForm';
   readonly reads: string[] = [];
   readonly #forms = new Map<string, GivenForm>();
   #isDown = false;

@@ -283,6 +283,10 @@ function isEventKind(state: Payment['state']): state is Payment['state'] & Payme
 
 /** Accepts only deliveries that `deliveryOf` makes. */
 export class InMemoryPaymentWebhooks implements PaymentWebhooks {
+  readonly provider = 'stripe';
+  readonly displayName = 'Stripe';
+  readonly signatureHeader = 'Stripe-Signature';
+
   static deliveryOf(event: PaymentWebhookEvent): { body: Uint8Array; signature: string } {
     return { body: new TextEncoder().encode(JSON.stringify(event)), signature: 'genuine' };
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
+import { displayName } from './display-name.ts';
 import type { EventTypes } from './event-types.ts';
 import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
 import {
@@ -106,6 +107,8 @@ export function createScheduler(
   }
 
   return {
+    displayName,
+
     async book(request) {
       let typeId: string;
       let type: EventType;

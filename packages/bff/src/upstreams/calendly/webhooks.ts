@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import type { CalendarWebhookEvent, CalendarWebhooks } from '../../ports/calendar.ts';
+import { displayName } from './display-name.ts';
 import type { EventTypes } from './event-types.ts';
 import { idOf } from './mapping.ts';
 import { delivery } from './wire.ts';
@@ -18,6 +19,10 @@ export function createCalendarWebhooks(
   clock: Clock,
 ): CalendarWebhooks {
   return {
+    provider: 'calendly',
+    displayName,
+    signatureHeader: 'Calendly-Webhook-Signature',
+
     isGenuine({ body, signature }) {
       const [, seconds, claimed] = signatureShape.exec(signature?.trim() ?? '') ?? [];
       if (seconds === undefined || claimed === undefined) return false;

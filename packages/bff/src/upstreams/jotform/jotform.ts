@@ -1,6 +1,7 @@
 import { type ClientContext, createHttpClient } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { FormsElsewhere } from '../../ports/forms-elsewhere.ts';
+import { displayName } from './display-name.ts';
 import { givenForm } from './mapping.ts';
 import { submissionAnswer } from './wire.ts';
 
@@ -27,6 +28,8 @@ export function createJotform(settings: JotformSettings, context: ClientContext)
     context,
   );
   return {
+    displayName,
+
     async read(submissionKey, signal) {
       try {
         const { body } = await client.call({

@@ -10,6 +10,7 @@ import type {
 } from '../../ports/payments/outcomes.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
 import type { StripeConnection } from './connection.ts';
+import { displayName } from './display-name.ts';
 import { actFailure, upstreamErrorFrom } from './failures.ts';
 import { bookingKey, declineReason, paymentFrom, refundFrom } from './mapping.ts';
 import { paymentIntent, refund as refundShape } from './wire.ts';
@@ -68,7 +69,7 @@ export function createPaymentGateway(
 
   return {
     provider: 'stripe',
-    displayName: 'Stripe',
+    displayName,
     setupFor: (clientToken) => ({ provider: 'stripe', ...page, clientSecret: clientToken }),
     read,
 

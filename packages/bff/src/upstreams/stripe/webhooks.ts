@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Clock } from '../../platform/clock.ts';
 import type { PaymentWebhooks } from '../../ports/payments/webhooks.ts';
+import { displayName } from './display-name.ts';
 import { webhookEventFrom } from './mapping.ts';
 import { event } from './wire.ts';
 
@@ -35,6 +36,10 @@ export function createPaymentWebhooks(
   }
 
   return {
+    provider: 'stripe',
+    displayName,
+    signatureHeader: 'Stripe-Signature',
+
     async read({ body, signature }) {
       if (signature === undefined || body.byteLength === 0) return null;
       const parsed = event.safeParse(await genuine(body, signature));

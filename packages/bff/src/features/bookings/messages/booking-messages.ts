@@ -21,7 +21,7 @@ import { dueForms } from './due-forms.ts';
 /** What a mail about a booking is written with. */
 export type MailDeps = Pick<
   BookingDeps,
-  'sealing' | 'jobs' | 'clock' | 'clinic' | 'managePage' | 'enquiriesEmail' | 'messageIdDomain'
+  'sealing' | 'jobs' | 'clock' | 'clinic' | 'managePage' | 'names' | 'enquiriesEmail' | 'messageIdDomain'
 >;
 
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */
@@ -73,7 +73,7 @@ export function queueNotConfirmed(
 
 /** To enquiries: booked. Waits a moment, so that it can link to the record. */
 export function queueReceptionCopy(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  const content = receptionBookedMail(factsOf(deps, booking), { kind: 'being_filed' });
+  const content = receptionBookedMail(factsOf(deps, booking), deps.names, { kind: 'being_filed' });
   return queueMail(
     tx,
     mailDeps(deps),
@@ -89,7 +89,7 @@ export function linkReceptionCopy(
   booking: Booking,
   patientPage: string,
 ): Promise<void> {
-  const content = receptionBookedMail(factsOf(deps, booking), { kind: 'filed', patientPage });
+  const content = receptionBookedMail(factsOf(deps, booking), deps.names, { kind: 'filed', patientPage });
   return rewriteQueuedMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception', content));
 }
 
@@ -100,7 +100,7 @@ export function queueReceptionCancelled(
   booking: Booking,
   where: 'online' | 'calendar',
 ): Promise<void> {
-  const content = receptionCancelledMail(factsOf(deps, booking), where);
+  const content = receptionCancelledMail(factsOf(deps, booking), deps.names, where);
   return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception-cancelled', content));
 }
 

@@ -199,6 +199,7 @@ for (const [name, where] of Object.entries(stores)) {
       const { calendar } = world;
       const cause = new UpstreamError('calendly', 'server_error', { status: 500 });
       server.deps.scheduler = {
+        displayName: calendar.displayName,
         book: async () => {
           server.deps.scheduler = calendar;
           return { kind: 'unknown', cause };

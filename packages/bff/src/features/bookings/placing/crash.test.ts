@@ -100,6 +100,7 @@ describe('a server that is killed between any two steps', () => {
     const world = await worldWithOneTime();
     const doomed = serverOn(world);
     doomed.deps.scheduler = {
+      displayName: world.calendar.displayName,
       book: () => Promise.reject(new Crash('while the calendar works')),
       find: (query) => world.calendar.find(query),
       read: (query) => world.calendar.read(query),

@@ -5,7 +5,7 @@ import { submissionPdf } from './pdf/submission-pdf.ts';
 
 /** A form as the PDF that is filed in the patient's record; `null` once its content is erased. */
 export async function drawSubmission(
-  deps: Pick<FormDeps, 'store' | 'sealing' | 'clinic' | 'drawPdf'>,
+  deps: Pick<FormDeps, 'store' | 'sealing' | 'clinic' | 'names' | 'drawPdf'>,
   submission: Submission,
 ): Promise<Uint8Array | null> {
   const document = await documentOf(deps, deps.store.db, submission);

@@ -4,7 +4,7 @@ import { fieldsOf } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
-import type { JotformTarget } from '../../../config/jotform-shape.ts';
+import type { AnswerTarget } from '../../../config/forms-elsewhere-shape.ts';
 import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { convertAnswer } from './convert-answer.ts';
 import { readGivenForm } from './read-given-form.ts';
@@ -21,7 +21,7 @@ const question = (answer: GivenAnswer, words = ''): GivenQuestion => ({
     words || (answer.kind === 'texts' ? answer.texts.join('; ') : Object.values(answer).slice(1).join(' ')),
 });
 
-function converted(answer: GivenAnswer, field: string, more: Partial<JotformTarget> = {}): unknown {
+function converted(answer: GivenAnswer, field: string, more: Partial<AnswerTarget> = {}): unknown {
   const found = fields.get(field);
   assert.ok(found, field);
   return convertAnswer(question(answer), { field, ...more }, found);

@@ -1,7 +1,7 @@
 import type { Field, Option } from '@botaniqal/shared/forms/definition.ts';
 import { boxesOf } from '@botaniqal/shared/forms/kinds/boxes.ts';
 import { states } from '@botaniqal/shared/forms/kinds/postcodes.ts';
-import type { JotformTarget } from '../../../config/jotform-shape.ts';
+import type { AnswerTarget } from '../../../config/forms-elsewhere-shape.ts';
 import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.
  * words: the engine reports it, and the document shows it.
  * @returns `undefined` when no part of the answer goes into this field
  */
-export function convertAnswer(given: GivenQuestion, target: JotformTarget, field: Field): unknown {
+export function convertAnswer(given: GivenQuestion, target: AnswerTarget, field: Field): unknown {
   const { answer } = given;
   if (target.take) return answer.kind === 'name' ? answer[target.take] : given.words;
   if (target.part !== undefined) {
@@ -58,7 +58,7 @@ function textOf(given: GivenQuestion): string {
  * Finds the option by the mapping of `clinic.yaml`, by its label or by its value; otherwise returns the original
  * words.
  */
-function optionFor(text: string, options: readonly Option[], { options: named = {} }: JotformTarget): string {
+function optionFor(text: string, options: readonly Option[], { options: named = {} }: AnswerTarget): string {
   const told = Object.entries(named).find(([label]) => same(label, text));
   if (told) return told[1];
   const ours = options.find(({ label, value }) => same(label, text) || same(value, text));

@@ -1,8 +1,7 @@
-import type { FormsElsewhere } from '../../../ports/forms-elsewhere.ts';
+import type { FormsElsewhere, FormsElsewhereWebhooks } from '../../../ports/forms-elsewhere.ts';
 import type { FormDeps } from '../deps.ts';
 
-export interface JotformDeps extends FormDeps {
+export interface FormsElsewhereDeps extends FormDeps {
   elsewhere: FormsElsewhere;
-  /** In the address of the webhook, which is not signed. */
-  webhookSecret: string;
+  webhooks: FormsElsewhereWebhooks;
 }

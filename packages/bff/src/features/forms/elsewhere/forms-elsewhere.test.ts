@@ -7,12 +7,12 @@ import { openStore, type Store } from '../../../platform/store/store.ts';
 import { handleWebhookEvent, webhookEvents } from '../../../platform/webhook-inbox/index.ts';
 import type { World } from '../../../testing/fixtures/booking-fixture.ts';
 import { tasksOf } from '../../../testing/fixtures/filing-fixture.ts';
-import { freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import {
-  type JotformServer,
-  jotformServer,
+  type FormsElsewhereServer,
+  formsElsewhereServer,
   webhookSecret,
-} from '../../../testing/fixtures/jotform-fixture.ts';
+} from '../../../testing/fixtures/forms-elsewhere-fixture.ts';
+import { freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import { loadSubmission } from '../submission.ts';
@@ -26,7 +26,7 @@ describe('forms from JotForm, over HTTP', () => {
   let store: Store;
   let sandbox: Sandbox;
   let world: World;
-  let server: JotformServer;
+  let server: FormsElsewhereServer;
 
   before(async () => {
     store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
@@ -40,7 +40,7 @@ describe('forms from JotForm, over HTTP', () => {
   beforeEach(async () => {
     sandbox.reset();
     world = await freshForms(store);
-    server = await jotformServer(world, sandbox);
+    server = await formsElsewhereServer(world, sandbox);
   });
   afterEach(() => server.stop());
 
@@ -83,7 +83,7 @@ describe('forms from JotForm, over HTTP', () => {
       const submission = await onlySubmission();
       assert.deepEqual(
         [submission.formId, submission.source, submission.sourceKey, submission.complete, submission.stopped],
-        [formId, 'jotform', submissionKey, true, false],
+        [formId, 'elsewhere', submissionKey, true, false],
       );
       const { answers, asSent } = submission.content ?? {};
       assert.deepEqual(
@@ -194,7 +194,7 @@ describe('forms from JotForm, over HTTP', () => {
     await server.jobs.runAll();
     assert.deepEqual(await submissions(), []);
     assert.equal(readBacks(), 4);
-    const [task, ...others] = await tasksOf(world, 'jotform_not_taken');
+    const [task, ...others] = await tasksOf(world, 'form_elsewhere_not_taken');
     assert.ok(others.length === 0);
     assert.match(
       task?.reason ?? '',
@@ -208,7 +208,7 @@ describe('forms from JotForm, over HTTP', () => {
     await post(`/${webhookSecret}`, noticeOf(await idOfLatest(), another));
     await server.jobs.runAll();
     assert.deepEqual(await submissions(), []);
-    const [task] = await tasksOf(world, 'jotform_not_taken');
+    const [task] = await tasksOf(world, 'form_elsewhere_not_taken');
     assert.match(task?.reason ?? '', /is not listed in clinic\.yaml/);
   });
 
@@ -218,7 +218,7 @@ describe('forms from JotForm, over HTTP', () => {
     await post(`/${webhookSecret}`, noticeOf(await idOfLatest(), brief));
     await server.jobs.runAll();
     assert.deepEqual(await submissions(), []);
-    const [task] = await tasksOf(world, 'jotform_not_taken');
+    const [task] = await tasksOf(world, 'form_elsewhere_not_taken');
     assert.match(task?.reason ?? '', /announced as one of another form/);
   });
 
@@ -247,7 +247,7 @@ describe('forms from JotForm, over HTTP', () => {
     const begun = world.clock.now().getTime();
     await server.jobs.runAll(48 * 60 * minute);
     assert.ok(world.clock.now().getTime() - begun > 24 * 60 * minute, 'a day of tries');
-    const [task] = await tasksOf(world, 'jotform_not_taken');
+    const [task] = await tasksOf(world, 'form_elsewhere_not_taken');
     assert.match(task?.reason ?? '', /could not be reached for a day/);
     assert.ok((await events())[0]?.handledAt);
   });
@@ -271,8 +271,8 @@ describe('forms from JotForm, over HTTP', () => {
       const [patient, ...others] = world.records.patients;
       assert.ok(patient && others.length === 0);
       assert.equal(world.records.files.of(patient.id).documents.length, 1);
-      assert.deepEqual(await world.openTasks(), ['jotform_incomplete']);
-      const [task] = await tasksOf(world, 'jotform_incomplete');
+      assert.deepEqual(await world.openTasks(), ['form_elsewhere_incomplete']);
+      const [task] = await tasksOf(world, 'form_elsewhere_incomplete');
       assert.equal(task?.patientName, 'Ada Ng');
       const labels = ['Date of birth', 'How long has it been going on?', 'Suburb or town'];
       for (const label of labels) assert.ok(task?.reason?.includes(label), label);
@@ -284,7 +284,7 @@ describe('forms from JotForm, over HTTP', () => {
       await server.send({ form: brief, answers: odd });
       await server.jobs.runAll();
       assert.deepEqual(world.records.patients, []);
-      assert.deepEqual((await world.openTasks()).sort(), ['form_not_filed', 'jotform_incomplete']);
+      assert.deepEqual((await world.openTasks()).sort(), ['form_not_filed', 'form_elsewhere_incomplete']);
       assert.deepEqual(world.mailer.sent, [], 'no copy to an address that is none');
     });
 
@@ -292,7 +292,7 @@ describe('forms from JotForm, over HTTP', () => {
       await server.register(brief);
       await server.send({ form: brief, answers: { '2': ['Chest feels odd'] } });
       await server.jobs.runAll();
-      const [task] = await tasksOf(world, 'jotform_incomplete');
+      const [task] = await tasksOf(world, 'form_elsewhere_incomplete');
       assert.match(task?.reason ?? '', /^Look at it now: an answer about safety/);
     });
 

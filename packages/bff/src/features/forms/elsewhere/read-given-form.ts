@@ -1,7 +1,7 @@
 import { type Answers, type FormDefinition, fieldsOf, testsOf } from '@botaniqal/shared/forms/definition.ts';
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
-import type { JotformMapping } from '../../../config/jotform-shape.ts';
+import type { FormMapping } from '../../../config/forms-elsewhere-shape.ts';
 import type { GivenForm, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { invalidFields } from '../receiving/invalid-fields.ts';
 import { convertAnswer } from './convert-answer.ts';
@@ -19,7 +19,7 @@ export interface ReadGivenForm {
 /** Reads a form that was filled in elsewhere like one from our page. Pure. */
 export function readGivenForm(
   form: FormDefinition,
-  mapping: JotformMapping,
+  mapping: FormMapping,
   given: GivenForm,
   today: string,
 ): ReadGivenForm {

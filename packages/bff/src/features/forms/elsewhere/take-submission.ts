@@ -1,6 +1,7 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
+import { formsElsewhereSettings } from '../../../config/forms-elsewhere-shape.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { StoredWebhookEvent, WebhookRun } from '../../../platform/webhook-inbox/index.ts';
 import type { GivenForm } from '../../../ports/forms-elsewhere.ts';
@@ -10,25 +11,25 @@ import { contactOfAnswers } from '../receiving/contact.ts';
 import { countSubmission } from '../receiving/count-submission.ts';
 import { storeSubmission } from '../receiving/store-submission.ts';
 import type { Submission } from '../submission.ts';
-import type { JotformDeps } from './deps.ts';
+import type { FormsElsewhereDeps } from './deps.ts';
 import { type ReadGivenForm, readGivenForm } from './read-given-form.ts';
 
-/** The ids of a submission at JotForm. */
-export const jotformSubjects = z.object({ submissionKey: z.string(), formKey: z.string() });
-type Event = StoredWebhookEvent<z.infer<typeof jotformSubjects>>;
+/** The ids of a submission at the form service. */
+export const givenFormIds = z.object({ submissionKey: z.string(), formKey: z.string() });
+type Event = StoredWebhookEvent<z.infer<typeof givenFormIds>>;
 
-/** Tries for a submission that JotForm does not return: its event can come before it can be read. */
+/** Tries for a submission that the service does not return: its event can come before it can be read. */
 const maxReads = 4;
 /** Below this number of calls left today the log warns, before forms have to wait. */
 const fewCalls = 100;
 
 /**
  * Reads the submission of an event, and stores it like one from our page: the alarm, the filing and the mails follow
- * from that. A second run changes nothing. A submission that cannot be stored becomes a task for staff; JotForm still
- * has it.
+ * from that. A second run changes nothing. A submission that cannot be stored becomes a task for staff; the service
+ * still has it.
  */
 export async function takeSubmission(
-  deps: JotformDeps,
+  deps: FormsElsewhereDeps,
   event: Event,
   { attempt, signal, log }: WebhookRun,
 ): Promise<void> {
@@ -36,17 +37,22 @@ export async function takeSubmission(
   const { submissionKey, formKey } = event.subjects;
   const given = await deps.elsewhere.read(submissionKey, signal);
   if (given && given.callsLeft !== null && given.callsLeft < fewCalls) {
-    log.warn('JotForm lets us call a few more times today only', { count: given.callsLeft });
+    log.warn('The form service lets us call a few more times today only', { count: given.callsLeft });
   }
   if (!given) {
-    if (attempt < maxReads) throw new Error('JotForm does not give us this submission yet.');
-    return refuse(deps, event, notGiven);
+    if (attempt < maxReads) throw new Error('The form service does not give us this submission yet.');
+    return refuse(deps, event, notGiven(deps));
   }
   if (given.formKey !== formKey || given.submissionKey !== submissionKey) {
     return refuse(deps, event, 'It was announced as one of another form.');
   }
   const mapping = deps.clinic.jotform.forms[given.formKey];
-  if (!mapping) return refuse(deps, event, 'The form is not listed in clinic.yaml, under jotform.');
+  if (!mapping)
+    return refuse(
+      deps,
+      event,
+      `The form is not listed in clinic.yaml, under ${formsElsewhereSettings.forms}.`,
+    );
 
   const form = await loadForm(mapping.form);
   const { timeZone } = deps.clinic.clinic;
@@ -64,7 +70,7 @@ export async function takeSubmission(
         patient: null,
         timeZone,
         today,
-        source: 'jotform',
+        source: 'elsewhere',
         sourceKey: given.submissionKey,
         requestKeyHash: null,
         asSent: read.asSent,
@@ -78,20 +84,21 @@ export async function takeSubmission(
   if (stored) countSubmission(deps, stored);
 }
 
-const notGiven =
-  'JotForm does not give it to us: it is not this account’s, or JOTFORM_API_KEY is wrong. If there are several of these, it is the key.';
-
-/** All tries of a day have failed. */
-export function giveUp(deps: JotformDeps, event: Event): Promise<void> {
-  return refuse(deps, event, 'JotForm could not be reached for a day.');
+function notGiven({ elsewhere }: FormsElsewhereDeps): string {
+  return `${elsewhere.displayName} does not give it to us: it is not this account’s, or ${formsElsewhereSettings.apiKey} is wrong. If there are several of these, it is the key.`;
 }
 
-/** Opens a task for staff: they find the form at JotForm. */
-async function refuse(deps: JotformDeps, event: Event, reason: string): Promise<void> {
+/** All tries of a day have failed. */
+export function giveUp(deps: FormsElsewhereDeps, event: Event): Promise<void> {
+  return refuse(deps, event, `${deps.elsewhere.displayName} could not be reached for a day.`);
+}
+
+/** Opens a task for staff: they find the form at the service. */
+async function refuse(deps: FormsElsewhereDeps, event: Event, reason: string): Promise<void> {
   const { submissionKey, formKey } = event.subjects;
   await deps.store.db.transaction(async (tx) => {
     await openStaffTask(tx, deps, {
-      kind: 'jotform_not_taken',
+      kind: 'form_elsewhere_not_taken',
       subject: submissionKey,
       facts: { reason: `Submission ${submissionKey} of form ${formKey}: ${reason}` },
     });
@@ -99,20 +106,20 @@ async function refuse(deps: JotformDeps, event: Event, reason: string): Promise<
   });
 }
 
-/** It is filed all the same; somebody asks the patient for the rest. Which questions, never what was answered. */
+/** The form is filed, and staff ask the patient for the rest. The task names the questions, never the answers. */
 async function nameFaults(
   tx: Transaction,
-  deps: JotformDeps,
+  deps: FormsElsewhereDeps,
   submission: Submission,
   { submissionKey }: GivenForm,
   { reading, faulty, safetyUnread }: ReadGivenForm,
 ): Promise<void> {
   await openStaffTask(tx, deps, {
-    kind: 'jotform_incomplete',
+    kind: 'form_elsewhere_incomplete',
     subject: submission.id,
     facts: {
       ...contactFacts(contactOfAnswers(reading.everything)),
-      reason: `${safetyUnread ? 'Look at it now: an answer about safety could not be read. ' : ''}${submissionReference(submission.id)}, JotForm submission ${submissionKey}. Missing, or not as our form has it: ${faulty.join('; ')}.`,
+      reason: `${safetyUnread ? 'Look at it now: an answer about safety could not be read. ' : ''}${submissionReference(submission.id)}, ${deps.elsewhere.displayName} submission ${submissionKey}. Missing, or not as our form has it: ${faulty.join('; ')}.`,
     },
   });
 }

@@ -30,7 +30,7 @@ export interface NewSubmission {
   timeZone: string;
   today: string;
   attribution?: Attribution | undefined;
-  source: 'page' | 'jotform';
+  source: 'page' | 'elsewhere';
   /** The id of the submission at its source; `null` for our own pages. */
   sourceKey: string | null;
   requestKeyHash: string | null;

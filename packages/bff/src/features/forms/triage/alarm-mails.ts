@@ -1,9 +1,14 @@
 import { type MailContent, paragraph, phoneLink } from '../../messages/index.ts';
 import type { Contact } from '../../patients/index.ts';
 import type { FormMailDeps } from '../deps.ts';
+import type { Submission } from '../submission.ts';
 
 /** To enquiries: a person must be called now. The answers are in the task and the triage session only. */
-export function redFlagMail(facts: FormMailDeps, contact: Contact, source: 'page' | 'jotform'): MailContent {
+export function redFlagMail(
+  facts: FormMailDeps,
+  contact: Contact,
+  source: Submission['source'],
+): MailContent {
   return {
     subject: 'Urgent: a person needs a call now',
     preheader: 'An answer in a form may mean danger. There is a task for it.',
@@ -13,7 +18,7 @@ export function redFlagMail(facts: FormMailDeps, contact: Contact, source: 'page
       paragraph(
         source === 'page'
           ? 'A form was stopped because of an answer. The person was shown 000 and the lines that help at once. Look at the task before you call: it says why.'
-          : 'A form that came from JotForm has an answer that may mean danger. Nobody has shown the person whom to call. Look at the task before you call: it says why.',
+          : `A form that came from ${facts.names.formsElsewhere} has an answer that may mean danger. Nobody has shown the person whom to call. Look at the task before you call: it says why.`,
       ),
       whom(contact),
     ],

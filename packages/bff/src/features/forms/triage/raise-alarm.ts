@@ -3,19 +3,19 @@ import { queueMail } from '../../messages/index.ts';
 import type { Contact } from '../../patients/index.ts';
 import { contactFacts, openStaffTask } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
-import type { CallBack } from '../submission.ts';
+import type { CallBack, Submission } from '../submission.ts';
 import { callBackMail, redFlagMail } from './alarm-mails.ts';
 
 type AlarmDeps = Pick<
   FormDeps,
-  'sealing' | 'jobs' | 'clock' | 'clinic' | 'enquiriesEmail' | 'messageIdDomain'
+  'sealing' | 'jobs' | 'clock' | 'clinic' | 'names' | 'enquiriesEmail' | 'messageIdDomain'
 >;
 
 interface Alarm {
   submissionId: string;
   bookingId: string | null;
-  /** Our page has shown the crisis lines; JotForm has not. */
-  source: 'page' | 'jotform';
+  /** Our page has shown the crisis lines; a form elsewhere has not. */
+  source: Submission['source'];
   contact: Contact;
   /** The sentences of the red flags. Staff read them in the task only. */
   reasons: readonly string[];

@@ -27,6 +27,7 @@ import {
   freshForms,
   wholeAnswers,
 } from '../../../testing/fixtures/forms-fixture.ts';
+import { serviceNames } from '../../../testing/fixtures/service-names.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { staffTasksFeature } from '../../staff-tasks/index.ts';
@@ -59,7 +60,14 @@ describe('an answer that signals danger', () => {
   const tasks = async () => {
     const staff = createStaffAuth({ secret: 'a secret of at least 32 characters', clock: world.clock });
     const { clock } = world;
-    const tasks = staffTasksFeature({ store, sealing, clock, metrics: createMetrics(), staff });
+    const tasks = staffTasksFeature({
+      store,
+      sealing,
+      clock,
+      metrics: createMetrics(),
+      names: serviceNames,
+      staff,
+    });
     const app = testApp([...(tasks.routes ?? [])], {
       clock,
     });

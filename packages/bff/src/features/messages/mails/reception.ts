@@ -1,3 +1,4 @@
+import type { ServiceNames } from '../../../ports/service-names.ts';
 import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenLine, whenShort } from '../rendering/when.ts';
@@ -5,35 +6,43 @@ import { whenLine, whenShort } from '../rendering/when.ts';
 /** The state of filing when reception's email is sent. */
 export type RecordState =
   | { kind: 'filed'; patientPage: string }
-  /** Filing is not finished, because MediRecords is slow or down. If filing fails, a task tells staff. */
+  /** Filing is not finished, because the record system is slow or down. If filing fails, a task tells staff. */
   | { kind: 'being_filed' };
 
 /**
- * To enquiries: the patient and the time. What the patient wrote about their health stays in MediRecords, because
+ * To enquiries: the patient and the time. What the patient wrote about their health stays in the record system, because
  * several people read this mailbox.
  */
-export function receptionBookedMail(facts: AppointmentFacts, record: RecordState): MailContent {
+export function receptionBookedMail(
+  facts: AppointmentFacts,
+  names: ServiceNames,
+  record: RecordState,
+): MailContent {
   return {
     subject: `New booking: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
     preheader: `Booked online, ${facts.confirmationNumber}.`,
     eyebrow: 'New booking',
     title: whenShort(facts.start, facts.clinic.timeZone),
-    blocks: [appointmentAndContact(facts), ...recordBlocks(record)],
+    blocks: [appointmentAndContact(facts), ...recordBlocks(names, record)],
     footer: receptionFooter(facts),
   };
 }
 
 /** To enquiries: the patient cancelled online, or the appointment was cancelled in the practitioner's calendar. */
-export function receptionCancelledMail(facts: AppointmentFacts, where: 'online' | 'calendar'): MailContent {
+export function receptionCancelledMail(
+  facts: AppointmentFacts,
+  { calendar, records }: ServiceNames,
+  where: 'online' | 'calendar',
+): MailContent {
   return {
     subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
-    preheader: `Cancelled ${where === 'online' ? 'online' : 'in Calendly'}, ${facts.confirmationNumber}.`,
-    eyebrow: where === 'online' ? 'Cancelled by the patient' : 'Cancelled in Calendly',
+    preheader: `Cancelled ${where === 'online' ? 'online' : `in ${calendar}`}, ${facts.confirmationNumber}.`,
+    eyebrow: where === 'online' ? 'Cancelled by the patient' : `Cancelled in ${calendar}`,
     title: whenShort(facts.start, facts.clinic.timeZone),
     blocks: [
       appointmentAndContact(facts),
       paragraph(
-        'Calendly and MediRecords are being updated. You do not need to do anything. If an update fails for a day, you get a task.',
+        `${calendar} and ${records} are being updated. You do not need to do anything. If an update fails for a day, you get a task.`,
       ),
     ],
     footer: receptionFooter(facts),
@@ -61,19 +70,19 @@ function appointmentAndContact(facts: AppointmentFacts): Block {
   };
 }
 
-function recordBlocks(record: RecordState): Block[] {
+function recordBlocks({ records }: ServiceNames, record: RecordState): Block[] {
   if (record.kind === 'being_filed') {
     return [
       paragraph(
-        'The appointment is being filed in MediRecords, with what the patient wrote. You do not need to type anything. If filing fails for a day, you get a task.',
+        `The appointment is being filed in ${records}, with what the patient wrote. You do not need to type anything. If filing fails for a day, you get a task.`,
       ),
     ];
   }
   return [
     paragraph(
-      'The appointment is in MediRecords, with what the patient wrote. You do not need to type anything.',
+      `The appointment is in ${records}, with what the patient wrote. You do not need to type anything.`,
     ),
-    { kind: 'button', label: 'Open in MediRecords', href: record.patientPage },
+    { kind: 'button', label: `Open in ${records}`, href: record.patientPage },
   ];
 }
 

@@ -32,7 +32,9 @@ export async function fileAppointment(
     // The conflict may be with the appointment that an earlier try of ours made.
     const [now] = await deps.records.findAppointments(query, signal);
     if (now) return storeAppointment(deps, booking, now, true);
-    throw new NeedsPerson('MediRecords has another appointment of this patient or practitioner then');
+    throw new NeedsPerson(
+      `${deps.records.displayName} has another appointment of this patient or practitioner then`,
+    );
   }
 }
 

@@ -19,7 +19,7 @@ type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;
  * Files a booking in the practice's records: the patient, then the appointment. It looks before it makes anything, and
  * stores each step before the next one. So it can run twice, or be killed at any point, and everything exists once.
  *
- * While MediRecords is down, the job is tried for a day; then a task tells staff. A refusal tells them at once.
+ * While the record system is down, the job is tried for a day; then a task tells staff. A refusal tells them at once.
  */
 export async function fileBooking(deps: FilingDeps, run: Run): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, run.payload.bookingId);
@@ -29,7 +29,7 @@ export async function fileBooking(deps: FilingDeps, run: Run): Promise<void> {
     await deps.locks.hold(keys, run.signal, (signal) => fileUnderLock(deps, booking, signal));
   } catch (error) {
     if (error instanceof RetryLater) return runLater(deps, fileBookingJob, run.payload, error);
-    const reason = reasonToStop(error);
+    const reason = reasonToStop(deps.records, error);
     if (reason === null) throw error;
     await tellStaff(deps, booking, reason);
     throw new JobCannotSucceed('The records refuse this booking.', { cause: error });
@@ -40,7 +40,7 @@ export async function fileBooking(deps: FilingDeps, run: Run): Promise<void> {
 export async function cannotFileBooking(deps: FilingDeps, run: Pick<Run, 'payload'>): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, run.payload.bookingId);
   if (booking?.status !== 'confirmed') return;
-  await tellStaff(deps, booking, 'MediRecords could not be reached, or refused it');
+  await tellStaff(deps, booking, `${deps.records.displayName} could not be reached, or refused it`);
 }
 
 async function fileUnderLock(deps: FilingDeps, booking: Booking, signal: AbortSignal): Promise<void> {
@@ -78,11 +78,11 @@ function filePatient(
  * Why no further try can help; `null` when one can. It names the refused fields, and never repeats the vendor's whole
  * answer, which may quote the patient.
  */
-function reasonToStop(error: unknown): string | null {
+function reasonToStop({ displayName }: FilingDeps['records'], error: unknown): string | null {
   if (error instanceof NeedsPerson) return error.message;
   if (!(error instanceof UpstreamError) || error.transient) return null;
   const fields = error.details.map((one) => one.field).filter((field) => field !== null);
-  return fields.length > 0 ? `MediRecords refused: ${fields.join(', ')}` : 'MediRecords refused it';
+  return fields.length > 0 ? `${displayName} refused: ${fields.join(', ')}` : `${displayName} refused it`;
 }
 
 async function tellStaff(deps: FilingDeps, booking: Booking, reason: string): Promise<void> {

@@ -37,7 +37,7 @@ interface FormWithBooking {
  * stores each step that must not be done twice. So it can run again, or be killed at any point, and everything exists
  * once.
  *
- * While MediRecords is down, the job is tried for a day; then a task tells staff. What it refuses is left to staff, and
+ * While the record system is down, the job is tried for a day; then a task tells staff. What it refuses is left to staff, and
  * the rest is filed.
  */
 export async function fileSubmission(deps: FilingDeps, run: Run): Promise<void> {
@@ -51,7 +51,7 @@ export async function fileSubmission(deps: FilingDeps, run: Run): Promise<void> 
     await deps.locks.hold(keys, run.signal, (signal) => fileUnderLock(deps, form, signal));
   } catch (error) {
     if (error instanceof RetryLater) return runLater(deps, fileSubmissionJob, run.payload, error);
-    const reason = reasonToStop(error);
+    const reason = reasonToStop(deps.records, error);
     if (reason === null) throw error;
     await leaveToStaff(deps, { ...found, reason });
     throw new JobCannotSucceed('A person has to file this form.', { cause: error });
@@ -61,7 +61,7 @@ export async function fileSubmission(deps: FilingDeps, run: Run): Promise<void> 
 /** After a day of tries: a person files it. */
 export async function cannotFileSubmission(deps: FilingDeps, run: Pick<Run, 'payload'>): Promise<void> {
   const found = await withBooking(deps, run.payload.submissionId);
-  const reason = 'MediRecords could not be reached for a day';
+  const reason = `${deps.records.displayName} could not be reached for a day`;
   if (found) await leaveToStaff(deps, { ...found, reason });
 }
 
@@ -102,10 +102,10 @@ async function fileUnderLock(deps: FilingDeps, form: FormToFile, signal: AbortSi
 }
 
 /** Why no further try can help; `null` when one can. */
-function reasonToStop(error: unknown): string | null {
+function reasonToStop({ displayName }: FilingDeps['records'], error: unknown): string | null {
   if (error instanceof NeedsPerson) return error.message;
-  if (error instanceof RecordsRefusal) return refusalInWords(error);
-  if (error instanceof UpstreamError && !error.transient) return 'MediRecords refused it';
+  if (error instanceof RecordsRefusal) return refusalInWords(displayName, error);
+  if (error instanceof UpstreamError && !error.transient) return `${displayName} refused it`;
   return null;
 }
 

@@ -4,9 +4,9 @@ import type { TaskFacts } from '../../staff-tasks/index.ts';
 export interface FilingReport {
   /** Facts of the form that differ from the record. */
   readonly differs: string[];
-  /** Facts that MediRecords does not take, or has no code for, with what to type. */
+  /** Facts that the record system does not take, or has no code for, with what to type. */
   readonly byHand: { fact: string; value: string }[];
-  /** What MediRecords refused, and why as far as it said. */
+  /** What the record system refused, and the reason if it gave one. */
   readonly reasons: Set<string>;
 }
 
@@ -14,7 +14,7 @@ export function emptyReport(): FilingReport {
   return { differs: [], byHand: [], reasons: new Set() };
 }
 
-/** Facts as staff know them. What is not here has a name of MediRecords' own. */
+/** Facts as staff know them. A fact that is not here keeps the record system's own name. */
 const labels: Readonly<Record<string, string>> = {
   title: 'title',
   firstName: 'first name',
@@ -72,11 +72,17 @@ export function noteByHand(report: FilingReport, fact: string, value: string | b
   report.byHand.push({ fact: labelOf(fact), value: inWords });
 }
 
-/** Why, for the task: MediRecords' field names in our words, never what it quoted. */
-export function refusalInWords(refusal: { fields: readonly string[]; notOffered: boolean }): string {
-  if (refusal.notOffered) return 'MediRecords does not let us change this';
-  if (refusal.fields.length === 0) return 'MediRecords refused it without saying why';
-  return `MediRecords refused: ${refusal.fields.map(labelOf).join(', ')}`;
+/**
+ * Why, for the task: the record system's field names in our words, never what it quoted.
+ * @param records how staff know the record system
+ */
+export function refusalInWords(
+  records: string,
+  refusal: { fields: readonly string[]; notOffered: boolean },
+): string {
+  if (refusal.notOffered) return `${records} does not let us change this`;
+  if (refusal.fields.length === 0) return `${records} refused it without saying why`;
+  return `${records} refused: ${refusal.fields.map(labelOf).join(', ')}`;
 }
 
 /** For the task that lists what to type. */

@@ -45,7 +45,7 @@ export async function patientOfForm(form: FormToFile, extracted: PatientChange):
   }
   const person = inForm && personToFile(joined(inForm, somebodyElse ? null : booked));
   if (!person) throw new NeedsPerson('The form does not say enough of the patient to find or make a record');
-  // Half a form is not enough to say who a person is. JotForm's forms are complete, by JotForm's rules.
+  // Half a form is not enough to say who a person is. A form from elsewhere is complete by the rules of its service.
   const incomplete = !submission.complete && submission.source === 'page';
   const patientId = await matchOrCreatePatient(
     deps,
@@ -81,7 +81,7 @@ const spare: readonly string[] = [
 /** The facts of a form that a new record takes beside the person. */
 const beyondPerson: readonly string[] = ['title', 'gender', 'preferredName', 'homePhone', 'indigenousStatus'];
 
-/** Creates the record with as many of the facts as MediRecords takes. */
+/** Creates the record with as many of the facts as the record system takes. */
 async function createWithoutRefused(
   deps: FilingDeps,
   person: PersonToMatch,

@@ -1,7 +1,7 @@
 import type { Submission, SubmissionContent } from '../../forms/index.ts';
 
 /**
- * The content of a form with only the answers that may be written into the fields of a record. A form from JotForm may
+ * The content of a form with only the answers that may be written into the fields of a record. A form from elsewhere may
  * break our rules: the answers that our form does not accept are left out. A page's form that was received only
  * because of a red flag is unfinished: none of its answers are written (`null`). The document shows all answers anyway.
  */

@@ -38,7 +38,8 @@ async function writeDetails(writing: Writing): Promise<void> {
   if (Object.keys(extracted.details).length === 0) return;
   await unlessRefused(writing, extracted.details, async () => {
     const record = await deps.records.readPatient(patientId, signal);
-    if (!record) throw new NeedsPerson('The record of this patient is not in MediRecords any more');
+    if (!record)
+      throw new NeedsPerson(`The record of this patient is not in ${deps.records.displayName} any more`);
     const { write, differs } = detailsToWrite(record, extracted.details);
     report.differs.push(...differs.map(labelOf));
     await writeTaken(writing, write, 'patient.updated', (change: PatientChange) =>
@@ -69,7 +70,7 @@ async function writeTaken<Change extends object>(
   action: string,
   write: (change: Change) => Promise<Written<string>>,
 ): Promise<void> {
-  const { report } = writing;
+  const { deps, report } = writing;
   let change = wanted;
   while (Object.keys(change).length > 0) {
     try {
@@ -81,7 +82,7 @@ async function writeTaken<Change extends object>(
       return;
     } catch (error) {
       const refusal = refusalOf(error);
-      report.reasons.add(refusalInWords(refusal));
+      report.reasons.add(refusalInWords(deps.records.displayName, refusal));
       const names = Object.keys(change);
       const named = names.filter((name) => refusal.fields.includes(name));
       const dropped = named.length > 0 && !refusal.notOffered ? named : names;
@@ -161,18 +162,22 @@ async function writeContact(writing: Writing): Promise<void> {
 }
 
 /** Reads and writes; what is refused, also the reading, is for a person to type. */
-async function unlessRefused({ report }: Writing, facts: object, act: () => Promise<void>): Promise<void> {
+async function unlessRefused(
+  { deps, report }: Writing,
+  facts: object,
+  act: () => Promise<void>,
+): Promise<void> {
   try {
     await act();
   } catch (error) {
-    report.reasons.add(refusalInWords(refusalOf(error)));
+    report.reasons.add(refusalInWords(deps.records.displayName, refusalOf(error)));
     for (const [fact, value] of Object.entries(facts)) noteByHand(report, fact, value);
   }
 }
 
 /**
- * What was refused, as far as MediRecords said. One that answers "no" or "not there" about one fact says nothing about
- * the others; a key that does not hold, or a service that is down, is about all of them: thrown on.
+ * What the record system refused, if it said so. A refusal of one fact says nothing about the others. A wrong key or an
+ * outage is about all of them, so that error is thrown again.
  */
 function refusalOf(error: unknown): Pick<RecordsRefusal, 'fields' | 'notOffered'> {
   if (error instanceof RecordsRefusal) return error;

@@ -15,7 +15,7 @@ import type { DocumentQuestion, DocumentSection, SubmissionDocument } from './su
 export interface Described
   extends Pick<
     SubmissionDocument,
-    'clinic' | 'reference' | 'receivedAt' | 'timeZone' | 'source' | 'patient' | 'incomplete'
+    'clinic' | 'reference' | 'receivedAt' | 'timeZone' | 'service' | 'patient' | 'incomplete'
   > {
   readonly form: FormDefinition;
   /** The version of the definition that the answers were checked against, when it is not today's. */
@@ -23,7 +23,7 @@ export interface Described
   readonly answers: Answers;
   /** The circumstances when the form was sent: known answers were not asked. */
   readonly at: Circumstances;
-  /** Questions of a JotForm form that match none of ours, in their original words. */
+  /** Questions of a form from elsewhere that match none of ours, in their original words. */
   readonly asSent?: readonly { readonly question: string; readonly answer: string }[];
 }
 

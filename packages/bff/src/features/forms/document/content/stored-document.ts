@@ -15,7 +15,7 @@ import { type SubmissionDocument, submissionReference } from './submission-docum
  * caller records in the audit trail why it was read.
  */
 export async function documentOf(
-  deps: Pick<FormDeps, 'sealing' | 'clinic'>,
+  deps: Pick<FormDeps, 'sealing' | 'clinic' | 'names'>,
   db: Queryable,
   submission: Submission,
 ): Promise<SubmissionDocument | null> {
@@ -31,7 +31,7 @@ export async function documentOf(
     reference: submissionReference(submission.id),
     receivedAt: submission.receivedAt,
     timeZone,
-    source,
+    service: source === 'page' ? null : deps.names.formsElsewhere,
     patient: {
       name: whose.name,
       dateOfBirth: dayInWords(dateOfBirthOf(content, booking)),

@@ -13,7 +13,8 @@ export interface SubmissionDocument {
   readonly receivedAt: Date;
   /** The time zone in which `receivedAt` is shown. */
   readonly timeZone: string;
-  readonly source: 'page' | 'jotform';
+  /** The service where the form was filled in, as staff know it; `null` for our own page. */
+  readonly service: string | null;
   readonly patient: {
     /** `null` when they did not say. */
     readonly name: string | null;

@@ -1,19 +1,21 @@
 import { type MailContent, paragraph, phoneLink, type RecordState } from '../../../messages/index.ts';
 import type { Contact } from '../../../patients/index.ts';
 import type { FormMailDeps } from '../../deps.ts';
+import type { Submission } from '../../submission.ts';
 import { phoneInWords } from '../content/in-words.ts';
 
 /** To enquiries: the form, its patient and its place in the record. The answers stay in the record. */
 export function enquiriesMail(
   facts: FormMailDeps,
-  form: { title: string; reference: string; received: string; source: 'page' | 'jotform' },
+  form: { title: string; reference: string; received: string; source: Submission['source'] },
   patient: Contact,
   record: RecordState,
 ): MailContent {
   const { name, phone, email } = patient;
+  const { records, formsElsewhere } = facts.names;
   return {
     subject: `New form: ${form.reference}`,
-    preheader: `${form.source === 'page' ? 'Sent online' : 'Sent through JotForm'}, ${form.reference}.`,
+    preheader: `${form.source === 'page' ? 'Sent online' : `Sent through ${formsElsewhere}`}, ${form.reference}.`,
     eyebrow: 'New form',
     title: form.title,
     blocks: [
@@ -35,13 +37,13 @@ export function enquiriesMail(
       ...(record.kind === 'filed'
         ? [
             paragraph(
-              'The form is in MediRecords as a PDF, under its reference. If anything is left to do, there is a task for it.',
+              `The form is in ${records} as a PDF, under its reference. If anything is left to do, there is a task for it.`,
             ),
-            { kind: 'button', label: 'Open in MediRecords', href: record.patientPage } as const,
+            { kind: 'button', label: `Open in ${records}`, href: record.patientPage } as const,
           ]
         : [
             paragraph(
-              'The form is being filed in MediRecords. You do not need to type anything. If filing fails for a day, you get a task.',
+              `The form is being filed in ${records}. You do not need to type anything. If filing fails for a day, you get a task.`,
             ),
           ]),
     ],

@@ -16,7 +16,15 @@ import { nameToWrite, patientCopyMail } from './patient-copy-mail.ts';
 
 export type FormCopyDeps = Pick<
   FormDeps,
-  'store' | 'jobs' | 'sealing' | 'clock' | 'clinic' | 'drawPdf' | 'enquiriesEmail' | 'messageIdDomain'
+  | 'store'
+  | 'jobs'
+  | 'sealing'
+  | 'clock'
+  | 'clinic'
+  | 'names'
+  | 'drawPdf'
+  | 'enquiriesEmail'
+  | 'messageIdDomain'
 >;
 
 /** Draws the patient's copy and queues the email with it. It is a job, because drawing takes longer than a request may. */

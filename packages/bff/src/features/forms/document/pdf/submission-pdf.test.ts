@@ -145,7 +145,7 @@ describe('the document of a submission', () => {
       answers: {},
       at: { today: '2026-11-20' },
       incomplete: 'faulty',
-      source: 'jotform',
+      service: 'JotForm',
       asSent: [{ question: 'How did you hear of us?', answer: 'From a friend' }],
     });
     const text = (await pagesOf(await submissionPdf(document))).join('');

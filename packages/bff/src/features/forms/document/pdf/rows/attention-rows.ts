@@ -12,7 +12,7 @@ const urgencies: Record<Urgency, string> = {
   self_care: 'Self-care may be enough',
 };
 
-export function attentionRows({ attention, source }: SubmissionDocument): Row[] {
+export function attentionRows({ attention, service }: SubmissionDocument): Row[] {
   const { redFlags, triage, scales } = attention;
   const rows: Row[] = [];
   if (redFlags.length > 0) {
@@ -20,9 +20,9 @@ export function attentionRows({ attention, source }: SubmissionDocument): Row[] 
     rows.push(
       ...box('flags', 'warning', emergency ? 'Needs attention now' : 'Needs attention today', [
         ...redFlags.map(({ reason, urgency }) => ({ point: `${urgencies[urgency]}: ${reason}` })),
-        source === 'page'
+        service === null
           ? 'The page stopped, showed the crisis lines and offered a call back.'
-          : 'This form came from JotForm: nobody has shown the patient a crisis line.',
+          : `This form came from ${service}: nobody has shown the patient a crisis line.`,
       ]),
     );
   }

@@ -12,13 +12,13 @@ export function titleRows({ clinic, form, receivedAt, timeZone }: SubmissionDocu
   ];
 }
 
-export function factRows({ patient, reference, form, source }: SubmissionDocument): Row[] {
+export function factRows({ patient, reference, form, service }: SubmissionDocument): Row[] {
   const facts: [string, readonly string[], TextStyle][] = [
     ['Patient', [patient.name ?? 'Not given'], styles.strong],
     ['Date of birth', [patient.dateOfBirth ?? 'Not given'], styles.answer],
     ['Contact', patient.contact.length > 0 ? patient.contact : ['Not given'], styles.answer],
     ['Reference', [reference], styles.answer],
-    ['Form', [`${source === 'page' ? 'Online form' : 'JotForm'}, version ${form.version}`], styles.answer],
+    ['Form', [`${service ?? 'Online form'}, version ${form.version}`], styles.answer],
   ];
   const width = fullWidth - 2 * inset;
   const edge = { cells: [], ground: grounds.wash, inset: 4 };

@@ -21,13 +21,13 @@ const target = z.strictObject({
     .describe('Consents only: the version of our text that stands, word for word, in their form'),
   agrees: words.exactOptional().describe('Consents only: the answer, word for word, that means yes'),
 });
-export type JotformTarget = z.infer<typeof target>;
+export type AnswerTarget = z.infer<typeof target>;
 
 const targets = z
   .union([words, target, z.array(target).min(1)], {
     error: 'must be the id of our question, or { field: … } with more about it, or a list of these',
   })
-  .transform((given): readonly JotformTarget[] => {
+  .transform((given): readonly AnswerTarget[] => {
     if (typeof given === 'string') return [{ field: given }];
     return Array.isArray(given) ? given : [given];
   });
@@ -43,4 +43,7 @@ export const jotform = z.strictObject({
     }),
   ),
 });
-export type JotformMapping = z.infer<typeof jotform>['forms'][string];
+export type FormMapping = z.infer<typeof jotform>['forms'][string];
+
+/** How `clinic.yaml` and the environment name this service, for the sentences that staff read. */
+export const formsElsewhereSettings = { forms: 'jotform', apiKey: 'JOTFORM_API_KEY' } as const;

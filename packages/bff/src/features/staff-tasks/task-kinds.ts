@@ -1,0 +1,57 @@
+import type { ServiceNames } from '../../ports/service-names.ts';
+
+/** Every kind of problem that only a person can solve, with what to do about it. */
+const taskKinds = {
+  booking_not_confirmed: 'Call the patient and book another time: their time could not be had.',
+  booking_uncertain: ({ calendar }) =>
+    `Look in ${calendar} whether the appointment is there. If it is, cancel it or call the patient: we told them that it is not booked.`,
+  booking_refused: ({ calendar }) =>
+    `${calendar} refuses this visit as clinic.yaml describes it: compare event type and questions.`,
+  calendar_not_cancelled: ({ calendar }) =>
+    `Cancel the appointment in ${calendar} by hand: the patient has cancelled it here.`,
+  filing_failed: ({ records }) => `File patient and appointment in ${records} by hand.`,
+  record_not_removed: ({ records }) =>
+    `Delete the appointment in ${records} by hand: the patient has cancelled it.`,
+  patients_may_be_same: ({ records }) =>
+    `Compare these records: they may be one patient. Merge them in ${records} if so.`,
+  payment_not_captured: ({ payments }) =>
+    `The appointment stands, but the money could not be taken. Look at the payment in ${payments}; ask the patient to pay another way, or cancel the appointment with them.`,
+  payment_not_released: ({ payments }) =>
+    `There is no appointment, but the payment could not be ended. Cancel it in ${payments}, or refund it if it was captured: the patient was told that nothing is charged.`,
+  payment_not_refunded: ({ payments }) =>
+    `The refund did not go through. Look at the payment in ${payments}, refund it there, or pay the patient another way.`,
+  payment_disputed: ({ payments }) =>
+    `The patient disputes this charge with their bank. Answer in ${payments} before the day it names.`,
+  red_flag:
+    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
+  red_flag_unseen: ({ formsElsewhere }) =>
+    `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger; the reason says which. Nobody has shown them 000 or the crisis lines.`,
+  call_back:
+    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
+  retention_due:
+    'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
+  waitlist_tell_person:
+    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their e-mail.',
+  form_not_filed: ({ records }) =>
+    `File this form in ${records} by hand: open it by its reference, find or make the patient, and keep the document with them. The reason says what stood in the way.`,
+  form_facts_by_hand: ({ records }) =>
+    `Type these details into the record by hand: ${records} does not take them from us. The form itself is filed.`,
+  form_facts_differ:
+    'The patient’s form says other things than their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
+  form_elsewhere_not_taken: ({ formsElsewhere }) =>
+    `A form was filled in at ${formsElsewhere} and could not be read from there. Look it up in ${formsElsewhere} by its number, and file it by hand; the reason says what stood in the way.`,
+  form_elsewhere_incomplete: ({ formsElsewhere }) =>
+    `A form from ${formsElsewhere} is filed as it came, but lacks answers, or has some that our form does not know. The reason names the questions: ask the patient, and complete the record.`,
+  form_about_somebody_else: ({ records }) =>
+    `This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in ${records}.`,
+  mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
+} as const satisfies Record<string, string | ((names: ServiceNames) => string)>;
+
+export type TaskKind = keyof typeof taskKinds;
+
+/** What staff read that they have to do. The table can still contain a kind of an earlier version. */
+export function todoOf(kind: string, names: ServiceNames): string {
+  const known: Readonly<Record<string, string | ((names: ServiceNames) => string)>> = taskKinds;
+  const todo = known[kind] ?? 'Look at the facts, and do what they ask for.';
+  return typeof todo === 'string' ? todo : todo(names);
+}

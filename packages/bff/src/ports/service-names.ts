@@ -1,0 +1,8 @@
+/** How staff know the services outside. Each port gives its own name. */
+export interface ServiceNames {
+  readonly calendar: string;
+  readonly records: string;
+  readonly payments: string;
+  /** The service where patients fill in forms outside our pages. */
+  readonly formsElsewhere: string;
+}

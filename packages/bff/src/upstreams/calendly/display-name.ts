@@ -1,0 +1,2 @@
+/** How staff know this calendar. */
+export const displayName = 'Calendly';

@@ -1,0 +1,2 @@
+/** How staff know this form service. */
+export const displayName = 'JotForm';

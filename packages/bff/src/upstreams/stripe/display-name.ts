@@ -1,0 +1,2 @@
+/** How staff know this payment provider. */
+export const displayName = 'Stripe';
