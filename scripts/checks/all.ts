@@ -7,6 +7,7 @@ import { movedDates } from './moved-dates/dates.ts';
 import { runNodeTests } from './node-tests.ts';
 import { runPackageCheck } from './package-check.ts';
 import { byExitCode, type Check } from './stage.ts';
+import { checkVendorNames } from './vendor-names.ts';
 
 /** The folders that hold a tsconfig.json of their own. */
 const projects = [
@@ -57,6 +58,7 @@ export const checks: readonly (readonly Check[])[] = [
           ),
         ),
     },
+    { part: 'arrows', name: 'vendors: no feature names one', run: checkVendorNames },
     {
       part: 'unused',
       name: 'nothing is exported or installed without need',

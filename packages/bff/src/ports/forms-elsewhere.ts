@@ -47,7 +47,7 @@ export interface FormsElsewhere {
 }
 
 /** The ids of a submission at the service. */
-export interface GivenFormIds {
+interface GivenFormIds {
   readonly submissionKey: string;
   readonly formKey: string;
 }
