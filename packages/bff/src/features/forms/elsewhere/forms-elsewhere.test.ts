@@ -284,7 +284,7 @@ describe('forms from JotForm, over HTTP', () => {
       await server.send({ form: brief, answers: odd });
       await server.jobs.runAll();
       assert.deepEqual(world.records.patients, []);
-      assert.deepEqual((await world.openTasks()).sort(), ['form_not_filed', 'form_elsewhere_incomplete']);
+      assert.deepEqual((await world.openTasks()).sort(), ['form_elsewhere_incomplete', 'form_not_filed']);
       assert.deepEqual(world.mailer.sent, [], 'no copy to an address that is none');
     });
 
