@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { fromRoot, repositoryRoot, withToolsOnPath } from '../repository.ts';
 import { kinds } from './kinds.ts';
 import { namesOf } from './names.ts';
-import { addAfter, addBefore, textsOf, write } from './plan.ts';
+import { addAfter, addBefore, addInto, textsOf, write } from './plan.ts';
 
 async function generate(kind: string, name: string): Promise<Map<string, string>> {
   const make = kinds[kind] ?? assert.fail(`There is no kind ${kind}.`);
@@ -120,6 +120,48 @@ describe('a new form', { timeout: 120_000 }, () => {
   });
 });
 
+describe('a new upstream', { timeout: 120_000 }, () => {
+  let scratch: string;
+  before(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'botaniqal-new-'));
+  });
+  after(() => rm(scratch, { recursive: true, force: true }));
+
+  it('compiles and passes the linter as it is written', async () => {
+    const texts = await generate('upstream', 'sleep-diary');
+    assert.deepEqual(lintErrors(texts), []);
+    for (const project of ['packages/sandbox', 'packages/bff']) {
+      assert.deepEqual(typeErrors(texts, project), [], project);
+    }
+  });
+
+  it('passes its own tests as they are written', async () => {
+    const texts = await generate('upstream', 'sleep-diary');
+    const packages = join(scratch, 'packages');
+    for (const path of ['clinic.yaml', 'packages/sandbox/src', 'packages/bff/src/platform']) {
+      await cp(fromRoot(...path.split('/')), join(scratch, ...path.split('/')), { recursive: true });
+    }
+    await write(texts, scratch);
+    for (const name of ['sandbox', 'bff']) {
+      await cp(fromRoot('packages', name, 'package.json'), join(packages, name, 'package.json'));
+    }
+    await symlink(fromRoot('packages', 'sandbox', 'node_modules'), join(packages, 'sandbox', 'node_modules'));
+    const modules = join(packages, 'bff', 'node_modules');
+    await mkdir(join(modules, '@botaniqal'), { recursive: true });
+    await symlink(fromRoot('packages', 'bff', 'node_modules', 'zod'), join(modules, 'zod'));
+    await symlink(join(packages, 'sandbox'), join(modules, '@botaniqal', 'sandbox'));
+    const tests = [...texts.keys()].filter((path) => path.endsWith('sleep-diary.test.ts'));
+    assert.equal(tests.length, 2);
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+    const { status, stdout } = spawnSync(process.execPath, ['--test', ...tests], {
+      cwd: scratch,
+      env,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stdout);
+  });
+});
+
 describe('a new feature, and a new route', { timeout: 120_000 }, () => {
   it('compile and pass the linter as they are written', async () => {
     for (const [kind, name] of [
@@ -165,6 +207,7 @@ describe('generating', () => {
   it('says so when a list no longer looks as it expects', () => {
     assert.equal(addBefore('a\nb', 'b', 'x'), 'a\nx\nb');
     assert.equal(addAfter('a\nb', 'a', 'x'), 'a\nx\nb');
+    assert.equal(addInto('a\nb', 'a', 'x'), 'ax\nb');
     assert.throws(() => addBefore('a', 'z', 'x'), /the generator must follow the code/);
   });
 

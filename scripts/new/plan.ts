@@ -43,6 +43,11 @@ export function addBefore(text: string, anchor: string, lines: string): string {
   return addAt(text, anchor, (line) => `${lines}\n${line}`);
 }
 
+/** Puts `more` right behind `anchor`, in its line. @throws when there is no such line */
+export function addInto(text: string, anchor: string, more: string): string {
+  return addAt(text, anchor, (line) => line.replace(anchor, () => anchor + more));
+}
+
 function addAt(text: string, anchor: string, change: (line: string) => string): string {
   const lines = text.split('\n');
   const index = lines.findIndex((line) => line.includes(anchor));

@@ -23,7 +23,13 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   /** Origins by service name, and `panel`. */
-  urls: { panel: string; calendly: string; medirecords: string; stripe: string; jotform: string };
+  urls: {
+    panel: string;
+    calendly: string;
+    medirecords: string;
+    stripe: string;
+    jotform: string;
+  };
   smtpUrl: string;
   /** Back to the seed: data, faults, calls, settings, limits, clock. */
   reset(): void;

@@ -57,9 +57,7 @@ export interface Environment extends Parsed<typeof variables> {
 }
 
 /** The names of all variables, for the test that `.env.example` lists each. */
-export const variableNames = [variables, groups.microsoft, groups.jotform].flatMap((shape) =>
-  Object.keys(shape),
-);
+export const variableNames = [variables, ...Object.values(groups)].flatMap((shape) => Object.keys(shape));
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
@@ -107,5 +105,9 @@ export function readEnvironment(raw: RawEnvironment): Environment {
     );
   }
   if (!own || sentences.length > 0) throw new StartRefusal(sentences.join('\n'));
-  return { ...own, microsoft, jotform };
+  return {
+    ...own,
+    microsoft,
+    jotform,
+  };
 }
