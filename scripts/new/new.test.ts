@@ -16,6 +16,16 @@ async function generate(kind: string, name: string): Promise<Map<string, string>
   return textsOf(make(name), repositoryRoot);
 }
 
+const sources = new Map<string, Map<string, ts.SourceFile>>();
+
+/** The repository's files as they were parsed for the same options: several programs use them. */
+function sharedSources({ configFilePath: _, ...options }: ts.CompilerOptions): Map<string, ts.SourceFile> {
+  const key = JSON.stringify(options);
+  const found = sources.get(key) ?? new Map<string, ts.SourceFile>();
+  sources.set(key, found);
+  return found;
+}
+
 /** What the compiler says of generated files, as if they were in the repository. */
 function typeErrors(texts: ReadonlyMap<string, string>, project: string): string[] {
   const configPath = fromRoot(project, 'tsconfig.json');
@@ -38,11 +48,13 @@ function typeErrors(texts: ReadonlyMap<string, string>, project: string): string
   host.directoryExists = (path) => folders.has(path) || (directoryExists?.(path) ?? true);
   host.realpath = (path) => (overlay.has(real(path)) ? real(path) : (ts.sys.realpath?.(path) ?? path));
   host.readFile = (path) => overlay.get(path) ?? read(path);
+  const shared = sharedSources(options);
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const text = overlay.get(path);
-    return text === undefined
-      ? getSourceFile(path, languageVersion, ...rest)
-      : ts.createSourceFile(path, text, languageVersion);
+    if (text !== undefined) return ts.createSourceFile(path, text, languageVersion);
+    const source = shared.get(path) ?? getSourceFile(path, languageVersion, ...rest);
+    if (source) shared.set(path, source);
+    return source;
   };
   const own = [...overlay.keys()].filter((path) => path.startsWith(fromRoot(project)));
   const ambient = (config?.fileNames ?? []).filter((path) => path.endsWith('.d.ts'));
