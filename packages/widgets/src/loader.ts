@@ -4,9 +4,11 @@ import type { Wanted } from './page/want-element.ts';
  * The one script tag of a page:
  * `<script type="module" src="https://…/widgets/v1/bq.js"></script>`
  *
- * Finds our tags on the page, now and later, and imports only the modules of those that are there.
- * A module script runs once per address however often it is pasted, is deferred by itself, and its imports resolve
- * against its own address. Where a module cannot be loaded, the content between the tags stays visible.
+ * Finds our tags on the page, now and later, and imports only their modules. A module script is deferred, runs once
+ * even
+ * when it is pasted twice, and resolves its imports against its own address. When a module cannot be loaded, the
+ * content
+ * between the tags stays visible.
  *
  * The arrow functions return no module, so the build can leave the lists of exports out.
  */
@@ -39,7 +41,7 @@ const modules: Record<string, () => Promise<unknown>> = {
 
 declare global {
   interface ImportMeta {
-    /** The files that each tag's module imports in turn, relative to this one; written in by the build. */
+    /** The files that each tag's module imports, relative to this file. The build writes this list. */
     readonly preloads?: Record<string, string[]>;
   }
 }
@@ -60,7 +62,7 @@ function load(tag: string): Promise<unknown> | undefined {
   return loading;
 }
 
-/** Asks for a file at once that would otherwise be asked for after the one that imports it. */
+/** Requests a file at once. Without this, the browser requests it after it has loaded the file that imports it. */
 function preload(file: string): void {
   const link = document.createElement('link');
   link.rel = 'modulepreload';

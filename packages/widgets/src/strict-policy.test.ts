@@ -6,7 +6,7 @@ import { intakeScenarios } from './elements/intake-form/intake-form.mocks.ts';
 import { play, startMockServer } from './testing/mock-server.ts';
 import { allByRole, byRole, deep, textOf } from './testing/queries.ts';
 
-/** A page under the strictest policy that we promise to work on, with these tags on it. */
+/** Opens a page with these tags, under the strictest policy on which our elements promise to work. */
 async function strictPage(tags: string): Promise<HTMLIFrameElement> {
   const page = new URL('./testing/strict-page.ts', import.meta.url);
   return fixture(

@@ -1,6 +1,6 @@
 import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
 
-/** What can go wrong, seen from a page: the server's closed list, and `network` when no answer came. */
+/** The codes of all failures: the server's closed list, and `network` when no answer came. */
 export type ApiProblemCode = ProblemCode | 'network';
 
 /** A refusal or a failure of the BFF. Show `problemSentence(code)` to a person, never `detail`. */
@@ -9,11 +9,11 @@ export class ApiProblem extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
   readonly detail: string;
-  /** The fields that do not hold, with dotted paths. */
+  /** The fields with invalid values, with dotted paths. */
   readonly fields: readonly FieldProblem[];
   /** With `slot_unavailable`: instants that are still free, nearest first. */
   readonly alternatives: readonly string[];
-  /** Seconds after which a retry makes sense, when the server said so. */
+  /** Seconds that the server asks to wait before a retry; left out when it did not say. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -38,7 +38,10 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The code of anything that was thrown: what is not ours is a fault of the page's own making. */
+/**
+ * The code of anything that was thrown. An error that is not an `ApiProblem` is a mistake in this page:
+ * `internal_error`.
+ */
 export function codeOf(error: unknown): ApiProblemCode {
   return error instanceof ApiProblem ? error.code : 'internal_error';
 }

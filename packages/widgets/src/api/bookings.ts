@@ -6,7 +6,7 @@ import type {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { read, readFile, type SendOptions, send } from './client.ts';
 
-/** One booking, as the person who holds its manage token may see it. */
+/** One booking, as its manage token shows it. */
 export function readBooking(
   origin: string,
   bookingId: string,
@@ -21,7 +21,7 @@ export function readCalendarFile(origin: string, bookingId: string, token: strin
   return readFile(origin, endpoints.bookingCalendarFile(bookingId), { token });
 }
 
-/** Holds a time of one practitioner, to be paid. Send the same key again and it is held once. */
+/** Holds a time of one practitioner until the patient has paid. The same key sent again holds it once. */
 export function holdBooking(
   origin: string,
   request: PaidBookingRequest,
@@ -30,15 +30,17 @@ export function holdBooking(
   return send(origin, endpoints.bookings, request, options);
 }
 
-/** What the person who holds a booking's token may ask for; each is answered with the booking as it then stands. */
+/** The acts that a booking's token allows. The server answers each with the changed booking. */
 export const bookingActs = {
-  /** Gives it up, and back what the policy says. Refused with `booking_not_cancellable` when it is too late. */
+  /**
+   * Cancels the booking and refunds what the policy allows. Refused with `booking_not_cancellable` when it is too late.
+   */
   cancel: endpoints.cancelBooking,
-  /** After the card was confirmed: books, takes the money, and says how it stands. */
+  /** After the card was confirmed: the server books the time, captures the payment and answers with the state. */
   confirm: endpoints.confirmBooking,
-  /** Keeps the time for longer, once. Refused with `hold_not_extendable`. */
+  /** Extends the hold, once. Refused with `hold_not_extendable` after that. */
   extend: endpoints.extendHold,
-  /** The patient goes back before paying: the time is free again. */
+  /** Releases the held time when the patient goes back before paying. */
   release: endpoints.releaseBooking,
 } as const;
 

@@ -2,7 +2,7 @@ import type { CombinedCalendar, CombinedCalendarQuery } from '@botaniqal/shared/
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { type ReadOptions, read } from './client.ts';
 
-/** Everybody's free times for one visit, at most 62 days at once. */
+/** The free times of all practitioners for one visit, at most 62 days in one request. */
 export function readCombinedCalendar(
   origin: string,
   query: Omit<CombinedCalendarQuery, 'practitioner'>,

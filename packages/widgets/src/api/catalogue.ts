@@ -5,8 +5,8 @@ import { read } from './client.ts';
 const running = new Map<string, Promise<Catalogue>>();
 
 /**
- * The clinic, its services, visits, prices and people. One request per page and origin, however many
- * elements ask: they share it, so it has no signal. A failure is not kept: the next one asks again.
+ * The clinic, its services, visits, prices and people. All elements of a page share one request for each origin, so
+ * it has no signal. A failed request is not kept: the next call sends a new one.
  */
 export function readCatalogue(origin: string): Promise<Catalogue> {
   const known = running.get(origin);
@@ -17,7 +17,7 @@ export function readCatalogue(origin: string): Promise<Catalogue> {
   return answer;
 }
 
-/** Drops what is remembered, so that the next one asks again. */
+/** Drops the stored catalogue, so that the next call sends a new request. */
 export function forgetCatalogue(): void {
   running.clear();
 }

@@ -1,7 +1,10 @@
 import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
 import { ApiProblem } from './api-problem.ts';
 
-/** Milliseconds. Above the server's own deadline for its slowest upstream, so that its answer gets here first. */
+/**
+ * Milliseconds. Longer than the server's deadline for its slowest upstream, so that the server answers before we give
+ * up.
+ */
 const defaultDeadline = 15_000;
 /** Milliseconds between the first try of a read and its only repetition. */
 const pauseBeforeRetry = 400;
@@ -16,13 +19,13 @@ export interface ReadOptions {
 
 export interface SendOptions extends ReadOptions {
   /**
-   * One act of a person, from `newActKey()`. Pass the same key when the same act is tried again:
-   * the server then answers the same instead of doing it twice.
+   * The key of one act, from `newActKey()`. Pass the same key when the same act is sent again: then the server gives
+   * the same answer and does not do it twice.
    */
   key: string;
 }
 
-/** A key for one act of a person (one press of "Book", however often it has to be sent). */
+/** A key for one act of a person, such as one press of "Book". It stays the same when the act is sent again. */
 export function newActKey(): string {
   // randomUUID needs a secure context; a preview on a plain-http address of the local network has none.
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -32,7 +35,7 @@ export function newActKey(): string {
 }
 
 /**
- * Reads from the BFF. Tried a second time when no answer came or the server failed; never after a refusal.
+ * Reads from the BFF. It tries a second time when no answer came or the server failed, never after a refusal.
  * @throws ApiProblem, or the signal's reason when the caller aborted.
  */
 export async function read<T>(origin: string, path: string, options: ReadOptions = {}): Promise<T> {
@@ -72,8 +75,8 @@ function mayPass(problem: ApiProblem): boolean {
 }
 
 /**
- * One request, as `read` and `send` make it; for an act that is neither.
- * @param take what is kept of the answer; its JSON, when left out
+ * Sends one request, as `read` and `send` do. For a request that is neither.
+ * @param take reads the answer; without it the answer's JSON is returned
  * @throws ApiProblem, or the signal's reason when the caller aborted.
  */
 export async function request<T>(
@@ -101,7 +104,7 @@ export async function request<T>(
     if (!response.ok) throw await problemOf(response);
     return await take(response);
   } catch (error) {
-    // The caller's abort is not a failure: it gets its own reason back.
+    // When the caller aborts, it gets its own reason back: that is not a failure.
     signal?.throwIfAborted();
     if (error instanceof ApiProblem) throw error;
     throw new ApiProblem('network', { cause: error });

@@ -15,7 +15,7 @@ import { type ReadOptions, read, request, type SendOptions, send } from './clien
 
 type WithToken<T> = T & { token: string };
 
-/** What a form asks. */
+/** Reads the definition of a form. */
 export function readDefinition(
   origin: string,
   formId: string,
@@ -24,7 +24,7 @@ export function readDefinition(
   return read(origin, endpoints.form(formId), options);
 }
 
-/** What a booking knows for a form of its own, and whether that was sent. */
+/** Reads what a booking knows for one of its forms, and whether the form was sent. */
 export function readFormContext(
   origin: string,
   bookingId: string,
@@ -44,7 +44,7 @@ export function sendForm(
   return send(origin, endpoints.formSubmissions(formId), submission, options);
 }
 
-/** Asks the clinic to call. Asking twice is asking once. */
+/** Asks the clinic to call. The same key sent twice asks once. */
 export function askCallBack(
   origin: string,
   submissionId: string,
@@ -54,7 +54,7 @@ export function askCallBack(
   return send(origin, endpoints.callBack(submissionId), wish, options);
 }
 
-/** Keeps what was typed, to come back to it; the link goes out by mail where there is an address. */
+/** Saves the answers as a draft. The server sends the link to it by e-mail when it has an address. */
 export function keepDraft(
   origin: string,
   formId: FormId,
@@ -81,7 +81,7 @@ export function readDraft(
   return read(origin, endpoints.formDraft(draftId), options);
 }
 
-/** Nothing of the answer is needed. */
+/** The answer's content is not used. */
 export function forgetDraft(origin: string, draftId: string, options: WithToken<SendOptions>): Promise<void> {
   return request(
     origin,

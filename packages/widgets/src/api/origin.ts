@@ -1,6 +1,6 @@
 /**
- * The BFF's origin as the script knows it: the widgets are served by the BFF itself
- * (`/widgets/v1/bq.js`), so where this module came from is where the answers are.
+ * The BFF's origin. The BFF itself serves the widgets (`/widgets/v1/bq.js`), so this module has the same origin as
+ * the API.
  */
 function scriptOrigin(): string {
   return new URL(import.meta.url).origin;

@@ -1,6 +1,6 @@
 /**
- * The triage that leads to a booking on the same page. Kept in this module and nowhere else: in an event any script
- * of the page could read it, in an address or in storage it would outlive the visit.
+ * The triage that leads to a booking on the same page. Only this module keeps it. Any script of the page could read it
+ * in an event, and in an address or in storage it would outlive the visit.
  */
 let session: string | undefined;
 
@@ -9,12 +9,12 @@ export function handOverTriage(sessionId: string): void {
   session = sessionId;
 }
 
-/** Nothing is handed over: it is booked already, or triage was stopped. */
+/** Forgets the triage: a booking was made from it, or an alarming answer stopped it. */
 export function forgetTriage(): void {
   session = undefined;
 }
 
-/** For a request to book: the triage session that led to it, if one did. */
+/** The triage session that led to this request to book; left out when there was none. */
 export function triageHandedOver(): { triageSessionId?: string } {
   return session === undefined ? {} : { triageSessionId: session };
 }

@@ -9,7 +9,7 @@ import type {
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { type ReadOptions, read, request, type SendOptions, send } from './client.ts';
 
-/** Joins a list. The same person again is the same entry. */
+/** Joins a list. A person who joins twice has one entry. */
 export function joinWaitlist(
   origin: string,
   join: WaitlistJoin,
@@ -18,7 +18,7 @@ export function joinWaitlist(
   return send(origin, endpoints.waitlist, join, options);
 }
 
-/** One place on a list, for the person who has its token. */
+/** One place on a list, as its token shows it. */
 export function readEntry(
   origin: string,
   entryId: string,
@@ -37,7 +37,7 @@ export function confirmEntry(
   return send(origin, endpoints.confirmWaitlistEntry(entryId), { confirm }, options);
 }
 
-/** What is left out stays as it is. */
+/** Changes an entry. Fields that are left out stay unchanged. */
 export function changeEntry(
   origin: string,
   entryId: string,
@@ -52,7 +52,7 @@ interface OfferIds {
   readonly offerId: string;
 }
 
-/** Takes a free visit's time that is offered. Asking again is answered with the same booking. */
+/** Accepts an offered time of a free visit. The same request sent again returns the same booking. */
 export function acceptOffer(
   origin: string,
   { entryId, offerId }: OfferIds,
@@ -66,7 +66,7 @@ export function acceptOffer(
   });
 }
 
-/** Lets a time go that is offered: the next person is asked. Answered with the entry. */
+/** Declines an offered time: the server offers it to the next person. Returns the entry. */
 export function declineOffer(
   origin: string,
   { entryId, offerId }: OfferIds,
@@ -75,7 +75,7 @@ export function declineOffer(
   return send(origin, endpoints.declineWaitlistOffer(entryId, offerId), {}, options);
 }
 
-/** Leaves the list. Nothing of the answer is needed. */
+/** Leaves the list. The answer's content is not used. */
 export function leaveWaitlist(
   origin: string,
   entryId: string,

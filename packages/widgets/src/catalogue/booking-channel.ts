@@ -1,9 +1,9 @@
 import type { CatalogueService, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 
 /**
- * How a patient gets a visit today:
- * `online` books it here, free; `pay` books it here and pays; `phone` by calling the clinic;
- * `enquiry` has no price yet, so ask; `waitlist` the service is not open yet.
+ * The channel through which a patient books a visit:
+ * `online`: on this page, free; `pay`: on this page, with payment; `phone`: by calling the clinic;
+ * `enquiry`: the visit has no price yet, so the patient asks the clinic; `waitlist`: the service is not open yet.
  */
 export type BookingChannel = 'online' | 'pay' | 'phone' | 'enquiry' | 'waitlist';
 

@@ -12,7 +12,8 @@ export interface OfferedVisit {
 }
 
 /**
- * Finds a visit by the ids that a page wrote. Without a visit it is the first call, or else the first there is.
+ * Finds a visit by the ids that a page wrote. Without a visit id it takes the first call, or else the service's first
+ * visit.
  * @returns `null` when the clinic offers no such service or visit
  */
 export function findVisit(catalogue: Catalogue, serviceId: string, kind: string): OfferedVisit | null {

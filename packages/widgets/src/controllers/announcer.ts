@@ -1,10 +1,10 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 
 /**
- * Says things to people who listen. Put `announcer.render()` once into the template; call `say` whenever
- * something changed that eyes would see (month changed, times loaded, an error).
+ * Announces changes to people who use a screen reader. Put `announcer.render()` once into the template, and call `say`
+ * after each change that others see (another month, loaded times, an error).
  *
- * The region is there, empty, from the first render: screen readers ignore regions that arrive with their text.
+ * The empty region is drawn from the first render, because screen readers ignore a region that is added with its text.
  */
 export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,7 +18,9 @@ export class Announcer implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Announces politely, after what is being read now. The same words twice are said twice. */
+  /**
+   * Announces words politely: the screen reader finishes its current sentence first. Equal words are announced again.
+   */
   say(message: string): void {
     // A no-break space at the end makes equal messages differ, so that a repeat is spoken too.
     this.#odd = !this.#odd;

@@ -3,12 +3,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 let count = 0;
 
 /**
- * Lets the browser's Back and Forward walk the steps of a journey on a page that is not ours.
+ * Lets the browser's Back and Forward move through the steps of a journey on a page that is not ours.
  *
- * Each step forward adds an entry that differs from the page's own only by a number under our name in its
- * state: the address stays, what a router of the page keeps in the state stays, and nothing about the
- * patient is in it. The journey is the truth and the history follows. Where the page forbids entries
- * (a sandboxed frame, Safari's limit of 100 in 30 s), the journey works without them.
+ * Each step forward adds a history entry. It differs from the page's own entry only by a number under our name in its
+ * state: the address and the state of the page's router stay, and nothing about the patient is in it. The history
+ * follows the journey, never the other way round. Where the page forbids entries (a sandboxed frame, Safari's limit of
+ * 100 in 30 s), the journey works without them.
  */
 export class BrowserHistory implements ReactiveController {
   readonly #name = `bq-booking-${++count}`;
@@ -23,7 +23,7 @@ export class BrowserHistory implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('popstate', this.#popped);
-    // After a reload the entry still carries the number of a journey that has to begin again.
+    // After a reload the entry still has the number of the journey before, but the journey begins again.
     if (this.#read() !== this.#depth) this.#write('replaceState', this.#depth);
   }
 
@@ -31,7 +31,7 @@ export class BrowserHistory implements ReactiveController {
     removeEventListener('popstate', this.#popped);
   }
 
-  /** Tells where the journey stands now. */
+  /** Adds or leaves history entries until they agree with the journey's step. */
   follow(depth: number): void {
     const before = this.#depth;
     if (depth === before) return;
@@ -64,7 +64,7 @@ export class BrowserHistory implements ReactiveController {
   }
 }
 
-/** The page's state as a record; what is none is the page's own affair and starts a new one. */
+/** The page's state as a record; a new record when the page uses another type. */
 function states(state: unknown): Record<string, unknown> {
   return typeof state === 'object' && state !== null ? { ...state } : {};
 }

@@ -5,14 +5,14 @@ import { askCallBack } from '../api/forms.ts';
 export type CallBackState = 'idle' | 'sending' | 'asked' | 'failed';
 
 /**
- * The wish to be called by the clinic after an alarming answer. Put `state` on `<bq-help-now>` and hand on what it
- * says. One wish is one act, however often it has to be sent.
+ * The request for a call back after an alarming answer. Put `state` on `<bq-help-now>` and call `ask` on its event. One
+ * request has one key, even when it is sent several times.
  */
 export class CallBack implements ReactiveController {
   state: CallBackState = 'idle';
   readonly #host: ReactiveControllerHost;
   #last: { readonly wish: string; readonly key: string } | null = null;
-  /** Counts what was begun anew, so that an answer to something older is not believed. */
+  /** Counts the resets, so that an answer to an older request is ignored. */
   #turn = 0;
 
   constructor(host: ReactiveControllerHost) {
@@ -23,8 +23,8 @@ export class CallBack implements ReactiveController {
   hostConnected(): void {}
 
   /**
-   * @param submission the form that alarmed, once it is stored: it may have to be sent first
-   * @returns the failure, to be told to the page; `null` when the clinic has it
+   * @param submission the stored form with the alarming answer; it may have to be sent first
+   * @returns the failure; `null` when the clinic has received the request
    */
   async ask(
     origin: string,
@@ -47,7 +47,7 @@ export class CallBack implements ReactiveController {
     }
   }
 
-  /** For another alarm, about which the patient has not asked for a call yet. */
+  /** Begins anew for another alarming answer. */
   reset(): void {
     this.#turn += 1;
     this.#last = null;

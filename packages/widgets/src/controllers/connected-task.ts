@@ -4,9 +4,8 @@ import type { ReactiveControllerHost } from 'lit';
 /**
  * A Task that stops when its element leaves the page and starts again when it comes back.
  *
- * The plain Task runs on after its element was removed; aborted by hand it ends in an error and,
- * since its arguments did not change, never runs again. Webflow moves elements (tabs, sliders,
- * overlays), so both happen on real pages.
+ * Lit's Task runs on after its element was removed. When we abort it, it ends in an error and never runs again, because
+ * its arguments did not change. Webflow moves elements (tabs, sliders, overlays), so both happen on real pages.
  */
 export class ConnectedTask<T extends readonly unknown[], R> extends Task<T, R> {
   private interrupted = false;
@@ -22,7 +21,7 @@ export class ConnectedTask<T extends readonly unknown[], R> extends Task<T, R> {
           if (value !== initialState) this.lastValue = value as R;
           return value;
         } catch (error) {
-          // An abort is our own doing, never a failure to show.
+          // We aborted the run ourselves, so this is not a failure to show.
           if (options.signal.aborted) return initialState;
           throw error;
         }
@@ -30,12 +29,12 @@ export class ConnectedTask<T extends readonly unknown[], R> extends Task<T, R> {
     });
   }
 
-  /** The newest value there was: stays while a new run is pending or after it failed. */
+  /** The newest value. It stays while a new run is pending or after a run has failed. */
   get latest(): R | undefined {
     return this.lastValue;
   }
 
-  /** Forgets the newest value, when it answers an outdated question. */
+  /** Forgets the newest value, when it belongs to other arguments. */
   forget(): void {
     this.lastValue = undefined;
   }

@@ -11,13 +11,13 @@ export interface AppointmentTime {
   readonly range: string;
   /** "Melbourne (AEDT)" */
   readonly place: string;
-  /** "6:30 am in Perth", with the day where it is another one; `null` where the clocks agree. */
+  /** "6:30 am in Perth", with the day when it is another one; `null` when both clocks show the same time. */
   readonly elsewhere: string | null;
 }
 
 /**
  * @param start instant in UTC
- * @param patientZone the zone the patient is in; the same clock as the clinic's is not said twice
+ * @param patientZone the patient's zone; its time is left out when it equals the clinic's
  */
 export function appointmentTime(
   start: string,

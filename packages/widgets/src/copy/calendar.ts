@@ -3,7 +3,7 @@ import { dayOf, formatter } from '@botaniqal/shared/time/zone.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { plural } from './plural.ts';
 
-/** Every word of the calendar. */
+/** The words of the calendar. */
 export const calendarCopy = {
   heading: 'Choose a time',
   everybody: 'All practitioners',
@@ -52,22 +52,22 @@ export const calendarCopy = {
   more: (count: number) => `+${count}`,
 };
 
-/** How a calendar speaks: a locale, the zone that is shown, and the clinic's zone when that is another one. */
+/** The locale, the zone of the times in view, and the clinic's zone when it is another one. */
 export interface Voice {
   locale: string;
   zone: string;
-  /** Empty when it is the zone that is shown. */
+  /** The clinic's zone; empty when it is the zone in view. */
   otherZone: string;
 }
 
-/** "9:30 am", in the zone that is shown. */
+/** "9:30 am", in the zone in view. */
 export function slotTime(start: string, voice: Voice): string {
   return timeOf(start, voice.zone, voice.locale);
 }
 
 /**
- * "9:00 am AEDT": the same start by the clinic's clock, with the weekday in front where it is another day there.
- * Empty when that clock is the one that is shown.
+ * "9:00 am AEDT": the same start by the clinic's clock, with the weekday before it when it is another day there.
+ * Empty when the clinic's zone is the zone in view.
  */
 export function slotOtherTime(start: string, voice: Voice): string {
   const { locale, zone, otherZone } = voice;
@@ -79,13 +79,13 @@ export function slotOtherTime(start: string, voice: Voice): string {
   return `${weekday}${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
 }
 
-/** " AEDT, Monday 23 November, with Dr Dia or Dr Shivani": what a slot says aloud after its time. */
+/** " AEDT, Monday 23 November, with Dr Dia or Dr Shivani": a screen reader reads this after a slot's time. */
 export function slotSpoken(start: string, day: string, names: readonly string[], voice: Voice): string {
   const { locale, zone } = voice;
   return ` ${zoneAbbreviation(start, zone, locale)}, ${dayLong(day, locale)}, with ${orList(names, locale)}`;
 }
 
-/** " in Melbourne": what a slot says aloud after its time by the other clock. */
+/** " in Melbourne": a screen reader reads this after the time by the other clock. */
 export function otherSpoken(voice: Voice): string {
   return ` in ${zonePlace(voice.otherZone)}`;
 }
@@ -118,7 +118,7 @@ export function chosenWords(start: string, day: string, voice: Voice): string {
   return `${dayMedium(day, voice.locale)}, ${slotTime(start, voice)}`;
 }
 
-/** "5 minutes ago", from minutes on; what is younger than a minute is "1 minute ago". */
+/** "5 minutes ago". The shortest age is "1 minute ago". */
 export function age(instant: string, now: number, locale: string): string {
   const minutes = Math.max(1, Math.round((now - Date.parse(instant)) / 60_000));
   const words = new Intl.RelativeTimeFormat(locale);

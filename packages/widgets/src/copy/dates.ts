@@ -1,6 +1,6 @@
 import { formatter } from '@botaniqal/shared/time/zone.ts';
 
-/** Days (`YYYY-MM-DD`) are formatted as noon UTC, where no zone changes their date. */
+/** Formats days (`YYYY-MM-DD`) as noon UTC, so that no zone changes the date. */
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
@@ -38,7 +38,9 @@ export function timeOf(instant: string, zone: string, locale: string): string {
     .replace(/\s/g, '\u00a0');
 }
 
-/** "AEDT", or "GMT+8" where the locale has no abbreviation. It depends on the instant: zones change their clocks. */
+/**
+ * "AEDT", or "GMT+8" when the locale has no abbreviation. It depends on the instant, because zones change their clocks.
+ */
 export function zoneAbbreviation(instant: Date | string, zone: string, locale: string): string {
   const parts = formatter(locale, zone, { timeZoneName: 'short' }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
@@ -49,12 +51,14 @@ export function zonePlace(zone: string): string {
   return (zone.split('/').pop() ?? zone).replaceAll('_', ' ');
 }
 
-/** The zone that this device is set to. */
+/** The zone of this device. */
 export function deviceZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** en-AU writes "Monday, 23 November"; beside a bold heading the comma only adds noise. */
+/**
+ * The locale en-AU writes "Monday, 23 November". We remove the comma, because headings are easier to read without it.
+ */
 function withoutComma(text: string): string {
   return text.replace(',', '');
 }

@@ -11,7 +11,7 @@ export function priceWords(price: Price | null, locale: string): string {
   }).format(price.amountCents / 100);
 }
 
-/** "$79.00": an amount that is or was charged, to the cent. */
+/** "$79.00": a charged amount, with cents. */
 export function chargeWords({ amountCents, currency }: Price, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountCents / 100);
 }

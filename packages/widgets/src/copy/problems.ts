@@ -1,6 +1,8 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
 
-/** What a person reads when a request is refused: what to do, not what broke. A code without a sentence does not compile. */
+/**
+ * The sentences for a refused request. They say what to do, not what broke. A code without a sentence does not compile.
+ */
 export const problemSentences: Record<ApiProblemCode, string> = {
   network: 'We could not reach the clinic. Check your connection and try again.',
   invalid_request: 'Some of what was entered needs another look.',
@@ -27,7 +29,7 @@ export const problemSentences: Record<ApiProblemCode, string> = {
   service_unavailable: 'Booking is not available just now. Try again in a moment.',
 };
 
-/** The sentence for a code; for one that a newer server knows and this page does not, the general one. */
+/** The sentence for a code. A code that only a newer server knows gets the general sentence. */
 export function problemSentence(code: ApiProblemCode): string {
   return problemSentences[code] ?? problemSentences.internal_error;
 }

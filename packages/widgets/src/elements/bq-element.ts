@@ -3,7 +3,7 @@ import { apiOrigin } from '../api/origin.ts';
 import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 
-/** What every element that a page places has in common. */
+/** The base of each element that a page places: its common attributes and styles. */
 export abstract class BqElement extends LitElement {
   static override properties: PropertyDeclarations = {
     api: {},
@@ -13,7 +13,7 @@ export abstract class BqElement extends LitElement {
 
   static override styles = [tokens, base];
 
-  /** The BFF's origin; empty: where the script came from. */
+  /** The BFF's origin; empty: the origin of the script. */
   api = '';
 
   /** Language and region of dates, times and money. */
@@ -22,7 +22,7 @@ export abstract class BqElement extends LitElement {
   /** The IANA zone that times are shown in; empty: the clinic's. */
   timeZone = '';
 
-  /** Where this element sends its requests. */
+  /** The origin to which this element sends its requests. */
   protected get origin(): string {
     return apiOrigin(this.api);
   }

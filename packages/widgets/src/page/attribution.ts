@@ -9,8 +9,8 @@ const parameters = {
 } as const;
 
 /**
- * Where a visitor came from, for the clinic's own count: campaign names, the referring host, the page's path.
- * Mailings sometimes put an address into a parameter; a value that looks like one is left out.
+ * The visitor's origin, for the clinic's own statistics: campaign names, the referring host, the page's path.
+ * Mailings sometimes put an e-mail address into a parameter, so a value that looks like one is left out.
  *
  * @param page the page's address
  * @param referrer `document.referrer`; empty when there is none

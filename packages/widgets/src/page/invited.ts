@@ -2,14 +2,14 @@ import type { Invitation } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { Slot } from '../elements/booking/journey/journey.ts';
 
-/** What a place on a waitlist gives its person: a service that is not open to others, or a time that is kept. */
+/** The permission that a waitlist gives: to book a service that is not open to others, or to book a held time. */
 export interface Invited {
-  /** The time that is kept for them; left out: they choose one. */
+  /** The held time; left out when the person chooses a time. */
   readonly slot?: Slot;
-  /** For the calendar of a service that is not open; left out where everybody sees it. */
+  /** Opens the calendar of a service that is not open; left out when all visitors see it. */
   readonly pass?: Invitation;
-  /** What the clinic offers, as this person may book it. */
+  /** The catalogue with the visits that this person may book. */
   admit(catalogue: Catalogue): Catalogue;
-  /** Goes with the request to book a time; `undefined`: for that time nothing is needed. */
+  /** The permission in the request to book a time; `undefined` when that time needs none. */
   proof(slot: Slot): Invitation | undefined;
 }

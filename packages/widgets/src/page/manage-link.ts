@@ -1,4 +1,4 @@
-/** The part of a link in our e-mails after the `#`, which no server and no log sees. */
+/** The part after the `#` of a link in our e-mails. Browsers do not send it, so no server and no log sees it. */
 export interface ManageLink {
   readonly bookingId: string;
   readonly token: string;
@@ -6,8 +6,8 @@ export interface ManageLink {
 
 /**
  * @param fragment `location.hash`: `#booking=…&token=…`
- * @param wanted the booking that the page names; empty: the link's own
- * @returns `null` when the link is not whole, or is for another booking
+ * @param wanted the booking that the page names; empty: the booking in the link
+ * @returns `null` when the link is incomplete, or is for another booking
  */
 export function manageLinkOf(fragment: string, wanted: string): ManageLink | null {
   const parts = new URLSearchParams(fragment.slice(1));

@@ -1,6 +1,6 @@
 /**
- * Another of our elements that the page's author has placed, to go on with. Ours are never found: they stand in a
- * shadow root.
+ * Finds another of our elements that the page's author has placed. It does not find elements that our own elements
+ * place, because they are in a shadow root.
  */
 export function neighbour(...tags: readonly string[]): HTMLElement | null {
   for (const tag of tags) {
@@ -10,7 +10,7 @@ export function neighbour(...tags: readonly string[]): HTMLElement | null {
   return null;
 }
 
-/** Shows it and moves focus there; what it does next may move focus further inside. */
+/** Scrolls to an element and moves focus to it. The element itself may then move focus to a part of it. */
 export function goTo(element: HTMLElement): void {
   if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
   element.focus({ preventScroll: true });

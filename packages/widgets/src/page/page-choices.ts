@@ -3,15 +3,16 @@ import type { Slot } from '../elements/booking/journey/journey.ts';
 import { PageListener } from './page-events.ts';
 
 /**
- * Hears what a patient chooses in other elements of the page: a service in a picker, a time in a calendar.
- * What another booking does is its own affair, our own calendar reports to us directly, and what was heard once
- * is not heard again when we are moved on the page.
+ * Listens to choices in other elements of the page: a service in a picker, a time in a calendar. It ignores other
+ * bookings and the booking's own calendar, which reports directly. It handles a choice once, even when the page moves
+ * the
+ * element.
  */
 export class PageChoices {
   readonly #host: HTMLElement;
   readonly #heard = new WeakSet<object>();
 
-  /** @param choose called with ids that are the page's word: the catalogue decides whether they exist */
+  /** @param choose called with ids from the page; the catalogue decides whether they exist */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     choose: (service: string, visit: string, slot?: Slot) => void,

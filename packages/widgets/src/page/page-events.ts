@@ -3,15 +3,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ApiProblemCode } from '../api/api-problem.ts';
 
 /**
- * Every event a page may listen to, with its detail. They bubble, are composed, and carry no personal data:
- * any script on the page can hear them.
+ * All events for the page, with their details. They bubble, are composed, and carry no personal data:
+ * every script on the page can listen to them.
  */
 export interface PageEvents {
   /** The element shows its first data. */
   'bq-ready': Record<string, never>;
-  /** A service and a visit were chosen. Can be cancelled. */
+  /** The patient chose a service and a visit. Can be cancelled. */
   'bq-service-selected': { service: ServiceId; visit: VisitKind };
-  /** A time was chosen and confirmed with "Continue". Can be cancelled. `start` is an instant in UTC. */
+  /** The patient chose a time and pressed "Continue". Can be cancelled. `start` is an instant in UTC. */
   'bq-slot-selected': { service: ServiceId; visit: VisitKind; practitionerId: string; start: string };
   /** The journey moved to a step. */
   'bq-step': { step: string };
@@ -22,7 +22,7 @@ export interface PageEvents {
     amountCents: number;
     currency: string;
   };
-  /** A form was sent. Never an answer or an outcome. Can be cancelled. */
+  /** A form was sent. The event has no answer and no outcome. Can be cancelled. */
   'bq-form-submitted': { form: string };
   'bq-waitlist-joined': { service: ServiceId };
   'bq-error': { code: ApiProblemCode };
@@ -40,7 +40,7 @@ declare global {
 }
 type PageEventMap = { [K in PageEventName]: CustomEvent<PageEvents[K]> };
 
-/** Uncancelled events, as neighbours on the same page hear them. Ours alone; not part of the contract. */
+/** Carries events that the page did not cancel to our other elements on the page. It is not part of the contract. */
 const bus = new EventTarget();
 const latest = new Map<PageEventName, Heard<PageEventName>>();
 
@@ -52,8 +52,8 @@ interface Heard<K extends PageEventName> {
 /**
  * Tells the page: dispatches the event, pushes it to `window.dataLayer` when the page has one,
  * and tells the other elements on the page unless the event was cancelled.
- * @param alone whether the other elements have nothing to do with it
- * @returns false when the page cancelled it and goes on by itself.
+ * @param alone true when the other elements must not hear it
+ * @returns false when the page cancelled the event and continues by itself.
  */
 export function tellPage<K extends PageEventName>(
   from: HTMLElement,
@@ -78,7 +78,9 @@ function pushToDataLayer(name: PageEventName, detail: object): void {
   if (Array.isArray(dataLayer)) dataLayer.push({ event: name.replaceAll('-', '_'), ...detail });
 }
 
-/** Hears what another element on the page said and the page did not cancel; also what was said before it came. */
+/**
+ * Listens to an event of other elements that the page did not cancel; also to one from before this listener was added.
+ */
 export class PageListener<K extends PageEventName> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #name: K;
@@ -114,7 +116,7 @@ export class PageListener<K extends PageEventName> implements ReactiveController
   }
 }
 
-/** Forgets what was said, for tests that share one page. */
+/** Forgets earlier events, for tests that share one page. */
 export function forgetPageEvents(): void {
   latest.clear();
 }

@@ -1,4 +1,4 @@
-/** What an element asks of the page's loader; the loader answers in `loading`. */
+/** A request to the page's loader for an element. The loader answers in `loading`. */
 export interface Wanted {
   readonly tag: string;
   loading?: Promise<unknown> | undefined;
@@ -8,10 +8,9 @@ export interface Wanted {
 const wantedEvent = 'bq-element-wanted';
 
 /**
- * Has another of our elements loaded, which this one leads to: a booking leads to a waitlist, a waitlist to a booking.
- * Elements do not import each other. They would need each other in a circle, and a patient who only books would wait
- * for what only others need; the loader knows where each of them is.
- * @returns whether it is there; without a loader on the page, or without a network, it is not
+ * Asks the loader for another element: a booking needs a waitlist, a waitlist needs a booking. Elements do not import
+ * each other, because that would be a circle, and a patient who only books would wait for code that they do not need.
+ * @returns whether the element is loaded; false without a loader on the page or without a network
  */
 export async function wantElement(tag: string): Promise<boolean> {
   if (customElements.get(tag)) return true;

@@ -11,8 +11,8 @@ const colours = {
 };
 
 /**
- * The theme of the page for Stripe's frames, which see nothing of the page's CSS.
- * @param probe an element in the widget, not to be seen: it takes on each colour in turn
+ * Gives the page's theme to Stripe's frames, which the page's CSS does not reach.
+ * @param probe a hidden element in the widget; it gets each colour in turn, so that we can read it
  */
 export function appearanceOf(probe: HTMLElement): Appearance {
   const colour = (token: string) => {
@@ -36,7 +36,10 @@ export function appearanceOf(probe: HTMLElement): Appearance {
   };
 }
 
-/** Stripe takes hex, rgb and hsl; a browser computes `oklab(…)` from our tokens. One painted pixel tells. */
+/**
+ * Stripe accepts hex, rgb and hsl, but a browser computes `oklab(…)` from our tokens. So we paint one pixel and read
+ * it.
+ */
 function plainColour(computed: string): string {
   const canvas = document.createElement('canvas');
   canvas.width = 1;

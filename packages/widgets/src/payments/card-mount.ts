@@ -1,21 +1,22 @@
 const name = 'bq-payment';
 
-/** A place on the page itself for Stripe's frames, seen inside an element's shadow root. */
+/** A node in the page for Stripe's frames. It appears inside an element's shadow root. */
 export interface CardMount {
   readonly node: HTMLElement;
-  /** Takes away all that was added to the page. */
+  /** Removes all nodes that were added to the page. */
   remove(): void;
 }
 
 /**
- * Makes the place where Stripe mounts. Its frames do not work inside a shadow root (stripe-js#399), so the node
- * is a child of the outermost element around us, in the page, and each shadow root on the way passes it inwards by a
- * slot named `bq-payment`. The slots are added here; an element around us need not know.
+ * Makes the node for Stripe. Stripe's frames do not work inside a shadow root (stripe-js#399), so the node is a child
+ * of
+ * the outermost element around us, in the page. Each shadow root on the way passes it inwards by a slot named
+ * `bq-payment`. This function adds the slots, so the elements around us need no code for it.
  *
- * Made once and by hand: a framework that drew it again would empty Stripe's frames.
+ * The node is made once and by hand, because a new render by a framework would empty Stripe's frames.
  *
- * @param inner the element in whose default slot the node shall be seen; on the page
- * @throws Error with what to change, where a shadow root on the way assigns its slots by hand
+ * @param inner the element whose default slot shows the node; it must be on the page
+ * @throws Error that says what to change, when a shadow root on the way assigns its slots manually
  */
 export function makeCardMount(inner: Element): CardMount {
   const added: Element[] = [];

@@ -5,20 +5,20 @@ import { loadStripe } from './load-stripe.ts';
 import { type PayOutcome, payOutcome } from './payment-trouble.ts';
 import type { PaymentElement, StripeElements, StripeJs } from './stripe-js.ts';
 
-/** Milliseconds. Stripe's frames report within a second or two; on a poor line they may never. */
+/** Milliseconds. Stripe's frames report within two seconds; on a poor network they may never report. */
 const patience = 20_000;
 
 interface Around {
-  /** In whose default slot the card fields are seen. */
+  /** The element whose default slot shows the card fields. */
   readonly inner: Element;
-  /** Lends its colours; see `appearanceOf`. */
+  /** The element from which `appearanceOf` reads the colours. */
   readonly probe: HTMLElement;
   readonly locale: string;
 }
 
 /**
- * Stripe's Payment Element for one payment: card fields, and the wallets that Stripe offers in this browser. What is typed
- * goes from its frames to Stripe; nothing of it is ever in this page.
+ * Stripe's Payment Element for one payment: card fields, and the wallets that Stripe offers in this browser. Its frames
+ * send the typed card number to Stripe; this page never gets it.
  */
 export class CardPayment {
   readonly #stripe: StripeJs;
@@ -58,7 +58,7 @@ export class CardPayment {
     return payment;
   }
 
-  /** @param returnUrl where the bank's page leads back to, when the browser has to leave */
+  /** @param returnUrl the address to which the bank's page returns, when the browser has to leave */
   async pay(returnUrl: string): Promise<PayOutcome> {
     try {
       const { error } = await this.#stripe.confirmPayment({

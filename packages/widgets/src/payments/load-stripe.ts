@@ -14,17 +14,18 @@ declare global {
   }
 }
 
-/** Milliseconds. A script that has not come by then is not waited for: the patient's time is held, and runs. */
+/** Milliseconds. We do not wait longer for the script, because the hold of the patient's time runs. */
 const deadline = 20_000;
 
 let loading: Promise<StripeFactory> | null = null;
 let policy: Policy | undefined;
 
 /**
- * Loads Stripe's script, once per page, from where the server says it is. A script that is there already is used.
- * A failure is not kept: the next call tries again.
- * @param from the address; `https:`, or this machine in a preview
- * @throws Error when it cannot be had
+ * Loads Stripe's script once per page, from the address that the server names. It uses a script that the page has
+ * loaded
+ * before. A failure is not kept: the next call tries again.
+ * @param from the address; `https:`, or this computer in a preview
+ * @throws Error when it cannot be loaded
  */
 export function loadStripe(from: string, patience = deadline): Promise<StripeFactory> {
   if (window.Stripe) return Promise.resolve(window.Stripe);
@@ -49,7 +50,7 @@ export function loadStripe(from: string, patience = deadline): Promise<StripeFac
       script.src = trusted(from);
       document.head.append(script);
     } catch {
-      // A page's policy refused the address before anything was asked for.
+      // The page's policy refused the address before the browser sent a request.
       clearTimeout(timer);
       fail();
     }
@@ -57,14 +58,14 @@ export function loadStripe(from: string, patience = deadline): Promise<StripeFac
   return loading;
 }
 
-/** On a page with `require-trusted-types-for 'script'`, an address of a script has to come from a named policy. */
+/** On a page with `require-trusted-types-for 'script'`, the address of a script must come from a named policy. */
 function trusted(address: string): string {
   const rules = { createScriptURL };
   policy ??= window.trustedTypes?.createPolicy('bq-payment', rules) ?? rules;
   return policy.createScriptURL(address);
 }
 
-/** The policy lets through what comes from where cards may be taken: over TLS, or from this machine in a preview. */
+/** The policy accepts addresses over TLS, and addresses of this computer in a preview. */
 function createScriptURL(address: string): string {
   const { protocol, hostname } = new URL(address, location.href);
   if (protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1') return address;

@@ -1,10 +1,10 @@
 import type { DeclineReason } from '@botaniqal/shared/contracts/bookings.ts';
 import type { StripeError } from './stripe-js.ts';
 
-/** Why a press of "Pay" did not pay: what the bank says, or `no_answer` when Stripe could not be asked. */
+/** The reason why a press of "Pay" did not pay: the bank's reason, or `no_answer` when Stripe did not answer. */
 export type PaymentTrouble = DeclineReason | 'no_answer';
 
-/** Stripe's codes, https://docs.stripe.com/declines/codes; what is not named here is `declined`. */
+/** Stripe's codes, https://docs.stripe.com/declines/codes; other codes become `declined`. */
 const reasons: Readonly<Record<string, DeclineReason>> = {
   insufficient_funds: 'insufficient_funds',
   card_velocity_exceeded: 'limit_exceeded',
@@ -23,20 +23,21 @@ const reasons: Readonly<Record<string, DeclineReason>> = {
   issuer_not_available: 'try_again',
 };
 
-/** What pressing "Pay" came to. */
+/** The result of pressing "Pay". */
 export type PayOutcome =
-  /** The bank keeps the money back, or has said so before: the server knows how it goes on. */
+  /** The bank has authorised the card, now or before. The server knows the next step. */
   | { readonly kind: 'authorised' }
-  /** The card fields say what is missing; nothing was sent. */
+  /** The card fields show what is missing, and nothing was sent. */
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'refused'; readonly trouble: PaymentTrouble };
 
-/** What Stripe's answer to a press means. */
+/** Converts Stripe's answer to our result. */
 export function payOutcome(error: StripeError | undefined): PayOutcome {
   if (!error) return { kind: 'authorised' };
   const { type, code = '', decline_code: detail = '' } = error;
   if (type === 'validation_error') return { kind: 'incomplete' };
-  // Paid already, in another tab or by a press whose answer was lost; or no longer payable. The server knows which.
+  // The payment was made in another tab or by a press whose answer was lost, or it cannot be paid any more. The server
+  // knows which.
   if (code === 'payment_intent_unexpected_state') return { kind: 'authorised' };
   const reason = reasons[detail] ?? reasons[code];
   if (reason) return { kind: 'refused', trouble: reason };

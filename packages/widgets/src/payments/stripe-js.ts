@@ -1,10 +1,10 @@
 /**
- * The part of Stripe.js that we use, as its documentation has it. It is loaded from Stripe and never bundled, so
- * these types describe an object that is not ours. https://docs.stripe.com/js
+ * Types for the part of Stripe.js that we use, from its documentation: https://docs.stripe.com/js
+ * The script is loaded from Stripe and never bundled.
  */
 export interface StripeJs {
   elements(options: { clientSecret: string; appearance: Appearance; locale: string }): StripeElements;
-  /** With `redirect: 'if_required'` it answers unless the browser has left for the bank's page. */
+  /** With `redirect: 'if_required'` the promise resolves, unless the browser has left for the bank's page. */
   confirmPayment(options: {
     elements: StripeElements;
     confirmParams: { return_url: string };
@@ -18,7 +18,7 @@ export interface StripeElements {
 }
 
 export interface PaymentElement {
-  /** @throws where the node is in a shadow root or off the page */
+  /** @throws when the node is in a shadow root or not on the page */
   mount(node: HTMLElement): void;
   on(event: 'ready' | 'loaderror', handler: () => void): void;
   destroy(): void;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** What every shadow root starts from: resets that keep the page's CSS out, focus, buttons, cards, words only spoken. */
+/**
+ * The base of every shadow root: resets against the page's CSS, focus, buttons, cards, and words for screen readers
+ * only.
+ */
 export const base = css`
   :host {
     display: block;
@@ -9,7 +12,7 @@ export const base = css`
     background: var(--_surface);
     font-size: var(--_size-m);
     font-weight: 400;
-    /* A page's rule for the element, or for everything, wins over ours unless ours is important; these are inherited. */
+    /* These properties are inherited, and a page's rule for the element overrides ours unless ours is important. */
     line-height: 1.45 !important;
     letter-spacing: normal !important;
     text-align: start !important;
@@ -136,7 +139,7 @@ export const base = css`
     background: var(--_danger-wash);
   }
 
-  /* The ways forward, side by side. */
+  /* Buttons and links side by side. */
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -200,7 +203,7 @@ export const base = css`
     border-radius: var(--_radius);
   }
 
-  /* All wordings of a button lie in one cell, so that it keeps its size whichever is shown. */
+  /* All wordings of a button are in one cell, so that the button always has the same size. */
   .words {
     display: grid;
     justify-items: center;
@@ -244,7 +247,7 @@ export const base = css`
     white-space: nowrap;
   }
 
-  /* A placeholder with the final geometry, seen only when the wait is long enough to notice. */
+  /* A placeholder with the size of the content. It appears when loading takes long enough to notice. */
   .skeleton {
     border-radius: var(--_radius-s);
     background: color-mix(in oklab, var(--_text) 8%, var(--_surface));

@@ -33,7 +33,7 @@ function contrast(one: [number, number, number], other: [number, number, number]
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** What stands on what. */
+/** The pairs of text and ground. */
 const pairs = [
   ['--_text', '--_surface'],
   ['--_text-2', '--_surface'],

@@ -2,21 +2,21 @@ import { css } from 'lit';
 
 /**
  * Public `--bq-*`, private `--_*`. A site sets the accent, the text on it, the surface, the text and the radius;
- * everything else is derived, so that each pair of text and ground keeps 4.5:1 (`tokens.test.ts` measures them).
+ * we derive all others, so that each pair of text and ground has a contrast of 4.5:1 (`tokens.test.ts` measures them).
  *
- * Light or dark follows the page's `color-scheme`, as native controls do: on a page that declares
- * `color-scheme: light dark` the widget follows the visitor's preference; on a page that is only light it stays
- * light. A surface that the site sets decides by itself: text turns dark or light after it.
+ * The widget is light or dark like the page's `color-scheme`, as native controls are. On a page that declares
+ * `color-scheme: light dark` it follows the visitor's preference; on a page that is only light it stays light. When the
+ * site sets the surface, the text becomes dark or light to match it.
  *
  * @cssprop [--bq-accent] - buttons, chosen day and time
- * @cssprop [--bq-accent-text] - text on the accent; default: black or white, whichever reads better
- * @cssprop [--bq-surface] - the ground everything stands on
- * @cssprop [--bq-text] - text; default: dark or light after the surface
+ * @cssprop [--bq-accent-text] - text on the accent; default: black or white, the one with more contrast
+ * @cssprop [--bq-surface] - the background
+ * @cssprop [--bq-text] - text; default: dark or light, to match the surface
  * @cssprop [--bq-radius] - corners; default 12px
  */
 export const tokens = css`
   :host {
-    /* Canvas is the page's own ground, light or dark. */
+    /* Canvas is the page's own background, light or dark. */
     --_surface: var(--bq-surface, Canvas);
     --_text: var(--bq-text, oklch(from var(--_surface) clamp(0.27, (0.6 - l) * 1000, 0.95) 0.018 170));
     --_text-2: color-mix(in oklab, var(--_text) 74%, var(--_surface));
@@ -44,7 +44,7 @@ export const tokens = css`
     --_quick: 140ms;
   }
 
-  /* Browsers of before 2024: the default light look. */
+  /* Browsers from before 2024 get the default light colours. */
   @supports not (color: oklch(from red l c h)) {
     :host {
       --_surface: var(--bq-surface, #ffffff);

@@ -2,12 +2,13 @@ import type Axe from 'axe-core';
 import 'axe-core/axe.min.js';
 import { deep } from './queries.ts';
 
-// axe is not a module: it leaves itself on the window.
+// axe is not a module: it sets a property of the window.
 const { axe } = window as Window & { axe?: typeof Axe };
 
-/** Runs axe on an element (shadow roots included) as it looks now, and fails with what it found in words. */
+/** Runs axe on the current state of an element (with shadow roots), and fails with its findings in words. */
 export async function expectAccessible(element: Element): Promise<void> {
-  // Colours are measured where they end: a document does not list the transitions of its shadow roots.
+  // Ends transitions first, so that axe measures the final colours. A document does not list transitions in shadow
+  // roots.
   const animations = [...deep(document)]
     .flatMap((inner) => inner.getAnimations())
     .filter((animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
@@ -15,7 +16,7 @@ export async function expectAccessible(element: Element): Promise<void> {
   if (!axe) throw new Error('axe has not loaded');
   const { violations } = await axe.run(element, {
     resultTypes: ['violations'],
-    // The rules about whole pages (landmarks, one h1) are for the page that holds us.
+    // The rules about whole pages (landmarks, one h1) concern the page around our elements.
     rules: { region: { enabled: false } },
   });
   if (violations.length === 0) return;

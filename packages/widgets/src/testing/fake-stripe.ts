@@ -1,10 +1,13 @@
 import type { Appearance, StripeError, StripeFactory } from '../payments/stripe-js.ts';
 
-/** What a test may decide about Stripe, and what it may see of it. For tests alone: no bundle imports this. */
+/** The settings and records of a fake Stripe. Only tests import it. */
 export interface FakeStripe {
-  /** What each press of "Pay" is answered with, in turn; the last one stays. `null`: the bank's yes. */
+  /**
+   * The answers to presses of "Pay", one after the other; the last one is repeated. `null`: the bank authorises the
+   * card.
+   */
   answers: (Partial<StripeError> | null | Promise<null>)[];
-  /** Whether the card fields come up. */
+  /** Whether the card fields appear. */
   loads: boolean;
   pays: { returnUrl: string }[];
   appearances: Appearance[];
@@ -13,7 +16,7 @@ export interface FakeStripe {
   remove(): void;
 }
 
-/** Puts a Stripe on the page that needs no network: one text field, and the answers that the test has chosen. */
+/** Puts a fake Stripe on the page that needs no network: one text field, and the answers that the test has set. */
 export function fakeStripe(answers: FakeStripe['answers'] = [null]): FakeStripe {
   const fake: FakeStripe = {
     answers,

@@ -1,6 +1,6 @@
 const realDate = Date;
 
-/** Stops the clock of this test page at an instant (timers go on). Returns the way back. */
+/** Stops the clock of this test page at an instant (timers still run). Returns the function that starts it again. */
 export function stopClockAt(instant: string): () => void {
   const now = realDate.parse(instant);
   class StoppedDate extends realDate {

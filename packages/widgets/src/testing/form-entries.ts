@@ -2,7 +2,7 @@ import type { Answers, Field, FormDefinition } from '@botaniqal/shared/forms/def
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { boxesOf } from '@botaniqal/shared/forms/kinds/boxes.ts';
 
-/** One thing that a person does in a form: types into the control of an id, or presses one option of a name. */
+/** One act of a person in a form: typing into the control with an id, or pressing an option of a name. */
 export type Entry =
   | { readonly id: string; readonly text: string }
   | { readonly name: string; readonly value: string };
@@ -27,8 +27,9 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a patient in no danger enters into a field; questions are answered so that many others open. Holds for every
- * definition, without knowing any.
+ * The entries of a patient without alarming answers for a field. They open as many other questions as possible, and
+ * work
+ * for every definition.
  */
 export function entriesFor(form: FormDefinition, field: Field, answers: Answers): readonly Entry[] {
   const { id } = field;

@@ -1,7 +1,7 @@
 /**
- * Takes the browser's history back to where it was when the page of tests was loaded, before each test and at the end.
- * The runner uses one tab for all files, Chromium keeps 50 entries of a tab, and when it throws one away it may be the
- * one that a journey counts its steps from: then "one step back" leaves the page, and the run with it.
+ * Returns the browser's history to its entry when the page of tests was loaded, before each test and at the end. The
+ * runner uses one tab for all files, and Chromium keeps 50 entries of a tab. When Chromium drops the entry from which a
+ * journey counts its steps, "one step back" leaves the page and ends the run.
  */
 const first = here();
 

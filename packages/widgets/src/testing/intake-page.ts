@@ -17,7 +17,7 @@ import { allByRole, byRole, deep, type Name, textOf } from './queries.ts';
 
 const plain = html`<bq-intake-form><a href="tel:1">Call us</a></bq-intake-form>`;
 
-/** As long as a busy machine may take; a test that passes does not wait for it. */
+/** The time that a busy computer may need. A passing test does not wait so long. */
 export const waitUntil = (check: () => unknown, why?: string) => wait(check, why, { timeout: 8000 });
 
 export async function place(
@@ -71,7 +71,7 @@ export async function enter(element: IntakeForm, entry: Entry): Promise<void> {
   await sectionOf(element)?.updateComplete;
 }
 
-/** Fills in what is shown of the section, and what opens on the way. */
+/** Fills in the visible fields of the section, and those that appear meanwhile. */
 export async function fillSection(element: IntakeForm, form: FormDefinition): Promise<void> {
   const filled = new Set<string>();
   for (;;) {
@@ -85,7 +85,7 @@ export async function fillSection(element: IntakeForm, form: FormDefinition): Pr
 
 export const goOn = (element: IntakeForm) => byRole(element, 'button', /^Continue/).click();
 
-/** To the page where answers are checked. */
+/** Goes to the check of all answers. */
 export async function fillForm(element: IntakeForm, id: FormId = 'mini_intake'): Promise<FormDefinition> {
   const form = await loadForm(id);
   await waitUntil(() => sectionOf(element), 'the first question appears');
@@ -106,13 +106,13 @@ export async function fillForm(element: IntakeForm, id: FormId = 'mini_intake'):
 
 export const sendIt = (element: IntakeForm) => byRole(element, 'button', /^Send the form/).click();
 
-/** The browser takes the steps back in its own time: not in that of the next test. */
+/** Waits until the browser has gone back, so that it does not happen in the next test. */
 export async function isSent(element: IntakeForm): Promise<void> {
   await appears(element, 'heading', 'Thank you. We have your form');
   await waitUntil(() => Object.values(history.state ?? {}).every((depth) => depth === 0), 'no step is left');
 }
 
-/** What every file of these tests needs around its tests. */
+/** The set-up and tear-down of these test files. */
 export function setUpIntake(): void {
   let startClock: () => void;
   before(async () => {
@@ -123,7 +123,7 @@ export function setUpIntake(): void {
     startClock();
     history.replaceState(history.state, '', location.pathname + location.search);
   });
-  // A browser keeps 50 entries for all files of a run; what is beyond is dropped, and steps are counted wrong.
+  // A browser keeps 50 history entries for all files of a run. When it drops one, steps are counted wrong.
   afterEach(async () => {
     const depth = Math.max(0, ...Object.values(history.state ?? {}).map(Number));
     if (depth > 0) await goingBack(() => history.go(-depth));
@@ -135,7 +135,7 @@ export function setUpIntake(): void {
   });
 }
 
-/** Does something that takes the browser's history back, and waits until it has. */
+/** Does an act that goes back in the browser's history, and waits until it has happened. */
 export async function goingBack(act: () => void): Promise<void> {
   const gone = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
   act();

@@ -1,13 +1,13 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { focused, type Name, nameOf } from './queries.ts';
 
-/** The name of what has the focus, as it is read out; no-break spaces as plain ones. */
+/** The accessible name of the focused element, with plain spaces for no-break spaces. */
 export function focusedName(): string {
   const element = focused();
   return element ? nameOf(element).replaceAll(/[\u00a0\u202f]/g, ' ') : '';
 }
 
-/** Presses Tab until something with this name has the focus. Fails with what was passed on the way. */
+/** Presses Tab until an element with this name has the focus. A failure lists the elements on the way. */
 export async function tabTo(name: Name, limit = 40): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < limit; presses++) {
@@ -23,7 +23,7 @@ export async function press(key: string): Promise<void> {
   await sendKeys({ press: key });
 }
 
-/** Types into what has the focus. */
+/** Types into the focused element. */
 export async function typeText(text: string): Promise<void> {
   await sendKeys({ type: text });
 }

@@ -1,4 +1,4 @@
-/** The part of Mocha that the browser tests use; Web Test Runner brings Mocha without its types. */
+/** Types for the part of Mocha that the browser tests use. Web Test Runner has Mocha without its types. */
 type Act = () => void | Promise<void>;
 declare function describe(name: string, body: () => void): void;
 declare function it(name: string, body: Act): void;

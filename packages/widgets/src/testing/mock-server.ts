@@ -5,8 +5,8 @@ import './history-guard.ts';
 let worker: SetupWorker | undefined;
 
 /**
- * Answers the BFF's routes in this test page. Call in `before`; each test then says which scenario it plays with
- * `play(...handlers)`. A route that no scenario answers fails loudly instead of reaching a network.
+ * Answers the BFF's routes in this test page. Call in `before`; each test then names its scenario with
+ * `play(...handlers)`. A request that no scenario answers fails and never reaches a network.
  */
 export async function startMockServer(): Promise<void> {
   if (worker) return;
@@ -22,9 +22,9 @@ export async function startMockServer(): Promise<void> {
 }
 
 /**
- * msw asks the browser to look for a newer worker in each page, and does not wait for the answer: on a busy machine the
- * registration is gone by then, and the unhandled rejection fails the test. The worker is the same for all pages
- * of a run, so there is nothing to look for.
+ * msw asks the browser in each page for a newer worker, and does not wait for the answer. On a busy computer the
+ * registration is gone by then, and the unhandled rejection fails the test. All pages of a run use the same worker, so
+ * this request is not needed.
  */
 function keepWorker(): void {
   ServiceWorkerRegistration.prototype.update = function update() {

@@ -1,4 +1,4 @@
-/** Finds things as a person does: by role and name, through open shadow roots. Small on purpose. */
+/** Finds elements as a person does: by role and name, through open shadow roots. It is small on purpose. */
 
 const implicit: Record<string, string> = {
   button: 'button',
@@ -18,7 +18,7 @@ const implicit: Record<string, string> = {
 
 export type Name = string | RegExp;
 
-// By kind and not by class: a frame has classes of its own.
+// Compares the node type, not the class, because an iframe has its own classes.
 const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
 const isText = (node: Node): node is Text => node.nodeType === Node.TEXT_NODE;
 const isHtml = (element: Element): element is HTMLElement => 'click' in element;
@@ -32,7 +32,7 @@ export function* deep(root: ParentNode): Generator<Element> {
   }
 }
 
-/** The accessible name, near enough for our own markup: aria-label, aria-labelledby, a label, else the text. */
+/** The accessible name, computed for our own markup: aria-label, aria-labelledby, a label, otherwise the text. */
 export function nameOf(element: Element): string {
   const label = element.getAttribute('aria-label');
   if (label) return label;

@@ -3,7 +3,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 const free = { amountCents: 0, currency: 'AUD' };
 const medical = ['dr_dia', 'dr_shivani', 'nurse'];
 
-/** The clinic's catalogue as the BFF answers it, for tests and the gallery. */
+/** The clinic's catalogue in the format of the BFF, for tests and the gallery. */
 export const sampleCatalogue: Catalogue = {
   clinic: {
     name: 'Botaniqal',

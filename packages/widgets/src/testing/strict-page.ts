@@ -1,8 +1,9 @@
 import { stopClockAt } from './fixed-date.ts';
 
 /**
- * Runs in a page under the strict policy (`scripts/strict-page.mjs`): puts the tags named in the address's fragment
- * on the page by the loader, as a marketer's page would, and keeps what the browser refused.
+ * Runs in a page under the strict policy (`scripts/strict-page.mjs`). It puts the tags from the address's fragment on
+ * the
+ * page with the loader, as a marketer's page does, and stores the violations that the browser reports.
  */
 declare global {
   interface Window {

@@ -3,8 +3,8 @@ import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
 /**
- * A sentence about something that did not go as hoped, and ways forward in its slot.
- * `focus()` moves there, so that it is seen and read out.
+ * Says in a sentence that something failed, with the ways forward in its slot.
+ * `focus()` moves focus to the banner, so that the patient sees it and a screen reader reads it out.
  *
  * @element bq-banner
  * @slot - ways forward: buttons and links
@@ -42,12 +42,12 @@ export class Banner extends LitElement {
   `,
   ];
 
-  /** What is the matter. */
+  /** The failure, in a few words. */
   heading = '';
-  /** What to do about it. */
+  /** The next thing to do. */
   body = '';
 
-  /** Works from the moment it is placed: waits until there is something to focus. */
+  /** May be called before the first render: it waits until there is something to focus. */
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.box')?.focus(options));
   }

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Where things stand. The heights are fixed for each width, so that loading, another day, a failure or a longer list
- * of times never move the page below the widget: the times scroll inside their own box instead.
+ * The layout of the calendar. The heights are fixed for each width, so that loading, another day, a failure or a longer
+ * list of times never moves the page below the widget. The times scroll inside their own box.
  */
 export const calendarLayout = css`
   :host {
@@ -49,7 +49,7 @@ export const calendarLayout = css`
     overflow-y: auto;
   }
 
-  /* A long day in full, because the patient asked for it. */
+  /* The patient has asked to see all times of a long day. */
   .panel.full {
     grid-template-rows: 348px minmax(384px, auto);
   }
@@ -63,7 +63,7 @@ export const calendarLayout = css`
     display: none;
   }
 
-  /* The chosen time stays in view while the patient looks on. */
+  /* The chosen time stays in view while the patient looks at other times. */
   .bar.chosen {
     position: sticky;
     inset-block-end: 0;

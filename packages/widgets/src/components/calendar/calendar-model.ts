@@ -8,11 +8,11 @@ export interface Person {
   id: string;
   name: string;
   status: CalendarStatus;
-  /** When this calendar was read; `null` when it never was. */
+  /** The instant at which this calendar was read; `null` when it has not been read. */
   asOf: string | null;
-  /** First free start; `null` when there is none in what is loaded. */
+  /** The first free start; `null` when the loaded times have none. */
   nextAvailable: string | null;
-  /** How one meets: "by video". Empty when it is not known. */
+  /** The way of meeting, such as "by video"; empty when it is not known. */
   place: string;
 }
 
@@ -22,17 +22,17 @@ export interface Chosen {
   start: string;
   practitionerId: string;
   durationMinutes: number;
-  /** The patient did not choose a practitioner: the first who is free was taken. */
+  /** The patient did not choose a practitioner, so the calendar took the first one who is free. */
   anyone: boolean;
 }
 
-/** What the calendar knows of its times: not even whose, nothing yet, some, or that they could not be had. */
+/** The state of the times: no service is chosen yet, loading, loaded, or failed. */
 export type CalendarState = 'waiting' | 'loading' | 'ready' | 'failed';
 
-/** The tab that shows everybody. */
+/** The tab that shows all practitioners. */
 export const everybody = 'all';
 
-/** At most this many times left on a day is shown as few. */
+/** A day with at most this many free times is marked as having few. */
 export const fewLeft = 2;
 
 /** "DD" for Dr Dia, "NP" for Nurse Practitioner, "R" for Ramona. */
@@ -83,7 +83,7 @@ export class FreeTimes {
   }
 }
 
-/** The oldest reading that is shown as it was and not as it is, for the line that tells its age. */
+/** The oldest reading among the stale calendars in view, for the line that tells its age. */
 export function oldestReading(people: readonly Person[], tab: string): string | undefined {
   return people
     .filter(

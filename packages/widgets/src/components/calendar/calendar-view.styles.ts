@@ -52,7 +52,7 @@ export const calendarStyles = css`
   [role='tab'],
   .tab-box {
     display: flex;
-    /* Not by what is written on it: a note that changes would move every tab. */
+    /* The width does not depend on the text: a note that changes would move every tab. */
     flex: 1 0 200px;
     align-items: center;
     gap: 10px;

@@ -55,16 +55,16 @@ import { SlotChoice } from './times/slot-choice.ts';
 import { slotStyles } from './times/slot-list.styles.ts';
 
 /**
- * Everybody's free times: tabs, month, times, zone, and the bar with the chosen time. Holds what a person looks at
- * (tab, month, day); fetches nothing.
+ * The free times of all practitioners: tabs, month, times, zone, and the bar with the chosen time. It holds the tab,
+ * the month and the day in view, and fetches nothing.
  *
  * @element bq-calendar-view
  * @slot - a way forward, shown when the times cannot be loaded and no phone number is known
- * @fires month-shown - a month came into view: `{ month }`
- * @fires zone-chosen - times are to be shown in another zone: `{ zone }`
- * @fires time-chosen - a time was chosen: `Chosen`
- * @fires time-confirmed - "Continue" was pressed: `Chosen`
- * @fires retry - try again
+ * @fires month-shown - the calendar shows another month: `{ month }`
+ * @fires zone-chosen - the patient wants to see times in another zone: `{ zone }`
+ * @fires time-chosen - the patient chose a time: `Chosen`
+ * @fires time-confirmed - the patient pressed "Continue": `Chosen`
+ * @fires retry - the patient wants to try again
  * @fires wait - no practitioner is free, and the patient wants to wait for a time
  */
 export class CalendarView extends LitElement {
@@ -95,7 +95,7 @@ export class CalendarView extends LitElement {
   readonly #announcer = new Announcer(this);
 
   locale = 'en-AU';
-  /** The line under the heading; `undefined` while it is not known. */
+  /** The line under the heading; `undefined` while it is loading. */
   summary: string | undefined;
   /** The clinic's zone; empty while it is not known. */
   clinicZone = '';
@@ -104,25 +104,25 @@ export class CalendarView extends LitElement {
   /** The zone that times are shown in; empty while it is not known. */
   zone = '';
   phone = '';
-  /** What each visit costs, in words; empty: not said. */
+  /** The price of each visit, in words; empty: no price is shown. */
   price = '';
   state: CalendarState = 'loading';
-  /** New times are on their way; the old ones stay. */
+  /** New times are loading; the old ones stay in view. */
   busy = false;
   /** Why there are no times, when `state` is `failed`. */
   problem = '';
-  /** When the times were read, if they could not be read again since. */
+  /** The instant at which the times were read, when a later attempt to read them failed. */
   staleSince = '';
   people: readonly Person[] = [];
   slots: readonly Slot[] = [];
   /** Whether the times of a month are known. */
   knows: (month: Month) => boolean = () => true;
-  /** Whose tab is shown: a practitioner's id, or `all`. */
+  /** The tab in view: a practitioner's id, or `all`. */
   tab = everybody;
   chosen: Chosen | undefined;
-  /** A start that is not offered any more. */
+  /** A start that another patient took: it is not offered any more. */
   lost = '';
-  /** Starts to point out, nearest first. */
+  /** Starts to highlight, nearest first. */
   near: readonly string[] = [];
 
   private position: CalendarPosition = positionAtStart(dayOf(new Date(), 'UTC'));
@@ -131,13 +131,13 @@ export class CalendarView extends LitElement {
 
   #free = new FreeTimes([], 'UTC', everybody, '');
   #today = '';
-  /** Whether the focus was in the part that may be replaced. */
+  /** Whether the focus was in the panel of times, which the next render may replace. */
   #focusWasInSide = false;
   /** The time that had the focus. */
   #focusedStart: string | undefined;
   #shownDay = '';
 
-  /** To the heading, when the calendar comes into view. */
+  /** Moves focus to the heading, when the calendar comes into view. */
   override focus(): void {
     find(this, 'h2')?.focus();
   }
@@ -148,7 +148,7 @@ export class CalendarView extends LitElement {
     this.#focusedStart = focused instanceof HTMLElement ? focused.dataset.start : undefined;
     const { zone } = this.#voice;
     const moved = changed.has('zone') || changed.has('ownZone');
-    // The first slot of the day in view says where that day went when zones change.
+    // When the zone changes, the day of this slot in the new zone becomes the day in view.
     const anchor = moved
       ? (this.chosen?.start ?? this.#free.on(this.position.day)[0]?.start)
       : this.#newAnchor(changed);
@@ -165,7 +165,7 @@ export class CalendarView extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     this.#keepFocus();
-    // Another day is another list, from its top.
+    // The list of another day starts at its top.
     if (this.position.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
     this.#shownDay = this.position.day;
     if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
@@ -323,7 +323,7 @@ export class CalendarView extends LitElement {
     };
   }
 
-  /** The last day that keys and buttons reach: a year ahead. */
+  /** The last day that keys and buttons reach: one year from today. */
   get #lastDay(): string {
     return addMonthsToDay(this.#today, 12);
   }
@@ -334,7 +334,7 @@ export class CalendarView extends LitElement {
 
   readonly #nameOf = (id: string): string => this.people.find((person) => person.id === id)?.name ?? '';
 
-  /** What a tab says below the name: when the next time is. */
+  /** The note below the name in a tab: the day of the next free time. */
   #noteOf(tab: string): string | undefined {
     if (this.state === 'loading') return undefined;
     if (this.state !== 'ready') return '';
@@ -342,7 +342,7 @@ export class CalendarView extends LitElement {
     return next ? words.next(dayShort(dayOf(next.start, this.#voice.zone), this.locale)) : words.noTimesSoon;
   }
 
-  /** The start that a new choice, or a new time to point out, leads to. */
+  /** The start to which the calendar turns: a new choice, or a new highlighted time. */
   #newAnchor(changed: PropertyValues<this>): string | undefined {
     if (changed.has('near') && this.near[0]) return this.near[0];
     return changed.has('chosen') ? this.chosen?.start : undefined;
@@ -418,7 +418,7 @@ export class CalendarView extends LitElement {
     const day = dataOf(event, 'day');
     if (!day) return;
     this.#goTo(day);
-    // Under a finger on a phone the times may stand below the edge of the screen.
+    // On a phone the times may be below the edge of the screen.
     if (event.detail > 0) reveal(this, '.side');
   };
 

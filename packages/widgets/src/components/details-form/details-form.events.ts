@@ -1,8 +1,8 @@
 import type { DetailsField } from './details.ts';
 
 /**
- * Something was typed into one field. One field and not the whole form: a browser that fills several at once
- * reports them in one breath, before anything is drawn again. Not composed: nothing typed leaves the journey.
+ * The patient typed into one field. The event carries one field, because a browser that fills in several fields
+ * reports each of them before the next render. Not composed: typed text does not leave the journey.
  */
 export class DetailsTypedEvent extends Event {
   static readonly type = 'bq-details-typed';
@@ -15,7 +15,7 @@ export class DetailsTypedEvent extends Event {
   }
 }
 
-/** The form was sent, and every field holds. */
+/** The form was sent, and every field is valid. */
 export class DetailsSubmittedEvent extends Event {
   static readonly type = 'bq-details-submitted';
   constructor() {

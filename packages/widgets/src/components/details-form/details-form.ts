@@ -13,19 +13,19 @@ import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.
 import { detailsFormStyles } from './details-form.styles.ts';
 import { complaint, controls } from './forms.ts';
 
-/** What the server says about single fields, in our words. */
+/** The server's errors for single fields, in our words. */
 export type FieldMessages = Messages<DetailsField>;
 
 const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
 
 /**
- * What the clinic needs to know to call a patient. Validates a field when it is left or when the form is sent,
- * never while the patient types; removes an error as soon as the value is valid.
- * Holds no value of its own: what is typed goes out, and comes back as `details`.
+ * The details that the clinic needs from a patient. It validates a field when the patient leaves it or sends the form,
+ * never while they type, and removes an error as soon as the value is valid.
+ * It holds no values: it reports each change, and gets the values back as `details`.
  *
  * @element bq-details-form
  * @fires bq-details-typed - with every change of a field
- * @fires bq-details-submitted - sent, and every field holds
+ * @fires bq-details-submitted - the form was sent, and every field is valid
  * @csspart input - a native control
  * @csspart submit - the button that sends
  */
@@ -42,13 +42,13 @@ export class DetailsForm extends LitElement {
 
   /** The values, exactly as typed. */
   details: Details = nothingTyped;
-  /** What is asked. */
+  /** The questions. */
   kind: FormKind = 'call';
-  /** What the server refused; shown at the fields until they are changed. */
+  /** Errors from the server. Each is shown at its field until the patient changes the field. */
   refused: FieldMessages = {};
-  /** On its way: fields can be read, not changed, and the button says so. */
+  /** The form is being sent: fields cannot be changed, and the button says so. */
   busy = false;
-  /** The clinic's name, for the notice about what happens with the details. */
+  /** The clinic's name, for the notice about the use of the details. */
   clinic = '';
 
   readonly #validation = new FormValidation<DetailsField>(
@@ -99,7 +99,7 @@ export class DetailsForm extends LitElement {
     if (!this.busy && this.#validation.validateAll()) this.dispatchEvent(new DetailsSubmittedEvent());
   }
 
-  /** The current value of a field's controls. `details` has it only after the journey has answered. */
+  /** The current value of a field's controls. `details` gets it only after the journey has handled the event. */
   #shown(field: DetailsField): string {
     if (field === 'dateOfBirth') return dateIn(this.renderRoot);
     const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);

@@ -7,12 +7,12 @@ import { type PatientField, patientFields } from '@botaniqal/shared/validation/p
 /** `call`: the questions for a free call; `patient`: those for a paid visit. */
 export type FormKind = 'call' | 'patient';
 
-/** What a patient may type on the way, under the names that travel to the server. */
+/** All details that a patient may type, under their names in the request. */
 export type DetailsField = ConsultationField | PatientField;
 
 /**
- * What the patient has typed, exactly as typed; empty where nothing was. E-mail and phone are asked in both forms,
- * and typed once. A date of birth is `year-month-day` with each part as typed.
+ * The details exactly as typed; empty where the patient typed nothing. Both forms ask for e-mail and phone, and the
+ * patient types them once. A date of birth is `year-month-day` with each part as typed.
  */
 export type Details = Readonly<Record<DetailsField, string>>;
 
@@ -31,13 +31,13 @@ export const fieldsOf: Readonly<Record<FormKind, readonly DetailsField[]>> = {
   patient: ['firstName', 'lastName', 'dateOfBirth', 'phone', 'email'] satisfies PatientField[],
 };
 
-/** A day as typed into three fields, as the server takes it: `1980-3-27` becomes `1980-03-27`. */
+/** Converts a date from three fields to the format of the request: `1980-3-27` becomes `1980-03-27`. */
 export function isoDay(typed: string): string {
   const [year = '', month = '', day = ''] = typed.split('-').map((part) => part.trim());
   return typed === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** Every field that the server judges, by its path in a request. */
+/** The form's field for each path in a request. */
 export function fieldAt(path: string): DetailsField | null {
   const name = path.replace(/^patient\./, '');
   return (

@@ -16,7 +16,7 @@ import { type DetailsField, type FormKind, isoDay } from './details.ts';
 
 export type Controls = Pick<TextField, 'type' | 'autocomplete' | 'inputMode' | 'rows'>;
 
-/** How each field is typed and filled in by a browser; a date of birth has three controls of its own. */
+/** The input type and autocomplete token of each field. A date of birth has three controls of its own. */
 export const controls: Readonly<Record<Exclude<DetailsField, 'dateOfBirth'>, Controls>> = {
   patientName: { autocomplete: 'name' },
   firstName: { autocomplete: 'given-name' },
@@ -26,7 +26,7 @@ export const controls: Readonly<Record<Exclude<DetailsField, 'dateOfBirth'>, Con
   primaryConcern: { autocomplete: 'off', rows: 4 },
 };
 
-/** What to do about a value; `null` when it holds. */
+/** The error of a value, in words; `null` when the value is valid. */
 export function complaint(kind: FormKind, field: DetailsField, typed: string): string | null {
   if (kind === 'call') {
     const name = consultationFields.find((each) => each === field) satisfies ConsultationField | undefined;

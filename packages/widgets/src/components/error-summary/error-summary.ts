@@ -3,13 +3,13 @@ import { summaryHeading } from '../../copy/error-summary.ts';
 import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
-/** One error: the control's name, and the words that the control shows, too. */
+/** One error: the control's name, and the same words that the control shows. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
-/** The patient wants to go to a field. Not composed: the form around it takes the way. */
+/** The patient wants to go to a field. Not composed: the form around the summary moves the focus. */
 export class FieldWantedEvent extends Event {
   static readonly type = 'bq-field-wanted';
   readonly field: string;
@@ -21,11 +21,11 @@ export class FieldWantedEvent extends Event {
 
 /**
  * The errors of a form, at its top, each with a link to its field.
- * It takes focus when sending finds an error, so that people need not search.
+ * It takes focus when the form is sent with an error, so that people need not search.
  * https://design-system.service.gov.uk/components/error-summary/
  *
  * @element bq-error-summary
- * @fires bq-field-wanted - a link was followed
+ * @fires bq-field-wanted - the patient followed a link
  * @csspart box - the frame
  */
 export class ErrorSummary extends LitElement {

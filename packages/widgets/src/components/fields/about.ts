@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 
-/** Why a value cannot stay as it is. With `warning` it may stay: it is only worth a second look. */
+/** The error of a value. With `warning` the value may stay, and the patient is asked to check it. */
 export interface FieldFault {
   readonly message: string;
   readonly warning?: boolean | undefined;
 }
 
-/** The hint and the error of a field. Both come before the control, in the order in which they are read. */
+/** Draws the hint and the error of a field. Both come before the control, in the order in which they are read. */
 export function aboutView(name: string, hint: string | undefined, error: FieldFault | undefined) {
   return html`${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}${
     error
@@ -15,12 +15,12 @@ export function aboutView(name: string, hint: string | undefined, error: FieldFa
   }`;
 }
 
-/** The ids of what `aboutView` has drawn, for `aria-describedby`. */
+/** The ids of the hint and the error that `aboutView` draws, for `aria-describedby`. */
 export function aboutIds(name: string, hint: unknown, error: unknown, more = '') {
   return [hint && `${name}-hint`, error && `${name}-error`, more].filter(Boolean).join(' ') || nothing;
 }
 
-/** For `aria-invalid`. */
+/** The value of `aria-invalid`. */
 export function isWrong(error: FieldFault | undefined) {
   return error && !error.warning ? 'true' : nothing;
 }

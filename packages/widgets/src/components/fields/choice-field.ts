@@ -7,7 +7,7 @@ export interface ChoiceField {
   readonly name: string;
   readonly label: string;
   readonly error?: FieldFault | undefined;
-  /** The value of the chosen one; empty: none yet. */
+  /** The value of the chosen option; empty: none is chosen. */
   readonly value: string;
   /** Each value with its words, in order. */
   readonly choices: readonly (readonly [value: string, words: string])[];
@@ -15,7 +15,10 @@ export interface ChoiceField {
   readonly onChoose: (value: string) => void;
 }
 
-/** One of a few, as native radios: arrow keys, form navigation and speech input work without us. */
+/**
+ * Draws a choice of one option as native radios, so that arrow keys, form navigation and speech input work by
+ * themselves.
+ */
 export function choiceField(field: ChoiceField): TemplateResult {
   const { name, error } = field;
   return html`<fieldset class="field" aria-describedby=${aboutIds(name, '', error)}>

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How radios and boxes look; for the shadow root of the form that holds them. */
+/** Styles of radios and checkboxes, for the shadow root of the form that holds them. */
 export const choiceStyles = css`
   .choices {
     display: grid;

@@ -3,13 +3,16 @@ import { aboutIds, aboutView } from './about.ts';
 import { dateInputs, dateParts } from './date-inputs.ts';
 import type { TextField } from './text-field.ts';
 
-/** `value` is `year-month-day`, each as typed; empty: nothing was. `onBlur`: focus has left all three inputs. */
+/** `value` is `year-month-day`, each as typed; empty: nothing was typed. `onBlur`: focus has left all three inputs. */
 export type DateField = Pick<
   TextField,
   'name' | 'label' | 'hint' | 'error' | 'value' | 'readonly' | 'onInput' | 'onBlur'
 >;
 
-/** The patient's date of birth. The id of the day is the field's name: an error's link leads there. */
+/**
+ * Draws the patient's date of birth. The id of the day's input is the field's name, because the link of an error leads
+ * there.
+ */
 export function dateField(field: DateField): TemplateResult {
   const { name, hint, error, readonly } = field;
   const [year = '', month = '', day = ''] = field.value.split('-');

@@ -10,7 +10,7 @@ export const dateParts: readonly DatePart[] = ['day', 'month', 'year'];
 export interface DateInputs {
   readonly idOf: (part: DatePart) => string;
   readonly typed: (part: DatePart) => string;
-  /** `bday` where the browser may fill in the patient's date of birth; empty: it may not. */
+  /** `bday` when the browser may fill in the patient's date of birth; empty when it may not. */
   readonly autocomplete: string;
   readonly isRequired: (part: DatePart) => boolean;
   readonly error: FieldFault | undefined;
@@ -19,7 +19,8 @@ export interface DateInputs {
 }
 
 /**
- * A date that people know by heart, typed into three boxes: a calendar to leaf through decades in is a burden.
+ * Draws a date as three boxes. People know such a date by heart, so typing is easier than turning the pages of a
+ * calendar.
  * https://design-system.service.gov.uk/components/date-input/
  */
 export function dateInputs(date: DateInputs): TemplateResult {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How a field looks; for the shadow root of the form that holds it. */
+/** Styles of a field, for the shadow root of the form that holds it. */
 export const fieldStyles = css`
   .field {
     display: grid;
@@ -32,7 +32,7 @@ export const fieldStyles = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
-    /* Below 16 px a phone zooms into the page. */
+    /* A phone zooms into the page when the text of an input is smaller than 16 px. */
     font-size: 16px;
     line-height: 24px;
   }

@@ -9,18 +9,18 @@ export interface OptionShown {
   readonly value?: string;
   /** Further classes of the frame. */
   readonly look?: string;
-  /** The frame shows that the answer cannot stay as it is. */
+  /** The frame shows that the answer is invalid. */
   readonly wrong?: unknown;
   readonly required?: boolean;
-  /** The option is a question of its own, and its answer is wrong. */
+  /** The option is a question of its own, and its answer is invalid. */
   readonly invalid?: unknown;
   readonly describedBy?: string | undefined;
-  /** While the form is on its way a press is taken back: a radio and a checkbox know no `readonly`. */
+  /** Radios and checkboxes have no `readonly`, so while the form is being sent we cancel each press. */
   readonly held?: boolean;
   readonly choose: (checked: boolean) => void;
 }
 
-/** One native radio or checkbox in a label that is large enough to press. */
+/** Draws one native radio or checkbox in a label that is large enough to press. */
 export function optionView(option: OptionShown): TemplateResult {
   return html`<label class="choice ${option.look} ${option.wrong ? 'wrong' : ''}">
     <input

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { aboutIds, aboutView, type FieldFault, isWrong } from './about.ts';
 
 export interface TextField {
-  /** Unique in the form's shadow root: the control's id, and where an error's link leads. */
+  /** Unique in the form's shadow root: the control's id, to which the link of an error leads. */
   readonly name: string;
   readonly label: string | TemplateResult;
   readonly hint?: string | undefined;
-  /** `undefined`: the value holds, or has not been checked yet. */
+  /** `undefined`: the value is valid, or has not been checked yet. */
   readonly error: FieldFault | undefined;
   readonly value: string;
   readonly type?: 'text' | 'email' | 'tel' | undefined;
@@ -15,7 +15,7 @@ export interface TextField {
   readonly inputMode?: 'email' | 'tel' | 'text' | 'numeric' | 'decimal' | undefined;
   /** May be left empty. */
   readonly optional?: boolean | undefined;
-  /** Rows of a text area; left out for one line. */
+  /** The rows of a text area; left out for a control of one line. */
   readonly rows?: number;
   readonly readonly?: boolean;
   readonly onInput: (value: string) => void;
@@ -23,16 +23,16 @@ export interface TextField {
 }
 
 /**
- * A label, its hint, its error and the native control, in the order in which they are read.
+ * Draws a label, its hint, its error and the native control, in the order in which they are read.
  *
- * A template and not an element of its own: the control stays in one tree with its form, so that browsers fill all
- * fields at once, Enter submits, and ids tie label, hint and error to it (no id crosses a shadow boundary).
+ * It is a template and not an element: the control stays in one tree with its form, so that browsers fill in all
+ * fields, Enter submits, and ids connect label, hint and error to it (an id does not cross a shadow boundary).
  */
 export function textField(field: TextField): TemplateResult {
   return labelledField(field, textControl(field));
 }
 
-/** The words of a field around any control whose id is the field's name. */
+/** Draws the words of a field around a control whose id is the field's name. */
 export function labelledField(
   { name, label, hint, error }: Pick<TextField, 'name' | 'label' | 'hint' | 'error'>,
   control: TemplateResult,

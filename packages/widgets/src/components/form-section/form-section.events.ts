@@ -1,8 +1,11 @@
-/** Something was typed or chosen in one field. Not composed: it leaves the form only when it is sent. */
+/**
+ * The patient typed or chose something in one field. Not composed: an answer leaves the form only when the form is
+ * sent.
+ */
 export class FormTypedEvent extends Event {
   static readonly type = 'bq-form-typed';
   readonly field: string;
-  /** As typed; the engine cleans it. */
+  /** As typed; the engine normalises it. */
   readonly value: unknown;
   constructor(field: string, value: unknown) {
     super(FormTypedEvent.type, { bubbles: true });
@@ -12,9 +15,9 @@ export class FormTypedEvent extends Event {
 }
 
 /**
- * A question was answered for good: the patient went on from it, or pressed one of its options. Now is the time to
- * look for red flags; arrow keys that pass over an alarming answer are not an answer yet.
- * `preventDefault()` when the form stops here: then nothing else happens.
+ * The patient has answered a question: they left it, or pressed one of its options. The element looks for red flags
+ * now. Arrow keys that pass over an alarming answer do not answer the question.
+ * A listener calls `preventDefault()` when the form stops here; then the section does nothing else.
  */
 export class FormLeftEvent extends Event {
   static readonly type = 'bq-form-left';
@@ -23,7 +26,7 @@ export class FormLeftEvent extends Event {
   }
 }
 
-/** The section was sent, and every field in it holds. */
+/** The section was sent, and every field in it is valid. */
 export class FormSectionDoneEvent extends Event {
   static readonly type = 'bq-form-section-done';
   constructor() {

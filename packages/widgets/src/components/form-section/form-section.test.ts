@@ -16,7 +16,7 @@ import { tokens } from '../../styles/tokens.ts';
 
 const at = { today: '2026-11-20' };
 
-/** What an element does around a section: keeps what is typed, and asks the engine what is shown. */
+/** Does the work of the element around a section: it keeps the answers and asks the engine for the visible fields. */
 class Around extends LitElement {
   static override properties = { form: { attribute: false }, place: { type: Number } };
   static override styles = [tokens, base];
@@ -104,7 +104,7 @@ describe('every section of every form', () => {
       const form = await loadForm(id);
       for (const place of form.sections.keys()) {
         const section = form.sections[place];
-        // All that may be shown, at once: conditions are the engine's affair.
+        // Draws all fields at once: the engine decides about conditions, and has its own tests.
         const open = { ...form, sections: [{ ...section, fields: section?.fields.map(shownAlways) ?? [] }] };
         const around = await draw({
           ...open,
@@ -336,7 +336,7 @@ describe('each kind of question', () => {
       'address.suburb': 'address-level2',
       'address.state': 'address-level1',
       'address.postcode': 'postal-code',
-      // Somebody else’s, and a card: nothing that a browser should offer.
+      // A browser should not offer the details of another person, or a card.
       'emergencyContact.phone': 'off',
       'medicare.number': 'off',
     });

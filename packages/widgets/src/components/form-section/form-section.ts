@@ -21,15 +21,15 @@ import '../error-summary/error-summary.ts';
 type Messages = Readonly<Record<string, readonly Fault[]>>;
 
 /**
- * One section of a form, drawn from its definition, every control in this one shadow root. Validates a field when it
- * is left or when the section is sent, never while the patient types; removes a message as soon as the value is valid.
- * What is typed goes out with every change, so that it outlives the section.
+ * One section of a form, drawn from its definition, with every control in this one shadow root. It validates a field
+ * when the patient leaves it or sends the section, never while they type, and removes an error as soon as the value is
+ * valid. It reports each change, so that the answers outlive the section.
  *
  * @element bq-form-section
- * @slot - beside the button: other ways from here
+ * @slot - other buttons, beside the one that sends
  * @fires bq-form-typed - with every change of a field
- * @fires bq-form-left - a question was answered for good
- * @fires bq-form-section-done - sent, and every field holds
+ * @fires bq-form-left - the patient has answered a question and gone on
+ * @fires bq-form-section-done - the section was sent, and every field is valid
  * @csspart heading - the section's title
  * @csspart input - a native text control
  * @csspart choice - a native radio or checkbox
@@ -51,19 +51,21 @@ export class FormSection extends LitElement {
 
   static override styles = [base, fieldStyles, choiceStyles, questionStyles, formSectionStyles];
 
-  /** What is asked, with its title. */
+  /** The section, with its title. */
   section: Section | null = null;
-  /** The questions of it that are shown now, as `readForm` says. */
+  /** The visible questions of the section, from `readForm`. */
   fields: readonly Field[] = [];
   /** The values of the whole form's fields, as typed. */
   answers: Answers = {};
-  /** What the server refused, by path from the field's id on; shown at the fields until they are changed. */
+  /**
+   * Faults from the server; each path begins with the field's id. Each is shown until the patient changes the field.
+   */
   refused: readonly Fault[] = [];
-  /** `YYYY-MM-DD`, the patient's. */
+  /** The patient's date, `YYYY-MM-DD`. */
   today = '';
-  /** On its way: nothing can be changed, and the button says so. */
+  /** The form is being sent: nothing can be changed, and the button says so. */
   busy = false;
-  /** What the button says, and what it says while busy. */
+  /** The words of the button, and its words while busy. */
   send: string = formsCopy.next;
   sending: string = formsCopy.next;
 
@@ -80,7 +82,7 @@ export class FormSection extends LitElement {
   readonly #typed = new Set<string>();
   #pressing = false;
   #leftWhilePressing: Field | null = null;
-  /** An arrow key is down: radios change as it passes over them. */
+  /** An arrow key is down. Radios change while it passes over them. */
   #arrowing = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -139,7 +141,10 @@ export class FormSection extends LitElement {
     </form>`;
   }
 
-  /** Every field of the section has its place, shown or not: what appears moves no control to another question. */
+  /**
+   * Every field of the section keeps its place in the template, visible or not, so that Lit never reuses a control for
+   * another question.
+   */
   #fields({ fields }: Section) {
     return fields.map((field) => {
       if (!this.fields.includes(field)) return nothing;
@@ -165,7 +170,7 @@ export class FormSection extends LitElement {
     const { id } = field;
     const value = how(this.answers[id]);
     this.#typed.add(id);
-    // At once: a browser that fills in several boxes may send the form in the same breath.
+    // Stored at once, because a browser that fills in several boxes may send the form directly after.
     this.answers = { ...this.answers, [id]: value };
     this.dispatchEvent(new FormTypedEvent(id, value));
     const shown = this.messages[id];
@@ -190,7 +195,7 @@ export class FormSection extends LitElement {
     else this.#judge(field);
   }
 
-  /** A field that was passed by without typing is left in peace until the section is sent. */
+  /** A field that the patient passes without typing is not validated until the section is sent. */
   #judge(field: Field): void {
     if (this.#typed.has(field.id) && this.fields.includes(field)) {
       this.#say(field.id, validateField(field, this.answers, this.today));
@@ -198,8 +203,8 @@ export class FormSection extends LitElement {
   }
 
   /**
-   * Pressing the button leaves a field first. A message shown at that moment would push the button away from under
-   * the finger and the press would be lost; so it waits until the press is over.
+   * A press on the button moves focus out of a field first. An error shown at that moment would move the button away
+   * from the finger, and the press would be lost. So the error is shown when the press is over.
    */
   #press(): void {
     this.#pressing = true;
@@ -221,7 +226,7 @@ export class FormSection extends LitElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    // Enter in a radio sends without leaving it.
+    // Enter in a radio sends the section without leaving the radio.
     if (this.busy || !this.dispatchEvent(new FormLeftEvent())) return;
     this.#leftWhilePressing = null;
     const messages: Record<string, readonly Fault[]> = {};
@@ -239,7 +244,7 @@ export class FormSection extends LitElement {
     this.summed = this.fields.flatMap(({ id }) => (messages[id] ?? []).filter(({ warning }) => !warning));
   }
 
-  /** Where several questions lack the same thing, each link says which of them it leads to. */
+  /** When several questions have the same error, each link names its question. */
   #links(): readonly FieldError[] {
     return this.summed.map(({ path, message }) => {
       const id = rootOf(path);
@@ -249,7 +254,7 @@ export class FormSection extends LitElement {
     });
   }
 
-  /** The server's words on fields of this section, in their places. */
+  /** Shows the server's errors at the fields of this section. */
   #refusedHere(): Messages {
     return Object.fromEntries(
       this.fields.flatMap((field) => {
@@ -271,7 +276,7 @@ export class FormSection extends LitElement {
     summary?.focus();
   }
 
-  /** Focus on the control at a path, or on the first one of the group that stands there. */
+  /** Moves focus to the control at a path, or to the first control of its group. */
   async #goTo(path: string): Promise<void> {
     await this.updateComplete;
     const place = this.renderRoot.querySelector(`#${CSS.escape(path)}`);

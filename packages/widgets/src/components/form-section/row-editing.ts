@@ -2,7 +2,7 @@ import type { Field } from '@botaniqal/shared/forms/definition.ts';
 import { formsCopy } from '../../copy/forms/forms.ts';
 import { type RemovedRow, type Row, type RowActs, rowName, rowsOf } from '../fields/questions/rows.ts';
 
-/** What editing rows needs from the section around it. */
+/** The functions that the section gives to the editing of rows. */
 interface RowHost {
   valueOf(field: Field): unknown;
   change(field: Field, rows: readonly Row[]): void;

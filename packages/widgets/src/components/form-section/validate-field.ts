@@ -3,12 +3,12 @@ import { cleanAnswer, faultsOf } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { rowsOf } from '../fields/questions/rows.ts';
 
-/** What is to be said about one field as it stands. */
+/** The faults of one field's current value. */
 export function validateField(field: Field, answers: Answers, today: string): readonly Fault[] {
   return inPlace(field, answers, faultsOf(field, answers[field.id], { today }));
 }
 
-/** The engine leaves out rows that are empty, and counts without them: back to the rows that are seen. */
+/** The engine counts without empty rows. This converts its paths to the rows that the patient sees. */
 export function inPlace(field: Field, answers: Answers, faults: readonly Fault[]): readonly Fault[] {
   if (field.kind !== 'rows') return faults;
   const filled = rowsOf(answers[field.id]).flatMap((row, index) =>
@@ -20,7 +20,7 @@ export function inPlace(field: Field, answers: Answers, faults: readonly Fault[]
   });
 }
 
-/** The field that a path begins with. */
+/** The id of the field at the beginning of a path. */
 export function rootOf(path: string): string {
   return path.split('.')[0] ?? path;
 }

@@ -2,12 +2,12 @@ import { html, type LitElement, nothing, type ReactiveController, type TemplateR
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
 import '../error-summary/error-summary.ts';
 
-/** What to fix, by field, in words. */
+/** The error of each field, in words. */
 export type Messages<Field extends string> = { readonly [K in Field]?: string | undefined };
 
 /**
- * When a form shows its errors: a field is validated when it is left or when the form is sent, never while the person
- * types. An error goes as soon as the value is valid. A summary lists all errors, takes focus and leads to each field.
+ * Decides when a form shows its errors: it validates a field when the person leaves it or sends the form, never while
+ * they type. It removes an error as soon as the value is valid. A summary lists all errors, takes focus and has links.
  * https://design-system.service.gov.uk/components/error-summary/
  */
 export class FormValidation<Field extends string> implements ReactiveController {
@@ -22,8 +22,8 @@ export class FormValidation<Field extends string> implements ReactiveController 
   #pressing = false;
 
   /**
-   * @param fields all of them, in the order in which they stand
-   * @param judge the error of a field's current value; nothing when it is valid
+   * @param fields all fields, in their order on the page
+   * @param judge the error of a field's current value; empty when the value is valid
    */
   constructor(
     host: LitElement,
@@ -44,22 +44,22 @@ export class FormValidation<Field extends string> implements ReactiveController 
     this.#host.removeEventListener('pointerdown', this.#press);
   }
 
-  /** Something was typed or chosen in a field. */
+  /** The person typed or chose something in a field. */
   typed(field: Field): void {
     this.#typed.add(field);
     this.reconsider(field);
   }
 
-  /** Removes the error of a field that is valid by now. */
+  /** Removes the error of a field when its value has become valid. */
   reconsider(field: Field): void {
     if (this.messages[field] && !this.#judge(field)) this.#show(field, undefined);
   }
 
   /**
-   * A field was left. One that was passed by without typing is left in peace until the form is sent.
+   * The person left a field. When they passed it without typing, it is not validated until the form is sent.
    *
-   * Pressing the button leaves a field first. An error shown at that moment would push the button away from under the
-   * finger and the press would be lost; so it waits until the press is over.
+   * A press on the button moves focus out of a field first. An error shown at that moment would move the button away
+   * from the finger, and the press would be lost. So the error is shown when the press is over.
    */
   left(field: Field): void {
     if (this.#pressing) this.#leftWhilePressing.add(field);
@@ -84,7 +84,7 @@ export class FormValidation<Field extends string> implements ReactiveController 
     return this.#summed.length === 0;
   }
 
-  /** Goes to the top of the form. */
+  /** Draws the summary, for the top of the form. */
   summary(): TemplateResult | typeof nothing {
     if (this.#summed.length === 0) return nothing;
     return html`<bq-error-summary .errors=${this.#summed} @bq-field-wanted=${this.#goTo}></bq-error-summary>`;
@@ -121,7 +121,7 @@ export class FormValidation<Field extends string> implements ReactiveController 
   }
 }
 
-/** `Object.fromEntries`, which forgets which names they were: here they are fields. */
+/** `Object.fromEntries` with the type of the fields, which TypeScript's own version loses. */
 function named<Field extends string>(
   messages: readonly (readonly [Field, string | undefined])[],
 ): Messages<Field> {

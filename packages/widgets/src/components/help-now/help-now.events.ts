@@ -1,4 +1,6 @@
-/** The patient wants the clinic to call. Both values are valid. Not composed: the element around the form handles it. */
+/**
+ * The patient wants the clinic to call. Both values are valid. Not composed: the element around the form handles it.
+ */
 export class CallBackAskedEvent extends Event {
   static readonly type = 'bq-call-back-asked';
   readonly name: string;
@@ -10,7 +12,7 @@ export class CallBackAskedEvent extends Event {
   }
 }
 
-/** The answer that led here was not meant. */
+/** The patient chose the alarming answer by mistake. */
 export class ChosenByMistakeEvent extends Event {
   static readonly type = 'bq-chosen-by-mistake';
   constructor() {

@@ -16,14 +16,14 @@ import '../banner/banner.ts';
 const copy = helpCopy.callBack;
 
 /**
- * Replaces a form when an answer is alarming: who helps at once, and a call back by the clinic.
- * It is the end of self-service, so it holds no way to book anything, and tells the page nothing.
- * Needs no network: the lines are data that the page has already.
+ * Replaces a form when an answer is alarming: it shows help lines and offers a call back by the clinic.
+ * Self-service ends here: it offers no booking and tells the page nothing.
+ * It needs no network, because the page has loaded the lines before.
  *
  * @element bq-help-now
- * @slot - what else there is to say, below who helps
+ * @slot - further words, below the help lines
  * @fires bq-call-back-asked - the patient wants to be called; name and phone are valid
- * @fires bq-chosen-by-mistake - the answer that led here was not meant
+ * @fires bq-chosen-by-mistake - the patient chose the alarming answer by mistake
  * @csspart heading - the heading
  * @csspart call - a link that calls or texts
  * @csspart input - a native control
@@ -46,29 +46,29 @@ export class HelpNow extends LitElement {
 
   static override styles = [base, fieldStyles, supportLinesStyles, helpNowStyles];
 
-  /** How soon; `emergency` puts 000 before everything. */
+  /** How soon help is needed; `emergency` shows 000 before everything else. */
   urgency: 'emergency' | 'same_day' = 'emergency';
-  /** Who helps, the most important first. */
+  /** The help lines, the most important first. */
   lines: readonly SupportLine[] = [];
-  /** The clinic's name; empty: not known here. */
+  /** The clinic's name; empty when it is not known. */
   clinic = '';
-  /** The clinic's phone; empty: not known here. */
+  /** The clinic's phone; empty when it is not known. */
   clinicPhone = '';
-  /** How the wish to be called stands. */
+  /** The state of the request for a call back. */
   callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
-  /** The first values of the fields, when they are known already. */
+  /** The first values of the fields, from earlier answers. */
   name = '';
   phone = '';
-  /** What else there is to say, such as that the answers have not arrived; told when it changes. */
+  /** A further sentence, such as that the answers have not arrived. A screen reader reads it when it changes. */
   note = '';
-  /** Whether there is a way back to the answer. */
+  /** Whether the patient can go back to the answer. */
   canUndo = false;
 
   private faults: { readonly name: string | null; readonly phone: string | null } = noFaults;
-  /** What was typed; `null`: what is known still stands. */
+  /** The typed values; `null` while the patient has not changed the first values. */
   private typed: { name: string | null; phone: string | null } = { name: null, phone: null };
 
-  /** Moves focus to what must be read first. Works from the moment it is placed. */
+  /** Moves focus to the words that must be read first. May be called before the first render. */
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.head')?.focus(options));
   }
@@ -156,7 +156,7 @@ export class HelpNow extends LitElement {
         this.typed = { ...this.typed, [name]: value };
         if (!faultOf(name, value)) this.faults = { ...this.faults, [name]: null };
       },
-      // Passed by without typing, a field is left in peace until the form is sent.
+      // A field that the patient passes without typing is not validated until the form is sent.
       onBlur: () => {
         const value = this.typed[name];
         if (value) this.faults = { ...this.faults, [name]: faultOf(name, value) };

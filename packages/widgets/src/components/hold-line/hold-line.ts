@@ -5,16 +5,16 @@ import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
 const copy = paymentCopy.hold;
-/** Milliseconds before the end at which it is said aloud once. */
+/** Milliseconds before the end at which the sentence is read out once more. */
 const soon = 120_000;
 
 /**
- * Until when the time is held, in one calm sentence. Nothing counts down: it is said once more two minutes
- * before the end, and at the end.
+ * Says in one calm sentence until when the time is held. It has no countdown: it announces the sentence again two
+ * minutes before the end, and at the end.
  *
  * @element bq-hold-line
- * @fires bq-hold-longer - "Keep it longer" was pressed
- * @fires bq-hold-over - by this device's clock the end has come; the server has the last word
+ * @fires bq-hold-longer - the patient pressed "Keep it longer"
+ * @fires bq-hold-over - the end has come by this device's clock; the server decides
  */
 export class HoldLine extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -29,7 +29,7 @@ export class HoldLine extends LitElement {
     base,
     css`
       p {
-        /* Close below the heading, as a sentence of its own. */
+        /* A small distance to the heading above. */
         margin-block: -16px -8px;
         display: flex;
         flex-wrap: wrap;
@@ -53,10 +53,10 @@ export class HoldLine extends LitElement {
   expiresAt = '';
   /** `expiresAt` as the patient's clock shows it. */
   until = '';
-  /** The time that is held; empty where the patient's clock differs from the clinic's. */
+  /** The held time; empty when the patient's clock differs from the clinic's. */
   time = '';
   extendable = false;
-  /** "Keep it longer" is on its way, or was not granted. */
+  /** The request to keep the time longer is being sent, or was refused. */
   asking: 'no' | 'asking' | 'failed' = 'no';
 
   readonly #announcer = new Announcer(this);
@@ -64,7 +64,7 @@ export class HoldLine extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A phone in a pocket stops timers; what they missed is made up for when it is looked at again.
+    // A phone stops timers while its screen is off. We check the clock again when the page is visible.
     document.addEventListener('visibilitychange', this.#wind);
     this.#wind();
   }
@@ -80,7 +80,7 @@ export class HoldLine extends LitElement {
     this.#wind();
     if (!changed.get('expiresAt')) return;
     this.#announcer.say(copy.kept(this.until));
-    // The pressed button is gone; what it did stands here.
+    // The pressed button disappears, so focus moves to its result.
     void this.updateComplete.then(() => this.renderRoot.querySelector('p')?.focus());
   }
 

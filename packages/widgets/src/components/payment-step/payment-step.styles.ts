@@ -5,7 +5,7 @@ export const paymentStepStyles = css`
     display: grid;
     gap: 20px;
   }
-  /* Room for the card fields before they are there, so that the button does not move when they come. */
+  /* Reserves room for the card fields, so that the button does not move when they appear. */
   .fields {
     display: grid;
     min-block-size: 216px;
@@ -18,7 +18,7 @@ export const paymentStepStyles = css`
   .fields slot {
     display: block;
   }
-  /* The node is the page's, and its CSS reaches it. */
+  /* The node is in the page, so the page's CSS applies to it. */
   .fields ::slotted(*) {
     display: block !important;
     margin: 0 !important;

@@ -12,14 +12,14 @@ import { paymentStepStyles } from './payment-step.styles.ts';
 import '../banner/banner.ts';
 
 /**
- * The card fields and the button that pays. Loads Stripe's script, and nothing of it before it is on the page.
+ * The card fields and the button that pays. Stripe's script is loaded only when this element is on the page.
  *
  * @element bq-payment-step
- * @slot - filled by this element itself: Stripe's frames, which live in the page and not in a shadow root
- * @fires bq-card-paying - "Pay" was pressed, and the card is with the bank: until it is settled the way back is closed
- * @fires bq-card-authorised - the bank keeps the money back: the server takes over
- * @fires bq-card-open - nothing was authorised; the patient can change something and pay again
- * @fires bq-card-unavailable - the card fields cannot be shown: perhaps there is nothing to pay any more
+ * @slot - this element itself places Stripe's frames here: they are in the page, not in a shadow root
+ * @fires bq-card-paying - the patient pressed "Pay", and the bank checks the card: there is no way back until it answers
+ * @fires bq-card-authorised - the bank has authorised the card: the server continues
+ * @fires bq-card-open - the bank did not authorise the card; the patient can change something and pay again
+ * @fires bq-card-unavailable - the card fields cannot be shown; the booking may not need a payment any more
  * @csspart pay - the button that pays
  */
 export class PaymentStep extends LitElement {
@@ -45,9 +45,9 @@ export class PaymentStep extends LitElement {
   phone = '';
   /** The card is authorised and the server is at work. */
   confirming = false;
-  /** Why the card was not taken, as the server has it from before: after a return from the bank's page. */
+  /** Why the bank declined the card before, as the server says; set after a return from the bank's page. */
   decline: DeclineReason | null = null;
-  /** Where the bank's page leads back to. */
+  /** The address to which the bank's page returns. */
   returnUrl = '';
 
   private card: 'loading' | 'ready' | 'unavailable' = 'loading';
@@ -59,7 +59,7 @@ export class PaymentStep extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Frames do not outlive a move on the page; the fields are made anew in the new place.
+    // Frames do not survive when the page moves the element, so the fields are created again.
     if (this.hasUpdated) this.#open();
   }
 
@@ -156,12 +156,12 @@ export class PaymentStep extends LitElement {
     if (outcome.kind === 'refused') await this.#focusNotice();
   }
 
-  /** Not composed: the journey around it decides what follows. */
+  /** Not composed: the journey around it decides about the next step. */
   #tell(what: 'paying' | 'authorised' | 'open' | 'unavailable'): void {
     this.dispatchEvent(new Event(`bq-card-${what}`, { bubbles: true }));
   }
 
-  /** What went wrong is what comes next to read. */
+  /** The failure is the next thing to read, so focus moves to the banner. */
   async #focusNotice(): Promise<void> {
     await this.updateComplete;
     const notice = this.renderRoot.querySelector<Banner>('bq-banner');

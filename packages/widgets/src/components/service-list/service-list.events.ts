@@ -1,6 +1,6 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 
-/** A visit was chosen. Not composed: the element around the list decides what follows. */
+/** The patient chose a visit. Not composed: the element around the list decides about the next step. */
 export class VisitChosenEvent extends Event {
   static readonly type = 'bq-visit-chosen';
   readonly service: ServiceId;

@@ -11,10 +11,10 @@ import { VisitChosenEvent } from './service-list.events.ts';
 import { serviceListStyles } from './service-list.styles.ts';
 
 /**
- * The clinic's services, each with what it is, what it costs and how it is booked.
+ * The clinic's services, each with its description, its visits, their prices and the way to book them.
  *
  * @element bq-service-list
- * @fires bq-visit-chosen - a visit that can be booked here was pressed, or the waitlist of one that cannot yet
+ * @fires bq-visit-chosen - the patient chose a visit that can be booked here, or the waitlist of a service that is not open
  * @csspart service - one service
  * @csspart visit - the button of a visit
  */
@@ -33,11 +33,11 @@ export class ServiceList extends LitElement {
   services: readonly CatalogueService[] = [];
   clinic: Catalogue['clinic'] | null = null;
   locale = 'en-AU';
-  /** For how many services to show room while they load; 0: they are there. */
+  /** The number of placeholders while the services load; 0 when they are loaded. */
   loading = 0;
-  /** The service that is shown as chosen. */
+  /** The chosen service. */
   service: ServiceId | null = null;
-  /** The visit that is shown as chosen. */
+  /** The chosen visit. */
   visit: VisitKind | null = null;
 
   /** Moves focus to the first service's name. */
@@ -103,7 +103,7 @@ export class ServiceList extends LitElement {
     </button>`;
   }
 
-  /** Its waitlist is joined where this list stands. */
+  /** People join the waitlist of such a service in the place of this list. */
   #notOpen(service: CatalogueService) {
     const [visit] = service.visits;
     if (!visit) return nothing;
@@ -123,7 +123,7 @@ export class ServiceList extends LitElement {
   }
 }
 
-/** One service alone is most often one that is not open yet: it has no buttons to wait for. */
+/** A single service is often one that is not open yet, so no room is reserved for buttons. */
 const waiting = (count: number) => html`<p class="spoken" role="status">${visitCopy.loading}</p>
   <ul aria-hidden="true">
     ${Array.from(

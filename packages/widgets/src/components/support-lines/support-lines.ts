@@ -2,10 +2,10 @@ import type { FormOutcome } from '@botaniqal/shared/contracts/forms.ts';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { helpCopy } from '../../copy/forms/help.ts';
 
-/** A line as a person calls it; as `linesOf` gives it, and as the server does. */
+/** A help line that a person can call. `linesOf` and the server both give this shape. */
 export type SupportLine = Pick<FormOutcome['support'][number], 'id' | 'name' | 'phone' | 'text' | 'for'>;
 
-/** Who helps, each with its name, for whom and when, and a link that calls; one that texts where texts are read. */
+/** Draws the help lines: name, purpose, hours, and a link that calls. A line that reads texts has a link that texts. */
 export function supportLineList(lines: readonly SupportLine[]): TemplateResult {
   return html`<ul class="lines numbers">
     ${lines.map(
@@ -25,7 +25,7 @@ function way(scheme: 'tel' | 'sms', number: string, words: string, name: string)
   >`;
 }
 
-/** How they look; for the shadow root that shows them. */
+/** Styles for the shadow root that shows help lines. */
 export const supportLinesStyles = css`
   .lines {
     margin-block-start: 8px;

@@ -13,7 +13,7 @@ export const signUpFields = [
 ] as const;
 export type SignUpField = (typeof signUpFields)[number];
 
-/** What was typed and chosen, exactly as typed; empty where nothing was. A ticked box is `yes`. */
+/** The values exactly as typed; empty where the person entered nothing. A ticked box is `yes`. */
 export type SignUp = Readonly<Record<SignUpField, string>>;
 
 export const nothingEntered: SignUp = {
@@ -27,10 +27,10 @@ export const nothingEntered: SignUp = {
   consent: '',
 };
 
-/** What is wrong with single fields, in words. */
+/** The errors of single fields, in words. */
 export type SignUpMessages = Readonly<Partial<Record<SignUpField, string>>>;
 
-/** The form as it is sent. */
+/** The form's content when it is sent. */
 export interface SignUpSent {
   readonly entered: SignUp;
   /** The value of the field that people do not see; only a bot fills it in. */
@@ -39,7 +39,7 @@ export interface SignUpSent {
   readonly elapsed: number;
 }
 
-/** The service that the page or the person has named, where it is one of those that can be waited for. */
+/** A service that a person can wait for. */
 export interface Waited {
   readonly id: ServiceId;
   readonly name: string;

@@ -13,13 +13,13 @@ const interest = waitlistCopy.interest.map((words, index) => [String(index + 1),
 export interface WaitlistFormFacts {
   /** The values, exactly as typed. */
   readonly entered: SignUp;
-  /** The services to choose from; one is not asked about. */
+  /** The services to choose from. When there is one, the form does not ask. */
   readonly services: readonly Waited[];
-  /** What the person agrees to. */
+  /** The text of the consent. */
   readonly consent: string;
   /** Further questions, in front of the consent. */
   readonly more: TemplateResult | typeof nothing;
-  /** On its way: fields can be read, not changed, and the button says so. */
+  /** The form is being sent: fields cannot be changed, and the button says so. */
   readonly busy: boolean;
   readonly validation: FormValidation<SignUpField>;
   readonly enter: (field: SignUpField, value: string) => void;
@@ -27,10 +27,10 @@ export interface WaitlistFormFacts {
 }
 
 /**
- * What the clinic needs to know about a person who waits. A template, like the fields in it, and not an element: the
- * sign-up holds the values.
+ * Draws the questions for a person who waits. It is a template, like the fields in it, and not an element: the sign-up
+ * holds the values.
  *
- * A hidden field catches bots: people, screen readers and autofill never meet it. There is no puzzle to solve.
+ * A hidden field catches bots: people, screen readers and autofill do not find it. There is no puzzle to solve.
  */
 export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   const { label, hint } = waitlistCopy;

@@ -10,9 +10,9 @@ const stepName: Record<Step, string> = {
   payment: 'payment',
 };
 
-/** Words of the journey around its steps. */
+/** The words around the steps of a journey. */
 export const bookingCopy = {
-  /** Read out with the bar of steps, which only shows its length. */
+  /** A screen reader reads this with the bar of steps, which has no words. */
   progress: (position: number, count: number, step: Step) =>
     `Step ${position} of ${count}: ${stepName[step]}`,
   back: 'Back',
@@ -25,7 +25,7 @@ export const bookingCopy = {
   byVideo: 'by video',
   freeNote: 'nothing to pay',
   paidNote: 'charged only when the booking stands',
-  /** Where an e-mail address would stand, after a reload: nothing personal outlives one. */
+  /** Replaces the e-mail address after a reload, because no personal details survive a reload. */
   you: 'you',
 
   callInstead: {
@@ -102,7 +102,7 @@ export const bookingCopy = {
   },
 } as const;
 
-/** What is said when a booking was not granted, where the general sentence is not enough. */
+/** The sentences for a refused booking, for the codes whose general sentence is not enough. */
 const troubles: Partial<Record<ApiProblemCode, { heading: string; body: string }>> = {
   network: {
     heading: 'We got no answer',
@@ -134,7 +134,7 @@ const troubles: Partial<Record<ApiProblemCode, { heading: string; body: string }
   },
 };
 
-/** Why a booking was not granted, and the way forward. Every code has its sentence, if only the general one. */
+/** The reason why a booking was refused, and the way forward. A code without its own sentence gets the general one. */
 export function troubleWords(
   code: ApiProblemCode,
   retryAfterSeconds: number | null,

@@ -3,7 +3,7 @@ import { consultationLimits } from '@botaniqal/shared/validation/consultation-de
 import type { PatientFault, PatientField } from '@botaniqal/shared/validation/patient-details.ts';
 import { patientLimits } from '@botaniqal/shared/validation/patient-details.ts';
 
-/** A sentence for each fault of a field that has one of its own; see `faultWords`. */
+/** The sentences for single faults of a field; `faultWords` finds them. */
 type FaultWords = { readonly missing: string } & Readonly<Partial<Record<PatientFault, string>>>;
 
 const faults: Record<ConsultationField | PatientField, FaultWords> = {
@@ -40,16 +40,16 @@ const faults: Record<ConsultationField | PatientField, FaultWords> = {
   },
 };
 
-/** What to do about a fault of a field. */
+/** The sentence that says what to do about a fault of a field. */
 export function faultWords(field: ConsultationField | PatientField, fault: PatientFault): string {
   const words = faults[field];
   return words[fault] ?? words.malformed ?? words.missing;
 }
 
-/** Words of the form with the patient's details. An error says what to do, not what went wrong. */
+/** The words of the form for the patient's details. An error says what to do, not what went wrong. */
 export const detailsCopy = {
   heading: 'Your details',
-  /** Collection notices, Australian Privacy Principle 5: what is kept, by whom, what for. */
+  /** Collection notices, Australian Privacy Principle 5: which details we keep, who keeps them, and why. */
   form: {
     call: {
       send: 'Book this time',

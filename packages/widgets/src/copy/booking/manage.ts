@@ -1,6 +1,6 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 
-/** Words of the page where a booking is seen and cancelled. */
+/** The words of the page that shows and cancels a booking. */
 export const manageCopy = {
   heading: 'Your booking',
   loading: 'Looking up your booking',
@@ -55,7 +55,7 @@ export const manageCopy = {
   cancelling: 'Cancelling…',
   keep: 'Keep it',
   kept: 'Your booking stays as it is.',
-  /** What cancelling now gives back; `until`: until when everything is given back. */
+  /** The refund of a cancellation now; `until`: the end of the full refund. */
   refund: {
     all: (amount: string) => `You get back all that you paid: ${amount}.`,
     part: (amount: string, paid: string) => `You get back ${amount} of the ${paid} that you paid.`,

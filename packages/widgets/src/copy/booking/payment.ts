@@ -1,6 +1,6 @@
 import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
 
-/** Words of the payment step. Nothing here is a vendor's: each code has its own sentence, or it does not compile. */
+/** The words of the payment step. They are ours, not a vendor's. A code without a sentence does not compile. */
 export const paymentCopy = {
   heading: 'Payment',
   loading: 'Loading the card fields',
@@ -15,7 +15,7 @@ export const paymentCopy = {
     body: 'Check your connection, or what blocks scripts here, and try again. Nothing was charged, and your time is still held.',
   },
   hold: {
-    /** Without a time of day where clocks differ, so that no two zones stand in one sentence. */
+    /** Has no time of day when the clocks differ, so that one sentence never has two zones. */
     until: (time: string | null, until: string) => `We hold ${time ?? 'this time'} for you until ${until}.`,
     longer: 'Keep it longer',
     kept: (until: string) => `Done. We hold your time until ${until}.`,
@@ -26,7 +26,9 @@ export const paymentCopy = {
 
 const another = 'Use another card, or ask your bank.';
 
-/** What happened, and what to do. In each case but the last one, the bank has said no. */
+/**
+ * The sentences for a failed payment: what happened, and what to do. In all cases but the last, the bank has declined.
+ */
 const refused: Record<PaymentTrouble, readonly [heading: string, advice: string]> = {
   declined: ['Your bank did not take this card', another],
   insufficient_funds: ['There is not enough money on this card', 'Use another card.'],
@@ -46,7 +48,7 @@ const refused: Record<PaymentTrouble, readonly [heading: string, advice: string]
   ],
 };
 
-/** Why a press of "Pay" did not pay, and the way forward. */
+/** The reason why a press of "Pay" did not pay, and the way forward. */
 export function refusedWords(trouble: PaymentTrouble): { heading: string; body: string } {
   const [heading, advice] = refused[trouble];
   const held = `${trouble === 'no_answer' ? 'Your' : 'Nothing was charged, and your'} time is still held.`;

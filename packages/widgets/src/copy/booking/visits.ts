@@ -1,7 +1,7 @@
 import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import { priceWords } from '../money.ts';
 
-/** Words about services, visits and what they cost. */
+/** The words for services, visits and prices. */
 export const visitCopy = {
   heading: 'What can we help with?',
   lead: 'Start with a free call. We will find the right person together.',
@@ -9,7 +9,7 @@ export const visitCopy = {
   openingSoon: 'Opening soon',
   free: 'Free',
   minutes: (count: number) => `${count} min`,
-  /** After the name of a visit that the clinic books on the phone. */
+  /** Follows the name of a visit that the clinic books on the phone. */
   byPhone: 'By phone after your first call',
   onEnquiry: 'Price on enquiry',
   join: 'Join the waitlist',

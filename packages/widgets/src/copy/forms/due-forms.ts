@@ -1,7 +1,7 @@
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { plural } from '../plural.ts';
 
-/** What the forms call themselves: for those that are done, and until a form says it itself. */
+/** The names of the forms. They are used for a form that is done, and until the title of a form is loaded. */
 const formName: Record<FormId, string> = {
   mini_intake: 'Before your first call',
   full_intake: 'New patient form',
@@ -13,7 +13,7 @@ const formName: Record<FormId, string> = {
   triage: 'Find the right place to start',
 };
 
-/** Words of the forms that a booking asks for. */
+/** The words around the forms that a booking asks for. */
 export const dueFormsCopy = {
   heading: (due: number) =>
     due === 0 ? 'Your forms' : due === 1 ? 'One form before you meet' : `${due} forms before you meet`,

@@ -1,4 +1,4 @@
-/** Words of saving a form to come back to it. */
+/** The words for saving a form and continuing later. */
 export const laterCopy = {
   laterMail: 'We send the link to the e-mail address of your booking.',
   laterEmail: 'E-mail address for the link',

@@ -1,4 +1,4 @@
-/** Words of forms that are drawn from data; the questions themselves are the definition's own. */
+/** The words of forms that are drawn from data. The definition has the words of its questions. */
 export const formsCopy = {
   next: 'Continue',
   optional: 'optional',
@@ -7,13 +7,13 @@ export const formsCopy = {
   no: 'No',
   agree: 'I agree to this',
   partialDate: 'Fill in what you know: the year alone is enough',
-  /** For boxes whose label does not say what to type. */
+  /** Hints for boxes whose label does not say what to type. */
   boxHint: {
     irn: 'One digit, on the left of your name',
     expiry: 'Month and year, for example 05/2027',
     line1: 'Unit, number and street',
   } as Readonly<Record<string, string>>,
-  /** Where the words made from a box's name would not do. */
+  /** Labels of boxes for which a label made from the box's name would be wrong. */
   boxLabel: {
     line2: 'Second address line',
     'medicare.number': 'Card number',

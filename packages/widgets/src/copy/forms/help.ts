@@ -1,4 +1,6 @@
-/** Words for when an answer is alarming: calm, short, without blame, and without a promise that the clinic cannot keep. */
+/**
+ * The words after an alarming answer: calm, short, without blame, and without a promise that the clinic cannot keep.
+ */
 export const helpCopy = {
   heading: {
     emergency: 'Please get help now',
@@ -10,7 +12,7 @@ export const helpCopy = {
     same_day:
       'Thank you for telling us. What you chose should not wait for an appointment. Talk to one of these people today. If it gets worse, or somebody is in danger, call 000.',
   },
-  /** The first call of an emergency; the words contain the number, for people who read and do not press. */
+  /** The first call of an emergency. The words contain the number, for people who dial it themselves. */
   callEmergency: 'Call 000',
   linesHeading: { emergency: 'Who else can help', same_day: 'Who you can call' },
   call: (phone: string) => `Call ${phone}`,

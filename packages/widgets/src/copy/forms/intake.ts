@@ -2,7 +2,10 @@ import type { ApiProblemCode } from '../../api/api-problem.ts';
 import { plural } from '../plural.ts';
 import { problemSentence } from '../problems.ts';
 
-/** Words around a form: opening, saving, checking, sending it. Plain, kind, and true when the network is not. */
+/**
+ * The words around a form: opening, saving, checking and sending it. They are plain, kind, and true without a network,
+ * too.
+ */
 export const intakeCopy = {
   loading: 'Loading the form',
   minutes: (minutes: number) => `It takes about ${plural(minutes, 'minute')}.`,
@@ -65,7 +68,7 @@ export const intakeCopy = {
   resumed: (time: string) => `Welcome back. Your answers are as you left them on ${time}.`,
 } as const;
 
-/** What to do when a form cannot be loaded, kept or sent. */
+/** The sentence for a form that cannot be loaded, saved or sent. */
 export function intakeTrouble(code: ApiProblemCode): string {
   return code === 'service_unavailable'
     ? 'Our system is not available just now. Try again in a moment.'

@@ -1,11 +1,11 @@
-/** Words of triage: where to begin. It names services, never a treatment, and never says what a patient may have. */
+/** The words of triage. They name services, never a treatment, and never say which illness a patient may have. */
 export const triageCopy = {
   heading: 'Find the right place to start',
   loading: 'Loading the questions',
   notLoaded: 'We could not load the questions just now',
   tryAgain: 'Try again',
 
-  /** Said before the first answer: a press may show another page at once. */
+  /** Shown before the first answer, because an alarming answer may replace the questions at once. */
   notice: 'Some answers bring up help at once.',
   step: (number: number, least: number, most: number) =>
     least === most
@@ -29,7 +29,7 @@ export const triageCopy = {
     'One of the answers could not be taken. Look through them and send them again, or call us.',
   call: (phone: string) => `Call ${phone}`,
 
-  /** After help was shown, about what was answered until then. */
+  /** After help was shown: a sentence about the answers so far. */
   delivery: {
     sending: '',
     sent: 'The clinic has your answers.',
@@ -66,7 +66,7 @@ export const triageCopy = {
       'when you are worried, whatever the reason',
     ],
   },
-  /** After an alarming answer that was taken back. */
+  /** After the patient took back an alarming answer. */
   helped: {
     heading: 'Before you book, talk with us',
     lead: 'One of your first answers told us that somebody may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
@@ -78,7 +78,7 @@ export const triageCopy = {
   after: (names: string) => `After the call you may see ${names}.`,
   book: 'Book the free call',
   orCall: (phone: string) => `or call ${phone}`,
-  /** In place of `outcome`, where the service has no times yet, so the patient is not told to choose one. */
+  /** Replaces `outcome` when the service has no times yet, so that the patient is not told to choose one. */
   notOpen: {
     soon: {
       heading: 'Talk with somebody in the next days',

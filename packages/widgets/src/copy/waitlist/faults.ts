@@ -3,7 +3,10 @@ import type { SignUpField } from '../../components/waitlist-form/sign-up.ts';
 import type { SignUpFault } from '../../elements/waitlist-signup/joining/sign-up-fault.ts';
 import { needsMobileCopy } from './mobile.ts';
 
-/** What to do about a fault. `missing` of a mobile number depends on why it is needed: see `signUpFaultWords`. */
+/**
+ * The sentences for faults. `signUpFaultWords` chooses the sentence for a missing mobile number by the reason why it is
+ * needed.
+ */
 const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${SignUpFault}`, string>> = {
   service: 'Choose which service you are waiting for',
   name: 'Enter your name',
@@ -22,7 +25,7 @@ export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: Con
   return faults[`${field}:${fault}`] ?? faults[field];
 }
 
-/** When joining did not go as hoped. */
+/** The words for a sign-up that failed. */
 export const notJoinedCopy = {
   heading: 'You are not on the list yet',
   kept: 'Everything you typed is still here.',

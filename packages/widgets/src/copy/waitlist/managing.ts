@@ -6,7 +6,7 @@ const saved: Record<ContactPreference, string> = {
   phone: 'Saved. We will call you.',
 };
 
-/** Words of who changes how we reach them, or leaves the list. */
+/** The words for a person who changes the way of contact or leaves the list. */
 export const managingCopy = {
   save: 'Save',
   saving: 'Saving…',

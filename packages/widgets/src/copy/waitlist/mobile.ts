@@ -1,4 +1,4 @@
-/** What to do where a mobile number is missing that is needed. */
+/** The sentence for a required mobile number that is missing. */
 export const needsMobileCopy = {
   sms: 'Enter a mobile number that we can text',
   phone: 'Enter a mobile number that we can call',

@@ -1,6 +1,6 @@
 import type { WaitlistOfferStatus } from '@botaniqal/shared/contracts/waitlist.ts';
 
-/** Words of a time that came free and is kept for one person. */
+/** The words for an offered time: it came free and is held for one person. */
 export const offerCopy = {
   heading: 'A time has come free for you',
   until: (moment: string) => `It is kept for you until ${moment}. Then we ask the next person.`,

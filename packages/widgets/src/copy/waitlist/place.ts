@@ -6,7 +6,7 @@ const reached: Record<ContactPreference, string> = {
   phone: 'call you',
 };
 
-/** Words for a person who is or was on a waitlist. */
+/** The words for a person who is or was on a waitlist. */
 export const placeCopy = {
   /** Above the position. */
   onTheList: 'You are on the list',
@@ -46,7 +46,7 @@ export const placeCopy = {
       : `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
     'Nothing is booked and nothing is to be paid until then.',
   ],
-  /** For a page that may only look: anyone who knows the e-mail address could have opened it. */
+  /** For a page that may only read the place, because any person who knows the e-mail address could open it. */
   mailOnly: 'To change something or to leave, use the link in our e-mail to you.',
 
   change: 'Change',

@@ -1,6 +1,6 @@
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
 
-/** Words of the waitlist. Plain, and without a promise that the clinic cannot keep: there is no date yet. */
+/** The words of the waitlist. They are plain and promise nothing that the clinic cannot keep: there is no date yet. */
 export const waitlistCopy = {
   heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
   lead: 'Not open yet. Join the list and we will write to you when it opens.',
@@ -19,7 +19,7 @@ export const waitlistCopy = {
   /** From 1 to 5. */
   interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
   contact: { email: 'E-mail', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
-  /** Said to a machine that fills in every field; a person never meets it. */
+  /** The label of a field that only a bot finds and fills in. */
   trap: 'Leave this empty',
   join: 'Join the waitlist',
   joining: 'Joining…',
@@ -36,5 +36,5 @@ export const waitlistCopy = {
   call: (phone: string) => `Call ${phone}`,
 } as const;
 
-/** The ways to be reached, each with its words. */
+/** The ways of contact, each with its words. */
 export const contactChoices = Object.entries(waitlistCopy.contact);

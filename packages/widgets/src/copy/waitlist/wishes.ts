@@ -1,4 +1,4 @@
-/** Words of who waits for a time that comes free: with whom, on which days, how soon. */
+/** The words of the wishes for a time that comes free: practitioners, days and notice. */
 export const wishesCopy = {
   who: 'Who would you like to see?',
   anyone: 'Anyone',
@@ -13,7 +13,7 @@ export const wishesCopy = {
     ['sat', 'Saturday'],
     ['sun', 'Sunday'],
   ],
-  /** A freed time may be soon: how long before it starts they must hear of it. In hours, as it travels. */
+  /** The notice: the hours between the e-mail about a time and its start. The keys are the values in the request. */
   notice: 'How long beforehand do you need to know?',
   notices: [
     ['', 'It does not matter'],

@@ -10,7 +10,7 @@ import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { calendarScenarios, refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 import { sampleFormTitle } from '../manage-booking/manage-booking.mocks.ts';
 
-/** A request to book, as the server saw it. */
+/** A request to book, as the server received it. */
 export interface SentBooking {
   readonly key: string | null;
   readonly body: ConsultationRequest;
@@ -46,7 +46,7 @@ function booked(body: ConsultationRequest, status: 'confirmed' | 'confirming'): 
   );
 }
 
-/** Answers a request to book, after noting what was sent. */
+/** Answers a request to book and stores what was sent. */
 function book(answer: (body: ConsultationRequest) => Response | Promise<Response>): RequestHandler {
   return http.post<never, ConsultationRequest>(`*${endpoints.consultations}`, async ({ request }) => {
     const body = await request.json();
@@ -55,7 +55,7 @@ function book(answer: (body: ConsultationRequest) => Response | Promise<Response
   });
 }
 
-/** Answers questions about the booking with one status after the other; the last one stays. */
+/** Answers questions about the booking with one status after the other; the last one is repeated. */
 function status(...statuses: BookingStatus[]): RequestHandler {
   let asked = 0;
   return http.get(`*${endpoints.booking('bok_1')}`, ({ request }) => {
@@ -122,10 +122,10 @@ function taken(alternatives: string[]): Response {
 const calm = [...calendarScenarios.default, calendarFile, sampleFormTitle];
 const good = book((body) => booked(body, 'confirmed'));
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const bookingScenarios = {
   default: () => [good, ...calm],
-  /** Booked, but the calendar file cannot be had. */
+  /** The booking is confirmed, but the calendar file cannot be loaded. */
   withoutFile: () => [
     good,
     http.get(`*${endpoints.bookingCalendarFile('bok_1')}`, () => refusal(503, 'service_unavailable')),
@@ -136,9 +136,9 @@ export const bookingScenarios = {
     http.get(`*${endpoints.catalogue}`, () => HttpResponse.json({ ...sampleCatalogue, services: [] })),
     ...calm,
   ],
-  /** The catalogue takes its time. */
+  /** The catalogue loads slowly. */
   slow: () => [http.get(`*${endpoints.catalogue}`, () => delay('infinite')), ...calm],
-  /** The booking takes its time. */
+  /** The server books slowly. */
   slowBooking: () => [book(() => delay('infinite').then(() => new Response())), ...calm],
   error: () => [...calendarScenarios.down],
   slotLost: () => [
@@ -169,7 +169,7 @@ export const bookingScenarios = {
     ),
     ...calm,
   ],
-  /** The time lies in the past by now. */
+  /** The chosen time is already in the past. */
   tooLate: () => [
     book(() => refusedFields({ path: 'preferredTimes.0', code: 'too_soon', message: 'must be later' })),
     ...calm,
@@ -177,7 +177,7 @@ export const bookingScenarios = {
   rateLimited: () => [book(() => refusal(429, 'too_many_requests', { 'retry-after': '40' })), ...calm],
   broken: () => [book(() => refusal(500, 'internal_error')), ...calm],
   offline: () => [book(() => HttpResponse.error()), ...calm],
-  /** The line breaks once; the second try gets through. */
+  /** The first request fails in the network, and the second one arrives. */
   offlineOnce: () => {
     let tries = 0;
     return [book((body) => (tries++ === 0 ? HttpResponse.error() : booked(body, 'confirmed'))), ...calm];

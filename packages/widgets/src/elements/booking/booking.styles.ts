@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const bookingStyles = css`
   :host {
-    /* For pages that reserve no room themselves; the examples do, so that nothing below moves. */
+    /* Reserves room on pages that do not do it themselves, so that nothing below moves. The example pages reserve it. */
     min-block-size: 640px;
     /* Room for a page's sticky header when a step scrolls to its top. */
     scroll-margin-block-start: 96px;
@@ -81,7 +81,7 @@ export const bookingStyles = css`
     margin-inline-end: -4px;
     font-size: var(--_size-s);
   }
-  /* The room that the form needs: it may take a moment to load. */
+  /* Reserves the room of the form, which may take a moment to load. */
   bq-waitlist-signup {
     min-block-size: 1260px;
   }

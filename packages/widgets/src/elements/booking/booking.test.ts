@@ -67,7 +67,7 @@ function values(element: BookingElement): Record<string, string> {
 
 const bookButton = (element: BookingElement) => byRole(element, 'button', /Book/);
 
-/** Everything up to the press of the button that books. */
+/** Does all steps before the press of the button that books. */
 async function bookAt(scenario: RequestHandler[]): Promise<BookingElement> {
   const element = await place(scenario, 'gaps_coaching');
   await chooseTime(element);
@@ -286,7 +286,7 @@ describe('filling in the details', () => {
     const button = bookButton(element);
     button.scrollIntoView({ block: 'center' });
     const { x, y, width } = button.getBoundingClientRect();
-    // Near its upper edge: moved by one line of text, the button would no longer be under the pointer.
+    // The pointer is near the upper edge: if the button moved by one line of text, it would not be under the pointer.
     await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + 3)] });
     await waitUntil(() => focusedName() === 'There are 4 things to fix', 'the summary takes focus');
   });

@@ -67,17 +67,17 @@ import '../../components/service-list/service-list.ts';
  * @element bq-booking
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
  * @fires bq-ready - the first step is shown
- * @fires bq-service-selected - a service and a visit were chosen; can be cancelled
- * @fires bq-slot-selected - a time was chosen; can be cancelled
+ * @fires bq-service-selected - the patient chose a service and a visit; can be cancelled
+ * @fires bq-slot-selected - the patient chose a time; can be cancelled
  * @fires bq-step - the journey moved
- * @fires bq-booking-confirmed - the booking stands; once
- * @fires bq-error - something was refused or failed
+ * @fires bq-booking-confirmed - the booking is confirmed; once
+ * @fires bq-error - a request was refused or failed
  * @csspart heading - the heading of a step
  * @csspart back - the button that goes one step back
  * @csspart add-to-calendar - the button that fetches the calendar file
  * @csspart manage - the link to change or cancel
- * @csspart card - the frame around what is about to be booked
- * @csspart offer - a time that is offered in place of a lost one
+ * @csspart card - the frame around the summary of the booking
+ * @csspart offer - a free time that replaces a lost one
  * @csspart segment - one step in the bar that shows how far it is
  */
 export class BookingElement extends BqElement {
@@ -208,7 +208,7 @@ export class BookingElement extends BqElement {
     }
   }
 
-  /** Stays in place, hidden, while other steps are shown: back at the times, everything is as it was left. */
+  /** Stays on the page, hidden, while other steps are shown, so that the patient finds it unchanged on the way back. */
   #calendar(): TemplateResult | typeof nothing {
     const { choice, at } = this.journey;
     if ((choice?.channel !== 'online' && choice?.channel !== 'pay') || this.#failed) return nothing;

@@ -10,12 +10,12 @@ export function loadForStep({ at, choice }: Journey): void {
   if (choice?.channel === 'waitlist') void wantElement('bq-waitlist-signup');
 }
 
-/** Every booking needs the calendar. */
+/** Loads the calendar, which every booking needs. */
 export function loadCalendar(): void {
   load(import('../combined-calendar/combined-calendar.ts'));
 }
 
-/** If a module cannot be loaded, its step stays plain; the phone number is on every step. */
+/** When a module cannot be loaded, its step still shows its words and the clinic's phone number. */
 function load(part: Promise<unknown>): void {
   part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
 }

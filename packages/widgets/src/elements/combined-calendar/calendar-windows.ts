@@ -3,8 +3,8 @@ import { addMonths, firstDay, lastDay, type Month } from '@botaniqal/shared/time
 import type { Slot } from '../../components/calendar/calendar-model.ts';
 
 /**
- * Times are asked for in windows of two months: two months are at most 62 days, the longest span of one
- * request, and the next month is known before the patient turns to it. Windows follow each other without a gap.
+ * The calendar requests times in windows of two months. Two months are at most 62 days, the longest span of one
+ * request, and the next month is often loaded before the patient turns to it. Windows follow each other without a gap.
  */
 export interface Window {
   index: number;
@@ -12,12 +12,12 @@ export interface Window {
   to: string;
 }
 
-/** The window that shows a month, counted from the month that today is in. Months before it are in the first one. */
+/** The index of the window with a month, counted from this month. Earlier months are in the first window. */
 export function windowOf(month: Month, thisMonth: Month): number {
   return Math.max(0, Math.floor(monthsBetween(thisMonth, month) / 2));
 }
 
-/** From when to when a window asks. The first one starts today: past times are not offered. */
+/** The days of a window. The first window starts today, because past times are not offered. */
 export function windowAt(index: number, today: string): Window {
   const start = addMonths(today.slice(0, 7), index * 2);
   return { index, from: index === 0 ? today : firstDay(start), to: lastDay(addMonths(start, 1)) };
@@ -42,7 +42,7 @@ export interface Answer {
   readAt: number;
 }
 
-/** All slots of all windows that are known, each once, in order. */
+/** All slots of the loaded windows, each once, in order. */
 export function slotsOf(answers: Iterable<Answer>): Slot[] {
   const slots = new Map<string, Slot>();
   for (const { calendar } of answers) {

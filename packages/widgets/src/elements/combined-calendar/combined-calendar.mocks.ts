@@ -7,11 +7,11 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import type { Slot } from '../../components/calendar/calendar-model.ts';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 
-/** When the sample week is looked at: Friday 20 November 2026, noon in Melbourne. */
+/** The time of the tests with the sample week: Friday 20 November 2026, noon in Melbourne. */
 export const sampleNow = '2026-11-20T01:00:00Z';
 
 const melbourne = 'Australia/Melbourne';
-/** Clock times in Melbourne, and who is free at them, by weekday (0 is Monday). */
+/** Clock times in Melbourne and the practitioners who are free then, by weekday (0 is Monday). */
 const sampleWeek: Record<number, Record<string, string[]>> = {
   0: {
     '09:00': ['dr_dia', 'dr_shivani'],
@@ -48,7 +48,7 @@ function sampleCalendar(
   change: {
     people?: Partial<Record<string, Partial<CalendarPractitioner>>>;
     keep?: (day: string) => boolean;
-    /** Times of a day instead of the sample week's. */
+    /** Times of a day that replace the sample week's. */
     times?: Record<string, string[]>;
   } = {},
 ): CombinedCalendar {
@@ -60,7 +60,7 @@ function sampleCalendar(
     )) {
       const free = practitionerIds.filter((id) => change.people?.[id]?.status !== 'unavailable');
       const start = instantInMelbourne(day, clock);
-      // No practitioner is free over Christmas, nor on the day of the sample itself.
+      // No practitioner is free over Christmas and on the day of the tests.
       if (free.length === 0 || day <= '2026-11-20' || (day >= '2026-12-21' && day <= '2027-01-10')) continue;
       const shown = dayOf(start, query.timeZone);
       if (shown < query.from || shown > query.to) continue;
@@ -104,7 +104,7 @@ export function answerTo(request: Request, change?: Change): CombinedCalendar {
   );
 }
 
-/** What one refusal of the BFF looks like. */
+/** A refusal by the BFF. */
 export function refusal(status: number, code: string, headers: Record<string, string> = {}): Response {
   return HttpResponse.json(
     { type: 'about:blank', title: code, status, code, detail: code, requestId: 'req_sample' },
@@ -114,7 +114,7 @@ export function refusal(status: number, code: string, headers: Record<string, st
 
 const minutesAgo = (minutes: number) => new Date(Date.parse(sampleNow) - minutes * 60_000).toISOString();
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const calendarScenarios = {
   default: [catalogue, calendar()],
   empty: [catalogue, calendar({ keep: () => false })],
@@ -125,7 +125,7 @@ export const calendarScenarios = {
       people: { nurse: { status: 'unavailable', asOf: null, nextAvailable: null } },
     }),
   ],
-  /** Nothing this month, something in the next. */
+  /** This month has no free time, and the next one has some. */
   nextMonth: [catalogue, calendar({ keep: (day) => day >= '2026-12-01' })],
   slow: [catalogue, http.get(`*${endpoints.combinedCalendar}`, () => delay('infinite'))],
   error: [
@@ -134,7 +134,7 @@ export const calendarScenarios = {
       refusal(503, 'calendar_unavailable', { 'retry-after': '30' }),
     ),
   ],
-  /** Nothing of the clinic answers. */
+  /** No request gets an answer. */
   down: [
     http.get(`*${endpoints.catalogue}`, () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
     http.get(`*${endpoints.combinedCalendar}`, () =>
@@ -145,7 +145,7 @@ export const calendarScenarios = {
     catalogue,
     calendar({ people: { nurse: { status: 'unavailable', asOf: null, nextAvailable: null } } }),
   ],
-  /** Every day has a time each quarter of an hour. */
+  /** Every day has a free time each quarter of an hour. */
   long: [
     catalogue,
     calendar({

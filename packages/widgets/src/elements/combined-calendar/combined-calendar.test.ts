@@ -519,7 +519,8 @@ describe('on a page with rude styles', () => {
   it('looks and measures the same', async () => {
     const rude = document.createElement('style');
     rude.textContent = `
-      * { letter-spacing: 4px !important; line-height: 3 !important; text-transform: uppercase !important; font-size: 31px !important }
+      * { letter-spacing: 4px !important; line-height: 3 !important; text-transform: uppercase !important; font-size:
+      * 31px !important }
       button { all: unset !important; padding: 40px !important } table, td, tr { display: block !important; border: 9px solid !important }
       h2, h3, p, span { margin: 50px !important; color: red !important }`;
     document.head.append(rude);

@@ -30,23 +30,23 @@ import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 /** Milliseconds after which times are read again when the page comes back into view. */
 const freshFor = 120_000;
 /**
- * Milliseconds after which times that the server called stale are asked for again: it is reading them meanwhile.
- * Twice at most: a calendar that cannot be read for longer is shown with its age.
+ * Milliseconds after which the element requests stale times again: the server reads the calendar meanwhile. It does so
+ * twice at most. After that the calendar shows the age of the times.
  */
 const rereadAfter = 2500;
 const mostRereads = 2;
 
 /**
- * Everybody's free times for one visit, by tabs, month and day, in the clinic's zone or the person's own.
+ * The free times of all practitioners for one visit, by tab, month and day, in the clinic's zone or the patient's own.
  *
  * @element bq-combined-calendar
- * @attr api - the server's origin; default: where the script came from
+ * @attr api - the server's origin; default: the origin of the script
  * @attr locale - language and region; default en-AU
  * @attr time-zone - the zone shown first; default: the clinic's
- * @slot - shown until the script has loaded, and as the way forward when neither times nor phone number can be had
+ * @slot - shown until the script has loaded, and when neither times nor phone number can be loaded
  *
  * @fires bq-ready - the first times are shown
- * @fires bq-slot-selected - a time was confirmed: `{ service, visit, practitionerId, start }`; can be cancelled
+ * @fires bq-slot-selected - the patient confirmed a time: `{ service, visit, practitionerId, start }`; can be cancelled
  * @fires bq-error - times could not be read: `{ code }`
  * @fires slot-chosen - the same for the element that embeds this one; neither bubbles nor is composed
  *
@@ -57,9 +57,9 @@ const mostRereads = 2;
  * @csspart times - the times of a day
  * @csspart slot - one time
  * @csspart notice - the message when there are no times
- * @csspart zone - whose clock it is
+ * @csspart zone - the line with the zone of the times
  * @csspart bar - the chosen time
- * @csspart continue - the way on
+ * @csspart continue - the button that continues
  *
  * @cssprop [--bq-accent] - buttons, chosen day and time
  * @cssprop [--bq-accent-text] - text on the accent
@@ -96,7 +96,7 @@ export class CombinedCalendar extends BqElement {
         display: none;
       }
 
-      /* The room that the form needs, from the press on: it may take a moment to load. */
+      /* Reserves the room of the form after the press, because the form may take a moment to load. */
       bq-waitlist-signup {
         min-block-size: 1440px;
         padding-block-start: 24px;
@@ -121,26 +121,26 @@ export class CombinedCalendar extends BqElement {
   });
 
   protected readonly neighbours = new PageListener(this, 'bq-service-selected', ({ service, visit }) => {
-    // A calendar that was told its service by its own attribute keeps to it.
+    // A calendar with a service in its own attribute does not follow the page.
     if (this.embedded || (this.service && !this.#followsPage)) return;
     this.#followsPage = true;
     this.service = service;
     this.visit = visit;
   });
 
-  /** Whose times: a service's id. Empty: the one picked in another element of the page. */
+  /** The service's id; empty: the service that the patient picks in another element of the page. */
   service: ServiceId | '' = '';
   /** `consultation`, `initial` or `followup`. */
   visit: VisitKind = 'consultation';
   /** The practitioner whose tab is shown first. */
   practitioner = '';
-  /** Inside another element, which sends the events to the page. */
+  /** The calendar is inside another element, which sends the events to the page. */
   embedded = false;
   /** An invitation from a waitlist: the service may not be open to others. */
   invited: Pick<Invited, 'admit' | 'pass'> | null = null;
-  /** A start that was lost on the way: not offered any more. */
+  /** A start that another patient took: it is not offered any more. */
   unavailableStart = '';
-  /** Starts to point out, nearest first. */
+  /** Starts to highlight, nearest first. */
   alternatives: readonly string[] = [];
 
   /** The chosen time. */
@@ -170,7 +170,7 @@ export class CombinedCalendar extends BqElement {
   #rereadTimer: ReturnType<typeof setTimeout> | undefined;
   #ahead: AbortController | undefined;
   #slots: readonly Slot[] = [];
-  /** The zone in which days are asked for: one for as long as the element lives, so that windows meet. */
+  /** The zone of the requested days. It never changes, so that windows have no gap. */
   private readonly askedZone = deviceZone();
 
   override connectedCallback(): void {
@@ -191,14 +191,14 @@ export class CombinedCalendar extends BqElement {
     if (this.chosen && this.chosen.start === this.unavailableStart) this.chosen = undefined;
   }
 
-  /** Asks again for the times that are shown; they stay until the answer comes. Never rejects. */
+  /** Requests the times in view again. The old times stay until the answer comes. Never rejects. */
   async reload(): Promise<void> {
     this.round += 1;
     await this.updateComplete;
     await this.#times.taskComplete.catch(() => undefined);
   }
 
-  /** To the calendar's heading. */
+  /** Moves focus to the calendar's heading. */
   override focus(): void {
     this.renderRoot.querySelector<CalendarView>('bq-calendar-view')?.focus();
   }
@@ -251,9 +251,9 @@ export class CombinedCalendar extends BqElement {
 
   get #stateShown(): CalendarState {
     if (!this.service) return 'waiting';
-    // The consultant sees these times, too; a patient would choose one that only a call can book.
+    // The clinic books this visit on the phone, so a patient must not choose a time here.
     if (this.#byPhone) return 'failed';
-    // Without the clinic's zone times would stand on the wrong days for a moment.
+    // Without the clinic's zone the calendar would show times on wrong days for a moment.
     if (this.answers.size > 0 && this.#zoneShown) return 'ready';
     return this.problem ? 'failed' : 'loading';
   }
@@ -272,7 +272,7 @@ export class CombinedCalendar extends BqElement {
     return findVisit(this.#clinic.latest, this.service, this.visit);
   }
 
-  /** What the calendar is for, in a line; `undefined` while it is on its way. */
+  /** The service and the visit in one line; `undefined` while they are loading. */
   get #summary(): string | undefined {
     const onItsWay = this.service && !this.#clinic.latest && this.#clinic.status !== TaskStatus.ERROR;
     if (onItsWay) return undefined;
@@ -284,7 +284,7 @@ export class CombinedCalendar extends BqElement {
     return peopleOf(this.#clinic.latest, this.#found?.visit, calendar);
   }
 
-  /** When the oldest of the times in view were read. */
+  /** The instant at which the times in view were read. */
   get #readSince(): string {
     const readAt = this.answers.get(this.windowIndex)?.readAt;
     return readAt ? new Date(readAt).toISOString() : '';
@@ -316,7 +316,7 @@ export class CombinedCalendar extends BqElement {
     this.#slots = slotsOf(answers.values());
   }
 
-  /** Reads one window, unless it was read just now. `round` grows when it must be read again. */
+  /** Reads one window, unless it was read a moment ago. `round` grows when the window must be read again. */
   async #readTimes(index: number, round: number, signal: AbortSignal): Promise<void> {
     const again = round !== this.#lastRound;
     this.#lastRound = round;
@@ -331,7 +331,7 @@ export class CombinedCalendar extends BqElement {
     if (!signal.aborted) this.#keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
   }
 
-  /** The window after the one in view, when the browser is idle. Only when the patient may turn to it next. */
+  /** Reads the next window when the browser is idle, but only when the patient may turn to it next. */
   #readAhead(): void {
     const index = this.windowIndex + 1;
     if (!isEndOfWindow(this.#month || this.#thisMonth, this.#thisMonth) || this.answers.has(index)) return;

@@ -5,7 +5,7 @@ import { calendarCopy as words } from '../../copy/calendar.ts';
 import { priceWords } from '../../copy/money.ts';
 import { plural } from '../../copy/plural.ts';
 
-/** The visit that a calendar is for; `undefined` when the catalogue does not know it. */
+/** The visit of a calendar; `undefined` when the catalogue does not have it. */
 export function findVisit(
   catalogue: Catalogue | undefined,
   service: string,
@@ -25,7 +25,7 @@ export function visitSummary(
   return [serviceName, visit.name, length, priceWords(visit.price, locale)].join(' · ');
 }
 
-/** Who has a tab: as the calendar says; until it has answered, as the catalogue does. */
+/** The practitioners with a tab: from the calendar's answer, or from the catalogue until it has come. */
 export function peopleOf(
   catalogue: Catalogue | undefined,
   visit: CatalogueVisit | undefined,

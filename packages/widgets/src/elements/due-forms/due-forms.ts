@@ -11,10 +11,11 @@ import { dueFormsStyles } from './due-forms.styles.ts';
 import '../../components/banner/banner.ts';
 
 /**
- * The forms that a booking asks for, and which of them are done. Each is filled in right here, or later by the link in
- * our e-mail. Inside a booking's confirmation and the page of a booking; not for a page to place.
+ * The forms that a booking asks for, with those that are done. The patient fills in each form here, or later by the
+ * link
+ * in our e-mail. Our own elements place it: the confirmation of a booking and the page of a booking.
  *
- * A form that was begun stays as it is while another one is looked at: it is hidden, not taken away.
+ * A form that the patient has begun stays while they open another one: it is hidden, not removed.
  *
  * @element bq-due-forms
  * @slot - shown until this has loaded
@@ -34,24 +35,24 @@ export class DueForms extends BqElement {
 
   static override styles = [base, dueFormsStyles];
 
-  /** What opens the booking. */
+  /** The id and the token of the booking. */
   booking: {
     readonly bookingId: string;
     readonly manageToken: string;
   } | null = null;
   /** All forms of the visit. */
   forms: readonly FormId[] = [];
-  /** Those that were sent before. */
+  /** The forms that were sent before. */
   submitted: readonly FormId[] = [];
 
   private titles: Readonly<Partial<Record<FormId, FormTitle>>> = {};
   private sent: ReadonlySet<FormId> = new Set();
-  /** Those that were opened, in that order. */
+  /** The opened forms, in the order of opening. */
   private opened: readonly FormId[] = [];
   private shown: FormId | null = null;
   private failed: FormId | null = null;
 
-  /** What is being read stops when the element leaves the page. */
+  /** Aborts the running requests when the element leaves the page. */
   #reading: AbortController | null = null;
 
   override connectedCallback(): void {
@@ -147,7 +148,7 @@ export class DueForms extends BqElement {
     return this.sent.has(id) || this.submitted.includes(id);
   }
 
-  /** Without them the forms have the names that we know. */
+  /** Reads the titles of the forms. Until they are loaded, the list shows our own names. */
   async #readTitles(): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
@@ -179,7 +180,7 @@ export class DueForms extends BqElement {
     await this.#focusOn(`#fill-in-${shown}`);
   }
 
-  /** The form itself says so, and has the focus: here it only shows in the list. */
+  /** The form itself announces that it was sent and keeps the focus. Here only the list changes. */
   #done({ detail }: CustomEvent<PageEvents['bq-form-submitted']>): void {
     const id = formIds.find((each) => each === detail.form);
     if (id) this.sent = new Set([...this.sent, id]);

@@ -1,6 +1,6 @@
 /**
- * Moves focus within an element. The page scrolls only when the place is out of view: for a step to the top of the
- * element, so that each begins at the same height with its bar; else to the place itself.
+ * Moves focus within an element. The page scrolls only when the target is out of view. For a new step it scrolls to the
+ * top of the element, so that each step begins at the same height; otherwise to the target itself.
  */
 export function focusOn(host: Element, target: HTMLElement | null): void {
   target?.focus({ preventScroll: true });

@@ -6,11 +6,11 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in a mail. */
+/** The fragment of the link in an e-mail. */
 export const sampleLink = (form: FormId) => `#form=${form}&booking=bok_1&token=secret`;
 export const sampleDraftLink = '#draft=dr_1&token=kept';
 
-/** What the server was asked since the last `forgetAsked()`. */
+/** The requests since the last `forgetAsked()`. */
 export interface Asked {
   readonly what: 'send' | 'keep' | 'change' | 'forget' | 'call back';
   readonly key: string | null;
@@ -28,7 +28,7 @@ async function note(what: Asked['what'], request: Request): Promise<void> {
 
 type Answer = () => Response | Promise<Response>;
 
-/** Answers in turn; the last one stays. */
+/** Gives the answers one after the other; the last one is repeated. */
 function inTurn(answers: readonly Answer[]): Answer {
   let count = 0;
   return () => {
@@ -150,10 +150,10 @@ const sampleStop: FormOutcome = {
 
 const common = [catalogue, definitions, callBack];
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const intakeScenarios = {
   default: () => [...common, context(), submissions(received()), ...drafts()],
-  /** The booking and an earlier form have told a few things. */
+  /** The booking and an earlier form give a few answers. */
   known: () => [
     ...common,
     context({
@@ -181,7 +181,7 @@ export const intakeScenarios = {
     http.get('*/api/forms/:form', () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
     context(),
   ],
-  /** The answer is lost on the way, then it comes. */
+  /** The first answer is lost, and the second one arrives. */
   breaks: () => [...common, context(), submissions(HttpResponse.error, received()), ...drafts()],
   sending: () => [...common, context(), submissions(() => delay('infinite').then(received()))],
   refused: () => [
@@ -197,7 +197,7 @@ export const intakeScenarios = {
     ),
   ],
   notTaken: () => [...common, context(), submissions(() => refusal(413, 'payload_too_large'))],
-  /** The server sees what this page does not. */
+  /** The server detects an alarming answer that this page does not detect. */
   stopped: () => [...common, context(), submissions(received(sampleStop))],
   /** The clinic cannot be reached. */
   cutOff: () => [...common, context(), submissions(HttpResponse.error)],

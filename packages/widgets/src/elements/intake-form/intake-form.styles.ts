@@ -41,7 +41,7 @@ export const intakeFormStyles = css`
   h3:focus {
     outline: none;
   }
-  /* From the second step on, the form's own title steps back behind the section's. */
+  /* From the second step on, the form's title is smaller than the section's title. */
   .again h2 {
     font-size: var(--_size-m);
     font-weight: 400;
@@ -108,7 +108,7 @@ export const intakeFormStyles = css`
     border-radius: var(--_radius-s);
     background: var(--_wash);
   }
-  /* Seen wherever one is on a long page. */
+  /* Stays in view on a long page. */
   .offline {
     position: sticky;
     inset-block-end: 8px;

@@ -251,7 +251,7 @@ describe('a link within the page', () => {
 
 describe('sending', () => {
   it('tells the page which form, and nothing of what is in it', async () => {
-    // Tests before this one share the tab, and what a paid booking keeps in it.
+    // Earlier tests use the same tab, so a paid booking may have left values in its session storage.
     localStorage.clear();
     sessionStorage.clear();
     const element = await place(intakeScenarios.default());

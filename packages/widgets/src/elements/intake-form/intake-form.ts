@@ -57,14 +57,16 @@ import { refusedFields } from './sending/refused-fields.ts';
 import '../../components/banner/banner.ts';
 
 /**
- * One form, section by section: filled in, checked and sent; left and come back to; stopped, with help, when an answer
- * is alarming. What is typed is in this page's memory, and on the server once the patient has agreed; nowhere else.
+ * One form, section by section. The patient fills it in, checks it and sends it, or saves it and continues later. When
+ * an
+ * answer is alarming, the form stops and shows help. The answers are in this page's memory, and on the server once the
+ * patient has agreed to save them or has sent them; they are nowhere else.
  *
- * A link carries its token behind the `#`, and the token goes to our own API alone.
+ * A link has its token after the `#`, and this element sends the token to our own API only.
  *
  * @element bq-intake-form
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
- * @slot sent - after the form was sent: what is next
+ * @slot sent - the next step, shown after the form was sent
  * @fires bq-ready - the first question is shown
  * @fires bq-form-submitted - the form was sent; can be cancelled by a page that goes on by itself
  * @fires bq-error - the form could not be loaded or sent
@@ -87,11 +89,11 @@ export class IntakeForm extends BqElement {
 
   static override styles = [tokens, base, steps, intakeFormStyles];
 
-  /** The form's id; empty: the link's own. */
+  /** The form's id; empty: the id in the link. */
   form = '';
-  /** The booking that it belongs to; empty: the link's own, or none. */
+  /** The booking of the form; empty: the one in the link, or none. */
   booking = '';
-  /** What opens the booking, for a page that has it; else the link's. */
+  /** The token of the booking, from a page that has it; empty: the token in the link. */
   token = '';
 
   private filling: Filling | null = null;
@@ -278,7 +280,10 @@ export class IntakeForm extends BqElement {
     this.#drafts.step();
   }
 
-  /** An alarming answer ends self-service at once: help first, then the clinic is told, finished or not. */
+  /**
+   * An alarming answer ends self-service at once: it shows help, then it tells the clinic, even when the form is not
+   * finished.
+   */
   #stops(meant: boolean): boolean {
     const reading = this.#reading;
     if (!this.#alarm.isRaised(reading, meant)) return false;

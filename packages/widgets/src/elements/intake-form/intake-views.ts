@@ -5,7 +5,7 @@ import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import type { Opening } from './opening/form-link.ts';
 
-/** The final geometry, roughly; seen when the wait is long enough to notice. */
+/** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${intakeCopy.loading}</p>
   <div class="waiting" aria-hidden="true">
     <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>
@@ -16,13 +16,13 @@ export interface Trouble {
   readonly body: string;
 }
 
-/** The page was opened without a link: that is no mistake, so there is no warning. */
+/** The patient opened the page without a link. That is not a mistake, so there is no warning. */
 export const noLinkView = html`<div class="head">
   <h2 tabindex="-1" part="heading">${intakeCopy.noLink.heading}</h2>
   <p class="lead">${intakeCopy.noLink.body}</p>
 </div>`;
 
-/** What did not go as hoped, with the ways forward. */
+/** Draws a failure and the ways forward. */
 export function troubleView(
   { heading, body }: Trouble,
   phone: string | undefined,
@@ -51,7 +51,7 @@ export function notLoadedView(
   return troubleView(opening.token ? intakeCopy.broken : intakeCopy.notFound, phone);
 }
 
-/** The bar of steps, and the way back. */
+/** Draws the bar of steps, and the way back. */
 export function topView(
   { position, least, most }: { position: number; least: number; most: number },
   back: (() => void) | null,
@@ -76,7 +76,7 @@ export function topView(
   </div>`;
 }
 
-/** The form's own title, and before the first questions what it is for. */
+/** Draws the form's title, and before the first questions its purpose. */
 export function headView({ title, intro, minutes }: FormDefinition, position: number): TemplateResult {
   return html`<div class=${position === 1 ? 'head' : 'head again'}>
     <h2 tabindex="-1" part="heading">${title}</h2>
@@ -84,7 +84,7 @@ export function headView({ title, intro, minutes }: FormDefinition, position: nu
   </div>`;
 }
 
-/** It was sent before; something may have changed since. */
+/** The form was sent before. The patient may fill it in again, because something may have changed. */
 export function alreadyView({ title }: FormDefinition, day: string, again: () => void): TemplateResult {
   return html`<h2 tabindex="-1" part="heading">${title}</h2>
     ${troubleView({ heading: intakeCopy.already(day), body: intakeCopy.alreadyBody }, '', [
@@ -93,7 +93,7 @@ export function alreadyView({ title }: FormDefinition, day: string, again: () =>
     ])}`;
 }
 
-/** The end. The page may add its own words in the slot. */
+/** The view after the form was sent. The page may add its own words in the slot. */
 export function sentView(draftGone: boolean): TemplateResult {
   return html`<div class="sent">
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg>

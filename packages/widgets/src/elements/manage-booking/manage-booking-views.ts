@@ -9,25 +9,25 @@ import { manageCopy } from '../../copy/booking/manage.ts';
 import { chargeWords } from '../../copy/money.ts';
 import { refundWords } from './refund-words.ts';
 
-/** All that is needed to draw a booking. */
+/** The facts and acts that the views of a booking need. */
 export interface Shown {
   readonly booking: BookingView;
-  /** Opens the booking. */
+  /** The token that opens the booking. */
   readonly token: string;
   readonly api: string;
   readonly catalogue: Catalogue;
   readonly locale: string;
   readonly patientZone: string;
-  /** Milliseconds. */
+  /** The current time, in milliseconds. */
   readonly now: number;
   readonly file: 'idle' | 'fetching' | 'failed';
   readonly cancelling: 'no' | 'asked' | 'sending' | 'refused';
-  /** What to do after a cancellation that failed. */
+  /** The sentence for a cancellation that failed. */
   readonly refusedBecause: string;
   readonly acts: Readonly<Record<'fetchFile' | 'ask' | 'keep' | 'cancel', () => void>>;
 }
 
-/** The final geometry, roughly; seen when the wait is long enough to notice. */
+/** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${manageCopy.loading}</p>
   <div class="waiting" aria-hidden="true">
     <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>

@@ -4,7 +4,7 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in a mail. */
+/** The fragment of the link in an e-mail. */
 export const sampleFragment = '#booking=bok_1&token=secret';
 
 /** A paid follow-up on Monday 23 November 2026, half past nine in Melbourne. */
@@ -38,14 +38,14 @@ const cancelled: Partial<BookingView> = {
   payment: { status: 'refunding', paidCents: 7900, refundCents: 7900, lastDecline: null, setup: null },
 };
 
-/** How the server was asked to cancel since the last `forgetCancellations()`. */
+/** The requests to cancel since the last `forgetCancellations()`. */
 export const cancellations: (string | null)[] = [];
 export function forgetCancellations(): void {
   cancellations.length = 0;
 }
 
 const catalogue = http.get(`*${endpoints.catalogue}`, () => HttpResponse.json(sampleCatalogue));
-/** What a form is called; the list of forms asks for no more. */
+/** The titles of forms; the list of forms needs nothing else. */
 export const sampleFormTitle = http.get(/\/api\/forms\/[a-z_]+$/, () =>
   HttpResponse.json({ title: 'Before your first call', minutes: 4 }),
 );
@@ -72,10 +72,10 @@ const file = http.get(
 );
 const granted = cancel(() => HttpResponse.json({ ...paidBooking, ...cancelled }));
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const manageScenarios = {
   default: () => [booking({}), granted, file, catalogue],
-  /** Less than a day before: nothing is given back. */
+  /** Less than a day before the appointment: no refund. */
   late: () => [
     booking({
       cancellation: {
@@ -87,7 +87,7 @@ export const manageScenarios = {
     granted,
     catalogue,
   ],
-  /** Half is given back. */
+  /** Half of the price is refunded. */
   half: () => [
     booking({
       cancellation: {

@@ -30,14 +30,14 @@ interface Loaded {
   readonly catalogue: Catalogue;
 }
 
-/** Milliseconds between two looks at a booking that is still being confirmed. */
+/** Milliseconds between two reads of a booking that is not confirmed yet. */
 const lookAgain = 3_000;
 
 /**
- * One booking, for the person who has the link to it: when, with whom, what was paid; adding it to a calendar, and
- * cancelling it. The refund is shown before the patient cancels.
+ * One booking, for the person who has the link to it: time, practitioner, payment, calendar file and cancellation. The
+ * refund is shown before the patient cancels.
  *
- * The link carries the booking's token behind its `#`, and the token goes to our own API alone, in a header.
+ * The link has the booking's token after its `#`, and this element sends the token to our own API only, in a header.
  *
  * @element bq-manage-booking
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
@@ -57,7 +57,7 @@ export class ManageBooking extends BqElement {
 
   static override styles = [tokens, base, manageBookingStyles];
 
-  /** The booking's id; empty: the link's own. */
+  /** The booking's id; empty: the id in the link. */
   booking = '';
 
   private link: ManageLink | null = null;
@@ -68,7 +68,7 @@ export class ManageBooking extends BqElement {
   readonly #announcer = new Announcer(this);
   readonly #file = new CalendarFile(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The key of one cancellation, also when it has to be sent again. */
+  /** The key of one cancellation. It stays the same when the cancellation is sent again. */
   #cancelKey = '';
   private readonly loading = new ConnectedTask(this, {
     task: async ([origin, link], { signal }): Promise<Loaded | null> => {

@@ -5,7 +5,7 @@ import { dayLong, timeOf, zonePlace } from '../../copy/dates.ts';
 import { chargeWords } from '../../copy/money.ts';
 
 /**
- * The refund of a cancellation now, in sentences; empty for a booking that cost nothing.
+ * The sentences about the refund of a cancellation now; empty for a free booking.
  * @param now milliseconds
  */
 export function refundWords(

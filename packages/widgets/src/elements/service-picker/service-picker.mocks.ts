@@ -5,7 +5,7 @@ import { calendarScenarios, refusal } from '../combined-calendar/combined-calend
 
 const path = `*${endpoints.catalogue}`;
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const servicePickerScenarios = {
   default: calendarScenarios.default,
   empty: [http.get(path, () => HttpResponse.json({ ...sampleCatalogue, services: [] }))],

@@ -18,7 +18,7 @@ export const servicePickerStyles = css`
     max-inline-size: 60ch;
     text-wrap: pretty;
   }
-  /* The room that the form needs, from the press on: it may take a moment to load. */
+  /* Reserves the room of the form after the press, because the form may take a moment to load. */
   bq-waitlist-signup {
     min-block-size: 1260px;
     padding-block-start: 20px;

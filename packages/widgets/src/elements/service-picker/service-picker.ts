@@ -23,13 +23,14 @@ import '../../components/service-list/service-list.ts';
 type Chosen = PageEvents['bq-service-selected'];
 
 /**
- * The clinic's services with prices and lengths. What is chosen here is taken up by the calendar or the booking
- * on the same page, which is then brought into view. A service that is not open yet leads to its waitlist.
+ * The clinic's services with prices and lengths. The calendar or the booking on the same page takes the choice and
+ * comes
+ * into view. A service that is not open yet leads to its waitlist.
  *
  * @element bq-service-picker
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
  * @fires bq-ready - the services are shown
- * @fires bq-service-selected - a service and a visit were chosen; cancel it to go on by yourself
+ * @fires bq-service-selected - the patient chose a service and a visit; a page that continues by itself cancels it
  * @fires bq-error - the services could not be read
  * @csspart heading - the question above the services
  */
@@ -43,12 +44,12 @@ export class ServicePicker extends BqElement {
 
   static override styles = [tokens, base, servicePickerStyles];
 
-  /** Shows this service alone, with a way to see the others. */
+  /** Shows only this service, with a button that shows the others. */
   service = '';
 
   private chosen: Chosen | null = null;
   private showsAll = false;
-  /** The service whose waitlist is joined below the services. */
+  /** The service whose waitlist is shown below the services. */
   private waitsFor: ServiceId | null = null;
 
   readonly #catalogue = new ConnectedTask(this, {
@@ -123,7 +124,7 @@ export class ServicePicker extends BqElement {
   async #showAll(): Promise<void> {
     this.showsAll = true;
     await this.updateComplete;
-    // The pressed button is gone, so the focus moves to the first service.
+    // The pressed button disappears, so focus moves to the first service.
     const list = this.renderRoot.querySelector<ServiceList>('bq-service-list');
     await list?.updateComplete;
     list?.focus();
@@ -135,13 +136,13 @@ export class ServicePicker extends BqElement {
     if (!tellPage(this, 'bq-service-selected', { service, visit }, !isOpen)) return;
     this.chosen = { service, visit };
     this.waitsFor = null;
-    // On a phone it may be far below. It moves the focus itself when it has taken the choice.
+    // On a phone the booking may be far below. It moves the focus itself when it has taken the choice.
     if (isOpen)
       document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
     else void this.#leadToWaitlist(service);
   }
 
-  /** To the sign-up that the page has for this service, or else to one below the services. */
+  /** Goes to the page's own sign-up for this service, or opens one below the services. */
   async #leadToWaitlist(service: ServiceId): Promise<void> {
     let signUp = document.querySelector<HTMLElement>(`bq-waitlist-signup[service="${service}"]`);
     if (!signUp) {
@@ -150,7 +151,7 @@ export class ServicePicker extends BqElement {
       signUp = this.renderRoot.querySelector('bq-waitlist-signup');
     }
     signUp?.scrollIntoView({ block: 'start' });
-    // If it cannot be loaded, its slot shows the phone number.
+    // When it cannot be loaded, its slot shows the phone number.
     await wantElement('bq-waitlist-signup');
     signUp?.focus();
   }

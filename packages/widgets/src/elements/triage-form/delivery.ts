@@ -5,12 +5,13 @@ import { sendForm } from '../../api/forms.ts';
 import { attributionOf } from '../../page/attribution.ts';
 import type { Attempt } from './journey/triage-journey.ts';
 
-/** Milliseconds until an alarming answer is sent again that did not get through; the last one stays. */
+/** Milliseconds before an alarming answer that did not arrive is sent again. The last pause repeats. */
 export const defaultPauses: readonly number[] = [4_000, 15_000, 60_000];
 
 /**
- * Brings answers to the clinic. One attempt is one submission, however often it is sent. A second call while it is
- * being sent waits for the same answer.
+ * Sends answers to the clinic. One attempt is one submission, even when it is sent several times. A second call while
+ * it
+ * is being sent waits for the same answer.
  */
 export class Delivery implements ReactiveController {
   /** The state of answers that are sent in the background while help is shown. */
@@ -50,7 +51,7 @@ export class Delivery implements ReactiveController {
     return answer;
   }
 
-  /** Whether a failure says for certain that nothing was stored: then the next try is a new one. */
+  /** Whether a failure means that the server has stored nothing. Then the next try has a new key. */
   isSettled(error: unknown): boolean {
     return (
       error instanceof ApiProblem &&
@@ -61,7 +62,7 @@ export class Delivery implements ReactiveController {
     );
   }
 
-  /** Tries until the answers have arrived, or until other answers are sent. */
+  /** Tries again until the answers have arrived, or until other answers are sent. */
   keepTrying(attempt: Attempt, timeZone: string, done: (received: SubmissionReceived) => void): void {
     if (this.#wanted !== attempt.key) this.#become('sending');
     this.#wanted = attempt.key;
@@ -74,7 +75,7 @@ export class Delivery implements ReactiveController {
     this.#become('sent');
   }
 
-  /** The answer was a mistake. A request that is being sent arrives all the same. */
+  /** The patient took back the answer, so it is not sent again. A running request still arrives. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#wanted = '';

@@ -9,7 +9,7 @@ import { calendarScenarios, refusal } from '../combined-calendar/combined-calend
 
 export const sampleSession = '9d5a4c1e-8a53-4b57-8d0b-1f0f6f0f2a11';
 
-/** What the server was asked since the last `forgetAsked()`. */
+/** The requests since the last `forgetAsked()`. */
 export interface Asked {
   readonly what: 'triage' | 'call back';
   readonly key: string | null;
@@ -26,13 +26,13 @@ async function note(what: Asked['what'], request: Request): Promise<Asked['body'
   return body;
 }
 
-/** The server's answer, by the rules themselves. */
+/** The server's answer, from the real rules. */
 export function outcomeFor(answers: SubmissionRequest['answers']): SubmissionReceived {
   const { recommendation, support, urgency, redFlags, stop } = triage(answers);
   const types: readonly string[] = recommendation?.practitionerTypes ?? [];
   return {
     submissionId: 'sub_1',
-    // After a red flag there is nothing that a booking could follow.
+    // After a red flag no booking follows, so there is no session.
     ...(!stop && { triageSessionId: sampleSession }),
     receivedAt: '2026-11-20T01:00:00Z',
     outcome: {
@@ -56,7 +56,7 @@ type Answer = (answers: SubmissionRequest['answers']) => Response | Promise<Resp
 const lost: Answer = () => HttpResponse.error();
 const taken: Answer = (answers) => HttpResponse.json(outcomeFor(answers), { status: 202 });
 
-/** Answers in turn; the last one stays. */
+/** Gives the answers one after the other; the last one is repeated. */
 function submissions(...answers: Answer[]): RequestHandler {
   let count = 0;
   return http.post(`*${endpoints.formSubmissions('triage')}`, async ({ request }) => {
@@ -81,9 +81,9 @@ const catalogueOf = (catalogue: Catalogue) =>
 const catalogue = catalogueOf(sampleCatalogue);
 const definition = http.get(`*${endpoints.form('triage')}`, () => HttpResponse.json(triageForm));
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const triageScenarios = {
-  /** With times to book, for what follows. */
+  /** Has times to book, for the steps after the outcome. */
   default: () => [definition, submissions(taken), callBack(asks), ...calendarScenarios.default],
   slow: () => [definition, http.get(`*${endpoints.catalogue}`, () => delay('infinite'))],
   error: () => [
@@ -95,12 +95,12 @@ export const triageScenarios = {
     definition,
     submissions(() => delay('infinite').then(() => HttpResponse.error())),
   ],
-  /** The answer is lost, then it comes. */
+  /** The first answer is lost, and the second one arrives. */
   breaks: () => [catalogue, definition, submissions(lost, taken), callBack(() => HttpResponse.error(), asks)],
-  /** No answer ever comes. */
+  /** The server never answers. */
   unreachable: () => [catalogue, definition, submissions(lost), callBack(() => HttpResponse.error())],
   refused: () => [catalogue, definition, submissions(() => refusal(422, 'invalid_request'), taken)],
-  /** Too busy, then down, then back. */
+  /** The server is busy, then down, then works again. */
   refusesTwice: () => [
     catalogue,
     definition,
@@ -110,7 +110,7 @@ export const triageScenarios = {
       taken,
     ),
   ],
-  /** A server that knows of a sign that this page does not. */
+  /** The server knows a red flag that this page does not know. */
   stricter: () => [
     catalogue,
     definition,

@@ -119,7 +119,7 @@ describe('answering triage', () => {
     await hasFocus('How you feel', 'the title takes focus');
     await press('Tab');
     await press('Space');
-    // Down to the last, and back up to the first: each is chosen on the way.
+    // The arrow keys go down to the last option and back up to the first, and choose each on the way.
     await press('ArrowUp');
     await press('ArrowDown');
     expect(focusedName()).to.equal('No');

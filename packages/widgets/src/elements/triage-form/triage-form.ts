@@ -43,20 +43,21 @@ interface Loaded {
 }
 
 /**
- * A few questions about what the patient needs, one group at a time, and where to begin. An alarming answer ends it at
- * once: help is shown, with or without a network, and nothing here leads to a booking any more. Otherwise it hands
- * over to the booking: to the one on the page, or to one in its own place.
+ * Asks a few questions, one group at a time, and tells the patient where to begin. An alarming answer ends it at once:
+ * it
+ * shows help, with or without a network, and offers no booking any more. Otherwise it hands over to the booking on the
+ * page, or to one in its own place.
  *
- * Answers stay in this element until they are sent. The page is told of steps by their number, never of an answer or
- * an outcome; of what follows an alarming answer it is told nothing.
+ * Answers stay in this element until they are sent. It tells the page the number of a step, never an answer or an
+ * outcome, and nothing after an alarming answer.
  *
  * @element bq-triage-form
  * @slot - shown until the element has loaded, and when it cannot: a phone number, a link
  * @fires bq-ready - the first questions are shown
  * @fires bq-step - another group of questions, or the outcome, is shown
  * @fires bq-form-submitted - the answers were sent; when cancelled, the page goes on by itself
- * @fires bq-service-selected - the patient goes on to book what was suggested; can be cancelled
- * @fires bq-error - the questions could not be loaded, or the answers not be sent
+ * @fires bq-service-selected - the patient wants to book the suggested visit; can be cancelled
+ * @fires bq-error - the questions could not be loaded, or the answers could not be sent
  * @csspart heading - the heading
  * @csspart back - the button that goes one step back
  * @csspart go-on - the button that leads to the booking or the waitlist
@@ -71,7 +72,7 @@ export class TriageForm extends BqElement {
 
   static override styles = [tokens, base, steps, supportLinesStyles, triageFormStyles];
 
-  /** Milliseconds until an alarming answer that did not get through is sent again, each time; the last one stays. */
+  /** Milliseconds before each repeated try to send an alarming answer. The last pause repeats. */
   pauses = defaultPauses;
 
   private now: Triage | null = null;
@@ -102,7 +103,7 @@ export class TriageForm extends BqElement {
 
   constructor() {
     super();
-    // One session leads to one booking.
+    // A triage session belongs to one booking, so the next booking does not get it.
     new PageListener(this, 'bq-booking-confirmed', forgetTriage);
   }
 
@@ -211,7 +212,7 @@ export class TriageForm extends BqElement {
         void this.#send(now.attempt.key, now.attempt.answers);
         return;
       case 'stopped':
-        // A triage that was handed over before does not count any more: from here no element leads to a booking.
+        // Forgets a triage that was handed over before, because this one offers no booking.
         forgetTriage();
         this.#announcer.say('');
         this.#callBack.reset();
@@ -228,7 +229,10 @@ export class TriageForm extends BqElement {
     }
   }
 
-  /** How far the browser's Back can go: a step for each part, one for the outcome, one for what follows it. */
+  /**
+   * The depth of the browser's history: a step for each group of questions, one for the outcome, one for the view after
+   * it.
+   */
   get #depth(): number {
     const { now, rules } = this;
     if (!now || !rules) return 0;
@@ -236,7 +240,7 @@ export class TriageForm extends BqElement {
     return before + (now.at === 'outcome' ? 1 : 0) + (this.#following.shown ? 1 : 0);
   }
 
-  /** The browser's Back or Forward. From help it leads to the question, as its own button does. */
+  /** Handles the browser's Back and Forward. From help they lead to the question, as the button in help does. */
   #goToDepth(depth: number): void {
     if (this.now?.at === 'stopped') this.#act({ type: 'mistake' });
     else if (this.#following.shown && depth < this.#depth) this.#leaveFollowing();
@@ -246,11 +250,11 @@ export class TriageForm extends BqElement {
         this.#act({ type: 'back' });
       }
     }
-    // What cannot be gone to leaves the history where we are.
+    // When triage cannot go to that depth, the history returns to the current one.
     this.#history.follow(this.#depth);
   }
 
-  /** By number: a title would tell any script of the page what was answered before. */
+  /** Tells the page the number of the step. A title would reveal earlier answers to the scripts of the page. */
   #tellStep(): void {
     const { now, rules } = this;
     if (!now || !rules) return;
@@ -298,7 +302,9 @@ export class TriageForm extends BqElement {
     void this.#focusOn('h2');
   };
 
-  /** Sends again what did not arrive: when the element comes onto the page, and when the network changes. */
+  /**
+   * Sends answers again that did not arrive. Called when the element comes onto the page and when the network changes.
+   */
   #tryAgain(): void {
     const { now } = this;
     if (this.#network.offline || !now) return;

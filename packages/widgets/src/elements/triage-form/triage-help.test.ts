@@ -26,7 +26,7 @@ import '../waitlist-signup/waitlist-signup.ts';
 
 playTriage();
 
-/** One for each look that help has: the others differ in their numbers. */
+/** One question for each view of help. The other questions differ only in the numbers to call. */
 const looksOfItsOwn = new Set(['chest_pain', 'self_harm_plan', 'violence', 'overdose']);
 
 describe('each red flag', () => {

@@ -14,7 +14,7 @@ import { forgetAsked } from './triage-form.mocks.ts';
 import type { TriageForm } from './triage-form.ts';
 import './triage-form.ts';
 
-/** How a person in the tests of triage reads, presses and listens. */
+/** The visitor in the tests of triage: reads, presses and listens. */
 
 export type Given = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export const well: Given = {
   impact: 5,
   seenDoctor: true,
 };
-/** The concern behind which a question is asked. */
+/** The concern that makes triage ask a question. */
 export const concernOf: Record<string, string> = {
   healthSigns: 'health',
   eatingNow: 'weight',
@@ -53,7 +53,7 @@ export async function place(scenario: RequestHandler[], markup = alone): Promise
   play(...scenario);
   const root = await fixture<HTMLElement>(markup);
   const element = root.matches('bq-triage-form') ? root : root.querySelector('bq-triage-form');
-  // Found by the tag that the import above has defined.
+  // The import above has defined this tag.
   return element as TriageForm;
 }
 
@@ -75,14 +75,14 @@ export async function hasFocus(name: Name, why: string): Promise<void> {
   );
 }
 
-/** The component that asks, while it does. */
+/** The component with the current questions. */
 const questions = (element: TriageForm) => element.shadowRoot?.querySelector<FormSection>('bq-form-section');
 
 function sectionShown(element: TriageForm): Section | null {
   return questions(element)?.section ?? null;
 }
 
-/** The words of an answer, as they stand beside its radio or box. */
+/** The words beside the radio or box of an answer. */
 function wordsOf(field: Field, value: unknown): string[] {
   if (field.kind === 'yes_no') return [value === true ? 'Yes' : 'No'];
   if (field.kind !== 'choice' && field.kind !== 'choices') return [];
@@ -90,7 +90,7 @@ function wordsOf(field: Field, value: unknown): string[] {
   return values.map((each) => field.options.find((option) => option.value === each)?.label ?? '');
 }
 
-/** Presses the answer to one question, as a finger does. */
+/** Presses the answer to one question, as a finger would. */
 function pressAnswer(element: TriageForm, field: Field, value: unknown): void {
   if (field.kind === 'scale') {
     const found = allByRole(element, 'radio').find(
@@ -110,7 +110,7 @@ function pressAnswer(element: TriageForm, field: Field, value: unknown): void {
   }
 }
 
-/** Answers what is asked, group after group, until the answers are sent or something else is shown. */
+/** Answers the questions, group after group, until the answers are sent or another view appears. */
 export async function answer(element: TriageForm, given: Given, until?: string): Promise<void> {
   await waitUntil(() => sectionShown(element), 'a question is shown', { timeout: 5000 });
   for (let part = 0; part < 12; part += 1) {
@@ -136,7 +136,7 @@ export async function finish(element: TriageForm, given: Given): Promise<void> {
   await says(element, 'This is not a diagnosis, and decides no treatment');
 }
 
-/** Everything of ours that a page can hear, with what it says. */
+/** All our events that a page can hear, with their details. */
 export const heard: { name: string; detail: unknown }[] = [];
 const names: PageEventName[] = [
   'bq-ready',
@@ -156,7 +156,7 @@ export function setOnline(isOnline: boolean): void {
   dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
 }
 
-/** What both files of tests begin and end with. */
+/** The set-up and tear-down of both test files. */
 export function playTriage(): void {
   let startClock: () => void;
   before(async () => {

@@ -1,16 +1,18 @@
-/** The part of a link in our e-mails after the `#`, which no server and no log sees. */
+/** The part after the `#` of a link in our e-mails. Browsers do not send it, so no server and no log sees it. */
 export interface EntryLink {
   readonly entryId: string;
   readonly token: string;
-  /** In the first mail: proves that the address belongs to the person who joined. Empty in the others. */
+  /**
+   * A code from the first e-mail. It proves that the address belongs to the person who joined. Empty in other e-mails.
+   */
   readonly confirm: string;
-  /** In the mail about a time that came free: which of its two buttons was pressed. Empty in the others. */
+  /** The button that the person pressed in the e-mail about an offered time. Empty in other e-mails. */
   readonly answer: string;
 }
 
 /**
  * @param fragment `location.hash`: `#entry=…&token=…[&confirm=…][&offer=…&answer=accept|decline]`
- * @returns `null` when there is no such link, or it is not whole
+ * @returns `null` when the fragment is not such a link, or is incomplete
  */
 export function entryLinkOf(fragment: string): EntryLink | null {
   const parts = new URLSearchParams(fragment.slice(1));

@@ -1,10 +1,10 @@
 import type { WaitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { EntryLink } from './entry-link.ts';
 
-/** A place on a list, as it is shown. */
+/** A place on a list, with the values that the page shows. */
 export type Place = Omit<WaitlistEntryView, 'entryId' | 'serviceName'>;
 
-/** What opens it. */
+/** The id and the token that open the place. */
 export type Access = Pick<EntryLink, 'entryId' | 'token'>;
 
 export interface PlaceShown {
@@ -12,6 +12,6 @@ export interface PlaceShown {
   readonly access: Access;
   /** This person was on the list before they joined. */
   readonly already: boolean;
-  /** What the link that led here says to a time that is offered. */
+  /** The answer to an offered time, from the link that the person followed. */
   readonly answer?: string;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 
-/** What did not go as hoped, and what to do about it. */
+/** A failure, and what to do about it. */
 export interface Trouble {
   readonly heading: string;
   readonly body: string;

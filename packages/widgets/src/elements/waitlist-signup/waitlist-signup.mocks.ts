@@ -4,7 +4,7 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in a mail. */
+/** The fragment of the link in an e-mail. */
 export const sampleFragment = '#entry=wl_1&token=secret';
 
 const sampleJoined: WaitlistJoined = {
@@ -32,7 +32,7 @@ export const sampleEntry: WaitlistEntryView = {
   hasPhone: false,
 };
 
-/** What the server was asked since the last `forgetAsked()`. */
+/** The requests since the last `forgetAsked()`. */
 export interface Asked {
   readonly what: 'join' | 'change' | 'confirm' | 'leave';
   readonly key: string | null;
@@ -50,7 +50,7 @@ async function note(what: Asked['what'], request: Request): Promise<void> {
 
 type Answer = () => Response | Promise<Response>;
 
-/** Answers in turn; the last one stays. */
+/** Gives the answers one after the other; the last one is repeated. */
 function inTurn(answers: Answer[]): Answer {
   let count = 0;
   return () => {
@@ -116,14 +116,14 @@ function refusedFields(...paths: string[]): Response {
   );
 }
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const waitlistScenarios = {
   default: () => [catalogue, join(joined), change, leave(gone), entry()],
   /** Waiting for a time of a service that is open. */
   joinsOpen: () => [join(() => joined({ service: 'alternative_medicine', position: 3, total: 9 }))],
-  /** The address must be confirmed by the mail. */
+  /** The person must confirm the address by the link in the e-mail. */
   doubleOptIn: () => [catalogue, join(() => joined({ confirmationNeeded: true })), leave(gone)],
-  /** On the list already: this page may look, and no more. */
+  /** The person is on the list already, so this page may only read the place. */
   repeat: () => [catalogue, join(() => joined({ access: 'view' }, 200))],
   slow: () => [
     http.get(`*${endpoints.catalogue}`, () => delay('infinite')),
@@ -133,7 +133,7 @@ export const waitlistScenarios = {
   error: () => [
     http.get(`*${endpoints.catalogue}`, () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
   ],
-  /** The answer is lost, then it comes. */
+  /** The first answer is lost, and the second one arrives. */
   breaks: () => [
     catalogue,
     join(HttpResponse.error, joined),

@@ -53,7 +53,7 @@ function type(root: Element, label: Name, text: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** What stands in every control, as a person would see it. */
+/** The value of every control, as a person sees it. */
 function standing(root: Element): string[] {
   return allByRole(root, 'textbox').map((each) => (each instanceof HTMLInputElement ? each.value : ''));
 }

@@ -82,7 +82,9 @@ export class WaitlistSignup extends BqElement {
 
   /** The service to wait for; empty: the person chooses among those that are not open yet. */
   service = '';
-  /** Also asks for the practitioners and times that suit. With it, a person can wait for a service that is open, too. */
+  /**
+   * Also asks for the practitioners and times that suit. With it, a person can wait for a service that is open, too.
+   */
   wishes = false;
   /** With `wishes`: the visit that the person waits for. */
   visit = '';

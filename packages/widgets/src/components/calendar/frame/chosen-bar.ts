@@ -1,7 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import { calendarCopy as words } from '../../../copy/calendar.ts';
 
-/** The bar at the end: what is chosen, with whom, how much, and the way on. It is there from the start, so nothing moves. */
+/**
+ * The bar at the end: the chosen time, the practitioner, the price, and "Continue". It is drawn from the start, so
+ * nothing moves.
+ */
 export function chosenBar(
   chosen: { when: string; details: string } | undefined,
   go: () => void,

@@ -6,12 +6,12 @@ export interface Tab {
   id: string;
   name: string;
   initials: string;
-  /** "Next Mon 23 Nov", "No times soon", "Could not check · try again"; empty: nothing; `undefined` while loading. */
+  /** "Next Mon 23 Nov", "No times soon", "Could not check · try again"; empty: no note; `undefined` while loading. */
   note: string | undefined;
   trouble: boolean;
 }
 
-/** The tabs: everybody, then one for each person. `note` says what a person's tab has to say. */
+/** The tabs: one for all practitioners, then one for each. `note` gives the note below a name. */
 export function tabsOf(people: readonly Person[], note: (id: string) => string | undefined): Tab[] {
   return [
     {
@@ -34,7 +34,7 @@ export function tabsOf(people: readonly Person[], note: (id: string) => string |
   ];
 }
 
-/** The list of tabs; one Tab stop, arrows inside, as the ARIA Authoring Practices have it. */
+/** Draws the tabs. The list is one Tab stop, and arrow keys move inside it, as in the ARIA Authoring Practices. */
 export function tabList(
   tabs: readonly Tab[],
   selected: string,

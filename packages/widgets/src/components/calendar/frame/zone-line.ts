@@ -7,21 +7,21 @@ export interface ZoneFacts {
   locale: string;
   /** The zone that is shown; empty while it is not known. */
   zone: string;
-  /** The other zone that is shown beside it; empty: none. */
+  /** The other zone that slots show, too; empty: none. */
   otherZone: string;
-  /** A zone to offer: the person's own, when its clock differs. Empty: none. */
+  /** The zone to offer: the patient's own, when its clock differs; empty: none. */
   offer: string;
-  /** The clinic's zone, to go back to. */
+  /** The clinic's zone, to which the patient can return. */
   clinicZone: string;
-  /** An instant of the day that is shown: clocks change, and so do abbreviations. */
+  /** An instant of the day in view: a zone's abbreviation depends on the date. */
   at: string | number;
   /** "5 minutes ago" when the times are not fresh; empty when they are. */
   age: string;
-  /** Show these times in this zone. */
+  /** Shows the times in this zone. */
   show: (zone: string) => void;
 }
 
-/** Whose clock the times are by, the way to one's own, and how old the times are. */
+/** Says in which zone the times are, offers the patient's own zone, and tells how old the times are. */
 export function zoneLine(facts: ZoneFacts): TemplateResult {
   const { zone, otherZone, offer, clinicZone, locale, age } = facts;
   if (!zone)

@@ -7,9 +7,9 @@ export interface Key {
 }
 
 /**
- * The day a key leads to, as the ARIA Authoring Practices have it for dates: arrows by day and week, Home and End
- * in the week, Page keys by month, with Shift by year. `undefined`: the key means nothing here.
- * Kept between `first` and `last`.
+ * The day to which a key leads, as in the ARIA Authoring Practices for dates: arrows by day and week, Home and End in
+ * the week, Page keys by month, with Shift by year. `undefined`: the calendar does not use the key.
+ * The day is kept between `first` and `last`.
  */
 export function dayAfterKey(
   { key, shiftKey }: Key,
@@ -32,7 +32,7 @@ export function dayAfterKey(
   return [limits.first, next, limits.last].sort()[1];
 }
 
-/** The index of the tab a key leads to; round the ends, as tabs do. */
+/** The index of the tab to which a key leads. After the last tab comes the first one. */
 export function tabAfterKey(
   { key }: Key,
   index: number,
@@ -51,8 +51,8 @@ export function tabAfterKey(
 }
 
 /**
- * The button a key leads to among buttons that stand in rows: by their places on the screen, so that groups,
- * columns and directions need no arithmetic of their own.
+ * The button to which a key leads, among buttons in rows. It compares their positions on the screen, so it works for
+ * any groups, columns and reading directions.
  */
 export function buttonAfterKey(
   { key }: Key,

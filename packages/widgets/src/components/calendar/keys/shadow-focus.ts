@@ -5,19 +5,19 @@ export function find(host: LitElement, selector: string): HTMLElement | null {
   return host.renderRoot.querySelector<HTMLElement>(selector);
 }
 
-/** Focuses what the next render puts there. */
+/** Moves focus to an element after the next render. */
 export async function focusAfterUpdate(host: LitElement, selector: string): Promise<void> {
   await host.updateComplete;
   find(host, selector)?.focus();
 }
 
-/** Brings a part into view if it is not, gently unless that is not wanted. */
+/** Scrolls a part into view when it is not; smoothly, unless the patient prefers reduced motion. */
 export function reveal(host: LitElement, selector: string): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   find(host, selector)?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
 }
 
-/** The `data-*` of the button an event came from. */
+/** A `data-*` value of the button from which an event came. */
 export function dataOf(event: Event, name: string): string | undefined {
   const { target } = event;
   return target instanceof Element
@@ -25,7 +25,7 @@ export function dataOf(event: Event, name: string): string | undefined {
     : undefined;
 }
 
-/** Whether keys are held that make a shortcut of the browser or the system out of a key. */
+/** Whether a modifier is held, so that the key is a shortcut of the browser or the system. */
 export function isShortcut({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return altKey || ctrlKey || metaKey;
 }

@@ -11,13 +11,13 @@ export interface MonthFacts {
   today: string;
   /** The day whose times are shown; empty: none. */
   day: string;
-  /** The day that Tab reaches. */
+  /** The day that the Tab key reaches. */
   cursor: string;
-  /** Whether this month's times are known yet. */
+  /** Whether the times of this month are loaded. */
   known: boolean;
   isFirst: boolean;
   isLast: boolean;
-  /** Whose times: empty in the tab of everybody. */
+  /** The practitioner's name; empty in the tab of all practitioners. */
   name: string;
   countOn: (day: string) => number;
 }
@@ -28,7 +28,7 @@ export interface MonthActs {
   key: (event: KeyboardEvent) => void;
 }
 
-/** A month as a plain table of buttons: native semantics, one Tab stop, arrows inside. */
+/** Draws a month as a plain table of buttons: native semantics, one Tab stop, arrow keys inside. */
 export function monthTable(facts: MonthFacts, act: MonthActs): TemplateResult {
   const { month, locale, isFirst, isLast } = facts;
   return html`
@@ -59,7 +59,7 @@ export function monthTable(facts: MonthFacts, act: MonthActs): TemplateResult {
 function dayCell(day: string, facts: MonthFacts): TemplateResult {
   const { today, locale, name, known } = facts;
   const number = Number(day.slice(8));
-  // What is past cannot be chosen and says nothing: plain text.
+  // A past day cannot be chosen, so it is plain text.
   if (day < today) return html`<span class="past numbers">${number}</span>`;
   const count = facts.countOn(day);
   return html`

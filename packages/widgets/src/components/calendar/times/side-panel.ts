@@ -11,13 +11,13 @@ export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   locale: string;
   month: Month;
   free: FreeTimes;
-  /** Whether the times of the month in view are known. */
+  /** Whether the times of the month in view are loaded. */
   known: boolean;
-  /** The first month that was not read yet; `undefined` when a whole year was. */
+  /** The first month that is not loaded yet; `undefined` when the whole year is loaded. */
   later: Month | undefined;
-  /** All calendars could be read, and none has a free time. */
+  /** All calendars were read, and none has a free time. */
   noneFree: boolean;
-  /** The person whose tab is shown and whose calendar could not be read. */
+  /** The practitioner of the tab in view, when their calendar could not be read. */
   unchecked: Person | undefined;
   problem: string;
   busy: boolean;
@@ -29,11 +29,11 @@ export interface SideActs extends SlotActs {
   lookLater: (month: Month) => void;
   retry: () => void;
   showEverybody: () => void;
-  /** Waits for a time that comes free. */
+  /** Opens the waitlist for a time that comes free. */
   wait: () => void;
 }
 
-/** Beside the month: the times of the day, or why there are none and the ways forward. */
+/** The panel beside the month: the times of the day, or the reason why there are none and the ways forward. */
 export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   const { state, unchecked, known, free, day } = facts;
   if (state === 'waiting')
@@ -53,7 +53,7 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   return facts.problem ? failure(facts, act) : skeleton();
 }
 
-/** To the free days before and after the one in view. */
+/** Buttons to the free days before and after the day in view. */
 function steps({ free, day, locale, later }: SideFacts, act: SideActs): TemplateResult {
   const previous = free.before(day);
   const next = free.after(day);
@@ -120,7 +120,7 @@ function retryAction(busy: boolean, act: SideActs): MessageAction {
   return { label: busy ? words.tryingAgain : words.tryAgain, act: act.retry, primary: true };
 }
 
-/** The final geometry, seen only when the wait is long enough to notice. */
+/** Placeholders with the size of the times. They appear only when loading takes long enough to notice. */
 function skeleton(): TemplateResult {
   return html`
     <h3 id="times-heading" tabindex="-1">

@@ -5,13 +5,13 @@ import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from '../keys/shad
 import type { SlotActs } from './slot-list.ts';
 
 /**
- * How a time is chosen: at once when it is clear with whom, else after asking. Holds the question that is open
- * and the time that Tab reaches.
+ * Chooses a time: at once when only one practitioner is free, else after asking for the practitioner. It holds the open
+ * question and the time that the Tab key reaches.
  */
 export class SlotChoice implements SlotActs {
   /** The start whose "who would you like to see" is open; empty: none. */
   asking = '';
-  /** Whether a long day stands in full, instead of scrolling in a box of fixed height. */
+  /** Whether all times of a long day are in view, instead of scrolling in a box of fixed height. */
   inFull = false;
   #cursor = '';
   readonly #host: LitElement & { tab: string };
@@ -22,13 +22,13 @@ export class SlotChoice implements SlotActs {
     this.#choose = choose;
   }
 
-  /** The start that Tab reaches among these: where the patient was last, else the chosen one, else the first. */
+  /** The start that the Tab key reaches: the patient's last one, else the chosen one, else the first. */
   cursorIn(slots: readonly Slot[], chosen: Chosen | undefined): string {
     const has = (start: string | undefined) => slots.some((slot) => slot.start === start);
     return [this.#cursor, chosen?.start].find(has) ?? slots[0]?.start ?? '';
   }
 
-  /** Closes the question, when the times it belongs to are left. */
+  /** Closes the question when other times are shown. */
   close(): void {
     this.asking = '';
     this.#host.requestUpdate();
@@ -61,7 +61,7 @@ export class SlotChoice implements SlotActs {
   readonly showAll = (): void => {
     this.inFull = true;
     this.#host.requestUpdate();
-    // The button goes; the focus stays with the times, and the page where it is.
+    // The pressed button disappears, so focus moves to the times, and the page does not scroll.
     void this.#host.updateComplete.then(() =>
       find(this.#host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
     );

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The times of a day, the question whom to see, and the message when there are no times. */
+/** The times of a day, the question for the practitioner, and the message when there are no times. */
 export const slotStyles = css`
   .times {
     margin-inline: -4px;
@@ -9,7 +9,7 @@ export const slotStyles = css`
     scroll-padding-block: 8px 88px;
   }
 
-  /* Says that there is more below, without covering anything at the end. */
+  /* A shadow says that there are more times below. It covers nothing at the end of the list. */
   .times::after,
   .more {
     position: sticky;

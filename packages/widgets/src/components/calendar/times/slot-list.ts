@@ -14,18 +14,18 @@ export interface SlotFacts {
   day: string;
   slots: readonly Slot[];
   voice: Voice;
-  /** Whose tab is shown; in the tab of everybody each slot says who is free. */
+  /** The tab in view. In the tab of all practitioners, each slot shows who is free. */
   tab: string;
-  /** Whether there is more than one person: with one, faces would only repeat the tab. */
+  /** Whether there are several practitioners. With one, initials on each slot would only repeat the tab. */
   several: boolean;
   chosen: Chosen | undefined;
   /** The start whose "who would you like to see" is open. */
   asking: string;
-  /** Whether all times of a long day are in view; else they scroll in a box. */
+  /** Whether all times of a long day are in view; otherwise they scroll in a box. */
   inFull: boolean;
-  /** The start that Tab reaches. */
+  /** The start that the Tab key reaches. */
   cursor: string;
-  /** Starts to point out. */
+  /** Starts to highlight. */
   near: readonly string[];
   nameOf: (id: string) => string;
 }
@@ -39,12 +39,12 @@ export interface SlotActs {
 }
 
 const order: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
-/** More times than this do not fit into the box, however wide it is. */
+/** The box never has room for more times than this. */
 const mostInBox = 10;
-/** Faces shown on a slot before the rest becomes a number. */
+/** The most initials on a slot; further practitioners are shown as a number. */
 const mostFaces = 2;
 
-/** The times of a day by parts of the day: one Tab stop, arrows inside. */
+/** Draws the times of a day, grouped by part of the day: one Tab stop, arrow keys inside. */
 export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
   return html`
     <div class="times ${facts.voice.otherZone ? 'wide' : ''}" part="times" @keydown=${act.key}>

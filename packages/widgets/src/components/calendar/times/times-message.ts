@@ -7,7 +7,7 @@ export interface MessageAction {
   primary?: boolean;
 }
 
-/** The message in place of the times when there are none or they could not be read: why, and what to do. */
+/** The message that replaces the times when there are none or they could not be read: the reason, and what to do. */
 export function timesMessage(notice: {
   title: string;
   advice: string;

@@ -5,13 +5,13 @@ import { aboutIds, isWrong } from '../about.ts';
 import { inputValue, labelledField, type TextField, textControl } from '../text-field.ts';
 import { labelWords } from './label-words.ts';
 
-/** One native control with its label. */
+/** One box: a native control with its label. */
 export interface Box extends Omit<TextField, 'autocomplete' | 'label'> {
   readonly label: string;
   readonly autocomplete?: string | undefined;
-  /** To choose from, in place of typing. */
+  /** Options for a list; without them the patient types. */
   readonly options?: readonly Option[] | undefined;
-  /** What the number counts. */
+  /** The unit of the number. */
   readonly unit?: string;
 }
 

@@ -8,7 +8,10 @@ import { type Box, boxView } from './box.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField, textOf } from './shown-field.ts';
 
-/** How a box is typed and filled in by a browser. Only an address is the patient's own to fill in. */
+/**
+ * The input type and autocomplete token of a box. The browser may fill in only an address, because only that is the
+ * patient's own.
+ */
 const controls: Readonly<Record<string, Pick<Box, 'autocomplete' | 'inputMode' | 'type'>>> = {
   line1: { autocomplete: 'address-line1' },
   line2: { autocomplete: 'address-line2' },
@@ -20,7 +23,7 @@ const controls: Readonly<Record<string, Pick<Box, 'autocomplete' | 'inputMode' |
   'contact.phone': { type: 'tel' },
 };
 
-/** An address, a card, a person to call: a few boxes that answer one question. */
+/** Draws a few boxes that answer one question: an address, a card, a person to call. */
 export function partsView(shown: ShownField<PlainField>): TemplateResult {
   const { field, change } = shown;
   return groupView(
@@ -35,7 +38,7 @@ export function partsView(shown: ShownField<PlainField>): TemplateResult {
   );
 }
 
-/** @param place the path of what the box is a part of */
+/** @param place the path of the question or row that the box belongs to */
 export function partView(
   { field, faults }: Pick<ShownField, 'field' | 'faults'>,
   place: string,
@@ -55,7 +58,7 @@ export function partView(
     optional: part.optional,
     options: part.options,
     error: faultAt(faults, path),
-    // An answer that was kept, as it stands on the card.
+    // A saved answer, in the format that is printed on the card.
     value: part.id === 'expiry' ? value.replace(/^(\d{4})-(\d\d)$/, '$2/$1') : value,
     onInput,
   });

@@ -6,7 +6,7 @@ import { optionView } from '../option.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
 
-/** The full text, and a box to tick below it. What is agreed to is this version of the text and no other. */
+/** Draws the full text of a consent and a box to tick below it. The patient agrees to this version of the text only. */
 export function consentView(shown: ShownField<ConsentField>): TemplateResult {
   const { field, typed, faults, change } = shown;
   const { id, text, version } = field;

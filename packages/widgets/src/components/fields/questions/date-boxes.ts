@@ -13,7 +13,7 @@ function boxesOf(typed: unknown): Record<string, unknown> {
   return { year, month, day };
 }
 
-/** A date; with `partial` the year alone is enough. */
+/** Draws a date; with `partial` the year alone is enough. */
 export function dateView(shown: ShownField<DateField>): TemplateResult {
   const { field, typed, faults, change } = shown;
   const { id, autocomplete, hint, partial } = field;

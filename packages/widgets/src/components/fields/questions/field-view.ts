@@ -11,7 +11,7 @@ import { faultAt, type ShownField, textOf } from './shown-field.ts';
 
 type View<F extends Field> = (shown: ShownField<F>, acts: RowActs) => TemplateResult;
 
-/** How each kind of question is drawn. A new kind is a line here. */
+/** The view of each kind of question. A new kind needs one line here. */
 const views: { readonly [K in FieldKind]: View<FieldOf<K>> } = {
   text: (shown) => single(shown, { autocomplete: shown.field.autocomplete }),
   long_text: (shown) => single(shown, { autocomplete: shown.field.autocomplete, rows: 4 }),
@@ -34,14 +34,14 @@ const views: { readonly [K in FieldKind]: View<FieldOf<K>> } = {
   consent: consentView,
 };
 
-/** A question with its controls. */
+/** Draws a question with its controls. */
 export function fieldView(shown: ShownField, acts: RowActs): TemplateResult {
-  // The registry pairs each kind with its field, which the type of a lookup by a union cannot express.
+  // The registry pairs each kind with its field. TypeScript cannot express that for a lookup by a union.
   const view = views[shown.field.kind] as View<Field>;
   return view(shown, acts);
 }
 
-/** A question that one control answers. */
+/** Draws a question that one control answers. */
 function single({ field, typed, faults, change }: ShownField, how: Partial<Box>): TemplateResult {
   const { id, label, hint, optional } = field;
   return boxView({

@@ -4,7 +4,9 @@ import { aboutIds, aboutView } from '../about.ts';
 import { labelWords } from './label-words.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
 
-/** Several controls that answer one question, under its words. An error's link leads to the first of them. */
+/**
+ * Draws several controls that answer one question, under its words. The link of an error leads to the first control.
+ */
 export function groupView<F extends Field>(
   { field, faults }: ShownField<F>,
   controls: unknown,

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { formsCopy } from '../../../copy/forms/forms.ts';
 
-/** A question, and that it may be left out. */
+/** The words of a question, marked as optional when the patient may leave it out. */
 export function labelWords({
   label,
   optional,

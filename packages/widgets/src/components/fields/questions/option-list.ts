@@ -11,7 +11,7 @@ import { optionView } from '../option.ts';
 import { groupView } from './group.ts';
 import { faultAt, type ShownField } from './shown-field.ts';
 
-/** An option of a question, with its hint. */
+/** Draws an option of a question, with its hint. */
 function questionOption(
   type: 'radio' | 'checkbox',
   { field, faults }: ShownField,
@@ -29,7 +29,7 @@ function questionOption(
     wrong: faultAt(faults, field.id),
     describedBy,
     choose,
-    // The hint is no part of the label: it is read after it, and once.
+    // The hint is outside the label, so that a screen reader reads it once, after the label.
     words: html`<span
       >${label}${
         describedBy ? html`<small class="hint" id=${describedBy} aria-hidden="true">${hint}</small>` : nothing
@@ -38,14 +38,14 @@ function questionOption(
   });
 }
 
-/** Short words stand side by side; a few that are longer do so where there is room. */
+/** Short options are drawn side by side; a few longer ones only where there is room. */
 function layoutOf(options: readonly Option[]): string {
   const longest = Math.max(...options.map(({ label, hint }) => (hint ? Infinity : label.length)));
   if (longest < 14) return 'short';
   return options.length <= 4 && longest < 26 ? 'few' : '';
 }
 
-/** One of a few. */
+/** Draws a question with one answer. */
 export function choiceView(shown: ShownField<ChoiceField>): TemplateResult {
   const { field, typed, change } = shown;
   return groupView(
@@ -76,7 +76,7 @@ export function yesNoView(shown: ShownField<YesNoField>): TemplateResult {
   );
 }
 
-/** Any of a few; "none of these" takes the others away, and the others take it away. */
+/** Draws a question with several answers. "None of these" removes the others, and each of the others removes it. */
 export function choicesView(shown: ShownField<ChoicesField>): TemplateResult {
   const { field, change } = shown;
   const ticked = (typed: unknown): readonly unknown[] => (Array.isArray(typed) ? typed : []);
@@ -100,7 +100,7 @@ export function choicesView(shown: ShownField<ChoicesField>): TemplateResult {
   );
 }
 
-/** Numbers in a row; what the ends mean stands below, and is read with them. */
+/** Draws a row of numbers. The meaning of both ends is written below and read out with them. */
 export function scaleView(shown: ShownField<ScaleField>): TemplateResult {
   const { field, typed, change } = shown;
   const { min, max, ends } = field;

@@ -1,6 +1,8 @@
 import { css } from 'lit';
 
-/** How groups, scales, rows and consents look; with `fieldStyles` and `choiceStyles`, for the root of the form. */
+/**
+ * Styles of groups, scales, rows and consents. The form's shadow root uses them with `fieldStyles` and `choiceStyles`.
+ */
 export const questionStyles = css`
   .label {
     text-wrap: pretty;

@@ -8,14 +8,14 @@ import { type ShownField, textOf } from './shown-field.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A row that was just taken out, while it can be brought back. */
+/** The row that was removed last, while the patient can bring it back. */
 export interface RemovedRow {
   readonly field: string;
   readonly row: Row;
   readonly index: number;
 }
 
-/** What can be done with rows beside typing. They move focus, which the form does. */
+/** Adding and removing rows. Both move the focus, so the form does them. */
 export interface RowActs {
   readonly removed: RemovedRow | null;
   readonly add: () => void;
@@ -23,7 +23,7 @@ export interface RowActs {
   readonly undo: () => void;
 }
 
-/** The rows that stand there; one to type into is there from the start. */
+/** The rows of an answer. An empty answer has one empty row. */
 export function rowsOf(typed: unknown): readonly Row[] {
   const rows = Array.isArray(typed) ? typed.filter(isRecord) : [];
   return rows.length > 0 ? rows : [{}];
@@ -35,7 +35,7 @@ export function rowName({ item, columns }: RowsField, row: Row, index: number): 
   return `${formsCopy.row(item, index + 1)}${first && `: ${first}`}`;
 }
 
-/** Medicines, allergies: as many as there are, each with its boxes. */
+/** Draws a list such as medicines or allergies: one row for each, with its boxes. */
 export function rowsView(shown: ShownField<RowsField>, acts: RowActs): TemplateResult {
   const { field, typed, change } = shown;
   const { id, item, columns, maxRows } = field;

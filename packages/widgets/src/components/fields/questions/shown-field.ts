@@ -1,21 +1,21 @@
 import type { Field } from '@botaniqal/shared/forms/definition.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 
-/** A field as it is drawn: its value, its faults, and where a change goes. */
+/** A field for its view: its value, its faults, and the function that takes a change. */
 export interface ShownField<F extends Field = Field> {
   readonly field: F;
-  /** As typed, or as an earlier answer stands; `undefined`: nothing yet. */
+  /** As typed, or as saved before; `undefined`: no answer yet. */
   readonly typed: unknown;
-  /** With their paths from the field's id on. */
+  /** Each path begins with the field's id. */
   readonly faults: readonly Fault[];
   /**
-   * @param how makes the new value of the one that stands there now. A browser fills several boxes in one breath,
-   * before anything is drawn again: none may go by what was drawn.
+   * @param how makes the new value from the current one. A browser fills several boxes before the next render, so a view
+   * must not use the value that it has drawn.
    */
   readonly change: (how: (typed: unknown) => unknown) => void;
 }
 
-/** What is said at one place. */
+/** The fault at one path. */
 export function faultAt(faults: readonly Fault[], path: string): Fault | undefined {
   return faults.find((fault) => fault.path === path);
 }

@@ -15,7 +15,7 @@ export function choiceOf(catalogue: Catalogue, service: string, visit: string): 
   };
 }
 
-/** What a page's attributes ask for, before the catalogue can say how it is booked; `null` for no known service. */
+/** The choice from the page's attributes, while the catalogue is not loaded yet; `null` for an unknown service. */
 export function presumedChoice(service: string, visit: string): Choice | null {
   const knownService = serviceIds.find((id) => id === service);
   const knownVisit = visitKinds.find((kind) => kind === (visit || 'consultation'));

@@ -14,7 +14,7 @@ import type { Details, DetailsField } from '../../../components/details-form/det
 
 /** The states of a booking and the events that can happen. `journey.ts` says which state an event leads to. */
 
-/** The steps that a patient counts; the confirmation is the end, not a step. */
+/** The steps that the bar shows. The confirmation is the end, not a step. */
 export type Step = 'service' | 'time' | 'details' | 'payment';
 
 export interface Choice {
@@ -26,7 +26,7 @@ export interface Choice {
 export interface Slot {
   /** Instant in UTC. */
   readonly start: string;
-  /** `null`: anyone who is free then. */
+  /** `null`: any practitioner who is free then. */
   readonly practitionerId: string | null;
 }
 
@@ -56,24 +56,24 @@ export type Booking = Pick<
   | 'durationMinutes'
   | 'consultantName'
 > & {
-  /** What was paid; left out for a visit that is free. */
+  /** The paid amount; left out for a free visit. */
   readonly paid?: Price;
-  /** Those of its forms that were sent; left out where it was booked just now. */
+  /** The forms that the patient has sent; left out for a booking that was made just now. */
   readonly submitted?: readonly FormId[];
 };
 
-/** A time that is kept for the patient while they pay. */
+/** A time that the server holds while the patient pays. */
 export interface Held {
   readonly bookingId: string;
   readonly manageToken: string;
   readonly manageUrl: string;
-  /** What will be charged. */
+  /** The amount to charge. */
   readonly price: Price;
   /** Instant in UTC. */
   readonly holdExpiresAt: string;
   readonly holdExtendable: boolean;
   readonly setup: PaymentSetup;
-  /** Why the last card was not taken. */
+  /** The reason why the bank declined the last card. */
   readonly decline: DeclineReason | null;
 }
 
@@ -83,9 +83,9 @@ export interface BookingSnapshot {
   readonly choice: Choice;
   readonly slot: Slot;
   readonly booking: Booking;
-  /** While it waits for the payment, and is still kept; else `null`. */
+  /** The held time while the payment is open; `null` otherwise. */
   readonly held: Held | null;
-  /** The card is with the bank, or authorised: the server goes on by itself. */
+  /** The bank checks or has authorised the card: the server continues by itself. */
   readonly underWay: boolean;
   readonly failure: BookingFailure | null;
   readonly alternatives: readonly string[];
@@ -95,14 +95,14 @@ export interface Carried {
   readonly details: Details;
   /** Whether the service was part of this journey, and so counts as a step. */
   readonly startsWithService: boolean;
-  /** A request whose outcome is not known: asked again unchanged, it keeps its key. */
+  /** A request whose outcome is not known. When it is sent again unchanged, it keeps its key. */
   readonly unresolved: Attempt | null;
 }
 
 export type Journey = Carried &
   (
     | { readonly at: 'service'; readonly choice: Choice | null; readonly slot: Slot | null }
-    /** The visit cannot be booked here and now; the clinic can be called, or another visit chosen. */
+    /** The visit cannot be booked here. The patient can call the clinic or choose another visit. */
     | { readonly at: 'call'; readonly choice: Choice; readonly slot: null }
     | { readonly at: 'time'; readonly choice: Choice; readonly slot: Slot | null }
     | {
@@ -115,9 +115,12 @@ export type Journey = Carried &
     | {
         readonly at: 'lost';
         readonly choice: Choice;
-        /** The time that is not free any more. */
+        /** The time that was lost. */
         readonly slot: Slot;
-        /** Another patient has it (`uncharged`: after the card was authorised), or it is past or too soon. */
+        /**
+         * The reason: another patient has the time (`uncharged`: the card was authorised but not charged), or it is
+         * past or too soon.
+         */
         readonly why: 'taken' | 'uncharged' | 'passed';
         readonly alternatives: readonly string[];
       }
@@ -126,7 +129,7 @@ export type Journey = Carried &
         readonly choice: Choice;
         readonly slot: Slot;
         readonly held: Held;
-        /** `paying`: the card is with the bank; `confirming`: it is authorised, and the server is at work. */
+        /** `paying`: the bank checks the card; `confirming`: the card is authorised, and the server books. */
         readonly phase: 'open' | 'paying' | 'confirming';
       }
     /** The hold of the time has expired. */
@@ -138,7 +141,7 @@ export type Journey = Carried &
         readonly choice: Choice;
         readonly slot: Slot;
         readonly booking: Booking;
-        /** It has taken so long that the patient is told that they may leave the page. */
+        /** The confirmation takes long, so the page tells the patient that they may leave. */
         readonly late: boolean;
       }
     | { readonly at: 'failed'; readonly choice: Choice; readonly slot: Slot; readonly booking: Booking }
@@ -149,7 +152,7 @@ export type JourneyEvent =
   | { readonly type: 'chosen'; readonly choice: Choice }
   | { readonly type: 'picked'; readonly slot: Slot }
   | { readonly type: 'typed'; readonly field: DetailsField; readonly value: string }
-  /** `key` is fresh; it is used unless the same request is still unresolved. */
+  /** `key` is new; it is used unless the same request is still unresolved. */
   | { readonly type: 'submitted'; readonly key: string }
   | { readonly type: 'booked'; readonly booking: Booking }
   | { readonly type: 'accepted'; readonly booking: Booking }
@@ -157,14 +160,14 @@ export type JourneyEvent =
   | { readonly type: 'taken'; readonly alternatives: readonly string[] }
   | { readonly type: 'resolved'; readonly status: 'confirmed' | 'failed' }
   | { readonly type: 'late' }
-  /** The time is kept, to be paid. */
+  /** The server holds the time until it is paid. */
   | { readonly type: 'held'; readonly held: Held }
-  /** "Pay" was pressed. Its result: the bank has authorised it, or the step is open again. */
+  /** The patient pressed "Pay". Afterwards the card is authorised, or the payment step is open again. */
   | { readonly type: 'paying' }
   | { readonly type: 'paid'; readonly authorised: boolean }
-  /** The server has said how the paid booking stands. */
+  /** The server has sent the state of the paid booking. */
   | { readonly type: 'seen'; readonly snapshot: BookingSnapshot }
-  /** The time is not kept any more. */
+  /** The hold of the time has ended. */
   | { readonly type: 'lapsed' }
   /** The card is authorised, but the booking's state cannot be read now. */
   | { readonly type: 'unanswered'; readonly booking: Booking }

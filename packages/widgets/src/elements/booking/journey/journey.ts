@@ -20,13 +20,13 @@ export type * from './journey-state.ts';
  * No clock, no network, no page: the element draws the state and reports events.
  */
 
-/** The first state: at the service, or past it when the page has already chosen one. */
+/** The first state: the choice of a service, or the step after it when the page has chosen the service. */
 export function begin(preset: Choice | null): Journey {
   const carried: Carried = { details: nothingTyped, startsWithService: preset === null, unresolved: null };
   return preset ? at(carried, preset, null) : { ...carried, at: 'service', choice: null, slot: null };
 }
 
-/** The state after a reload in the midst of a paid booking. */
+/** The state after a reload during a paid booking. */
 export function resume(preset: Choice | null): Journey {
   return {
     details: nothingTyped,
@@ -38,14 +38,14 @@ export function resume(preset: Choice | null): Journey {
   };
 }
 
-/** The steps of this journey in order: a free visit has no payment, a preset service no choice of one. */
+/** The steps of this journey in order. A free visit has no payment step; a preset service has no service step. */
 export function stepsOf(journey: Journey): readonly Step[] {
   const steps: Step[] = journey.startsWithService ? ['service', 'time', 'details'] : ['time', 'details'];
   if (journey.choice?.channel === 'pay') steps.push('payment');
   return steps;
 }
 
-/** Which step a state belongs to; `null` at an end and on the way out of the journey. */
+/** The step of a state; `null` at the end of the journey and when it cannot continue. */
 export function stepOf(journey: Journey): Step | null {
   switch (journey.at) {
     case 'service':
@@ -63,7 +63,7 @@ export function stepOf(journey: Journey): Step | null {
   }
 }
 
-/** Where "Back" leads; `null` where there is no way back: at the start, under way and at the end. */
+/** The step to which "Back" leads; `null` at the start, during a request and at the end. */
 export function stepBefore(journey: Journey): Step | null {
   if (journey.at === 'call') return 'service';
   if (isUnderWay(journey)) return null;
@@ -72,14 +72,14 @@ export function stepBefore(journey: Journey): Step | null {
   return step ? (steps[steps.indexOf(step) - 1] ?? null) : null;
 }
 
-/** How many steps lie behind a state, for the browser's history; `null` at an end, which is no step. */
+/** The number of steps before a state, for the browser's history; `null` at the end, which is not a step. */
 export function depthOf(journey: Journey): number | null {
   if (journey.at === 'call') return 1;
   const step = stepOf(journey);
   return step ? stepsOf(journey).indexOf(step) : null;
 }
 
-/** The next state. An event that has no meaning in a state changes nothing. */
+/** The next state. An event that a state does not handle changes nothing. */
 export function next(journey: Journey, event: JourneyEvent): Journey {
   switch (event.type) {
     case 'chosen':
@@ -153,7 +153,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
   }
 }
 
-/** What a step hands on to the next one: what was typed, and the visit and the time that are chosen so far. */
+/** The values that each step passes on: the typed details, and the chosen visit and time. */
 function carried<C, S>({ details, startsWithService, unresolved, choice, slot }: Carried & Chosen<C, S>) {
   return { details, startsWithService, unresolved, choice, slot };
 }
@@ -163,7 +163,7 @@ interface Chosen<C, S> {
   readonly slot: S;
 }
 
-/** Where a choice leads: to the times, or to the clinic's phone when this visit is not booked here. */
+/** The state after a choice: the times, or the clinic's phone when this visit is not booked here. */
 function at(kept: Carried, choice: Choice, slot: Slot | null): Journey {
   return choice.channel === 'online' || choice.channel === 'pay'
     ? { ...kept, at: 'time', choice, slot }
@@ -171,7 +171,7 @@ function at(kept: Carried, choice: Choice, slot: Slot | null): Journey {
 }
 
 function chosen(journey: Journey, choice: Choice): Journey {
-  // During or after a booking a press elsewhere on the page must not hide it.
+  // During or after a booking, a choice elsewhere on the page must not hide the booking.
   if (isUnderWay(journey) || isDone(journey)) return journey;
   const same = journey.choice?.service === choice.service && journey.choice.visit === choice.visit;
   return at(carried(journey), choice, same ? journey.slot : null);

@@ -3,7 +3,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { findPractitioner } from '../../../catalogue/find.ts';
 import type { BookingSnapshot, Held } from '../journey/journey.ts';
 
-/** What opens a booking: its id, its token, and the link that carries both. */
+/** The values that open a booking: its id, its token, and the link with both. */
 export interface BookingAccess {
   readonly bookingId: string;
   readonly manageToken: string;
@@ -11,7 +11,7 @@ export interface BookingAccess {
 }
 
 /**
- * A booking as the server sees it, in the journey's words.
+ * Converts the server's view of a booking to the journey's terms.
  * @param now milliseconds, by this device's clock
  */
 export function snapshotOf(

@@ -22,7 +22,7 @@ export class PaidBookingApi {
   readonly #catalogue: Catalogue;
   readonly #invited: Invited | null;
   #last: { readonly key: string; readonly request: PaidBookingRequest } | null = null;
-  /** The release of a time that is still running; the same time can be held again after it. */
+  /** The running release of a time. The same time can be held only after it has ended. */
   #releasing: Promise<unknown> = Promise.resolve();
 
   constructor(origin: string, catalogue: Catalogue, invited: Invited | null) {

@@ -71,7 +71,7 @@ function values(element: BookingElement): Record<string, string> {
   );
 }
 
-/** Everything up to the press that holds the time. */
+/** Does all steps before the press that holds the time. */
 async function holdAt(scenario: RequestHandler[]): Promise<BookingElement> {
   const element = await place(scenario);
   await chooseTime(element);
@@ -82,7 +82,7 @@ async function holdAt(scenario: RequestHandler[]): Promise<BookingElement> {
 
 const payButton = (element: BookingElement) => byRole(element, 'button', /Pay \$79\.00/);
 
-/** Everything up to a payment step that can be used. */
+/** Does all steps until the payment step can be used. */
 async function payAt(scenario: RequestHandler[]): Promise<BookingElement> {
   const element = await holdAt(scenario);
   await appears(element, 'heading', 'Payment');
@@ -90,7 +90,7 @@ async function payAt(scenario: RequestHandler[]): Promise<BookingElement> {
   return element;
 }
 
-/** The page after a reload with a paid booking under way. */
+/** Draws the page after a reload during a paid booking. */
 function reloaded(scenario: RequestHandler[]): Promise<BookingElement> {
   sessionStorage.setItem(noteKey, sampleResumeToken);
   return place(scenario);

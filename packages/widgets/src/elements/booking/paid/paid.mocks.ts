@@ -8,7 +8,7 @@ import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { calendarScenarios, refusal } from '../../combined-calendar/combined-calendar.mocks.ts';
 
-/** What the server was asked to do since the last `forgetActs()`, in order. */
+/** The acts that the server received since the last `forgetActs()`, in order. */
 export interface SentAct {
   readonly act: 'hold' | 'confirm' | 'extend' | 'release';
   readonly key: string | null;
@@ -147,12 +147,12 @@ function refused(status: number, body: object): Response {
 }
 const refusedFields = (...fields: FieldProblem[]) => refused(422, { code: 'invalid_request', fields });
 
-/** What was asked to be held. */
+/** The requests to hold a time. */
 export function heldRequests(): PaidBookingRequest[] {
   return sentActs.flatMap(({ act, body }) => (act === 'hold' ? [body as PaidBookingRequest] : []));
 }
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const paidScenarios = {
   default: () => [hold(), view({}), confirm(confirmed), ...calm],
   /** Another patient takes the time before it can be held. */
@@ -195,7 +195,7 @@ export const paidScenarios = {
     noted('confirm', endpoints.confirmBooking('bok_2'), () => delay('infinite').then(() => new Response())),
     ...calm,
   ],
-  /** The answer to the confirmation is lost; asked again, it is done. */
+  /** The answer to the confirmation is lost. The second request finds the booking confirmed. */
   confirmBreaks: () => {
     let tries = 0;
     return [
@@ -206,7 +206,7 @@ export const paidScenarios = {
       ...calm,
     ];
   },
-  /** After a reload: still to be paid, paid, lost, run out, declined by the bank's page. */
+  /** After a reload: open, paid, lost, expired, or declined on the bank's page. */
   declinedAtBank: () => {
     const declined = {
       payment: {
@@ -230,5 +230,5 @@ export const paidScenarios = {
   ],
 } satisfies Record<string, () => RequestHandler[]>;
 
-/** What a page finds in its tab's session after a reload. */
+/** The value in the tab's session storage after a reload. */
 export const sampleResumeToken = manageUrl;

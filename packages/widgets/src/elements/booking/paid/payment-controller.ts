@@ -17,7 +17,7 @@ import { clearResumeToken, isReload } from './resume-token.ts';
 import '../../../components/hold-line/hold-line.ts';
 import '../../../components/payment-step/payment-step.ts';
 
-/** What the payment needs from the element around it. */
+/** The functions that the element gives to the payment. */
 export interface PaymentHost {
   readonly origin: string;
   readonly catalogue: Catalogue;
@@ -32,7 +32,7 @@ type AtPayment = Extract<Journey, { at: 'payment' }>;
 
 /** The steps to which a reload returns. */
 const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming', 'confirmed', 'resuming']);
-/** The steps of a patient who has left the payment. */
+/** The steps in which the patient has left the payment. */
 const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
 
 /** A paid booking from the moment its time is held: the payment step, and the requests to the server. */
@@ -129,7 +129,8 @@ export class PaymentController {
     try {
       host.act({ type: 'seen', snapshot: await this.#api.confirm(held) });
     } catch (error) {
-      // The bank has authorised the card. The server finishes the booking even if this request failed, so we keep asking.
+      // The bank has authorised the card. The server finishes the booking even if this request failed, so we keep
+      // asking.
       host.tellError(codeOf(error));
       host.act({ type: 'unanswered', booking: this.#bookingOf(held) });
     }
@@ -149,7 +150,7 @@ export class PaymentController {
 
   /**
    * The hold has expired by this device's clock, or the card fields did not load: reads the booking's state.
-   * @param stays whether the step stays as it is when no answer comes
+   * @param stays whether the payment step stays open when no answer comes
    */
   async #lookAgain(held: Held, stays = false): Promise<void> {
     const snapshot = await this.#api.look(held).catch(() => null);

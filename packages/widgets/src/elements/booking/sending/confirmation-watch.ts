@@ -2,11 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { readBooking } from '../../../api/bookings.ts';
 import type { Booking, JourneyEvent } from '../journey/journey.ts';
 
-/** How often an open booking is asked about. Milliseconds. */
+/** The intervals at which the page asks about an unconfirmed booking. Milliseconds. */
 export interface WatchTimings {
   /** The pause before each question; the last one repeats. */
   readonly pauses: readonly number[];
-  /** After how many requests without a result the patient is told that they may leave the page. */
+  /** The number of requests without a result after which the page tells the patient that they may leave. */
   readonly lateAfter: number;
 }
 
@@ -16,7 +16,7 @@ export const defaultTimings: WatchTimings = {
 };
 
 interface Watched {
-  /** Asks once; `null`: it is still open. */
+  /** Asks once; `null`: the booking is still unconfirmed. */
   readonly ask: (signal: AbortSignal) => Promise<JourneyEvent | null>;
   readonly timings: WatchTimings;
 }
@@ -31,7 +31,7 @@ export class ConfirmationWatch implements ReactiveController {
   #running: AbortController | null = null;
   readonly #act: (event: JourneyEvent) => void;
 
-  /** @param act called with the result, and once before that when it takes long */
+  /** @param act called with the result; called once before, when the confirmation takes long */
   constructor(host: ReactiveControllerHost, act: (event: JourneyEvent) => void) {
     this.#act = act;
     host.addController(this);
@@ -72,7 +72,7 @@ export class ConfirmationWatch implements ReactiveController {
   }
 }
 
-/** Asks about a free booking. @returns `null` while it is open */
+/** Asks about a free booking. @returns `null` while it is unconfirmed */
 export async function askFree(
   origin: string,
   { bookingId, manageToken }: Booking,

@@ -16,7 +16,7 @@ export class Submission {
   /**
    * It cannot be aborted: it continues when the element leaves the page, because the server may have booked by
    * then.
-   * @returns what it means for the journey
+   * @returns the journey's event for the answer
    * @throws ApiProblem when it was not granted
    */
   async send(

@@ -9,7 +9,7 @@ import { type At, heading, timeWords, type ViewContext, visitOf } from './view-c
 const copy = bookingCopy.confirmed;
 
 /**
- * A confirmed booking: when, with whom, what was paid, its number, and what the patient can do next.
+ * Draws a confirmed booking: time, practitioner, payment, number, and the next things that the patient can do.
  * @param file the state of the calendar file's download
  */
 export function confirmedView(

@@ -1,4 +1,4 @@
-/** What a calendar needs to know: a title and a time. Nothing about the patient or the reason. */
+/** An entry for a calendar: a title and a time, and nothing about the patient or the reason of the visit. */
 export interface CalendarEntry {
   readonly title: string;
   /** Instant in UTC. */

@@ -1,6 +1,6 @@
 /**
- * Moves focus to what is new in a place: what went wrong, the calendar, or the heading. The page scrolls only when
- * that is out of view, and then to the top of the journey, so that a step always begins at the same height.
+ * Moves focus to the banner, the calendar or the heading of a new step. The page scrolls only when that is out of view,
+ * and then to the top of the journey, so that a step always begins at the same height.
  */
 export function focusStep(host: Element, root: ParentNode, calendar: HTMLElement | null): void {
   const notice = root.querySelector<HTMLElement>('bq-banner');

@@ -9,9 +9,9 @@ import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts
 import { summaryCard } from './summary-card.ts';
 import { type At, callLink, heading, type ViewContext, visitOf } from './view-context.ts';
 
-/** The steps of a booking, from the choice of a service to the patient's details. */
+/** The views of a booking's steps, from the choice of a service to the patient's details. */
 
-/** The bar of steps and the way back; at the end of a journey there is neither. */
+/** Draws the bar of steps and the way back; at the end of a journey it draws nothing. */
 export function topView(
   journey: Journey,
   back: () => void,
@@ -48,7 +48,7 @@ export function topView(
   </div>`;
 }
 
-/** The heading is there from the start; the services come later. */
+/** The heading is drawn from the start, the services when they are loaded. */
 export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
   <bq-service-list loading="5"></bq-service-list>`;
 

@@ -5,7 +5,7 @@ import { visitCopy } from '../../../copy/booking/visits.ts';
 import { priceWords } from '../../../copy/money.ts';
 import { type At, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
-/** What is about to be booked: when, what, with whom, and what it costs. */
+/** Draws the summary of a booking before it is made: time, visit, practitioner and price. */
 export function summaryCard(
   journey: At<'details'> | At<'sending'> | At<'payment'> | At<'confirming'>,
   context: ViewContext,

@@ -5,7 +5,7 @@ import { problemSentence } from '../../../copy/problems.ts';
 import { summaryCard } from './summary-card.ts';
 import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
-/** What a patient sees when a booking did not go through, or is not certain yet. */
+/** The views of a booking that failed or is not confirmed yet. */
 
 export function lostView(
   journey: At<'lost'>,

@@ -6,7 +6,7 @@ import { type AppointmentTime, appointmentTime } from '../../../copy/appointment
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import type { Journey } from '../journey/journey.ts';
 
-/** What the views need besides the journey. */
+/** The facts that the views need besides the journey. */
 export interface ViewContext {
   readonly api: string;
   readonly catalogue: Catalogue;

@@ -29,7 +29,7 @@ import '../intake-form.ts';
 
 setUpIntake();
 
-/** What alarms in a field: its first such option, with the answers that stand before it. */
+/** The first alarming option of a field, with the answers that it needs before it. */
 function alarming(form: FormDefinition, field: Field, answers: Answers): Entry | null {
   const raises = (value: unknown) =>
     readForm(form, { ...answers, [field.id]: value }, { today: '2026-11-20' }).redFlags.length > 0;
@@ -43,7 +43,7 @@ const helpIn = (element: IntakeForm) =>
   [...deep(element.renderRoot)].find((each) => each.localName === 'bq-help-now');
 
 describe('an alarming answer', () => {
-  // The new patient form alone asks nothing that could alarm: see its definition.
+  // Only the new patient form has no question with an alarming answer; see its definition.
   for (const id of formIds.filter((each) => each !== 'full_intake')) {
     it(`(${id}) stops the form at once, at every question that can raise it, and a slip can be taken back`, async () => {
       const form = await loadForm(id);

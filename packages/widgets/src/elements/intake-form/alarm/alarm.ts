@@ -20,16 +20,16 @@ export interface AlarmActs {
     key: string,
   ) => Promise<unknown>;
   readonly say: (words: string) => void;
-  /** The answer was not meant. */
+  /** The patient chose the answer by mistake. */
   readonly mistake: () => void;
 }
 
 /**
- * What happens when an answer is alarming: the form stops at once and shows help, with or without a network. Meanwhile
- * the clinic is told. A patient who chose the answer by mistake can go back; if they keep it, the form stops again.
+ * Handles an alarming answer: the form stops at once and shows help, with or without a network. Meanwhile it tells the
+ * clinic. A patient who chose the answer by mistake can go back; if they keep it, the form stops again.
  */
 export class Alarm {
-  /** `null`: nothing is alarming. */
+  /** The help in view; `null` when no answer is alarming. */
   help: Help | null = null;
   #module: HelpModule | null = null;
   #seen: readonly string[] = [];
@@ -53,18 +53,18 @@ export class Alarm {
     });
   }
 
-  /** Before the first question. @throws when it cannot be loaded: then there is no first question */
+  /** Loads the code of help before the first question. @throws when it cannot be loaded; then the form does not open */
   async prepare(): Promise<void> {
     this.#module ??= await import('./help.ts');
   }
 
   /**
-   * @param meant the patient goes on from here: then also what was shown before and is being taken back
+   * @param meant the patient continues with this answer: then the form stops again, even when they have seen the help before
    * @returns whether the form stops
    */
   isRaised({ redFlags, everything }: Reading, meant: boolean): boolean {
     const codes = redFlags.map(({ code }) => code);
-    // An answer that was taken back and is chosen again is no mistake.
+    // A patient who takes back an answer and chooses it again means it.
     this.#seen = this.#seen.filter((code) => codes.includes(code));
     if (!this.#module || codes.every((code) => !meant && this.#seen.includes(code))) return false;
     this.#show(this.#module.helpFor(redFlags), everything);
@@ -72,7 +72,7 @@ export class Alarm {
     return true;
   }
 
-  /** The server found what this page did not. */
+  /** Shows help for an alarming answer that only the server detected. */
   show(help: Help, everything: Answers, submissionId: string): void {
     this.#show(help, everything);
     this.#told = submissionId;

@@ -1,6 +1,6 @@
 /**
- * Who helps when an answer is alarming. Loaded before the first question of a form that may raise an alarm, so that it
- * is there when the network is not.
+ * The code that shows help after an alarming answer. It is loaded before the first question of a form, so that it works
+ * without a network.
  */
 import type { SupportLine } from '../../../components/support-lines/support-lines.ts';
 import '../../../components/help-now/help-now.ts';

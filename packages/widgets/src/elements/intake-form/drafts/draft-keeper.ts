@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
 
-/** What the page knows about the draft on the server. */
+/** The facts that the page has about the draft on the server. */
 export type Kept = Pick<DraftKept, 'draftId' | 'draftToken' | 'savedAt' | 'expiresAt'> &
   Partial<Pick<DraftKept, 'resumeUrl' | 'mailed'>>;
 
@@ -19,10 +19,10 @@ export interface DraftRoutes {
  * A save that failed is repeated when the network is back.
  */
 export class DraftKeeper implements ReactiveController {
-  /** `null`: nothing is kept. */
+  /** The draft on the server; `null` when there is none. */
   kept: Kept | null = null;
   busy = false;
-  /** Why the last try did not work. */
+  /** The reason why the last request failed. */
   trouble: ApiProblemCode | null = null;
 
   readonly #host: ReactiveControllerHost;
@@ -44,7 +44,10 @@ export class DraftKeeper implements ReactiveController {
     removeEventListener('online', this.#online);
   }
 
-  /** With the patient's consent. @param email where the link goes; empty: to the booking's, or nowhere */
+  /**
+   * Saves a draft with the patient's consent. @param email the address for the link; empty: the booking's address, if
+   * it has one
+   */
   keep(answers: Answers, email: string): Promise<boolean> {
     // A request that is repeated because no answer came has the same key: one draft, and one e-mail.
     const content = JSON.stringify([answers, email]);
@@ -56,7 +59,7 @@ export class DraftKeeper implements ReactiveController {
     });
   }
 
-  /** In the background: the patient does not wait for it. */
+  /** Saves changed answers in the background: the patient does not wait. */
   async change(answers: Answers): Promise<void> {
     if (!this.kept) return;
     this.#next = answers;
@@ -68,7 +71,7 @@ export class DraftKeeper implements ReactiveController {
         if (this.#next === next) this.#next = null;
       }
     });
-    // Sent or deleted from another device, or too old.
+    // The draft was sent or deleted on another device, or it has expired.
     if (!done && (this.trouble === 'not_found' || this.trouble === 'unauthorized')) this.drop();
   }
 
@@ -79,7 +82,7 @@ export class DraftKeeper implements ReactiveController {
     });
   }
 
-  /** It is gone on the server. */
+  /** Forgets the draft, because the server has deleted it. */
   drop(): void {
     this.kept = null;
     this.#next = null;

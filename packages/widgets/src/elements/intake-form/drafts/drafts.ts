@@ -3,7 +3,9 @@ import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { DraftRoutes, Kept } from './draft-keeper.ts';
 import type { LeavingActs, SaveForLater } from './save-for-later.ts';
 
-/** The draft of the form. Saving needs the network anyway, so its code is loaded after the first question. */
+/**
+ * Saves the form to continue later. Saving needs the network anyway, so its code is loaded after the first question.
+ */
 export class Drafts {
   readonly #host: ReactiveControllerHost;
   readonly #routes: DraftRoutes;
@@ -21,7 +23,7 @@ export class Drafts {
     return this.#saveForLater?.keeper.kept ?? null;
   }
 
-  /** A part of it is shown, so its button is hidden. */
+  /** Whether the words about saving are in view. Then the button that opens them is hidden. */
   get isShown(): boolean {
     return Boolean(this.#saveForLater?.isShown);
   }

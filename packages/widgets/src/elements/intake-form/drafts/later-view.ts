@@ -8,7 +8,7 @@ import { laterCopy } from '../../../copy/forms/form-later.ts';
 import { intakeCopy, intakeTrouble } from '../../../copy/forms/intake.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
-/** What the patient sees of leaving and coming back. */
+/** The facts that the views of saving need. */
 export interface Later {
   readonly keeper: DraftKeeper;
   readonly context: FormContext | null;
@@ -26,7 +26,7 @@ export interface Later {
   };
 }
 
-/** Asks for consent to keep what was typed. */
+/** Draws the question for consent to save the answers. */
 export function askView({ keeper, context, email, emailWrong, acts }: Later): TemplateResult {
   const { busy, trouble } = keeper;
   return html`<form class="later" novalidate @submit=${(event: Event) => {
@@ -65,7 +65,7 @@ export function askView({ keeper, context, email, emailWrong, acts }: Later): Te
   </form>`;
 }
 
-/** What is kept, until when, and how to have it deleted. */
+/** Draws the saved draft: its expiry, its link, and the button that deletes it. */
 export function keptView({ keeper, zone, locale, copied, acts }: Later): TemplateResult | typeof nothing {
   const { kept, trouble, busy } = keeper;
   if (!kept) return nothing;

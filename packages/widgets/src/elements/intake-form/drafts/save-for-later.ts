@@ -9,16 +9,18 @@ import { askView, keptView, type Later } from './later-view.ts';
 export interface LeavingActs {
   /** The form's current answers, as they would be sent. */
   readonly answers: () => Answers;
-  /** The address to propose where the booking has none. */
+  /** The e-mail address from the answers, when the booking has none. */
   readonly email: () => string;
   readonly say: (words: string) => void;
-  /** Where focus goes: `.later h3`, or the button that opens. */
+  /** Moves focus to the element of this selector. */
   readonly focus: (selector: string) => void;
-  /** All that stands in the form is kept. */
+  /** All current answers are saved. */
   readonly kept: () => void;
 }
 
-/** "Save and come back later": asks for consent, keeps, says so, and forgets when asked to. */
+/**
+ * "Save and come back later": asks for consent, saves the draft, announces it, and deletes it when the patient asks.
+ */
 export class SaveForLater {
   readonly keeper: DraftKeeper;
   readonly #host: ReactiveControllerHost;
@@ -34,17 +36,17 @@ export class SaveForLater {
     this.keeper = new DraftKeeper(host, routes);
   }
 
-  /** Quietly, at each step, once there is consent. */
+  /** Saves without an announcement after each step, once the patient has agreed. */
   async step(): Promise<void> {
     if (!this.keeper.kept) return;
     const answers = this.#acts.answers();
     await this.keeper.change(answers);
-    // What was typed meanwhile is not kept yet.
+    // Answers that the patient typed meanwhile are not saved yet.
     const isAll = JSON.stringify(answers) === JSON.stringify(this.#acts.answers());
     if (isAll && this.keeper.kept && !this.keeper.trouble) this.#acts.kept();
   }
 
-  /** A part of it is shown, so its button is hidden. */
+  /** Whether the words about saving are in view. Then the button that opens them is hidden. */
   get isShown(): boolean {
     return this.#open || this.keeper.kept !== null;
   }
@@ -106,7 +108,7 @@ export class SaveForLater {
       this.#copied = true;
       this.#acts.say(laterCopy.copied);
     } catch {
-      // The page may forbid copying: then the link is selected, so that the patient can copy it.
+      // The page may forbid copying. Then we select the link, so that the patient can copy it.
       this.#acts.focus('#resume');
     }
     this.#host.requestUpdate();

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Asks before the patient leaves the page while typed answers are not saved anywhere. Only then: some browsers do not
- * keep a page with such a question for Back.
+ * Makes the browser ask before the patient leaves the page with unsaved answers. It listens only then, because some
+ * browsers do not keep a page with such a listener for Back.
  */
 export class UnsavedGuard implements ReactiveController {
   #unsaved = false;

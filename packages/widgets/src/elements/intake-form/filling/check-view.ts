@@ -6,7 +6,10 @@ import { rootOf } from '../../../components/form-section/validate-field.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { type Filling, type Rules, read } from './filling.ts';
 
-/** Everything that will be sent, in words, each part with a way back to it. What deserves a second look says so. */
+/**
+ * Draws all answers before they are sent. Each section has a button that changes it, and a doubtful answer has a
+ * warning.
+ */
 export function checkView(
   now: Filling,
   rules: Rules,

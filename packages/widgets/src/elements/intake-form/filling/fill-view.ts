@@ -7,18 +7,18 @@ import { checkView } from './check-view.ts';
 import { type Filling, goBack, goTo, progressOf, type Rules, shownOf } from './filling.ts';
 import '../../../components/form-section/form-section.ts';
 
-/** A form on its way, as it is drawn. */
+/** The facts and acts of a form that is being filled in. */
 export interface FillShown {
   readonly filling: Filling;
   readonly rules: Rules;
-  /** What the server refused. */
+  /** The faults from the server. */
   readonly refused: readonly Fault[];
   readonly busy: boolean;
-  /** For a patient who has just come back: the day on which they left. Else empty. */
+  /** The day on which the patient saved the draft, when they have just returned; otherwise empty. */
   readonly leftOn: string;
-  /** What did not go as hoped. */
+  /** The banner about a failure, or nothing. */
   readonly trouble: unknown;
-  /** Saving is offered; it is not while it is under way or done. */
+  /** Whether the form offers to save. It does not while the words about saving are in view. */
   readonly maySave: boolean;
   readonly acts: {
     readonly go: (filling: Filling | null) => void;
@@ -30,7 +30,7 @@ export interface FillShown {
   };
 }
 
-/** The section that is shown, or the answers to check, with the ways back, on and out. */
+/** Draws the section in view, or all answers to check, with the buttons that go back, continue or save. */
 export function fillView({
   filling,
   rules,

@@ -4,7 +4,7 @@ import type { Circumstances, Fault } from '@botaniqal/shared/forms/kinds/kind.ts
 import { stepsOf } from '@botaniqal/shared/forms/steps.ts';
 import { rootOf } from '../../../components/form-section/validate-field.ts';
 
-/** The questions, and what the answers are judged by. */
+/** The form's definition, and the facts by which the engine judges the answers. */
 export interface Rules {
   readonly form: FormDefinition;
   readonly at: Circumstances;
@@ -14,15 +14,15 @@ export interface Rules {
 export interface Filling {
   /** The values of the fields, as typed. */
   readonly answers: Answers;
-  /** The section that is shown; `null`: the answers, to check them before they are sent. */
+  /** The section in view; `null`: all answers, to check before they are sent. */
   readonly section: string | null;
-  /** The sections that were gone through. */
+  /** The sections that the patient has completed. */
   readonly done: readonly string[];
-  /** The patient has reached the summary of all answers: from now on each step returns there. */
+  /** The patient has reached the check of all answers. From then on each step returns there. */
   readonly checked: boolean;
 }
 
-/** At the first section; with saved answers, at the first incomplete one. */
+/** Begins at the first section; with saved answers, at the first incomplete one. */
 export function begin(rules: Rules, answers: Answers, kept = false): Filling {
   const { sections, errors } = readForm(rules.form, answers, rules.at);
   const first = kept ? sections.findIndex(({ fields }) => concerns(errors, fields)) : 0;
@@ -40,13 +40,13 @@ export function answered(now: Filling, field: string, value: unknown): Filling {
   return { ...now, answers: { ...now.answers, [field]: value } };
 }
 
-/** After the current section was completed and is valid. */
+/** The next section, after the current one was completed. */
 export function goOn(now: Filling, rules: Rules): Filling {
   if (now.section === null) return now;
   const { sections, errors } = read(now, rules);
   const done = [...now.done.filter((id) => id !== now.section), now.section];
   const here = sections.findIndex(({ section }) => section.id === now.section);
-  // After a change: the sections that it added. Before the summary: one section after the other.
+  // After the check, only sections that a change has added come next. Before it, one section follows the other.
   const ahead = now.checked ? sections : sections.slice(here + 1);
   const open = (shown: Reading['sections']) =>
     shown.find(({ section, fields }) => !done.includes(section.id) || concerns(errors, fields));
@@ -64,14 +64,14 @@ export function goTo(now: Filling, section: string): Filling {
   return { ...now, section };
 }
 
-/** How many steps lie before this one. */
+/** The number of steps before this one. */
 export function depthOf(now: Filling, rules: Rules): number {
   const { sections } = read(now, rules);
   const here = sections.findIndex(({ section }) => section.id === now.section);
   return here < 0 ? sections.length : here;
 }
 
-/** Where the browser's Back and Forward lead: never past what was gone through. */
+/** The section to which the browser's Back and Forward lead, never past the completed ones. */
 export function atDepth(now: Filling, rules: Rules, depth: number): Filling {
   const { sections } = read(now, rules);
   const { section } = sections[depth] ?? {};
@@ -79,13 +79,13 @@ export function atDepth(now: Filling, rules: Rules, depth: number): Filling {
   return now.checked ? { ...now, section: null } : now;
 }
 
-/** At the first section in which the server refused an answer; unchanged when there is none. */
+/** Goes to the first section with an answer that the server refused; unchanged when there is none. */
 export function atFault(now: Filling, rules: Rules, faults: readonly Fault[]): Filling {
   const wanted = read(now, rules).sections.find(({ fields }) => concerns(faults, fields));
   return wanted ? goTo(now, wanted.section.id) : now;
 }
 
-/** The section that is shown with its questions; `null` while the answers are checked. */
+/** The section in view with its visible questions; `null` during the check. */
 export function shownOf(
   now: Filling,
   rules: Rules,
@@ -93,7 +93,10 @@ export function shownOf(
   return read(now, rules).sections.find(({ section }) => section.id === now.section) ?? null;
 }
 
-/** Where the patient stands: `least` and `most` differ while later answers decide what is asked. Checking counts. */
+/**
+ * The patient's position. `least` and `most` differ while later answers decide about sections. The check is a step,
+ * too.
+ */
 export function progressOf(
   now: Filling,
   rules: Rules,

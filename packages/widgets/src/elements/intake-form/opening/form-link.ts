@@ -1,18 +1,18 @@
-/** What to open: a form, which may belong to a booking, or a saved draft. */
+/** The form to open, which may belong to a booking, or the saved draft to open. */
 export type Opening =
   | { readonly form: string; readonly booking: string; readonly token: string }
   | { readonly draft: string; readonly token: string };
 
 /**
  * @param fragment `location.hash`: `#form=…&booking=…&token=…` or `#draft=…&token=…`
- * @param placed what the page has put on the element; it may be empty
+ * @param placed the attributes from the page; they may be empty
  * @returns `null` when there is nothing to open, or the link is for another form than the page's
  */
 export function openingOf(
   fragment: string,
   placed: { readonly form: string; readonly booking: string; readonly token: string },
 ): Opening | null {
-  // The page that has the token itself (a booking that was just made) needs no link.
+  // A page that has the token itself (after a booking) needs no link.
   if (placed.token) {
     const { form, booking, token } = placed;
     return form && booking ? { form, booking, token } : null;

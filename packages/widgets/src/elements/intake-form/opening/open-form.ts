@@ -3,16 +3,18 @@ import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { readDefinition, readDraft, readFormContext } from '../../../api/forms.ts';
 import type { Opening } from './form-link.ts';
 
-/** A form with what is known around it. */
+/** A form with the facts from its booking or draft. */
 export interface Opened {
   readonly form: FormDefinition;
-  /** `null`: it belongs to no booking. */
+  /** The facts from the booking; `null` when the form belongs to no booking. */
   readonly context: FormContext | null;
-  /** The saved draft; `null`: there is none. */
+  /** The saved draft; `null` when there is none. */
   readonly draft: DraftView | null;
 }
 
-/** Reads all that a form needs before its first question, side by side where one does not need the other. */
+/**
+ * Reads all that a form needs before its first question. It sends requests at the same time when they are independent.
+ */
 export async function openForm(origin: string, opening: Opening, signal: AbortSignal): Promise<Opened> {
   if ('draft' in opening) {
     const draft = await readDraft(origin, opening.draft, { token: opening.token, signal });

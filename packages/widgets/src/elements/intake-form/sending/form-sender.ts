@@ -6,23 +6,24 @@ import { newActKey } from '../../../api/client.ts';
 /** The state of a form that was sent. `waiting`: it did not arrive and will be sent again automatically. */
 export type SendingState = 'idle' | 'sending' | 'waiting';
 
-/** Milliseconds before the first time it is tried again; each time twice as long, up to a minute. */
+/** Milliseconds before the first repeated try. Each next pause is twice as long, up to a minute. */
 const firstPause = 4_000;
 const longestPause = 60_000;
 
 export interface SenderActs {
   readonly send: (request: SubmissionRequest, key: string) => Promise<SubmissionReceived>;
   readonly received: (answer: SubmissionReceived) => void;
-  /** The server said no: asking again would not help. */
+  /** The server refused the form, so it is not sent again automatically. */
   readonly refused: (problem: unknown) => void;
   /** Called once for each submission that did not arrive and will be tried again. */
   readonly waiting: (problem: unknown) => void;
 }
 
 /**
- * Gets a form to the server over a network that comes and goes. The same content travels under the same key however
- * often it has to be sent, so it arrives once. It keeps trying while the page is open, and at once when the browser says
- * that the network is back; an element that is moved on the page goes on where it was.
+ * Sends a form over an unreliable network. The same content has the same key each time it is sent, so it is stored
+ * once.
+ * It tries again while the page is open, and at once when the browser reports that the network is back. An element that
+ * the page moves continues its tries.
  */
 export class FormSender implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -57,7 +58,7 @@ export class FormSender implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** What is sent while something else is on its way follows it. */
+  /** A request that is sent during another one follows it. */
   send(request: SubmissionRequest): void {
     if (this.#state === 'sending') {
       this.#next = request;
@@ -69,12 +70,12 @@ export class FormSender implements ReactiveController {
     void this.#try(true);
   }
 
-  /** Does not wait any longer. */
+  /** Tries at once, without waiting for the pause to end. */
   readonly again = (): void => {
     if (this.#state === 'waiting') void this.#try(false);
   };
 
-  /** The patient goes on filling in: what did not get through is not sent any more. */
+  /** The patient changes the form, so a request that did not arrive is not sent again. */
   withdraw(): void {
     clearTimeout(this.#timer);
     if (this.#state === 'waiting') this.#set('idle');
@@ -99,7 +100,7 @@ export class FormSender implements ReactiveController {
       this.#acts.received(answer);
     } catch (error) {
       if (isRefusal(error)) {
-        // What was refused is asked anew.
+        // After a refusal the next request has a new key.
         this.#attempt = null;
         this.#set('idle');
         this.#acts.refused(error);
@@ -111,7 +112,7 @@ export class FormSender implements ReactiveController {
     }
   }
 
-  /** @param seconds how long the server asked us to wait */
+  /** @param seconds the time that the server asked us to wait */
   #later(seconds = 0): void {
     clearTimeout(this.#timer);
     if (!this.#isOnPage) return;

@@ -7,16 +7,16 @@ import { attributionOf } from '../../../page/attribution.ts';
 import type { DraftRoutes, Kept } from '../drafts/draft-keeper.ts';
 import type { Opening } from '../opening/form-link.ts';
 
-/** Which form is open, and where its server is. */
+/** The open form, and the origin of its server. */
 export interface Place {
   readonly origin: string;
   readonly form: FormId;
   readonly opening: Opening | null;
-  /** The patient's. */
+  /** The patient's zone. */
   readonly zone: string;
 }
 
-/** The server, for the form that is open. */
+/** All requests of the open form. */
 export class FormServer implements DraftRoutes {
   readonly #place: () => Place;
 
@@ -24,7 +24,7 @@ export class FormServer implements DraftRoutes {
     this.#place = place;
   }
 
-  /** The request: the same for the same answers, so that a repeated request can have the same key. */
+  /** Makes the request. It is equal for equal answers, so that a repeated request can have the same key. */
   request(answers: Answers, kept: Kept | null): SubmissionRequest {
     return {
       answers,

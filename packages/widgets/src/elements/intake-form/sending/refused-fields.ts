@@ -4,8 +4,8 @@ import { ApiProblem } from '../../../api/api-problem.ts';
 const prefix = 'answers.';
 
 /**
- * What the server said of single answers. It judges by the same engine as this page, so its sentences are the
- * patient's; where it knows more (suburbs), they are the only ones there are.
+ * The server's faults for single answers. The server uses the same engine as this page, so its sentences are for
+ * patients. For some faults (suburbs) only the server has a sentence.
  */
 export function refusedFields(problem: unknown): readonly Fault[] {
   const fields = problem instanceof ApiProblem ? problem.fields : [];

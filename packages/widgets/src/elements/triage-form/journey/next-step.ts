@@ -3,7 +3,7 @@ import { bookingChannelOf } from '../../../catalogue/booking-channel.ts';
 import { findVisit } from '../../../catalogue/find.ts';
 import type { Triage } from './triage-journey.ts';
 
-/** Where an outcome leads. `call`: to a person, and to nothing that books. */
+/** The next step after an outcome. `call`: the patient talks with a person, and no booking is offered. */
 export type NextStep =
   | { readonly kind: 'book'; readonly service: CatalogueService; readonly visit: CatalogueVisit }
   | { readonly kind: 'waitlist'; readonly service: CatalogueService }
@@ -11,7 +11,7 @@ export type NextStep =
 
 const call: NextStep = { kind: 'call' };
 
-/** The only function that decides whether a booking may be offered. In doubt it leads to a person. */
+/** The only function that decides whether triage may offer a booking. In doubt, the next step is a call. */
 export function nextStepOf(now: Triage, catalogue: Catalogue): NextStep {
   if (now.at !== 'outcome' || now.helped) return call;
   const { outcome } = now.received;

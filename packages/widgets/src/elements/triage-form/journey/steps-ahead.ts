@@ -2,7 +2,7 @@ import { type Answers, type Section, testsOf } from '@botaniqal/shared/forms/def
 import { type Step, stepsOf } from '@botaniqal/shared/forms/steps.ts';
 import type { Rules } from './triage-journey.ts';
 
-/** The position of a section: how many came before it, and how many follow at least and at most. */
+/** The position of a section: the number of sections before it, and the least and most that follow. */
 export interface StepsAhead {
   readonly before: number;
   readonly least: number;
@@ -10,8 +10,8 @@ export interface StepsAhead {
 }
 
 /**
- * How far the patient is. Where one answer decides which of several sections follows, each answer is tried: six
- * sections of which exactly one will come are one more, not "up to six".
+ * Counts the steps. When one answer decides which section follows, it tries each answer: six sections of which exactly
+ * one follows count as one step, not as "up to six".
  */
 export function stepsAhead(rules: Rules, answers: Answers, section: string): StepsAhead {
   const steps = stepsOf(rules.form, answers, rules.at);
@@ -20,7 +20,7 @@ export function stepsAhead(rules: Rules, answers: Answers, section: string): Ste
   return { before: Math.max(here, 0), ...ahead };
 }
 
-/** @param depth how many answers that decide are tried, each within the one before */
+/** @param depth the number of deciding answers to try, each within the one before */
 function aheadOf(
   rules: Rules,
   answers: Answers,
@@ -40,7 +40,7 @@ function aheadOf(
   };
 }
 
-/** Every answer to the question that the first undecided section waits for; `null` when none can be listed. */
+/** All answers to the question that decides about the first undecided section; `null` when they cannot be listed. */
 function decidingAnswers(
   following: readonly Step[],
   sections: readonly Section[],

@@ -12,7 +12,7 @@ import { begin, next, type Rules, sectionBefore, type Triage, type TriageEvent }
 
 const rules: Rules = { form: triageForm, at: { today: '2026-11-20' } };
 
-/** Somebody with an ordinary concern and nothing alarming. */
+/** A patient with an ordinary concern and no alarming answer. */
 const well: Record<string, unknown> = {
   emergencySigns: ['none'],
   selfHarm: 'no',
@@ -30,7 +30,7 @@ const well: Record<string, unknown> = {
   impact: 5,
   seenDoctor: true,
 };
-/** The concern behind which a question is asked. */
+/** The concern that makes triage ask a question. */
 const concernOf: Record<string, string> = {
   healthSigns: 'health',
   eatingNow: 'weight',
@@ -43,7 +43,7 @@ const settled: TriageEvent = { type: 'settled', key: 'k1' };
 const play = (start: Triage, ...events: TriageEvent[]): Triage =>
   events.reduce((now, event) => next(now, event, rules), start);
 
-/** Answers section by section until the questions end, or something else happens. */
+/** Answers section by section until triage leaves the questions. */
 function walk(start: Triage, answers: Record<string, unknown>, until?: string): Triage {
   let now = start;
   for (let steps = 0; now.at === 'question' && now.section !== until; steps += 1) {
@@ -81,7 +81,7 @@ function receivedFor(answers: Record<string, unknown>): SubmissionReceived {
 const finish = (answers: Record<string, unknown>): Triage =>
   play(walk(begin(rules), answers), { type: 'received', received: receivedFor(answers) });
 
-/** Whole numbers below a limit that look like chance and are the same in every run. */
+/** Pseudo-random whole numbers below a limit; the same in every run. */
 function numbersFrom(seed: number): (limit: number) => number {
   let state = seed * 2_654_435_761;
   return (limit) => {

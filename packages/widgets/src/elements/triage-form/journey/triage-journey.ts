@@ -5,13 +5,13 @@ import type { Circumstances } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { helpFor } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
 
-/** The questions, and what they are judged by. */
+/** The form's definition, and the facts by which the engine judges the answers. */
 export interface Rules {
   readonly form: FormDefinition;
   readonly at: Circumstances;
 }
 
-/** One request that may be sent more than once: the same key with the same answers. */
+/** One request that may be sent several times: the same key with the same answers. */
 export interface Attempt {
   readonly key: string;
   readonly answers: Answers;
@@ -26,14 +26,14 @@ interface Help {
 interface Carried {
   /** The values of the fields, as typed. */
   readonly answers: Answers;
-  /** The section that is asked, or was asked last. */
+  /** The section with the current questions, or the last one. */
   readonly section: string;
   /**
-   * The help that was shown on the way. After that triage offers no booking, even when answers are changed: a
-   * person talks with the patient first.
+   * The help that triage has shown. After that it offers no booking, even when the patient changes answers: a person of
+   * the clinic talks with the patient first.
    */
   readonly helped: Help | null;
-  /** Red flags whose help was read and which are being taken back: they do not stop again until "Continue". */
+  /** Red flags that the patient takes back after help was shown. They do not stop triage again before "Continue". */
   readonly seen: readonly string[];
   /** A request whose outcome is not known. */
   readonly unresolved: Attempt | null;
@@ -43,14 +43,14 @@ export type Triage = Carried &
   (
     | {
         readonly at: 'question';
-        /** Why the answers did not get through, when they were to be sent. */
+        /** The reason why the answers did not arrive; `null` when they were not sent. */
         readonly trouble: ApiProblemCode | null;
-        /** An answer is being changed: everything after it is answered already. */
+        /** The patient changes an answer, and has answered everything after it. */
         readonly changing: boolean;
       }
     | { readonly at: 'sending'; readonly attempt: Attempt; readonly changing: boolean }
     | { readonly at: 'outcome'; readonly received: Received }
-    /** An alarming answer. `attempt` still has to reach the clinic, unless it did: then `received`. */
+    /** An answer was alarming. `attempt` must reach the clinic; `received` is the answer when it has. */
     | {
         readonly at: 'stopped';
         readonly help: Help;
@@ -62,13 +62,16 @@ export type Triage = Carried &
 type Received = SubmissionReceived & { readonly outcome: FormOutcome };
 
 export type TriageEvent =
-  /** Keys are fresh; one is used when something is to be sent, unless the same is still unresolved. */
+  /** Each key is new. It is used for a new request, not for an unresolved one that is sent again. */
   | { readonly type: 'answered'; readonly field: string; readonly value: unknown }
-  /** An answer is meant: pressed, or left, and not one that the arrow keys pass by on the way to another. */
+  /**
+   * The patient means the answer: they pressed it or left the question. Arrow keys that pass over an answer do not
+   * count.
+   */
   | { readonly type: 'settled'; readonly key: string }
   | { readonly type: 'continued'; readonly key: string }
   | { readonly type: 'back' }
-  /** From the outcome, or from help, to a question. */
+  /** The patient goes back from the outcome to a section. */
   | { readonly type: 'change'; readonly section: string }
   | { readonly type: 'received'; readonly received: SubmissionReceived }
   | { readonly type: 'refused'; readonly code: ApiProblemCode; readonly settled: boolean }
@@ -88,7 +91,7 @@ export function begin({ form, at }: Rules): Triage {
   };
 }
 
-/** Where an event leads. What does not fit the place leaves everything as it is. */
+/** The next state. An event that a state does not handle changes nothing. */
 export function next(now: Triage, event: TriageEvent, rules: Rules): Triage {
   switch (event.type) {
     case 'answered':
@@ -140,13 +143,13 @@ function answered(now: At<'question'>, event: TriageEvent & { type: 'answered' }
     trouble: null,
   };
   const raised = read(then, rules).redFlags.map(({ code }) => code);
-  // An answer that was taken back and is chosen again is no mistake.
+  // A patient who takes back an answer and chooses it again means it.
   return { ...then, seen: now.seen.filter((code) => raised.includes(code)) };
 }
 
 /**
- * With any red flag there is no next question.
- * @param seen alarms that do not count: a patient may take back one of two alarming answers, and then the other
+ * A red flag stops triage: no question follows.
+ * @param seen red flags that do not stop triage, because the patient may be taking back two answers, one after the other
  */
 function stopIfAlarming(
   now: At<'question'>,
@@ -185,7 +188,7 @@ function continued(now: At<'question'>, key: string, rules: Rules): Triage {
   const following = sections.slice(index + 1);
   const goal = now.changing ? following.find(({ fields }) => open(fields)) : following[0];
   if (goal) return { ...now, section: goal.section.id, trouble: null };
-  // A question further up was missed, or does not hold any more.
+  // An earlier question has no answer, or its answer is not valid any more.
   const missed = sections.find(({ fields }) => open(fields));
   if (missed) return { ...now, section: missed.section.id, trouble: null, changing: true };
   const same = now.unresolved && JSON.stringify(now.unresolved.answers) === JSON.stringify(answers);
@@ -225,11 +228,11 @@ function received(now: Triage, answer: SubmissionReceived): Triage {
   if (now.at === 'stopped') return { ...now, received: answer };
   if (now.at !== 'sending') return now;
   const { outcome } = answer;
-  // An answer without an outcome is none of ours; it must not look as if nothing were the matter.
+  // Our server always sends an outcome. Without one, triage must not look as if nothing were alarming.
   if (!outcome) return { ...question(now, 'internal_error'), unresolved: null };
   const { urgency } = outcome;
   const isUrgent = urgency === 'emergency' || urgency === 'same_day';
-  // The server has the last word: it may know of a sign that this page does not.
+  // The server decides, because it may know a red flag that this page does not know.
   if (outcome.stop || isUrgent) {
     const help: Help = { urgency: isUrgent ? urgency : 'same_day', lines: outcome.support };
     return stopped(now, help, now.attempt, answer);

@@ -10,7 +10,7 @@ export interface Follow {
   readonly status: 'loading' | 'there' | 'failed';
 }
 
-/** The booking or the waitlist, in our own place. */
+/** Draws the booking or the waitlist in the place of triage. */
 export function followingView(
   { offer, status }: Follow,
   facts: {

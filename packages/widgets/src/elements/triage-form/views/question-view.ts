@@ -8,7 +8,7 @@ import { stepsAhead } from '../journey/steps-ahead.ts';
 import { type Rules, sectionBefore, type Triage, type TriageEvent } from '../journey/triage-journey.ts';
 import { dangerLine, topView, troubleView } from './triage-views.ts';
 
-/** One group of questions, also while the answers are on their way. */
+/** Draws one group of questions, also while the answers are being sent. */
 export function questionView(
   now: Triage,
   rules: Rules,

@@ -15,13 +15,13 @@ import type { Rules, Triage } from '../journey/triage-journey.ts';
 
 export type Outcome = Extract<Triage, { at: 'outcome' }>;
 
-/** The final geometry, roughly; seen when the wait is long enough to notice. */
+/** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
 export const waitingView = html`<p class="spoken" role="status">${triageCopy.loading}</p>
   <div class="waiting" aria-hidden="true">
     <i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i>
   </div>`;
 
-/** How far it is, told so that it stays true, and the way back. */
+/** Draws the bar of steps with words that stay true when later answers add steps, and the way back. */
 export function topView(now: Triage, rules: Rules, back: (() => void) | null): TemplateResult {
   const { before, least, most } = stepsAhead(rules, now.answers, now.section);
   return html`<div class="top">
@@ -41,13 +41,13 @@ export function topView(now: Triage, rules: Rules, back: (() => void) | null): T
   </div>`;
 }
 
-/** A number that calls, among words. */
+/** Draws a sentence whose number is a link that calls. */
 function line(id: SupportLineId): TemplateResult {
   const { name, phone } = supportLines[id];
   return html`${id === 'emergency' ? '' : name} <a href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`;
 }
 
-/** On every step, and quiet: who is in danger needs no form. */
+/** A quiet line on every step, because a person in danger should call and not fill in a form. */
 export const dangerLine = html`<p class="danger-line">
   <span>${triageCopy.danger} ${line('emergency')}</span>
   <span>${triageCopy.toTalk} ${line('lifeline')}</span>
@@ -74,8 +74,8 @@ export interface OutcomeActs {
 }
 
 /**
- * Where triage leads, in plain words: how soon, to whom, and why no more than that can be said.
- * @param handsOver false when the page goes on by itself
+ * Draws the outcome in plain words: how soon to book, with whom, and why triage cannot say more.
+ * @param handsOver false when the page continues by itself
  */
 export function outcomeView(
   now: Outcome,

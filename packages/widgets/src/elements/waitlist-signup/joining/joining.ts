@@ -13,7 +13,7 @@ import { judgeAll, refusedIn } from './validate-sign-up.ts';
 
 export { validateSignUp } from './validate-sign-up.ts';
 
-/** A sign-up on its way, with the words of its first try: one key stands for one content. */
+/** A sign-up that is being sent, with the content of its first try. One key belongs to one content. */
 interface Attempt {
   readonly key: string;
   readonly content: string;
@@ -27,8 +27,8 @@ export type JoinOutcome =
   | { readonly trouble: Trouble; readonly code: ApiProblemCode };
 
 /**
- * Judges what was entered, and sends it. Loaded while the person types: what they see first does without.
- * One wish to join is asked for under one key, however often it has to be sent.
+ * Validates what the person entered, and sends it. It is loaded while they type, because the first view does not need
+ * it. One sign-up has one key, even when it is sent several times.
  */
 export class Joining {
   #attempt: Attempt | null = null;
@@ -57,7 +57,7 @@ export class Joining {
           place: {
             ...place,
             status: place.position > 0 ? 'waiting' : 'invited',
-            // What was told before holds, and only its owner may see it.
+            // An earlier sign-up keeps its own values, and only its owner may see them.
             ...(!already && { contactPreference, hasPhone: phone !== undefined, ...(wishes && { wishes }) }),
           },
           access: { entryId, token },
@@ -72,7 +72,7 @@ export class Joining {
   #notJoined(error: unknown, { entered }: SignUpSent): JoinOutcome {
     const code = codeOf(error);
     if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
-      // What was refused is asked anew; what was perhaps done is asked again under its old key.
+      // After a refusal the next request has a new key. When the outcome is unknown, it keeps the old key.
       if (code !== 'request_in_progress') this.#attempt = null;
       const refused = refusedIn(error.fields, entered);
       if (Object.keys(refused).length > 0) return { refused, code };

@@ -3,7 +3,7 @@ import type { SignUp, SignUpField } from '../../../components/waitlist-form/sign
 
 export type SignUpFault = 'missing' | 'malformed' | 'too_long';
 
-/** Judges one value; spaces around it do not count. `null`: it holds. */
+/** Validates one value, without the spaces around it. `null`: it is valid. */
 export function signUpFault(field: SignUpField, entered: SignUp): SignUpFault | null {
   const value = entered[field].trim();
   if (value === '') {

@@ -8,7 +8,7 @@ import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import type { SignUp, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 
-/** What the form holds, as it is sent. Every field has been judged before. */
+/** Makes the request from the form's values. All fields have been validated before. */
 export function requestOf(
   service: ServiceId,
   { entered, trap, elapsed }: SignUpSent,

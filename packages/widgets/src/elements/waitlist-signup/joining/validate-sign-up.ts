@@ -8,13 +8,13 @@ import { signUpFaultWords } from '../../../copy/waitlist/faults.ts';
 import { signUpFault } from './sign-up-fault.ts';
 import { preferenceOf } from './sign-up-request.ts';
 
-/** Judges one field, in words; `undefined`: it holds. */
+/** The error of one field, in words; `undefined` when it is valid. */
 export function validateSignUp(field: SignUpField, entered: SignUp): string | undefined {
   const fault = signUpFault(field, entered);
   return fault ? signUpFaultWords(field, fault, preferenceOf(entered)) : undefined;
 }
 
-/** All that is wrong, in words; empty when every field holds. */
+/** The errors of all fields, in words; empty when every field is valid. */
 export function judgeAll(entered: SignUp): SignUpMessages {
   return messagesFor(signUpFields, (field) => validateSignUp(field, entered));
 }

@@ -6,14 +6,14 @@ import type { Access, Place } from '../place-shown.ts';
 
 type Bookable = WaitlistOffer['visit'];
 
-/** An invitation, as a booking takes it: the service is open to this person, with the visits that they may book. */
+/** Converts an invitation for a booking: the service is open to this person, with the visits that they may book. */
 export function invitedBy({ service, invitation }: Place, { entryId, token }: Access): Invited {
   const pass = { entryId, token };
   const visits = invitation?.visits ?? [];
   return { pass, admit: (catalogue) => opened(catalogue, service, visits), proof: () => pass };
 }
 
-/** A time that is kept for this person, as a booking takes it. Another time is booked like anybody's. */
+/** Converts an offered time for a booking. When the person chooses another time, it is an ordinary booking. */
 export function offeredBy(offer: WaitlistOffer, { entryId, token }: Access): Invited {
   const { offerId, start, practitionerId, service, visit } = offer;
   return {
@@ -26,7 +26,7 @@ export function offeredBy(offer: WaitlistOffer, { entryId, token }: Access): Inv
   };
 }
 
-/** The catalogue with one service, open, and the visits of it that may be booked. */
+/** The catalogue with one open service and its visits that the person may book. */
 function opened(catalogue: Catalogue, id: ServiceId, bookable: readonly Bookable[]): Catalogue {
   const open = (visit: CatalogueVisit): CatalogueVisit[] => {
     const { name, durationMinutes, price } = bookable.find(({ kind }) => kind === visit.kind) ?? {};

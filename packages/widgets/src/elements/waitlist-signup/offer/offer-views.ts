@@ -13,7 +13,7 @@ import { priceWords } from '../../../copy/money.ts';
 import { offerCopy } from '../../../copy/waitlist/offer.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
 
-/** What accepting may have to be given. */
+/** The fields that accepting may need. */
 export type Asked = WaitlistOffer['asks'][number];
 export type Given = Readonly<Record<Asked, string>>;
 
@@ -39,7 +39,7 @@ export interface OfferShown {
   };
 }
 
-/** The time, until when it is kept, and the two ways to answer. */
+/** Draws the offered time, the end of its hold, and the two ways to answer. */
 export function offerView(shown: OfferShown): TemplateResult {
   const { offer, catalogue, locale, step, trouble } = shown;
   const { timeZone, phone } = catalogue.clinic;
@@ -124,7 +124,7 @@ function decliningView({ busy, acts }: OfferShown): TemplateResult {
     </div>`;
 }
 
-/** A free visit's time that was taken. */
+/** Draws the accepted time of a free visit. */
 export function takenView(
   booked: ConsultationBooked,
   shown: Pick<OfferShown, 'offer' | 'catalogue' | 'locale' | 'patientZone'>,

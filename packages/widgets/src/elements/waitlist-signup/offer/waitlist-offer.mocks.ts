@@ -7,7 +7,7 @@ import { answerTo, refusal } from '../../combined-calendar/combined-calendar.moc
 import { sampleFormTitle } from '../../manage-booking/manage-booking.mocks.ts';
 import { sampleEntry } from '../waitlist-signup.mocks.ts';
 
-/** What the server was asked since the last `forgetAnswers()`. */
+/** The requests since the last `forgetAnswers()`. */
 export interface SentAnswer {
   readonly what: 'accept' | 'decline' | 'hold' | 'book' | 'times' | 'look';
   readonly key: string | null;
@@ -98,7 +98,7 @@ const decline = (...answers: Answer[]) =>
 const takes = accept(() => HttpResponse.json(booked, { status: 201 }));
 const passesOn = () => HttpResponse.json(withOffer({ status: 'declined' }));
 
-/** Times as the BFF shows them to who may see them. */
+/** The times that the BFF shows to a person with an invitation. */
 const times = http.get(`*${endpoints.combinedCalendar}`, ({ request }) => {
   const { searchParams } = new URL(request.url);
   const authorization = request.headers.get('authorization');
@@ -121,7 +121,7 @@ function refusedFields(...paths: string[]): Response {
   );
 }
 
-/** Named situations, for tests and for looking at. */
+/** Named scenarios for the tests and the gallery. */
 export const offerScenarios = {
   default: () => [catalogue, entry(withOffer({})), takes, decline(passesOn)],
   asks: () => [
@@ -142,7 +142,7 @@ export const offerScenarios = {
     entry(withOffer({})),
     accept(() => delay('infinite').then(() => new Response())),
   ],
-  /** The answer is lost, then it comes. */
+  /** The first answer is lost, and the second one arrives. */
   breaks: () => [
     catalogue,
     entry(withOffer({})),
@@ -161,7 +161,7 @@ export const offerScenarios = {
     noted('hold', endpoints.bookings, () => refusal(503, 'service_unavailable', { 'retry-after': '30' })),
   ],
   accepted: () => [catalogue, entry(withOffer({ status: 'accepted', bookingId: 'bok_1' }))],
-  /** Taken, and its payment begun on this page. */
+  /** The time is accepted, and its payment was begun on this page. */
   paying: () => [
     catalogue,
     times,

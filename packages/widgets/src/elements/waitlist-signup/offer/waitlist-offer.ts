@@ -25,7 +25,7 @@ import { type Asked, type Given, type OfferShown, offerView, takenView } from '.
 import { waitlistOfferStyles } from './waitlist-offer.styles.ts';
 import '../../../components/banner/banner.ts';
 
-/** Something has become of the place. Not composed: the place around it takes it up. */
+/** The place has changed. Not composed: the element around the offer handles it. */
 export class PlaceChangedEvent extends Event {
   static readonly type = 'bq-place-changed';
   readonly place: Partial<Place>;
@@ -36,11 +36,12 @@ export class PlaceChangedEvent extends Event {
 }
 
 /**
- * What a place on a list has led to: an invitation, which books right here, or a time that came free and is kept for
- * this person, who takes it or lets it go. Nothing is done by opening a link: programs that look at mails follow links.
+ * Shows an invitation, which books here, or an offered time, which the person accepts or declines. Opening a link
+ * changes
+ * nothing, because programs that scan e-mails follow links.
  *
  * @element bq-waitlist-offer
- * @fires bq-place-changed - the place is another one now
+ * @fires bq-place-changed - the place on the list has changed
  * @fires bq-error - an answer was refused or did not arrive
  * @csspart take - the button that takes the time
  * @csspart let-go - the button that lets it go
@@ -64,11 +65,11 @@ export class WaitlistOfferElement extends BqElement {
   catalogue: Catalogue | null = null;
   place: Place | null = null;
   access: Access | null = null;
-  /** What the link that was followed says. It is asked about, not done. */
+  /** The answer in the link that the person followed. The element asks before it sends the answer. */
   answer = '';
 
   private step: OfferShown['step'] = 'offered';
-  /** A booking that is made here, as the waitlist lets it. */
+  /** The booking that the waitlist allows this person to make here. */
   private invited: Invited | null = null;
   private taken: ConsultationBooked | null = null;
   private busy = false;
@@ -84,7 +85,7 @@ export class WaitlistOfferElement extends BqElement {
       return (field === 'phone' ? isPhone(value) : value !== '') ? null : offerCopy.faults[field];
     },
   );
-  /** One answer, however often it has to be sent. */
+  /** The key of one answer. It stays the same when the answer is sent again. */
   #key = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -149,7 +150,7 @@ export class WaitlistOfferElement extends BqElement {
           keep: () => void this.#keep(),
           type: (field, value) => {
             this.given = { ...this.given, [field]: value };
-            // Another content is another request.
+            // A request with other content needs another key.
             this.#key = '';
             this.#validation.typed(field);
           },
@@ -169,7 +170,7 @@ export class WaitlistOfferElement extends BqElement {
     void wantElement('bq-booking');
   }
 
-  /** What costs something is booked like any paid visit, with the time that is kept; the rest needs little more. */
+  /** Opens the booking for a visit with a price, asks for missing details, or accepts the time at once. */
   async #take(): Promise<void> {
     const { place, access } = this;
     const offer = place?.offer;
@@ -252,7 +253,7 @@ export class WaitlistOfferElement extends BqElement {
     const fields = error instanceof ApiProblem ? error.fields : [];
     const asks = this.place?.offer?.asks ?? [];
     const refused = asks.filter((field) => fields.some(({ path }) => path === field));
-    // What was refused is asked anew; what was perhaps done is asked again under its old key.
+    // After a refusal the next request has a new key. When the outcome is unknown, it keeps the old key.
     if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) this.#key = '';
     if (refused.length > 0) {
       this.#validation.showErrors(
@@ -278,13 +279,13 @@ export class WaitlistOfferElement extends BqElement {
 
   async #focusOn(selector: string): Promise<void> {
     await this.updateComplete;
-    // What the place around it makes of the answer comes back as another place.
+    // The element around the offer handles the event and sets another place, which needs a second update.
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 
-/** The time is being paid on this page, which was loaded again, or come back to from the bank's: the booking goes on. */
+/** Whether the patient pays for the time on this page, which was reloaded or reached from the bank's page. */
 function isPaidHere({ status, bookingId }: NonNullable<Place['offer']>): boolean {
   if (status !== 'accepted' || !bookingId) return false;
   const isBack =

@@ -16,7 +16,7 @@ import { tellPage } from '../../../page/page-events.ts';
 import type { Access, Place } from '../place-shown.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
 
-/** What is being done about a place, beyond looking at it. */
+/** The current act of managing a place: changing it, leaving, or none. */
 type Doing =
   | { readonly what: 'nothing' }
   | { readonly what: 'leave'; readonly busy: boolean }
@@ -24,12 +24,12 @@ type Doing =
       readonly what: 'change';
       readonly busy: boolean;
       readonly by: ContactPreference;
-      /** As typed; asked where we have no number yet. */
+      /** The mobile number as typed. The form asks for it when we have none. */
       readonly phone: string;
       readonly error: string | null;
     };
 
-/** The element that a place is shown in. */
+/** The element that shows the place. */
 export interface ManagedPlace extends LitElement {
   readonly origin: string;
   readonly phone: string;
@@ -43,7 +43,7 @@ export class Managing {
   readonly #host: ManagedPlace;
   #doing: Doing = { what: 'nothing' };
   #trouble: Trouble | null = null;
-  /** One wish to leave or to change, however often it has to be sent. */
+  /** The key of one change. It stays the same when the change is sent again. */
   #key = '';
 
   constructor(host: ManagedPlace) {

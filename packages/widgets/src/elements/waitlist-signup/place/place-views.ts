@@ -13,9 +13,9 @@ export interface PlaceShown {
   readonly place: Place;
   /** This person was on the list before they joined. */
   readonly already: boolean;
-  /** A time that is kept for them, or their invitation to book. */
+  /** The view of an offered time or an invitation. */
   readonly offer: TemplateResult | typeof nothing;
-  /** While they change or leave. */
+  /** The view of changing the place or leaving the list. */
   readonly managing: Managing | null;
   readonly trouble: Trouble | null;
   readonly catalogue: Catalogue;
@@ -54,7 +54,7 @@ function waitingView(shown: PlaceShown): TemplateResult {
   return html`${shown.place.confirmationNeeded ? troubleView(placeCopy.confirmFirst) : nothing} ${nextView(shown)}`;
 }
 
-/** What its person may do about it. */
+/** Draws the buttons that change the place or leave the list. */
 function ownView(shown: PlaceShown): TemplateResult {
   const { place, managing, trouble, catalogue, acts } = shown;
   if (isOver(place)) {

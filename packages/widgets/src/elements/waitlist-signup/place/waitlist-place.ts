@@ -22,7 +22,7 @@ import '../../../components/banner/banner.ts';
  *
  * @element bq-waitlist-place
  * @slot - shown until this has loaded
- * @fires bq-join-again - they have left, and want to be back
+ * @fires bq-join-again - the person has left the list and wants to join again
  * @fires bq-error - a change was refused or did not arrive
  * @csspart change - the button that asks for another way to be reached
  * @csspart leave - the button that asks to leave
@@ -47,13 +47,13 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
   catalogue: Catalogue | null = null;
   shown: PlaceShown | null = null;
 
-  /** The place as it stands now. */
+  /** The current place. */
   current: Place | null = null;
   private managing: Managing | null = null;
   private trouble: Trouble | null = null;
 
   readonly #announcer = new Announcer(this);
-  /** There is or was an offer or an invitation here. Its result stays visible. */
+  /** The place has or had an offer or an invitation. Its result stays visible. */
   #hasOffer = false;
 
   /** Moves focus to the position. */
@@ -68,7 +68,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
     this.managing = null;
     this.trouble = null;
     this.#hasOffer = Boolean(place?.offer) || place?.invitation?.bookable === 'online';
-    // If it cannot be loaded, its slot shows the phone number.
+    // When it cannot be loaded, its slot shows the phone number.
     if (this.#hasOffer) import('../offer/waitlist-offer.ts').catch(() => undefined);
   }
 

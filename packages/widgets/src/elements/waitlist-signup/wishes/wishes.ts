@@ -8,7 +8,7 @@ import { wishesCopy } from '../../../copy/waitlist/wishes.ts';
 
 type Day = NonNullable<WaitlistWishes['days']>[number];
 
-/** For a person who waits for a time to come free: with whom and when they could come. Questions and answers. */
+/** The questions and answers about the times that suit a person: practitioners, days and notice. */
 export class Wishes {
   readonly #host: ReactiveControllerHost;
   readonly #visit: string;
@@ -16,16 +16,16 @@ export class Wishes {
   readonly #days = new Set<Day>();
   #noticeHours = '';
 
-  /** @param visit the kind of visit they wait for; empty: whichever */
+  /** @param visit the kind of visit that they wait for; empty: every kind */
   constructor(host: ReactiveControllerHost, visit: string) {
     this.#host = host;
     this.#visit = visit;
   }
 
-  /** As it is sent. What is left out, anything will do for. */
+  /** The wishes for the request. When one is left out, every value suits. */
   get value(): WaitlistWishes {
     const visit = (['consultation', 'initial', 'followup'] as const).find((kind) => kind === this.#visit);
-    // In the order of the week, however they were ticked: the same wish is the same request.
+    // The days are in the order of the week, so that equal wishes give equal requests.
     const days = wishesCopy.days.map(([day]) => day).filter((day) => this.#days.has(day));
     return {
       ...(visit && { visit }),
