@@ -7,7 +7,7 @@ import { startSandbox } from '@botaniqal/sandbox/start.ts';
 import { previewSettings } from '../../scripts/preview/environment.ts';
 import { fromRoot } from '../../scripts/repository.ts';
 import { type Api, apiOf } from './api.ts';
-import { type BffChild, startBffChild } from './bff-child.ts';
+import { type BffChild, BffDidNotStart, startBffChild } from './bff-child.ts';
 import { type SandboxControl, sandboxControl } from './sandbox-control.ts';
 
 export interface StackOptions {
@@ -48,11 +48,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     now: now(),
   });
 
-  const port = await freePort();
   const env: Record<string, string> = {
     ...defined(settings.env),
-    PORT: String(port),
-    PUBLIC_URL: `http://localhost:${port}`,
     CALENDLY_BASE_URL: sandbox.urls.calendly,
     MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
     STRIPE_API_BASE: sandbox.urls.stripe,
@@ -66,20 +63,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...options.env,
   };
 
-  // Payments tell the BFF of themselves: the sandbox was started before it was known where that is.
-  const tellBff = { webhookUrl: `http://localhost:${port}/api/webhooks/stripe` };
-  sandbox.configure('stripe', tellBff);
-  const webhookUrl = `http://localhost:${port}/api/webhooks/jotform/${env.JOTFORM_WEBHOOK_SECRET}`;
-  sandbox.configure('jotform', { webhookUrl });
-
   let bff: BffChild;
   try {
-    bff = await startBffChild(env);
+    bff = await startOnFreePort(env);
   } catch (error) {
     await sandbox.stop();
     throw error;
   }
-  const url = `http://localhost:${port}`;
+  const url = `http://localhost:${env.PORT}`;
+  // Payments and forms tell the BFF of themselves: the sandbox was started before it was known where that is.
+  sandbox.configure('stripe', { webhookUrl: `${url}/api/webhooks/stripe` });
+  const webhookUrl = `${url}/api/webhooks/jotform/${env.JOTFORM_WEBHOOK_SECRET}`;
+  sandbox.configure('jotform', { webhookUrl });
   const control = sandboxControl(sandbox.urls.panel);
   return {
     url,
@@ -110,7 +105,22 @@ function defined(environment: Record<string, string | undefined>): Record<string
   );
 }
 
-/** A port that nobody listens on at this moment. */
+/** Starts the BFF on a port that is free. Writes that port into the environment, because a later start needs it again. */
+async function startOnFreePort(env: Record<string, string>): Promise<BffChild> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    Object.assign(env, { PORT: String(port), PUBLIC_URL: `http://localhost:${port}` });
+    try {
+      return await startBffChild(env);
+    } catch (error) {
+      // Another process can take the port between the look and the start.
+      const isTaken = error instanceof BffDidNotStart && /Port \d+ is in use/.test(error.message);
+      if (!isTaken || attempt === 3) throw error;
+    }
+  }
+}
+
+/** A port that is free at this moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
