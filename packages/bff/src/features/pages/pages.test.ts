@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { readClinic } from '../../config/read-clinic.ts';
 import { testApp } from '../../testing/app.ts';
 import { pageRoutes } from './index.ts';
@@ -17,6 +17,8 @@ const loader = `export const loader = '${'x'.repeat(2000)}';`;
 for (const path of ['dist/v1', 'dist/1.2.3', 'examples/css'])
   mkdirSync(join(folder, path), { recursive: true });
 writeFileSync(join(widgets, 'v1/bq.js'), loader);
+writeFileSync(join(widgets, 'v1/bq.js.br'), brotliCompressSync(loader));
+writeFileSync(join(widgets, 'v1/bq.js.gz'), gzipSync(loader));
 writeFileSync(join(widgets, '1.2.3/booking-C29eL_Y6.js'), 'export {}');
 writeFileSync(join(widgets, 'manifest.json'), '{"private":true}');
 writeFileSync(join(folder, 'secret-AAAAAAAA.js'), 'secret');
@@ -51,6 +53,43 @@ describe('the widgets', () => {
     assert.equal(gzip.headers.get('content-encoding'), 'gzip');
     assert.equal(gunzipSync(await gzip.arrayBuffer()).toString(), loader);
     assert.match(gzip.headers.get('vary') ?? '', /Accept-Encoding/);
+  });
+
+  it('say 304 with the headers of the file, in each encoding', async () => {
+    for (const encoding of ['identity', 'br', 'gzip', 'gzip;q=0.8']) {
+      const first = await get('/widgets/v1/bq.js', { 'Accept-Encoding': encoding });
+      await first.arrayBuffer();
+      const again = await get('/widgets/v1/bq.js', {
+        'Accept-Encoding': encoding,
+        'If-None-Match': first.headers.get('etag') ?? '',
+      });
+      assert.equal(again.status, 304, encoding);
+      assert.equal(again.headers.get('access-control-allow-origin'), '*');
+      assert.match(again.headers.get('cache-control') ?? '', /max-age=300\b/);
+      assert.match(again.headers.get('vary') ?? '', /Accept-Encoding/);
+    }
+  });
+
+  it('answer HEAD with the headers and no body', async () => {
+    const response = await app.request('/widgets/v1/bq.js', { method: 'HEAD' });
+    assert.equal(response.status, 200);
+    assert.equal(await response.text(), '');
+    assert.equal(response.headers.get('content-length'), String(loader.length));
+    assert.match(response.headers.get('cache-control') ?? '', /max-age=300\b/);
+  });
+
+  it('are sent as they are when the build left no compressed files', async () => {
+    const response = await get('/widgets/1.2.3/booking-C29eL_Y6.js', { 'Accept-Encoding': 'br' });
+    assert.equal(response.headers.get('content-encoding'), null);
+    assert.equal(await response.text(), 'export {}');
+    assert.match(response.headers.get('vary') ?? '', /Accept-Encoding/);
+  });
+
+  it('that are missing are not kept as missing', async () => {
+    const response = await get('/widgets/1.2.3/missing-AAAAAAAA.js');
+    assert.equal(response.status, 404);
+    assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
+    assert.doesNotMatch(response.headers.get('cache-control') ?? '', /immutable|max-age=[1-9]/);
   });
 
   it('have parts with hashed names that never change', async () => {

@@ -1,14 +1,15 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { getMimeType } from 'hono/utils/mime';
 import { type Route, route } from '../../platform/http/route.ts';
-import { mediaType, sendFile } from './static-file.ts';
+import { sendFile } from './static-file.ts';
 
 /**
  * The example pages of the preview: a folder below `/webflow/`, its `index.html` also at `/`.
- * One route per file that is there at start; what is in a file is read again when it changes.
+ * One route per file that is there at start. Each request reads the file again, so a change shows at once.
  */
 export function previewRoutes(folder: string): Route[] {
-  const files = globSync('**/*', { cwd: folder }).filter((file) => mediaType(file) !== undefined);
+  const files = globSync('**/*', { cwd: folder }).filter((file) => getMimeType(file) !== undefined);
   const addresses = files.map((file) => ({ path: `/webflow/${file.replaceAll('\\', '/')}`, file }));
   if (files.includes('index.html')) {
     addresses.push(
