@@ -1,4 +1,3 @@
-import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
@@ -47,6 +46,7 @@ export function createStaffAuth({ secret, clock }: { secret: string; clock: Cloc
   const key = new TextEncoder().encode(secret);
 
   const read = async (token: string): Promise<StaffMember> => {
+    const { jwtVerify } = await loadJose();
     const now = clock.now();
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
@@ -64,8 +64,9 @@ export function createStaffAuth({ secret, clock }: { secret: string; clock: Cloc
       const token = authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
       if (!token)
         throw new Problem('unauthorized', 'Sign in: send a staff token as "Authorization: Bearer …".');
+      const { errors } = await loadJose();
       const member = await read(token).catch((cause: unknown) => {
-        if (!isRefusal(cause)) throw cause;
+        if (!(cause instanceof errors.JOSEError || isRefusal(cause))) throw cause;
         throw new Problem('unauthorized', 'This staff token does not hold, or has ended. Sign in again.', {
           cause,
         });
@@ -78,8 +79,11 @@ export function createStaffAuth({ secret, clock }: { secret: string; clock: Cloc
   };
 }
 
+/** Loaded at the first staff request, because the patients' pages need no JWT. */
+const loadJose = () => import('jose');
+
 class LivesTooLong extends Error {}
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof errors.JOSEError || error instanceof z.ZodError || error instanceof LivesTooLong;
+  return error instanceof z.ZodError || error instanceof LivesTooLong;
 }

@@ -1,4 +1,3 @@
-import nodemailer from 'nodemailer';
 import type { ClientContext } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Mail, Mailer } from '../../ports/messages.ts';
@@ -18,23 +17,28 @@ export function createSmtpMailer(
   settings: SmtpSettings,
   { clock, report }: ClientContext,
 ): Mailer & { close(): void } {
-  const transport = nodemailer.createTransport(
-    {
-      url: settings.url,
-      pool: true,
-      maxConnections: 3,
-      maxMessages: 100,
-      dnsTimeout: 5000,
-      connectionTimeout: 8000,
-      greetingTimeout: 8000,
-      socketTimeout: 20_000,
-      requireTLS: mustEncrypt(settings.url),
-      // A mail's parts are made by us: nothing in them may name a file or an address to fetch.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    { from: settings.from },
-  );
+  const open = async () => {
+    // Loaded with the first mail, because an idle server sends none.
+    const { createTransport } = await import('nodemailer');
+    return createTransport(
+      {
+        url: settings.url,
+        pool: true,
+        maxConnections: 3,
+        maxMessages: 100,
+        dnsTimeout: 5000,
+        connectionTimeout: 8000,
+        greetingTimeout: 8000,
+        socketTimeout: 20_000,
+        requireTLS: mustEncrypt(settings.url),
+        // A mail's parts are made by us: nothing in them may name a file or an address to fetch.
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      },
+      { from: settings.from },
+    );
+  };
+  let transport: ReturnType<typeof open> | undefined;
 
   return {
     async send(mail) {
@@ -49,7 +53,8 @@ export function createSmtpMailer(
           durationMs: clock.now().getTime() - started,
         });
       try {
-        await withinDeadline(transport.sendMail(messageOf(mail)));
+        transport ??= open();
+        await withinDeadline(transport.then((opened) => opened.sendMail(messageOf(mail))));
         tell('ok', null);
       } catch (error) {
         const failure = mailFailure(error);
@@ -57,7 +62,7 @@ export function createSmtpMailer(
         throw failure;
       }
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((opened) => opened.close()),
   };
 }
 

@@ -1,9 +1,10 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { Breaker } from '../../platform/http-client/breaker.ts';
 import type { ClientContext } from '../../platform/http-client/index.ts';
 import { Semaphore } from '../../platform/http-client/semaphore.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { upstreamErrorFrom } from './failures.ts';
+import { isCardError, upstreamErrorFrom } from './failures.ts';
+import { loadStripe } from './package.ts';
 
 /** The version of the shapes in `wire.ts`. Pinned, so that a newer package does not change them. */
 const apiVersion = '2026-10-28.endive';
@@ -19,7 +20,7 @@ export interface StripeSettings {
 }
 
 export interface StripeConnection {
-  readonly stripe: Stripe;
+  webhooks(): Promise<Stripe['webhooks']>;
   /**
    * Makes one call. The package repeats it when that is safe: every POST carries a key.
    * @throws UpstreamError, or what the card was refused with (`StripeCardError`)
@@ -43,15 +44,23 @@ export function connectToStripe(
   { clock, report }: ClientContext,
 ): StripeConnection {
   const base = new URL(settings.apiBase);
-  const stripe = new Stripe(settings.secretKey, {
-    apiVersion,
-    host: base.hostname,
-    port: base.port || (base.protocol === 'http:' ? 80 : 443),
-    protocol: base.protocol === 'http:' ? 'http' : 'https',
-    timeout: settings.timeoutMs ?? 8000,
-    maxNetworkRetries: 1,
-    telemetry: false,
-  });
+  let opened: Promise<Stripe> | undefined;
+  const open = async (): Promise<Stripe> => {
+    const StripePackage = await loadStripe();
+    return new StripePackage(settings.secretKey, {
+      apiVersion,
+      host: base.hostname,
+      port: base.port || (base.protocol === 'http:' ? 80 : 443),
+      protocol: base.protocol === 'http:' ? 'http' : 'https',
+      timeout: settings.timeoutMs ?? 8000,
+      maxNetworkRetries: 1,
+      telemetry: false,
+    });
+  };
+  const stripe = (): Promise<Stripe> => {
+    opened ??= open();
+    return opened;
+  };
   const deadlineMs = settings.deadlineMs ?? 20_000;
   const semaphore = new Semaphore(32);
   const breaker = new Breaker(clock, { failures: 6, pauseMs: 5000 });
@@ -63,7 +72,7 @@ export function connectToStripe(
       if (refusedFor !== null) {
         throw new UpstreamError('stripe', 'circuit_open', { retryAfterSeconds: refusedFor });
       }
-      return await withDeadline(act(stripe), deadlineMs).then(
+      return await withDeadline(stripe().then(act), deadlineMs).then(
         (answer) => {
           breaker.succeeded();
           return answer;
@@ -80,7 +89,7 @@ export function connectToStripe(
   }
 
   return {
-    stripe,
+    webhooks: async () => (await stripe()).webhooks,
     async call(operation, act) {
       const started = clock.now().getTime();
       const tell = (outcome: 'ok' | UpstreamError['reason'], status: number | null): void =>
@@ -100,7 +109,7 @@ export function connectToStripe(
       } catch (error) {
         const known = upstreamErrorFrom(error);
         tell(known.reason, known.status ?? null);
-        throw error instanceof Stripe.errors.StripeCardError ? error : known;
+        throw isCardError(error) ? error : known;
       }
     },
   };

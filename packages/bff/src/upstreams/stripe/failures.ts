@@ -1,6 +1,7 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { z } from 'zod';
 import { UpstreamError } from '../../platform/upstream-error.ts';
+import { stripeErrors } from './package.ts';
 
 const defaultPauseSeconds = 2;
 const noConnection = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -9,12 +10,13 @@ const noConnection = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 
 export function upstreamErrorFrom(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (error instanceof z.ZodError) return new UpstreamError('stripe', 'bad_answer', { cause: error });
-  if (!(error instanceof Stripe.errors.StripeError)) {
+  const errors = stripeErrors();
+  if (!errors || !(error instanceof errors.StripeError)) {
     return new UpstreamError('stripe', 'bad_answer', { cause: error });
   }
   const status = error.statusCode;
   const retryAfterSeconds = retryAfterOf(error);
-  return new UpstreamError('stripe', reasonOf(error), {
+  return new UpstreamError('stripe', reasonOf(error, errors), {
     ...(status === undefined ? {} : { status }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     details: [{ field: error.param ?? null, code: error.code ?? error.rawType ?? null, message: '' }],
@@ -22,9 +24,18 @@ export function upstreamErrorFrom(error: unknown): UpstreamError {
   });
 }
 
-function reasonOf(error: InstanceType<typeof Stripe.errors.StripeError>): UpstreamError['reason'] {
+type StripeErrors = typeof Stripe.errors;
+type StripeError = InstanceType<StripeErrors['StripeError']>;
+
+/** Whether the card was refused. */
+export function isCardError(error: unknown): error is InstanceType<StripeErrors['StripeCardError']> {
+  const errors = stripeErrors();
+  return errors !== undefined && error instanceof errors.StripeCardError;
+}
+
+function reasonOf(error: StripeError, errors: StripeErrors): UpstreamError['reason'] {
   const { StripeConnectionError, StripeRateLimitError, StripeAuthenticationError, StripePermissionError } =
-    Stripe.errors;
+    errors;
   if (error instanceof StripeConnectionError) return connectionReason(error.detail);
   if (error instanceof StripeRateLimitError) return 'rate_limited';
   if (error instanceof StripeAuthenticationError || error instanceof StripePermissionError) {
@@ -54,7 +65,7 @@ function causeOf(value: unknown): unknown {
   return value instanceof Error ? value.cause : undefined;
 }
 
-function retryAfterOf(error: InstanceType<typeof Stripe.errors.StripeError>): number | undefined {
+function retryAfterOf(error: StripeError): number | undefined {
   const seconds = Number(error.headers?.['retry-after']);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined;
 }

@@ -1,4 +1,3 @@
-import Stripe from 'stripe';
 import type { UpstreamError } from '../../platform/upstream-error.ts';
 import type { PaymentGateway } from '../../ports/payments/gateway.ts';
 import type {
@@ -11,7 +10,7 @@ import type {
 import type { Payment } from '../../ports/payments/payment.ts';
 import type { StripeConnection } from './connection.ts';
 import { displayName } from './display-name.ts';
-import { actFailure, upstreamErrorFrom } from './failures.ts';
+import { actFailure, isCardError, upstreamErrorFrom } from './failures.ts';
 import { bookingKey, declineReason, paymentFrom, refundFrom } from './mapping.ts';
 import { paymentIntent, refund as refundShape } from './wire.ts';
 
@@ -103,7 +102,7 @@ export function createPaymentGateway(
         );
         return { kind: 'captured', payment: paymentFrom(paymentIntent.parse(taken)) };
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeCardError) {
+        if (isCardError(error)) {
           return { kind: 'declined', reason: declineReason(error) };
         }
         return judged(paymentId, error, uncapturable);

@@ -21,6 +21,6 @@ export function createPayments(
       publishableKey: settings.publishableKey,
       scriptUrl: settings.scriptUrl,
     }),
-    webhooks: createPaymentWebhooks(connection.stripe.webhooks, [settings.webhookSecret], context.clock),
+    webhooks: createPaymentWebhooks(connection.webhooks, [settings.webhookSecret], context.clock),
   };
 }

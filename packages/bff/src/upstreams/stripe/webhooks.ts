@@ -13,14 +13,15 @@ const toleranceSeconds = 300;
  * but may change later than we do)
  */
 export function createPaymentWebhooks(
-  webhooks: Stripe['webhooks'],
+  webhooks: () => Promise<Stripe['webhooks']>,
   secrets: readonly string[],
   clock: Clock,
 ): PaymentWebhooks {
   async function genuine(body: Uint8Array, signature: string): Promise<unknown> {
+    const verifier = await webhooks();
     for (const secret of secrets) {
       try {
-        return await webhooks.constructEventAsync(
+        return await verifier.constructEventAsync(
           body,
           signature,
           secret,

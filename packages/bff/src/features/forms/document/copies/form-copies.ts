@@ -10,7 +10,7 @@ import type { FormDeps } from '../../deps.ts';
 import { loadSubmission, type Submission } from '../../submission.ts';
 import { copyAddress, documentOf, patientOf } from '../content/stored-document.ts';
 import { submissionReference } from '../content/submission-document.ts';
-import { submissionPdf } from '../pdf/submission-pdf.ts';
+import { drawHere } from '../pdf/draw-here.ts';
 import { enquiriesMail } from './enquiries-mail.ts';
 import { nameToWrite, patientCopyMail } from './patient-copy-mail.ts';
 
@@ -91,7 +91,7 @@ export async function mailCopy(
   if (!to || !isEmail(to)) return;
   const document = await documentOf(deps, db, submission);
   if (!document) return;
-  const pdf = await (deps.drawPdf ?? submissionPdf)(document, 'patient');
+  const pdf = await (deps.drawPdf ?? drawHere)(document, 'patient');
   const patient = await patientOf(deps, db, submission);
   const toName = nameToWrite(patient);
   const form = { ...namesOf(deps, submission), title: document.form.title };
