@@ -6,6 +6,7 @@
 import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
 import { firstQuestion } from './forms.ts';
+import { idleServer } from './idle.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
 import { payToConfirmed } from './pay.ts';
@@ -21,6 +22,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   waitlistOfThousands,
   firstQuestion,
   bookingPageOnAPhone,
+  idleServer,
 ];
 
 let missed = 0;
