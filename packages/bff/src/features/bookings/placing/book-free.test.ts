@@ -102,8 +102,8 @@ for (const [name, where] of Object.entries(stores)) {
       assert.ok(!copy.text.includes('I sleep badly') && !copy.html.includes('I sleep badly'));
     });
 
-    // The whole way once proves that this feature runs embedded. The store, the jobs, the events and the idempotency
-    // keys are tested on both databases; what follows only uses them.
+    // One whole way proves that this feature runs on the embedded database. The store and the jobs have tests of
+    // their own on both databases.
     if (name !== 'a PostgreSQL') return;
 
     it('gives one of fifty people at once the time, and the others the nearest ones', async () => {

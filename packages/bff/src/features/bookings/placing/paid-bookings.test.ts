@@ -149,8 +149,8 @@ for (const [name, where] of Object.entries(stores)) {
       assert.deepEqual(await world.openTasks(), []);
     });
 
-    // The whole way once proves that this feature runs embedded. The store, the jobs, the events and the idempotency
-    // keys are tested on both databases; what follows only uses them.
+    // One whole way proves that this feature runs on the embedded database. The store and the jobs have tests of
+    // their own on both databases.
     if (name !== 'a PostgreSQL') return;
 
     it('sends nothing about the patient to the vendor but the address for the receipt', async () => {
