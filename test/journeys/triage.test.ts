@@ -64,8 +64,11 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await watch.assertClean();
     await agree(stack, booked, patient);
 
-    const told = await session(triageSessionId);
-    assert.equal(told.outcome, 'booked');
+    const told = await eventually(async () => {
+      const now = await session(triageSessionId);
+      assert.equal(now.outcome, 'booked');
+      return now;
+    });
     assert.equal(told.bookingId, booked.bookingId);
     assert.equal(told.patientEmail, patient.email);
     assert.equal(Date.parse(told.scheduledTime ?? ''), Date.parse(booked.scheduledTime));
@@ -91,7 +94,7 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await widget.fill(patient);
     const booked = await widget.booked(() => widget.bookButton().click());
     await widget.heading('You are booked').waitFor();
-    assert.equal((await session(triageSessionId)).bookingId, booked.bookingId);
+    await eventually(async () => assert.equal((await session(triageSessionId)).bookingId, booked.bookingId));
 
     const said = await page.evaluate(() =>
       JSON.stringify((window as unknown as { dataLayer: unknown }).dataLayer),

@@ -56,7 +56,8 @@ async function sendCopy(deps: FormDeps, submissionId: string): Promise<void> {
 /** The triage belongs to a patient from now on: the event says so to the features that file it. */
 async function triageLedToBooking(deps: FormDeps, bookingId: string): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, bookingId);
-  if (!booking) return;
+  // The event may come after a cancellation: the present state counts.
+  if (booking?.status !== 'confirmed') return;
   await deps.store.db.transaction(async (tx) => {
     const submissionId = await markTriageBooked(tx, deps, booking);
     if (submissionId !== null) await deps.events.emit(tx, 'triage.booked', { submissionId, bookingId });

@@ -15,6 +15,7 @@ import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type Entry, isSecret } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
+import { markBooked } from './launching/mark-booked.ts';
 import { endOffer } from './offers/end-offer.ts';
 import { closeFreedSlot, lockFreedSlot } from './offers/freed-slot-store.ts';
 import { betweenOffersMs } from './offers/keep-freed-slot.ts';
@@ -36,6 +37,7 @@ export function waitlistEntitlements(deps: WaitlistDeps): Entitlements {
         : entitlementOfOffer(deps, entry, offerId, wish);
     },
     release: (tx, bookingId, how) => releaseOffer(tx, deps, bookingId, how),
+    fulfil: (tx, booking) => markBooked(tx, deps, booking),
   };
 }
 

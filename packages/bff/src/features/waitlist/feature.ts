@@ -1,9 +1,7 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
-import { loadBooking } from '../bookings/index.ts';
 import type { OfferDeps } from './deps.ts';
-import { markBooked } from './launching/mark-booked.ts';
 import { waitlistGauge } from './launching/waitlist-gauges.ts';
 import { maintainWaitlists } from './launching/waitlist-maintenance.ts';
 import { unsubscribeRoutes } from './managing/unsubscribe-routes.ts';
@@ -41,17 +39,8 @@ export function waitlistFeature(
         run: () => maintainWaitlists(deps),
       },
     ],
-    on: { 'booking.confirmed': ({ ids }) => entryIsBooked(deps, ids.bookingId) },
     sealedColumns: waitlistSealedColumns,
     retention: [endedWaits],
     gauges: waitlistGauge(deps, deps.metrics),
   };
-}
-
-/** A person who has an appointment for a service no longer waits for it. */
-async function entryIsBooked(deps: OfferDeps, bookingId: string): Promise<void> {
-  const booking = await loadBooking(deps, deps.store.db, bookingId);
-  if (!booking) return;
-  const { id, service, patient } = booking;
-  await deps.store.db.transaction((tx) => markBooked(tx, deps, { id, service, email: patient.email }));
 }

@@ -39,6 +39,11 @@ export interface Entitlements {
    * @param timeIsLost true when the calendar refused the time; false when the booking was not paid
    */
   release(tx: Transaction, bookingId: string, how: { timeIsLost: boolean }): Promise<void>;
+  /**
+   * A booking is confirmed: its person no longer waits for the service. Called in the transaction that confirms it, so
+   * that no freed time is offered to a person who has an appointment.
+   */
+  fulfil(tx: Transaction, booking: { id: string; service: string; email: string }): Promise<void>;
 }
 
 /** The entitlement of a request; `null` when the request has no invitation. */

@@ -62,6 +62,8 @@ export async function captureAndConfirm(deps: BookingDeps, booking: Booking): Pr
 async function enqueueFollowUps(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'confirmed' });
   await queueReceptionCopy(tx, deps, booking);
+  const { id, service, patient } = booking;
+  await deps.entitlements?.fulfil(tx, { id, service, email: patient.email });
   await deps.events.emit(tx, 'booking.confirmed', { bookingId: booking.id });
   if (booking.joinUrl !== null) await queueConfirmation(tx, deps, booking);
   else {

@@ -203,6 +203,7 @@ describe('a triage session', () => {
     const answer = await book(triageSessionId);
     assert.equal(answer.status, 201, await answer.clone().text());
     const { bookingId } = consultationBooked.parse(await answer.json());
+    await server.settle();
     const session = await show(triageSessionId ?? '');
     assert.equal(session.outcome, 'booked');
     assert.equal(session.bookingId, bookingId);
@@ -224,6 +225,7 @@ describe('a triage session', () => {
     world.payments.pay(paymentFor(world, bookingId).id);
     const headers = { Authorization: `Bearer ${manageToken}` };
     assert.equal((await server.post(`/api/bookings/${bookingId}/confirm`, {}, headers)).status, 200);
+    await server.settle();
     const session = await show(triageSessionId ?? '');
     assert.deepEqual(
       [session.outcome, session.bookingId, session.consultantId],
@@ -237,6 +239,7 @@ describe('a triage session', () => {
       server = formServer(world);
       const { triageSessionId = '' } = await triage({ concern: 'health' });
       const booked = consultationBooked.parse(await (await book(triageSessionId)).json());
+      await server.settle();
       if (outcome) await change(triageSessionId, { outcome });
       const headers = { Authorization: `Bearer ${booked.manageToken}` };
       await server.post(`/api/bookings/${booked.bookingId}/cancel`, {}, headers);
@@ -245,6 +248,16 @@ describe('a triage session', () => {
       assert.equal(session.outcome, outcome ?? null);
       assert.equal(session.scheduledTime === null, outcome === undefined);
     }
+  });
+
+  it('stays open when the call was cancelled before the session heard of it', async () => {
+    const { triageSessionId = '' } = await triage({ concern: 'health' });
+    const booked = consultationBooked.parse(await (await book(triageSessionId)).json());
+    const headers = { Authorization: `Bearer ${booked.manageToken}` };
+    await server.post(`/api/bookings/${booked.bookingId}/cancel`, {}, headers);
+    await server.settle();
+    const session = await show(triageSessionId);
+    assert.deepEqual([session.outcome, session.scheduledTime], [null, null]);
   });
 
   it('that nobody knows is no reason to refuse a booking', async () => {
