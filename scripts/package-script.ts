@@ -4,8 +4,8 @@ import { fromRoot } from './repository.ts';
 import { type CommandOptions, type CommandResult, runCommand } from './run-command.ts';
 
 /**
- * Runs a script of a package's own package.json, the way pnpm would. `pnpm` itself may not be on the PATH
- * of somebody who typed `npx pnpm@12 start`.
+ * Runs a script of a package's own package.json, the way pnpm would. After `npx pnpm@12 start`, `pnpm` itself may
+ * not be on the PATH.
  * @param folder below the repository's root, for instance `packages/widgets`
  * @throws when the package has no such script
  */

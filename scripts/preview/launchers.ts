@@ -8,8 +8,8 @@ interface Ancestor {
 
 /**
  * Tells whether one of the package managers that started us has died. `npx` hands Ctrl-C on, but not SIGTERM: it
- * dies, and leaves us behind with the ports. A shell or a supervisor further up may go without us minding.
- * Known on Linux, from /proc; elsewhere nobody is watched.
+ * dies, and leaves us behind with the ports. The end of a shell or a supervisor further up does not matter.
+ * This works on Linux, from /proc; on other systems no launcher is watched.
  */
 export function watchLaunchers(): { haveGone(): boolean } {
   const links = launchersOf(process.pid);

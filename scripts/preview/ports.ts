@@ -12,7 +12,7 @@ interface WantedPort {
 }
 
 /**
- * The first port that somebody else listens on, as a sentence; `undefined` when all of them are free.
+ * The first port that another process listens on, as a sentence; `undefined` when all of them are free.
  * Asked before anything starts, so that a taken port leaves nothing half running.
  */
 export async function takenPort(settings: PreviewSettings): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { watchLaunchers } from './launchers.ts';
 
 /** Everything that was started, and one way to end it. */
 export interface Stopping {
-  /** Aborted as soon as somebody asks to stop. */
+  /** Aborted at the first signal to stop. */
   signal: AbortSignal;
   /** What must be stopped; the last one started stops first. */
   add(stop: () => Promise<void>): void;

@@ -19,8 +19,8 @@ const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 Needs CONSULTANT_JWT_SECRET, as the server has it.`;
 
 /**
- * Staff's routes of the waitlist, from a command line. It asks the running server, as the embedded database lets
- * nobody else in, and so the audit trail names who did it.
+ * The staff routes of the waitlist, from a command line. It asks the running server, for two reasons: the embedded
+ * database admits one process only, and the audit trail then names who acted.
  * @param print takes whole lines
  * @throws WrongCall
  */

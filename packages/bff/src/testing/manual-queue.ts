@@ -84,7 +84,7 @@ export class ManualQueue {
         const run = { payload: worker.job.payload.parse(payload), jobId: randomUUID(), attempt: 1 };
         await worker.handler({ ...run, signal: new AbortController().signal, log: silentLog });
       },
-      /** Runs everything, moving the clock on to whatever is next, for `untilMs` of the test's time at most. */
+      /** Runs everything and moves the clock to each next job, for `untilMs` of the test's time at most. */
       runAll: async (untilMs = 48 * hourMs) => {
         const end = this.#clock.now().getTime() + untilMs;
         for (;;) {

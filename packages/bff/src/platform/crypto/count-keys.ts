@@ -40,8 +40,8 @@ export function byKey(counts: readonly KeyCount[]): Map<string, number> {
 }
 
 /**
- * Columns that hold sealed values and that nobody declared. They would keep their old key for ever, so as long as
- * there is one, no key may be thrown away. There is none, unless somebody adds a column and forgets to declare it.
+ * Columns that hold sealed values and that no feature declares. A key change would skip them, so while one exists, no
+ * key may be thrown away. One exists only when a developer adds a column and forgets to declare it.
  */
 export async function undeclaredColumns(db: Queryable, declared: readonly SealedColumn[]): Promise<string[]> {
   const known = new Set(declared.map(nameOf));

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * A secret that whoever holds it may use, like the link in a mail: 256 random bits, base64url.
+ * A secret that gives its holder a right, like the link in a mail: 256 random bits, base64url.
  * Store only its hash; the token itself is shown once.
  */
 export function newOpaqueToken(): { token: string; hash: string } {

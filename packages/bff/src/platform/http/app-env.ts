@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import type { Log } from '../observability/log.ts';
 
 /**
- * The headers that whatever is answered will carry, gathered while the request is looked at. A plain object goes to
- * the socket as it is; a `Headers` of a dozen entries is built, sorted and read again for every answer, which takes
- * longer than to answer. Names are spelt as the RFCs spell them: the same name must be the same key.
+ * The headers that every answer to this request carries, collected while the request is handled. A plain object goes
+ * to the socket as it is. A `Headers` of a dozen entries would be built, sorted and read again for each answer, which
+ * takes longer than the answer itself. Names are spelt as in the RFCs: the same name must be the same key.
  */
 export type AnswerHeaders = Record<string, string>;
 

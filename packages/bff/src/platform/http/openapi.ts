@@ -12,7 +12,7 @@ export interface ApiInfo {
   url: string;
 }
 
-/** What any API route may answer, whatever it does. */
+/** The problems that every API route may answer. */
 const always: readonly ProblemCode[] = ['too_many_requests', 'internal_error', 'service_unavailable'];
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that validate them. */

@@ -36,7 +36,7 @@ const toleranceSeconds = 5;
 const claims = z.object({
   sub: z.string().min(1).max(100),
   role: z.enum(['consultant', 'staff']),
-  // A permission of a later version is no reason to lock somebody out.
+  // An unknown permission of a later version is ignored; the token stays valid.
   permissions: z.array(z.string()),
   exp: z.number(),
 });

@@ -77,8 +77,8 @@ async function create(path: string, own: Holder): Promise<boolean> {
 }
 
 /**
- * Removes a dead lock, if it is still that one. Among many who found it dead only the one with the guard may look
- * again and remove: without it, a slow one would remove the fresh lock of whoever was quicker.
+ * Removes a dead lock, if it is still the same one. Several processes may find it dead; only the one with the guard
+ * looks again and removes it. Without the guard, a slow process would remove the new lock of a faster one.
  */
 async function setAside(path: string, expected: string): Promise<void> {
   const guard = `${path}.guard`;
@@ -109,7 +109,7 @@ async function take(guard: string): Promise<boolean> {
 
 function hold(path: string, own: Holder): FolderLock {
   const touch = setInterval(() => {
-    // Nobody acts on a failed touch: a lock whose file is gone is noticed by nothing that matters here.
+    // A failed touch has no consequence here: when the file is gone, the lock is lost anyway.
     const now = systemClock.now();
     utimes(path, now, now).catch(() => {});
   }, touchEveryMs);
@@ -139,7 +139,7 @@ function pidExists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process: alive, though not ours to signal.
+    // The process belongs to another user: it lives, but we may not signal it.
     return isCode(error, 'EPERM');
   }
 }

@@ -19,7 +19,7 @@ type PatientFile = Pick<
   | 'fileDocument'
 >;
 
-/** What stands beside a patient's record in MediRecords (contract 2.7 to 2.10). */
+/** The parts of a patient's file beside the record itself (contract 2.7 to 2.10). */
 export function patientFileOf(connection: MediRecordsConnection, practiceId: string): PatientFile {
   /** Empty where there are none yet, however it says so. */
   async function readSettings(patientId: string, signal?: AbortSignal): Promise<Record<string, unknown>> {

@@ -73,8 +73,8 @@ export class FreeTimes {
   }
 
   /**
-   * What can be shown. Starts whatever reading is due, and waits for it (at most until `patience` settles) only
-   * where nothing is known that could be shown meanwhile.
+   * The times that can be shown. It starts each reading that is due, and waits for it (at most until `patience`
+   * settles) only where no earlier reading can be shown meanwhile.
    */
   async known(
     ref: PractitionerVisit,

@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import { UpstreamError } from '../../upstream-error.ts';
 import type { AppContext } from '../app-env.ts';
 
-/** The one place that turns whatever was thrown into `application/problem+json` (RFC 9457). */
+/** The one place that turns every thrown value into `application/problem+json` (RFC 9457). */
 export function answerProblem(error: unknown, c: AppContext): Response {
   const problem = toProblem(error);
   const log = c.get('log');
@@ -25,7 +25,7 @@ export function answerProblem(error: unknown, c: AppContext): Response {
   };
   c.header('Content-Type', 'application/problem+json');
   c.header('Cache-Control', 'no-store');
-  // Whoever is told that a token is needed is told which kind (RFC 9110, 11.6.1).
+  // A 401 says which kind of token is needed (RFC 9110, 11.6.1).
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) {
     c.header('Retry-After', String(Math.max(1, Math.ceil(problem.retryAfterSeconds))));

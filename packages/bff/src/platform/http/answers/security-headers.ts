@@ -11,7 +11,7 @@ export interface CardSources {
 
 /**
  * For pages that we serve ourselves: everything from here, no inline script, no third party.
- * @param cards on a page where a card is taken; nobody else is let in
+ * @param cards the payment service's addresses, for a page that takes cards; every other third party is refused
  */
 export function pageContentSecurityPolicy(cards?: CardSources): string {
   return [

@@ -19,7 +19,7 @@ export function clientAddressFinder(trusted: readonly string[]): (c: AppContext)
   return (c) => {
     let address = plain(socketAddress(c));
     const claims = c.req.header('x-forwarded-for')?.split(',') ?? [];
-    // Nobody is looked up on the list who claims nothing: that is dearer than all else here.
+    // Without a claim the list of proxies is not searched: the search costs more than all the rest here.
     while (claims.length > 0 && isTrusted(address)) {
       const claim = plain((claims.pop() ?? '').trim());
       if (isIP(claim) === 0) break;

@@ -49,7 +49,7 @@ export function siteMatcher(sites: readonly string[]): (origin: string) => boole
   return (origin) => exact.has(origin) || patterns.some((pattern) => pattern.test(origin));
 }
 
-/** The page came from this very server, under whatever name it was reached. */
+/** Whether the page came from this server, under any of its names. */
 function isOwnHost(origin: string, c: AppContext): boolean {
   const host = c.req.header('host');
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
