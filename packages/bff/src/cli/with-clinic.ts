@@ -46,7 +46,7 @@ export async function withClinic<Result>(
       clinic,
       clock,
       ...declaredData(config),
-      actor: `staff:command-line:${userInfo().username}`,
+      actor: { kind: 'staff', subject: `command-line:${userInfo().username}` },
     });
   } finally {
     await store.close();

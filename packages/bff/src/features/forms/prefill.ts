@@ -65,7 +65,7 @@ export async function contextOf(
     return { formId: form.id, bookingId: null, status: 'due', submittedAt: null, known: {}, prefill: {} };
   }
   const sent = await submissionsFor(tx, deps, booking.id);
-  const read = { at: deps.clock.now(), actor: 'patient', requestId } as const;
+  const read = { at: deps.clock.now(), actor: { kind: 'patient' }, requestId } as const;
   await recordAccess(tx, {
     ...read,
     action: 'booking.form_read',

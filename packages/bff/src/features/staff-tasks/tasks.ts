@@ -38,7 +38,7 @@ export async function listTasks(
       .orderBy(asc(staffTasks.createdAt))
       .limit(listed);
     const access = {
-      actor: `staff:${member.id}`,
+      actor: { kind: 'staff', subject: member.id },
       action: 'staff_task.read',
       requestId,
       at: deps.clock.now(),
@@ -71,7 +71,7 @@ export async function finishTask(
       .returning({ doneAt: staffTasks.doneAt });
     if (finished) {
       await recordAccess(tx, {
-        actor: `staff:${member.id}`,
+        actor: { kind: 'staff', subject: member.id },
         action: 'staff_task.done',
         subject: { kind: 'task', id: taskId },
         requestId,

@@ -146,7 +146,7 @@ async function redeemOffer(
   if (offer?.status !== 'offered' || offer.expiresAt <= now) return false;
   await releaseFreedSlot(tx, slot.id, now);
   await tx.update(slotOffers).set({ status: 'accepted', bookingId }).where(eq(slotOffers.id, id));
-  await audit(tx, entryId, 'waitlist.offer_accepted', { actor: 'patient', at: now });
+  await audit(tx, entryId, 'waitlist.offer_accepted', { actor: { kind: 'patient' }, at: now });
   return true;
 }
 
@@ -171,7 +171,7 @@ async function releaseOffer(
     .where(and(eq(slotOffers.bookingId, bookingId), eq(slotOffers.status, 'accepted')));
   if (!offer) return;
   const slot = await lockFreedSlot(tx, offer.freedSlotId);
-  const by = { actor: 'system' } as const;
+  const by = { actor: { kind: 'system' } } as const;
   if (timeIsLost) {
     await endOffer(tx, deps, offer, 'withdrawn', by);
     return closeFreedSlot(tx, deps, slot.id, 'over');

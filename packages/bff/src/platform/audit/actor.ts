@@ -25,12 +25,8 @@ export function byPatient(requestId?: string): ActingAs {
   return { actor: { kind: 'patient' }, requestId };
 }
 
-/** An actor as the audit trail stores it. */
-export type StoredActor = 'patient' | 'system' | `staff:${string}`;
-
 /** As the audit trail stores it: `patient`, `system`, `staff:reception-1`, `vendor:calendar`. */
-export function actorText(actor: Actor | StoredActor): string {
-  if (typeof actor === 'string') return actor;
+export function actorText(actor: Actor): string {
   switch (actor.kind) {
     case 'staff':
       return `staff:${actor.subject}`;

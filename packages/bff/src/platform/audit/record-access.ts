@@ -1,5 +1,5 @@
 import type { Transaction } from '../store/database.ts';
-import { type Actor, actorText, type StoredActor } from './actor.ts';
+import { type Actor, actorText } from './actor.ts';
 import { auditLog } from './tables.ts';
 
 /** What was read or written. */
@@ -21,8 +21,7 @@ export const subjectKinds = [
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Access {
-  /** An actor, or the text that the trail stores for one. */
-  actor: Actor | StoredActor;
+  actor: Actor;
   /** What was done, like `booking.read` or `booking.cancelled`. */
   action: string;
   subject: { kind: SubjectKind; id: string };

@@ -22,7 +22,7 @@ export async function runKeyRound(
   const { sealing, clock, store, gauges, sealedColumns } = deps;
   const done = await reEncryptValues(
     { db: store.db, sealing, clock, columns: sealedColumns },
-    'system',
+    { kind: 'system' },
     signal,
   );
   if (done.reEncrypted > 0) {

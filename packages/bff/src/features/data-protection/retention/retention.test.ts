@@ -65,7 +65,7 @@ describe('what is kept past its time', () => {
   };
   const eraseOn = async (day: string, settings: Settings = {}, signal?: AbortSignal) => {
     const asked = on(day, settings);
-    return eraseDue(asked, await findDue(asked, store.db), 'system', signal);
+    return eraseDue(asked, await findDue(asked, store.db), { kind: 'system' }, signal);
   };
   const round = (day: string, settings: Settings = {}) =>
     runRetentionRound(
@@ -304,10 +304,10 @@ describe('what is kept past its time', () => {
       const due = await findDue(asked, store.db);
       assert.ok(due.length > 1);
       const stopping = { ...asked, db: stopAfterOne(store.db, stop) };
-      await assert.rejects(eraseDue(stopping, due, 'system', stop.signal), { name: 'AbortError' });
+      await assert.rejects(eraseDue(stopping, due, { kind: 'system' }, stop.signal), { name: 'AbortError' });
       assert.equal((await findDue(asked, store.db)).length, due.length - 1);
       // The same list again: what went already is not noted twice.
-      await eraseDue(asked, due, 'system');
+      await eraseDue(asked, due, { kind: 'system' });
       assert.equal((await known('destroyed_records')) - before, due.flat().length);
       assert.deepEqual(await findDue(asked, store.db), []);
       assert.equal(await eraseOn('2051-11-21'), 0);
@@ -327,7 +327,7 @@ describe('what is kept past its time', () => {
     const asked = { ...on('2051-11-25', { birthUnknown: 'minor' }), sealing: unreadable };
     const due = await findDue(asked, store.db);
     assert.ok(due.flat().some(({ id, rule }) => id === filled.bookingId && rule === 'birthUnknown'));
-    await eraseDue(asked, due, 'system');
+    await eraseDue(asked, due, { kind: 'system' });
     const [line] = await store.db
       .select()
       .from(destroyedRecords)

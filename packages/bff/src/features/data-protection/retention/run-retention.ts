@@ -20,7 +20,7 @@ export async function runRetentionRound(
   const due = await findDue(asked, db);
   const { erase } = deps.clinic.retention;
   if (erase) {
-    const erased = await eraseDue(asked, due, 'system', signal);
+    const erased = await eraseDue(asked, due, { kind: 'system' }, signal);
     if (erased > 0) log.info('What was kept past its time was erased', { count: erased });
   }
   const left = countDue(retentionPolicies, erase ? await findDue(asked, db) : due);

@@ -78,7 +78,7 @@ export async function eraseDraft(
   draftId: string,
   requestId: string | undefined,
 ): Promise<void> {
-  const by = { actor: 'patient', at: deps.clock.now(), requestId } as const;
+  const by = { actor: { kind: 'patient' }, at: deps.clock.now(), requestId } as const;
   const [gone] = await tx
     .delete(formDrafts)
     .where(eq(formDrafts.id, draftId))
@@ -104,7 +104,7 @@ export async function eraseDraftsOf(
       ),
     )
     .returning({ id: formDrafts.id });
-  const by = { actor: 'patient', at: deps.clock.now(), requestId } as const;
+  const by = { actor: { kind: 'patient' }, at: deps.clock.now(), requestId } as const;
   for (const { id } of gone) await auditDraft(tx, id, 'draft.sent', by);
 }
 

@@ -68,7 +68,7 @@ export async function keepDraft(
       .onConflictDoNothing()
       .returning();
     if (!row) return findAgain(tx, deps, idempotencyKeyHash);
-    await auditDraft(tx, id, 'draft.kept', { actor: 'patient', at: now, requestId });
+    await auditDraft(tx, id, 'draft.kept', { actor: { kind: 'patient' }, at: now, requestId });
     const kept = readDraft(deps.sealing, row);
     if (to !== null) await mailLink(tx, deps, kept, to, booking);
     return kept;
@@ -97,7 +97,8 @@ export async function changeDraft(
       })
       .where(and(eq(formDrafts.id, draft.id), gt(formDrafts.expiresAt, now)))
       .returning();
-    if (row) await auditDraft(tx, draft.id, 'draft.changed', { actor: 'patient', at: now, requestId });
+    if (row)
+      await auditDraft(tx, draft.id, 'draft.changed', { actor: { kind: 'patient' }, at: now, requestId });
     return row;
   });
   // The draft was sent or erased while it was being changed.
@@ -115,7 +116,11 @@ export async function showDraft(
   const draft = await openDraft(deps, draftId, token);
   const form = await loadForm(draft.formId);
   return deps.store.db.transaction(async (tx) => {
-    await auditDraft(tx, draft.id, 'draft.read', { actor: 'patient', at: deps.clock.now(), requestId });
+    await auditDraft(tx, draft.id, 'draft.read', {
+      actor: { kind: 'patient' },
+      at: deps.clock.now(),
+      requestId,
+    });
     const booking = draft.bookingId === null ? null : await loadBooking(deps, tx, draft.bookingId);
     return {
       draftId: draft.id,
@@ -147,7 +152,7 @@ export async function eraseExpiredDrafts(deps: Pick<FormDeps, 'store' | 'clock'>
       .delete(formDrafts)
       .where(lte(formDrafts.expiresAt, at))
       .returning({ id: formDrafts.id });
-    for (const { id } of gone) await auditDraft(tx, id, 'draft.expired', { actor: 'system', at });
+    for (const { id } of gone) await auditDraft(tx, id, 'draft.expired', { actor: { kind: 'system' }, at });
     return gone.length;
   });
 }

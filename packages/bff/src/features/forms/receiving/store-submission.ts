@@ -85,7 +85,7 @@ export async function storeSubmission(
   const submission = openSubmission(deps.sealing, row);
   await recordAccess(tx, {
     at: now,
-    actor: given.source === 'page' ? 'patient' : 'system',
+    actor: { kind: given.source === 'page' ? 'patient' : 'system' },
     action: 'submission.received',
     subject: { kind: 'submission', id },
     requestId: context.requestId,

@@ -39,7 +39,7 @@ export async function requestCallBack(
     await askForCallBack(tx, deps, taken, whom);
     await recordAccess(tx, {
       at: now,
-      actor: 'patient',
+      actor: { kind: 'patient' },
       action: 'submission.call_back_requested',
       subject: { kind: 'submission', id: submissionId },
       requestId,

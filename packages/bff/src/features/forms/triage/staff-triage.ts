@@ -154,7 +154,7 @@ async function audit(
 ): Promise<void> {
   await recordAccess(tx, {
     at: deps.clock.now(),
-    actor: `staff:${member.id}`,
+    actor: { kind: 'staff', subject: member.id },
     action: `triage_session.${act}`,
     subject: { kind: 'triage_session', id },
     requestId,

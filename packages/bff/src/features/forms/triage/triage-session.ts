@@ -93,7 +93,7 @@ export async function markTriageBooked(
   if (!noted) return null;
   await recordAccess(tx, {
     at: deps.clock.now(),
-    actor: 'system',
+    actor: { kind: 'system' },
     action: 'triage_session.booked',
     subject: { kind: 'triage_session', id: sessionId },
   });
@@ -133,7 +133,7 @@ export async function reopenTriage(
   if (!freed) return;
   await recordAccess(tx, {
     at: deps.clock.now(),
-    actor: 'system',
+    actor: { kind: 'system' },
     action: 'triage_session.freed',
     subject: { kind: 'triage_session', id: freed.id },
   });

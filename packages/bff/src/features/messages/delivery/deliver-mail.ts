@@ -43,7 +43,7 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
   await deps.store.db.transaction(async (tx) => {
     await tx.update(mails).set({ sentAt: now, mail: null }).where(eq(mails.key, key));
     const subject = { kind: 'mail', id: key } as const;
-    await recordAccess(tx, { actor: 'system', action: 'mail.sent', subject, at: now });
+    await recordAccess(tx, { actor: { kind: 'system' }, action: 'mail.sent', subject, at: now });
   });
 }
 

@@ -80,7 +80,7 @@ async function storeAppointment(
       .returning({ id: recordFilings.appointmentId });
     if (stored.length === 0) return;
     await recordAccess(tx, {
-      actor: 'system',
+      actor: { kind: 'system' },
       action: 'appointment.filed',
       subject: { kind: 'booking', id: booking.id },
       at: deps.clock.now(),

@@ -66,7 +66,7 @@ function filePatient(
       create: (stop) => deps.records.createPatient({ ...person, note }, stop),
       async alsoStore(tx, { patientId, action }) {
         const subject = { kind: 'booking', id: booking.id } as const;
-        await recordAccess(tx, { actor: 'system', action, subject, at: deps.clock.now() });
+        await recordAccess(tx, { actor: { kind: 'system' }, action, subject, at: deps.clock.now() });
         await linkReceptionCopy(tx, deps, booking, deps.records.patientPage(patientId));
       },
     },

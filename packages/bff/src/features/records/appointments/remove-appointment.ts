@@ -26,7 +26,7 @@ export async function removeAppointment(deps: FilingDeps, run: Run): Promise<voi
     const now = deps.clock.now();
     await updateFiling(tx, booking.id, { removedAt: now });
     const subject = { kind: 'booking', id: booking.id } as const;
-    await recordAccess(tx, { actor: 'system', action: 'appointment.removed', subject, at: now });
+    await recordAccess(tx, { actor: { kind: 'system' }, action: 'appointment.removed', subject, at: now });
   });
 }
 

@@ -29,7 +29,7 @@ export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void
       .where(and(eq(recordFilings.subjectId, submission.id), isNull(recordFilings.finishedAt)))
       .returning({ id: recordFilings.subjectId });
     if (finished.length === 0) return;
-    const filing = { actor: 'system', action: 'submission.filed', at: now } as const;
+    const filing = { actor: { kind: 'system' }, action: 'submission.filed', at: now } as const;
     await recordAccess(tx, { ...filing, subject: { kind: 'submission', id: submission.id } });
     await recordAccess(tx, { ...filing, subject: { kind: 'patient_record', id: patientId } });
     const tasks = tasksIn(report);

@@ -190,6 +190,6 @@ function refusalOf(error: unknown): Pick<RecordsRefusal, 'fields' | 'notOffered'
 async function note({ deps, patientId }: Writing, action: string): Promise<void> {
   const subject = { kind: 'patient_record', id: patientId } as const;
   await deps.store.db.transaction((tx) =>
-    recordAccess(tx, { actor: 'system', action, subject, at: deps.clock.now() }),
+    recordAccess(tx, { actor: { kind: 'system' }, action, subject, at: deps.clock.now() }),
   );
 }

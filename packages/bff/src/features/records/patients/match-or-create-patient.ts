@@ -84,7 +84,7 @@ export async function storePatient(
     if (stored.length === 0) return recordOfOtherRun(tx, deps, wanted, patientId);
     const action = by === 'created' ? 'patient.created' : 'patient.matched';
     const subject = { kind: 'patient_record', id: patientId } as const;
-    await recordAccess(tx, { actor: 'system', action, subject, at: deps.clock.now() });
+    await recordAccess(tx, { actor: { kind: 'system' }, action, subject, at: deps.clock.now() });
     if (maybeSame.length > 0) await askToCompare(tx, deps, wanted, [patientId, ...maybeSame]);
     await wanted.alsoStore?.(tx, { patientId, action });
     return patientId;

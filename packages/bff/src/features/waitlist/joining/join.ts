@@ -58,7 +58,11 @@ async function tryToJoin(
   const now = deps.clock.now();
   const added = await insertEntry(tx, deps, request, context);
   if (added) {
-    await audit(tx, added.id, 'waitlist.joined', { actor: 'patient', at: now, requestId: context.requestId });
+    await audit(tx, added.id, 'waitlist.joined', {
+      actor: { kind: 'patient' },
+      at: now,
+      requestId: context.requestId,
+    });
     if (isReachable(added)) await queueJoined(tx, deps, added, null);
     return answer(tx, deps, added, 'manage');
   }

@@ -255,7 +255,7 @@ describe('inviting from a waitlist', () => {
   /** A server that launches and sends until it is killed. @returns whether it was */
   async function untilKilled(crashBefore: number): Promise<boolean> {
     const dying = waitlistServer(world, { crashBefore });
-    const actor = { actor: 'staff:reception-1' } as const;
+    const actor = { actor: { kind: 'staff', subject: 'reception-1' } } as const;
     try {
       const { launchBatch } = await import('./launch.ts');
       for (;;) {

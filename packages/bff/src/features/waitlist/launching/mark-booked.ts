@@ -40,13 +40,13 @@ export async function markBooked(
       ),
     )
     .returning({ id: waitlistEntries.id });
-  for (const { id } of rows) await audit(tx, id, 'waitlist.booked', { actor: 'system', at });
+  for (const { id } of rows) await audit(tx, id, 'waitlist.booked', { actor: { kind: 'system' }, at });
   await markOfferBooked(tx, deps, booking.id);
   await withdrawOffersOf(
     tx,
     deps,
     rows.map((row) => row.id),
-    { actor: 'system' },
+    { actor: { kind: 'system' } },
   );
 }
 

@@ -50,7 +50,7 @@ async function continueLaunch(tx: Transaction, deps: WaitlistDeps, service: Serv
   const places = (await reallocateUnusedInvitations(tx, deps, service)) + (batchDue ? settings.batchSize : 0);
   if (places === 0) return;
   const chosen = (await rankWaiting(tx, deps, service, { beforeOpening: automatic })).slice(0, places);
-  await invite(tx, deps, chosen, bookByFrom(deps), { actor: 'system' });
+  await invite(tx, deps, chosen, bookByFrom(deps), { actor: { kind: 'system' } });
   if (batchDue && chosen.length > 0) await recordBatch(tx, deps, launch, { automatic });
 }
 

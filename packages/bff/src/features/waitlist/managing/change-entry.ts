@@ -45,7 +45,7 @@ export async function changeEntry(
         answeredAt: current.answeredAt ?? now,
       })
       .where(eq(waitlistEntries.id, entry.id));
-    await audit(tx, entry.id, 'waitlist.changed', { actor: 'patient', at: now, requestId });
+    await audit(tx, entry.id, 'waitlist.changed', { actor: { kind: 'patient' }, at: now, requestId });
     return loadEntry(deps, tx, entry.id);
   });
   if (!changed) throw new Problem('not_found', 'You have left this waitlist.');
@@ -72,7 +72,8 @@ export async function confirmEntry(
       .set({ confirmedAt: now })
       .where(and(eq(waitlistEntries.id, entryId), isNull(waitlistEntries.confirmedAt)))
       .returning({ id: waitlistEntries.id });
-    if (first) await audit(tx, entryId, 'waitlist.confirmed', { actor: 'patient', at: now, requestId });
+    if (first)
+      await audit(tx, entryId, 'waitlist.confirmed', { actor: { kind: 'patient' }, at: now, requestId });
   });
   return { ...entry, confirmedAt: entry.confirmedAt ?? now };
 }
@@ -94,8 +95,8 @@ export async function leaveWaitlist(
       .returning({ id: waitlistEntries.id });
     if (!left) return;
     const at = deps.clock.now();
-    await audit(tx, entryId, 'waitlist.left', { actor: 'patient', at, requestId });
-    await withdrawOffersOf(tx, deps, [entryId], { actor: 'patient', requestId });
+    await audit(tx, entryId, 'waitlist.left', { actor: { kind: 'patient' }, at, requestId });
+    await withdrawOffersOf(tx, deps, [entryId], { actor: { kind: 'patient' }, requestId });
   });
 }
 

@@ -29,7 +29,7 @@ export async function viewEntry(
   const now = deps.clock.now();
   const at = await deps.store.db.transaction(async (tx) => {
     if (access === 'manage') {
-      await audit(tx, entry.id, 'waitlist.read', { actor: 'patient', at: now, requestId });
+      await audit(tx, entry.id, 'waitlist.read', { actor: { kind: 'patient' }, at: now, requestId });
       if (entry.returnedAt === null && now.getTime() - entry.joinedAt.getTime() >= returnsAfterMs) {
         await tx.update(waitlistEntries).set({ returnedAt: now }).where(eq(waitlistEntries.id, entry.id));
       }

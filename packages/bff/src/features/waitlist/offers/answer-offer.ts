@@ -71,7 +71,7 @@ export async function declineOffer(
     const offer = await loadOffer(tx, id);
     // The offer is being booked. Abandoning that booking returns the time.
     if (offer?.status !== 'offered') return;
-    await endOffer(tx, deps, offer, 'declined', { actor: 'patient', requestId });
+    await endOffer(tx, deps, offer, 'declined', { actor: { kind: 'patient' }, requestId });
     await scheduleOfferRun(tx, deps, freedSlotId, deps.clock.now());
   });
 }
@@ -128,7 +128,11 @@ async function storePhone(
     if (!current?.contact || current.contact.phone === phone) return;
     const contact = sealContact(deps.sealing, entryId, { ...current.contact, phone });
     await tx.update(waitlistEntries).set({ contact }).where(eq(waitlistEntries.id, entryId));
-    await audit(tx, entryId, 'waitlist.changed', { actor: 'patient', at: deps.clock.now(), requestId });
+    await audit(tx, entryId, 'waitlist.changed', {
+      actor: { kind: 'patient' },
+      at: deps.clock.now(),
+      requestId,
+    });
   });
 }
 

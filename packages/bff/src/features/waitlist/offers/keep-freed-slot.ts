@@ -56,7 +56,7 @@ export async function keepFreedSlot(
   await holdFreedSlot(tx, slot.id, booking, { now, expiresAt: new Date(now.getTime() + betweenOffersMs) });
   await scheduleOfferRun(tx, deps, slot.id, now);
   const subject = { kind: 'booking', id: booking.id } as const;
-  await recordAccess(tx, { actor: 'system', action: 'booking.time_freed', subject, at: now });
+  await recordAccess(tx, { actor: { kind: 'system' }, action: 'booking.time_freed', subject, at: now });
 }
 
 /**

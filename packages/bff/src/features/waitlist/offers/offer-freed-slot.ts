@@ -92,7 +92,7 @@ async function dueFreedSlot(deps: OfferDeps, freedSlotId: string): Promise<Freed
       }
       return null;
     }
-    if (offer) await endOffer(tx, deps, offer, 'timed_out', { actor: 'system' });
+    if (offer) await endOffer(tx, deps, offer, 'timed_out', { actor: { kind: 'system' } });
     if (offerEndNow(deps, slot.start) !== null) return slot;
     await closeFreedSlot(tx, deps, slot.id, 'over');
     return 'closed';
@@ -186,7 +186,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
     // The person was offered another slot at this moment, or this slot before.
     if (!offer) return 'gone';
     await queueOffer(tx, deps, entry, offer, slot);
-    await audit(tx, entry.id, 'waitlist.offered', { actor: 'system', at: now });
+    await audit(tx, entry.id, 'waitlist.offered', { actor: { kind: 'system' }, at: now });
     await scheduleOfferRun(tx, deps, slot.id, expiresAt);
     return 'offered';
   });

@@ -24,7 +24,7 @@ export async function readStaffWaitlist(
   const { service } = query;
   const { rows, offers, conversion, launch } = await deps.store.db.transaction(async (tx) => {
     await recordAccess(tx, {
-      actor: `staff:${member.id}`,
+      actor: { kind: 'staff', subject: member.id },
       action: 'waitlist.listed',
       subject: { kind: 'waitlist', id: service },
       requestId,

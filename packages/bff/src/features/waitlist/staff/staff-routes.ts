@@ -68,7 +68,7 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
     async ({ params: { service }, body, c, requestId }) => {
       const { id } = await member(c);
       return c.json(
-        await launchBatch(deps, service, body, { actor: `staff:${id}`, requestId }),
+        await launchBatch(deps, service, body, { actor: { kind: 'staff', subject: id }, requestId }),
         200,
         noStore,
       );
@@ -89,7 +89,7 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
     },
     async ({ params: { service }, c, requestId }) => {
       const { id } = await member(c);
-      await stopLaunch(deps, service, { actor: `staff:${id}`, requestId });
+      await stopLaunch(deps, service, { actor: { kind: 'staff', subject: id }, requestId });
       return c.json({ service, state: 'stopped' as const }, 200, noStore);
     },
   );

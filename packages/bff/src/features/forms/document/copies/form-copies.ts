@@ -99,7 +99,7 @@ export async function mailCopy(
     const now = deps.clock.now();
     await recordAccess(tx, {
       at: now,
-      actor: 'system',
+      actor: { kind: 'system' },
       action: 'submission.copied_to_patient',
       subject: { kind: 'submission', id: submission.id },
     });
