@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { preloads } from './scripts/preloads.ts';
+import { smallChunks } from './scripts/small-chunks.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
@@ -25,9 +26,10 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallTemplates(), inlineEndpoints(), preloads()],
+  plugins: [smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
   build: {
     target: 'es2022',
+    minify: false,
     outDir: 'dist',
     emptyOutDir: true,
     manifest: 'manifest.json',
@@ -37,8 +39,9 @@ export default defineConfig({
       output: {
         entryFileNames: 'v1/bq.js',
         chunkFileNames: `${version}/[name]-[hash].js`,
-        // Vite leaves the whitespace of libraries alone, for whoever bundles them on. Nobody does with ours.
-        minify: true,
+        // `small-chunks` minifies: Vite leaves the whitespace of libraries alone.
+        minify: false,
+        minifyInternalExports: true,
         comments: { annotation: false, jsdoc: false, legal: false },
         // Few files and large ones: brotli finds what repeats within a file only, and each has its imports to name.
         codeSplitting: {
