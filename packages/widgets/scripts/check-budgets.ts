@@ -11,6 +11,7 @@ const budgets = {
   'bq-combined-calendar': 25,
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
+  'what a booking says in trouble': 3.5,
   'the forms of a booking, listed on its confirmation': 2,
   'bq-waitlist-signup, beyond what other elements load': 4,
   'what judges and sends a sign-up': 1.8,
@@ -49,11 +50,15 @@ function chunkOf(source: string): ManifestChunk {
   return chunk;
 }
 
+/** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
+const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
+
 /** The files that a chunk needs before it runs, itself included; with `later`, also those it loads on the way. */
 function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>()): Set<string> {
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
-  for (const key of [...(chunk.imports ?? []), ...(later ? (chunk.dynamicImports ?? []) : [])]) {
+  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !troubles.includes(key));
+  for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
     if (imported) filesOf(imported, later, found);
   }
@@ -105,6 +110,7 @@ const sizes = {
   'bq-combined-calendar': kilobytes(new Set([...loader, ...calendar])),
   'bq-booking, the whole journey': kilobytes(new Set([...loader, ...journey])),
   'the payment step': kilobytes(payment),
+  'what a booking says in trouble': kilobytes(troubles.flatMap((source) => beyond(source, journey))),
   'the forms of a booking, listed on its confirmation': kilobytes(
     beyond('src/elements/due-forms/due-forms.ts', known),
   ),

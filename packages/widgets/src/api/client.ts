@@ -1,4 +1,5 @@
 import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
+import { loadProblemSentences } from '../copy/problems.ts';
 import { ApiProblem } from './api-problem.ts';
 
 /**
@@ -117,6 +118,7 @@ export async function request<T>(
 async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const facts = { status: response.status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined };
+  await loadProblemSentences();
   let body: Partial<ProblemBody> = {};
   if (response.headers.get('content-type')?.includes('problem+json')) {
     body = await response.json().catch(() => ({}));

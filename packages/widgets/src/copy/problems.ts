@@ -1,35 +1,26 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
 
-/**
- * The sentences for a refused request. They say what to do, not what broke. A code without a sentence does not compile.
- */
-export const problemSentences: Record<ApiProblemCode, string> = {
+/** The sentences that are needed even when the server cannot be reached. The others are in `problem-sentences.ts`. */
+export const problemsWithoutAnswer = {
   network: 'We could not reach the clinic. Check your connection and try again.',
-  invalid_request: 'Some of what was entered needs another look.',
-  malformed_request: 'Something went wrong on this page. Reload it and try again.',
-  unauthorized: 'This link is no longer valid. Open the newest e-mail from us, or call the clinic.',
-  forbidden: 'This link does not open that booking. Open the newest e-mail from us, or call the clinic.',
-  origin_not_allowed: 'Booking does not work from this page. Call the clinic to book.',
-  not_found: 'We could not find that. Reload the page, or call the clinic.',
-  method_not_allowed: 'Something went wrong on this page. Reload it and try again.',
-  slot_unavailable: 'Someone else has just taken that time. Choose another one.',
-  not_bookable_online: 'This appointment cannot be booked online. Call the clinic to book it.',
-  service_not_open: 'This service is not open yet. You can join the waitlist.',
-  booking_not_cancellable: 'This booking can no longer be changed here. Call the clinic.',
-  hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
-  request_in_progress: 'We are still working on it. Wait a moment and try again.',
-  payload_too_large: 'That is too much text. Shorten it and try again.',
-  unsupported_media_type: 'Something went wrong on this page. Reload it and try again.',
-  idempotency_key_reused: 'Something went wrong on this page. Reload it and try again.',
-  too_many_requests: 'There were too many tries. Wait a minute and try again.',
   internal_error: 'Something went wrong on our side. Try again in a moment.',
-  calendar_unavailable: 'We cannot read the calendars just now. Try again in a moment.',
-  payment_unavailable:
-    'We cannot take payments just now. Nothing was charged. Try again in a moment, or call the clinic.',
-  service_unavailable: 'Booking is not available just now. Try again in a moment.',
-};
+  not_bookable_online: 'This appointment cannot be booked online. Call the clinic to book it.',
+} as const satisfies Partial<Record<ApiProblemCode, string>>;
+
+let sentences: Partial<Record<ApiProblemCode, string>> = problemsWithoutAnswer;
+
+/** Loads the sentences for refusals. Without them a refusal gets the general sentence. */
+export async function loadProblemSentences(): Promise<void> {
+  if (sentences !== problemsWithoutAnswer) return;
+  try {
+    const { refusals } = await import('./problem-sentences.ts');
+    sentences = { ...problemsWithoutAnswer, ...refusals };
+  } catch {
+    // The general sentence is shown; the next refusal tries again.
+  }
+}
 
 /** The sentence for a code. A code that only a newer server knows gets the general sentence. */
 export function problemSentence(code: ApiProblemCode): string {
-  return problemSentences[code] ?? problemSentences.internal_error;
+  return sentences[code] ?? problemsWithoutAnswer.internal_error;
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { age, dayAnnouncement, dayLabel, monthAnnouncement, slotOtherTime, slotSpoken } from './calendar.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { priceWords } from './money.ts';
-import { problemSentences } from './problems.ts';
+import { refusals } from './problem-sentences.ts';
+import { problemsWithoutAnswer } from './problems.ts';
 
 const locale = 'en-AU';
 const start = '2026-11-22T22:30:00Z';
@@ -68,7 +69,7 @@ test('a price is cents in words', () => {
 });
 
 test('every refusal has a sentence of its own kind, without the words of a machine', () => {
-  for (const [code, sentence] of Object.entries(problemSentences)) {
+  for (const [code, sentence] of Object.entries({ ...problemsWithoutAnswer, ...refusals })) {
     assert.match(sentence, /^[A-Z].*\.$/, code);
     assert.doesNotMatch(sentence, /error|invalid|failed|_/i, code);
   }

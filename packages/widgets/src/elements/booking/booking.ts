@@ -41,7 +41,7 @@ import {
   stepsOf,
 } from './journey/journey.ts';
 import { fieldMessages, refusal } from './journey/refusal.ts';
-import { loadCalendar, loadForStep } from './lazy-load.ts';
+import { inTrouble, loadCalendar, loadForStep, loadTroubleViews, type TroubleViews } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
 import { cleanAddress, readResumeToken } from './paid/resume-token.ts';
 import { askFree, ConfirmationWatch, defaultTimings } from './sending/confirmation-watch.ts';
@@ -56,7 +56,6 @@ import {
   serviceView,
   topView,
 } from './views/step-views.ts';
-import { confirmingView, failedView, lapsedView, lostView, resumingView } from './views/trouble-views.ts';
 import type { ViewContext } from './views/view-context.ts';
 import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
@@ -138,6 +137,10 @@ export class BookingElement extends BqElement {
   /** A paid booking that was under way when the page was loaded again. */
   #note = readResumeToken();
   #returned = false;
+  /** The views of what can go wrong, once one of them was needed. */
+  #trouble: TroubleViews | null = null;
+  /** They could not be loaded. */
+  #troubleMissing = false;
   private resumeFailed: ApiProblemCode | null = null;
 
   constructor() {
@@ -149,6 +152,7 @@ export class BookingElement extends BqElement {
     super.connectedCallback();
     if (this.#note && cleanAddress()) this.#returned = true;
     loadCalendar();
+    if (this.#note) void this.#loadTrouble();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -190,22 +194,47 @@ export class BookingElement extends BqElement {
         return nothing;
       case 'details':
       case 'sending':
-        return detailsView(journey, context, this.refused, this.#changeTime);
+        return detailsView(journey, context, this.refused, this.#troubleWords, this.#changeTime);
       case 'payment':
         return this.#paid?.view(journey, context) ?? nothing;
-      case 'lost':
-        return lostView(journey, context, this.#takeOffer, this.#changeTime);
-      case 'lapsed':
-        return lapsedView(journey, context, () => void this.#submit(), this.#changeTime);
-      case 'resuming':
-        return resumingView(context, this.resumeFailed, () => void this.#resume());
-      case 'confirming':
-        return confirmingView(journey, context);
-      case 'failed':
-        return failedView(context, this.#changeTime);
       case 'confirmed':
         return confirmedView(journey, context, this.#file.state, this.#fetchFile);
+      default:
+        return this.#troubleView(context);
     }
+  }
+
+  #troubleView(context: ViewContext): TemplateResult | typeof nothing {
+    if (this.#troubleMissing) {
+      return notLoadedView('network', () => void this.#loadTrouble(), bookingCopy.summaryHeading);
+    }
+    return (
+      this.#trouble?.troubleView(this.journey, context, {
+        take: this.#takeOffer,
+        seeAllTimes: this.#changeTime,
+        holdAgain: () => void this.#submit(),
+        lookUpAgain: () => void this.#resume(),
+        lookUpFailed: this.resumeFailed,
+      }) ?? nothing
+    );
+  }
+
+  get #troubleWords(): { heading: string; body: string } | null {
+    const { journey } = this;
+    const trouble = journey.at === 'details' ? journey.trouble : null;
+    if (!trouble) return null;
+    return this.#trouble?.troubleWords(trouble.code, trouble.retryAfterSeconds) ?? bookingCopy.noAnswer;
+  }
+
+  async #loadTrouble(): Promise<void> {
+    this.#troubleMissing = false;
+    try {
+      this.#trouble ??= await loadTroubleViews();
+    } catch {
+      this.#troubleMissing = true;
+    }
+    this.requestUpdate();
+    await this.updateComplete;
   }
 
   /** Stays on the page, hidden, while other steps are shown, so that the patient finds it unchanged on the way back. */
@@ -379,11 +408,12 @@ export class BookingElement extends BqElement {
   }
 
   #tellLate(): void {
-    this.#announcer.say(bookingCopy.confirming.late(this.journey.details.email.trim() || bookingCopy.you));
+    this.#announcer.say(this.#trouble?.lateWords(this.journey) ?? '');
   }
 
   /** Moves the focus to the banner, the calendar, or the heading of the step. */
   async #moveFocus(): Promise<void> {
+    if (inTrouble(this.journey)) await this.#loadTrouble();
     await this.updateComplete;
     // The calendar may have been added just now, and renders after this element.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);

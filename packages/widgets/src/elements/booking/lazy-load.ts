@@ -15,6 +15,17 @@ export function loadCalendar(): void {
   load(import('../combined-calendar/combined-calendar.ts'));
 }
 
+/** The views of what can go wrong. */
+export type TroubleViews = typeof import('./views/trouble-views.ts');
+
+export const loadTroubleViews = (): Promise<TroubleViews> => import('./views/trouble-views.ts');
+
+/** Whether the journey is in a state that only `TroubleViews` can draw. */
+export function inTrouble(journey: Journey): boolean {
+  if (journey.at === 'details') return journey.trouble !== null && journey.trouble.code !== 'network';
+  return /^(lost|lapsed|resuming|confirming|failed)$/.test(journey.at);
+}
+
 /** When a module cannot be loaded, its step still shows its words and the clinic's phone number. */
 function load(part: Promise<unknown>): void {
   part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import type { FieldMessages } from '../../../components/details-form/details-form.ts';
-import { bookingCopy, troubleWords } from '../../../copy/booking/booking.ts';
+import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
 import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
 import { problemSentence } from '../../../copy/problems.ts';
@@ -52,9 +52,13 @@ export function topView(
 export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)}
   <bq-service-list loading="5"></bq-service-list>`;
 
-export function notLoadedView(code: ApiProblemCode, tryAgain: () => void): TemplateResult {
+export function notLoadedView(
+  code: ApiProblemCode,
+  tryAgain: () => void,
+  title: string = visitCopy.heading,
+): TemplateResult {
   // The banner has a heading of level three, which must not follow a heading of level one.
-  return html`${heading(visitCopy.heading)}
+  return html`${heading(title)}
     <bq-banner .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
       <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
     </bq-banner>
@@ -94,16 +98,16 @@ export function callView(journey: At<'call'>, context: ViewContext, seeOthers: (
     </div>`;
 }
 
+/** @param words why the last press of "Book" failed */
 export function detailsView(
   journey: At<'details'> | At<'sending'>,
   context: ViewContext,
   refused: FieldMessages,
+  words: { heading: string; body: string } | null,
   changeTime: () => void,
 ): TemplateResult {
   const { clinic } = context.catalogue;
   const busy = journey.at === 'sending';
-  const trouble = journey.at === 'details' ? journey.trouble : null;
-  const words = trouble && troubleWords(trouble.code, trouble.retryAfterSeconds);
   const atFields = Object.keys(refused).length > 0;
   return html`${heading(detailsCopy.heading)}
     <div class="beside">

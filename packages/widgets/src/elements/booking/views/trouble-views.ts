@@ -1,19 +1,66 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
+import { troubleCopy } from '../../../copy/booking/trouble.ts';
 import { problemSentence } from '../../../copy/problems.ts';
+import type { Journey } from '../journey/journey.ts';
 import { summaryCard } from './summary-card.ts';
 import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
-/** The views of a booking that failed or is not confirmed yet. */
+export { troubleWords } from '../../../copy/booking/trouble.ts';
 
-export function lostView(
+/**
+ * The views of a booking that failed or is not confirmed yet. They are loaded when the first of them is needed: most
+ * patients never need one.
+ */
+
+/** What a patient can do about a trouble. */
+export interface TroubleActions {
+  /** Takes a time that is offered instead of a lost one. */
+  take: (start: string) => void;
+  seeAllTimes: () => void;
+  /** Holds the same time again. */
+  holdAgain: () => void;
+  /** Looks the booking up again after a reload. */
+  lookUpAgain: () => void;
+  /** Why the last look-up failed. */
+  lookUpFailed: ApiProblemCode | null;
+}
+
+/** Draws a journey that is in trouble; nothing for any other. */
+export function troubleView(
+  journey: Journey,
+  context: ViewContext,
+  actions: TroubleActions,
+): TemplateResult | typeof nothing {
+  switch (journey.at) {
+    case 'lost':
+      return lostView(journey, context, actions.take, actions.seeAllTimes);
+    case 'lapsed':
+      return lapsedView(journey, context, actions.holdAgain, actions.seeAllTimes);
+    case 'resuming':
+      return resumingView(context, actions.lookUpFailed, actions.lookUpAgain);
+    case 'confirming':
+      return confirmingView(journey, context);
+    case 'failed':
+      return failedView(context, actions.seeAllTimes);
+    default:
+      return nothing;
+  }
+}
+
+/** Said once when a confirmation takes long. */
+export function lateWords({ details }: Journey): string {
+  return troubleCopy.confirming.late(details.email.trim() || bookingCopy.you);
+}
+
+function lostView(
   journey: At<'lost'>,
   context: ViewContext,
   take: (start: string) => void,
   seeAll: () => void,
 ): TemplateResult {
-  const copy = bookingCopy.lost;
+  const copy = troubleCopy.lost;
   const duration = visitOf(journey, context)?.visit.durationMinutes ?? 0;
   const offers = journey.alternatives.map((start) => ({
     start,
@@ -41,13 +88,13 @@ export function lostView(
 }
 
 /** The hold has expired. While the details are there, one press holds the same time again. */
-export function lapsedView(
+function lapsedView(
   journey: At<'lapsed'>,
   context: ViewContext,
   holdAgain: () => void,
   seeAll: () => void,
 ): TemplateResult {
-  const copy = bookingCopy.lapsed;
+  const copy = troubleCopy.lapsed;
   const typed = journey.details.firstName !== '';
   const { time } = timeWords(journey.slot.start, 0, context);
   return html`${heading(copy.heading, typed ? copy.body : copy.bodyAfterReload)}
@@ -63,12 +110,12 @@ export function lapsedView(
 }
 
 /** After a reload during a paid booking, until its state is known. */
-export function resumingView(
+function resumingView(
   context: ViewContext,
   failed: ApiProblemCode | null,
   tryAgain: () => void,
 ): TemplateResult {
-  const copy = bookingCopy.resuming;
+  const copy = troubleCopy.resuming;
   if (!failed) {
     return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
       ${heading(copy.heading, copy.body)}`;
@@ -80,17 +127,17 @@ export function resumingView(
     </bq-banner>`;
 }
 
-export function confirmingView(journey: At<'confirming'>, context: ViewContext): TemplateResult {
-  const copy = bookingCopy.confirming;
+function confirmingView(journey: At<'confirming'>, context: ViewContext): TemplateResult {
+  const copy = troubleCopy.confirming;
   const body = journey.choice.channel === 'pay' ? copy.bodyPaid : copy.body;
   return html`<div class="waiting" aria-hidden="true"><i></i><i></i><i></i></div>
     ${heading(copy.heading, body)}
-    ${journey.late ? html`<p>${copy.late(journey.details.email.trim() || bookingCopy.you)}</p>` : nothing}
+    ${journey.late ? html`<p>${lateWords(journey)}</p>` : nothing}
     ${summaryCard(journey, context)}`;
 }
 
-export function failedView(context: ViewContext, chooseAgain: () => void): TemplateResult {
-  const copy = bookingCopy.failed;
+function failedView(context: ViewContext, chooseAgain: () => void): TemplateResult {
+  const copy = troubleCopy.failed;
   return html`${heading(copy.heading, copy.body)}
     <div class="actions">
       <button type="button" class="primary" @click=${chooseAgain}>${copy.choose}</button>

@@ -1,0 +1,29 @@
+import type { ApiProblemCode } from '../api/api-problem.ts';
+import type { problemsWithoutAnswer } from './problems.ts';
+
+/**
+ * The sentences for a request that the server refused. They are loaded with the first refusal. They say what to do, not
+ * what broke. A code without a sentence does not compile.
+ */
+export const refusals: Record<Exclude<ApiProblemCode, keyof typeof problemsWithoutAnswer>, string> = {
+  invalid_request: 'Some of what was entered needs another look.',
+  malformed_request: 'Something went wrong on this page. Reload it and try again.',
+  unauthorized: 'This link is no longer valid. Open the newest e-mail from us, or call the clinic.',
+  forbidden: 'This link does not open that booking. Open the newest e-mail from us, or call the clinic.',
+  origin_not_allowed: 'Booking does not work from this page. Call the clinic to book.',
+  not_found: 'We could not find that. Reload the page, or call the clinic.',
+  method_not_allowed: 'Something went wrong on this page. Reload it and try again.',
+  slot_unavailable: 'Someone else has just taken that time. Choose another one.',
+  service_not_open: 'This service is not open yet. You can join the waitlist.',
+  booking_not_cancellable: 'This booking can no longer be changed here. Call the clinic.',
+  hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
+  request_in_progress: 'We are still working on it. Wait a moment and try again.',
+  payload_too_large: 'That is too much text. Shorten it and try again.',
+  unsupported_media_type: 'Something went wrong on this page. Reload it and try again.',
+  idempotency_key_reused: 'Something went wrong on this page. Reload it and try again.',
+  too_many_requests: 'There were too many tries. Wait a minute and try again.',
+  calendar_unavailable: 'We cannot read the calendars just now. Try again in a moment.',
+  payment_unavailable:
+    'We cannot take payments just now. Nothing was charged. Try again in a moment, or call the clinic.',
+  service_unavailable: 'Booking is not available just now. Try again in a moment.',
+};
