@@ -1,11 +1,13 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
-import type { problemsWithoutAnswer } from './problems.ts';
+
+/** These codes have their sentences in `problems.ts`. */
+export type WithoutAnswer = 'network' | 'internal_error' | 'not_bookable_online';
 
 /**
  * The sentences for a request that the server refused. They are loaded with the first refusal. They say what to do, not
  * what broke. A code without a sentence does not compile.
  */
-export const refusals: Record<Exclude<ApiProblemCode, keyof typeof problemsWithoutAnswer>, string> = {
+export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = {
   invalid_request: 'Some of what was entered needs another look.',
   malformed_request: 'Something went wrong on this page. Reload it and try again.',
   unauthorized: 'This link is no longer valid. Open the newest e-mail from us, or call the clinic.',

@@ -1,11 +1,12 @@
 import type { ApiProblemCode } from '../api/api-problem.ts';
+import type { WithoutAnswer } from './problem-sentences.ts';
 
 /** The sentences that are needed even when the server cannot be reached. The others are in `problem-sentences.ts`. */
-export const problemsWithoutAnswer = {
+export const problemsWithoutAnswer: Record<WithoutAnswer, string> = {
   network: 'We could not reach the clinic. Check your connection and try again.',
   internal_error: 'Something went wrong on our side. Try again in a moment.',
   not_bookable_online: 'This appointment cannot be booked online. Call the clinic to book it.',
-} as const satisfies Partial<Record<ApiProblemCode, string>>;
+};
 
 let sentences: Partial<Record<ApiProblemCode, string>> = problemsWithoutAnswer;
 
