@@ -21,7 +21,7 @@ import { createMetrics } from './platform/observability/metrics.ts';
 import { httpCallReporter } from './platform/observability/vendor-calls.ts';
 import { plugIn } from './platform/plug-in.ts';
 import { openStore } from './platform/store/store.ts';
-import { refuseWrongAccount, sayWhatIsOff } from './start-checks.ts';
+import { refuseWrongAccount, sayWhatIsOff, sayWhatIsPlayed } from './start-checks.ts';
 
 export interface BffOptions {
   config: Config;
@@ -55,6 +55,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const log = options.log ?? createLog({ level: environment.LOG_LEVEL, clock });
   refuseWrongAccount(config, log);
   sayWhatIsOff(config, log);
+  sayWhatIsPlayed(config, log);
   const metrics = createMetrics({ processMetrics: true });
   const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role } = environment;

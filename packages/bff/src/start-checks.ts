@@ -30,3 +30,23 @@ export function sayWhatIsOff({ environment }: Config, log: Log): void {
   if (!environment.jotform)
     log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
 }
+
+/**
+ * In production the log names what still leads to the sandbox or to an example address. It is no refusal, as a clinic may try
+ * the server with a stand-in before it opens.
+ */
+export function sayWhatIsPlayed({ environment }: Config, log: Log): void {
+  if (environment.NODE_ENV !== 'production') return;
+  const { microsoft, jotform, ...own } = environment;
+  const values = Object.entries({ ...own, ...microsoft, ...jotform });
+  const played = values.flatMap(([name, value]) => (isPlayed(String(value)) ? [name] : []));
+  if (played.length > 0) {
+    log.warn('These variables still lead to the sandbox or to an example', { reason: played.join(', ') });
+  }
+}
+
+function isPlayed(value: string): boolean {
+  return /^https?:\/\/localhost[:/]|@(?:[\w-]+\.)*example\.(?:com|org|net)>?$|^smtp:\/\/localhost:2525$/.test(
+    value,
+  );
+}

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import type { Clinic } from './clinic.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from './environment.ts';
+import { weakTokens } from './production-checks.ts';
 import { readClinic } from './read-clinic.ts';
 
 export interface Config {
@@ -23,7 +24,10 @@ export function readConfig(raw: RawEnvironment): Config {
   } catch (cause) {
     throw new StartRefusal(`CLINIC_CONFIG names ${path}, which cannot be read.`, { cause });
   }
-  return { environment, clinic: readClinic(text, basename(path), raw) };
+  const clinic = readClinic(text, basename(path), raw);
+  const weak = environment.NODE_ENV === 'production' ? weakTokens(clinic) : [];
+  if (weak.length > 0) throw new StartRefusal(weak.join('\n'));
+  return { environment, clinic };
 }
 
 /** The process's own environment, with what a file `.env` in the current folder adds to it. */

@@ -3,7 +3,29 @@ import { z } from 'zod';
 
 /** The kinds of values that a variable can have; each message completes the sentence "NAME …". */
 
-export const secret = z.string().trim().min(1);
+/** An id or a key that is not secret. */
+export const text = z.string().trim().min(1);
+
+const secretKinds = z.registry<{ secret: true }>();
+
+/** Marks a kind as secret. In production its values must look random: see `production-checks.ts`. */
+function asSecret<Kind extends z.ZodType>(kind: Kind): Kind {
+  secretKinds.add(kind, { secret: true });
+  return kind;
+}
+
+/** Whether the values of this kind are secret, also where the variable may be left out. */
+export function isSecret(kind: z.core.$ZodType): boolean {
+  const inner = kind instanceof z.ZodOptional || kind instanceof z.ZodDefault ? kind.unwrap() : kind;
+  return secretKinds.has(kind) || (inner !== kind && isSecret(inner));
+}
+
+export const secret = asSecret(text.min(1));
+
+/** Signs tokens. */
+export const signingSecret = asSecret(
+  z.string().min(32, 'must have at least 32 characters: a shorter one can be guessed'),
+);
 
 export const port = z
   .string()
@@ -60,21 +82,23 @@ export const addresses = z
   );
 
 /** `id:base64 of 32 bytes`, several separated by commas. */
-export const sealingKeys = z.string().transform((value, context) => {
-  const keys = value.split(',').map((part) => {
-    const [id = '', text = ''] = part.trim().split(':');
-    return { id, key: Buffer.from(text, 'base64') };
-  });
-  if (keys.some(({ id, key }) => !/^[A-Za-z0-9_-]{1,32}$/.test(id) || key.length !== 32)) {
-    context.addIssue('must be id:key pairs, each key 32 bytes in base64, separated by commas');
-    return z.NEVER;
-  }
-  if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
-    context.addIssue('has one id twice');
-    return z.NEVER;
-  }
-  return keys;
-});
+export const sealingKeys = asSecret(
+  z.string().transform((value, context) => {
+    const keys = value.split(',').map((part) => {
+      const [id = '', text = ''] = part.trim().split(':');
+      return { id, key: Buffer.from(text, 'base64') };
+    });
+    if (keys.some(({ id, key }) => !/^[A-Za-z0-9_-]{1,32}$/.test(id) || key.length !== 32)) {
+      context.addIssue('must be id:key pairs, each key 32 bytes in base64, separated by commas');
+      return z.NEVER;
+    }
+    if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
+      context.addIssue('has one id twice');
+      return z.NEVER;
+    }
+    return keys;
+  }),
+);
 
 /** PostgreSQL's socket folder stands in a parameter: `postgres:///clinic?host=/run/postgresql`. */
 function namesHost({ hostname, searchParams }: URL): boolean {

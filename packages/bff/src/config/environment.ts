@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import * as kinds from './environment-kinds.ts';
+import { productionMistakes } from './production-checks.ts';
 
 /** Every variable that the server reads; `.env.example` explains each. */
 const variables = {
@@ -19,24 +20,24 @@ const variables = {
   CALENDLY_WEBHOOK_SIGNING_KEY: kinds.secret,
   MEDIRECORDS_API_KEY: kinds.secret,
   MEDIRECORDS_BASE_URL: kinds.url('https', 'http'),
-  MEDIRECORDS_PRACTICE_ID: kinds.secret,
+  MEDIRECORDS_PRACTICE_ID: kinds.text,
   STRIPE_SECRET_KEY: kinds.secret,
-  STRIPE_PUBLISHABLE_KEY: kinds.secret,
+  STRIPE_PUBLISHABLE_KEY: kinds.text,
   STRIPE_WEBHOOK_SECRET: kinds.secret,
   STRIPE_API_BASE: kinds.origin,
   STRIPE_JS_URL: kinds.url('https', 'http'),
   SMTP_URL: kinds.url('smtp', 'smtps'),
   MAIL_FROM: kinds.mailbox,
   ENQUIRIES_EMAIL: kinds.email,
-  CONSULTANT_JWT_SECRET: z.string().min(32, 'must have at least 32 characters: a shorter one can be guessed'),
+  CONSULTANT_JWT_SECRET: kinds.signingSecret,
   DATA_ENCRYPTION_KEYS: kinds.sealingKeys,
 };
 
 /** Each group is set as a whole, or left out as a whole. */
 const groups = {
   microsoft: {
-    MICROSOFT_TENANT_ID: kinds.secret,
-    MICROSOFT_CLIENT_ID: kinds.secret,
+    MICROSOFT_TENANT_ID: kinds.text,
+    MICROSOFT_CLIENT_ID: kinds.text,
     MICROSOFT_CLIENT_SECRET: kinds.secret,
     MICROSOFT_LOGIN_BASE_URL: kinds.url('https', 'http'),
     MICROSOFT_GRAPH_BASE_URL: kinds.url('https', 'http'),
@@ -56,8 +57,18 @@ export interface Environment extends Parsed<typeof variables> {
   jotform: Parsed<typeof groups.jotform> | null;
 }
 
+const kindsByName = new Map(
+  [variables, ...Object.values(groups)].flatMap((shape) => Object.entries<z.ZodType>(shape)),
+);
+
 /** The names of all variables, for the test that `.env.example` lists each. */
-export const variableNames = [variables, ...Object.values(groups)].flatMap((shape) => Object.keys(shape));
+export const variableNames = [...kindsByName.keys()];
+
+/** The variables whose values are secret. A variable is secret by its kind, so that no list has to be kept. */
+export const secretNames = variableNames.filter((name) => {
+  const kind = kindsByName.get(name);
+  return kind !== undefined && kinds.isSecret(kind);
+});
 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
@@ -99,15 +110,30 @@ export function readEnvironment(raw: RawEnvironment): Environment {
   const own = parse(variables);
   const microsoft = parseGroup(groups.microsoft, 'Microsoft 365');
   const jotform = parseGroup(groups.jotform, 'JotForm');
-  if (own?.NODE_ENV === 'production' && !own.DATABASE_URL && own.ALLOW_EMBEDDED_DATABASE !== '1') {
+  if (given.NODE_ENV === 'production' && !given.DATABASE_URL && given.ALLOW_EMBEDDED_DATABASE !== '1') {
     sentences.push(
       'DATABASE_URL is not set: in production bookings belong in a PostgreSQL, as the embedded database does not survive a power cut (ALLOW_EMBEDDED_DATABASE=1 accepts that).',
     );
   }
+  if (given.NODE_ENV === 'production') sentences.push(...mistakesInProduction(given));
   if (!own || sentences.length > 0) throw new StartRefusal(sentences.join('\n'));
   return {
     ...own,
     microsoft,
     jotform,
   };
+}
+
+/** Read from the values as they are set, so that a mistake in another variable hides none of these. */
+function mistakesInProduction(given: RawEnvironment): string[] {
+  const sealingKeys = kinds.sealingKeys.safeParse(given.DATA_ENCRYPTION_KEYS ?? '');
+  const secrets = secretNames.flatMap((name): [string, string][] => {
+    const value = given[name];
+    return value === undefined || name === 'DATA_ENCRYPTION_KEYS' ? [] : [[name, value.trim()]];
+  });
+  return productionMistakes({
+    secrets: new Map(secrets),
+    sealingKeys: sealingKeys.data ?? [],
+    publicUrl: given.PUBLIC_URL?.trim(),
+  });
 }
