@@ -22,10 +22,13 @@ export const movedDates: readonly MovedDate[] = [
 
 /** The environment that moves `Date` in a test command and in all Node processes below it. */
 export function environmentAt({ instant, timeZone }: MovedDate): NodeJS.ProcessEnv {
-  const preload = pathToFileURL(fromRoot('scripts', 'checks', 'moved-dates', 'preload.ts'));
+  const { NODE_OPTIONS: options = '', TEST_DATE_OFFSET: moved = '0' } = process.env;
+  const preload = `--import=${pathToFileURL(fromRoot('scripts', 'checks', 'moved-dates', 'preload.ts'))}`;
+  // This process may run under a moved date itself.
+  const realNow = Date.now() - Number(moved);
   return {
-    TEST_DATE_OFFSET: String(Date.parse(instant) - Date.now()),
+    TEST_DATE_OFFSET: String(Date.parse(instant) - realNow),
     TZ: timeZone,
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${preload}`.trim(),
+    NODE_OPTIONS: options.includes(preload) ? options : `${options} ${preload}`.trim(),
   };
 }
