@@ -44,6 +44,7 @@ export const calendarCopy = {
   timesIn: (place: string, abbreviation: string) => `Times in ${place} (${abbreviation}).`,
   offerZone: (place: string) => `You seem to be in ${place}: show ${place} times`,
   backToZone: (place: string) => `Show ${place} times only`,
+  zoneUnknown: 'Your device did not tell us its own.',
   bothZones: (place: string) => `${place} time is beside them.`,
   timesFrom: (age: string) => `Times from ${age}`,
   places: { telehealth: 'by video', melbourne: 'in Melbourne', both: 'by video' },

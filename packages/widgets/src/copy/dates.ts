@@ -1,4 +1,6 @@
-import { formatter } from '@botaniqal/shared/time/zone.ts';
+import { formatter, usableZone, zonePlace } from '@botaniqal/shared/time/zone.ts';
+
+export { zonePlace };
 
 /** Formats days (`YYYY-MM-DD`) as noon UTC, so that no zone changes the date. */
 function noon(day: string): Date {
@@ -46,14 +48,9 @@ export function zoneAbbreviation(instant: Date | string, zone: string, locale: s
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 
-/** "Melbourne", "Lord Howe": the last part of the zone's name. */
-export function zonePlace(zone: string): string {
-  return (zone.split('/').pop() ?? zone).replaceAll('_', ' ');
-}
-
-/** The zone of this device. */
+/** The zone of this device; empty when the browser does not know it, or reports one that it cannot calculate with. */
 export function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return usableZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /**

@@ -1,17 +1,26 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { usableZone } from '@botaniqal/shared/time/zone.ts';
+import { type CSSResultGroup, type CSSResultOrNative, LitElement, type PropertyDeclarations } from 'lit';
 import { apiOrigin } from '../api/origin.ts';
+import { deviceZone } from '../copy/dates.ts';
+import { usableLocale } from '../page/meant.ts';
 import { base } from '../styles/base.ts';
+import { room } from '../styles/room.ts';
 import { tokens } from '../styles/tokens.ts';
 
 /** The base of each element that a page places: its common attributes and styles. */
 export abstract class BqElement extends LitElement {
   static override properties: PropertyDeclarations = {
     api: {},
-    locale: {},
-    timeZone: { attribute: 'time-zone' },
+    locale: { converter: usableLocale },
+    timeZone: { attribute: 'time-zone', converter: usableZone },
   };
 
   static override styles = [tokens, base];
+
+  /** Adds what each placed element needs to the styles that it lists itself. */
+  protected static override finalizeStyles(styles: CSSResultGroup = []): CSSResultOrNative[] {
+    return LitElement.finalizeStyles([room, styles]);
+  }
 
   /** The BFF's origin; empty: the origin of the script. */
   api = '';
@@ -19,11 +28,16 @@ export abstract class BqElement extends LitElement {
   /** Language and region of dates, times and money. */
   locale = 'en-AU';
 
-  /** The IANA zone that times are shown in; empty: the clinic's. */
+  /** The zone that times are shown in; empty: the clinic's. */
   timeZone = '';
 
   /** The origin to which this element sends its requests. */
   protected get origin(): string {
     return apiOrigin(this.api);
+  }
+
+  /** The zone of the page's attribute or of the device; the clinic's when neither can be used. */
+  protected patientZone(clinicZone = 'UTC'): string {
+    return this.timeZone || deviceZone() || clinicZone;
   }
 }

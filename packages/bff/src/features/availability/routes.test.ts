@@ -99,6 +99,21 @@ describe('asking for the combined calendar over HTTP', () => {
     assert.equal(calendar.reads.length, 1);
   });
 
+  for (const [reported, used] of [
+    ['+00:00', 'UTC'],
+    ['GMT', 'UTC'],
+    ['EST', 'America/Panama'],
+    ['NZ', 'Pacific/Auckland'],
+    ['Japan', 'Asia/Tokyo'],
+    ['+10:00', 'Etc/GMT-10'],
+  ] as const) {
+    it(`takes ${reported}, as browsers report it, and answers with the zone's name`, async () => {
+      const response = await app.request(path({ timeZone: reported }));
+      assert.equal(response.status, 200);
+      assert.equal(combinedCalendar.parse(await response.json()).timeZone, used);
+    });
+  }
+
   const mistakes: [string, Record<string, string | undefined>, string][] = [
     ['a missing service', { service: undefined }, 'service'],
     ['an unknown service', { service: 'surgery' }, 'service'],

@@ -55,7 +55,8 @@ export function bookingBody(
     invitee: {
       name: request.invitee.name,
       email: request.invitee.email,
-      timezone: request.invitee.timeZone,
+      // Calendly knows names only, and refuses an offset such as `+05:30`.
+      timezone: /^[+-]/.test(request.invitee.timeZone) ? 'UTC' : request.invitee.timeZone,
     },
     ...(location ? { location } : {}),
     ...(request.answers.length > 0 ? { questions_and_answers: answersOf(request, type) } : {}),

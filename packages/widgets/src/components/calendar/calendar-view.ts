@@ -99,7 +99,7 @@ export class CalendarView extends LitElement {
   summary: string | undefined;
   /** The clinic's zone; empty while it is not known. */
   clinicZone = '';
-  /** The zone of the person's device. */
+  /** The zone of the person's device; empty when the browser does not know it. */
   ownZone = '';
   /** The zone that times are shown in; empty while it is not known. */
   zone = '';
@@ -291,6 +291,7 @@ export class CalendarView extends LitElement {
       zone: this.zone,
       otherZone: this.#voice.otherZone,
       offer: this.zone === this.clinicZone && differs(this.ownZone) ? this.ownZone : '',
+      unknown: !this.ownZone && this.zone === this.clinicZone,
       clinicZone: this.clinicZone,
       at,
       age: oldest ? age(oldest, Date.now(), this.locale) : '',

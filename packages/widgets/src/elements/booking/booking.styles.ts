@@ -11,7 +11,6 @@ export const bookingStyles = css`
     display: grid;
     gap: 20px;
     align-content: start;
-    container-type: inline-size;
   }
   .top {
     display: grid;

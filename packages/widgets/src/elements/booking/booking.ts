@@ -1,5 +1,4 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
@@ -15,7 +14,6 @@ import { CalendarFile } from '../../controllers/calendar-file.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { bookingCopy } from '../../copy/booking/booking.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
-import { deviceZone } from '../../copy/dates.ts';
 import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/invited.ts';
 import { PageChoices } from '../../page/page-choices.ts';
@@ -274,8 +272,7 @@ export class BookingElement extends BqElement {
   get #patientZone(): string {
     const clinicZone = this.#catalogue.latest?.clinic.timeZone ?? 'UTC';
     const chosen = this.shownZone === clinicZone ? '' : this.shownZone;
-    const zone = chosen || this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : clinicZone;
+    return chosen || this.patientZone(clinicZone);
   }
 
   #begin(catalogue: Catalogue): void {

@@ -1,6 +1,6 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
-import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
@@ -170,8 +170,10 @@ export class CombinedCalendar extends BqElement {
   #rereadTimer: ReturnType<typeof setTimeout> | undefined;
   #ahead: AbortController | undefined;
   #slots: readonly Slot[] = [];
+  /** The zone of the device; empty when the browser does not know it. */
+  readonly #ownZone = deviceZone();
   /** The zone of the requested days. It never changes, so that windows have no gap. */
-  private readonly askedZone = deviceZone();
+  private readonly askedZone = this.#ownZone || 'UTC';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -213,7 +215,7 @@ export class CombinedCalendar extends BqElement {
         locale=${this.locale}
         .summary=${this.#summary}
         .clinicZone=${catalogue?.clinic.timeZone ?? ''}
-        .ownZone=${this.askedZone}
+        .ownZone=${this.#ownZone}
         .zone=${zone}
         .phone=${catalogue?.clinic.phone ?? ''}
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
@@ -263,9 +265,8 @@ export class CombinedCalendar extends BqElement {
   }
 
   get #zoneShown(): string {
-    const asked = isTimeZone(this.timeZone) ? this.timeZone : '';
     const fallback = this.#clinic.status === TaskStatus.ERROR ? this.askedZone : '';
-    return this.shownZone || asked || this.#clinic.latest?.clinic.timeZone || fallback;
+    return this.shownZone || this.timeZone || this.#clinic.latest?.clinic.timeZone || fallback;
   }
 
   get #found(): ReturnType<typeof findVisit> {

@@ -9,7 +9,6 @@ export const intakeFormStyles = css`
     display: grid;
     gap: 20px;
     align-content: start;
-    container-type: inline-size;
     max-inline-size: 720px;
   }
   .top {

@@ -2,7 +2,7 @@ import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { prefilled } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
-import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
@@ -12,7 +12,7 @@ import { rootOf } from '../../components/form-section/validate-field.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { NetworkWatch } from '../../controllers/network-watch.ts';
-import { dayLong, deviceZone } from '../../copy/dates.ts';
+import { dayLong } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
 import { tellPage } from '../../page/page-events.ts';
@@ -231,8 +231,7 @@ export class IntakeForm extends BqElement {
   }
 
   get #zone(): string {
-    const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : (this.#opening.clinic?.timeZone ?? 'UTC');
+    return this.patientZone(this.#opening.clinic?.timeZone);
   }
 
   get #rules(): Rules {

@@ -1,6 +1,5 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
@@ -12,7 +11,6 @@ import { CalendarFile } from '../../controllers/calendar-file.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { manageCopy } from '../../copy/booking/manage.ts';
-import { deviceZone } from '../../copy/dates.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
 import { type ManageLink, manageLinkOf } from '../../page/manage-link.ts';
@@ -119,7 +117,7 @@ export class ManageBooking extends BqElement {
         token: link.token,
         api: this.api,
         locale: this.locale,
-        patientZone: this.#patientZone(latest.catalogue),
+        patientZone: this.patientZone(latest.catalogue.clinic.timeZone),
         now: Date.now(),
         file: this.#file.state,
         cancelling,
@@ -146,11 +144,6 @@ export class ManageBooking extends BqElement {
         <button type="button" @click=${() => void loading.run()}>${manageCopy.tryAgain}</button>
       </bq-banner>
       <slot></slot>`;
-  }
-
-  #patientZone({ clinic }: Catalogue): string {
-    const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : clinic.timeZone;
   }
 
   #readLink(): void {

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const servicePickerStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .picker {
     display: grid;
     gap: 20px;

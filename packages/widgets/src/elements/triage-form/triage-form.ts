@@ -1,7 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
-import { dayOf, isTimeZone } from '@botaniqal/shared/time/zone.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
@@ -16,7 +16,6 @@ import { BrowserHistory } from '../../controllers/browser-history.ts';
 import { CallBack } from '../../controllers/call-back.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { NetworkWatch } from '../../controllers/network-watch.ts';
-import { deviceZone } from '../../copy/dates.ts';
 import { triageCopy } from '../../copy/forms/triage.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
@@ -178,8 +177,7 @@ export class TriageForm extends BqElement {
   }
 
   get #zone(): string {
-    const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : 'UTC';
+    return this.patientZone(this.loading.latest?.catalogue.clinic.timeZone);
   }
 
   #begin(): void {

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const waitlistSignupStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .waitlist {
     display: grid;
     gap: 20px;

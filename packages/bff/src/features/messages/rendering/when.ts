@@ -1,4 +1,4 @@
-import { formatter } from '@botaniqal/shared/time/zone.ts';
+import { formatter, zonePlace } from '@botaniqal/shared/time/zone.ts';
 
 /** A start in words, in the patient's zone and, when its clock differs, in the clinic's. */
 export interface When {
@@ -21,14 +21,14 @@ export function describeWhen(start: Date, durationMinutes: number, zone: string,
     day,
     time: clock(start, zone),
     until: clock(end, zone),
-    zone: `${placeOf(zone)} time (${abbreviation(start, zone)})`,
+    zone: `${zonePlace(zone)} time (${abbreviation(start, zone)})`,
     elsewhere: elsewhere(start, zone, clinicZone),
   };
 }
 
 /** One line: "Monday 23 November 2026, 9:30 am, Melbourne time (AEDT)". */
 export function whenLine(start: Date, zone: string): string {
-  return `${dayOf(start, zone)}, ${clock(start, zone)}, ${placeOf(zone)} time (${abbreviation(start, zone)})`;
+  return `${dayOf(start, zone)}, ${clock(start, zone)}, ${zonePlace(zone)} time (${abbreviation(start, zone)})`;
 }
 
 /** Short, for subjects: "Monday 23 November, 9:30 am". */
@@ -42,7 +42,7 @@ function elsewhere(start: Date, zone: string, clinicZone: string): string | null
   const sameDay = dayOf(start, zone) === dayOf(start, clinicZone);
   if (sameClock && sameDay) return null;
   const day = sameDay ? '' : `${dayOf(start, clinicZone)}, `;
-  return `${day}${clock(start, clinicZone)} in ${placeOf(clinicZone)} (${abbreviation(start, clinicZone)})`;
+  return `${day}${clock(start, clinicZone)} in ${zonePlace(clinicZone)} (${abbreviation(start, clinicZone)})`;
 }
 
 function dayOf(instant: Date, zone: string): string {
@@ -61,10 +61,6 @@ function clock(instant: Date, zone: string): string {
 
 function abbreviation(instant: Date, zone: string): string {
   return parts(instant, zone, { timeZoneName: 'short' }).timeZoneName ?? zone;
-}
-
-function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 function parts(

@@ -11,6 +11,8 @@ export interface ZoneFacts {
   otherZone: string;
   /** The zone to offer: the patient's own, when its clock differs; empty: none. */
   offer: string;
+  /** The device did not tell its zone. */
+  unknown: boolean;
   /** The clinic's zone, to which the patient can return. */
   clinicZone: string;
   /** An instant of the day in view: a zone's abbreviation depends on the date. */
@@ -33,7 +35,7 @@ export function zoneLine(facts: ZoneFacts): TemplateResult {
         ${clockIcon}
         <span>
         ${words.timesIn(zonePlace(zone), zoneAbbreviation(new Date(facts.at), zone, locale))}
-        ${otherZone ? words.bothZones(zonePlace(otherZone)) : nothing}
+        ${otherZone ? words.bothZones(zonePlace(otherZone)) : facts.unknown ? words.zoneUnknown : nothing}
       </span>
       </span>
       ${

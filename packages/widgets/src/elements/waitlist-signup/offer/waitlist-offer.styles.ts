@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const waitlistOfferStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .card {
     gap: 16px;
     padding: 16px;

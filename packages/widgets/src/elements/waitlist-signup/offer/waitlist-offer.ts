@@ -1,6 +1,5 @@
 import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
@@ -119,7 +118,7 @@ export class WaitlistOfferElement extends BqElement {
     }
     if (!offer) return nothing;
     const { locale } = this;
-    const patientZone = this.#patientZone(catalogue);
+    const patientZone = this.patientZone(catalogue.clinic.timeZone);
     if (this.taken) {
       const { taken } = this;
       return html`<section class="card">${takenView(taken, { offer, catalogue, locale, patientZone })}</section>`;
@@ -160,11 +159,6 @@ export class WaitlistOfferElement extends BqElement {
     </section>`;
   }
 
-  #patientZone({ clinic }: Catalogue): string {
-    const zone = this.timeZone || deviceZone();
-    return isTimeZone(zone) ? zone : clinic.timeZone;
-  }
-
   #book(invited: Invited): void {
     this.invited = invited;
     void wantElement('bq-booking');
@@ -191,7 +185,7 @@ export class WaitlistOfferElement extends BqElement {
       this.taken = await acceptOffer(
         this.origin,
         ids,
-        { ...given, ...(isTimeZone(zone) && { timeZone: zone }) },
+        { ...given, ...(zone && { timeZone: zone }) },
         options,
       );
       this.#tell({ status: 'booked', position: 0 });

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const waitlistPlaceStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .all {
     display: grid;
     gap: 20px;

@@ -1,0 +1,27 @@
+import { css } from 'lit';
+
+/**
+ * The width of each element that a page places. Where the page gives a width, the element fills it. Where the page asks
+ * the element for its own width (a flex row, a centred column, inline-block, `fit-content`, a grid column with `auto`),
+ * a line of invisible letters gives one: 720 px at most, and as narrow as the place is, because the line can wrap.
+ *
+ * The children measure themselves for their layout (`container-type`), which takes away the width of their content.
+ */
+export const room = css`
+  :host::before {
+    content: 'x x x x x x x x x x x x x x xx';
+    display: block;
+    flex: 0 0 0;
+    min-inline-size: 0;
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    font: 40px/0 monospace;
+  }
+
+  :host > * {
+    flex: 1 1 100%;
+    min-inline-size: 0;
+    container-type: inline-size;
+  }
+`;
