@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
 import { consultationLimits } from '../validation/consultation-details.ts';
-import { emailPattern, isPhone } from '../validation/contact.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
-
-/** See `isPhone`. */
-export const phone = z
-  .string()
-  .trim()
-  .max(consultationLimits.phone)
-  .refine(isPhone, { error: 'must be a phone number, like 0412 345 678' });
-
-/** See `isEmail`. */
-export const email = z
-  .string()
-  .trim()
-  .max(consultationLimits.email)
-  .regex(emailPattern, { error: 'must be an e-mail address, like alex@example.com' });
+import { email, filledText, phone, typedCode, typedName } from './typed.ts';
 
 /**
  * What a place on a waitlist gives its person: while `status` is `invited`, they book its service although it is not
@@ -35,14 +21,14 @@ export type Invitation = z.infer<typeof invitation>;
 
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({
-  patientName: z.string().trim().min(1, 'must not be empty').max(consultationLimits.patientName),
+  patientName: typedName(consultationLimits.patientName),
   email,
   phone,
   preferredTimes: z
     .array(instant)
     .min(1, 'must name at least one time')
     .max(10, 'must name ten times at most'),
-  primaryConcern: z.string().trim().min(1, 'must not be empty').max(consultationLimits.primaryConcern),
+  primaryConcern: filledText(consultationLimits.primaryConcern),
   timezone: timeZone,
   service: serviceId.optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
@@ -83,17 +69,8 @@ export const bookingStatus = z.enum([
 ]);
 export type BookingStatus = z.infer<typeof bookingStatus>;
 
-const patientName = (field: 'firstName' | 'lastName') =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(patientLimits[field], `must have ${patientLimits[field]} characters at most`);
-
 /** A day that exists, not before 1900. That it is not in the future, the server checks with its clock. */
-export const dateOfBirth = z
-  .string()
-  .trim()
+export const dateOfBirth = typedCode()
   .refine(isDay, { error: 'must be a day, like 1980-02-29', abort: true })
   .refine((value) => value >= earliestDateOfBirth, { error: 'must not be before 1900' });
 
@@ -105,14 +82,14 @@ export const paidBookingRequest = z.object({
   start: instant,
   timeZone,
   patient: z.object({
-    firstName: patientName('firstName'),
-    lastName: patientName('lastName'),
+    firstName: typedName(patientLimits.firstName),
+    lastName: typedName(patientLimits.lastName),
     email,
     phone,
     dateOfBirth,
   }),
   /** As the patient typed it. A code that gives no discount is refused under `promotionCode` before a time is held. */
-  promotionCode: z.string().trim().max(40).optional(),
+  promotionCode: typedCode().max(40).optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
   triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
   /** From the waitlist. */

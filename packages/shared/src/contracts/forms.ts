@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { FormDefinition } from '../forms/definition.ts';
 import { formIds, serviceIds } from '../ids/ids.ts';
-import { dateOfBirth, email, phone } from './bookings.ts';
+import { dateOfBirth } from './bookings.ts';
 import { attribution, instant, timeZone } from './primitives.ts';
+import { email, phone, typedName, typedText } from './typed.ts';
 
 export const formId = z.enum(formIds, { error: `must be one of ${formIds.join(', ')}` });
 
@@ -21,8 +22,8 @@ const answers = z.record(z.string().max(64), z.unknown(), {
 
 /** Who fills in a form that belongs to no booking. */
 export const formPatient = z.object({
-  firstName: z.string().trim().min(1, 'must not be empty').max(40),
-  lastName: z.string().trim().min(1, 'must not be empty').max(40),
+  firstName: typedName(40),
+  lastName: typedName(40),
   email,
   phone,
   dateOfBirth: dateOfBirth.optional(),
@@ -97,7 +98,7 @@ export type SubmissionReceived = z.infer<typeof submissionReceived>;
 
 /** `POST /api/forms/submissions/{submissionId}/call-back`: a person of the clinic calls. Asking twice is asking once. */
 export const callBackRequest = z.object({
-  name: z.string().trim().min(1, 'must not be empty').max(100),
+  name: typedName(100),
   phone,
 });
 export type CallBackRequest = z.infer<typeof callBackRequest>;
@@ -216,7 +217,7 @@ export type TriageSessionList = z.infer<typeof triageSessionList>;
 export const triageSessionChange = z
   .object({
     outcome: triageSessionOutcome.nullable().optional(),
-    triageNotes: z.string().max(5000).optional(),
+    triageNotes: typedText(5000).optional(),
   })
   .refine((change) => Object.keys(change).length > 0, {
     error: 'must change something: outcome or triageNotes',

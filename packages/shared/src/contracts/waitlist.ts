@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consultationLimits } from '../validation/consultation-details.ts';
-import { email, phone } from './bookings.ts';
 import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
+import { email, phone, typedCode, typedName } from './typed.ts';
 
 /** The most characters of what is typed. */
 const waitlistLimits = { name: consultationLimits.patientName, email: 100, phone: 40 } as const;
@@ -21,10 +21,7 @@ const interestLevel = z
   .max(5, 'must be 5 at most');
 
 /** An Australian postcode; all of them have four digits. */
-const postcode = z
-  .string()
-  .trim()
-  .regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
+const postcode = typedCode().regex(/^\d{4}$/, 'must be a postcode of four digits, like 3056');
 
 /**
  * What a person waits for, when no time suited them: which visit, with which practitioner, on which days. It may be
@@ -58,7 +55,7 @@ export type WaitlistWishes = z.infer<typeof waitlistWishes>;
 export const waitlistJoin = z
   .object({
     service: serviceId,
-    name: z.string().trim().min(1, 'must not be empty').max(waitlistLimits.name),
+    name: typedName(waitlistLimits.name),
     email,
     phone: phone.optional(),
     postcode: postcode.optional(),

@@ -104,9 +104,10 @@ function dateInWords(value: string): string {
   return [day && Number(day), month && months[Number(month) - 1], year].filter(Boolean).join(' ');
 }
 
-/** `0412345678` → "0412 345 678"; `0370104321` → "03 7010 4321". Others as they are. */
+/** `0412345678` → "0412 345 678"; `0370104321` → "03 7010 4321"; `131114` → "13 11 14". Others as they are. */
 function phoneInWords(value: string): string {
   return value
     .replace(/^(0[45]\d\d|1[38]00)(\d{3})(\d{3})$/, '$1 $2 $3')
-    .replace(/^(0[2378])(\d{4})(\d{4})$/, '$1 $2 $3');
+    .replace(/^(0[2378])(\d{4})(\d{4})$/, '$1 $2 $3')
+    .replace(/^(13)(\d\d)(\d\d)$/, '$1 $2 $3');
 }

@@ -6,7 +6,7 @@ import {
   consultationFaults,
   consultationFields,
   consultationLimits,
-  trimmed,
+  tidyDetails,
 } from './consultation-details.ts';
 
 const good: ConsultationDetails = {
@@ -19,7 +19,7 @@ const good: ConsultationDetails = {
 /** The server's verdict on the same details, by field. */
 function serverRefuses(details: ConsultationDetails): string[] {
   const parsed = consultationRequest.safeParse({
-    ...trimmed(details),
+    ...tidyDetails(details),
     preferredTimes: ['2026-11-23T22:30:00Z'],
     timezone: 'Australia/Melbourne',
   });
@@ -45,6 +45,23 @@ describe('the details of a consultation', () => {
     });
   });
 
+  it('hold when they were pasted from a contact card', () => {
+    const pasted = {
+      patientName: '\u202aAlex Sample\u202c',
+      email: '\ufeffalex@exam\u00adple.com',
+      phone: '\u202d+61 412\u2011345\u2011678\u202c',
+      primaryConcern: 'Poor\u00a0sleep',
+    };
+    assert.deepEqual(consultationFaults(pasted), {});
+    assert.deepEqual(tidyDetails(pasted), { ...good, phone: '+61 412-345-678' });
+  });
+
+  it('miss a name that no person can see', () => {
+    assert.deepEqual(consultationFaults({ ...good, patientName: '\u200b\u200b' }), {
+      patientName: 'missing',
+    });
+  });
+
   it('do not count the spaces around a value', () => {
     assert.deepEqual(consultationFaults({ ...good, email: '  alex@example.com ' }), {});
   });
@@ -59,6 +76,11 @@ describe('the details of a consultation', () => {
       '04123',
       '0412 345 678',
       'é@b.com',
+      '\u200b',
+      '\u202d+61 412\u2011345\u2011678\u202c',
+      'alex@münchen.de',
+      '\ufeffalex@exam\u00adple.com',
+      '13 11 14',
     ];
     for (const field of consultationFields) {
       for (const value of [

@@ -1,4 +1,5 @@
-import { isEmail, isPhone } from './contact.ts';
+import { emailFault, isPhone, tidyEmail } from './contact.ts';
+import { tidyCode, tidyName, tidyText } from './typed-text.ts';
 
 /** What a patient types to book a free consultation, by the names that travel to the server. */
 export const consultationFields = ['patientName', 'email', 'phone', 'primaryConcern'] as const;
@@ -14,20 +15,24 @@ export const consultationLimits: Readonly<Record<ConsultationField, number>> = {
 };
 
 /** Why a value does not hold. The words for it are the widget's business. */
-export type FieldFault = 'missing' | 'too_long' | 'malformed';
+export type FieldFault = 'missing' | 'too_long' | 'malformed' | 'accented';
 export type ConsultationFaults = Readonly<Partial<Record<ConsultationField, FieldFault>>>;
 
-const shape: Partial<Record<ConsultationField, (value: string) => boolean>> = {
-  email: isEmail,
-  phone: isPhone,
+/** Each value in the form in which it is checked and sent. */
+const tidy: Readonly<Record<ConsultationField, (typed: string) => string>> = {
+  patientName: tidyName,
+  email: tidyEmail,
+  phone: tidyCode,
+  primaryConcern: tidyText,
 };
 
-/** Judges one value as it was typed; spaces around it do not count. `null`: it holds. */
+/** Judges one value as it was typed, after the clean-up. `null`: it holds. */
 export function consultationFault(field: ConsultationField, typed: string): FieldFault | null {
-  const value = typed.trim();
+  const value = tidy[field](typed);
   if (value === '') return 'missing';
   if (value.length > consultationLimits[field]) return 'too_long';
-  return shape[field]?.(value) === false ? 'malformed' : null;
+  if (field === 'email') return emailFault(value);
+  return field !== 'phone' || isPhone(value) ? null : 'malformed';
 }
 
 /** Every value that does not hold, in no order; empty when all do. */
@@ -40,12 +45,12 @@ export function consultationFaults(details: ConsultationDetails): ConsultationFa
   return faults;
 }
 
-/** The details without the spaces around them, as they are sent. */
-export function trimmed(details: ConsultationDetails): ConsultationDetails {
+/** The details as they are sent: cleaned of what no person sees. */
+export function tidyDetails(details: ConsultationDetails): ConsultationDetails {
   return {
-    patientName: details.patientName.trim(),
-    email: details.email.trim(),
-    phone: details.phone.trim(),
-    primaryConcern: details.primaryConcern.trim(),
+    patientName: tidy.patientName(details.patientName),
+    email: tidy.email(details.email),
+    phone: tidy.phone(details.phone),
+    primaryConcern: tidy.primaryConcern(details.primaryConcern),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isDay, patientFault, patientFaults, patientLimits } from './patient-details.ts';
+import { isDay, patientFault, patientFaults, patientLimits, tidyPatient } from './patient-details.ts';
 
 const today = '2026-11-20';
 const details = {
@@ -45,6 +45,19 @@ describe('the details of a patient who pays', () => {
       ['1980-2-29', 'malformed'],
     ] as const;
     for (const [typed, fault] of cases) assert.equal(patientFault('dateOfBirth', typed, today), fault, typed);
+  });
+
+  it('hold when they were pasted with invisible marks and in other digits', () => {
+    const pasted = {
+      firstName: 'Al\u00adex',
+      lastName: '\u200bO’Brien\u2011Smith',
+      email: 'ａｌｅｘ＠ｅｘａｍｐｌｅ．ｃｏｍ',
+      phone: '\u202d٠٤٩١ ٥٧٠ ١٥٦\u202c',
+      dateOfBirth: '１９８０\u201102\u201129',
+    };
+    assert.deepEqual(patientFaults(pasted, today), {});
+    assert.equal(tidyPatient('dateOfBirth', pasted.dateOfBirth), '1980-02-29');
+    assert.equal(tidyPatient('lastName', pasted.lastName), 'O’Brien-Smith');
   });
 
   it('know which days exist', () => {

@@ -1,5 +1,6 @@
 import { consultationLimits, type FieldFault } from './consultation-details.ts';
-import { isEmail, isPhone } from './contact.ts';
+import { emailFault, isPhone, tidyEmail } from './contact.ts';
+import { tidyCode, tidyName } from './typed-text.ts';
 
 /** Who a paid visit is for, by the names that travel to the server (`patient.firstName` …). */
 export const patientFields = ['firstName', 'lastName', 'email', 'phone', 'dateOfBirth'] as const;
@@ -22,6 +23,12 @@ export const earliestDateOfBirth = '1900-01-01';
 export type PatientFault = FieldFault | 'future' | 'too_early';
 export type PatientFaults = Readonly<Partial<Record<PatientField, PatientFault>>>;
 
+/** One value in the form in which it is checked and sent. */
+export function tidyPatient(field: PatientField, typed: string): string {
+  if (field === 'email') return tidyEmail(typed);
+  return (field === 'phone' || field === 'dateOfBirth' ? tidyCode : tidyName)(typed);
+}
+
 /** Whether it is a day that exists, `YYYY-MM-DD`. */
 export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
@@ -30,16 +37,16 @@ export function isDay(value: string): boolean {
 }
 
 /**
- * Judges one value as it was typed; spaces around it do not count. `null`: it holds.
+ * Judges one value as it was typed, after the clean-up. `null`: it holds.
  * @param today the day on which the patient is typing, `YYYY-MM-DD` in their own zone
  */
 export function patientFault(field: PatientField, typed: string, today: string): PatientFault | null {
-  const value = typed.trim();
+  const value = tidyPatient(field, typed);
   if (value === '') return 'missing';
   if (value.length > patientLimits[field]) return field === 'dateOfBirth' ? 'malformed' : 'too_long';
   switch (field) {
     case 'email':
-      return isEmail(value) ? null : 'malformed';
+      return emailFault(value);
     case 'phone':
       return isPhone(value) ? null : 'malformed';
     case 'dateOfBirth':

@@ -1,4 +1,5 @@
 import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 
 const parameters = {
   utm_source: 'source',
@@ -19,7 +20,7 @@ export function attributionOf(page: string, referrer: string): Attribution {
   const found: Attribution = {};
   const url = parse(page);
   for (const [parameter, name] of Object.entries(parameters)) {
-    const value = url?.searchParams.get(parameter)?.trim().slice(0, 100);
+    const value = cutText(url?.searchParams.get(parameter)?.trim() ?? '', 100);
     if (value && !value.includes('@')) found[name] = value;
   }
   const from = parse(referrer)?.host;

@@ -9,7 +9,7 @@ export const addressParts: readonly Part[] = [
   { id: 'line2', name: 'the second address line', maxLength: 50, optional: true },
   { id: 'suburb', name: 'the suburb or town', maxLength: 60 },
   { id: 'state', name: 'the state or territory', maxLength: 3, options: states },
-  { id: 'postcode', name: 'the postcode', maxLength: 20 },
+  { id: 'postcode', name: 'the postcode', maxLength: 20, code: true },
 ];
 
 /**

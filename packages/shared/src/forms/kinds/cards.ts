@@ -3,12 +3,12 @@ import { type Circumstances, fault, isRecord, type Kind, type PartFault } from '
 import { cleanParts, type Part, partFaults, partText } from './parts.ts';
 
 export const medicareParts: readonly Part[] = [
-  { id: 'number', name: 'the Medicare card number', maxLength: 20 },
-  { id: 'irn', name: 'the number beside your name on the card', maxLength: 5 },
-  { id: 'expiry', name: 'the month and year when the card expires', maxLength: 20 },
+  { id: 'number', name: 'the Medicare card number', maxLength: 20, code: true },
+  { id: 'irn', name: 'the number beside your name on the card', maxLength: 5, code: true },
+  { id: 'expiry', name: 'the month and year when the card expires', maxLength: 20, code: true },
 ];
 export const dvaParts: readonly Part[] = [
-  { id: 'number', name: 'the DVA file number', maxLength: 20 },
+  { id: 'number', name: 'the DVA file number', maxLength: 20, code: true },
   {
     id: 'colour',
     name: 'the colour of the card',
@@ -31,8 +31,8 @@ export const concessionParts: readonly Part[] = [
       { value: 'seniors_health', label: 'Commonwealth Seniors Health Card' },
     ],
   },
-  { id: 'number', name: 'the card number', maxLength: 20 },
-  { id: 'expiry', name: 'the month and year when the card expires', maxLength: 20 },
+  { id: 'number', name: 'the card number', maxLength: 20, code: true },
+  { id: 'expiry', name: 'the month and year when the card expires', maxLength: 20, code: true },
 ];
 
 /** The first eight digits weigh 1 3 7 9 1 3 7 9; their sum ends in the ninth (Use of Healthcare Identifiers, NEHTA). */

@@ -1,9 +1,9 @@
 import type { ChoiceField, ChoicesField, ConsentField, YesNoField } from '../definition.ts';
-import { fault, holds, isRecord, type Kind, trimmed } from './kind.ts';
+import { cleanText, fault, holds, isRecord, type Kind } from './kind.ts';
 
 /** Answer: the value of one option. */
 export const choice: Kind<ChoiceField> = {
-  clean: trimmed,
+  clean: cleanText,
   check: (answer, field) =>
     field.options.some((option) => option.value === answer)
       ? holds
@@ -13,7 +13,7 @@ export const choice: Kind<ChoiceField> = {
 /** Answer: the values of the options that were ticked, in the order in which they are offered. */
 export const choices: Kind<ChoicesField> = {
   clean(typed, field) {
-    const answer = trimmed(typed);
+    const answer = cleanText(typed);
     if (answer === undefined) return undefined;
     const ticked: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
     const offered = field.options.map((option) => option.value);
@@ -35,7 +35,7 @@ export const choices: Kind<ChoicesField> = {
 /** Answer: `true` or `false`. The words yes and no are taken as well. */
 export const yesNo: Kind<YesNoField> = {
   clean(typed) {
-    const answer = trimmed(typed);
+    const answer = cleanText(typed);
     if (answer === 'yes' || answer === 'true') return true;
     if (answer === 'no' || answer === 'false') return false;
     return answer;
@@ -53,7 +53,7 @@ export const consent: Kind<ConsentField> = {
     if (typed === true || typed === 'true' || typed === 'yes')
       return { agreed: true, version: field.version };
     if (isRecord(typed) && typed.agreed !== true) return undefined;
-    return typed === false || typed === 'false' || typed === 'no' ? undefined : trimmed(typed);
+    return typed === false || typed === 'false' || typed === 'no' ? undefined : cleanText(typed);
   },
   check(answer, field) {
     if (!isRecord(answer) || answer.agreed !== true) return fault('malformed', `Confirm that ${field.name}`);

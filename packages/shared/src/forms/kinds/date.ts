@@ -1,6 +1,15 @@
 import { earliestDateOfBirth, isDay } from '../../validation/patient-details.ts';
 import type { DateField } from '../definition.ts';
-import { type Circumstances, fault, holds, isRecord, type Kind, sentence, textOf, trimmed } from './kind.ts';
+import {
+  type Circumstances,
+  cleanCode,
+  fault,
+  holds,
+  isRecord,
+  type Kind,
+  sentence,
+  textOf,
+} from './kind.ts';
 
 /**
  * Answer: `YYYY-MM-DD`; where a partial date is enough, also `YYYY-MM` and `YYYY`. What is typed may also be
@@ -9,7 +18,7 @@ import { type Circumstances, fault, holds, isRecord, type Kind, sentence, textOf
 export const date: Kind<DateField> = {
   clean(typed) {
     if (isRecord(typed)) return fromBoxes(typed.year, typed.month, typed.day);
-    const answer = trimmed(typed);
+    const answer = cleanCode(typed);
     if (typeof answer !== 'string') return answer;
     const dayFirst = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(answer);
     return dayFirst ? fromBoxes(dayFirst[3], dayFirst[2], dayFirst[1]) : answer;
@@ -51,7 +60,7 @@ function isDate(answer: string, partial: boolean): boolean {
 
 /** Three boxes as one text. Boxes left empty at the end are left out; others stay as gaps, for `check` to name. */
 function fromBoxes(year: unknown, month: unknown, day: unknown): string | undefined {
-  const [y, m, d] = [year, month, day].map((box) => textOf(trimmed(box)));
+  const [y, m, d] = [year, month, day].map((box) => textOf(cleanCode(box)));
   if (!y && !m && !d) return undefined;
   const two = (box: string | undefined) => (box && /^\d$/.test(box) ? `0${box}` : box);
   const whole = `${y}-${two(m)}-${two(d)}`;

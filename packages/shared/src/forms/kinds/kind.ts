@@ -1,3 +1,4 @@
+import { tidyCode, tidyName, tidyText } from '../../validation/typed-text.ts';
 import type { Answers, Field, FieldKind } from '../definition.ts';
 
 /** What an answer is judged by, beside the answer itself. */
@@ -46,7 +47,7 @@ export interface PartFault extends Omit<Fault, 'path'> {
 /** How one kind of question cleans and checks a typed value. Neither may throw, even for values of the wrong type. */
 export interface Kind<F extends Field = Field> {
   /**
-   * What was typed, as it is stored: without spaces around it, dates and phones in one shape. `undefined`: nothing
+   * What was typed, as it is stored: without what no person sees, dates and phones in one shape. `undefined`: nothing
    * was answered. What makes no sense is handed on as it is, for `check` to refuse.
    */
   clean(typed: unknown, field: F): unknown;
@@ -83,15 +84,24 @@ export function sentence(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/**
- * What was typed without the spaces around it, `undefined` when nothing is left; what is no text stays as it is.
- * Control characters, which come with pasted text and which neither a PDF nor the record can hold, are dropped.
- */
-export function trimmed(typed: unknown): unknown {
-  if (typed === null || typed === undefined) return undefined;
-  if (typeof typed !== 'string') return typed;
-  const plain = typed.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
-  return plain.trim().normalize('NFC') || undefined;
+/** Free text without what no person sees; `undefined` when nothing is left. What is no text stays as it is. */
+export function cleanText(typed: unknown): unknown {
+  return cleaned(typed, tidyText);
+}
+
+/** The same for names and other text of one line. */
+export function cleanLine(typed: unknown): unknown {
+  return cleaned(typed, tidyName);
+}
+
+/** The same for numbers, dates, phones and codes. */
+export function cleanCode(typed: unknown): unknown {
+  return cleaned(typed, tidyCode);
+}
+
+function cleaned(typed: unknown, tidy: (text: string) => string): unknown {
+  if (typeof typed === 'string') return tidy(typed) || undefined;
+  return typed ?? undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -194,7 +194,7 @@ describe('a phone number', () => {
     ['0061 412 345 678', '0412345678'],
     ['(03) 7010-4321', '0370104321'],
     ['1300 659 467', '1300659467'],
-    ['13 11 14', '13 11 14'],
+    ['13 11 14', '131114'],
     ['+44 20 7946 0958', '+442079460958'],
   ] as const) {
     it(`${typed} is kept as ${cleaned}`, () => assert.equal(cleanAnswer(one.phone, typed), cleaned));
@@ -368,4 +368,46 @@ describe('the other kinds', () => {
   it('drop what neither a PDF nor the record can hold', () =>
     assert.equal(cleanAnswer(one.long_text, ' a\u0000b\r\nc\u0007 '), 'ab\nc'));
   it('want letters in a signature', () => assert.deepEqual(codes(one.signature, '---'), ['x malformed']));
+});
+
+describe('an answer that was pasted', () => {
+  const marked = (text: string) => `\u202d${text}\u200b\u202c`;
+  for (const [kind, typed, cleaned] of [
+    ['phone', marked('+61 412\u2011345\u2011678'), '0412345678'],
+    ['email', marked('alex@exam\u00adple.com'), 'alex@example.com'],
+    ['email', 'alex@münchen.de', 'alex@xn--mnchen-3ya.de'],
+    ['number', marked('７２'), 72],
+    ['number', '٧٢', 72],
+    ['scale', marked('3'), 3],
+    ['date', marked('5／8／1970'), '1970-08-05'],
+    ['date', { day: marked('５'), month: '8', year: '\ufeff1970' }, '1970-08-05'],
+    ['text', marked('Mary\u2011Jane'), 'Mary-Jane'],
+    ['text', '\u200b', undefined],
+    ['long_text', marked('one – two\r\nthree'), 'one – two\nthree'],
+    ['signature', '\u200b\u3164', undefined],
+    ['choice', marked('a'), 'a'],
+    ['yes_no', marked('yes'), true],
+    ['medicare', { number: marked('2123 45670\u20111'), irn: '１' }, { number: '2123456701', irn: '1' }],
+    ['concession', { number: marked('３０７ 111 942H') }, { number: '307111942H' }],
+    [
+      'address',
+      { line1: marked('1 High St'), postcode: marked('３１２１') },
+      { line1: '1 High St', postcode: '3121' },
+    ],
+    [
+      'contact',
+      { name: marked('Sam'), phone: marked('13\u201111\u201114') },
+      { name: 'Sam', phone: '131114' },
+    ],
+  ] as const) {
+    it(`of the kind ${kind} is read as ${JSON.stringify(cleaned)}`, () => {
+      assert.deepEqual(cleanAnswer(one[kind], typed), cleaned);
+    });
+  }
+
+  it('is told of accents that mail cannot be sent to', () => {
+    assert.deepEqual(messages(one.email, 'zoë@example.com'), [
+      'Enter an e-mail address without accented letters before the @',
+    ]);
+  });
 });

@@ -1,9 +1,9 @@
 import type { NumberField, ScaleField } from '../definition.ts';
-import { fault, holds, type Kind, sentence, trimmed } from './kind.ts';
+import { cleanCode, fault, holds, type Kind, sentence } from './kind.ts';
 
 /** A number, or the text of one; a comma may group thousands. */
 function cleanNumber(typed: unknown): unknown {
-  const answer = trimmed(typed);
+  const answer = cleanCode(typed);
   if (typeof answer !== 'string') return answer;
   const plain = answer.replace(/(?<=\d)[ ,](?=\d{3}(?:\D|$))/g, '');
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : answer;

@@ -1,5 +1,5 @@
 import type { Option } from '../definition.ts';
-import { fault, isRecord, type PartFault, trimmed } from './kind.ts';
+import { cleanCode, cleanLine, fault, isRecord, type PartFault } from './kind.ts';
 import { cleanPhone } from './phone.ts';
 import { textFaults } from './text.ts';
 
@@ -11,14 +11,17 @@ export interface Part {
   readonly optional?: true;
   readonly maxLength: number;
   readonly options?: readonly Option[];
+  /** A number or a code, which is cleaned more than words are. */
+  readonly code?: true;
 }
 
-/** The boxes that were filled, trimmed, and nothing else; `undefined` when none was. */
+/** The boxes that were filled, cleaned, and nothing else; `undefined` when none was. */
 export function cleanParts(typed: unknown, parts: readonly Part[]): unknown {
-  if (!isRecord(typed)) return trimmed(typed);
+  if (!isRecord(typed)) return cleanLine(typed);
   const kept: Record<string, unknown> = {};
-  for (const { id } of parts) {
-    const value = id === 'phone' ? cleanPhone(typed[id]) : trimmed(typed[id]);
+  for (const { id, code } of parts) {
+    const clean = id === 'phone' ? cleanPhone : code ? cleanCode : cleanLine;
+    const value = clean(typed[id]);
     if (value !== undefined) kept[id] = value;
   }
   return Object.keys(kept).length > 0 ? kept : undefined;

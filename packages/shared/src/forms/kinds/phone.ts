@@ -1,6 +1,6 @@
 import { isPhone } from '../../validation/contact.ts';
 import type { PhoneField } from '../definition.ts';
-import { fault, holds, type Kind, trimmed } from './kind.ts';
+import { cleanCode, fault, holds, type Kind } from './kind.ts';
 
 /**
  * Australian numbers: two digits of area or mobile and eight more, or 13, 1300 and 1800 numbers (ACMA's
@@ -11,7 +11,7 @@ const australianMobile = /^0[45]\d{8}$/;
 
 /** One shape for a number; what is none stays as it is. */
 export function cleanPhone(typed: unknown): unknown {
-  const answer = trimmed(typed);
+  const answer = cleanCode(typed);
   // "+61 (0)4 …" is how many write the 0 that is dropped abroad.
   if (typeof answer !== 'string') return answer;
   const digits = answer.replace(/\(0\)/, '').replace(/[\s().-]/g, '');

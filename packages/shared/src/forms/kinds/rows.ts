@@ -1,11 +1,11 @@
 import type { RowsField } from '../definition.ts';
-import { fault, type Kind, trimmed } from './kind.ts';
+import { cleanText, fault, type Kind } from './kind.ts';
 import { cleanParts, partFaults } from './parts.ts';
 
 /** Answer: a list of `{ column: text }`, without the rows that were left empty. */
 export const rows: Kind<RowsField> = {
   clean(typed, field) {
-    if (!Array.isArray(typed)) return trimmed(typed);
+    if (!Array.isArray(typed)) return cleanText(typed);
     const kept = typed.map((row) => cleanParts(row, field.columns)).filter((row) => row !== undefined);
     return kept.length > 0 ? kept : undefined;
   },

@@ -1,6 +1,6 @@
-import { isEmail } from '../../validation/contact.ts';
+import { emailFault, tidyEmail } from '../../validation/contact.ts';
 import type { EmailField, SignatureField, TextField } from '../definition.ts';
-import { fault, holds, type Kind, type PartFault, sentence, trimmed } from './kind.ts';
+import { cleanLine, cleanText, fault, holds, type Kind, type PartFault, sentence } from './kind.ts';
 
 /** Judges one piece of text; shared by every kind that has some. */
 export function textFaults(
@@ -16,7 +16,7 @@ export function textFaults(
 
 /** Answer: a string. */
 export const text: Kind<TextField> = {
-  clean: (typed, field) => (field.kind === 'text' ? oneLine(typed) : trimmed(typed)),
+  clean: (typed, field) => (field.kind === 'text' ? cleanLine(typed) : cleanText(typed)),
   check: (answer, field) => textFaults(answer, field.name, field.maxLength),
 };
 
@@ -24,19 +24,23 @@ const longestEmail = 100;
 
 /** Answer: a string. */
 export const email: Kind<EmailField> = {
-  clean: trimmed,
+  clean: (typed) => (typeof typed === 'string' ? tidyEmail(typed) || undefined : cleanText(typed)),
   check(answer, field) {
     if (typeof answer === 'string' && answer.length > longestEmail) {
       return textFaults(answer, field.name, longestEmail);
     }
-    if (typeof answer === 'string' && isEmail(answer)) return holds;
+    const wrong = typeof answer === 'string' ? emailFault(answer) : 'malformed';
+    if (!wrong) return holds;
+    if (wrong === 'accented') {
+      return fault('malformed', 'Enter an e-mail address without accented letters before the @');
+    }
     return fault('malformed', 'Enter an e-mail address in the correct format, like name@example.com');
   },
 };
 
 /** Answer: the name that was typed, a string. The server adds when. */
 export const signature: Kind<SignatureField> = {
-  clean: oneLine,
+  clean: cleanLine,
   check(answer, field) {
     if (typeof answer === 'string' && !/\p{L}/u.test(answer)) {
       return fault('malformed', `Enter ${field.name}, using letters`);
@@ -44,9 +48,3 @@ export const signature: Kind<SignatureField> = {
     return textFaults(answer, field.name, 120);
   },
 };
-
-/** What browsers do in a field of one line: names go into lists, tasks and headings. */
-function oneLine(typed: unknown): unknown {
-  const answer = trimmed(typed);
-  return typeof answer === 'string' ? answer.replace(/\s*\n\s*/g, ' ') : answer;
-}

@@ -3,6 +3,7 @@ import {
   consultationFields,
 } from '@botaniqal/shared/validation/consultation-details.ts';
 import { type PatientField, patientFields } from '@botaniqal/shared/validation/patient-details.ts';
+import { tidyCode } from '@botaniqal/shared/validation/typed-text.ts';
 
 /** `call`: the questions for a free call; `patient`: those for a paid visit. */
 export type FormKind = 'call' | 'patient';
@@ -33,7 +34,9 @@ export const fieldsOf: Readonly<Record<FormKind, readonly DetailsField[]>> = {
 
 /** Converts a date from three fields to the format of the request: `1980-3-27` becomes `1980-03-27`. */
 export function isoDay(typed: string): string {
-  const [year = '', month = '', day = ''] = typed.split('-').map((part) => part.trim());
+  const [year = '', month = '', day = ''] = tidyCode(typed)
+    .split('-')
+    .map((part) => part.trim());
   return typed === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 

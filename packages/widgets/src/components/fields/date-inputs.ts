@@ -37,7 +37,6 @@ export function dateInputs(date: DateInputs): TemplateResult {
           data-part=${part}
           type="text"
           inputmode="numeric"
-          maxlength=${part === 'year' ? 4 : 2}
           autocomplete=${(autocomplete ? `${autocomplete}-${part}` : 'off') as AutoFill}
           .value=${date.typed(part)}
           ?readonly=${date.readonly}

@@ -1,4 +1,6 @@
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
+import { tidyCode, tidyName } from '@botaniqal/shared/validation/typed-text.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { helpCopy } from '../../copy/forms/help.ts';
 import { define } from '../../page/define.ts';
@@ -171,8 +173,8 @@ export class HelpNow extends LitElement {
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     if (this.callBack === 'sending') return;
-    const name = this.#value('name').trim();
-    const phone = this.#value('phone').trim();
+    const name = cutText(tidyName(this.#value('name')), 100);
+    const phone = tidyCode(this.#value('phone'));
     this.faults = { name: faultOf('name', name), phone: faultOf('phone', phone) };
     const wrong = fields.find((field) => this.faults[field]);
     if (!wrong) this.dispatchEvent(new CallBackAskedEvent(name, phone));
@@ -187,9 +189,10 @@ const noFaults = { name: null, phone: null };
 
 function faultOf(field: Field, value: string): string | null {
   const { faults } = copy;
-  if (field === 'name') return value.trim() ? null : faults.name;
-  if (!value.trim()) return faults.phoneMissing;
-  return isPhone(value) ? null : faults.phone;
+  if (field === 'name') return tidyName(value) ? null : faults.name;
+  const phone = tidyCode(value);
+  if (!phone) return faults.phoneMissing;
+  return isPhone(phone) ? null : faults.phone;
 }
 
 define('bq-help-now', HelpNow);

@@ -15,6 +15,7 @@ const faults: Record<ConsultationField | PatientField, FaultWords> = {
     missing: 'Enter your e-mail address',
     too_long: `Enter an e-mail address of at most ${consultationLimits.email} characters`,
     malformed: 'Enter an e-mail address, like alex@example.com',
+    accented: 'Enter an e-mail address without accents before the @',
   },
   phone: {
     missing: 'Enter a mobile number that we can call',

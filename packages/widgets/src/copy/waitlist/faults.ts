@@ -12,6 +12,7 @@ const faults: Record<SignUpField, string> & Partial<Record<`${SignUpField}:${Sig
   name: 'Enter your name',
   'name:too_long': 'Shorten your name to 120 characters',
   email: 'Enter an e-mail address, like alex@example.com',
+  'email:accented': 'Enter an e-mail address without accents before the @',
   'email:missing': 'Enter your e-mail address',
   phone: 'Enter a mobile number, like 0412 345 678',
   postcode: 'Enter a postcode of four digits, like 3000, or leave it empty',

@@ -291,7 +291,7 @@ export class TriageForm extends BqElement {
       this.#act({ type: 'received', received });
       return received;
     };
-    await this.#callBack.ask(this.origin, submission, { name: name.slice(0, 100), phone });
+    await this.#callBack.ask(this.origin, submission, { name, phone });
   }
 
   readonly #leaveFollowing = (): void => {

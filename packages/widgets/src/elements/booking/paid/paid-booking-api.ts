@@ -1,5 +1,6 @@
 import type { BookingView, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { tidyPatient } from '@botaniqal/shared/validation/patient-details.ts';
 import { ApiProblem } from '../../../api/api-problem.ts';
 import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
@@ -115,10 +116,10 @@ function requestOf(
     invitation: invited?.proof(slot),
     timeZone,
     patient: {
-      firstName: details.firstName.trim(),
-      lastName: details.lastName.trim(),
-      email: details.email.trim(),
-      phone: details.phone.trim(),
+      firstName: tidyPatient('firstName', details.firstName),
+      lastName: tidyPatient('lastName', details.lastName),
+      email: tidyPatient('email', details.email),
+      phone: tidyPatient('phone', details.phone),
       dateOfBirth: isoDay(details.dateOfBirth),
     },
     ...triageHandedOver(),

@@ -1,5 +1,5 @@
 import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
-import { trimmed } from '@botaniqal/shared/validation/consultation-details.ts';
+import { tidyDetails } from '@botaniqal/shared/validation/consultation-details.ts';
 import { bookConsultation } from '../../../api/consultations.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { attributionOf } from '../../../page/attribution.ts';
@@ -39,7 +39,7 @@ function requestOf(
   invited: Invited | null,
 ): ConsultationRequest {
   return {
-    ...trimmed(details),
+    ...tidyDetails(details),
     preferredTimes: [slot.start],
     timezone,
     service: choice.service,

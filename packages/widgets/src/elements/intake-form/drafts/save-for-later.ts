@@ -1,6 +1,6 @@
 import type { FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
-import { isEmail } from '@botaniqal/shared/validation/contact.ts';
+import { isEmail, tidyEmail } from '@botaniqal/shared/validation/contact.ts';
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { laterCopy } from '../../../copy/forms/form-later.ts';
 import { DraftKeeper, type DraftRoutes } from './draft-keeper.ts';
@@ -67,7 +67,7 @@ export class SaveForLater {
       acts: {
         typed: (email) => {
           this.#email = email;
-          this.#emailWrong &&= !isEmail(email);
+          this.#emailWrong &&= !isEmail(tidyEmail(email));
           this.#host.requestUpdate();
         },
         keep: () => void this.#keep(context),
@@ -87,7 +87,7 @@ export class SaveForLater {
   }
 
   async #keep(context: FormContext | null): Promise<void> {
-    const email = context?.bookingId ? '' : (this.#email ?? this.#acts.email()).trim();
+    const email = context?.bookingId ? '' : tidyEmail(this.#email ?? this.#acts.email());
     this.#emailWrong = email !== '' && !isEmail(email);
     if (this.#emailWrong) {
       this.#host.requestUpdate();

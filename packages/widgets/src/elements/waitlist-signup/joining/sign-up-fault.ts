@@ -1,21 +1,20 @@
-import { isEmail, isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { emailFault, isPhone, tidyEmail } from '@botaniqal/shared/validation/contact.ts';
+import { tidyCode, tidyName } from '@botaniqal/shared/validation/typed-text.ts';
 import type { SignUp, SignUpField } from '../../../components/waitlist-form/sign-up.ts';
 
-export type SignUpFault = 'missing' | 'malformed' | 'too_long';
+export type SignUpFault = 'missing' | 'malformed' | 'too_long' | 'accented';
 
-/** Validates one value, without the spaces around it. `null`: it is valid. */
+/** Validates one value, after the clean-up. `null`: it is valid. */
 export function signUpFault(field: SignUpField, entered: SignUp): SignUpFault | null {
-  const value = entered[field].trim();
+  const clean = field === 'name' ? tidyName : field === 'email' ? tidyEmail : tidyCode;
+  const value = clean(entered[field]);
   if (value === '') {
     const mayBeEmpty = field === 'postcode' || (field === 'phone' && entered.contactPreference === 'email');
     return mayBeEmpty ? null : 'missing';
   }
   if (field === 'name') return value.length > 120 ? 'too_long' : null;
+  if (field === 'email') return value.length > 100 ? 'malformed' : emailFault(value);
   const holds =
-    field === 'email'
-      ? value.length <= 100 && isEmail(value)
-      : field === 'phone'
-        ? value.length <= 40 && isPhone(value)
-        : field !== 'postcode' || /^\d{4}$/.test(value);
+    field === 'phone' ? value.length <= 40 && isPhone(value) : field !== 'postcode' || /^\d{4}$/.test(value);
   return holds ? null : 'malformed';
 }

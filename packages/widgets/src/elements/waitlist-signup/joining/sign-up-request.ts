@@ -4,6 +4,8 @@ import type {
   WaitlistWishes,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { tidyEmail } from '@botaniqal/shared/validation/contact.ts';
+import { tidyCode, tidyName } from '@botaniqal/shared/validation/typed-text.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import type { SignUp, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
 import { attributionOf } from '../../../page/attribution.ts';
@@ -14,12 +16,12 @@ export function requestOf(
   { entered, trap, elapsed }: SignUpSent,
   wishes: WaitlistWishes | undefined,
 ): WaitlistJoin {
-  const phone = entered.phone.trim();
-  const postcode = entered.postcode.trim();
+  const phone = tidyCode(entered.phone);
+  const postcode = tidyCode(entered.postcode);
   return {
     service,
-    name: entered.name.trim(),
-    email: entered.email.trim(),
+    name: tidyName(entered.name),
+    email: tidyEmail(entered.email),
     ...(phone && { phone }),
     ...(postcode && { postcode }),
     interestLevel: Number(entered.interestLevel),

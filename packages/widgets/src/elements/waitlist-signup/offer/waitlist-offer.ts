@@ -1,6 +1,7 @@
 import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { tidyCode, tidyText } from '@botaniqal/shared/validation/typed-text.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
@@ -23,6 +24,9 @@ import { invitedBy, offeredBy } from './invited-by.ts';
 import { type Asked, type Given, type OfferShown, offerView, takenView } from './offer-views.ts';
 import { waitlistOfferStyles } from './waitlist-offer.styles.ts';
 import '../../../components/banner/banner.ts';
+
+/** The clean-up of each answer, before it is checked and sent. */
+const tidy = { phone: tidyCode, primaryConcern: tidyText };
 
 /** The place has changed. Not composed: the element around the offer handles it. */
 export class PlaceChangedEvent extends Event {
@@ -80,7 +84,7 @@ export class WaitlistOfferElement extends BqElement {
     this,
     () => this.place?.offer?.asks ?? [],
     (field) => {
-      const value = this.given[field].trim();
+      const value = tidy[field](this.given[field]);
       return (field === 'phone' ? isPhone(value) : value !== '') ? null : offerCopy.faults[field];
     },
   );
@@ -179,7 +183,7 @@ export class WaitlistOfferElement extends BqElement {
 
   async #accept(): Promise<void> {
     const { asks = [] } = this.place?.offer ?? {};
-    const given = Object.fromEntries(asks.map((field) => [field, this.given[field].trim()]));
+    const given = Object.fromEntries(asks.map((field) => [field, tidy[field](this.given[field])]));
     const zone = deviceZone();
     await this.#answer(offerCopy.taking, offerCopy.notTaken, async (ids, options) => {
       this.taken = await acceptOffer(

@@ -1,5 +1,6 @@
 import type { ContactPreference } from '@botaniqal/shared/contracts/waitlist.ts';
 import { isPhone } from '@botaniqal/shared/validation/contact.ts';
+import { tidyCode } from '@botaniqal/shared/validation/typed-text.ts';
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { codeOf } from '../../../api/api-problem.ts';
 import { newActKey } from '../../../api/client.ts';
@@ -174,7 +175,7 @@ export class Managing {
     if (doing.what !== 'change' || doing.busy || !access || !current) return;
     const { by } = doing;
     const asksForPhone = by !== 'email' && !current.hasPhone;
-    const phone = asksForPhone ? doing.phone.trim() : '';
+    const phone = asksForPhone ? tidyCode(doing.phone) : '';
     if (asksForPhone && !isPhone(phone)) {
       this.#do({ ...doing, error: needsMobileCopy[by] });
       await this.#focusOn('#phone');
