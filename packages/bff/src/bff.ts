@@ -1,16 +1,16 @@
-import { composeFeatures } from './compose.ts';
+import { composeFeatures, sealedColumnsOf } from './compose.ts';
 import type { Config } from './config/config.ts';
-import { declaredData } from './declared-data.ts';
+import type { Environment } from './config/environment.ts';
 import { refuseUnknownKeys } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
-import { openPersonKeys } from './features/patients/index.ts';
+import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { createEvents } from './platform/events/events.ts';
 import type { Feature } from './platform/feature.ts';
 import { type App, createApp } from './platform/http/app.ts';
-import { healthRoutes } from './platform/http/health.ts';
+import { type Health, healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
@@ -22,6 +22,9 @@ import { httpCallReporter } from './platform/observability/vendor-calls.ts';
 import { plugIn } from './platform/plug-in.ts';
 import { openStore } from './platform/store/store.ts';
 import { refuseWrongAccount, sayWhatIsOff, sayWhatIsPlayed } from './start-checks.ts';
+
+/** So long a database may still be starting, on the same machine or elsewhere, while the server starts. */
+const databasePatienceMs = 60_000;
 
 export interface BffOptions {
   config: Config;
@@ -59,7 +62,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const metrics = createMetrics({ processMetrics: true });
   const sealing = createSealing(environment.DATA_ENCRYPTION_KEYS);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ROLE: role } = environment;
-  const store = await openStore({ databaseUrl, dataDir, log });
+  const store = await openStore({ databaseUrl, dataDir, log, patienceMs: databasePatienceMs });
   const jobs = createJobs({ store, log, metrics });
   const events = createEvents({ jobs, clock }, jobs);
   const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
@@ -67,16 +70,18 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const drawing = drawingThread();
   const upstreams = openUpstreams(config, { clock, report: httpCallReporter(log, metrics) });
 
+  const personKeys = personKeysToOpen();
   let features: readonly Feature[];
   try {
-    await refuseUnknownKeys(store.db, sealing, declaredData(config).sealedColumns);
     features = composeFeatures({
       ...{ store, jobs, events, sealing, idempotency, clock, log, metrics },
       ...{ config, upstreams, previewPages: options.previewPages },
-      personKeys: await openPersonKeys({ db: store.db, sealing }),
+      personKeys,
       drawPdf: drawing.draw,
       stopping: stopping.signal,
     });
+    await refuseUnknownKeys(store.db, sealing, sealedColumnsOf(features));
+    await personKeys.open({ db: store.db, sealing });
   } catch (error) {
     await store.close();
     throw error;
@@ -101,6 +106,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
       ping: store.ping,
       accepts: () => state === 'ready',
       metrics,
+      metricsFor: metricsReaders(environment),
       beforeMetrics: async () => {
         for (const { gauges } of features) await gauges?.();
       },
@@ -142,4 +148,10 @@ export async function openBff(options: BffOptions): Promise<Bff> {
       }
     },
   };
+}
+
+/** In production no one reads the metrics without a token, also where none is set. */
+function metricsReaders({ METRICS_TOKEN: token, NODE_ENV }: Environment): Health['metricsFor'] {
+  if (token !== undefined) return { token };
+  return NODE_ENV === 'production' ? null : 'everyone';
 }

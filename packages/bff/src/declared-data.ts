@@ -1,13 +1,14 @@
 import { composeFeatures, sealedColumnsOf } from './compose.ts';
 import type { Config } from './config/config.ts';
 import { type RetentionPolicies, retentionPoliciesOf } from './features/data-protection/index.ts';
+import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import type { SealedColumn } from './platform/crypto/sealed-column.ts';
 import { silentLog } from './platform/observability/log.ts';
 import { createMetrics } from './platform/observability/metrics.ts';
 import { idlePlatform } from './platform/platform.ts';
 
-/** What all features declare of the data that they keep. Composes them without opening or starting anything. */
+/** What all features declare of the data that they keep, for tools: composes them without opening or starting anything. */
 export function declaredData(config: Config): {
   sealedColumns: readonly SealedColumn[];
   retentionPolicies: RetentionPolicies;
@@ -17,7 +18,7 @@ export function declaredData(config: Config): {
     ...platform,
     config,
     upstreams: openUpstreams(config, { clock: platform.clock }),
-    personKeys: { of: String, ofBirth: String },
+    personKeys: personKeysToOpen(),
     drawPdf: async () => new Uint8Array(),
     stopping: new AbortController().signal,
   });

@@ -52,6 +52,16 @@ describe('the server', () => {
     );
   });
 
+  it('shows its measures to the holder of the token only, and in production to no one without one', async () => {
+    const { url } = await start({ METRICS_TOKEN: 'a-token-of-more-than-16-characters' });
+    const ask = async (authorization?: string) =>
+      (await fetch(`${url}/metrics`, authorization ? { headers: { authorization } } : {})).status;
+    assert.equal(await ask('Bearer a-token-of-more-than-16-characters'), 200);
+    for (const wrong of [undefined, 'Bearer a-token-of-more-than-16-character', 'Basic YTpi', 'Bearer']) {
+      assert.equal(await ask(wrong), 401, wrong);
+    }
+  });
+
   it('does not start with live payments at a stand-in', async () => {
     const live = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk_live_x' };
     await assert.rejects(

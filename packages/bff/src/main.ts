@@ -105,7 +105,6 @@ function urlOf(server: Server): string {
 /** `pnpm serve`. */
 async function serve(): Promise<void> {
   const running = await runBff({ env: processEnvironment() });
-  console.error(`Listening on ${running.url}`);
   const end = (signal: NodeJS.Signals) => {
     // A second signal does not wait.
     process.once(signal, () => process.exit(1));
@@ -119,6 +118,7 @@ async function serve(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  console.error(`Listening on ${running.url}`);
 }
 
 if (import.meta.main) {

@@ -27,6 +27,9 @@ export function sayWhatIsOff({ environment }: Config, log: Log): void {
   if (!environment.microsoft) {
     log.info('Microsoft 365 calendars are off: MICROSOFT_* is not set', { feature: 'microsoft' });
   }
+  if (environment.NODE_ENV === 'production' && environment.METRICS_TOKEN === undefined) {
+    log.warn('Metrics are off: METRICS_TOKEN is not set', { feature: 'metrics' });
+  }
   if (!environment.jotform)
     log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
 }

@@ -53,9 +53,16 @@ describe('the environment', () => {
     assert.deepEqual(undocumented, []);
   });
 
+  it("has Stripe's own script where no other is named", () => {
+    for (const value of [undefined, '', ' ']) {
+      const { STRIPE_JS_URL } = readEnvironment({ ...example, STRIPE_JS_URL: value });
+      assert.equal(STRIPE_JS_URL, 'https://js.stripe.com/endive/stripe.js');
+    }
+  });
+
   const required = variableNames.filter(
     (name) =>
-      !/^(NODE_ENV|ROLE|LOG_LEVEL|PORT|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|ALLOW_EMBEDDED_DATABASE|CLINIC_CONFIG)$/.test(
+      !/^(NODE_ENV|ROLE|LOG_LEVEL|PORT|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|ALLOW_EMBEDDED_DATABASE|CLINIC_CONFIG|STRIPE_JS_URL|METRICS_TOKEN)$/.test(
         name,
       ) && !optionalGroups.some((prefix) => name.startsWith(`${prefix}_`)),
   );

@@ -25,11 +25,12 @@ const variables = {
   STRIPE_PUBLISHABLE_KEY: kinds.text,
   STRIPE_WEBHOOK_SECRET: kinds.secret,
   STRIPE_API_BASE: kinds.origin,
-  STRIPE_JS_URL: kinds.url('https', 'http'),
+  STRIPE_JS_URL: kinds.url('https', 'http').default('https://js.stripe.com/endive/stripe.js'),
   SMTP_URL: kinds.url('smtp', 'smtps'),
   MAIL_FROM: kinds.mailbox,
   ENQUIRIES_EMAIL: kinds.email,
   CONSULTANT_JWT_SECRET: kinds.signingSecret,
+  METRICS_TOKEN: kinds.secret.optional(),
   DATA_ENCRYPTION_KEYS: kinds.sealingKeys,
 };
 

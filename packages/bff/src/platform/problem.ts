@@ -1,5 +1,8 @@
 import { type FieldProblem, type ProblemCode, problemStatus } from '@botaniqal/shared/contracts/problem.ts';
 
+/** No answer names more fields than this. Finding more costs time and helps no person. */
+export const mostFindings = 10;
+
 /**
  * The one error a feature throws on purpose: a code for machines, a sentence for people, a cause for the log.
  * `platform/http` turns it into `application/problem+json`. Never put a vendor's text into `detail`.
@@ -16,6 +19,7 @@ export class Problem extends Error {
     /** One plain sentence: what is wrong, and what would be right. */
     detail: string,
     more: {
+      /** The first ten are answered. */
       fields?: readonly FieldProblem[];
       /** Instants (ISO, UTC) that are still free, with `slot_unavailable`. */
       alternatives?: readonly string[];
@@ -28,7 +32,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.code = code;
     this.status = more.status ?? problemStatus[code];
-    this.fields = more.fields;
+    this.fields = more.fields?.slice(0, mostFindings);
     this.alternatives = more.alternatives;
     this.retryAfterSeconds = more.retryAfterSeconds;
   }

@@ -14,7 +14,7 @@ export function testApp(routes: readonly Route[], more: Partial<AppOptions> = {}
     sites: ['https://www.example.com'],
     publicUrl: 'https://booking.example.com',
     trustedProxies: [],
-    rateLimits: { reads: 1_000, writes: 1_000 },
+    rateLimits: { reads: 1_000, writes: 1_000, webhooks: 1_000, files: 1_000 },
     idempotently: (_c, _body, run) => run(null),
     ...more,
   });

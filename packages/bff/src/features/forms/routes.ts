@@ -16,7 +16,7 @@ import { noStore } from '../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { bearer } from '../../platform/http/requests/bearer.ts';
 import type { RateLimit } from '../../platform/http/requests/rate-limit.ts';
-import { type Route, route } from '../../platform/http/route.ts';
+import { formBodyBytes, type Route, route } from '../../platform/http/route.ts';
 import { openWithToken } from '../bookings/index.ts';
 import type { FormDeps } from './deps.ts';
 import { contextOf } from './prefill.ts';
@@ -95,10 +95,11 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
       path: '/api/forms/:formId/submissions',
       summary: 'Send a form',
       description:
-        'Stored, encrypted, before it is acknowledged; filing follows. Answers to questions that are not shown are dropped. 422 names every answer that does not hold (`answers.…`). With an answer that raises a red flag it is taken in whatever else is missing or wrong, and `outcome.stop` is true.',
+        'Stored, encrypted, before it is acknowledged; filing follows. Answers to questions that are not shown are dropped. 422 names the answers that do not hold (`answers.…`), ten at most. With an answer that raises a red flag it is taken in whatever else is missing or wrong, and `outcome.stop` is true.',
       tag,
       params,
       body: looseSubmission,
+      maxBodyBytes: formBodyBytes,
       describedBody: submissionRequest,
       answers: { 202: { description: 'Stored', body: submissionReceived } },
       problems: ['unauthorized'],

@@ -54,6 +54,27 @@ export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): 
   };
 }
 
+/**
+ * Keys for features that are composed before the store is checked. The key is read by `open`, and the features use it
+ * when requests and jobs come, which is later.
+ */
+export function personKeysToOpen(): PersonKeys & {
+  open(deps: Parameters<typeof openPersonKeys>[0]): Promise<void>;
+} {
+  let keys: PersonKeys | undefined;
+  const opened = (): PersonKeys => {
+    if (!keys) throw new Error('The look-up key of persons is not open yet.');
+    return keys;
+  };
+  return {
+    async open(deps) {
+      keys = await openPersonKeys(deps);
+    },
+    of: (email) => opened().of(email),
+    ofBirth: (lastName, dateOfBirth) => opened().ofBirth(lastName, dateOfBirth),
+  };
+}
+
 function openKey(sealing: Sealing, sealed: string): string {
   try {
     return z.string().parse(sealing.open(sealed, purpose));

@@ -7,8 +7,7 @@ import { createLog } from '../observability/log.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { Problem } from '../problem.ts';
 import { UpstreamError } from '../upstream-error.ts';
-import { maxBodyBytes } from './app.ts';
-import { route } from './route.ts';
+import { maxBodyBytes, route, usualBodyBytes } from './route.ts';
 
 const answers = { 200: { description: 'What was understood' } };
 
@@ -122,7 +121,11 @@ describe('a request', () => {
     for (const [sent, path] of [
       ['{"name":"a\\u0000b"}', 'name'],
       ['{"patient":{"email":"\\ud800@example.com"}}', 'patient.email'],
-      [`{"times":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'times.0.0'],
+      [`{"times":${'['.repeat(1_000)}${']'.repeat(1_000)}}`, 'times.0.0'],
+      [`{"times":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, ''],
+      [`{"times":[${'0,'.repeat(300)}0]}`, 'times'],
+      [`{"times":[${'0,'.repeat(7_000)}0]}`, ''],
+      [`{"other":{${Array.from({ length: 300 }, (_, i) => `"k${i}":1`)}}}`, 'other'],
     ] as const) {
       const body = await problemOf(await post(sent));
       assert.deepEqual([body.status, body.fields?.[0]?.path], [422, path]);
@@ -136,6 +139,25 @@ describe('a request', () => {
       const response = await testApp([echo]).request(path, { method: 'POST', body: '{}', headers: json });
       assert.equal((await problemOf(response)).status, 404, path);
     }
+  });
+
+  it('is told ten findings at most', async () => {
+    const strange = Array.from({ length: 50 }, (_, i) => [`k${i}`, 'a\0b']);
+    for (const sent of [{ times: Array(50).fill('soon') }, Object.fromEntries(strange)]) {
+      const body = await problemOf(await post(JSON.stringify(sent)));
+      assert.deepEqual([body.status, body.fields?.length], [422, 10]);
+    }
+    assert.equal(new Problem('invalid_request', 'No.', { fields: Array(50).fill({}) }).fields?.length, 10);
+  });
+
+  it('has a body as large as its route needs, and no larger', async () => {
+    const padded = (bytes: number) => JSON.stringify(right).padEnd(bytes);
+    assert.equal((await post(padded(usualBodyBytes))).status, 200);
+    const refused = await problemOf(await post(padded(usualBodyBytes + 1)));
+    assert.deepEqual(
+      [refused.code, refused.detail],
+      ['payload_too_large', 'The body must be 16 KB at most.'],
+    );
   });
 
   it('is refused when its body is not called JSON', async () => {
@@ -288,15 +310,19 @@ describe('the log and the measures', () => {
     assert.ok(!text.includes('alex'));
   });
 
-  it('carry the request id that the client gave, when it is a sane one', async () => {
-    const ask = async (given: string) =>
-      (
-        await testApp([search]).request('/api/search?day=2026-11-23', { headers: { 'X-Request-Id': given } })
-      ).headers.get('x-request-id');
+  it('carry the request id of a trusted proxy, when it is a sane one, and never the id of a stranger', async () => {
+    const app = testApp([search], { trustedProxies: ['10.0.0.0/8'] });
+    const ask = async (given: string, remoteAddress = '10.0.0.1') => {
+      const socket = { incoming: { socket: { remoteAddress } } };
+      const headers = { 'X-Request-Id': given, 'X-Forwarded-For': '10.0.0.2' };
+      const response = await app.request('/api/search?day=2026-11-23', { headers }, socket);
+      return response.headers.get('x-request-id') ?? '';
+    };
     assert.equal(await ask('abc-123_DEF'), 'abc-123_DEF');
     for (const odd of ['short', 'alex@example.com', 'x'.repeat(65), 'with space here']) {
-      assert.match((await ask(odd)) ?? '', /^[0-9a-f-]{36}$/);
+      assert.match(await ask(odd), /^[0-9a-f-]{36}$/);
     }
+    assert.match(await ask('abc-123_DEF', '203.0.113.1'), /^[0-9a-f-]{36}$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../observability/log.ts';
@@ -7,12 +7,12 @@ import { Problem } from '../problem.ts';
 import { answerProblem, tooLarge } from './answers/problem-response.ts';
 import { securityHeaders } from './answers/security-headers.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
-import { clientAddressFinder } from './requests/client-address.ts';
+import { clientAddressFinder, proxyRecogniser } from './requests/client-address.ts';
 import { type Gate, ofTheApi, passGates } from './requests/gates.ts';
 import { allowOrigins } from './requests/origins.ts';
 import { limitRate, type RateLimits } from './requests/rate-limit.ts';
 import { requestContext } from './requests/request-context.ts';
-import type { Route, RunIdempotently } from './route.ts';
+import { maxBodyBytes, type Route, type RunIdempotently, usualBodyBytes } from './route.ts';
 
 export interface AppOptions {
   routes: readonly Route[];
@@ -27,42 +27,48 @@ export interface AppOptions {
   idempotently: RunIdempotently;
 }
 
-export const maxBodyBytes = 256 * 1024;
-
 export type App = Hono<AppEnv>;
 
 /** A length that is announced is refused before a byte is read. */
 const refuseLongBody: Gate = (c) => {
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
   return undefined;
 };
+
+/** Refuses a longer body at the announced length, or as soon as more bytes have come. */
+function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLarge(maxSize);
+    },
+  });
+}
 
 /** The server's routes behind everything that holds for all of them. */
 export function createApp(options: AppOptions): App {
   const app: App = new Hono<AppEnv>();
   app.onError((error, c) => answerProblem(error, c));
-  app.use(requestContext(options.log, options.metrics));
-  const limit = limitRate(options.rateLimits, clientAddressFinder(options.trustedProxies), options.clock);
+  const { log, metrics, trustedProxies } = options;
+  app.use(requestContext({ log, metrics, isFromProxy: proxyRecogniser(trustedProxies) }));
+  const limit = limitRate(options.rateLimits, clientAddressFinder(trustedProxies), options.clock);
   app.use(
     passGates([
       securityHeaders(options.publicUrl),
       ofTheApi(allowOrigins(options.sites, options.publicUrl)),
-      // A vendor sends from few addresses and in bursts; its signature is checked instead.
-      ofTheApi((c, headers) => (c.req.path.startsWith('/api/webhooks/') ? undefined : limit(c, headers))),
+      limit,
       ofTheApi(refuseLongBody),
     ]),
   );
-  const limitBody = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw tooLarge();
-    },
-  });
-  // Not for reads: only looking whether there is a body makes the Node server build a whole Request.
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', limitBody);
-
   for (const { description, handle } of options.routes) {
-    app.on(description.method.toUpperCase(), description.path, (c) => handle(c, options.idempotently));
+    const answer = (c: AppContext) => handle(c, options.idempotently);
+    const method = description.method.toUpperCase();
+    // Only a POST has a body that is read. To look for one in a read makes the Node server build a whole Request.
+    if (method === 'POST') {
+      app.on(method, description.path, limitBody(description.maxBodyBytes ?? usualBodyBytes), answer);
+    } else {
+      app.on(method, description.path, answer);
+    }
   }
   app.notFound((c) => answerNothing(c, options.routes));
   return app;

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { hashOpaqueToken, matchesOpaqueToken } from '../crypto/opaque-token.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { Problem } from '../problem.ts';
+import { bearer } from './requests/bearer.ts';
 import { type Route, route } from './route.ts';
 
 export interface Health {
@@ -9,6 +12,8 @@ export interface Health {
   /** False while starting and stopping. */
   accepts(): boolean;
   metrics: Metrics;
+  /** Who may read the metrics: `everyone`, or who sends this token. `null`: no one. */
+  metricsFor: 'everyone' | { token: string } | null;
   /** Brings measures up to date that are counted in the store, just before they are read. */
   beforeMetrics?: () => Promise<void>;
 }
@@ -16,7 +21,8 @@ export interface Health {
 const state = z.object({ status: z.enum(['ok', 'stopping', 'store_unreachable']) });
 
 /** What a balancer and Prometheus ask. */
-export function healthRoutes({ ping, accepts, metrics, beforeMetrics }: Health): Route[] {
+export function healthRoutes({ ping, accepts, metrics, metricsFor, beforeMetrics }: Health): Route[] {
+  const mayRead = readerCheck(metricsFor);
   return [
     route(
       {
@@ -61,11 +67,17 @@ export function healthRoutes({ ping, accepts, metrics, beforeMetrics }: Health):
         method: 'get',
         path: '/metrics',
         summary: 'Measures for Prometheus',
+        description:
+          'With `METRICS_TOKEN` only to `Authorization: Bearer`, and with `NODE_ENV=production` never without.',
         tag: 'operations',
         kind: 'operations',
+        security: 'metrics_token',
         answers: { 200: { description: 'Prometheus text', contentType: 'text/plain' } },
       },
       async ({ c, log }) => {
+        if (!mayRead(bearer(c))) {
+          throw new Problem('unauthorized', 'The metrics need "Authorization: Bearer" with METRICS_TOKEN.');
+        }
         // Measures about the store must not hide the others when the store does not answer.
         await beforeMetrics?.().catch((error: unknown) => log.warn('Some measures are old', { error }));
         return c.body(await metrics.registry.metrics(), 200, {
@@ -75,4 +87,11 @@ export function healthRoutes({ ping, accepts, metrics, beforeMetrics }: Health):
       },
     ),
   ];
+}
+
+function readerCheck(metricsFor: Health['metricsFor']): (given: string | undefined) => boolean {
+  if (metricsFor === 'everyone') return () => true;
+  if (metricsFor === null) return () => false;
+  const hash = hashOpaqueToken(metricsFor.token);
+  return (given) => given !== undefined && matchesOpaqueToken(given, hash);
 }

@@ -11,7 +11,12 @@ const routes = [
   route({ method: 'post', path: '/api/webhooks/x', summary: 'Tell', tag: 'test', answers }, ({ c }) =>
     c.json({}),
   ),
+  route({ method: 'get', path: '/widgets/v1/bq.js', summary: 'Load', tag: 'test', answers }, ({ c }) =>
+    c.text('', 200, { 'Cache-Control': 'public, max-age=300' }),
+  ),
+  route({ method: 'get', path: '/readyz', summary: 'Ready?', tag: 'test', answers }, ({ c }) => c.json({})),
 ];
+const limits = { reads: 0, writes: 0, webhooks: 1, files: 1 };
 
 /** As the Node server hands a request over: with the socket it came by. */
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
@@ -19,7 +24,10 @@ const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress }
 describe('too many requests', () => {
   it('are refused with the time to wait, for this address, until the minute is over', async () => {
     let now = new Date('2026-11-20T00:00:00Z');
-    const app = testApp(routes, { clock: { now: () => now }, rateLimits: { reads: 2, writes: 1 } });
+    const app = testApp(routes, {
+      clock: { now: () => now },
+      rateLimits: { ...limits, reads: 2, writes: 1 },
+    });
     const read = (address: string) => app.request('/api/thing', {}, from(address));
     assert.equal((await read('203.0.113.1')).headers.get('ratelimit-remaining'), '1');
     assert.equal((await read('203.0.113.1')).status, 200);
@@ -35,21 +43,39 @@ describe('too many requests', () => {
   });
 
   it('can be read about by a page', async () => {
-    const app = testApp(routes, { rateLimits: { reads: 0, writes: 0 } });
+    const app = testApp(routes, { rateLimits: limits });
     const response = await app.request('/api/thing', { headers: { Origin: 'https://www.example.com' } });
     assert.equal(response.status, 429);
     assert.equal(response.headers.get('access-control-allow-origin'), 'https://www.example.com');
   });
 
   it('do not stop webhooks or preflights', async () => {
-    const app = testApp(routes, { rateLimits: { reads: 0, writes: 0 } });
+    const app = testApp(routes, { rateLimits: limits });
     assert.equal((await app.request('/api/webhooks/x', { method: 'POST' })).status, 200);
     const preflight = { Origin: 'https://www.example.com', 'Access-Control-Request-Method': 'POST' };
     assert.equal((await app.request('/api/thing', { method: 'OPTIONS', headers: preflight })).status, 204);
   });
 
+  it('of webhooks, files and probes are refused too, each kind by a limit of its own', async () => {
+    const app = testApp(routes, { rateLimits: limits });
+    for (const [path, method] of [
+      ['/api/webhooks/x', 'POST'],
+      ['/widgets/v1/bq.js', 'GET'],
+    ] as const) {
+      const ask = (address: string) => app.request(path, { method }, from(address));
+      assert.equal((await ask('203.0.113.1')).status, 200, path);
+      const refused = await ask('203.0.113.1');
+      assert.equal(refused.status, 429, path);
+      assert.equal(refused.headers.get('cache-control'), 'no-store');
+      assert.equal((await ask('203.0.113.2')).status, 200, path);
+    }
+    for (const path of ['/readyz', '/nothing']) {
+      assert.equal((await app.request(path, {}, from('203.0.113.1'))).status, 429, path);
+    }
+  });
+
   it('of one IPv6 network count together', async () => {
-    const app = testApp(routes, { rateLimits: { reads: 1, writes: 1 } });
+    const app = testApp(routes, { rateLimits: { ...limits, reads: 1, writes: 1 } });
     assert.equal((await app.request('/api/thing', {}, from('2001:db8:1:2::1'))).status, 200);
     assert.equal((await app.request('/api/thing', {}, from('2001:db8:1:2:ffff::9'))).status, 429);
     assert.equal((await app.request('/api/thing', {}, from('2001:db8:1:3::1'))).status, 200);
@@ -58,7 +84,7 @@ describe('too many requests', () => {
 
 describe('X-Forwarded-For', () => {
   const limited = (trustedProxies: string[]) => {
-    const app = testApp(routes, { trustedProxies, rateLimits: { reads: 1, writes: 1 } });
+    const app = testApp(routes, { trustedProxies, rateLimits: { ...limits, reads: 1, writes: 1 } });
     return async (socket: string, forwarded?: string) =>
       (
         await app.request(

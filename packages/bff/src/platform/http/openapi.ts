@@ -1,6 +1,6 @@
 import { type ProblemCode, problem, problemStatus } from '@botaniqal/shared/contracts/problem.ts';
 import { z } from 'zod';
-import { type Route, route } from './route.ts';
+import { type Route, route, usualBodyBytes } from './route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -42,6 +42,7 @@ function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
           bearerFormat: 'JWT',
           description: 'HS256, of a consultant or staff',
         },
+        metrics_token: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN' },
       },
     },
   };
@@ -58,12 +59,13 @@ function operation(description: Route['description']): Json {
     parameters: [
       ...parameters(description.params, 'path'),
       ...parameters(description.query, 'query'),
-      ...(method === 'post' ? [idempotencyKey] : []),
+      ...(method === 'post' && description.kind !== 'webhook' ? [idempotencyKey] : []),
     ],
     ...(body
       ? {
           requestBody: {
             required: true,
+            description: `${(description.maxBodyBytes ?? usualBodyBytes) / 1024} KB at most`,
             content: { 'application/json': { schema: jsonSchema(body, 'input') } },
           },
         }
@@ -128,14 +130,16 @@ function problems(description: Route['description']): Json {
   if (description.security) add(401, 'unauthorized');
   if (description.body) {
     add(400, 'malformed_request');
-    add(413, 'payload_too_large');
     add(415, 'unsupported_media_type');
     add(422, 'invalid_request');
   }
   if (description.method === 'post') {
     add(403, 'origin_not_allowed');
-    add(409, 'request_in_progress');
-    add(422, 'idempotency_key_reused');
+    add(413, 'payload_too_large');
+    if (description.kind !== 'webhook') {
+      add(409, 'request_in_progress');
+      add(422, 'idempotency_key_reused');
+    }
   }
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [

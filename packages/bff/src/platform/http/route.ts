@@ -1,12 +1,20 @@
 import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
 import type { z } from 'zod';
 import type { Log } from '../observability/log.ts';
-import { Problem } from '../problem.ts';
+import { mostFindings, Problem } from '../problem.ts';
 import { textProblems } from './answers/plain-text.ts';
 import type { AppContext } from './app-env.ts';
+import { hasTooManyValues } from './requests/count-values.ts';
 import { fieldProblems } from './requests/field-problems.ts';
 
 type Method = 'get' | 'post' | 'delete';
+
+/** The outside contract refuses every larger body. */
+export const maxBodyBytes = 256 * 1024;
+/** The largest body of a route that says nothing else. */
+export const usualBodyBytes = 16 * 1024;
+/** A whole form with every field as long as it may be, in a script of three bytes a character. */
+export const formBodyBytes = 128 * 1024;
 
 /** One answer of a route, for the OpenAPI document. */
 interface AnswerDescription {
@@ -31,16 +39,21 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   query?: Query;
   /** The JSON body. Left out: none is read. */
   body?: Body;
+  /** The largest body in bytes. Default: `usualBodyBytes`, which is enough for what a person types into a few fields. */
+  maxBodyBytes?: number;
   /** What the OpenAPI document says of the body, where the handler itself judges more of it. Default: `body`. */
   describedBody?: z.ZodType;
   /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */
-  security?: 'manage_token' | 'staff';
+  security?: 'manage_token' | 'staff' | 'metrics_token';
   /** Asked before query and body are judged: who may not call at all is not told what would hold. It throws `Problem`. */
   admit?: (c: AppContext) => Promise<unknown>;
   answers: Record<number, AnswerDescription>;
   /** Problems that the handler itself may answer; those of validation and limits are added. */
   problems?: readonly ProblemCode[];
-  /** `pages` and files are left out of the OpenAPI document and of the API's limits. Default: `api`. */
+  /**
+   * `page`: left out of the OpenAPI document. `webhook`: no answer is kept for an `Idempotency-Key`, because nothing may
+   * be written before the handler has checked the signature; the inbox stores each event once. Default: `api`.
+   */
   kind?: 'api' | 'page' | 'operations' | 'webhook';
 }
 
@@ -51,7 +64,10 @@ export interface RouteInput<Params, Query, Body> {
   body: Body;
   requestId: string;
   log: Log;
-  /** SHA-256 of caller, route and `Idempotency-Key`, or `null`: a repeat after a crash can find its work by it. */
+  /**
+   * Names this request among all that carried an `Idempotency-Key`, or `null`: a repeat after a crash finds its work by
+   * it. The same key with another body, or after a day, has another hash.
+   */
   idempotencyKeyHash: string | null;
   /** For headers and for building the answer (`c.json`, `c.body`). */
   c: AppContext;
@@ -89,7 +105,8 @@ export function route<
     const params = parse(description.params, c.req.param(), pathDoesNotExist);
     await description.admit?.(c);
     const query = parse(description.query, singleValues(c.req.queries()), queryIsInvalid);
-    const bodyText = description.method === 'post' ? await c.req.text() : '';
+    const keepsAnswers = description.method === 'post' && description.kind !== 'webhook';
+    const bodyText = keepsAnswers ? await c.req.text() : '';
     const body = description.body ? parseBody(description.body, c, bodyText) : nothing<Body>();
     const run = async (idempotencyKeyHash: string | null) =>
       handler({
@@ -101,7 +118,7 @@ export function route<
         idempotencyKeyHash,
         c,
       });
-    return description.method === 'post' ? idempotently(c, bodyText, run) : run(null);
+    return keepsAnswers ? idempotently(c, bodyText, run) : run(null);
   };
   return { description, handle };
 }
@@ -115,9 +132,9 @@ function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   if (!schema) return nothing<Schema>();
   const unstorable = textProblems(value);
-  if (unstorable.length > 0) throw refuse(unstorable.slice(0, 10));
+  if (unstorable.length > 0) throw refuse(unstorable);
   const result = schema.safeParse(value, { reportInput: true });
-  if (!result.success) throw refuse(fieldProblems(result.error));
+  if (!result.success) throw refuse(fieldProblems(result.error).slice(0, mostFindings));
   return result.data;
 }
 
@@ -133,6 +150,7 @@ function parseBody<Schema extends z.ZodType>(schema: Schema, c: AppContext, text
 }
 
 function readJson(text: string): unknown {
+  if (hasTooManyValues(text)) throw bodyIsInvalid([tooManyValues]);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -146,6 +164,8 @@ function singleValues(queries: Record<string, string[]>): Record<string, string 
     Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
   );
 }
+
+const tooManyValues = { path: '', code: 'too_big', message: 'holds more values than any request needs' };
 
 const pathDoesNotExist: Refuse = () => new Problem('not_found', 'There is nothing at this address.');
 

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import { eq } from 'drizzle-orm';
+import { notInArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { testApp } from '../../testing/app.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
@@ -106,6 +106,38 @@ describe('an Idempotency-Key', () => {
     assert.equal(problem.parse(await other.json()).code, 'idempotency_key_reused');
   });
 
+  it('refuses another request under it also after a failure, and names the work of none for another body', async () => {
+    const key = randomUUID();
+    answer = async () => new Error('stored, and then something broke');
+    assert.equal((await post(key)).status, 500);
+    answer = async () => 'fine';
+    assert.equal((await post(key, { name: 'b' })).status, 422);
+    assert.equal((await post(key)).status, 201);
+    assert.equal(hashes.at(-1), hashes.at(-2), 'the work of the first try can be found');
+  });
+
+  it('names other work after a day, also when it was never answered', async () => {
+    for (const outcome of ['fine', new Error('killed')] as const) {
+      const key = randomUUID();
+      answer = async () => outcome;
+      await post(key);
+      const first = hashes.at(-1);
+      answer = async () => 'fine';
+      now = new Date(now.getTime() + 24 * hourMs + 1);
+      assert.equal((await post(key)).headers.get('idempotent-replayed'), null);
+      assert.notEqual(hashes.at(-1), first);
+    }
+  });
+
+  it('leaves nothing behind when the request was refused before its work', async () => {
+    const rows = async () => (await store.db.select().from(idempotencyKeys)).length;
+    const before = await rows();
+    answer = async () => new Problem('unauthorized', 'No.');
+    assert.equal((await post(randomUUID())).status, 401);
+    answer = async () => 'fine';
+    assert.equal(await rows(), before);
+  });
+
   it('means nothing on another route, at another address, or with another token', async () => {
     const key = randomUUID();
     const before = made;
@@ -193,11 +225,12 @@ describe('an Idempotency-Key', () => {
 
   it('lies in the store as a hash, its answer sealed', async () => {
     const key = `alex@example.com-${randomUUID()}`;
+    const before = (await store.db.select().from(idempotencyKeys)).map(({ keyHash }) => keyHash);
     await post(key);
     const [row] = await store.db
       .select()
       .from(idempotencyKeys)
-      .where(eq(idempotencyKeys.keyHash, hashes.at(-1) ?? ''));
+      .where(notInArray(idempotencyKeys.keyHash, ['', ...before]));
     assert.ok(row?.answer?.startsWith('v1.k1.'));
     assert.ok(!JSON.stringify(row).includes('alex'));
     assert.ok(!JSON.stringify(row).includes('secret-'));

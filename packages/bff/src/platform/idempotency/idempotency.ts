@@ -24,6 +24,16 @@ const lookEveryMs = 100;
 
 const storedAnswer = z.object({ headers: z.array(z.tuple([z.string(), z.string()])), body: z.string() });
 
+/** The key belongs to this request. `isFirst`: no earlier request with the key did any work. */
+interface Taken {
+  kind: 'taken';
+  workKey: string;
+  isFirst: boolean;
+}
+
+/** Another request has the key, or had it and was answered. */
+type Found = { kind: 'busy' } | { kind: 'answered'; status: number; answer: string };
+
 export interface Idempotency {
   run: RunIdempotently;
   /** Erases answers that are older than a day. */
@@ -38,35 +48,32 @@ export interface IdempotencyOptions {
 }
 
 /**
- * One answer per `Idempotency-Key`. The key is bound to caller and address. Answers are kept for a day, sealed.
- * Not kept: 5xx and what says "not you" or "not now" (401, 403, 429); the next request with the key runs again.
+ * One answer per `Idempotency-Key`. The key is bound to caller and address, and its record to the first body. Answers
+ * are kept for a day, sealed. Not kept: 5xx and what says "not you" or "not now" (401, 403, 429); the next request with
+ * the same key and body runs again.
  *
  * A process that is killed between its work and its answer leaves the work done and the key held. The key is
  * taken over after `heldMs` and the handler runs again: a handler that must not do its work twice finds it by
- * `idempotencyKeyHash`.
+ * `idempotencyKeyHash`. That hash contains a random part of the record. After the record has expired, or with another
+ * body, no request gets the same hash, so no request finds the work of an earlier one.
  */
 export function createIdempotency({ db, sealing, clock, log }: IdempotencyOptions): Idempotency {
   const after = (ms: number) => new Date(clock.now().getTime() + ms);
 
-  /** Makes the key ours, or says what is there. */
-  const take = async (keyHash: string, requestHash: string, owner: string) => {
-    const fresh = {
-      requestHash,
-      owner,
-      heldUntil: after(heldMs),
-      expiresAt: after(keptMs),
-      status: null,
-      answer: null,
-    };
+  /** Takes the key for this request, or says what is there. */
+  const take = async (keyHash: string, requestHash: string, owner: string): Promise<Taken | Found> => {
+    const held = { owner, heldUntil: after(heldMs) };
+    const workKey = randomUUID();
+    const fresh = { ...held, requestHash, workKey, expiresAt: after(keptMs), status: null, answer: null };
     const inserted = await db
       .insert(idempotencyKeys)
       .values({ keyHash, ...fresh })
       .onConflictDoNothing()
       .returning({ keyHash: idempotencyKeys.keyHash });
-    if (inserted.length > 0) return 'taken' as const;
+    if (inserted.length > 0) return { kind: 'taken', workKey, isFirst: true };
 
     const [found] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash));
-    if (!found) return 'busy' as const;
+    if (!found) return { kind: 'busy' };
     const now = clock.now();
     const expired = found.expiresAt <= now;
     if (!expired && found.requestHash !== requestHash) {
@@ -76,15 +83,15 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       );
     }
     if (!expired && found.status !== null && found.answer !== null) {
-      return { status: found.status, answer: found.answer };
+      return { kind: 'answered', status: found.status, answer: found.answer };
     }
-    if (!expired && found.heldUntil > now) return 'busy' as const;
-    const takenOver = await db
+    if (!expired && found.heldUntil > now) return { kind: 'busy' };
+    const [takenOver] = await db
       .update(idempotencyKeys)
-      .set(fresh)
+      .set(expired ? fresh : held)
       .where(and(eq(idempotencyKeys.keyHash, keyHash), eq(idempotencyKeys.owner, found.owner)))
-      .returning({ keyHash: idempotencyKeys.keyHash });
-    return takenOver.length > 0 ? ('taken' as const) : ('busy' as const);
+      .returning({ workKey: idempotencyKeys.workKey });
+    return takenOver ? { kind: 'taken', workKey: takenOver.workKey, isFirst: expired } : { kind: 'busy' };
   };
 
   const mine = (keyHash: string, owner: string) =>
@@ -94,8 +101,16 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       isNull(idempotencyKeys.status),
     );
 
-  const letGo = async (keyHash: string, owner: string) => {
-    await db.delete(idempotencyKeys).where(mine(keyHash, owner));
+  /**
+   * The next request with this key and body may run. A failure can come after the work was stored, and an earlier
+   * attempt may have stored it: then the record stays, because the next request finds the work by it.
+   */
+  const letGo = async (keyHash: string, owner: string, workMayExist: boolean) => {
+    if (workMayExist) {
+      await db.update(idempotencyKeys).set({ heldUntil: clock.now() }).where(mine(keyHash, owner));
+    } else {
+      await db.delete(idempotencyKeys).where(mine(keyHash, owner));
+    }
   };
 
   const keep = async (keyHash: string, owner: string, response: Response): Promise<Response> => {
@@ -108,7 +123,11 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
     return new Response(body, response);
   };
 
-  const runAndKeep = async (c: AppContext, keyHash: string, owner: string, run: () => Promise<Response>) => {
+  const runAndKeep = async (
+    c: AppContext,
+    { keyHash, owner, isFirst }: { keyHash: string; owner: string; isFirst: boolean },
+    run: () => Promise<Response>,
+  ) => {
     const renew = setInterval(() => {
       db.update(idempotencyKeys)
         .set({ heldUntil: after(heldMs) })
@@ -119,10 +138,10 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       // A refusal is an answer too: the same request is refused the same way.
       const response = await run().catch((error: unknown) => answerProblem(error, c));
       if (isKept(response)) return await keep(keyHash, owner, response);
-      await letGo(keyHash, owner);
+      await letGo(keyHash, owner, !isFirst || !isRefusedBeforeWork(response));
       return response;
     } catch (error) {
-      await letGo(keyHash, owner).catch(() => {});
+      await letGo(keyHash, owner, true).catch(() => {});
       throw error;
     } finally {
       clearInterval(renew);
@@ -151,9 +170,13 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       const giveUpAt = performance.now() + patienceMs;
       for (;;) {
         const found = await take(keyHash, requestHash, owner);
-        if (found === 'taken') return runAndKeep(c, keyHash, owner, () => run(keyHash));
-        if (found !== 'busy')
+        if (found.kind === 'taken') {
+          const { workKey, isFirst } = found;
+          return runAndKeep(c, { keyHash, owner, isFirst }, () => run(hash([keyHash, workKey])));
+        }
+        if (found.kind === 'answered') {
           return replay(c, found.status, storedAnswer.parse(sealing.open(found.answer, purpose(keyHash))));
+        }
         if (performance.now() > giveUpAt) {
           throw new Problem(
             'request_in_progress',
@@ -174,10 +197,16 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
 
 const keptHeaders = new Set(['content-type', 'location', 'etag', 'cache-control', 'retry-after']);
 
-function isKept({ status, headers }: Response): boolean {
+function isKept(response: Response): boolean {
+  const { status, headers } = response;
   // A conflict that says when to try again passes: the same request is meant to be sent again.
   if (status === 409 && headers.has('retry-after')) return false;
-  return status < 500 && ![401, 403, 408, 425, 429].includes(status);
+  return status < 500 && !isRefusedBeforeWork(response);
+}
+
+/** "Not you" or "not now": a handler says so before it stores anything. */
+function isRefusedBeforeWork({ status }: Response): boolean {
+  return [401, 403, 408, 425, 429].includes(status);
 }
 
 function replay(c: AppContext, status: number, answer: z.infer<typeof storedAnswer>): Response {

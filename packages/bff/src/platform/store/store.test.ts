@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,6 +8,7 @@ import { eq, sql } from 'drizzle-orm';
 import { missingStatements } from '../../../scripts/migration.ts';
 import { emptyPostgres } from '../../testing/postgres.ts';
 import { rejection } from '../../testing/rejection.ts';
+import { until } from '../../testing/until.ts';
 import { auditLog } from '../audit/tables.ts';
 import { idempotencyKeys } from '../idempotency/tables.ts';
 import { createLog, silentLog } from '../observability/log.ts';
@@ -18,10 +20,21 @@ import { openStore, type Store } from './store.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bq-store-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+/** @returns the port */
+function listening(server: Server, port: number): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
+
 const row = {
   keyHash: 'k',
   requestHash: 'r',
   owner: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a10',
+  workKey: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a11',
   heldUntil: new Date('2026-11-20T00:00:00Z'),
   expiresAt: new Date('2026-11-21T00:00:00Z'),
 };
@@ -147,6 +160,53 @@ describe('opening the store', () => {
       openStore({ databaseUrl: 'postgres://nobody:x@127.0.0.1:1/none', log: silentLog }),
       (error) => error instanceof StartRefusal && error.message.startsWith('The database at DATABASE_URL'),
     );
+  });
+
+  it('waits for a PostgreSQL that comes late, and says so once', async () => {
+    const databaseUrl = new URL(await emptyPostgres());
+    const behind = { host: databaseUrl.hostname, port: Number(databaseUrl.port) };
+    // The port is free now and opens later: until then connections are refused.
+    const gate = createServer((socket) => {
+      socket
+        .pipe(connect(behind))
+        .on('error', () => {})
+        .pipe(socket)
+        .on('error', () => {});
+    });
+    const port = await listening(gate, 0);
+    await new Promise((resolve) => gate.close(resolve));
+    databaseUrl.port = String(port);
+    const lines: string[] = [];
+    const log = createLog({ write: (line) => lines.push(line) });
+    const opening = openStore({ databaseUrl: databaseUrl.href, log, patienceMs: 20_000 });
+    await until(() => lines.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await listening(gate, port);
+    const late = await opening;
+    await late.ping();
+    await late.close();
+    gate.close();
+    const said = lines.map((line) => JSON.parse(line).message);
+    assert.deepEqual(said, ['The database at DATABASE_URL does not answer yet', 'The database answers now']);
+  });
+
+  it('does not wait for ever, nor for a database that refuses', async () => {
+    const nowhere = 'postgres://clinic:secret@127.0.0.1:1/none';
+    await assert.rejects(
+      openStore({ databaseUrl: nowhere, log: silentLog, patienceMs: 1_200 }),
+      (error) =>
+        error instanceof StartRefusal &&
+        /^The database at DATABASE_URL has not answered for 1.2 seconds: [^\n]+\.$/.test(error.message) &&
+        !error.message.includes('secret'),
+    );
+    const wrongName = new URL(await emptyPostgres());
+    wrongName.pathname = '/no_such_database';
+    const startedAt = performance.now();
+    await assert.rejects(
+      openStore({ databaseUrl: wrongName.href, log: silentLog, patienceMs: 60_000 }),
+      StartRefusal,
+    );
+    assert.ok(performance.now() - startedAt < 10_000);
   });
 
   it('says in a sentence that the embedded database cannot be kept in its folder', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Route, route } from '../http/route.ts';
+import { maxBodyBytes, type Route, route } from '../http/route.ts';
 import type { WebhookInboxDeps } from './deps.ts';
 import { handleWebhookEvent } from './handle.ts';
 import type { WebhookEvent, WebhookProvider } from './provider.ts';
@@ -19,6 +19,7 @@ export function webhookRoutes(deps: WebhookInboxDeps, provider: WebhookProvider)
         description,
         tag: 'webhooks',
         kind: 'webhook',
+        maxBodyBytes,
         params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
         query: query ?? noQuery,
         answers: { 204: { description: 'Stored, or known already' } },

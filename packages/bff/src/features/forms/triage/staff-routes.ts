@@ -58,6 +58,8 @@ export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[
       tag,
       params,
       body: triageSessionChange,
+      // Notes have 5,000 characters, of up to four bytes each.
+      maxBodyBytes: 32 * 1024,
       security: 'staff',
       admit: mayUpdate,
       answers: { 200: { description: 'The session', body: triageSession } },

@@ -1,10 +1,11 @@
 import type { ProblemBody, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
-import { DrizzleQueryError } from 'drizzle-orm';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Problem } from '../../problem.ts';
+import { isDatabaseAway } from '../../store/database-away.ts';
 import { UpstreamError } from '../../upstream-error.ts';
 import type { AppContext } from '../app-env.ts';
+import { maxBodyBytes } from '../route.ts';
 
 /** The one place that turns every thrown value into `application/problem+json` (RFC 9457). */
 export function answerProblem(error: unknown, c: AppContext): Response {
@@ -45,13 +46,13 @@ function toProblem(error: unknown): Problem {
       },
     );
   }
-  if (isStoreAway(error)) {
+  if (isDatabaseAway(error)) {
     return new Problem('service_unavailable', 'We cannot answer at the moment. Please try again shortly.', {
       retryAfterSeconds: 5,
       cause: error,
     });
   }
-  if (error instanceof HTTPException && error.status === 413) return tooLarge();
+  if (error instanceof HTTPException && error.status === 413) return tooLarge(maxBodyBytes);
   return new Problem(
     'internal_error',
     'Something went wrong on our side. Nothing more is known to the page.',
@@ -66,20 +67,9 @@ export function statusCode(status: number): ContentfulStatusCode {
   return status as ContentfulStatusCode;
 }
 
-export function tooLarge(): Problem {
-  return new Problem('payload_too_large', 'The body must be 256 KB at most.');
-}
-
-/** The database is unreachable, is starting or stopping, or has no connection left: not the request's fault. */
-function isStoreAway(error: unknown): boolean {
-  const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  if (!(cause instanceof Error)) return false;
-  const code = 'code' in cause ? String(cause.code) : '';
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code) ||
-    /^(08...|57P0[123]|53300)$/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(cause.message)
-  );
+/** @param most in bytes */
+export function tooLarge(most: number): Problem {
+  return new Problem('payload_too_large', `The body must be ${most / 1024} KB at most.`);
 }
 
 const titles: Record<ProblemCode, string> = {

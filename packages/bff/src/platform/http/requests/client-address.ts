@@ -8,13 +8,7 @@ import type { AppContext } from '../app-env.ts';
  * @param trusted addresses or ranges (`10.0.0.0/8`)
  */
 export function clientAddressFinder(trusted: readonly string[]): (c: AppContext) => string {
-  const proxies = new BlockList();
-  for (const entry of trusted) {
-    const [address = '', bits] = entry.split('/');
-    if (bits === undefined) proxies.addAddress(address, family(address));
-    else proxies.addSubnet(address, Number(bits), family(address));
-  }
-  const isTrusted = (address: string) => isIP(address) !== 0 && proxies.check(address, family(address));
+  const isTrusted = membership(trusted);
 
   return (c) => {
     let address = plain(socketAddress(c));
@@ -27,6 +21,25 @@ export function clientAddressFinder(trusted: readonly string[]): (c: AppContext)
     }
     return address;
   };
+}
+
+/**
+ * Whether a request came from one of our own proxies: only then is something believed that a proxy says about it.
+ * @param trusted addresses or ranges (`10.0.0.0/8`)
+ */
+export function proxyRecogniser(trusted: readonly string[]): (c: AppContext) => boolean {
+  const isTrusted = membership(trusted);
+  return (c) => isTrusted(plain(socketAddress(c)));
+}
+
+function membership(entries: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/');
+    if (bits === undefined) list.addAddress(address, family(address));
+    else list.addSubnet(address, Number(bits), family(address));
+  }
+  return (address) => isIP(address) !== 0 && list.check(address, family(address));
 }
 
 /** Empty for a request that came over no socket (in tests). */

@@ -23,13 +23,12 @@ const ask = (method: string, origin: string | undefined, headers: Record<string,
   });
 
 describe('pages of other sites', () => {
-  const welcome = [
-    'https://www.example.com',
-    'https://clinic.webflow.io',
-    'https://booking.example.com',
-    'http://internal:8787',
-  ];
+  const welcome = ['https://www.example.com', 'https://clinic.webflow.io', 'https://booking.example.com'];
   const foreign = [
+    // The Host that the test sends: a stranger's domain can lead here.
+    'http://internal:8787',
+    'http://booking.example.com',
+    'http://localhost:8787',
     'https://example.com',
     'http://www.example.com',
     'https://www.example.com:8443',
@@ -70,6 +69,21 @@ describe('pages of other sites', () => {
       assert.equal((await ask('OPTIONS', origin, { 'Access-Control-Request-Method': 'POST' })).status, 403);
     });
   }
+
+  it('are welcome from the machine itself where the server has no other name', async () => {
+    const preview = testApp(routes, { publicUrl: 'http://localhost:8787' });
+    const write = async (origin: string) =>
+      (await preview.request('/api/thing', { method: 'POST', headers: { Origin: origin } })).status;
+    for (const name of ['localhost', '127.0.0.1', '[::1]'])
+      assert.equal(await write(`http://${name}:8787`), 200);
+    for (const odd of [
+      'http://localhost:8788',
+      'https://localhost:8787',
+      'http://localhost.evil.test:8787',
+    ]) {
+      assert.equal(await write(odd), 403, odd);
+    }
+  });
 
   it('are told so by a header on refusals too, or a page could not read why', async () => {
     const response = await app.request('/api/nothing', { headers: { Origin: 'https://www.example.com' } });

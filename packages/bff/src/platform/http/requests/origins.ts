@@ -1,23 +1,23 @@
 import { Problem } from '../../problem.ts';
-import type { AppContext } from '../app-env.ts';
 import type { Gate } from './gates.ts';
 
-const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id';
+const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, If-None-Match';
 const exposedHeaders =
   'ETag, Retry-After, X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Idempotent-Replayed';
 
 /**
- * Which pages may use the API: the listed sites, and the server's own address.
+ * Which pages may use the API: the listed sites, and the server's own address, as `PUBLIC_URL` says it. The header
+ * `Host` is not looked at: a stranger's domain can lead to this server, and its pages would then count as ours.
  * Others may not change anything (403), and their scripts cannot read an answer.
  */
 export function allowOrigins(sites: readonly string[], publicUrl: string): Gate {
-  const listed = siteMatcher([...sites, new URL(publicUrl).origin]);
+  const listed = siteMatcher([...sites, ...ownOrigins(publicUrl)]);
   return function allowOrigins(c, headers) {
     const origin = c.req.header('origin');
     headers.Vary = 'Origin';
     if (origin === undefined) return undefined;
 
-    const allowed = listed(origin) || isOwnHost(origin, c);
+    const allowed = listed(origin);
     if (allowed) {
       headers['Access-Control-Allow-Origin'] = origin;
       headers['Access-Control-Expose-Headers'] = exposedHeaders;
@@ -49,8 +49,11 @@ export function siteMatcher(sites: readonly string[]): (origin: string) => boole
   return (origin) => exact.has(origin) || patterns.some((pattern) => pattern.test(origin));
 }
 
-/** Whether the page came from this server, under any of its names. */
-function isOwnHost(origin: string, c: AppContext): boolean {
-  const host = c.req.header('host');
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/** On the machine itself, where a preview runs, the server has three names. */
+function ownOrigins(publicUrl: string): string[] {
+  const { hostname, host, origin } = new URL(publicUrl);
+  if (!loopback.includes(hostname)) return [origin];
+  return loopback.map((name) => origin.replace(host, host.replace(hostname, name)));
 }

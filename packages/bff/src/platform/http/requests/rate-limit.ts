@@ -2,7 +2,7 @@ import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../clock.ts';
 import { Problem } from '../../problem.ts';
 import type { AppContext } from '../app-env.ts';
-import type { Gate } from './gates.ts';
+import { type Gate, isApi } from './gates.ts';
 
 /** More addresses than this in one minute is an attack; the oldest are dropped first. */
 const maxAddresses = 50_000;
@@ -55,23 +55,34 @@ export class RateLimit {
 export interface RateLimits {
   reads: number;
   writes: number;
+  /** A vendor sends from few addresses and in bursts. The limit is for a stranger who sends bad signatures. */
+  webhooks: number;
+  /** Everything outside of the API: widgets, pages, and what balancers and Prometheus ask. */
+  files: number;
 }
 
 /** Generous: a whole practice, or a school, can share one address. */
-export const defaultRateLimits: RateLimits = { reads: 2_400, writes: 600 };
+export const defaultRateLimits: RateLimits = { reads: 2_400, writes: 600, webhooks: 3_000, files: 6_000 };
 
 /** For requests that send a mail or open a staff task for an unknown person: tighter than other writes. */
 export const strictPerMinute = 60;
 
-/** Applies the limits to every request, reads and writes apart. */
+/** Applies the limits to every request, each kind apart. */
 export function limitRate(limits: RateLimits, clientAddress: (c: AppContext) => string, clock: Clock): Gate {
   const reads = new RateLimit(clock, limits.reads);
   const writes = new RateLimit(clock, limits.writes);
+  const webhooks = new RateLimit(clock, limits.webhooks);
+  const files = new RateLimit(clock, limits.files);
+
+  const limitOf = (c: AppContext): RateLimit => {
+    if (!isApi(c)) return files;
+    if (c.req.path.startsWith('/api/webhooks/')) return webhooks;
+    return ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? reads : writes;
+  };
 
   return function limitRate(c, headers) {
-    if (c.req.method === 'OPTIONS') return undefined;
-    const limit = c.req.method === 'GET' || c.req.method === 'HEAD' ? reads : writes;
-    limit.take(clientAddress(c), headers);
+    // A file is kept by caches, which must not repeat to others what is left to one address.
+    limitOf(c).take(clientAddress(c), isApi(c) ? headers : undefined);
     return undefined;
   };
 }

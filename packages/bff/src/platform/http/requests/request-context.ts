@@ -6,14 +6,23 @@ import type { Metrics } from '../../observability/metrics.ts';
 import { addGathered } from '../answers/answer-headers.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 
-/** What an id from outside may look like; anything else could carry words into the log. */
+/** What the id of a proxy may look like; anything else could carry words into the log. */
 const saneId = /^[A-Za-z0-9_.-]{8,64}$/;
 
-/** Gives each request its id and log, and writes one line and two measures when it is answered. */
-export function requestContext(log: Log, metrics: Metrics): MiddlewareHandler<AppEnv> {
+/**
+ * Gives each request its id and log, and writes one line and two measures when it is answered. The id of a stranger is
+ * not kept: it would stand in the log and in the audit trail, where two requests with one id look like one.
+ * @param options.isFromProxy whether the request came from one of our own proxies, whose id is kept
+ */
+export function requestContext(options: {
+  log: Log;
+  metrics: Metrics;
+  isFromProxy: (c: AppContext) => boolean;
+}): MiddlewareHandler<AppEnv> {
+  const { log, metrics, isFromProxy } = options;
   return async function requestContext(c, next) {
     const given = c.req.header('x-request-id');
-    const requestId = given && saneId.test(given) ? given : randomUUID();
+    const requestId = given && saneId.test(given) && isFromProxy(c) ? given : randomUUID();
     const requestLog = log.with({ requestId });
     c.set('requestId', requestId);
     c.set('log', requestLog);
