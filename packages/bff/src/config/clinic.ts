@@ -227,15 +227,21 @@ export const clinicFile = z.strictObject({
         .int('must be a whole number of hours')
         .min(0)
         .max(720)
-        .describe('Cancelled at least so many hours before its start, everything is given back'),
+        .describe('A cancellation at least so many hours before the start is refunded in full'),
       lateRefundPercent: z
         .int('must be a whole percentage')
         .min(0)
         .max(100)
         .default(0)
-        .describe('What is given back when it is cancelled later than that'),
+        .describe('The refund of a later cancellation, in percent'),
+      graceMinutes: z
+        .int('must be a whole number of minutes')
+        .min(0)
+        .max(1440, 'must be 1440 minutes at most, which is a day')
+        .default(30)
+        .describe('A cancellation within so many minutes after booking is refunded in full at any hour'),
     })
-    .default({ fullRefundUntilHours: 24, lateRefundPercent: 0 })
+    .default({ fullRefundUntilHours: 24, lateRefundPercent: 0, graceMinutes: 30 })
     .describe('What a patient gets back who cancels a paid booking'),
   forms: z
     .strictObject({

@@ -312,6 +312,13 @@ describe('clinic.yaml', () => {
       /cancellation\.lateRefundPercent/,
     ],
     [
+      'a grace period of more than a day',
+      'graceMinutes: 30',
+      'graceMinutes: 2880',
+      'graceMinutes: 2880',
+      /cancellation\.graceMinutes must be 1440 minutes at most/,
+    ],
+    [
       'a time zone that does not exist',
       'timeZone: Australia/Melbourne',
       'timeZone: Australia/Melborne',

@@ -188,6 +188,8 @@ export const bookingView = z.object({
   practitionerId: z.string(),
   start: instant,
   durationMinutes: z.number().int().positive(),
+  /** The patient's zone when they booked: e-mails say times in it. */
+  timeZone: z.string(),
   price: price.nullable(),
   forms: z.array(z.object({ formId: z.enum(formIds), status: z.enum(['due', 'submitted']) })),
   /** The meeting's link once it exists. */
@@ -217,6 +219,8 @@ export const bookingView = z.object({
       refundCents: z.number().int().nonnegative(),
       /** Until then everything is given back; `null` for a booking that cost nothing. */
       fullRefundUntil: instant.nullable(),
+      /** What is given back after `fullRefundUntil`. */
+      lateRefundCents: z.number().int().nonnegative(),
     })
     .nullable(),
   /** Why it ended without an appointment; `null` otherwise. */

@@ -48,6 +48,14 @@ export const catalogue = z.object({
     phone: z.string(),
     /** Whether prices may be labelled "incl. GST". */
     pricesIncludeGst: z.boolean(),
+    /** How many days ahead times can be booked. */
+    horizonDays: z.number().int().positive(),
+    /** What a cancelled paid booking gets back; see `pricing/refund-policy.ts`. */
+    cancellation: z.object({
+      fullRefundUntilHours: z.number().int().nonnegative(),
+      lateRefundPercent: z.number().int().min(0).max(100),
+      graceMinutes: z.number().int().nonnegative(),
+    }),
   }),
   services: z.array(catalogueService),
   practitioners: z.array(cataloguePractitioner),

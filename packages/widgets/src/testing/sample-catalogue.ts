@@ -11,6 +11,8 @@ export const sampleCatalogue: Catalogue = {
     currency: 'AUD',
     phone: '(03) 7010 4321',
     pricesIncludeGst: false,
+    horizonDays: 180,
+    cancellation: { fullRefundUntilHours: 24, lateRefundPercent: 0, graceMinutes: 30 },
   },
   services: [
     {

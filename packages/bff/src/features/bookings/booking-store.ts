@@ -50,7 +50,12 @@ export async function transition(
   if (!status) return null;
   await tx
     .update(bookings)
-    .set({ ...change.set, status, updatedAt: context.now })
+    .set({
+      ...change.set,
+      ...(change.event === 'booked' && { confirmedAt: context.now }),
+      status,
+      updatedAt: context.now,
+    })
     .where(eq(bookings.id, change.bookingId));
   await audit(tx, change.bookingId, `booking.${change.event}`, context);
   return status;

@@ -3,7 +3,7 @@ import { isoInstant } from '../../platform/iso-instant.ts';
 import { paymentOf, paymentSetupOf, type StoredPayment } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
-import { fullRefundUntil, refundFor } from './eligibility/refund-policy.ts';
+import { refundEnd, refundOf } from './eligibility/refund.ts';
 import { formsOf } from './messages/due-forms.ts';
 import { nearestStarts } from './placing/alternatives.ts';
 import { holdOf, wasExtended } from './slots/hold.ts';
@@ -21,6 +21,7 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     practitionerId: booking.practitionerId,
     start: isoInstant(booking.start),
     durationMinutes: booking.durationMinutes,
+    timeZone: booking.patient.timeZone,
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
     forms: formsOf(deps, booking).map((formId) => ({
@@ -89,11 +90,15 @@ function cancellationView(
   const now = deps.clock.now();
   const { status, start } = booking;
   if ((status !== 'confirmed' && status !== 'awaiting_payment') || start <= now) return null;
+  const possibleUntil = isoInstant(start);
   const costs = status === 'confirmed' && (booking.priceCents ?? 0) > 0;
+  if (!costs) return { possibleUntil, refundCents: 0, fullRefundUntil: null, lateRefundCents: 0 };
+  const { until, lateCents } = refundEnd(deps, booking);
   return {
-    possibleUntil: isoInstant(start),
-    refundCents: costs ? refundFor(booking, deps.clinic.cancellation, now) : 0,
-    fullRefundUntil: costs ? isoInstant(fullRefundUntil(start, deps.clinic.cancellation)) : null,
+    possibleUntil,
+    refundCents: refundOf(deps, booking, now),
+    fullRefundUntil: isoInstant(until),
+    lateRefundCents: lateCents,
   };
 }
 

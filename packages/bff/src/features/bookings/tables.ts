@@ -70,6 +70,8 @@ export const bookings = pgTable(
     /** Which edition of the calendar file the patient has. */
     calendarSequence: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** When it was confirmed: the grace period for a full refund begins then. `null` until it is. */
+    confirmedAt: timestamp({ withTimezone: true }),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

@@ -18,6 +18,12 @@ describe('the catalogue', () => {
   it('shows services, visits with length and price, and who offers them', async () => {
     const { services, practitioners, clinic: shown } = await read();
     assert.equal(shown.timeZone, 'Australia/Melbourne');
+    assert.equal(shown.horizonDays, 180);
+    assert.deepEqual(shown.cancellation, {
+      fullRefundUntilHours: 24,
+      lateRefundPercent: 0,
+      graceMinutes: 30,
+    });
     const visit = services[0]?.visits[1];
     assert.deepEqual(visit, {
       kind: 'initial',

@@ -6,7 +6,11 @@ import { practitionersGiving } from './look-up.ts';
 /** What a page may show of the clinic: no key, no id of an outside service. */
 export function catalogueOf(clinic: Clinic): Catalogue {
   return {
-    clinic: { ...clinic.clinic },
+    clinic: {
+      ...clinic.clinic,
+      horizonDays: clinic.booking.horizonDays,
+      cancellation: { ...clinic.cancellation },
+    },
     services: clinic.services.map((service) => ({
       id: service.id,
       name: service.name,

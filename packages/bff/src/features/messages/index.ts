@@ -11,6 +11,7 @@ export { calendarContentType, calendarFile } from './rendering/calendar-file.ts'
 export { type MailContent, paragraph } from './rendering/mail-content.ts';
 export { light } from './rendering/mail-theme.ts';
 export { money } from './rendering/money.ts';
+export { refundWords } from './rendering/refund-words.ts';
 export { whenLine } from './rendering/when.ts';
 export { eraseMailsAbout } from './retention.ts';
 export { mails } from './tables.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RefundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import fc from 'fast-check';
 import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
@@ -55,10 +56,17 @@ const dueForms = [
   },
 ];
 
+/** A confirmation, of an appointment that costs nothing unless the terms say otherwise. */
+const confirmation = (
+  about: AppointmentFacts,
+  forms?: typeof dueForms,
+  refund: RefundTerms = { kind: 'free' },
+): MailContent => confirmationMail(about, refund, forms);
+
 const everyMail = (about: AppointmentFacts): MailContent[] => [
-  confirmationMail(about),
-  confirmationMail(about, dueForms),
-  confirmationMail({ ...about, joinUrl: null }),
+  confirmation(about),
+  confirmation(about, dueForms),
+  confirmation({ ...about, joinUrl: null }),
   videoLinkMail({ ...about, joinUrl }),
   cancellationMail(about, 0),
   clinicCancellationMail(about, about.priceCents ?? 0),
@@ -73,13 +81,13 @@ const everyMail = (about: AppointmentFacts): MailContent[] => [
 
 describe('the forms of an appointment', () => {
   it('are in the confirmation with a link each, and nothing stands there when none is due', () => {
-    const text = renderText(confirmationMail(facts, dueForms));
+    const text = renderText(confirmation(facts, dueForms));
     for (const { title, href } of dueForms) {
       assert.ok(text.includes(title));
       assert.ok(text.split(/\s/).includes(href), 'nothing clings to the link');
-      assert.ok(renderHtml(confirmationMail(facts, dueForms)).includes(href.replaceAll('&', '&amp;')));
+      assert.ok(renderHtml(confirmation(facts, dueForms)).includes(href.replaceAll('&', '&amp;')));
     }
-    assert.doesNotMatch(renderText(confirmationMail(facts)), /fill/i);
+    assert.doesNotMatch(renderText(confirmation(facts)), /fill/i);
   });
 });
 
@@ -88,17 +96,64 @@ describe('what a paid appointment costs, in words', () => {
   const saying = (mail: MailContent) => renderText(mail).replace(/\s+/g, ' ');
 
   it('is in the confirmation, as on the card', () => {
-    assert.match(saying(confirmationMail(paid)), /\$79\.00, charged to your card/);
-    assert.match(saying(confirmationMail(facts)), /Free of charge/);
+    assert.match(saying(confirmation(paid)), /\$79\.00, charged to your card/);
+    assert.match(saying(confirmation(facts)), /Free of charge/);
   });
 
   it('is given back, in part or not at all, and the mail says which', () => {
-    assert.match(saying(cancellationMail(paid, 7900)), /We give back \$79\.00 to the card/);
-    assert.match(saying(cancellationMail(paid, 3950)), /We give back \$39\.50 of the \$79\.00 to the card/);
+    assert.match(saying(cancellationMail(paid, 7900)), /We are refunding \$79\.00 to the card/);
+    assert.match(saying(cancellationMail(paid, 3950)), /refunding \$39\.50 of the \$79\.00 to the card/);
+    assert.match(saying(cancellationMail(paid, 7900)), /within 5 to 10 working days/);
     assert.match(saying(cancellationMail(paid, 0)), /too late for a refund/);
-    assert.match(saying(clinicCancellationMail(paid, 7900)), /We give back \$79\.00/);
-    assert.doesNotMatch(saying(cancellationMail(facts, 0)), /refund|give back/);
+    assert.match(saying(clinicCancellationMail(paid, 7900)), /We are refunding \$79\.00/);
+    assert.doesNotMatch(saying(cancellationMail(facts, 0)), /refund/);
     assert.match(saying(clinicCancellationMail(facts, 0)), /You were charged nothing/);
+  });
+});
+
+describe('what a cancellation costs, in a confirmation', () => {
+  const paid = { ...facts, priceCents: 7900 };
+  const saying = (mail: MailContent) => renderText(mail).replace(/\s+/g, ' ');
+  const until = new Date('2026-11-21T22:30:00Z');
+
+  it('stands beside the price, on the clock of the patient', () => {
+    const mail = saying(confirmation(paid, [], { kind: 'until', until, lateCents: 0 }));
+    assert.match(
+      mail,
+      /charged to your card Free to cancel until Sunday 22 November, 6:30 am\. After that no refund\./,
+    );
+  });
+
+  it('names the zone where the clocks change between the last free moment and the appointment', () => {
+    const start = new Date('2026-10-04T01:00:00Z');
+    const patient = { ...facts.patient, timeZone: 'Australia/Melbourne' };
+    const before = new Date('2026-10-03T01:00:00Z');
+    const mail = confirmation({ ...paid, start, patient }, [], {
+      kind: 'until',
+      until: before,
+      lateCents: 0,
+    });
+    assert.match(saying(mail), /until Saturday 3 October, 11:00 am AEST\./);
+  });
+
+  it('never lets a mail advise to cancel and book again where that may cost money', () => {
+    const costly: RefundTerms[] = [
+      { kind: 'until', until, lateCents: 0 },
+      { kind: 'late', hours: 24, lateCents: 3950 },
+    ];
+    for (const terms of costly) {
+      const mail = saying(confirmation(paid, [], terms));
+      assert.doesNotMatch(mail, /cancel and book again/);
+      assert.match(mail, /For another time, please call us/);
+    }
+    assert.match(saying(confirmation(facts)), /cancel and book again/);
+  });
+
+  it('leads to another booking once it is cancelled', () => {
+    for (const mail of [cancellationMail(paid, 0), clinicCancellationMail(paid, 7900)]) {
+      assert.ok(renderText(mail).includes('Book another time'));
+      assert.ok(renderText(mail).includes(facts.manageUrl));
+    }
   });
 });
 
@@ -145,6 +200,14 @@ describe('when an appointment is, in words', () => {
     assert.deepEqual([when.time, when.until], ['1:50 am', '3:05 am']);
   });
 
+  it('says in a subject which clock it is, where the clinic has another', () => {
+    const subject = (timeZone: string) =>
+      confirmation({ ...facts, patient: { ...facts.patient, timeZone } }).subject;
+    assert.match(subject('Australia/Perth'), /Monday 23 November, 6:30 am AWST$/);
+    assert.match(subject('Australia/Melbourne'), /Monday 23 November, 9:30 am$/);
+    assert.match(subject('Australia/Sydney'), /Monday 23 November, 9:30 am$/);
+  });
+
   it('writes noon and midnight as people do', () => {
     assert.equal(
       whenShort(new Date('2026-11-23T01:00:00Z'), 'Australia/Melbourne'),
@@ -159,7 +222,7 @@ describe('when an appointment is, in words', () => {
 
 describe('the mails', () => {
   it('tell a patient when, with whom, how to join, how to change, and whom to call', () => {
-    for (const body of [renderText(confirmationMail(facts)), renderHtml(confirmationMail(facts))]) {
+    for (const body of [renderText(confirmation(facts)), renderHtml(confirmation(facts))]) {
       for (const part of [
         'Monday 23 November 2026, 6:30 am',
         'Perth time (AWST)',
@@ -172,8 +235,8 @@ describe('the mails', () => {
         assert.ok(body.includes(part), part);
       }
     }
-    assert.ok(renderText(confirmationMail(facts)).includes(joinUrl));
-    assert.ok(renderText(confirmationMail(facts)).includes(facts.manageUrl));
+    assert.ok(renderText(confirmation(facts)).includes(joinUrl));
+    assert.ok(renderText(confirmation(facts)).includes(facts.manageUrl));
   });
 
   it('greet a patient by the name they go by, whichever way they typed it', () => {
@@ -182,13 +245,13 @@ describe('the mails', () => {
       ['Sample, Alex', 'Hello Alex,'],
       ['Suharto', 'Hello Suharto,'],
     ] as const) {
-      const mail = confirmationMail({ ...facts, patient: { ...facts.patient, name } });
+      const mail = confirmation({ ...facts, patient: { ...facts.patient, name } });
       assert.ok(renderText(mail).includes(greeting), greeting);
     }
   });
 
   it('say that the link follows while it is being made', () => {
-    const text = renderText(confirmationMail({ ...facts, joinUrl: null }));
+    const text = renderText(confirmation({ ...facts, joinUrl: null }));
     assert.match(text, /We send it in a second, short\s+e-mail/);
   });
 

@@ -31,4 +31,7 @@ export interface OfferDeps extends WaitlistDeps {
 }
 
 /** What the emails about waitlists say and link to. */
-export type WaitlistMailDeps = Pick<WaitlistDeps, 'clinic' | 'waitlistPage' | 'publicUrl' | 'enquiriesEmail'>;
+export type WaitlistMailDeps = Pick<
+  WaitlistDeps,
+  'clinic' | 'waitlistPage' | 'publicUrl' | 'enquiriesEmail' | 'clock'
+>;

@@ -69,6 +69,7 @@ function status(...statuses: BookingStatus[]): RequestHandler {
       practitionerId: 'consultant',
       start: sampleStart,
       durationMinutes: 15,
+      timeZone: 'Australia/Melbourne',
       price: { amountCents: 0, currency: 'AUD' },
       forms: [],
       zoomLink: null,

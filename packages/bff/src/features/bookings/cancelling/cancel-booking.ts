@@ -4,7 +4,7 @@ import { setPaymentGoal } from '../../payments/index.ts';
 import type { Booking } from '../booking.ts';
 import { loadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
-import { refundFor } from '../eligibility/refund-policy.ts';
+import { refundOf } from '../eligibility/refund.ts';
 import { abandonBooking } from '../ending/abandon.ts';
 import { cancelCalendarEventJob } from '../jobs.ts';
 import { queueCancellation, queueReceptionCancelled } from '../messages/booking-messages.ts';
@@ -19,7 +19,7 @@ export async function cancelBooking(deps: BookingDeps, booking: Booking, by: Act
   if (booking.status === 'cancelled') return booking;
   if (booking.status === 'awaiting_payment') return abandonBooking(deps, booking, by);
   const now = deps.clock.now();
-  const refundCents = refundFor(booking, deps.clinic.cancellation, now);
+  const refundCents = refundOf(deps, booking, now);
   refuseUnlessCancellable(deps, booking, now);
   const cancelled = await deps.store.db.transaction(async (tx) => {
     const set = { calendarSequence: booking.calendarSequence + 1 };

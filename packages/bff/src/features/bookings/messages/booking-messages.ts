@@ -14,6 +14,7 @@ import {
 } from '../../messages/index.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
+import { refundTermsOf } from '../eligibility/refund.ts';
 import { factsOf } from './appointment-facts.ts';
 import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';
@@ -26,7 +27,8 @@ export type MailDeps = Pick<
 
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */
 export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
-  const content = confirmationMail(factsOf(deps, booking), await dueForms(deps, booking));
+  const refund = refundTermsOf(deps, booking, deps.clock.now());
+  const content = confirmationMail(factsOf(deps, booking), refund, await dueForms(deps, booking));
   await toPatient(tx, deps, booking, 'confirmation', content, true);
 }
 

@@ -139,12 +139,16 @@ for (const [name, where] of Object.entries(stores)) {
         possibleUntil: first,
         refundCents: followupCents,
         fullRefundUntil: '2026-11-22T22:30:00Z',
+        lateRefundCents: 0,
       });
       await allAgree();
       assert.equal(world.records.patients[0]?.dateOfBirth, '1980-02-29');
       assert.equal(world.records.patients[0]?.lastName, 'Sample');
       const [mail] = mailsTo('alex@example.com');
       assert.ok(mail?.text.includes('$79.00, charged to your card'));
+      const words = mail?.text.replace(/\s+/g, ' ') ?? '';
+      assert.ok(words.includes('Free to cancel until Monday 23 November, 9:30 am. After that no refund.'));
+      assert.doesNotMatch(words, /cancel and book again/);
       assert.equal(mail?.attachments?.length, 1, 'with the calendar file');
       assert.deepEqual(await world.openTasks(), []);
     });
@@ -583,7 +587,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal((await view(held)).payment?.status, 'refunded');
       assert.equal(world.payments.refunds.length, 1);
       const mail = mailsTo('alex@example.com').find((one) => one.subject.startsWith('Cancelled'));
-      assert.ok(mail?.text.includes('We give back $79.00'));
+      assert.ok(mail?.text.includes('We are refunding $79.00'));
       assert.equal((await ask(first)).status, 201, 'the time is free again');
     });
 
@@ -598,6 +602,31 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(cancelled.payment?.status, 'paid');
       await allAgree();
       assert.equal(world.payments.refunds.length, 0);
+    });
+
+    it('refunds a late booking in full within half an hour after it, and not later', async () => {
+      const late = async () => {
+        const held = await hold();
+        pay(held);
+        const booked = await act(held, 'confirm');
+        return { held, until: booked.cancellation?.fullRefundUntil ?? '' };
+      };
+      // Ten hours before the appointment: the deadline of a day before is over.
+      world.clock.at = new Date('2026-11-23T12:30:00Z');
+      const quick = await late();
+      assert.equal(quick.until, '2026-11-23T13:00:00Z');
+      world.clock.at = new Date(quick.until);
+      const cancelled = await act(quick.held, 'cancel');
+      assert.equal(cancelled.payment?.refundCents, followupCents);
+      await allAgree();
+      assert.equal((await view(quick.held)).payment?.status, 'refunded');
+
+      const slow = await late();
+      world.clock.at = new Date(Date.parse(slow.until) + 1000);
+      assert.equal((await view(slow.held)).cancellation?.refundCents, 0);
+      assert.equal((await act(slow.held, 'cancel')).payment?.refundCents, 0);
+      await allAgree();
+      assert.equal(world.payments.refunds.length, 1);
     });
 
     it('gives everything back, at any hour, when the appointment is cancelled in the calendar', async () => {

@@ -9,7 +9,7 @@ import { whenAndWhere } from './when-and-where.ts';
 /** To the patient, after they cancelled. @param refundCents the refund to their card */
 export function cancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
-    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone, facts.clinic.timeZone)}`,
     preheader: 'Your appointment is cancelled. There is nothing more to do.',
     eyebrow: facts.clinic.name,
     title: 'Your appointment is cancelled',
@@ -20,7 +20,8 @@ export function cancellationMail(facts: AppointmentFacts, refundCents: number): 
       whenAndWhere(facts, { stands: false }),
       ...(facts.priceCents ? [paragraph(refundSentence(facts, refundCents))] : []),
       paragraph('The attached file removes it from your calendar.'),
-      callUs(facts, 'Was this a mistake, or would you like another time? Book again on our website, call'),
+      { kind: 'button', label: 'Book another time', href: facts.manageUrl, tone: 'quiet' },
+      callUs(facts, 'Was this a mistake? Call'),
     ],
     footer: footer(facts),
   };
@@ -29,7 +30,7 @@ export function cancellationMail(facts: AppointmentFacts, refundCents: number): 
 /** To the patient, when the appointment was cancelled in the practitioner's calendar. */
 export function clinicCancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
-    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone, facts.clinic.timeZone)}`,
     preheader: 'Your appointment was cancelled in our calendar. Here is how to get another time.',
     eyebrow: facts.clinic.name,
     title: 'Your appointment is cancelled',
@@ -39,7 +40,8 @@ export function clinicCancellationMail(facts: AppointmentFacts, refundCents: num
       ),
       whenAndWhere(facts, { stands: false }),
       paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),
-      callUs(facts, 'We are sorry for the change. Book another time on our website, call'),
+      { kind: 'button', label: 'Book another time', href: facts.manageUrl, tone: 'quiet' },
+      callUs(facts, 'We are sorry for the change. If we can help, call'),
     ],
     footer: footer(facts),
   };

@@ -1,5 +1,7 @@
+import type { RefundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import type { AppointmentFacts, DueForm } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
+import { refundWords } from '../rendering/refund-words.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
 import { greetingName } from './greeting.ts';
@@ -7,11 +9,16 @@ import { whenAndWhere } from './when-and-where.ts';
 
 /**
  * To the patient, when the appointment is confirmed: time, practitioner, video link, forms, how to prepare and how to
- * change it.
+ * change it. @param refund what they get back who cancel
  */
-export function confirmationMail(facts: AppointmentFacts, forms: readonly DueForm[] = []): MailContent {
+export function confirmationMail(
+  facts: AppointmentFacts,
+  refund: RefundTerms,
+  forms: readonly DueForm[] = [],
+): MailContent {
+  const { timeZone } = facts.patient;
   return {
-    subject: `Your appointment on ${whenShort(facts.start, facts.patient.timeZone)}`,
+    subject: `Your appointment on ${whenShort(facts.start, timeZone, facts.clinic.timeZone)}`,
     preheader: `With ${facts.practitionerName}, by video. How to join and how to prepare.`,
     eyebrow: facts.clinic.name,
     title: 'You are booked',
@@ -21,7 +28,7 @@ export function confirmationMail(facts: AppointmentFacts, forms: readonly DueFor
         { strong: facts.practitionerName },
         ' is confirmed. A calendar file is attached.',
       ),
-      whenAndWhere(facts),
+      whenAndWhere(facts, { refund: refundWords(refund, facts, timeZone) }),
       ...joinBlocks(facts),
       ...formBlocks(forms),
       { kind: 'heading', text: 'How to prepare' },
@@ -37,7 +44,7 @@ export function confirmationMail(facts: AppointmentFacts, forms: readonly DueFor
       },
       { kind: 'heading', text: 'If something comes up' },
       paragraph(
-        'You can see or cancel this booking at any time before it starts. For another time, cancel and book again, or call us. The link is only for you, so please do not pass it on.',
+        `You can see or cancel this booking at any time before it starts. ${anotherTime[refund.kind]} The link is only for you, so please do not pass it on.`,
       ),
       { kind: 'button', label: 'Change or cancel', href: facts.manageUrl, tone: 'quiet' },
       callUs(facts, 'Trouble with the video, or rather talk to a person? Call'),
@@ -45,6 +52,15 @@ export function confirmationMail(facts: AppointmentFacts, forms: readonly DueFor
     footer: footer(facts),
   };
 }
+
+/** How to get another time. A patient is never told to cancel and book again when that may cost money. */
+const anotherTime: Record<RefundTerms['kind'], string> = {
+  free: 'For another time, cancel and book again, or call us.',
+  always: 'For another time, cancel and book again, or call us.',
+  until: 'For another time, please call us.',
+  grace: 'For another time, please call us before you cancel.',
+  late: 'For another time, please call us before you cancel.',
+};
 
 function joinBlocks(facts: AppointmentFacts): Block[] {
   if (facts.joinUrl) {

@@ -1,3 +1,4 @@
+import { clocksDiffer } from '@botaniqal/shared/time/day-slots.ts';
 import type { ServiceNames } from '../../../ports/service-names.ts';
 import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
@@ -62,9 +63,9 @@ function appointmentAndContact(facts: AppointmentFacts): Block {
         ],
       },
       { label: 'With', lines: [facts.practitionerName, `${facts.durationMinutes} minutes, by video`] },
-      ...(facts.patient.timeZone === facts.clinic.timeZone
-        ? []
-        : [{ label: 'Their time', lines: [whenLine(facts.start, facts.patient.timeZone)] }]),
+      ...(clocksDiffer(facts.start, facts.patient.timeZone, facts.clinic.timeZone)
+        ? [{ label: 'Their time', lines: [whenLine(facts.start, facts.patient.timeZone)] }]
+        : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };

@@ -12,5 +12,5 @@ export function refundSentence(
   }
   const back = money(refundCents, facts.currency);
   const part = refundCents < paid ? ` of the ${money(paid, facts.currency)}` : '';
-  return `We give back ${back}${part} to the card that you paid with. Your bank shows it within 5 to 10 working days.`;
+  return `We are refunding ${back}${part} to the card that you paid with. Your bank shows it within 5 to 10 working days.`;
 }

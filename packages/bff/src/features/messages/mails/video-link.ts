@@ -8,7 +8,7 @@ import { whenAndWhere } from './when-and-where.ts';
 /** To the patient, when the confirmation was sent before the video link existed. */
 export function videoLinkMail(facts: AppointmentFacts & { joinUrl: string }): MailContent {
   return {
-    subject: `Your video link for ${whenShort(facts.start, facts.patient.timeZone)}`,
+    subject: `Your video link for ${whenShort(facts.start, facts.patient.timeZone, facts.clinic.timeZone)}`,
     preheader: `Open it five minutes before you meet ${facts.practitionerName}.`,
     eyebrow: facts.clinic.name,
     title: 'Here is your video link',

@@ -5,9 +5,9 @@ import { describeWhen } from '../rendering/when.ts';
 
 /**
  * The time, the practitioner, the place and, unless it is cancelled, the price: the box in every email about an
- * appointment.
+ * appointment. @param refund what the patient gets back who cancels, in words; empty: nothing is said about it
  */
-export function whenAndWhere(facts: AppointmentFacts, { stands = true } = {}): Block {
+export function whenAndWhere(facts: AppointmentFacts, { stands = true, refund = '' } = {}): Block {
   const when = describeWhen(
     facts.start,
     facts.durationMinutes,
@@ -26,14 +26,14 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true } = {}): B
         ],
       },
       { label: 'With', lines: [facts.practitionerName, 'By video'] },
-      ...(stands ? cost(facts) : []),
+      ...(stands ? cost(facts, refund) : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };
 }
 
-function cost({ priceCents, currency }: AppointmentFacts) {
+function cost({ priceCents, currency }: AppointmentFacts, refund: string) {
   if (priceCents === null) return [];
   const words = priceCents === 0 ? 'Free of charge' : `${money(priceCents, currency)}, charged to your card`;
-  return [{ label: 'Cost', lines: [words] }];
+  return [{ label: 'Cost', lines: refund ? [words, refund] : [words] }];
 }

@@ -1,3 +1,4 @@
+import { clocksDiffer } from '@botaniqal/shared/time/day-slots.ts';
 import { formatter, zonePlace } from '@botaniqal/shared/time/zone.ts';
 
 /** A start in words, in the patient's zone and, when its clock differs, in the clinic's. */
@@ -31,10 +32,20 @@ export function whenLine(start: Date, zone: string): string {
   return `${dayOf(start, zone)}, ${clock(start, zone)}, ${zonePlace(zone)} time (${abbreviation(start, zone)})`;
 }
 
-/** Short, for subjects: "Monday 23 November, 9:30 am". */
-export function whenShort(start: Date, zone: string): string {
+/** Short, for subjects: "Monday 23 November, 9:30 am", and with its zone where the clinic's clock shows another time. */
+export function whenShort(start: Date, zone: string, clinicZone = zone): string {
   const day = parts(start, zone, { weekday: 'long', day: 'numeric', month: 'long' });
-  return `${day.weekday} ${day.day} ${day.month}, ${clock(start, zone)}`;
+  const name = clocksDiffer(start, zone, clinicZone) ? ` ${abbreviation(start, zone)}` : '';
+  return `${day.weekday} ${day.day} ${day.month}, ${clock(start, zone)}${name}`;
+}
+
+/**
+ * A moment that belongs to an appointment, such as the end of its full refund: "Monday 23 November, 9:30 am". It has
+ * its zone where the clocks change between the two, because then its clock is not the appointment's.
+ */
+export function whenBefore(moment: Date, start: Date, zone: string): string {
+  const name = abbreviation(moment, zone);
+  return `${whenShort(moment, zone)}${name === abbreviation(start, zone) ? '' : ` ${name}`}`;
 }
 
 function elsewhere(start: Date, zone: string, clinicZone: string): string | null {

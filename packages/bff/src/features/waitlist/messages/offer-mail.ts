@@ -1,3 +1,4 @@
+import { refundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
 import {
   greetingName,
@@ -5,6 +6,7 @@ import {
   money,
   paragraph,
   phoneLink,
+  refundWords,
   whenLine,
 } from '../../messages/index.ts';
 import type { WaitlistMailDeps } from '../deps.ts';
@@ -48,7 +50,7 @@ export function offerMail(
             lines: [[service?.name, visit?.name].filter((one) => one !== undefined).join(': ')],
           },
           { label: 'With', lines: [practitioner?.name ?? name] },
-          { label: 'Cost', lines: [costOf(deps, offer.priceCents)] },
+          { label: 'Cost', lines: [costOf(deps, offer.priceCents), ...refundOf(deps, offer, slot)] },
         ],
       },
       {
@@ -65,6 +67,14 @@ export function offerMail(
     ],
     footer: footer(deps),
   };
+}
+
+/** What the person gets back who takes the time and cancels it again. */
+function refundOf(deps: WaitlistMailDeps, { priceCents }: OfferRow, { start }: FreedSlotRow): string[] {
+  const { clinic, cancellation } = deps.clinic;
+  const terms = refundTerms({ priceCents, start, bookedAt: null }, cancellation, deps.clock.now());
+  const words = refundWords(terms, { start, priceCents, currency: clinic.currency }, clinic.timeZone);
+  return words ? [words] : [];
 }
 
 function costOf(deps: WaitlistMailDeps, priceCents: number): string {

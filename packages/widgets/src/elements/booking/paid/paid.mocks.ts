@@ -41,6 +41,7 @@ const waiting: BookingView = {
   practitionerId: 'dr_dia',
   start: paidStart,
   durationMinutes: 15,
+  timeZone: 'Australia/Melbourne',
   price: { amountCents: 7900, currency: 'AUD' },
   forms: [],
   zoomLink: null,

@@ -1,0 +1,71 @@
+import { hourMs, minuteMs } from '../time/duration.ts';
+import { percentOf } from './cents.ts';
+
+/** `cancellation` of `clinic.yaml`. */
+export interface CancellationPolicy {
+  /** A cancellation at least so many hours before the start is refunded in full. */
+  fullRefundUntilHours: number;
+  /** The refund of a later cancellation, in percent. */
+  lateRefundPercent: number;
+  /** A cancellation within so many minutes after booking is refunded in full at any hour. 0: no such grace period. */
+  graceMinutes: number;
+}
+
+/** The facts of an appointment on which its refund depends. */
+export interface Refundable {
+  /** The price in cents; 0 or `null`: nothing is paid. */
+  priceCents: number | null;
+  start: Date;
+  /** When the booking was confirmed; `null`: it is not booked yet. */
+  bookedAt: Date | null;
+}
+
+/** What a patient gets back who cancels. The server refunds by these terms, and pages and mails say them in words. */
+export type RefundTerms =
+  /** Nothing is paid, so there is nothing to refund. */
+  | { kind: 'free' }
+  /** The whole price, until the appointment starts. */
+  | { kind: 'always' }
+  /** The whole price until this moment, which still counts. Afterwards `lateCents`. */
+  | { kind: 'until'; until: Date; lateCents: number }
+  /**
+   * Not booked yet: the whole price for so many minutes after booking, afterwards `lateCents`. `hours` when the
+   * appointment starts in less than so many hours; `null` when only the minutes after booking reach past that limit.
+   */
+  | { kind: 'grace'; minutes: number; hours: number | null; lateCents: number }
+  /** `lateCents`, because the appointment starts in less than so many hours. */
+  | { kind: 'late'; hours: number; lateCents: number };
+
+/** The last moment of a full refund. */
+export function fullRefundUntil({ start, bookedAt }: Refundable, policy: CancellationPolicy): Date {
+  const deadline = start.getTime() - policy.fullRefundUntilHours * hourMs;
+  if (!bookedAt || policy.graceMinutes === 0) return new Date(deadline);
+  return new Date(Math.max(deadline, bookedAt.getTime() + policy.graceMinutes * minuteMs));
+}
+
+/** The refund of a cancellation after the full refund ended. Cents. */
+export function lateRefundCents({ priceCents }: Refundable, policy: CancellationPolicy): number {
+  return percentOf(priceCents ?? 0, policy.lateRefundPercent);
+}
+
+/** The refund of a cancellation at `now`. Cents; the last moment of the full refund still counts. */
+export function refundFor(appointment: Refundable, policy: CancellationPolicy, now: Date): number {
+  if (now <= fullRefundUntil(appointment, policy)) return appointment.priceCents ?? 0;
+  return lateRefundCents(appointment, policy);
+}
+
+/** The terms of an appointment, as they are at `now`. */
+export function refundTerms(appointment: Refundable, policy: CancellationPolicy, now: Date): RefundTerms {
+  const { priceCents, start, bookedAt } = appointment;
+  const { fullRefundUntilHours: hours, graceMinutes: minutes } = policy;
+  const until = fullRefundUntil(appointment, policy);
+  const lateCents = lateRefundCents(appointment, policy);
+  if (!priceCents) return { kind: 'free' };
+  if (until >= start || lateCents === priceCents) return { kind: 'always' };
+  // A person who books now could cancel free of charge until then.
+  const graceEnd = now.getTime() + minutes * minuteMs;
+  if (!bookedAt && minutes > 0 && graceEnd > until.getTime()) {
+    return { kind: 'grace', minutes, hours: now > until ? hours : null, lateCents };
+  }
+  return now > until ? { kind: 'late', hours, lateCents } : { kind: 'until', until, lateCents };
+}
