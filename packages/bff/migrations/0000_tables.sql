@@ -34,6 +34,7 @@ CREATE TABLE "bookings" (
 	"join_url" text,
 	"calendar_sequence" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"confirmed_at" timestamp with time zone,
 	"updated_at" timestamp with time zone NOT NULL
 );
 
