@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { migratedPostgres } from '@botaniqal/bff/testing/postgres.ts';
+import { startSandbox } from '@botaniqal/sandbox/start.ts';
 import { previewSettings } from '../../scripts/preview/environment.ts';
 import { fromRoot } from '../../scripts/repository.ts';
+import { sandboxAddresses } from '../support/stack.ts';
 import type { Finding } from './measure.ts';
 
 /** Seconds that are measured. `IDLE_SECONDS` makes a try shorter. */
@@ -26,6 +28,8 @@ const memoryLimit = 150;
 export async function idleServer(): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bq-idle-'));
   const { env } = previewSettings({}, { example: fromRoot('.env.example'), own: '' });
+  // Vendors that answer, as in production: a server whose vendors are away has something to do.
+  const sandbox = await startSandbox({ clinicConfigPath: fromRoot('clinic.yaml'), env, now: new Date() });
   const { PATH, HOME, TMPDIR } = process.env;
   const [command, ...flags] = serveCommand();
   if (command !== 'node') throw new Error('The script "serve" of package.json does not start with node.');
@@ -34,6 +38,7 @@ export async function idleServer(): Promise<Finding[]> {
     env: {
       ...{ PATH, HOME, TMPDIR },
       ...env,
+      ...sandboxAddresses(sandbox),
       ...{ DATABASE_URL: await migratedPostgres(), DATA_DIR: join(folder, 'data'), PORT: '0' },
     },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -65,6 +70,7 @@ export async function idleServer(): Promise<Finding[]> {
   } finally {
     const exit = once(server, 'exit');
     if (server.exitCode === null && server.kill()) await exit;
+    await sandbox.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

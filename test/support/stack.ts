@@ -50,12 +50,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   const env: Record<string, string> = {
     ...defined(settings.env),
-    CALENDLY_BASE_URL: sandbox.urls.calendly,
-    MEDIRECORDS_BASE_URL: sandbox.urls.medirecords,
-    STRIPE_API_BASE: sandbox.urls.stripe,
-    STRIPE_JS_URL: `${sandbox.urls.stripe}/endive/stripe.js`,
-    JOTFORM_BASE_URL: sandbox.urls.jotform,
-    SMTP_URL: sandbox.smtpUrl,
+    ...sandboxAddresses(sandbox),
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: options.database === 'embedded' ? '' : await migratedPostgres(),
     TEST_CLOCK_OFFSET: String(offset),
@@ -96,6 +91,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The variables that name a sandbox as the vendors. */
+export function sandboxAddresses({ urls, smtpUrl }: Awaited<ReturnType<typeof startSandbox>>) {
+  return {
+    CALENDLY_BASE_URL: urls.calendly,
+    MEDIRECORDS_BASE_URL: urls.medirecords,
+    STRIPE_API_BASE: urls.stripe,
+    STRIPE_JS_URL: `${urls.stripe}/endive/stripe.js`,
+    JOTFORM_BASE_URL: urls.jotform,
+    SMTP_URL: smtpUrl,
   };
 }
 

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { createEvents } from './platform/events/events.ts';
 import type { Feature } from './platform/feature.ts';
-import { type App, createApp } from './platform/http/app.ts';
+import { createHttp, type Http } from './platform/http/app.ts';
 import { type Health, healthRoutes } from './platform/http/health.ts';
 import { openApiRoute } from './platform/http/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/requests/rate-limit.ts';
@@ -36,8 +36,7 @@ export interface BffOptions {
 }
 
 /** The server, joined together but not listening. */
-export interface Bff {
-  app: App;
+export interface Bff extends Http {
   log: Log;
   /** Opens the jobs, and runs them if the role says so. From now on it is ready. */
   start(): Promise<void>;
@@ -112,7 +111,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
       },
     }),
   ];
-  const app = createApp({
+  const http = createHttp({
     ...{ routes, log, metrics, clock },
     sites: clinic.sites,
     publicUrl: environment.PUBLIC_URL,
@@ -122,7 +121,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   });
 
   return {
-    app,
+    ...http,
     log,
     async start() {
       await jobs.open();

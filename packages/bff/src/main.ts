@@ -1,6 +1,5 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { type Bff, openBff } from './bff.ts';
 import { processEnvironment, readConfig } from './config/config.ts';
 import type { RawEnvironment } from './config/environment.ts';
@@ -62,10 +61,10 @@ export async function runBff(options: RunOptions): Promise<RunningBff> {
 }
 
 function listen(bff: Bff, port: number): Promise<Server> {
-  const server = createAdaptorServer({
-    fetch: bff.app.fetch,
-    serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
-  }) as Server;
+  const server = createServer(
+    { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    bff.listener,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       const taken = 'code' in cause && cause.code === 'EADDRINUSE';

@@ -1,12 +1,17 @@
 import { systemClock } from '../platform/clock.ts';
-import { type App, type AppOptions, createApp } from '../platform/http/app.ts';
+import { type App, type AppOptions, createHttp, type Http } from '../platform/http/app.ts';
 import type { Route } from '../platform/http/route.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import { createMetrics } from '../platform/observability/metrics.ts';
 
 /** The real middleware around some routes, without a store: `await testApp([...]).request('/api/x')`. */
 export function testApp(routes: readonly Route[], more: Partial<AppOptions> = {}): App {
-  return createApp({
+  return testHttp(routes, more).app;
+}
+
+/** The same with the listener for Node's server. */
+export function testHttp(routes: readonly Route[], more: Partial<AppOptions> = {}): Http {
+  return createHttp({
     routes,
     log: silentLog,
     metrics: createMetrics(),

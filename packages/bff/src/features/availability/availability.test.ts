@@ -434,7 +434,7 @@ describe('ready answers', () => {
     ]);
     assert.equal(made, 1);
     assert.equal(first.etag, second?.etag);
-    assert.equal(new TextDecoder().decode(first.bytes), '{"made":1}');
+    assert.equal(new TextDecoder().decode(first.in('identity').bytes), '{"made":1}');
     assert.equal(availability.answers.peek('k')?.etag, first.etag);
     availability.occupiedChanged();
     assert.equal(availability.answers.peek('k'), undefined);

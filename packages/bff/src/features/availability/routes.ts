@@ -8,7 +8,7 @@ import {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { addDays, daysBetween } from '@botaniqal/shared/time/zone.ts';
-import { type PreparedJson, sendPrepared } from '../../platform/http/answers/etag.ts';
+import { type PreparedAnswer, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { bearer } from '../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../platform/http/route.ts';
@@ -26,7 +26,7 @@ const calendarQuery = invitedCalendarQuery.superRefine(({ from, to }, context) =
 });
 
 /** Times are asked for again whenever they are shown; the tag makes that cheap. */
-const cacheControl = 'no-cache';
+const headers = { 'Cache-Control': 'no-cache' };
 
 const answers = (description: string, body: typeof combinedCalendar | typeof practitionerAvailability) => ({
   200: { description, body },
@@ -47,14 +47,14 @@ export function availabilityRoutes(
   availability: Availability,
   isInvited: InvitedCheck = noInvitations,
 ): Route[] {
-  const send = (c: AppContext, ready: PreparedJson): Response => sendPrepared(c, ready, cacheControl);
+  const send = (c: AppContext, answer: PreparedAnswer): Response => sendPrepared(c, answer, headers);
 
-  /** Answers a question that was asked a moment ago without even parsing it again. */
-  const quickly = ({ description, handle }: Route): Route => ({
-    description,
-    handle: async (c, idempotently) => {
-      const ready = availability.answers.peek(questionOf(c));
-      return ready ? send(c, ready) : handle(c, idempotently);
+  /** A question that was asked a moment ago is answered without even being parsed again. */
+  const quickly = (slow: Route): Route => ({
+    ...slow,
+    ready(target) {
+      const answer = availability.answers.peek(target);
+      return answer && { answer, headers };
     },
   });
 

@@ -11,8 +11,12 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { toQuestionnaire } from '@botaniqal/shared/forms/fhir/questionnaire.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { z } from 'zod';
-import { type PreparedJson, prepareJson, sendPrepared } from '../../platform/http/answers/etag.ts';
 import { noStore } from '../../platform/http/answers/no-store.ts';
+import {
+  type PreparedAnswer,
+  prepareJson,
+  sendPrepared,
+} from '../../platform/http/answers/prepared-answer.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { bearer } from '../../platform/http/requests/bearer.ts';
 import type { RateLimit } from '../../platform/http/requests/rate-limit.ts';
@@ -26,6 +30,8 @@ import { requestCallBack } from './triage/call-back.ts';
 
 const tag = 'Forms';
 const params = z.object({ formId });
+const keptForMinutes = { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=3600' };
+
 export interface FormRouteDeps extends FormDeps {
   /**
    * Limits for requests from strangers that send an email or open a task. They are separate, so that drafts use up no
@@ -41,7 +47,7 @@ export interface FormRouteDeps extends FormDeps {
  * @param deps `publicUrl`: the address of this server, for the names of its Questionnaires
  */
 export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[] {
-  const prepared = new Map<FormId, PreparedJson>();
+  const prepared = new Map<FormId, PreparedAnswer>();
 
   const definition = route(
     {
@@ -60,11 +66,11 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
     async ({ params: { formId: id }, c }) => {
       const known = prepared.get(id) ?? prepareJson(await loadForm(id));
       prepared.set(id, known);
-      return sendPrepared(c, known, 'public, max-age=300, stale-while-revalidate=3600');
+      return sendPrepared(c, known, keptForMinutes);
     },
   );
 
-  const preparedForFhir = new Map<FormId, PreparedJson>();
+  const preparedForFhir = new Map<FormId, PreparedAnswer>();
   const questionnaire = route(
     {
       method: 'get',
@@ -85,7 +91,7 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
       const known =
         preparedForFhir.get(id) ?? prepareJson(toQuestionnaire(await loadForm(id), deps.publicUrl));
       preparedForFhir.set(id, known);
-      return sendPrepared(c, known, 'public, max-age=300, stale-while-revalidate=3600');
+      return sendPrepared(c, known, keptForMinutes);
     },
   );
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
-import { etagOf, isKnown } from '../../platform/http/answers/etag.ts';
+import { PreparedAnswer, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/answers/security-headers.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { hostedPage, phoneLink } from './hosted-page.ts';
@@ -61,7 +61,12 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
 }
 
 function pageRoute(path: string, html: string, cards: CardSources | undefined): Route {
-  const etag = etagOf(html);
+  const answer = new PreparedAnswer(html, 'text/html; charset=UTF-8');
+  const headers = {
+    'Content-Security-Policy': pageContentSecurityPolicy(cards),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cache-Control': 'no-cache',
+  };
   return route(
     {
       method: 'get',
@@ -71,13 +76,7 @@ function pageRoute(path: string, html: string, cards: CardSources | undefined): 
       kind: 'page',
       answers: { 200: { description: 'HTML', contentType: 'text/html' } },
     },
-    ({ c }) => {
-      c.header('Content-Security-Policy', pageContentSecurityPolicy(cards));
-      c.header('Cross-Origin-Opener-Policy', 'same-origin');
-      c.header('ETag', etag);
-      c.header('Cache-Control', 'no-cache');
-      return isKnown(c, etag) ? c.body(null, 304) : c.html(html);
-    },
+    ({ c }) => sendPrepared(c, answer, headers),
   );
 }
 

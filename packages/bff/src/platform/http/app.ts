@@ -1,3 +1,5 @@
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../clock.ts';
@@ -7,11 +9,12 @@ import { Problem } from '../problem.ts';
 import { answerProblem, tooLarge } from './answers/problem-response.ts';
 import { securityHeaders } from './answers/security-headers.ts';
 import type { AppContext, AppEnv } from './app-env.ts';
-import { clientAddressFinder, proxyRecogniser } from './requests/client-address.ts';
-import { type Gate, ofTheApi, passGates } from './requests/gates.ts';
+import { readyFirst } from './ready-answers.ts';
+import { addressFinder, proxyRecogniser } from './requests/client-address.ts';
+import { allGates, type Gate, ofTheApi, passGate } from './requests/gates.ts';
 import { allowOrigins } from './requests/origins.ts';
 import { limitRate, type RateLimits } from './requests/rate-limit.ts';
-import { requestContext } from './requests/request-context.ts';
+import { requestContext, watchRequests } from './requests/request-context.ts';
 import { maxBodyBytes, type Route, type RunIdempotently, usualBodyBytes } from './route.ts';
 
 export interface AppOptions {
@@ -30,8 +33,8 @@ export interface AppOptions {
 export type App = Hono<AppEnv>;
 
 /** A length that is announced is refused before a byte is read. */
-const refuseLongBody: Gate = (c) => {
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
+const refuseLongBody: Gate = (request) => {
+  if (Number(request.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
   return undefined;
 };
 
@@ -47,19 +50,28 @@ function limitBody(maxSize: number): MiddlewareHandler<AppEnv> {
 
 /** The server's routes behind everything that holds for all of them. */
 export function createApp(options: AppOptions): App {
+  return createHttp(options).app;
+}
+
+/** The app, and the listener for Node's server, which answers what is ready without it. */
+export interface Http {
+  app: App;
+  listener: RequestListener;
+}
+
+export function createHttp(options: AppOptions): Http {
   const app: App = new Hono<AppEnv>();
   app.onError((error, c) => answerProblem(error, c));
   const { log, metrics, trustedProxies } = options;
-  app.use(requestContext({ log, metrics, isFromProxy: proxyRecogniser(trustedProxies) }));
-  const limit = limitRate(options.rateLimits, clientAddressFinder(trustedProxies), options.clock);
-  app.use(
-    passGates([
-      securityHeaders(options.publicUrl),
-      ofTheApi(allowOrigins(options.sites, options.publicUrl)),
-      limit,
-      ofTheApi(refuseLongBody),
-    ]),
-  );
+  const watch = watchRequests({ log, metrics, isFromProxy: proxyRecogniser(trustedProxies) });
+  app.use(requestContext(watch));
+  const gate = allGates([
+    securityHeaders(options.publicUrl),
+    ofTheApi(allowOrigins(options.sites, options.publicUrl)),
+    limitRate(options.rateLimits, addressFinder(trustedProxies), options.clock),
+    ofTheApi(refuseLongBody),
+  ]);
+  app.use(passGate(gate));
   for (const { description, handle } of options.routes) {
     const answer = (c: AppContext) => handle(c, options.idempotently);
     const method = description.method.toUpperCase();
@@ -71,7 +83,7 @@ export function createApp(options: AppOptions): App {
     }
   }
   app.notFound((c) => answerNothing(c, options.routes));
-  return app;
+  return { app, listener: readyFirst(options.routes, { watch, gate }, getRequestListener(app.fetch)) };
 }
 
 /** No route took the request: the address is unknown, or answers other methods only. */

@@ -1,5 +1,6 @@
 import { type ProblemCode, problem, problemStatus } from '@botaniqal/shared/contracts/problem.ts';
 import { z } from 'zod';
+import { type PreparedAnswer, prepareJson, sendPrepared } from './answers/prepared-answer.ts';
 import { type Route, route, usualBodyBytes } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -173,7 +174,7 @@ function capital(word: string): string {
 
 /** Serves the document of all routes, itself included. Made once: the routes do not change. */
 export function openApiRoute(info: ApiInfo, routes: () => readonly Route[]): Route {
-  let text: string | undefined;
+  let document: PreparedAnswer | undefined;
   return route(
     {
       method: 'get',
@@ -183,11 +184,8 @@ export function openApiRoute(info: ApiInfo, routes: () => readonly Route[]): Rou
       answers: { 200: { description: 'OpenAPI 3.1', contentType: 'application/json' } },
     },
     ({ c }) => {
-      text ??= JSON.stringify(openApiDocument(info, routes()));
-      return c.body(text, 200, {
-        'Content-Type': 'application/json',
-        'Cache-Control': 'public, max-age=300',
-      });
+      document ??= prepareJson(openApiDocument(info, routes()));
+      return sendPrepared(c, document, { 'Cache-Control': 'public, max-age=300' });
     },
   );
 }

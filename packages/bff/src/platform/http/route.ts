@@ -4,6 +4,7 @@ import type { Log } from '../observability/log.ts';
 import { mostFindings, Problem } from '../problem.ts';
 import { textProblems } from './answers/plain-text.ts';
 import type { AppContext } from './app-env.ts';
+import type { ReadyAnswer } from './ready-answers.ts';
 import { hasTooManyValues } from './requests/count-values.ts';
 import { fieldProblems } from './requests/field-problems.ts';
 
@@ -77,6 +78,11 @@ export interface RouteInput<Params, Query, Body> {
 export interface Route {
   readonly description: RouteDescription<z.ZodType, z.ZodType, z.ZodType>;
   handle(c: AppContext, idempotently: RunIdempotently): Promise<Response>;
+  /**
+   * The answer to a GET, when it exists already. A path with parameters has none.
+   * @param target path and query as they were sent; no other part of the request may decide the answer
+   */
+  ready?: (target: string) => ReadyAnswer | undefined;
 }
 
 /** Runs a POST once per `Idempotency-Key`; without the header, runs it. */

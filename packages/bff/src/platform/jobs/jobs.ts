@@ -142,6 +142,8 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       let id: string | undefined;
       const work = async (batch: JobWithMetadata<object>[]) => {
         const results = await Promise.all(batch.map((job) => run(worker, job, log, metrics)));
+        // A retry, or the job that follows when all tries have failed.
+        if (results.some(({ status }) => status !== 'completed')) waker?.lookSoon();
         // The queue may have more jobs: look again without a pause.
         if (id !== undefined) boss.notifyWorker(id);
         return results;
@@ -176,7 +178,13 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       const ids = new Map<string, string[]>();
       for (const worker of workers) ids.set(worker.queue, await startWorker(worker));
       waker = wakeWorkers(store.db, ids, (id) => boss.notifyWorker(id), warn);
-      supervising = supervise(boss, superviseSeconds, warn);
+      supervising = supervise({
+        boss,
+        db: store.db,
+        everySeconds: superviseSeconds,
+        onLooked: waker.lookSoon,
+        onError: warn,
+      });
     } catch (error) {
       state = 'stopped';
       await boss.stop({ graceful: false });
@@ -206,6 +214,8 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
       }
       if (!known.has(job.name))
         throw new Error(`No handler is registered for "${job.name}": call jobs.work before jobs.open.`);
+      // For a later start, and for the embedded database, which sends no NOTIFY.
+      waker?.lookSoon();
       return boss.send(job.name, job.payload.parse(payload), {
         db: inTransaction(tx),
         // The queue lets one job wait per key, and no key is a key too.

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../platform/clock.ts';
-import { type PreparedJson, prepareJson } from '../../../platform/http/answers/etag.ts';
+import { type PreparedAnswer, prepareJson } from '../../../platform/http/answers/prepared-answer.ts';
 
-interface Kept extends PreparedJson {
+interface Kept {
+  answer: PreparedAnswer;
   madeAt: number;
   generation: number;
 }
@@ -9,14 +10,14 @@ interface Kept extends PreparedJson {
 const mostAnswers = 500;
 
 /**
- * Answers as bytes with their tags, so that the same question asked again costs next to nothing. Thrown away
+ * Answers as bytes, plain and compressed, so that the same question asked again costs next to nothing. Thrown away
  * after `keptMs` (what other processes did is seen by then), and all at once when something changed here.
  */
 export class AnswerCache {
   readonly #clock: Clock;
   readonly #keptMs: number;
   readonly #kept = new Map<string, Kept>();
-  readonly #making = new Map<string, { generation: number; answer: Promise<Kept> }>();
+  readonly #making = new Map<string, { generation: number; answer: Promise<PreparedAnswer> }>();
   #generation = 0;
 
   constructor(clock: Clock, keptMs: number) {
@@ -30,15 +31,15 @@ export class AnswerCache {
   }
 
   /** The kept answer if it still holds, without waiting. */
-  peek(key: string): PreparedJson | undefined {
+  peek(key: string): PreparedAnswer | undefined {
     const kept = this.#kept.get(key);
     if (kept?.generation !== this.#generation) return undefined;
     const age = this.#clock.now().getTime() - kept.madeAt;
-    return age >= 0 && age < this.#keptMs ? kept : undefined;
+    return age >= 0 && age < this.#keptMs ? kept.answer : undefined;
   }
 
   /** The kept answer, or a new one; made once however many ask for it meanwhile. */
-  async get(key: string, make: () => Promise<unknown>): Promise<PreparedJson> {
+  async get(key: string, make: () => Promise<unknown>): Promise<PreparedAnswer> {
     const ready = this.peek(key);
     if (ready) return ready;
     const generation = this.#generation;
@@ -54,14 +55,18 @@ export class AnswerCache {
     }
   }
 
-  #keep(key: string, generation: number, value: unknown): Kept {
-    const kept = { ...prepareJson(value), madeAt: this.#clock.now().getTime(), generation };
+  #keep(key: string, generation: number, value: unknown): PreparedAnswer {
+    const made = prepareJson(value);
+    const before = this.#kept.get(key)?.answer;
+    // Most answers are the same as two seconds ago: what is compressed already stays.
+    const answer = before?.etag === made.etag ? before : made;
+    const kept = { answer, madeAt: this.#clock.now().getTime(), generation };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= mostAnswers) break;
       this.#kept.delete(oldest);
     }
-    return kept;
+    return answer;
   }
 }

@@ -45,8 +45,8 @@ export function securityHeaders(publicUrl: string): Gate {
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Cache-Control': 'no-store',
   };
-  return function securityHeaders(c, headers) {
-    Object.assign(headers, isApi(c) ? forApi : everywhere);
+  return function securityHeaders(request, headers) {
+    Object.assign(headers, isApi(request) ? forApi : everywhere);
     return undefined;
   };
 }

@@ -1,18 +1,18 @@
 import { BlockList, isIP } from 'node:net';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { AppContext } from '../app-env.ts';
+import { factsOf, type RequestFacts } from './request-facts.ts';
 
 /**
  * Finds who is asking. `X-Forwarded-For` is a claim that anyone can make: it is believed only from the right,
  * and only as long as the one who says it is a trusted proxy.
  * @param trusted addresses or ranges (`10.0.0.0/8`)
  */
-export function clientAddressFinder(trusted: readonly string[]): (c: AppContext) => string {
+export function addressFinder(trusted: readonly string[]): (request: RequestFacts) => string {
   const isTrusted = membership(trusted);
 
-  return (c) => {
-    let address = plain(socketAddress(c));
-    const claims = c.req.header('x-forwarded-for')?.split(',') ?? [];
+  return (request) => {
+    let address = plain(request.socketAddress());
+    const claims = request.header('x-forwarded-for')?.split(',') ?? [];
     // Without a claim the list of proxies is not searched: the search costs more than all the rest here.
     while (claims.length > 0 && isTrusted(address)) {
       const claim = plain((claims.pop() ?? '').trim());
@@ -23,13 +23,19 @@ export function clientAddressFinder(trusted: readonly string[]): (c: AppContext)
   };
 }
 
+/** The same for a handler, which has Hono's context. */
+export function clientAddressFinder(trusted: readonly string[]): (c: AppContext) => string {
+  const find = addressFinder(trusted);
+  return (c) => find(factsOf(c));
+}
+
 /**
  * Whether a request came from one of our own proxies: only then is something believed that a proxy says about it.
  * @param trusted addresses or ranges (`10.0.0.0/8`)
  */
-export function proxyRecogniser(trusted: readonly string[]): (c: AppContext) => boolean {
+export function proxyRecogniser(trusted: readonly string[]): (request: RequestFacts) => boolean {
   const isTrusted = membership(trusted);
-  return (c) => isTrusted(plain(socketAddress(c)));
+  return (request) => isTrusted(plain(request.socketAddress()));
 }
 
 function membership(entries: readonly string[]): (address: string) => boolean {
@@ -40,13 +46,6 @@ function membership(entries: readonly string[]): (address: string) => boolean {
     else list.addSubnet(address, Number(bits), family(address));
   }
   return (address) => isIP(address) !== 0 && list.check(address, family(address));
-}
-
-/** Empty for a request that came over no socket (in tests). */
-function socketAddress(c: AppContext): string {
-  const bindings: unknown = c.env;
-  if (!bindings || typeof bindings !== 'object' || !('incoming' in bindings)) return '';
-  return getConnInfo(c).remote.address ?? '';
 }
 
 /** An IPv4 address that arrived over IPv6 is the same address. */

@@ -12,8 +12,8 @@ const exposedHeaders =
  */
 export function allowOrigins(sites: readonly string[], publicUrl: string): Gate {
   const listed = siteMatcher([...sites, ...ownOrigins(publicUrl)]);
-  return function allowOrigins(c, headers) {
-    const origin = c.req.header('origin');
+  return function allowOrigins(request, headers) {
+    const origin = request.header('origin');
     headers.Vary = 'Origin';
     if (origin === undefined) return undefined;
 
@@ -22,14 +22,14 @@ export function allowOrigins(sites: readonly string[], publicUrl: string): Gate 
       headers['Access-Control-Allow-Origin'] = origin;
       headers['Access-Control-Expose-Headers'] = exposedHeaders;
     }
-    const method = c.req.method;
-    const asked = c.req.header('access-control-request-method');
+    const { method } = request;
+    const asked = request.header('access-control-request-method');
     if (method === 'OPTIONS' && asked) {
       if (!allowed) throw notListed();
       headers['Access-Control-Allow-Methods'] = 'GET, HEAD, POST, DELETE';
       headers['Access-Control-Allow-Headers'] = allowedHeaders;
       headers['Access-Control-Max-Age'] = '7200';
-      return c.body(null, 204);
+      return new Response(null, { status: 204 });
     }
     if (!allowed && !['GET', 'HEAD', 'OPTIONS'].includes(method)) throw notListed();
     return undefined;

@@ -1,8 +1,8 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../clock.ts';
 import { Problem } from '../../problem.ts';
-import type { AppContext } from '../app-env.ts';
 import { type Gate, isApi } from './gates.ts';
+import type { RequestFacts } from './request-facts.ts';
 
 /** More addresses than this in one minute is an attack; the oldest are dropped first. */
 const maxAddresses = 50_000;
@@ -68,21 +68,25 @@ export const defaultRateLimits: RateLimits = { reads: 2_400, writes: 600, webhoo
 export const strictPerMinute = 60;
 
 /** Applies the limits to every request, each kind apart. */
-export function limitRate(limits: RateLimits, clientAddress: (c: AppContext) => string, clock: Clock): Gate {
+export function limitRate(
+  limits: RateLimits,
+  addressOf: (request: RequestFacts) => string,
+  clock: Clock,
+): Gate {
   const reads = new RateLimit(clock, limits.reads);
   const writes = new RateLimit(clock, limits.writes);
   const webhooks = new RateLimit(clock, limits.webhooks);
   const files = new RateLimit(clock, limits.files);
 
-  const limitOf = (c: AppContext): RateLimit => {
-    if (!isApi(c)) return files;
-    if (c.req.path.startsWith('/api/webhooks/')) return webhooks;
-    return ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? reads : writes;
+  const limitOf = (request: RequestFacts): RateLimit => {
+    if (!isApi(request)) return files;
+    if (request.path.startsWith('/api/webhooks/')) return webhooks;
+    return ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? reads : writes;
   };
 
-  return function limitRate(c, headers) {
+  return function limitRate(request, headers) {
     // A file is kept by caches, which must not repeat to others what is left to one address.
-    limitOf(c).take(clientAddress(c), isApi(c) ? headers : undefined);
+    limitOf(request).take(addressOf(request), isApi(request) ? headers : undefined);
     return undefined;
   };
 }

@@ -4,44 +4,77 @@ import { matchedRoutes } from 'hono/route';
 import type { Log } from '../../observability/log.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { addGathered } from '../answers/answer-headers.ts';
-import type { AppContext, AppEnv } from '../app-env.ts';
+import type { AnswerHeaders, AppContext, AppEnv } from '../app-env.ts';
+import { factsOf, type RequestFacts } from './request-facts.ts';
 
 /** What the id of a proxy may look like; anything else could carry words into the log. */
 const saneId = /^[A-Za-z0-9_.-]{8,64}$/;
 
-/**
- * Gives each request its id and log, and writes one line and two measures when it is answered. The id of a stranger is
- * not kept: it would stand in the log and in the audit trail, where two requests with one id look like one.
- * @param options.isFromProxy whether the request came from one of our own proxies, whose id is kept
- */
-export function requestContext(options: {
+/** What is known of a request when it comes. */
+interface BegunRequest {
+  requestId: string;
+  log: Log;
+  headers: AnswerHeaders;
+  startedAt: number;
+}
+
+/** Follows each request from its beginning to its end. */
+export interface RequestWatch {
+  /**
+   * Gives the request its id and log. The id of a stranger is not kept: it would stand in the log and in the audit
+   * trail, where two requests with one id look like one.
+   */
+  begin(request: RequestFacts): BegunRequest;
+  /**
+   * Writes one line and two measures.
+   * @param answered.route the pattern, never the address
+   */
+  end(begun: BegunRequest, answered: { method: string; route: string; status: number; code?: string }): void;
+}
+
+/** @param options.isFromProxy whether the request came from one of our own proxies, whose id is kept */
+export function watchRequests(options: {
   log: Log;
   metrics: Metrics;
-  isFromProxy: (c: AppContext) => boolean;
-}): MiddlewareHandler<AppEnv> {
+  isFromProxy: (request: RequestFacts) => boolean;
+}): RequestWatch {
   const { log, metrics, isFromProxy } = options;
+  return {
+    begin(request) {
+      const given = request.header('x-request-id');
+      const requestId = given && saneId.test(given) && isFromProxy(request) ? given : randomUUID();
+      return {
+        requestId,
+        log: log.with({ requestId }),
+        headers: { 'X-Request-Id': requestId },
+        startedAt: performance.now(),
+      };
+    },
+    end({ log: requestLog, startedAt }, { method, route, status, code }) {
+      const durationMs = performance.now() - startedAt;
+      metrics.httpRequests.inc({ method, route, status });
+      metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
+      const fields = { method, route, status, durationMs: Math.round(durationMs), ...(code ? { code } : {}) };
+      if (status >= 500) requestLog.error('Request', fields);
+      else requestLog.info('Request', fields);
+    },
+  };
+}
+
+/** The watch as Hono's outermost middleware. */
+export function requestContext(watch: RequestWatch): MiddlewareHandler<AppEnv> {
   return async function requestContext(c, next) {
-    const given = c.req.header('x-request-id');
-    const requestId = given && saneId.test(given) && isFromProxy(c) ? given : randomUUID();
-    const requestLog = log.with({ requestId });
-    c.set('requestId', requestId);
-    c.set('log', requestLog);
-    c.set('headers', { 'X-Request-Id': requestId });
-    const startedAt = performance.now();
+    const begun = watch.begin(factsOf(c));
+    c.set('requestId', begun.requestId);
+    c.set('log', begun.log);
+    c.set('headers', begun.headers);
 
     await next();
     addGathered(c);
 
-    const durationMs = performance.now() - startedAt;
-    const { method } = c.req;
-    const route = patternOf(c);
-    const status = c.res.status;
     const code = c.get('problemCode');
-    metrics.httpRequests.inc({ method, route, status });
-    metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
-    const fields = { method, route, status, durationMs: Math.round(durationMs), ...(code ? { code } : {}) };
-    if (status >= 500) requestLog.error('Request', fields);
-    else requestLog.info('Request', fields);
+    const answered = { method: c.req.method, route: patternOf(c), status: c.res.status };
+    watch.end(begun, code ? { ...answered, code } : answered);
   };
 }
 
