@@ -32,7 +32,7 @@ const metrics = createMetrics();
 const server = createServer(
   testHttp([throughHono, ready, secret, short], {
     metrics,
-    rateLimits: { reads: 60, writes: 60 },
+    rateLimits: { reads: 60, writes: 60, webhooks: 60, files: 60 },
     trustedProxies: ['127.0.0.1', '::1'],
     log: createLog({ write: (line) => lines.push(JSON.parse(line)) }),
   }).listener,

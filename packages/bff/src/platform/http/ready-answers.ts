@@ -1,16 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type PreparedAnswer, replyTo } from './answers/prepared-answer.ts';
-import type { AnswerHeaders } from './app-env.ts';
+import { replyTo } from './answers/prepared-answer.ts';
 import type { Gate } from './requests/gates.ts';
 import type { RequestWatch } from './requests/request-context.ts';
 import { factsOfIncoming } from './requests/request-facts.ts';
 import type { Route } from './route.ts';
-
-/** An answer that exists before the request comes, and the headers that are its own. */
-export interface ReadyAnswer {
-  answer: PreparedAnswer;
-  headers: AnswerHeaders;
-}
 
 /**
  * Answers what is ready straight from Node's request, and hands every other request on. Times are asked for again at

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Log } from '../observability/log.ts';
 import { mostFindings, Problem } from '../problem.ts';
 import { textProblems } from './answers/plain-text.ts';
+import type { ReadyAnswer } from './answers/prepared-answer.ts';
 import type { AppContext } from './app-env.ts';
-import type { ReadyAnswer } from './ready-answers.ts';
 import { hasTooManyValues } from './requests/count-values.ts';
 import { fieldProblems } from './requests/field-problems.ts';
 

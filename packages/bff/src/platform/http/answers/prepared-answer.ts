@@ -58,6 +58,12 @@ const compress = {
   gzip: (bytes: Bytes): Bytes => new Uint8Array(gzipSync(bytes)),
 };
 
+/** An answer that exists before the request comes, and the headers that are its own. */
+export interface ReadyAnswer {
+  answer: PreparedAnswer;
+  headers: AnswerHeaders;
+}
+
 /** Serialises once what is answered many times. */
 export function prepareJson(value: unknown): PreparedAnswer {
   return new PreparedAnswer(JSON.stringify(value), 'application/json');
