@@ -80,6 +80,33 @@ describe('too many requests', () => {
     assert.equal((await app.request('/api/thing', {}, from('2001:db8:1:2:ffff::9'))).status, 429);
     assert.equal((await app.request('/api/thing', {}, from('2001:db8:1:3::1'))).status, 200);
   });
+
+  it('of one network count together however its address is written', async () => {
+    const same: [one: string, other: string][] = [
+      ['2001:db8::1', '2001:db8:0:0:ffff::9'],
+      ['2001:db8::1', '2001:0DB8:0000:0000:1::'],
+      ['::1', '0:0:0:0:0:0:0:1'],
+      ['fe80::1%eth0', 'fe80::2'],
+      ['203.0.113.1', '::ffff:203.0.113.1'],
+      ['203.0.113.1', '0:0:0:0:0:FFFF:203.0.113.1'],
+      ['203.0.113.1', '::ffff:cb00:7101'],
+      ['2001:db8:1:2::203.0.113.1', '2001:db8:1:2::1'],
+    ];
+    for (const [one, other] of same) {
+      const app = testApp(routes, { rateLimits: { ...limits, reads: 1, writes: 1 } });
+      assert.equal((await app.request('/api/thing', {}, from(one))).status, 200);
+      assert.equal((await app.request('/api/thing', {}, from(other))).status, 429, `${one} and ${other}`);
+    }
+    const different: [one: string, other: string][] = [
+      ['2001:db8::1', '2001:db8:0:1::1'],
+      ['::ffff:203.0.113.1', '::ffff:203.0.113.2'],
+    ];
+    for (const [one, other] of different) {
+      const app = testApp(routes, { rateLimits: { ...limits, reads: 1, writes: 1 } });
+      await app.request('/api/thing', {}, from(one));
+      assert.equal((await app.request('/api/thing', {}, from(other))).status, 200, `${one} and ${other}`);
+    }
+  });
 });
 
 describe('X-Forwarded-For', () => {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { AppContext } from '../app-env.ts';
+import { plainAddress } from './address-group.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
 
 /**
@@ -11,11 +12,11 @@ export function addressFinder(trusted: readonly string[]): (request: RequestFact
   const isTrusted = membership(trusted);
 
   return (request) => {
-    let address = plain(request.socketAddress());
+    let address = plainAddress(request.socketAddress());
     const claims = request.header('x-forwarded-for')?.split(',') ?? [];
     // Without a claim the list of proxies is not searched: the search costs more than all the rest here.
     while (claims.length > 0 && isTrusted(address)) {
-      const claim = plain((claims.pop() ?? '').trim());
+      const claim = plainAddress((claims.pop() ?? '').trim());
       if (isIP(claim) === 0) break;
       address = claim;
     }
@@ -35,7 +36,7 @@ export function clientAddressFinder(trusted: readonly string[]): (c: AppContext)
  */
 export function proxyRecogniser(trusted: readonly string[]): (request: RequestFacts) => boolean {
   const isTrusted = membership(trusted);
-  return (request) => isTrusted(plain(request.socketAddress()));
+  return (request) => isTrusted(plainAddress(request.socketAddress()));
 }
 
 function membership(entries: readonly string[]): (address: string) => boolean {
@@ -46,11 +47,6 @@ function membership(entries: readonly string[]): (address: string) => boolean {
     else list.addSubnet(address, Number(bits), family(address));
   }
   return (address) => isIP(address) !== 0 && list.check(address, family(address));
-}
-
-/** An IPv4 address that arrived over IPv6 is the same address. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function family(address: string): 'ipv4' | 'ipv6' {

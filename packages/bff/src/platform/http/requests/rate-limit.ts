@@ -1,6 +1,7 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../clock.ts';
 import { Problem } from '../../problem.ts';
+import { addressGroup } from './address-group.ts';
 import { type Gate, isApi } from './gates.ts';
 import type { RequestFacts } from './request-facts.ts';
 
@@ -27,7 +28,7 @@ export class RateLimit {
    * @throws Problem too_many_requests
    */
   take(address: string, headers?: Record<string, string>): void {
-    const key = group(address);
+    const key = addressGroup(address);
     const now = this.#clock.now().getTime();
     let window = this.#windows.get(key);
     if (!window || now - window.startedAt >= minuteMs) {
@@ -89,9 +90,4 @@ export function limitRate(
     limitOf(request).take(addressOf(request), isApi(request) ? headers : undefined);
     return undefined;
   };
-}
-
-/** One IPv6 customer has a whole /64. */
-function group(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
 }
