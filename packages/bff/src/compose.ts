@@ -38,6 +38,8 @@ import type { Feature } from './platform/feature.ts';
 import { clientAddressFinder } from './platform/http/requests/client-address.ts';
 import { RateLimit, strictPerMinute } from './platform/http/requests/rate-limit.ts';
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
+import { limitsFeature } from './platform/limits/feature.ts';
+import { createLimits } from './platform/limits/limits.ts';
 import type { Platform } from './platform/platform.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
 import { webhookInbox } from './platform/webhook-inbox/index.ts';
@@ -73,6 +75,12 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     formsPage: clinic.pages.forms || own('forms'),
     waitlistPage: clinic.pages.waitlist || own('waitlist'),
     clientAddress: clientAddressFinder(environment.TRUSTED_PROXIES),
+    limits: createLimits({
+      hash: parts.personKeys.ofText,
+      clock,
+      metrics: parts.metrics,
+      phone: clinic.clinic.phone,
+    }),
     staff: createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock }),
   };
   const availability = new Availability({
@@ -110,6 +118,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     messagesFeature({ ...base, mailer }),
     staffTasksFeature(base),
     idempotencyFeature(base),
+    limitsFeature(base),
     pagesFeature({ ...base, cards }),
   ];
   const dataProtection = dataProtectionFeature({

@@ -185,6 +185,19 @@ const retention = z.strictObject({
     .describe('How long the words of an e-mail are kept that could not be sent'),
 });
 
+const most = (places: number, what: string) =>
+  z.int('must be a whole number').min(1).max(1000).default(places).describe(what);
+
+/** What strangers may have under way at the same time: `docs/abuse-limits.md`. */
+const limits = z.strictObject({
+  openHoldsPerAddress: most(12, 'Times that one network address keeps at the same time and has not paid'),
+  openHoldsPerPerson: most(5, 'The same, for one e-mail address and for one phone number'),
+  freeCallsPerAddress: most(20, 'Free first calls that are booked from one network address in 24 hours'),
+  freeCallsPerPerson: most(5, 'Free first calls ahead, for one e-mail address and for one phone number'),
+  mailsPerReceiver: most(12, 'E-mails an hour to one address that strangers can cause'),
+  mailsPerAddress: most(60, 'E-mails an hour that one network address can cause'),
+});
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -221,6 +234,7 @@ export const clinicFile = z.strictObject({
       .default(10)
       .describe('How long a time is kept while its patient pays; a patient can ask once for as long again'),
   }),
+  limits: limits.prefault({}),
   cancellation: z
     .strictObject({
       fullRefundUntilHours: z

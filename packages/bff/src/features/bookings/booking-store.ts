@@ -1,6 +1,8 @@
 import type { BookingStatus } from '@botaniqal/shared/contracts/bookings.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ActContext } from '../../platform/audit/actor.ts';
+import { releasePlaces, releasePlacesAt } from '../../platform/limits/limits.ts';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import { audit } from './audit-booking.ts';
 import { type Booking, openBooking } from './booking.ts';
@@ -58,7 +60,20 @@ export async function transition(
     })
     .where(eq(bookings.id, change.bookingId));
   await audit(tx, change.bookingId, `booking.${change.event}`, context);
+  await freePlaces(tx, change, context.now);
   return status;
+}
+
+/** A booking takes places in the limits on strangers while it is open: `placing/booking-places.ts`. */
+async function freePlaces(
+  tx: Transaction,
+  { bookingId, event }: { bookingId: string; event: BookingEvent },
+  now: Date,
+): Promise<void> {
+  if (event === 'booked') return;
+  if (event !== 'cancelled_by_patient') return releasePlaces(tx, bookingId);
+  // Booking and cancelling in a circle would send two mails each time.
+  return releasePlacesAt(tx, bookingId, 'free_calls_per_person', new Date(now.getTime() + hourMs));
 }
 
 /** Locks a booking until this transaction ends, and returns its state; `null` when there is no such booking. */

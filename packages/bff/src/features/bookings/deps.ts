@@ -3,7 +3,9 @@ import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Emitter } from '../../platform/events/events.ts';
+import type { AppContext } from '../../platform/http/app-env.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Limits } from '../../platform/limits/limits.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Transaction } from '../../platform/store/database.ts';
@@ -34,6 +36,9 @@ export interface BookingDeps {
   metrics: Metrics;
   timings: Timings;
   payments: PaymentDeps;
+  /** What strangers may have under way. */
+  limits: Limits;
+  clientAddress: (c: AppContext) => string;
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
   /** Where a patient fills in a form, in the same way. */

@@ -13,6 +13,8 @@ export interface PersonKeys {
   of(email: string): string;
   /** By last name and date of birth (`YYYY-MM-DD`). Spelling that matching ignores does not matter. */
   ofBirth(lastName: string, dateOfBirth: string): string;
+  /** Of any other text. It begins with a line that says what it is, so that no two kinds meet. */
+  ofText(text: string): string;
 }
 
 const name = 'person';
@@ -51,6 +53,7 @@ export async function openPersonKeys(deps: { db: Database; sealing: Sealing }): 
     of: (email) => hash(normal(email)),
     // An address contains no line break: a person's two hashes never meet another person's.
     ofBirth: (lastName, dateOfBirth) => hash(`birth\n${nameKey(lastName)}\n${dateOfBirth}`),
+    ofText: hash,
   };
 }
 
@@ -72,6 +75,7 @@ export function personKeysToOpen(): PersonKeys & {
     },
     of: (email) => opened().of(email),
     ofBirth: (lastName, dateOfBirth) => opened().ofBirth(lastName, dateOfBirth),
+    ofText: (text) => opened().ofText(text),
   };
 }
 

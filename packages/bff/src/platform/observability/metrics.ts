@@ -70,6 +70,12 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       labelNames: ['act', 'outcome'] as const,
       registers,
     }),
+    limitRefusals: new Counter({
+      name: 'bq_limit_refusals_total',
+      help: 'Acts of strangers that a limit refused, by limit: alert when it rises (docs/abuse-limits.md)',
+      labelNames: ['limit'] as const,
+      registers,
+    }),
     openTasks: new Gauge({
       name: 'bq_staff_tasks_open',
       help: 'Tasks that wait for a person',

@@ -39,7 +39,11 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
       ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
-      const held = await bookPaid(deps, body, { ...byPatient(requestId), idempotencyKeyHash });
+      const held = await bookPaid(deps, body, {
+        ...byPatient(requestId),
+        idempotencyKeyHash,
+        address: deps.clientAddress(c),
+      });
       c.header('Location', endpoints.booking(held.bookingId));
       return c.json(held, 201, noStore);
     },

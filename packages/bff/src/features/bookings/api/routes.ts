@@ -45,7 +45,11 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       ],
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
-      const answer = await bookFree(deps, body, { ...byPatient(requestId), idempotencyKeyHash });
+      const answer = await bookFree(deps, body, {
+        ...byPatient(requestId),
+        idempotencyKeyHash,
+        address: deps.clientAddress(c),
+      });
       c.header('Location', endpoints.booking(answer.body.bookingId));
       return c.json(answer.body, answer.status, noStore);
     },

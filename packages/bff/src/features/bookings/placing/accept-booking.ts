@@ -13,6 +13,7 @@ import type { BookingDecision } from '../eligibility/decide-booking.ts';
 import { reconcileBookingJob, watchHoldJob } from '../jobs.ts';
 import { type HeldSlot, holdFirst } from '../slots/hold-first.ts';
 import { bookings } from '../tables.ts';
+import { placesOf } from './booking-places.ts';
 import { newConfirmationNumber } from './confirmation-number.ts';
 
 /** Who books, and what comes with the request beside the visit. */
@@ -27,18 +28,22 @@ export interface AcceptedRequest {
 /**
  * Stores a booking: its held time, its row, its audit row and the job that reconciles it, in one transaction.
  * @returns `null` when none of the times can be held; nothing is stored then
+ * @throws Problem too_many_requests
  */
 export async function acceptBooking(
   deps: BookingDeps,
   decision: BookingDecision,
   request: AcceptedRequest,
-  by: ActingAs,
+  by: ActingAs & { address?: string },
 ): Promise<Booking | null> {
   if (!mayBook(by.actor, decision.channel)) throw new Error('This actor does not book through this channel.');
   const id = randomUUID();
   return deps.store.db
     .transaction(async (tx) => {
-      const context = { ...by, now: deps.clock.now() };
+      const context = { actor: by.actor, requestId: by.requestId, now: deps.clock.now() };
+      // First, so that a refused request waits for no practitioner's lock and holds nothing.
+      const places = placesOf(deps, decision, request.patient, by, context.now);
+      if (places.length > 0) await deps.limits.take(tx, id, places);
       const slot = await holdSlotFor(tx, deps, id, decision, context.now);
       const row = await insertBooking(tx, deps, id, decision, slot, request, context.now);
       await audit(tx, id, 'booking.accepted', context);

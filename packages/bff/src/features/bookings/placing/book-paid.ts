@@ -1,6 +1,7 @@
 import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { eq } from 'drizzle-orm';
 import { isoInstant } from '../../../platform/iso-instant.ts';
+import { releasePlaces } from '../../../platform/limits/limits.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { paymentOf, paymentSetupOf, preparePayment, type StoredPayment } from '../../payments/index.ts';
@@ -91,6 +92,7 @@ async function discard(
 ): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
     await deps.entitlements?.release(tx, booking.id, how);
+    await releasePlaces(tx, booking.id);
     await tx.delete(slotHolds).where(eq(slotHolds.bookingId, booking.id));
     await tx.delete(bookings).where(eq(bookings.id, booking.id));
   });

@@ -10,6 +10,8 @@ import type { AcceptedRequest } from './accept-booking.ts';
 /** Who sends a request to book, and the key under which the same request may be sent again. */
 export interface BookingRequestContext extends ActingAs {
   idempotencyKeyHash: string | null;
+  /** The client's network address, for the limits on strangers. */
+  address?: string;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ActingAs } from '../../../platform/audit/actor.ts';
+import { keepPlacesUntil } from '../../../platform/limits/limits.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { audit } from '../audit-booking.ts';
 import type { Booking } from '../booking.ts';
@@ -25,6 +26,7 @@ export async function extendHold(
     const from = Math.max(hold?.expiresAt?.getTime() ?? 0, now.getTime());
     const expiresAt = new Date(from + holdMinutes * 60_000);
     if (!(await holdAgain(tx, booking, { now, expiresAt, extendedAt: now }))) return false;
+    await keepPlacesUntil(tx, booking.id, expiresAt);
     await audit(tx, booking.id, 'booking.hold_extended', { ...by, now });
     return true;
   });
