@@ -303,6 +303,15 @@ CREATE TABLE "idempotency_keys" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "limit_places" (
+	"limit_name" text NOT NULL,
+	"key" text NOT NULL,
+	"subject" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "limit_places_limit_name_key_subject_pk" PRIMARY KEY("limit_name","key","subject")
+);
+
+--> statement-breakpoint
 CREATE TABLE "webhook_events" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"provider" text NOT NULL,
@@ -396,5 +405,9 @@ CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","sub
 CREATE INDEX "event_log_by_name" ON "event_log" USING btree ("name","at");
 --> statement-breakpoint
 CREATE INDEX "idempotency_keys_expires" ON "idempotency_keys" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "limit_places_subject" ON "limit_places" USING btree ("subject");
+--> statement-breakpoint
+CREATE INDEX "limit_places_expires" ON "limit_places" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "webhook_events_by_handled" ON "webhook_events" USING btree ("handled_at");
