@@ -4,7 +4,9 @@ import { isIPv6 } from 'node:net';
 export function plainAddress(address: string): string {
   // The two spellings that a socket gives are told without parsing, because every request is asked for its address.
   if (!address.includes(':')) return address;
-  if (address.startsWith('::ffff:') && address.includes('.')) return address.slice('::ffff:'.length);
+  if (address.startsWith('::ffff:') && address.lastIndexOf(':') === 6 && address.includes('.')) {
+    return address.slice(7);
+  }
   const parts = hextets(address);
   return parts?.slice(0, 5).every((part) => part === 0) && parts[5] === 0xffff ? asIpv4(parts) : address;
 }
