@@ -2,8 +2,10 @@ import { usableZone } from '@botaniqal/shared/time/zone.ts';
 import { type CSSResultGroup, type CSSResultOrNative, LitElement, type PropertyDeclarations } from 'lit';
 import { apiOrigin } from '../api/origin.ts';
 import { deviceZone } from '../copy/dates.ts';
+import { keepFocusSeen } from '../page/focus-seen.ts';
 import { usableLocale } from '../page/meant.ts';
 import { base } from '../styles/base.ts';
+import { host } from '../styles/host.ts';
 import { room } from '../styles/room.ts';
 import { tokens } from '../styles/tokens.ts';
 
@@ -13,13 +15,14 @@ export abstract class BqElement extends LitElement {
     api: {},
     locale: { converter: usableLocale },
     timeZone: { attribute: 'time-zone', converter: usableZone },
+    headingLevel: { attribute: 'heading-level', type: Number },
   };
 
   static override styles = [tokens, base];
 
   /** Adds what each placed element needs to the styles that it lists itself. */
   protected static override finalizeStyles(styles: CSSResultGroup = []): CSSResultOrNative[] {
-    return LitElement.finalizeStyles([room, styles]);
+    return LitElement.finalizeStyles([room, host, styles]);
   }
 
   /** The BFF's origin; empty: the origin of the script. */
@@ -31,6 +34,9 @@ export abstract class BqElement extends LitElement {
   /** The zone that times are shown in; empty: the clinic's. */
   timeZone = '';
 
+  /** The level of the first heading, from 1 to 4; the headings inside follow. Read when the element is placed. */
+  headingLevel = 2;
+
   /** The origin to which this element sends its requests. */
   protected get origin(): string {
     return apiOrigin(this.api);
@@ -39,5 +45,16 @@ export abstract class BqElement extends LitElement {
   /** The zone of the page's attribute or of the device; the clinic's when neither can be used. */
   protected patientZone(clinicZone = 'UTC'): string {
     return this.timeZone || deviceZone() || clinicZone;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('focusin', keepFocusSeen);
+    // Our words are English, also on a page in another language.
+    this.lang ||= 'en-AU';
+    this.dir ||= 'ltr';
+    if (this.headingLevel !== 2) {
+      void import('../page/heading-levels.ts').then(({ keepHeadingLevels }) => keepHeadingLevels(this));
+    }
   }
 }

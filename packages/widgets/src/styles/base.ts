@@ -13,16 +13,11 @@ export const base = css`
     font-size: var(--_size-m);
     font-weight: 400;
     /* These properties are inherited, and a page's rule for the element overrides ours unless ours is important. */
-    line-height: 1.45 !important;
-    letter-spacing: normal !important;
     text-align: start !important;
     text-transform: none !important;
     text-indent: 0 !important;
     white-space: normal !important;
-    word-spacing: 0 !important;
     -webkit-font-smoothing: antialiased;
-    -webkit-text-size-adjust: 100%;
-    text-size-adjust: 100%;
   }
 
   :host([hidden]) {
@@ -59,7 +54,6 @@ export const base = css`
     font-size: var(--_size-xl);
     font-weight: 650;
     line-height: 1.25;
-    letter-spacing: -0.01em;
   }
 
   h3 {
@@ -81,6 +75,7 @@ export const base = css`
     font: inherit;
     color: inherit;
     letter-spacing: inherit;
+    word-spacing: inherit;
   }
 
   button {
@@ -108,7 +103,7 @@ export const base = css`
   }
 
   .primary {
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     padding: 0 24px;
     border-color: transparent;
     background: var(--_accent);
@@ -148,7 +143,7 @@ export const base = css`
   }
 
   .actions button {
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
   }
 
   a.phone {
@@ -158,7 +153,7 @@ export const base = css`
   }
 
   a.phone.primary {
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     border-radius: var(--_radius-s);
     text-decoration: none;
   }
@@ -180,6 +175,16 @@ export const base = css`
   a {
     color: var(--_accent-ink);
     text-underline-offset: 3px;
+  }
+
+  /* The page's sticky header, and our own sticky bars, do not cover what gets the focus. */
+  button,
+  a,
+  input,
+  textarea,
+  summary,
+  [tabindex] {
+    scroll-margin-block: var(--_sticky, 96px 16px);
   }
 
   :focus-visible {

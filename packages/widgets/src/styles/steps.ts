@@ -8,13 +8,16 @@ export const steps = css`
   }
   .bar i {
     flex: 1;
+    /* A step ahead is a thin line, so that the difference is not colour alone. */
+    border-block: 1px solid var(--_surface);
     block-size: 4px;
     border-radius: 2px;
-    background: var(--_line);
+    background: var(--_edge);
     transition: background-color var(--_quick);
   }
   .bar .done {
-    background: var(--_accent);
+    border: 0;
+    background: var(--_accent-ink);
   }
   .way {
     text-decoration: none;

@@ -36,11 +36,13 @@ export const tokens = css`
     --_radius: var(--bq-radius, 12px);
     --_radius-s: calc(var(--_radius) * 0.75);
 
-    --_size-s: 13px;
-    --_size-m: 15px;
-    --_size-l: 17px;
-    --_size-xl: 22px;
-    --_press: 44px;
+    /* Text follows the size that the reader has set, and stays readable on a page with a small root size. */
+    --_size-s: max(0.875rem, 14px);
+    --_size-m: max(1rem, 16px);
+    --_size-l: max(1.0625rem, 17px);
+    --_size-xl: max(1.375rem, 22px);
+    --_press: max(2.75rem, 44px);
+    --_press-l: max(3rem, 48px);
     --_quick: 140ms;
   }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * The layout of the calendar. The heights are fixed for each width, so that loading, another day, a failure or a longer
+ * The layout of the calendar. The heights are fixed for each width and follow the size of text, so that loading, another day, a failure or a longer
  * list of times never moves the page below the widget. The times scroll inside their own box.
  */
 export const calendarLayout = css`
@@ -14,21 +14,22 @@ export const calendarLayout = css`
     display: flex;
     flex-direction: column;
     gap: 14px;
-    min-block-size: 1158px;
+    min-block-size: 72.375em;
   }
 
   header {
-    min-block-size: 76px;
+    min-block-size: 4.75em;
   }
 
   .summary {
-    margin-block-start: 4px;
+    margin-block-start: 2px;
+    line-height: 1.4;
   }
 
   .panel {
     display: grid;
     gap: 14px;
-    grid-template-rows: 348px 384px;
+    grid-template-rows: 21.75em 24em;
   }
 
   .side {
@@ -51,7 +52,7 @@ export const calendarLayout = css`
 
   /* The patient has asked to see all times of a long day. */
   .panel.full {
-    grid-template-rows: 348px minmax(384px, auto);
+    grid-template-rows: 21.75em minmax(24em, auto);
   }
 
   .full .times {
@@ -69,31 +70,40 @@ export const calendarLayout = css`
     inset-block-end: 0;
   }
 
+  .frame:where(:has(.chosen)) {
+    --_sticky: 96px 7.5em;
+  }
+
   /* A bar that stays in view must not cover a screen that is zoomed in four times. */
   @media (max-height: 480px) {
     .bar.chosen {
       position: static;
     }
+
+    .frame {
+      --_sticky: 0;
+    }
   }
 
-  @container (min-width: 640px) {
+  @container (min-width: 40em) {
     .frame {
-      min-block-size: 676px;
+      --_sticky: 96px 16px;
+      min-block-size: 42.25em;
       gap: 16px;
     }
 
     header {
-      min-block-size: 54px;
+      min-block-size: 3.375em;
     }
 
     .panel {
       grid-template-columns: minmax(0, 1.28fr) minmax(0, 1fr);
-      grid-template-rows: 366px;
+      grid-template-rows: 22.875em;
       gap: 32px;
     }
 
     .panel.full {
-      grid-template-rows: minmax(366px, auto);
+      grid-template-rows: minmax(22.875em, auto);
     }
 
     .bar.chosen {

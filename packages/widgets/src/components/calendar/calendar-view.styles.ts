@@ -26,8 +26,8 @@ export const calendarStyles = css`
     display: inline-grid;
     place-items: center;
     flex: none;
-    inline-size: 34px;
-    block-size: 34px;
+    inline-size: 2.5em;
+    block-size: 2.5em;
     border-radius: 50%;
     background: var(--_wash);
     color: var(--_accent-ink);
@@ -53,11 +53,11 @@ export const calendarStyles = css`
   .tab-box {
     display: flex;
     /* The width does not depend on the text: a note that changes would move every tab. */
-    flex: 1 0 200px;
+    flex: 1 0 13.5em;
     align-items: center;
     gap: 10px;
-    max-inline-size: 280px;
-    block-size: 64px;
+    max-inline-size: 17.5em;
+    block-size: 4em;
     padding: 0 14px 0 12px;
     border-radius: var(--_radius);
     text-align: start;
@@ -107,7 +107,8 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 112px;
+    min-block-size: 8em;
+    line-height: 1.35;
     color: var(--_text-2);
     font-size: var(--_size-s);
   }
@@ -140,8 +141,8 @@ export const calendarStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 16px;
-    min-block-size: 104px;
-    padding-block: 12px;
+    min-block-size: 6.5em;
+    padding-block: 8px;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
   }
@@ -161,9 +162,9 @@ export const calendarStyles = css`
     font-size: var(--_size-s);
   }
 
-  @container (min-width: 640px) {
+  @container (min-width: 40em) {
     .bar {
-      min-block-size: 84px;
+      min-block-size: 5.25em;
     }
 
     .zone {

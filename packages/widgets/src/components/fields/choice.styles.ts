@@ -11,7 +11,7 @@ export const choiceStyles = css`
     display: flex;
     gap: 10px;
     align-items: center;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     padding: 10px 14px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);

@@ -24,7 +24,7 @@ export const fieldStyles = css`
   }
   .control {
     inline-size: 100%;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     margin: 4px 0 0;
     padding: 11px 12px;
     border: 1px solid var(--_edge);
@@ -33,11 +33,11 @@ export const fieldStyles = css`
     color: var(--_text);
     font: inherit;
     /* A phone zooms into the page when the text of an input is smaller than 16 px. */
-    font-size: 16px;
-    line-height: 24px;
+    font-size: var(--_size-m);
+    line-height: 1.5;
   }
   textarea.control {
-    min-block-size: 96px;
+    min-block-size: 6em;
     resize: vertical;
   }
   .date {
@@ -47,10 +47,10 @@ export const fieldStyles = css`
     margin-block-start: 4px;
   }
   .date > * {
-    inline-size: 72px;
+    inline-size: 4.5em;
   }
   .date > .year {
-    inline-size: 96px;
+    inline-size: 6em;
   }
   .control[aria-invalid='true'] {
     border-color: var(--_danger);

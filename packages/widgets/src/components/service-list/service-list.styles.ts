@@ -66,7 +66,7 @@ export const serviceListStyles = css`
   }
   .wide {
     inline-size: min(220px, 100%);
-    block-size: 48px;
+    block-size: var(--_press-l);
   }
   @media (forced-colors: active) {
     .service.chosen {

@@ -56,7 +56,7 @@ export const supportLinesStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     padding: 4px 16px;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius-s);

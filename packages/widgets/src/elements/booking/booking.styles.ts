@@ -119,7 +119,7 @@ export const bookingStyles = css`
   .large {
     display: inline-flex;
     align-items: center;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     padding: 0 16px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
@@ -181,7 +181,7 @@ export const bookingStyles = css`
       opacity: 1;
     }
   }
-  @container (min-width: 640px) {
+  @container (min-width: 40em) {
     bq-waitlist-signup {
       min-block-size: 700px;
     }

@@ -319,16 +319,12 @@ describe('with the keyboard alone', () => {
   });
 
   it('follows the reading direction', async () => {
-    document.dir = 'rtl';
-    try {
-      const calendar = await place('default', monday);
-      byRole(calendar, 'button', /^Tuesday 24 November/).focus();
-      await sendKeys({ press: 'ArrowRight' });
-      await settled(calendar);
-      expect(nameOf(focused() ?? document.body)).to.match(/^Monday 23 November/);
-    } finally {
-      document.dir = '';
-    }
+    const calendar = await place('default', monday);
+    calendar.dir = 'rtl';
+    byRole(calendar, 'button', /^Tuesday 24 November/).focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await settled(calendar);
+    expect(nameOf(focused() ?? document.body)).to.match(/^Monday 23 November/);
   });
 });
 
@@ -519,8 +515,9 @@ describe('on a page with rude styles', () => {
   it('looks and measures the same', async () => {
     const rude = document.createElement('style');
     rude.textContent = `
-      * { letter-spacing: 4px !important; line-height: 3 !important; text-transform: uppercase !important; font-size:
-      * 31px !important }
+      * { letter-spacing: 4px; word-spacing: 9px; line-height: 3; text-transform: uppercase !important }
+      body * { font-size: 31px !important }
+      bq-combined-calendar { letter-spacing: 5px }
       button { all: unset !important; padding: 40px !important } table, td, tr { display: block !important; border: 9px solid !important }
       h2, h3, p, span { margin: 50px !important; color: red !important }`;
     document.head.append(rude);
@@ -530,11 +527,43 @@ describe('on a page with rude styles', () => {
       expect([button.letterSpacing, button.textTransform, button.fontSize]).to.deep.equal([
         'normal',
         'none',
-        '15px',
+        '16px',
       ]);
       expect(calendar.getBoundingClientRect().height).to.equal(676);
     } finally {
       rude.remove();
+    }
+  });
+
+  it('takes the spacing that a reader has set for all text, and cuts nothing off', async () => {
+    const reader = document.createElement('style');
+    reader.textContent =
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }';
+    document.head.append(reader);
+    try {
+      const calendar = await place('default', monday);
+      const button = byRole(calendar, 'button', slot('9:30'));
+      const { letterSpacing, wordSpacing } = getComputedStyle(button);
+      expect([letterSpacing, wordSpacing]).to.deep.equal(['1.92px', '2.56px']);
+      const cut = [...deep(calendar.shadowRoot as ShadowRoot)].filter(
+        (element) =>
+          element.matches('.slot, .day, [role=tab], .bar, .step') &&
+          (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1),
+      );
+      expect(cut.map(nameOf)).to.deep.equal([]);
+    } finally {
+      reader.remove();
+    }
+  });
+
+  it('grows with the size of text that a reader has set', async () => {
+    document.documentElement.style.fontSize = '32px';
+    try {
+      const calendar = await place('default', monday);
+      expect(getComputedStyle(byRole(calendar, 'button', slot('9:30'))).fontSize).to.equal('32px');
+      expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+    } finally {
+      document.documentElement.style.fontSize = '';
     }
   });
 });

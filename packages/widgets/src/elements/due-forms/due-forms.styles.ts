@@ -22,7 +22,7 @@ export const dueFormsStyles = css`
     gap: 8px 16px;
     align-items: center;
     justify-content: space-between;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
   }
   li + li {
     padding-block-start: 12px;

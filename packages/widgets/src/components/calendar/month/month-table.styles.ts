@@ -32,7 +32,7 @@ export const monthStyles = css`
 
   th {
     padding: 0;
-    block-size: 28px;
+    block-size: 2em;
     color: var(--_text-2);
     font-size: var(--_size-s);
     font-weight: 400;
@@ -101,10 +101,10 @@ export const monthStyles = css`
     opacity: 0.6;
   }
 
-  @container (min-width: 640px) {
+  @container (min-width: 40em) {
     .day,
     .past {
-      block-size: 46px;
+      block-size: max(2.875rem, 46px);
     }
   }
 

@@ -61,10 +61,8 @@ export class SlotChoice implements SlotActs {
   readonly showAll = (): void => {
     this.inFull = true;
     this.#host.requestUpdate();
-    // The pressed button disappears, so focus moves to the times, and the page does not scroll.
-    void this.#host.updateComplete.then(() =>
-      find(this.#host, '[data-start][tabindex="0"]')?.focus({ preventScroll: true }),
-    );
+    // The pressed button disappears, so focus moves to the times.
+    void focusAfterUpdate(this.#host, '[data-start][tabindex="0"]');
   };
 
   readonly key = (event: KeyboardEvent): void => {

@@ -50,13 +50,13 @@ export const slotStyles = css`
   .part {
     display: grid;
     grid-auto-flow: dense;
-    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(9.25em, 100%), 1fr));
     gap: 8px;
   }
 
   /* Two clocks on each slot need more room. */
   .wide .part {
-    grid-template-columns: repeat(auto-fill, minmax(158px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(10.5em, 100%), 1fr));
   }
 
   .wide .slot {
@@ -72,8 +72,8 @@ export const slotStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 6px;
-    min-block-size: 48px;
-    padding: 0 10px 0 12px;
+    min-block-size: var(--_press-l);
+    padding: 0 8px 0 12px;
     text-align: start;
   }
 
@@ -115,11 +115,11 @@ export const slotStyles = css`
   }
 
   .face.small {
-    inline-size: 24px;
-    block-size: 24px;
+    inline-size: 1.75em;
+    block-size: 1.75em;
     border: 1px solid var(--_line);
     background: var(--_surface);
-    font-size: 10px;
+    letter-spacing: -0.04em;
   }
 
   .faces .face + .face {

@@ -56,7 +56,7 @@ export const questionStyles = css`
     position: relative;
     display: grid;
     place-items: center;
-    min-block-size: 48px;
+    min-block-size: var(--_press-l);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     cursor: pointer;
