@@ -80,15 +80,17 @@ export function slotOtherTime(start: string, voice: Voice): string {
   return `${weekday}${timeOf(start, otherZone, locale)}\u00a0${zoneAbbreviation(start, otherZone, locale)}`;
 }
 
-/** " AEDT, Monday 23 November, with Dr Dia or Dr Shivani": a screen reader reads this after a slot's time. */
-export function slotSpoken(start: string, day: string, names: readonly string[], voice: Voice): string {
-  const { locale, zone } = voice;
-  return ` ${zoneAbbreviation(start, zone, locale)}, ${dayLong(day, locale)}, with ${orList(names, locale)}`;
+/**
+ * " with Dr Dia or Dr Shivani": a screen reader reads this after a slot's time. The heading above the times says the day
+ * and the zone once.
+ */
+export function slotSpoken(names: readonly string[], locale: string): string {
+  return ` with ${orList(names, locale)}`;
 }
 
-/** " in Melbourne": a screen reader reads this after the time by the other clock. */
-export function otherSpoken(voice: Voice): string {
-  return ` in ${zonePlace(voice.otherZone)}`;
+/** ", Melbourne time": a screen reader reads this after the day in the heading of the times. */
+export function daySpoken({ zone }: Voice): string {
+  return `, ${zonePlace(zone)} time`;
 }
 
 /** "Monday 23 November, 6 times free". */

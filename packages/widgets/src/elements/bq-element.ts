@@ -50,6 +50,7 @@ export abstract class BqElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('focusin', keepFocusSeen);
+    this.addEventListener('click', releaseRoom);
     // Our words are English, also on a page in another language.
     this.lang ||= 'en-AU';
     this.dir ||= 'ltr';
@@ -57,4 +58,9 @@ export abstract class BqElement extends LitElement {
       void import('../page/heading-levels.ts').then(({ keepHeadingLevels }) => keepHeadingLevels(this));
     }
   }
+}
+
+/** Once the patient has acted, an element is as tall as what it shows: gives back the room that was reserved for it. */
+function releaseRoom(this: HTMLElement): void {
+  this.style.minBlockSize = '0';
 }

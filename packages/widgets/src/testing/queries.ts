@@ -9,7 +9,7 @@ const implicit: Record<string, string> = {
   checkbox: 'input[type=checkbox]',
   table: 'table',
   alert: '',
-  status: '',
+  status: '[aria-live=polite]',
   tab: '',
   tabpanel: '',
   group: 'fieldset',

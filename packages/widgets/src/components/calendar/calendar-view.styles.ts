@@ -99,6 +99,10 @@ export const calendarStyles = css`
     background: var(--_surface);
   }
 
+  div.tab-box {
+    padding-inline: 0;
+  }
+
   /* --- zone and bar --- */
 
   .zone {

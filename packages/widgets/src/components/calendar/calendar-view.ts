@@ -7,7 +7,14 @@ import {
   monthOf,
 } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { Announcer } from '../../controllers/announcer.ts';
 import {
   age,
@@ -53,6 +60,9 @@ import { monthTable } from './month/month-table.ts';
 import { sidePanel } from './times/side-panel.ts';
 import { SlotChoice } from './times/slot-choice.ts';
 import { slotStyles } from './times/slot-list.styles.ts';
+
+/** Milliseconds after which the age of the times is shown. Younger times are hardly ever wrong. */
+const oldAfter = 5 * 60_000;
 
 /**
  * The free times of all practitioners: tabs, month, times, zone, and the bar with the chosen time. It holds the tab,
@@ -136,6 +146,8 @@ export class CalendarView extends LitElement {
   /** The time that had the focus. */
   #focusedStart: string | undefined;
   #shownDay = '';
+  /** The month whose times are being fetched; empty: none. */
+  #fetched: Month = '';
 
   /** Moves focus to the heading, when the calendar comes into view. */
   override focus(): void {
@@ -169,6 +181,7 @@ export class CalendarView extends LitElement {
     if (this.position.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
     this.#shownDay = this.position.day;
     if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
+    this.#announceFetched();
     const tried = changed.has('problem') || changed.get('busy') === true;
     if (tried && !this.busy && this.problem) this.#announcer.say(this.problem);
   }
@@ -197,7 +210,7 @@ export class CalendarView extends LitElement {
           { select: this.#onTabClick, key: this.#onTabKey },
           this.people.length === 0 && this.state === 'loading',
         )}
-        <div class="panel ${this.#choice.inFull ? 'full' : ''}" id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
+        <div class="panel ${this.#choice.inFull ? 'full' : ''}" id="panel" role=${this.people.length === 1 ? nothing : 'tabpanel'} aria-labelledby=${this.people.length === 1 ? nothing : `tab-${this.tab}`}>
           ${this.#renderMonth()}
           <section class="side" aria-labelledby="times-heading">${this.#renderSide()}</section>
         </div>
@@ -240,7 +253,7 @@ export class CalendarView extends LitElement {
     const free = this.#free;
     const { asking, inFull, press, pick, cancel, showAll, key } = this.#choice;
     const { month, day } = this.position;
-    const person = this.people.find(({ id }) => id === tab);
+    const person = this.people.length === 1 ? this.people[0] : this.people.find(({ id }) => id === tab);
     return sidePanel(
       {
         ...{
@@ -294,7 +307,7 @@ export class CalendarView extends LitElement {
       unknown: !this.ownZone && this.zone === this.clinicZone,
       clinicZone: this.clinicZone,
       at,
-      age: oldest ? age(oldest, Date.now(), this.locale) : '',
+      age: oldest && Date.now() - Date.parse(oldest) >= oldAfter ? age(oldest, Date.now(), this.locale) : '',
       show: this.#onZone,
     });
   }
@@ -366,10 +379,25 @@ export class CalendarView extends LitElement {
     this.position = positionInMonth(month, this.#free);
     this.#choice.close();
     this.#tellMonth();
-    const count = this.#free.inMonth(month).length;
-    this.#announcer.say(
-      this.knows(month) ? monthAnnouncement(month, count, this.locale) : monthLong(month, this.locale),
-    );
+    if (this.knows(month)) this.#announceMonth();
+    else {
+      this.#fetched = month;
+      this.#announcer.say(`${monthLong(month, this.locale)}. ${words.loading}`);
+    }
+  }
+
+  #announceMonth(): void {
+    const { month } = this.position;
+    this.#announcer.say(monthAnnouncement(month, this.#free.inMonth(month).length, this.locale));
+  }
+
+  /** Says what a month has that had to be fetched, or the first free day after it when the patient looks for later times. */
+  #announceFetched(): void {
+    const month = this.#fetched;
+    if (!month || this.state !== 'ready' || !this.knows(month)) return;
+    this.#fetched = '';
+    if (this.position.month === month) this.#announceMonth();
+    else this.#announceDay();
   }
 
   #tellMonth(): void {

@@ -226,11 +226,11 @@ describe('rows', () => {
     await type(around, 'medicines.0.name', 'Ibuprofen');
     await pressButton(around, 'Add another medicine');
     expect(focused()?.id).to.equal('medicines.1.name');
-    expect(texts(around, '[role=status]')[0]).to.contain('2 in the list');
+    expect(texts(around, '[aria-live]')[0]).to.contain('2 in the list');
     await type(around, 'medicines.1.name', 'Vitamin D');
     await pressButton(around, 'Remove Medicine 1: Ibuprofen');
     expect(focusedName()).to.equal('Undo');
-    expect(texts(around, '[role=status]')[0]).to.contain('Removed: Medicine 1: Ibuprofen. 1 in the list');
+    expect(texts(around, '[aria-live]')[0]).to.contain('Removed: Medicine 1: Ibuprofen. 1 in the list');
     expect(input(around, 'medicines.0.name').value).to.equal('Vitamin D');
     await expectAccessible(around);
     await pressButton(around, 'Undo');
@@ -457,7 +457,7 @@ describe('each kind of question', () => {
     expect(
       [...deep(around.renderRoot)].filter((each) => each.matches('input')).map((each) => each.id),
     ).to.include('more');
-    expect(texts(around, '[role=status]')[0]).to.contain('One more question below: How much?');
+    expect(texts(around, '[aria-live]')[0]).to.contain('One more question below: How much?');
     expect(input(around, 'name').value, 'what stands below keeps its value').to.equal('Al');
     byRole(around, 'radio', 'No').click();
     await around.settle();

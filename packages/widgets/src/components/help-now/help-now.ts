@@ -99,7 +99,7 @@ export class HelpNow extends LitElement {
             </div>`
           : nothing
       }
-      <p role="status" class="quiet note">${this.note}</p>
+      <p aria-live="polite" class="quiet note">${this.note}</p>
       <slot></slot>
       ${this.#callBack()}
       ${
@@ -142,7 +142,7 @@ export class HelpNow extends LitElement {
           </button>
         </div>
       </form>
-      <p class="spoken" role="status">${busy ? copy.asking : ''}</p>
+      <p class="spoken" aria-live="polite">${busy ? copy.asking : ''}</p>
     </div>`;
   }
 

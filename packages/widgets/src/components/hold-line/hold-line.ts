@@ -5,12 +5,13 @@ import { define } from '../../page/define.ts';
 import { base } from '../../styles/base.ts';
 
 const copy = paymentCopy.hold;
-/** Milliseconds before the end at which the sentence is read out once more. */
-const soon = 120_000;
+const minute = 60_000;
+/** Minutes before the end from which the end is shown wherever the patient is on the page. */
+const soon = 2;
 
 /**
- * Says in one calm sentence until when the time is held. It has no countdown: it announces the sentence again two
- * minutes before the end, and at the end.
+ * Says in one calm sentence until when the time is held. It has no countdown. From two minutes before the end it stays
+ * in view with its button, and is announced once.
  *
  * @element bq-hold-line
  * @fires bq-hold-longer - the patient pressed "Keep it longer"
@@ -23,6 +24,7 @@ export class HoldLine extends LitElement {
     time: {},
     extendable: { type: Boolean },
     asking: {},
+    left: { type: Number, reflect: true },
   };
 
   static override styles = [
@@ -46,6 +48,22 @@ export class HoldLine extends LitElement {
       .failed {
         color: var(--_warning);
       }
+      /* The end is near: the line stays in view while the patient types below it. */
+      :host([left='1']),
+      :host([left='2']) {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+      }
+      :host([left='1']) p,
+      :host([left='2']) p {
+        margin-block: -8px 0;
+        padding: 10px 14px;
+        border: 1px solid var(--_warning);
+        border-radius: var(--_radius-s);
+        background: var(--_warning-wash);
+        color: var(--_text);
+      }
     `,
   ];
 
@@ -58,6 +76,9 @@ export class HoldLine extends LitElement {
   extendable = false;
   /** The request to keep the time longer is being sent, or was refused. */
   asking: 'no' | 'asking' | 'failed' = 'no';
+
+  /** The minutes that are left, near the end; `null` before. */
+  private left: number | null = null;
 
   readonly #announcer = new Announcer(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +107,7 @@ export class HoldLine extends LitElement {
 
   protected override render() {
     return html`<p tabindex="-1" class="numbers">
-        <span>${copy.until(this.time || null, this.until)}</span>
+        <span>${this.left ? copy.soon(this.left, this.until) : copy.until(this.time || null, this.until)}</span>
         ${
           this.extendable
             ? html`<button
@@ -112,13 +133,12 @@ export class HoldLine extends LitElement {
     clearTimeout(this.#timer);
     const left = Date.parse(this.expiresAt) - Date.now();
     if (Number.isNaN(left)) return;
-    if (left > soon) this.#timer = setTimeout(this.#warn, left - soon);
-    else this.#timer = setTimeout(this.#over, Math.max(0, left));
-  };
-
-  readonly #warn = (): void => {
-    this.#announcer.say(copy.soon(this.until));
-    this.#wind();
+    const minutes = Math.ceil(left / minute);
+    const before = this.left;
+    this.left = minutes > 0 && minutes <= soon ? minutes : null;
+    if (this.left && !before) this.#announcer.say(copy.soon(this.left, this.until));
+    if (minutes < 1) this.#over();
+    else this.#timer = setTimeout(this.#wind, left - (Math.min(minutes, soon + 1) - 1) * minute + 1);
   };
 
   readonly #over = (): void => {

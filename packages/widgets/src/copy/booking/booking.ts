@@ -1,15 +1,15 @@
 import type { Step } from '../../elements/booking/journey/journey.ts';
 
 const stepName: Record<Step, string> = {
-  service: 'service',
-  time: 'time',
-  details: 'your details',
-  payment: 'payment',
+  service: 'Service',
+  time: 'Time',
+  details: 'Your details',
+  payment: 'Payment',
 };
 
 /** The words around the steps of a journey. */
 export const bookingCopy = {
-  /** A screen reader reads this with the bar of steps, which has no words. */
+  /** The words beside the bar of steps. */
   progress: (position: number, count: number, step: Step) =>
     `Step ${position} of ${count}: ${stepName[step]}`,
   back: 'Back',

@@ -20,7 +20,9 @@ export const paymentCopy = {
     longer: 'Keep it longer',
     kept: (until: string) => `Done. We hold your time until ${until}.`,
     notKept: 'We could not hold it longer just now.',
-    soon: (until: string) => `Your time is held for two more minutes, until ${until}.`,
+    /** Shown and announced from two minutes before the end. */
+    soon: (minutes: number, until: string) =>
+      `Your time is held for ${minutes > 1 ? 'two more minutes' : 'one more minute'}, until ${until}.`,
   },
 } as const;
 

@@ -20,10 +20,19 @@ export const bookingStyles = css`
     align-items: center;
     block-size: 4px;
   }
-  .way {
-    justify-self: start;
-    margin-inline-start: -4px;
+  .where {
+    display: flex;
+    gap: 16px;
+    align-items: center;
     margin-block-end: -12px;
+    font-size: var(--_size-s);
+  }
+  .where p {
+    margin-inline-start: auto;
+  }
+  .way {
+    margin-inline-start: -4px;
+    font-size: var(--_size-m);
   }
   h2:focus {
     outline: none;

@@ -356,8 +356,8 @@ export class BookingElement extends BqElement {
   /** After a change of state: history, events, focus, and the modules of the new step. */
   #arrived(before: Journey): void {
     const { journey } = this;
-    // This is the last view, so the room that was reserved for the steps is released.
-    this.style.minBlockSize = journey.at === 'confirmed' ? '0' : '';
+    // The last view needs no room for further steps, also after a reload.
+    if (journey.at === 'confirmed') this.style.minBlockSize = '0';
     if (journey.at === 'sending') {
       this.#announcer.say(detailsCopy.form[journey.choice.channel === 'pay' ? 'patient' : 'call'].sending);
       return;

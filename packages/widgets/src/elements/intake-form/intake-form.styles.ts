@@ -15,8 +15,9 @@ export const intakeFormStyles = css`
     display: grid;
     gap: 4px;
   }
+  /* A dotted line, because a paler one would have too little contrast. */
   .bar .perhaps {
-    opacity: 0.5;
+    background: repeating-linear-gradient(90deg, var(--_edge) 0 3px, transparent 3px 6px);
   }
   .where {
     display: flex;

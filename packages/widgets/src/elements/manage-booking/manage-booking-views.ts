@@ -82,7 +82,7 @@ function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: ()
         ${manageCopy.addToCalendar}
       </button>
     </div>
-    <div role="status">${file === 'failed' ? html`<p class="failed">${manageCopy.calendarFailed}</p>` : nothing}</div>
+    <div aria-live="polite">${file === 'failed' ? html`<p class="failed">${manageCopy.calendarFailed}</p>` : nothing}</div>
   </div>`;
 }
 

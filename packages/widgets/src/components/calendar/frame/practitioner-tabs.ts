@@ -41,6 +41,10 @@ export function tabList(
   act: { select: (event: Event) => void; key: (event: KeyboardEvent) => void },
   loading: boolean,
 ): TemplateResult {
+  const [, only, another] = tabs;
+  // With one practitioner there is nothing to choose: the row says who it is, at the same height.
+  if (only && !another)
+    return html`<div class="tabs" part="tabs"><div class="tab-box">${face(only)}</div></div>`;
   return html`
     <div class="tabs" part="tabs" role="tablist" aria-label=${words.practitioners} @click=${act.select} @keydown=${act.key}>
       ${tabs.map(
@@ -55,15 +59,20 @@ export function tabList(
             aria-controls="panel"
             tabindex=${tab.id === selected ? 0 : -1}
           >
-            <span class="face" aria-hidden="true">${tab.initials}</span>
-            <span class="tab-words">
-              <span class="tab-name">${tab.name}</span>
-              <span class="tab-note ${tab.trouble ? 'trouble' : ''}">${tab.note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
-            </span>
+            ${face(tab)}
           </button>
         `,
       )}
       ${loading ? [1, 2, 3].map(() => html`<span class="tab-box skeleton" aria-hidden="true"></span>`) : nothing}
     </div>
   `;
+}
+
+/** The initials, the name, and the note below it. */
+function face({ initials, name, note, trouble }: Tab): TemplateResult {
+  return html`<span class="face" aria-hidden="true">${initials}</span>
+    <span class="tab-words">
+      <span class="tab-name">${name}</span>
+      <span class="tab-note ${trouble ? 'trouble' : ''}">${note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
+    </span>`;
 }

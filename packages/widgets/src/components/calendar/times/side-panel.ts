@@ -1,6 +1,6 @@
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayLong, dayShort, monthLong, calendarCopy as words } from '../../../copy/calendar.ts';
+import { dayLong, dayShort, daySpoken, monthLong, calendarCopy as words } from '../../../copy/calendar.ts';
 import type { CalendarState, FreeTimes, Person } from '../calendar-model.ts';
 import { backIcon, forwardIcon } from '../frame/icons.ts';
 import { type SlotActs, type SlotFacts, slotList } from './slot-list.ts';
@@ -44,7 +44,7 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
   const slots = free.on(day);
   if (slots.length > 0) {
     return html`
-      <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}</h3>
+      <h3 id="times-heading" tabindex="-1">${dayLong(day, facts.locale)}<span class="spoken">${daySpoken(facts.voice)}</span></h3>
       ${slotList({ ...facts, slots }, act)}
       ${steps(facts, act)}
     `;
@@ -103,11 +103,14 @@ function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
   });
 }
 
-function notChecked(person: Person, { busy, phone }: SideFacts, act: SideActs): TemplateResult {
+function notChecked(person: Person, { busy, phone, several }: SideFacts, act: SideActs): TemplateResult {
   return timesMessage({
     title: words.couldNotCheckPerson(person.name),
-    advice: words.couldNotCheckAdvice,
-    actions: [retryAction(busy, act), { label: words.showEverybody, act: act.showEverybody }],
+    advice: several ? words.couldNotCheckAdvice : '',
+    actions: [
+      retryAction(busy, act),
+      ...(several ? [{ label: words.showEverybody, act: act.showEverybody }] : []),
+    ],
     phone,
   });
 }

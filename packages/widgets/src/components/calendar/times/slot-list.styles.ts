@@ -211,5 +211,17 @@ export const slotStyles = css`
       background: Highlight;
       color: HighlightText;
     }
+
+    /* Without colours of its own the fade is a stripe over the text, so a line ends the list. */
+    .times::after {
+      display: none;
+    }
+
+    .more {
+      block-size: auto;
+      padding-block: 8px;
+      border-block-start: 1px solid CanvasText;
+      background: Canvas;
+    }
   }
 `;

@@ -1,7 +1,6 @@
 import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import {
-  otherSpoken,
   slotOtherTime,
   slotSpoken,
   slotTime,
@@ -74,7 +73,8 @@ function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult
   const { voice, chosen, tab, nameOf } = facts;
   const all = tab === everybody;
   const pressed = chosen?.start === slot.start;
-  const several = all && slot.practitionerIds.length > 1;
+  // One thing at a time: it opens the choice of people, or it is the chosen time.
+  const asks = all && slot.practitionerIds.length > 1 && !pressed;
   const everyone = pressed ? [chosen.practitionerId] : slot.practitionerIds;
   const who = all ? everyone : [tab];
   const near = facts.near.includes(slot.start);
@@ -86,13 +86,13 @@ function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult
       class="slot numbers ${near ? 'near' : ''}"
       data-start=${slot.start}
       tabindex=${slot.start === facts.cursor ? 0 : -1}
-      aria-pressed=${pressed}
-      aria-expanded=${several ? slot.start === facts.asking : nothing}
+      aria-pressed=${asks ? nothing : pressed}
+      aria-expanded=${asks ? slot.start === facts.asking : nothing}
       @click=${() => act.press(slot)}
     >
       <span class="slot-time">
-        <span>${slotTime(slot.start, voice)}<span class="spoken">${slotSpoken(slot.start, facts.day, who.map(nameOf), voice)}</span></span>
-        ${otherTime ? html`<span class="slot-other"><span class="spoken">, </span>${otherTime}<span class="spoken">${otherSpoken(voice)}</span></span>` : nothing}
+        <span>${slotTime(slot.start, voice)}<span class="spoken">${slotSpoken(who.map(nameOf), voice.locale)}</span></span>
+        ${otherTime ? html`<span class="slot-other" aria-hidden="true">${otherTime}</span>` : nothing}
         ${near ? html`<span class="spoken">. ${words.near}</span>` : nothing}
       </span>
       ${all && facts.several ? faces(who.map(nameOf)) : nothing}

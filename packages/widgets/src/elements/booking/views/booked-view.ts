@@ -63,7 +63,7 @@ export function confirmedView(
         <a href=${googleCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.google}</a>
         <a href=${outlookCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.outlook}</a>
       </p>
-      <div role="status">
+      <div aria-live="polite">
         ${file === 'failed' ? html`<p class="failed">${copy.calendarFailed}</p>` : nothing}
       </div>
     </div>

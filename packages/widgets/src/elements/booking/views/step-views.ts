@@ -30,9 +30,10 @@ export function topView(
         ? html`<div class="bar" aria-hidden="true">
               ${steps.map((_, index) => html`<i class=${index < position ? 'done' : ''} part="segment"></i>`)}
             </div>
-            <p class="spoken">${bookingCopy.progress(position, steps.length, step)}</p>`
+`
         : nothing
     }
+    <div class="where">
     ${
       canGoBack
         ? html`<button type="button" class="link way" part="back" aria-disabled=${busy ? 'true' : nothing} @click=${back}>
@@ -45,6 +46,8 @@ export function topView(
         ? html`<button type="button" class="link way" @click=${changeService}>${bookingCopy.changeService}</button>`
         : nothing
     }
+    ${step ? html`<p class="numbers quiet">${bookingCopy.progress(position, steps.length, step)}</p>` : nothing}
+    </div>
   </div>`;
 }
 

@@ -29,7 +29,7 @@ export function questionView(
       ${isFirst ? html`<p class="lead">${form.intro} ${triageCopy.notice}</p>` : nothing}
     </div>
     ${trouble ? troubleView(trouble, offline, phone) : nothing}
-    <p role="status" class=${tellsOffline ? 'plain' : 'spoken'}>${tellsOffline ? triageCopy.offline : ''}</p>
+    <p aria-live="polite" class=${tellsOffline ? 'plain' : 'spoken'}>${tellsOffline ? triageCopy.offline : ''}</p>
     ${isLast ? html`<p class="plain">${triageCopy.beforeSending}</p>` : nothing}
     <bq-form-section
       .section=${here?.section ?? null}
