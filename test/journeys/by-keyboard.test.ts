@@ -75,7 +75,8 @@ describe('booking a free first call by keyboard alone', () => {
       ['ArrowLeft', 'Saturday 28 November'],
     ] as const) {
       await page.keyboard.press(key);
-      const { name } = await focused(page);
+      const { name, visible } = await focused(page);
+      assert.ok(visible, `${day} is seen`);
       assert.ok(name.startsWith(day), `${key} leads to ${day}, not to ${name}`);
     }
     await page.keyboard.press('Tab');

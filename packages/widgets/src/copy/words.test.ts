@@ -28,10 +28,7 @@ test('a time carries the clock of its zone, and the zone its name and abbreviati
 
 test('a slot says its zone, its day and who is free, and the other clock where there are two', () => {
   const voice = { locale, zone: 'Australia/Perth', otherZone: 'Australia/Melbourne' };
-  assert.equal(
-    slotSpoken(['Dr Dia', 'Dr Shivani'], voice.locale),
-    ' with Dr Dia or Dr Shivani',
-  );
+  assert.equal(slotSpoken(['Dr Dia', 'Dr Shivani'], voice.locale), ' with Dr Dia or Dr Shivani');
   assert.equal(plain(slotOtherTime(start, voice)), '9:30 am AEDT');
   assert.equal(plain(slotOtherTime(start, { ...voice, zone: 'Europe/London' })), 'Mon 9:30 am AEDT');
   assert.equal(slotOtherTime(start, { ...voice, otherZone: '' }), '');

@@ -295,9 +295,10 @@ export class CalendarView extends LitElement {
     const at = this.#free.on(this.position.day)[0]?.start ?? Date.now();
     const differs = (zone: string) =>
       Boolean(zone && this.zone) && clocksDiffer(new Date(at), zone, this.zone);
-    const readings = [oldestReading(this.people, this.tab), this.staleSince].filter(
-      (reading) => reading !== undefined && reading !== '',
-    );
+    const reading = oldestReading(this.people, this.tab) ?? '';
+    const isOld = Date.now() - Date.parse(reading) >= oldAfter;
+    // Times that could not be read again are marked at once.
+    const readings = [isOld ? reading : '', this.staleSince].filter(Boolean);
     const [oldest] = readings.sort();
     return zoneLine({
       locale: this.locale,
@@ -307,7 +308,7 @@ export class CalendarView extends LitElement {
       unknown: !this.ownZone && this.zone === this.clinicZone,
       clinicZone: this.clinicZone,
       at,
-      age: oldest && Date.now() - Date.parse(oldest) >= oldAfter ? age(oldest, Date.now(), this.locale) : '',
+      age: oldest ? age(oldest, Date.now(), this.locale) : '',
       show: this.#onZone,
     });
   }

@@ -137,8 +137,9 @@ export class HoldLine extends LitElement {
     const before = this.left;
     this.left = minutes > 0 && minutes <= soon ? minutes : null;
     if (this.left && !before) this.#announcer.say(copy.soon(this.left, this.until));
-    if (minutes < 1) this.#over();
-    else this.#timer = setTimeout(this.#wind, left - (Math.min(minutes, soon + 1) - 1) * minute + 1);
+    // The next moment at which something changes: two minutes before the end, one minute before it, the end.
+    const next = Math.min(Math.max(minutes, 1) - 1, soon);
+    this.#timer = setTimeout(next ? this.#wind : this.#over, Math.max(0, left - next * minute));
   };
 
   readonly #over = (): void => {

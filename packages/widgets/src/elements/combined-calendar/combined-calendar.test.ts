@@ -83,9 +83,7 @@ describe('somebody looks for a time', () => {
 
   it('hears of each time the clock, the zone, the day and who is free', async () => {
     const calendar = await place('default', monday);
-    expect(nameOf(byRole(calendar, 'button', slot('9:00 am')))).to.equal(
-      '9:00 am with Dr Dia or Dr Shivani',
-    );
+    expect(nameOf(byRole(calendar, 'button', slot('9:00 am')))).to.equal('9:00 am with Dr Dia or Dr Shivani');
   });
 
   it('hears of each day how many times it has, and of a day without any that it has none', async () => {
@@ -101,7 +99,7 @@ describe('somebody looks for a time', () => {
   it('sees only one person’s times in that person’s tab', async () => {
     const calendar = await place('default', monday);
     await press(calendar, 'tab', /^Dr Shivani/);
-    expect(allByRole(calendar, 'button', /with Dr/).map((button) => nameOf(button))).to.deep.equal([
+    expect(allByRole(calendar, 'button', /^\d.*with Dr/).map((button) => nameOf(button))).to.deep.equal([
       '9:00 am with Dr Shivani',
       '10:00 am with Dr Shivani',
       '11:30 am with Dr Shivani',
@@ -214,9 +212,7 @@ describe('somebody in another zone', () => {
     await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
     expect(textOf(calendar)).to.contain('Times in Perth (AWST).');
     const first = byRole(calendar, 'button', slot('6:30 am'));
-    expect(nameOf(first)).to.equal(
-      '6:30 am with Dr Dia',
-    );
+    expect(nameOf(first)).to.equal('6:30 am with Dr Dia');
     first.click();
     await settled(calendar);
     expect(textOf(calendar)).to.contain('Mon 23 November, 6:30 am 9:30 am AEDT · with Dr Dia');
@@ -230,9 +226,7 @@ describe('somebody in another zone', () => {
       html`<bq-combined-calendar service="alternative_medicine" visit="followup" time-zone="Europe/London"></bq-combined-calendar>`,
     );
     await until(calendar, /Sunday 22 November/);
-    expect(nameOf(byRole(calendar, 'button', slot('10:30 pm')))).to.equal(
-      '10:30 pm with Dr Dia',
-    );
+    expect(nameOf(byRole(calendar, 'button', slot('10:30 pm')))).to.equal('10:30 pm with Dr Dia');
   });
 });
 
