@@ -23,15 +23,15 @@ export function appearanceOf(probe: HTMLElement): Appearance {
   for (const [variable, token] of Object.entries(colours)) variables[variable] = colour(token);
   const edge = colour('--_edge');
   const accent = colour('--_accent-ink');
-  const { fontFamily, borderRadius } = getComputedStyle(probe);
+  const { fontFamily, fontSize, borderRadius } = getComputedStyle(probe);
   return {
     theme: isDark(variables.colorBackground ?? '') ? 'night' : 'stripe',
-    variables: { ...variables, fontFamily, borderRadius, fontSizeBase: '16px', spacingUnit: '4px' },
+    variables: { ...variables, fontFamily, borderRadius, fontSizeBase: fontSize, spacingUnit: '4px' },
     rules: {
       '.Input': { border: `1px solid ${edge}`, boxShadow: 'none' },
       '.Input:focus': { outline: `2px solid ${accent}`, outlineOffset: '2px', boxShadow: 'none' },
       '.Input--invalid': { border: `1px solid ${variables.colorDanger}` },
-      '.Label': { fontWeight: '650', fontSize: '15px' },
+      '.Label': { fontWeight: '650', fontSize },
     },
   };
 }

@@ -26,6 +26,8 @@ export class CardPayment {
   readonly #element: PaymentElement;
   readonly #mount: CardMount;
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
+  /** Notices a page that switches between light and dark by itself, with an attribute. */
+  readonly #page: MutationObserver;
   readonly #restyle: () => void;
 
   private constructor(stripe: StripeJs, setup: PaymentSetup, { inner, probe, locale }: Around) {
@@ -37,8 +39,17 @@ export class CardPayment {
     });
     this.#element = this.#elements.create('payment', { layout: 'tabs' });
     this.#mount = makeCardMount(inner);
-    this.#restyle = () => this.#elements.update({ appearance: appearanceOf(probe) });
+    let shown = JSON.stringify(appearanceOf(probe));
+    this.#restyle = () => {
+      const appearance = appearanceOf(probe);
+      const next = JSON.stringify(appearance);
+      if (next !== shown) this.#elements.update({ appearance });
+      shown = next;
+    };
     this.#dark.addEventListener('change', this.#restyle);
+    this.#page = new MutationObserver(this.#restyle);
+    for (const root of [document.documentElement, document.body])
+      this.#page.observe(root, { attributes: true });
   }
 
   /**
@@ -74,6 +85,7 @@ export class CardPayment {
 
   close(): void {
     this.#dark.removeEventListener('change', this.#restyle);
+    this.#page.disconnect();
     this.#element.destroy();
     this.#mount.remove();
   }

@@ -32,7 +32,10 @@ export function fakeStripe(answers: FakeStripe['answers'] = [null]): FakeStripe 
   const factory: StripeFactory = () => ({
     elements: ({ appearance }) => {
       fake.appearances.push(appearance);
-      return { create: () => paymentElement(fake), update: () => undefined };
+      return {
+        create: () => paymentElement(fake),
+        update: (change) => void fake.appearances.push(change.appearance),
+      };
     },
     confirmPayment: async ({ confirmParams }) => {
       const answer = fake.answers[Math.min(fake.pays.length, fake.answers.length - 1)];

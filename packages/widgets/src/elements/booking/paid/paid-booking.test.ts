@@ -310,6 +310,24 @@ describe('the card', () => {
     expect(stripe.appearances[0]?.variables.colorBackground).to.equal('#14201c');
   });
 
+  it('turns dark with a page that switches while the card fields are open', async () => {
+    await payAt(paidScenarios.default());
+    expect(stripe.appearances.at(-1)?.theme).to.equal('stripe');
+    document.documentElement.style.colorScheme = 'dark';
+    stopListening.push(() => document.documentElement.style.removeProperty('color-scheme'));
+    await waitUntil(() => stripe.appearances.at(-1)?.theme === 'night', 'the fields turn dark');
+    document.body.dataset.mood = 'calm';
+    await new Promise(requestAnimationFrame);
+    expect(stripe.appearances).to.have.length(2);
+  });
+
+  it('has the size of text that the reader has set', async () => {
+    document.documentElement.style.fontSize = '24px';
+    stopListening.push(() => document.documentElement.style.removeProperty('font-size'));
+    await payAt(paidScenarios.default());
+    expect(stripe.appearances[0]?.variables.fontSizeBase).to.equal('24px');
+  });
+
   it('is asked for anew when the element is moved on the page', async () => {
     const element = await payAt(paidScenarios.default());
     const parent = element.parentElement;
