@@ -1,3 +1,4 @@
+import { requestEarly } from './early-requests.ts';
 import type { Wanted } from './page/want-element.ts';
 
 /**
@@ -72,9 +73,21 @@ function preload(file: string): void {
 
 const selector = Object.keys(modules).join();
 
+/** Tags whose elements read the catalogue as soon as they are on the page. */
+const readers = /^bq-(booking|combined-calendar|service-picker|triage-form|waitlist-signup)$/;
+
+function found(element: Element): void {
+  const { localName } = element;
+  if (!modules[localName]) return;
+  if (readers.test(localName)) requestEarly(element);
+  load(localName);
+  // A booking of a named service shows the calendar at once.
+  if (localName === 'bq-booking' && element.hasAttribute('service')) load('bq-combined-calendar');
+}
+
 function find(root: Element | Document): void {
-  if (root instanceof Element) load(root.localName);
-  for (const { localName } of root.querySelectorAll(selector)) load(localName);
+  if (root instanceof Element) found(root);
+  root.querySelectorAll(selector).forEach(found);
 }
 
 // An element asks for another one: see `want-element.ts`.

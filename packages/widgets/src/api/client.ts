@@ -1,5 +1,6 @@
 import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
 import { loadProblemSentences } from '../copy/problems.ts';
+import { takeEarlyAnswer } from '../page/early-answers.ts';
 import { ApiProblem } from './api-problem.ts';
 
 /**
@@ -96,12 +97,10 @@ export async function request<T>(
   try {
     const headers: Record<string, string> = { accept: 'application/json', ...init.headers };
     if (options.token) headers.authorization = `Bearer ${options.token}`;
-    const response = await fetch(origin + path, {
-      ...init,
-      headers,
-      signal: controller.signal,
-      credentials: 'omit',
-    });
+    const url = origin + path;
+    const early = init.method === 'GET' && !options.token && takeEarlyAnswer(url);
+    const response = await (early ||
+      fetch(url, { ...init, headers, signal: controller.signal, credentials: 'omit' }));
     if (!response.ok) throw await problemOf(response);
     return await take(response);
   } catch (error) {

@@ -354,7 +354,9 @@ export class CalendarView extends LitElement {
     if (this.state === 'loading') return undefined;
     if (this.state !== 'ready') return '';
     const next = this.slots.find((slot) => isOffered(slot, tab, this.lost));
-    return next ? words.next(dayShort(dayOf(next.start, this.#voice.zone), this.locale)) : words.noTimesSoon;
+    if (next) return words.next(dayShort(dayOf(next.start, this.#voice.zone), this.locale));
+    // Only the month in view may be read yet.
+    return this.knows(addMonths(monthOf(this.#today), 1)) ? words.noTimesSoon : undefined;
   }
 
   /** The start to which the calendar turns: a new choice, or a new highlighted time. */

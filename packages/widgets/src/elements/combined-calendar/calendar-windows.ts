@@ -1,10 +1,11 @@
 import type { CombinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
-import { addMonths, firstDay, lastDay, type Month } from '@botaniqal/shared/time/month-grid.ts';
+import { addMonths, firstDay, lastDay, type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
+import { daysBetween } from '@botaniqal/shared/time/zone.ts';
 import type { Slot } from '../../components/calendar/calendar-model.ts';
 
 /**
- * The calendar requests times in windows of two months. Two months are at most 62 days, the longest span of one
- * request, and the next month is often loaded before the patient turns to it. Windows follow each other without a gap.
+ * The calendar requests times month by month: the month in view first, so that it is soon there on a slow line, and
+ * the next one when the page is idle. Windows follow each other without a gap.
  */
 export interface Window {
   index: number;
@@ -12,20 +13,22 @@ export interface Window {
   to: string;
 }
 
-/** The index of the window with a month, counted from this month. Earlier months are in the first window. */
-export function windowOf(month: Month, thisMonth: Month): number {
-  return Math.max(0, Math.floor(monthsBetween(thisMonth, month) / 2));
+/** With fewer days left than this, a month has hardly a time: the first window takes the next month along. */
+const fewDays = 7;
+
+function monthsAtFirst(today: string): number {
+  return daysBetween(today, lastDay(monthOf(today))) < fewDays ? 2 : 1;
+}
+
+/** The index of the window with a month. Earlier months are in the first window. */
+export function windowOf(month: Month, today: string): number {
+  return Math.max(0, monthsBetween(monthOf(today), month) + 1 - monthsAtFirst(today));
 }
 
 /** The days of a window. The first window starts today, because past times are not offered. */
 export function windowAt(index: number, today: string): Window {
-  const start = addMonths(today.slice(0, 7), index * 2);
-  return { index, from: index === 0 ? today : firstDay(start), to: lastDay(addMonths(start, 1)) };
-}
-
-/** Whether a month is the second one of its window: then the patient may soon need the next window. */
-export function isEndOfWindow(month: Month, thisMonth: Month): boolean {
-  return monthsBetween(thisMonth, month) % 2 === 1;
+  const month = addMonths(monthOf(today), index + monthsAtFirst(today) - 1);
+  return { index, from: index === 0 ? today : firstDay(month), to: lastDay(month) };
 }
 
 function monthsBetween(from: Month, to: Month): number {

@@ -40,6 +40,12 @@ async function settled(calendar: CombinedCalendar): Promise<void> {
     if ('updateComplete' in element) await element.updateComplete;
 }
 
+/** The calendar requests the next month when the page is idle. */
+async function nextMonthIsRead(calendar: CombinedCalendar): Promise<void> {
+  await waitUntil(() => Reflect.get(calendar, 'answers').size > 1);
+  await settled(calendar);
+}
+
 async function press(calendar: CombinedCalendar, role: string, name: string | RegExp): Promise<void> {
   byRole(calendar, role, name).click();
   await settled(calendar);
@@ -123,6 +129,7 @@ describe('somebody looks for a time', () => {
       await press(calendar, 'button', `Next free day: ${day} Nov`);
       byRole(calendar, 'heading', new RegExp(`${day.slice(-2)} November`));
     }
+    await nextMonthIsRead(calendar);
     await press(calendar, 'button', 'Next free day: Tue 1 Dec');
     byRole(calendar, 'heading', 'December 2026');
     await press(calendar, 'button', 'Previous free day: Mon 30 Nov');
@@ -332,6 +339,7 @@ describe('what is said aloud', () => {
 
   it('tells a new month and how many days it has', async () => {
     const calendar = await place('default', monday);
+    await nextMonthIsRead(calendar);
     await press(calendar, 'button', 'Next month');
     expect(said(calendar)).to.equal('December 2026, 14 days with free times');
   });
@@ -446,7 +454,7 @@ describe('how much is asked', () => {
   }
   const range = (url: string) => ['from', 'to'].map((name) => new URL(url).searchParams.get(name)).join(' ');
 
-  it('asks once for this month and the next, and ahead only for somebody who turned the page', async () => {
+  it('asks once for the month in view, and for the next one when the page is idle', async () => {
     const urls: string[] = [];
     play(
       count(urls),
@@ -456,13 +464,16 @@ describe('how much is asked', () => {
       html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
     );
     await until(calendar, monday);
-    expect(urls.map(range)).to.deep.equal(['2026-11-20 2026-12-31']);
-    await press(calendar, 'button', 'Next month');
+    expect(urls.map(range)[0]).to.equal('2026-11-20 2026-11-30');
     await waitUntil(() => urls.length === 2);
-    expect(urls.map(range)[1]).to.equal('2027-01-01 2027-02-28');
+    expect(urls.map(range)[1]).to.equal('2026-12-01 2026-12-31');
     await press(calendar, 'button', 'Next month');
-    byRole(calendar, 'heading', 'January 2027');
-    expect(urls).to.have.length(2);
+    byRole(calendar, 'heading', 'December 2026');
+    await waitUntil(() => urls.length === 3);
+    expect(urls.map(range)[2]).to.equal('2027-01-01 2027-01-31');
+    await press(calendar, 'button', 'Previous month');
+    await settled(calendar);
+    expect(urls).to.have.length(3);
   });
 
   it('stops asking when it is taken from the page, and asks again when it is put back', async () => {
@@ -495,13 +506,15 @@ describe('how much is asked', () => {
       html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
     );
     await until(calendar, monday);
+    await waitUntil(() => urls.length === 2);
     document.dispatchEvent(new Event('visibilitychange'));
     await settled(calendar);
-    expect(urls).to.have.length(1);
+    expect(urls).to.have.length(2);
     startClock();
     startClock = stopClockAt('2026-11-20T01:05:00Z');
     document.dispatchEvent(new Event('visibilitychange'));
-    await waitUntil(() => urls.length === 2);
+    await waitUntil(() => urls.length === 3);
+    expect(urls.map(range)[2]).to.equal(urls.map(range)[0]);
   });
 });
 

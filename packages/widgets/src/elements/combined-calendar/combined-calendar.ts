@@ -1,5 +1,5 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
+import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -24,7 +24,7 @@ import type { Invited } from '../../page/invited.ts';
 import { PageListener, tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { BqElement } from '../bq-element.ts';
-import { type Answer, isEndOfWindow, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
+import { type Answer, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
 import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 
 /** Milliseconds after which times are read again when the page comes back into view. */
@@ -164,7 +164,6 @@ export class CombinedCalendar extends BqElement {
 
   #followsPage = false;
   #ready = false;
-  #month: Month = '';
   #lastRound = 0;
   #rereads = 0;
   #rereadTimer: ReturnType<typeof setTimeout> | undefined;
@@ -291,15 +290,11 @@ export class CombinedCalendar extends BqElement {
     return readAt ? new Date(readAt).toISOString() : '';
   }
 
-  get #thisMonth(): Month {
-    return monthOf(this.#today);
-  }
-
   get #today(): string {
     return dayOf(new Date(), this.askedZone);
   }
 
-  readonly #knows = (month: Month): boolean => this.answers.has(windowOf(month, this.#thisMonth));
+  readonly #knows = (month: Month): boolean => this.answers.has(windowOf(month, this.#today));
 
   #startOver(): void {
     this.#ahead?.abort();
@@ -309,7 +304,6 @@ export class CombinedCalendar extends BqElement {
     this.chosen = undefined;
     this.waits = false;
     this.#ready = false;
-    this.#month = '';
   }
 
   #keep(answers: ReadonlyMap<number, Answer>): void {
@@ -325,17 +319,26 @@ export class CombinedCalendar extends BqElement {
     if (known && !again && Date.now() - known.readAt < freshFor) return;
     const { service, visit, askedZone: timeZone } = this;
     if (!service) return;
-    const { from, to } = windowAt(index, this.#today);
     const { entryId: entry, token } = this.invited?.pass ?? {};
-    const query = { service, visit, from, to, timeZone, ...(entry && { entry }) };
-    const calendar = await readCombinedCalendar(this.origin, query, { signal, token });
-    if (!signal.aborted) this.#keep(new Map(this.answers).set(index, { calendar, readAt: Date.now() }));
+    const answerOf = async (one: number): Promise<Answer> => {
+      const { from, to } = windowAt(one, this.#today);
+      // The loader has requested the first window already, by the same URL: see `early-answers.ts`.
+      const query = { service, visit, from, to, timeZone, ...(entry && { entry }) };
+      const calendar = await readCombinedCalendar(this.origin, query, { signal, token });
+      return { calendar, readAt: Date.now() };
+    };
+    const read = new Map([[index, await answerOf(index)]]);
+    // A patient who would see an empty month sees the first one with times instead.
+    const isFree = ({ practitionerIds }: Slot) =>
+      !this.practitioner || practitionerIds.includes(this.practitioner);
+    if (this.answers.size === 0 && !slotsOf(read.values()).some(isFree)) read.set(1, await answerOf(1));
+    if (!signal.aborted) this.#keep(new Map([...this.answers, ...read]));
   }
 
-  /** Reads the next window when the browser is idle, but only when the patient may turn to it next. */
+  /** Reads the next window when the browser is idle. */
   #readAhead(): void {
     const index = this.windowIndex + 1;
-    if (!isEndOfWindow(this.#month || this.#thisMonth, this.#thisMonth) || this.answers.has(index)) return;
+    if (this.answers.has(index)) return;
     this.#ahead?.abort();
     const controller = new AbortController();
     this.#ahead = controller;
@@ -383,9 +386,9 @@ export class CombinedCalendar extends BqElement {
   };
 
   readonly #onMonth = (event: CustomEvent<{ month: Month }>): void => {
-    this.#month = event.detail.month;
-    this.windowIndex = windowOf(this.#month, this.#thisMonth);
-    if (this.#knows(this.#month)) this.#readAhead();
+    const { month } = event.detail;
+    this.windowIndex = windowOf(month, this.#today);
+    if (this.#knows(month)) this.#readAhead();
   };
 
   readonly #onZone = (event: CustomEvent<{ zone: string }>): void => {
