@@ -3,6 +3,7 @@ import type { Stack } from './stack.ts';
 /** What the outside services hold, in the few words that tests compare. Read from the sandbox's state. */
 
 export interface HeldInvitee {
+  uri: string;
   email: string;
   start: string;
   /** Our booking's id, which travels with the invitee. */
@@ -36,7 +37,13 @@ export interface HeldMail {
 
 interface CalendlyState {
   events: { uri: string; start_time: string; status: string; event_type: string }[];
-  invitees: { email: string; status: string; event: string; tracking: { utm_content: string | null } }[];
+  invitees: {
+    uri: string;
+    email: string;
+    status: string;
+    event: string;
+    tracking: { utm_content: string | null };
+  }[];
 }
 
 /** Invitees whose booking is active, oldest first. */
@@ -47,6 +54,7 @@ export async function activeInvitees(stack: Stack): Promise<HeldInvitee[]> {
     if (invitee.status !== 'active' || event?.status !== 'active') return [];
     return [
       {
+        uri: invitee.uri,
         email: invitee.email,
         start: event.start_time,
         bookingId: invitee.tracking.utm_content,

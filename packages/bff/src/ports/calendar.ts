@@ -57,6 +57,32 @@ export interface ScheduledAppointment {
   joinUrl: string | null;
 }
 
+/** One appointment of a trail. */
+export interface TrailStep {
+  eventId: string;
+  /** `null` when the calendar does not let us read this appointment. */
+  start: Date | null;
+  status: 'active' | 'cancelled';
+  /** `null` when it is none of our visits. */
+  practitionerId: string | null;
+  joinUrl: string | null;
+}
+
+/**
+ * What became of an appointment. A person who moves it on the calendar's own page gets a new appointment, and the old
+ * one is cancelled. The two name each other.
+ */
+export interface CalendarTrail {
+  /** From the first appointment to the last one. More than one: it was moved. */
+  steps: readonly [TrailStep, ...TrailStep[]];
+  /** The last one was cancelled so that the patient chooses another time, and none is chosen yet. */
+  awaitsNewTime: boolean;
+}
+
+export function wasMoved({ steps, awaitsNewTime }: CalendarTrail): boolean {
+  return steps.length > 1 || awaitsNewTime;
+}
+
 export type SchedulingOutcome =
   | { kind: 'booked'; appointment: ScheduledAppointment }
   /** Another appointment has this time. */
@@ -92,7 +118,19 @@ export interface Scheduler {
     eventId: string;
     signal?: AbortSignal;
   }): Promise<Pick<ScheduledAppointment, 'eventId' | 'start' | 'status' | 'joinUrl'> | null>;
-  /** Cancels. An appointment that is cancelled already is a success. */
+  /**
+   * Reads what became of one appointment, and of those before and after it; `null` when it does not exist.
+   * @throws UpstreamError when the calendar cannot be read
+   */
+  trace(query: {
+    practitionerId: string;
+    eventId: string;
+    signal?: AbortSignal;
+  }): Promise<CalendarTrail | null>;
+  /**
+   * Cancels. An appointment that is cancelled already is a success. One that was moved in the calendar is cancelled
+   * where it is now.
+   */
   cancel(query: {
     practitionerId: string;
     eventId: string;
@@ -105,7 +143,8 @@ export interface Scheduler {
 export interface CalendarWebhookEvent {
   /** The same for every delivery of one event. */
   key: string;
-  kind: 'booked' | 'cancelled' | 'other';
+  /** `moved`: the new appointment that took the place of another one. */
+  kind: 'booked' | 'cancelled' | 'moved' | 'other';
   /** The calendar's id of the appointment, where the event names one. */
   eventId: string | null;
   /** The practitioners whose calendar it is about; empty when the event names no visit of ours. */

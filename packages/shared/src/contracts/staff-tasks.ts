@@ -18,6 +18,15 @@ const staffTask = z.object({
     patientEmail: z.string().optional(),
     practitionerId: z.string().optional(),
     start: instant.optional(),
+    /** Where the appointment was moved to in the practitioner's calendar itself. */
+    movedTo: z
+      .object({
+        start: instant.nullable(),
+        practitionerId: z.string().nullable(),
+        joinUrl: z.string().nullable(),
+        state: z.enum(['active', 'cancelled', 'not_chosen_yet']),
+      })
+      .optional(),
     /** Stripe's id of the payment, what it is over, and what should have gone back. */
     paymentId: z.string().optional(),
     amountCents: z.number().int().optional(),

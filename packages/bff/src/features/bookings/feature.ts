@@ -3,6 +3,7 @@ import { paidBookingRoutes } from './api/paid-routes.ts';
 import { bookingRoutes } from './api/routes.ts';
 import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/cancel-event.ts';
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
+import { movedInCalendar } from './cancelling/moved-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
 import { awaitVideoLinkJob, cancelCalendarEventJob, reconcileBookingJob, watchHoldJob } from './jobs.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
@@ -49,6 +50,8 @@ export function bookingsFeature(deps: BookingDeps): Feature {
       'payment.stuck': ({ ids }) => askAboutStuckPayment(deps, ids.bookingId),
       'payment.disputed': ({ ids }) => askAboutDispute(deps, ids.bookingId),
       'calendar.event_cancelled': ({ ids }) => cancelledInCalendar(deps, { eventId: ids.calendarEventId }),
+      'calendar.event_moved': ({ ids, signal }) =>
+        movedInCalendar(deps, { eventId: ids.calendarEventId, signal }),
     },
     sealedColumns: bookingSealedColumns,
     retention: [appointmentRecords, unfinishedBookings],

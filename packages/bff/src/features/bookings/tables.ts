@@ -65,6 +65,8 @@ export const bookings = pgTable(
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
+    /** Where staff were told that the appointment was moved to in the calendar: that appointment's id and its state. */
+    calendarMoveTold: text(),
     /** Sealed: a person with the video link can join the appointment. */
     joinUrl: text(),
     /** Which edition of the calendar file the patient has. */

@@ -35,6 +35,7 @@ let deps: CalendarSyncDeps;
 let startWork: () => Promise<void>;
 let app: App;
 let cancelled: string[];
+let moved: string[];
 let subscribed: string[];
 let refuseSubscription: UpstreamError | undefined;
 
@@ -50,6 +51,7 @@ beforeEach(async () => {
   calendar.open({ ...followup, starts: ['2026-11-24T00:00:00Z'] });
   jobs = (await ManualQueue.open(store.db, clock)).process(() => undefined);
   cancelled = [];
+  moved = [];
   subscribed = [];
   refuseSubscription = undefined;
   const versions = storedCalendarVersions(store.db);
@@ -78,7 +80,10 @@ beforeEach(async () => {
   const feature = calendarSyncFeature(deps);
   const listener: Feature = {
     name: 'listener',
-    on: { 'calendar.event_cancelled': async ({ ids }) => void cancelled.push(ids.calendarEventId) },
+    on: {
+      'calendar.event_cancelled': async ({ ids }) => void cancelled.push(ids.calendarEventId),
+      'calendar.event_moved': async ({ ids }) => void moved.push(ids.calendarEventId),
+    },
   };
   const inbox = webhookInbox(deps, feature.webhooks ?? []);
   ({ startWork } = plugIn([feature, listener, inbox], { store, jobs, workers: jobs, events }));
@@ -90,6 +95,7 @@ const notice = (
   eventId: string,
   eventType = 'dia-followup',
   updatedAt = '2026-11-20T04:59:00Z',
+  more: object = {},
 ) =>
   JSON.stringify({
     event,
@@ -97,6 +103,7 @@ const notice = (
     payload: {
       uri: `https://api.calendly.com/scheduled_events/${eventId}/invitees/INV`,
       updated_at: updatedAt,
+      ...more,
       email: 'alex@example.com',
       event: `https://api.calendly.com/scheduled_events/${eventId}`,
       scheduled_event: { event_type: `https://api.calendly.com/event_types/${eventType}` },
@@ -238,6 +245,69 @@ describe('a cancellation in the calendar', () => {
     calendar.mend('dr_dia');
     await jobs.runAll();
     assert.deepEqual(cancelled, [eventId]);
+  });
+});
+
+describe("an appointment that was moved on the calendar's own page", () => {
+  const newTime = '2026-11-25T00:00:00Z';
+  const halves = (oldId: string, newId: string) => ({
+    old: notice('invitee.canceled', oldId, 'dia-followup', '2026-11-20T04:59:01Z', {
+      rescheduled: true,
+      new_invitee: `https://api.calendly.com/scheduled_events/${newId}/invitees/INV2`,
+    }),
+    fresh: notice('invitee.created', newId, 'dia-followup', '2026-11-20T04:59:02Z', {
+      old_invitee: `https://api.calendly.com/scheduled_events/${oldId}/invitees/INV`,
+    }),
+  });
+  const orders = {
+    'the old half first': ['old', 'fresh'],
+    'the new half first': ['fresh', 'old'],
+    'each half twice': ['fresh', 'old', 'fresh', 'old'],
+    'only the old half': ['old'],
+    'only the new half': ['fresh'],
+  } as const;
+  for (const [what, order] of Object.entries(orders)) {
+    it(`is passed on as moved and never as cancelled, with ${what}`, async () => {
+      const oldId = await book();
+      const both = halves(oldId, calendar.moveByInvitee(oldId, newTime));
+      for (const half of order) {
+        assert.equal((await deliver(both[half])).status, 204);
+        await jobs.runAll();
+      }
+      assert.deepEqual(cancelled, []);
+      assert.deepEqual([...new Set(moved)], [oldId]);
+    });
+  }
+
+  it('is seen although the notice does not say so, because the calendar is read', async () => {
+    const oldId = await book();
+    calendar.moveByInvitee(oldId, newTime);
+    await deliver(notice('invitee.canceled', oldId));
+    await jobs.runAll();
+    assert.deepEqual([cancelled, moved], [[], [oldId]]);
+  });
+
+  it('is followed over several moves, and when the practitioner asks for another time', async () => {
+    const first = await book();
+    const second = calendar.moveByInvitee(first, newTime);
+    const third = calendar.moveByInvitee(second, '2026-11-26T00:00:00Z');
+    await deliver(halves(second, third).fresh);
+    await jobs.runAll();
+    assert.deepEqual([cancelled, moved], [[], [first, second]]);
+    calendar.askToMove(third);
+    await deliver(notice('invitee.canceled', third));
+    await jobs.runAll();
+    assert.deepEqual(cancelled, []);
+    assert.ok(moved.includes(third));
+  });
+
+  it('is a move all the same when the new appointment is cancelled after it', async () => {
+    const oldId = await book();
+    const newId = calendar.moveByInvitee(oldId, newTime);
+    calendar.cancelByHost(newId);
+    await deliver(notice('invitee.canceled', newId));
+    await jobs.runAll();
+    assert.deepEqual([cancelled, moved], [[], [oldId]]);
   });
 });
 

@@ -11,7 +11,7 @@ export interface CalendarSyncDeps {
   clock: Clock;
   webhooks: CalendarWebhooks;
   subscriptions: CalendarSubscriptions;
-  scheduler: Pick<Scheduler, 'read'>;
+  scheduler: Pick<Scheduler, 'trace'>;
   availability: Pick<Availability, 'calendarChanged'>;
   clinic: { practitioners: readonly { id: string }[] };
   /** Where this server is reached from outside; no slash at the end. */

@@ -2,6 +2,7 @@ import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
 import { type WebhookProvider, webhookProvider } from '../../platform/webhook-inbox/index.ts';
+import { type CalendarTrail, wasMoved } from '../../ports/calendar.ts';
 import type { CalendarSyncDeps } from './deps.ts';
 
 /** The ids that a calendar event is about. */
@@ -13,8 +14,8 @@ const subjects = z.object({
 });
 
 /**
- * The calendar's webhooks. After an event the practitioner's free times are read again. A cancelled appointment is
- * cancelled here too, once the calendar itself says so.
+ * The calendar's webhooks. After an event the practitioner's free times are read again. The calendar itself then says
+ * whether an appointment was cancelled, or moved to another time: each half of a move alone is enough to see it.
  */
 export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
   const { provider, displayName, signatureHeader } = deps.webhooks;
@@ -49,10 +50,15 @@ export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
         practitionerIds.length > 0 ? practitionerIds : deps.clinic.practitioners.map(({ id }) => id);
       for (const practitionerId of changed) await deps.availability.calendarChanged(practitionerId);
 
-      const [owner] = practitionerIds;
-      if (kind !== 'cancelled' || eventId === null || owner === undefined) return;
-      const event = await deps.scheduler.read({ practitionerId: owner, eventId, signal });
-      if (event?.status === 'active') log.info('A cancelled appointment is active again', { eventId });
+      if ((kind !== 'cancelled' && kind !== 'moved') || eventId === null) return;
+      // An appointment can move to an event type that is none of ours. Any practitioner's token may read it.
+      const owner = practitionerIds[0] ?? (kind === 'moved' ? deps.clinic.practitioners[0]?.id : undefined);
+      if (owner === undefined) return;
+      const trail = await deps.scheduler.trace({ practitionerId: owner, eventId, signal });
+      if (trail && wasMoved(trail)) return tellMoved(deps, trail);
+      if (kind === 'moved') return;
+      if (trail?.steps[0].status === 'active')
+        log.info('A cancelled appointment is active again', { eventId });
       else await tellCancelled(deps, eventId);
     },
     async giveUp(_event, { log }) {
@@ -66,4 +72,14 @@ async function tellCancelled(deps: CalendarSyncDeps, calendarEventId: string): P
   await deps.store.db.transaction((tx) =>
     deps.events.emit(tx, 'calendar.event_cancelled', { calendarEventId }),
   );
+}
+
+/** A booking knows one of the appointments that were left. Which one, only the subscriber can tell. */
+async function tellMoved(deps: CalendarSyncDeps, { steps, awaitsNewTime }: CalendarTrail): Promise<void> {
+  const left = awaitsNewTime ? steps : steps.slice(0, -1);
+  await deps.store.db.transaction(async (tx) => {
+    for (const { eventId } of left) {
+      await deps.events.emit(tx, 'calendar.event_moved', { calendarEventId: eventId });
+    }
+  });
 }

@@ -4,7 +4,12 @@ export { cancellationMail, clinicCancellationMail } from './mails/cancellation.t
 export { confirmationMail } from './mails/confirmation.ts';
 export { greetingName } from './mails/greeting.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
-export { type RecordState, receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
+export {
+  type RecordState,
+  receptionBookedMail,
+  receptionCancelledMail,
+  receptionMovedMail,
+} from './mails/reception.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';

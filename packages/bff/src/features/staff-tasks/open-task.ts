@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
@@ -16,6 +17,15 @@ export const taskFacts = z.object({
   patientEmail: z.string().exactOptional(),
   practitionerId: z.string().exactOptional(),
   start: z.string().exactOptional(),
+  /** Where the appointment was moved to in the calendar itself. */
+  movedTo: z
+    .object({
+      start: z.string().nullable(),
+      practitionerId: z.string().nullable(),
+      joinUrl: z.string().nullable(),
+      state: z.enum(['active', 'cancelled', 'not_chosen_yet']),
+    })
+    .exactOptional(),
   /** The vendor's id of the payment, and its amount in whole cents. */
   paymentId: z.string().exactOptional(),
   amountCents: z.number().exactOptional(),
@@ -72,4 +82,22 @@ export async function openStaffTask(
     .onConflictDoNothing()
     .returning({ id: staffTasks.id });
   return opened[0]?.id ?? null;
+}
+
+/** Opens a task for staff, or gives the open one new facts. */
+export async function restateStaffTask(
+  tx: Transaction,
+  context: TaskContext,
+  task: { kind: TaskKind; subject: string; facts: TaskFacts },
+): Promise<void> {
+  if ((await openStaffTask(tx, context, task)) !== null) return;
+  const open = and(
+    eq(staffTasks.kind, task.kind),
+    eq(staffTasks.subject, task.subject),
+    isNull(staffTasks.doneAt),
+  );
+  const [row] = await tx.select({ id: staffTasks.id }).from(staffTasks).where(open).for('update');
+  if (!row) return;
+  const facts = context.sealing.seal(task.facts, taskPurpose(row.id));
+  await tx.update(staffTasks).set({ facts }).where(eq(staffTasks.id, row.id));
 }

@@ -9,6 +9,8 @@ const taskKinds = {
     `${calendar} refuses this visit as clinic.yaml describes it: compare event type and questions.`,
   calendar_not_cancelled: ({ calendar }) =>
     `Cancel the appointment in ${calendar} by hand: the patient has cancelled it here.`,
+  moved_in_calendar: ({ calendar, records }) =>
+    `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
   filing_failed: ({ records }) => `File patient and appointment in ${records} by hand.`,
   record_not_removed: ({ records }) =>
     `Delete the appointment in ${records} by hand: the patient has cancelled it.`,

@@ -28,6 +28,8 @@ export const eventList = {
   'triage.booked': z.object({ submissionId, bookingId }),
   /** An appointment was cancelled in the practitioner's own calendar. The id is the calendar's. */
   'calendar.event_cancelled': z.object({ calendarEventId: z.string().min(1) }),
+  /** An appointment was moved in the calendar itself. The id is the calendar's, of an appointment that was left. */
+  'calendar.event_moved': z.object({ calendarEventId: z.string().min(1) }),
 } as const;
 
 export type EventName = keyof typeof eventList;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import type { OfferedStarts, PractitionerVisit, Scheduler, SchedulingRequest } from '../../ports/calendar.ts';
+import {
+  type OfferedStarts,
+  type PractitionerVisit,
+  type Scheduler,
+  type SchedulingRequest,
+  wasMoved,
+} from '../../ports/calendar.ts';
 
 /** One calendar, real or in memory, with a practitioner who has free times in the coming days. */
 export interface CalendarUnderTest {
@@ -15,6 +21,8 @@ export interface CalendarUnderTest {
   loseNextBooking(when: 'before' | 'after'): void;
   /** No booking is accepted for a while. */
   limitBookings(): void;
+  /** The patient moves an appointment on the calendar's own page. */
+  move(inviteeId: string, start: Date): void;
   /** The calendar cannot be read until the returned function is called. */
   breakReading(): () => void;
 }
@@ -91,6 +99,38 @@ export function calendarSuite(name: string, start: () => Promise<CalendarUnderTe
       assert.equal((await tested.scheduler.read({ practitionerId, eventId }))?.status, 'cancelled');
       assert.equal((await tested.scheduler.find(whereIs(request)))?.status, 'cancelled');
       assert.equal(await isFree(tested, at), true);
+    });
+
+    it('know where an appointment is that was moved, from each of its halves, and cancel it there', async () => {
+      const tested = await start();
+      const [first, , second] = await free(tested);
+      assert.ok(first && second);
+      const { practitionerId } = tested.visit;
+      const request = requestFor(tested, first);
+      const outcome = await tested.scheduler.book(request);
+      assert.ok(outcome.kind === 'booked');
+      const old = { practitionerId, eventId: outcome.appointment.eventId };
+      const alone = await tested.scheduler.trace(old);
+      assert.ok(alone);
+      assert.equal(wasMoved(alone), false);
+
+      tested.move(outcome.appointment.inviteeId, second);
+      const moved = await tested.scheduler.trace(old);
+      assert.ok(moved);
+      assert.equal(wasMoved(moved), true);
+      assert.deepEqual(
+        moved.steps.map(({ start: at, status, practitionerId: whose }) => [at, status, whose]),
+        [
+          [first, 'cancelled', practitionerId],
+          [second, 'active', practitionerId],
+        ],
+      );
+      const fresh = moved.steps[1]?.eventId ?? '';
+      assert.deepEqual(await tested.scheduler.trace({ practitionerId, eventId: fresh }), moved);
+
+      await tested.scheduler.cancel({ ...old, reason: 'The patient cancelled here' });
+      assert.equal((await tested.scheduler.read({ practitionerId, eventId: fresh }))?.status, 'cancelled');
+      assert.equal(await isFree(tested, second), true);
     });
 
     it('find nothing that was never booked', async () => {

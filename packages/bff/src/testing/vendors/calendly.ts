@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type {
+  CalendarTrail,
   OfferedStarts,
   PractitionerVisit,
   ScheduledAppointment,
@@ -9,6 +10,8 @@ import type {
 } from '../../ports/calendar.ts';
 
 interface StoredAppointment extends ScheduledAppointment {
+  movedTo: string | null;
+  awaitsNewTime: boolean;
   practitionerId: string;
   bookingId: string;
   email: string;
@@ -98,6 +101,23 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
     if (found) found.status = 'cancelled';
   }
 
+  /** The patient moves it on the calendar's own page. @returns the new appointment's id */
+  moveByInvitee(eventId: string, start: Date | string): string {
+    const old = this.#mustFind(eventId);
+    const made = { ...old, eventId: crypto.randomUUID(), inviteeId: crypto.randomUUID() };
+    this.appointments.push({ ...made, start: new Date(start), status: 'active' });
+    old.status = 'cancelled';
+    old.movedTo = made.eventId;
+    return made.eventId;
+  }
+
+  /** The practitioner asks the patient to choose another time. */
+  askToMove(eventId: string): void {
+    const found = this.#mustFind(eventId);
+    found.status = 'cancelled';
+    found.awaitsNewTime = true;
+  }
+
   async offeredStarts(
     query: PractitionerVisit & { from: Date; to: Date; signal?: AbortSignal },
   ): Promise<Date[]> {
@@ -165,11 +185,34 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
     return found ? view(found) : null;
   }
 
+  async trace(query: { practitionerId: string; eventId: string }): Promise<CalendarTrail | null> {
+    this.#refuseWhenUnreadable(query.practitionerId);
+    let first = this.appointments.find((one) => one.eventId === query.eventId);
+    if (!first) return null;
+    const before = (one: StoredAppointment) =>
+      this.appointments.find(({ movedTo }) => movedTo === one.eventId);
+    for (let earlier = before(first); earlier; earlier = before(first)) first = earlier;
+    const steps: [StoredAppointment, ...StoredAppointment[]] = [first];
+    for (let last = first; last.movedTo !== null; steps.push(last)) last = this.#mustFind(last.movedTo);
+    const [start, ...rest] = steps;
+    return {
+      steps: [stepOf(start), ...rest.map(stepOf)],
+      awaitsNewTime: steps.at(-1)?.awaitsNewTime ?? false,
+    };
+  }
+
   async cancel(query: { practitionerId: string; eventId: string; reason: string }): Promise<void> {
     this.#refuseWhenUnreadable(query.practitionerId);
-    const found = this.appointments.find((one) => one.eventId === query.eventId);
+    let found = this.appointments.find((one) => one.eventId === query.eventId);
     if (!found) throw new UpstreamError('calendly', 'not_found', { status: 404 });
+    while (found.movedTo !== null) found = this.#mustFind(found.movedTo);
     found.status = 'cancelled';
+  }
+
+  #mustFind(eventId: string): StoredAppointment {
+    const found = this.appointments.find((one) => one.eventId === eventId);
+    if (!found) throw new Error('There is no such appointment.');
+    return found;
   }
 
   #refuseWhenUnreadable(practitionerId: string): void {
@@ -193,6 +236,8 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
       bookingId: request.bookingId,
       email: request.invitee.email,
       durationMinutes: entry.durationMinutes,
+      movedTo: null,
+      awaitsNewTime: false,
     };
     this.appointments.push(made);
     return made;
@@ -211,6 +256,10 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
 
 function keyOf({ practitionerId, service, visit }: PractitionerVisit): string {
   return `${practitionerId} ${service} ${visit}`;
+}
+
+function stepOf({ eventId, start, status, practitionerId, joinUrl }: StoredAppointment) {
+  return { eventId, start, status, practitionerId, joinUrl };
 }
 
 function view(stored: StoredAppointment): ScheduledAppointment {

@@ -21,6 +21,13 @@ export function idOf(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
+/** An invitee's URI is `…/scheduled_events/{event}/invitees/{invitee}`; `null` when it is another one. */
+export function inviteeIds(uri: string): { eventId: string; inviteeId: string } | null {
+  const [, eventId, inviteeId] = /\/scheduled_events\/([^/]+)\/invitees\/([^/]+)$/.exec(uri) ?? [];
+  if (eventId === undefined || inviteeId === undefined) return null;
+  return { eventId: decodeURIComponent(eventId), inviteeId: decodeURIComponent(inviteeId) };
+}
+
 export function appointmentOf(event: ScheduledEvent, invitee: Invitee): ScheduledAppointment {
   return {
     ...eventView(event),

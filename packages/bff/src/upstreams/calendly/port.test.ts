@@ -28,6 +28,10 @@ calendarSuite('in memory', async () => {
     answers: [],
     loseNextBooking: (when) => calendar.failNextBookings(when === 'after' ? 'lost_after' : 'lost_before'),
     limitBookings: () => calendar.failNextBookings('limited'),
+    move: (inviteeId, start) => {
+      const found = calendar.appointments.find((one) => one.inviteeId === inviteeId);
+      calendar.moveByInvitee(found?.eventId ?? '', start);
+    },
     breakReading: () => {
       calendar.breakReading('consultant');
       return () => calendar.mend('consultant');
@@ -72,6 +76,8 @@ for (const slotTaken of [400, 409]) {
             times: 1,
           }),
         limitBookings: () => sandbox.limit('calendly', { bookingsPerMinute: 0 }),
+        move: (invitee, start) =>
+          void sandbox.act('calendly', 'reschedule', { invitee, startTime: start.toISOString() }),
         breakReading: () => {
           sandbox.fault({
             service: 'calendly',

@@ -5,6 +5,7 @@ import type { CalendlyConnection } from './connection.ts';
 import { displayName } from './display-name.ts';
 import type { EventTypes } from './event-types.ts';
 import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
+import { traceAppointment } from './trace.ts';
 import {
   anything,
   type EventType,
@@ -106,6 +107,50 @@ export function createScheduler(
     }
   }
 
+  /** Everybody who has a place in an event, or only the person with this address. */
+  async function inviteesOf(
+    practitionerId: string,
+    eventId: string,
+    query: { email?: string },
+    signal?: AbortSignal,
+  ): Promise<Invitee[]> {
+    const { body } = await connection.call(practitionerId, {
+      operation: 'list invitees',
+      method: 'GET',
+      path: `/scheduled_events/${encodeURIComponent(eventId)}/invitees`,
+      query: { ...query, count: 100 },
+      answer: invitees,
+      repeat: 'safe',
+      signal,
+    });
+    return body.collection;
+  }
+
+  function trace(practitionerId: string, eventId: string, signal?: AbortSignal) {
+    const reader = {
+      event: (id: string) => readEvent(practitionerId, id, signal),
+      invitees: (id: string) => inviteesOf(practitionerId, id, {}, signal),
+    };
+    return traceAppointment(reader, eventTypes, eventId, practitionerId);
+  }
+
+  async function cancelOne(
+    practitionerId: string,
+    eventId: string,
+    reason: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await connection.call(practitionerId, {
+      operation: 'cancel scheduled event',
+      method: 'POST',
+      path: `/scheduled_events/${encodeURIComponent(eventId)}/cancellation`,
+      body: { reason: reason.slice(0, 10_000) },
+      answer: anything,
+      repeat: 'once',
+      signal,
+    });
+  }
+
   return {
     displayName,
 
@@ -149,21 +194,13 @@ export function createScheduler(
         },
         signal,
       );
-      const found: ScheduledAppointment[] = [];
+      const appointments: ScheduledAppointment[] = [];
       for (const event of events) {
-        const { body } = await connection.call(practitionerId, {
-          operation: 'list invitees',
-          method: 'GET',
-          path: `/scheduled_events/${encodeURIComponent(idOf(event.uri))}/invitees`,
-          query: { email, count: 100 },
-          answer: invitees,
-          repeat: 'safe',
-          signal,
-        });
-        const ours = body.collection.filter((one) => one.tracking?.utm_content === bookingId);
-        found.push(...ours.map((one) => appointmentOf(event, one)));
+        const found = await inviteesOf(practitionerId, idOf(event.uri), { email }, signal);
+        const ours = found.filter((one) => one.tracking?.utm_content === bookingId);
+        appointments.push(...ours.map((one) => appointmentOf(event, one)));
       }
-      return found.find((one) => one.status === 'active') ?? found.at(-1) ?? null;
+      return appointments.find((one) => one.status === 'active') ?? appointments.at(-1) ?? null;
     },
 
     async read({ practitionerId, eventId, signal }) {
@@ -177,21 +214,17 @@ export function createScheduler(
 
     async cancel({ practitionerId, eventId, reason, signal }) {
       try {
-        await connection.call(practitionerId, {
-          operation: 'cancel scheduled event',
-          method: 'POST',
-          path: `/scheduled_events/${encodeURIComponent(eventId)}/cancellation`,
-          body: { reason: reason.slice(0, 10_000) },
-          answer: anything,
-          repeat: 'once',
-          signal,
-        });
+        await cancelOne(practitionerId, eventId, reason, signal);
       } catch (error) {
         // Refused, because it is cancelled already? Or cancelled, and only the answer was lost? The event knows.
         if (!(error instanceof UpstreamError) || error.reason === 'not_found') throw error;
-        const event = await readEvent(practitionerId, eventId, signal).catch(() => null);
-        if (!event || eventView(event).status !== 'cancelled') throw error;
+        const last = (await trace(practitionerId, eventId, signal).catch(() => null))?.steps.at(-1);
+        if (!last || (last.eventId === eventId && last.status === 'active')) throw error;
+        // It was moved on Calendly's page: the appointment that took its place is the one to cancel.
+        if (last.status === 'active') await cancelOne(practitionerId, last.eventId, reason, signal);
       }
     },
+
+    trace: ({ practitionerId, eventId, signal }) => trace(practitionerId, eventId, signal),
   };
 }

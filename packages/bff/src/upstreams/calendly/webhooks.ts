@@ -43,7 +43,7 @@ export function createCalendarWebhooks(
         payload.scheduled_event?.event_type ?? (event.startsWith('event_type.') ? payload.uri : null);
       return {
         key: [event, payload.uri, payload.updated_at ?? ''].join(' '),
-        kind: kindOf(event),
+        kind: kindOf(event, payload.old_invitee ?? null),
         eventId: eventUri === undefined ? null : idOf(eventUri),
         practitionerIds: typeUri ? eventTypes.practitionersWith(idOf(typeUri)) : [],
       };
@@ -51,8 +51,8 @@ export function createCalendarWebhooks(
   };
 }
 
-function kindOf(event: string): CalendarWebhookEvent['kind'] {
-  if (event === 'invitee.created') return 'booked';
+function kindOf(event: string, oldInvitee: string | null): CalendarWebhookEvent['kind'] {
+  if (event === 'invitee.created') return oldInvitee === null ? 'booked' : 'moved';
   if (event === 'invitee.canceled') return 'cancelled';
   return 'other';
 }

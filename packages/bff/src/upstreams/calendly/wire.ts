@@ -47,6 +47,10 @@ const inviteeBody = z.object({
   event: z.string(),
   status: z.string(),
   tracking: z.object({ utm_content: z.string().nullish() }).nullish(),
+  /** The old half of a move on Calendly's page has the first two, the new half the last one (contract 6.3). */
+  rescheduled: z.boolean().nullish(),
+  new_invitee: z.string().nullish(),
+  old_invitee: z.string().nullish(),
 });
 export const invitee = resource(inviteeBody);
 export const invitees = page(inviteeBody);
@@ -84,6 +88,7 @@ export const delivery = z.object({
     uri: z.string(),
     updated_at: z.string().optional(),
     event: z.string().optional(),
+    old_invitee: z.string().nullish(),
     scheduled_event: z.object({ uri: z.string().optional(), event_type: z.string().nullish() }).nullish(),
   }),
 });

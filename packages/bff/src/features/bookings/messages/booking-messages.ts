@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../platform/store/database.ts';
+import { practitionerOf } from '../../catalogue/index.ts';
 import {
   calendarContentType,
   cancellationMail,
@@ -9,6 +10,7 @@ import {
   queueMail,
   receptionBookedMail,
   receptionCancelledMail,
+  receptionMovedMail,
   rewriteQueuedMail,
   videoLinkMail,
 } from '../../messages/index.ts';
@@ -104,6 +106,25 @@ export function queueReceptionCancelled(
 ): Promise<void> {
   const content = receptionCancelledMail(factsOf(deps, booking), deps.names, where);
   return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception-cancelled', content));
+}
+
+/** To enquiries: moved on the calendar's own page, with both times. One email per place that it was moved to. */
+export function queueReceptionMoved(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  { key, start, practitionerId, state }: MovedAppointment & { key: string },
+): Promise<void> {
+  const practitionerName = practitionerId && practitionerOf(deps.clinic, practitionerId)?.name;
+  const moved = { start, state, practitionerName: practitionerName ?? null };
+  const content = receptionMovedMail(factsOf(deps, booking), deps.names, moved);
+  return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, `reception-moved-${key}`, content));
+}
+
+interface MovedAppointment {
+  start: Date | null;
+  practitionerId: string | null;
+  state: 'active' | 'cancelled' | 'not_chosen_yet';
 }
 
 function toPatient(

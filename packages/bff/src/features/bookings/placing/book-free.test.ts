@@ -210,6 +210,7 @@ for (const [name, where] of Object.entries(stores)) {
         },
         find: (query) => calendar.find(query),
         read: (query) => calendar.read(query),
+        trace: (query) => calendar.trace(query),
         cancel: (query) => calendar.cancel(query),
       };
       const { status } = await book();

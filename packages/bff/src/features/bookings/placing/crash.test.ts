@@ -104,6 +104,7 @@ describe('a server that is killed between any two steps', () => {
       book: () => Promise.reject(new Crash('while the calendar works')),
       find: (query) => world.calendar.find(query),
       read: (query) => world.calendar.read(query),
+      trace: (query) => world.calendar.trace(query),
       cancel: (query) => world.calendar.cancel(query),
     };
     assert.ok(await dies(async () => void (await bookFree(doomed.deps, request, keyed))));

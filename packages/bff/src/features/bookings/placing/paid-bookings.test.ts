@@ -37,6 +37,7 @@ import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
+import { movedInCalendar } from '../cancelling/moved-in-calendar.ts';
 import { sweep } from '../running/sweep.ts';
 import { bookings } from '../tables.ts';
 
@@ -641,6 +642,60 @@ for (const [name, where] of Object.entries(stores)) {
       await cancelledInCalendar(server.deps, { eventId: appointment.eventId });
       await allAgree();
       assert.equal((await view(held)).payment?.status, 'refunded');
+    });
+
+    it('stays booked and paid when it is moved on the calendar page, and staff get both times, once', async () => {
+      const held = await hold();
+      pay(held);
+      await act(held, 'confirm');
+      await allAgree();
+      const [old] = active();
+      assert.ok(old);
+      const eventId = old.eventId;
+      const newTime = '2026-11-30T22:30:00.000Z';
+      const tell = () => movedInCalendar(server.deps, { eventId, signal: never });
+      const newId = world.calendar.moveByInvitee(eventId, newTime);
+      for (let times = 0; times < 3; times += 1) await tell();
+      await server.jobs.runAll();
+
+      const shown = await view(held);
+      assert.deepEqual([shown.status, shown.payment?.status, shown.start], ['confirmed', 'paid', first]);
+      assert.equal(world.payments.refunds.length, 0);
+      assert.equal((await ask(first)).status, 409, 'the old time is still held');
+      assert.deepEqual(await world.openTasks(), ['moved_in_calendar']);
+      const [task] = await world.taskFacts();
+      assert.deepEqual(task?.movedTo, {
+        start: newTime,
+        practitionerId: old.practitionerId,
+        joinUrl: old.joinUrl,
+        state: 'active',
+      });
+      assert.equal(task?.start, new Date(first).toISOString());
+      const told = mailsTo('enquiries@clinic.example.com').filter(({ subject }) => /^Moved in/.test(subject));
+      assert.equal(told.length, 1);
+      assert.match(told[0]?.text ?? '', /Tuesday 24 November 2026[\s\S]*Tuesday 1 December 2026/);
+      assert.ok(!mailsTo('alex@example.com').some(({ subject }) => subject.startsWith('Cancelled')));
+
+      // The new appointment is cancelled too: the same task says so, and still nothing is refunded.
+      world.calendar.cancelByHost(newId);
+      await tell();
+      await server.jobs.runAll();
+      assert.deepEqual(await world.openTasks(), ['moved_in_calendar']);
+      assert.equal((await world.taskFacts())[0]?.movedTo?.state, 'cancelled');
+      assert.equal(world.payments.refunds.length, 0);
+    });
+
+    it('takes a moved appointment out of the calendar when its patient cancels here', async () => {
+      const held = await hold();
+      pay(held);
+      await act(held, 'confirm');
+      await allAgree();
+      const [old] = active();
+      assert.ok(old);
+      world.calendar.moveByInvitee(old.eventId, '2026-11-30T22:30:00Z');
+      await act(held, 'cancel');
+      await server.jobs.runAll();
+      assert.deepEqual(active(), []);
     });
 
     it('a refund whose answer is lost is done once', async () => {

@@ -50,6 +50,64 @@ export function receptionCancelledMail(
   };
 }
 
+/** To enquiries: the appointment was moved on the calendar's own page. What staff must do is in their task. */
+export function receptionMovedMail(
+  facts: AppointmentFacts,
+  { calendar, records }: ServiceNames,
+  moved: {
+    start: Date | null;
+    practitionerName: string | null;
+    state: 'active' | 'cancelled' | 'not_chosen_yet';
+  },
+): MailContent {
+  const zone = facts.clinic.timeZone;
+  const before = whenShort(facts.start, zone);
+  return {
+    subject: `Moved in ${calendar}: ${before}, ${facts.practitionerName}`,
+    preheader: `Please agree on the time with the patient, ${facts.confirmationNumber}.`,
+    eyebrow: `Moved in ${calendar}`,
+    title: before,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Old time', lines: [whenLine(facts.start, zone), facts.practitionerName] },
+          { label: 'New time', lines: newTimeLines(moved, zone, calendar) },
+        ],
+      },
+      appointmentAndContact(facts),
+      paragraph(
+        `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time. Nothing was cancelled or refunded.`,
+      ),
+      {
+        kind: 'steps',
+        items: [
+          ['Agree on the time with the patient.'],
+          [`New time: change the appointment in ${records} and send the patient the new link.`],
+          [`Old time: book it again in ${calendar} and cancel the new one there.`],
+          ['Then mark the task as done.'],
+        ],
+      },
+    ],
+    footer: receptionFooter(facts),
+  };
+}
+
+function newTimeLines(
+  moved: Parameters<typeof receptionMovedMail>[2],
+  zone: string,
+  calendar: string,
+): string[] {
+  if (moved.state === 'not_chosen_yet') return ['The patient has been asked to choose one.'];
+  const lines = [
+    moved.start
+      ? whenLine(moved.start, zone)
+      : `Look it up in ${calendar}: it is in a calendar that we cannot read.`,
+    ...(moved.practitionerName ? [moved.practitionerName] : []),
+  ];
+  return moved.state === 'cancelled' ? [...lines, 'It was cancelled after that.'] : lines;
+}
+
 function appointmentAndContact(facts: AppointmentFacts): Block {
   return {
     kind: 'facts',

@@ -1,0 +1,91 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { CalendarTrail, TrailStep } from '../../ports/calendar.ts';
+import type { EventTypes } from './event-types.ts';
+import { eventView, idOf, inviteeIds } from './mapping.ts';
+import type { Invitee, ScheduledEvent } from './wire.ts';
+
+/** What a trail is read with. Both throw `UpstreamError`. */
+export interface TraceReader {
+  event(eventId: string): Promise<ScheduledEvent>;
+  invitees(eventId: string): Promise<readonly Invitee[]>;
+}
+
+interface Found {
+  step: TrailStep;
+  invitee: Invitee | null;
+}
+
+/** More moves of one appointment than a person makes. */
+const longestTrail = 12;
+
+/**
+ * Follows an appointment that may have been moved on Calendly's own page: back to the first one by `old_invitee`, then
+ * forward to the last one by `new_invitee`. Nothing of a webhook is used.
+ */
+export async function traceAppointment(
+  reader: TraceReader,
+  eventTypes: EventTypes,
+  eventId: string,
+  askedFor: string,
+): Promise<CalendarTrail | null> {
+  const asked = await findStep(reader, eventTypes, { eventId, inviteeId: null }, askedFor);
+  if (!asked) return null;
+  const before = await follow(reader, eventTypes, asked, 'old_invitee', askedFor);
+  const after = await follow(reader, eventTypes, asked, 'new_invitee', askedFor);
+  const [first, ...rest] = [...before.toReversed(), asked, ...after];
+  const last = after.at(-1) ?? asked;
+  return {
+    steps: [(first ?? asked).step, ...rest.map(({ step }) => step)],
+    awaitsNewTime:
+      last.step.status === 'cancelled' && last.invitee?.rescheduled === true && !last.invitee.new_invitee,
+  };
+}
+
+async function follow(
+  reader: TraceReader,
+  eventTypes: EventTypes,
+  from: Found,
+  link: 'old_invitee' | 'new_invitee',
+  askedFor: string,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let { invitee } = from; found.length < longestTrail; ) {
+    const ids = inviteeIds(invitee?.[link] ?? '');
+    if (!ids) break;
+    // The next event can belong to a calendar that our token cannot read. That there is one is known all the same.
+    const next = (await findStep(reader, eventTypes, ids, askedFor)) ?? {
+      step: { eventId: ids.eventId, start: null, status: 'active', practitionerId: null, joinUrl: null },
+      invitee: null,
+    };
+    found.push(next);
+    invitee = next.invitee;
+  }
+  return found;
+}
+
+/** One appointment and its invitee; `null` when it does not exist or our token may not read it. */
+async function findStep(
+  reader: TraceReader,
+  eventTypes: EventTypes,
+  ids: { eventId: string; inviteeId: string | null },
+  askedFor: string,
+): Promise<Found | null> {
+  try {
+    const event = await reader.event(ids.eventId);
+    const invitees = await reader.invitees(ids.eventId);
+    const invitee = invitees.find(({ uri }) => idOf(uri) === ids.inviteeId) ?? invitees[0] ?? null;
+    const { eventId, start, status, joinUrl } = eventView(event);
+    const practitionerId = practitionerOf(eventTypes, event, askedFor);
+    return { step: { eventId, start, status, joinUrl, practitionerId }, invitee };
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.reason === 'not_found' || error.status === 403)) return null;
+    throw error;
+  }
+}
+
+/** Several practitioners may give the same event type. The one that we asked for is the likely one. */
+function practitionerOf(eventTypes: EventTypes, event: ScheduledEvent, askedFor: string): string | null {
+  if (!event.event_type) return null;
+  const known = eventTypes.practitionersWith(idOf(event.event_type));
+  return known.includes(askedFor) ? askedFor : (known[0] ?? null);
+}
