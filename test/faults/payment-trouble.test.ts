@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { bookAtCalendly } from '../support/calendly-bookings.ts';
+import { mailsTo } from '../support/holdings.ts';
 import {
   act,
   agreePaid,
@@ -106,6 +107,23 @@ describe('paying online, on the running stack', () => {
     await agreePaid(stack, held, request, 'refunded');
     await eventually(async () => {
       assert.equal((await viewOf(stack, held)).payment?.status, 'refunded');
+    });
+  });
+
+  it('corrects what the patient reads, and tells them and staff, when the bank sends the refund back', async () => {
+    const request = paidRequestFor(await oneFollowupTime(stack, 5));
+    const held = await hold(stack, request);
+    await pay(stack, held);
+    await confirm(stack, held);
+    await agreePaid(stack, held, request, 'confirmed');
+    await stack.sandbox.configure('stripe', { refunds: 'wait' });
+    assert.equal((await act(stack, held, 'cancel')).status, 200);
+    await agreePaid(stack, held, request, 'refunded');
+    await stack.sandbox.configure('stripe', { refunds: 'fail' });
+    await eventually(async () => {
+      assert.equal((await viewOf(stack, held)).payment?.status, 'refund_failed');
+      const mails = (await mailsTo(stack, request.patient.email)).map(({ subject }) => subject);
+      assert.equal(mails.filter((subject) => subject.startsWith('Your refund')).length, 1);
     });
   });
 

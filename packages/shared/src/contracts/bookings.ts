@@ -143,6 +143,8 @@ const paymentStatus = z.enum([
   /** A refund is on its way to the card. */
   'refunding',
   'refunded',
+  /** The refund did not go through, and staff know. The money is still with the clinic. */
+  'refund_failed',
 ]);
 export type PaymentStatus = z.infer<typeof paymentStatus>;
 

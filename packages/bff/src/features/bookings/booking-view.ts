@@ -69,13 +69,18 @@ function paymentView(
 
 /** Where the money is, in the patient's words. */
 function paymentStatusOf(
-  payment: Pick<StoredPayment, 'goal' | 'state' | 'refundCents' | 'refundedCents' | 'amountCents'>,
+  payment: Pick<
+    StoredPayment,
+    'goal' | 'state' | 'refundCents' | 'refundedCents' | 'amountCents' | 'reconciledAt'
+  >,
 ): PaymentStatus {
   const { goal, state } = payment;
   if (state === 'captured') {
     const due = goal === 'release' ? payment.amountCents : goal === 'refund' ? payment.refundCents : 0;
     if (due === 0) return 'paid';
-    return payment.refundedCents >= due ? 'refunded' : 'refunding';
+    if (payment.refundedCents >= due) return 'refunded';
+    // A payment that was handed to a person rests: the refund did not go through.
+    return payment.reconciledAt === null ? 'refunding' : 'refund_failed';
   }
   if (state === 'cancelled' || goal === 'release') return 'released';
   if (goal === 'refund' && payment.refundCents >= payment.amountCents) return 'released';

@@ -10,6 +10,7 @@ export {
   receptionCancelledMail,
   receptionMovedMail,
 } from './mails/reception.ts';
+export { refundFailedMail } from './mails/refund-failed.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';

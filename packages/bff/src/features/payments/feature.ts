@@ -1,6 +1,7 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { PaymentWebhookDeps } from './deps.ts';
 import { abandonPayment } from './goals/abandon-payment.ts';
+import { recheckRefunds } from './goals/recheck-refunds.ts';
 import { handOver, reconcilePayment } from './goals/reconcile-payment.ts';
 import { abandonPaymentJob, reconcilePaymentJob } from './jobs.ts';
 import { paymentSealedColumns } from './sealed-columns.ts';
@@ -20,6 +21,14 @@ export function paymentsFeature(deps: PaymentWebhookDeps): Feature {
         onGivenUp: async ({ log, payload }) =>
           log.error('An unused payment may be left at its provider', { bookingId: payload.bookingId }),
       }),
+    ],
+    schedules: [
+      {
+        name: 'recheck-refunds',
+        everySeconds: 3600,
+        expireSeconds: 600,
+        run: async () => void (await recheckRefunds(deps)),
+      },
     ],
     sealedColumns: paymentSealedColumns,
   };

@@ -3,6 +3,7 @@ export { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from '
 export { paymentsFeature } from './feature.ts';
 export { cancelUnpaid } from './goals/cancel-unpaid.ts';
 export { disputeTask, stuckPaymentTask } from './goals/payment-tasks.ts';
+export { recheckRefunds } from './goals/recheck-refunds.ts';
 export { captureNow, lookAtPayment } from './goals/reconcile-payment.ts';
 export { resumePayments } from './goals/resume-payments.ts';
 export { preparePayment } from './prepare-payment.ts';

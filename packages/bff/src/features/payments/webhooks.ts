@@ -4,10 +4,8 @@ import { z } from 'zod';
 import { Problem } from '../../platform/problem.ts';
 import { type WebhookProvider, webhookProvider } from '../../platform/webhook-inbox/index.ts';
 import type { PaymentDeps, PaymentWebhookDeps } from './deps.ts';
-import { nextAct } from './goals/payment-goal.ts';
-import { lookAtPayment } from './goals/reconcile-payment.ts';
-import { reconcilePaymentJob } from './jobs.ts';
-import { decidingFacts, type StoredPayment } from './stored-payment.ts';
+import { followPayment } from './goals/follow-payment.ts';
+import type { StoredPayment } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 
 /** The ids that a payment event is about, as the provider has them. */
@@ -64,25 +62,8 @@ async function paymentNamed(deps: PaymentDeps, paymentId: string): Promise<Store
 }
 
 async function follow(deps: PaymentDeps, bookingId: string, kind: string): Promise<void> {
-  if (kind === 'disputed') await emit(deps, 'payment.disputed', bookingId);
-  const payment = await lookAtPayment(deps, bookingId);
-  if (!payment) return;
-  if (payment.goal === 'none') {
-    if (payment.state === 'authorised') await emit(deps, 'payment.authorised', bookingId);
-    return;
+  if (kind === 'disputed') {
+    await deps.store.db.transaction((tx) => deps.events.emit(tx, 'payment.disputed', { bookingId }));
   }
-  if (nextAct(payment.goal, decidingFacts(payment)) === 'done') return;
-  // The payment left its goal again (the bank sent a refund back), or has not reached it yet.
-  await deps.store.db.transaction(async (tx) => {
-    await tx.update(bookingPayments).set({ reconciledAt: null }).where(eq(bookingPayments.id, payment.id));
-    await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId });
-  });
-}
-
-async function emit(
-  deps: PaymentDeps,
-  name: 'payment.authorised' | 'payment.disputed',
-  bookingId: string,
-): Promise<void> {
-  await deps.store.db.transaction((tx) => deps.events.emit(tx, name, { bookingId }));
+  await followPayment(deps, bookingId);
 }

@@ -21,7 +21,7 @@ const taskKinds = {
   payment_not_released: ({ payments }) =>
     `There is no appointment, but the payment could not be ended. Cancel it in ${payments}, or refund it if it was captured: the patient was told that nothing is charged.`,
   payment_not_refunded: ({ payments }) =>
-    `The refund did not go through. Look at the payment in ${payments}, refund it there, or pay the patient another way.`,
+    `The refund of this amount did not go through, and the patient was told that we will contact them. Look at the payment in ${payments}, then call the patient and pay them another way.`,
   payment_disputed: ({ payments }) =>
     `The patient disputes this charge with their bank. Answer in ${payments} before the day it names.`,
   red_flag:

@@ -104,6 +104,13 @@ export class InMemoryPayments implements PaymentGateway {
     else this.#change(payment, { state: 'awaiting_card', lastDecline: 'second_step_failed' }, 'declined');
   }
 
+  /** The patient's bank sends a refund back to the clinic. */
+  bounceRefund(paymentId: string): void {
+    const payment = this.#current(paymentId);
+    if (!payment) throw new Error(`There is no payment ${paymentId}.`);
+    this.#change(payment, { refundedCents: 0 }, 'refund_changed');
+  }
+
   /** The webhook events so far, each once. */
   take(): PaymentWebhookEvent[] {
     const taken = this.webhookEvents;

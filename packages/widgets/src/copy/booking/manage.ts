@@ -65,6 +65,10 @@ export const manageCopy = {
   },
   refunding: (amount: string) =>
     `${amount} is on its way back to your card. How many days that takes is up to your bank.`,
+  refunded: (amount: string) =>
+    `We have sent ${amount} back to your card. Your bank shows it within 5 to 10 working days.`,
+  refundFailed: (amount: string) =>
+    `The refund of ${amount} has not gone through. We still owe it to you, and will contact you to arrange it another way.`,
   nothingCharged: 'Nothing was charged.',
   notCancelled: 'We could not cancel it just now',
 } as const;

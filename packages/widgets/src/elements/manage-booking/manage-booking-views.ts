@@ -1,4 +1,4 @@
-import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
+import type { BookingView, PaymentStatus } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { findPractitioner, findVisit } from '../../catalogue/find.ts';
@@ -90,7 +90,9 @@ function stateView(shown: Shown): TemplateResult {
   const { status, payment } = shown.booking;
   const isOn = status === 'confirmed' || status === 'confirming';
   const back =
-    payment && payment.refundCents > 0 ? manageCopy.refunding(money(shown, payment.refundCents)) : '';
+    payment && payment.refundCents > 0
+      ? refundedWords(payment.status)(money(shown, payment.refundCents))
+      : '';
   const nothingPaid =
     status === 'cancelled' && payment?.status === 'released' ? manageCopy.nothingCharged : '';
   const more = [manageCopy.more[status], back, nothingPaid].filter(Boolean).join(' ');
@@ -98,6 +100,11 @@ function stateView(shown: Shown): TemplateResult {
     <h3 tabindex="-1">${manageCopy.status[status]}</h3>
     ${more ? html`<p>${more}</p>` : nothing}
   </div>`;
+}
+
+function refundedWords(status: PaymentStatus): (amount: string) => string {
+  if (status === 'refund_failed') return manageCopy.refundFailed;
+  return status === 'refunded' ? manageCopy.refunded : manageCopy.refunding;
 }
 
 function formsView({ booking, token, api, locale, patientZone }: Shown): TemplateResult {

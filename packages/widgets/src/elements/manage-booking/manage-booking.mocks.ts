@@ -40,6 +40,11 @@ const cancelled: Partial<BookingView> = {
   payment: { status: 'refunding', paidCents: 7900, refundCents: 7900, lastDecline: null, setup: null },
 };
 
+const refundFailed: Partial<BookingView> = {
+  ...cancelled,
+  payment: { status: 'refund_failed', paidCents: 7900, refundCents: 7900, lastDecline: null, setup: null },
+};
+
 /** The requests to cancel since the last `forgetCancellations()`. */
 export const cancellations: (string | null)[] = [];
 export function forgetCancellations(): void {
@@ -123,6 +128,7 @@ export const manageScenarios = {
     sampleFormTitle,
   ],
   cancelled: () => [booking(cancelled), catalogue],
+  refundFailed: () => [booking(refundFailed), catalogue],
   expired: () => [
     booking({
       status: 'expired',

@@ -198,6 +198,7 @@ describe('every state of a managed booking', () => {
     ['default', 'You are booked'],
     ['free', 'Medical history'],
     ['cancelled', '$79.00 is on its way back'],
+    ['refundFailed', 'The refund of $79.00 has not gone through. We still owe it to you'],
     ['expired', 'Nothing was charged'],
     ['confirming', 'We are confirming your time'],
     ['slow', 'Looking up your booking'],

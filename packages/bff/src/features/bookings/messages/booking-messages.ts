@@ -11,6 +11,7 @@ import {
   receptionBookedMail,
   receptionCancelledMail,
   receptionMovedMail,
+  refundFailedMail,
   rewriteQueuedMail,
   videoLinkMail,
 } from '../../messages/index.ts';
@@ -62,6 +63,17 @@ export function queueClinicCancellation(
 ): Promise<void> {
   const content = clinicCancellationMail(factsOf(deps, booking), refundCents);
   return toPatient(tx, deps, booking, 'cancellation', content, true);
+}
+
+/** To the patient: the refund that an earlier email promised did not arrive. */
+export function queueRefundFailed(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  owedCents: number,
+): Promise<void> {
+  const content = refundFailedMail(factsOf(deps, booking), owedCents);
+  return toPatient(tx, deps, booking, 'refund-failed', content, false);
 }
 
 /** To the patient: the time that we were confirming could not be had. */

@@ -34,6 +34,7 @@ import {
 } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
+import { recheckRefunds } from '../../payments/index.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
@@ -697,6 +698,42 @@ for (const [name, where] of Object.entries(stores)) {
       await server.jobs.runAll();
       assert.deepEqual(active(), []);
     });
+
+    for (const how of ['by its webhook, delivered twice', 'by the daily look, without any webhook']) {
+      it(`says that a refund bounced at the bank, to the patient and to staff, once: ${how}`, async () => {
+        const held = await hold();
+        pay(held);
+        await act(held, 'confirm');
+        await act(held, 'cancel');
+        await allAgree();
+        assert.equal((await view(held)).payment?.status, 'refunded');
+        world.payments.take();
+        world.payments.bounceRefund(paymentFor(world, held.bookingId).id);
+        if (how.startsWith('by its webhook')) {
+          const [bounced] = world.payments.take();
+          assert.ok(bounced);
+          for (const key of [bounced.key, `${bounced.key}-again`]) await deliver({ ...bounced, key });
+        } else {
+          assert.equal(await recheckRefunds(server.deps.payments), 0, 'it was read a moment ago');
+          later(25 * 3_600_000);
+          assert.equal(await recheckRefunds(server.deps.payments), 1);
+        }
+        await server.jobs.runAll();
+
+        const { payment } = await view(held);
+        assert.deepEqual([payment?.status, payment?.refundCents], ['refund_failed', followupCents]);
+        const mails = mailsTo('alex@example.com').filter(({ subject }) => subject.startsWith('Your refund'));
+        assert.equal(mails.length, 1);
+        assert.match(mails[0]?.text ?? '', /We still owe you \$79\.00/);
+        assert.deepEqual(await world.openTasks(), ['payment_not_refunded']);
+        const [facts] = await world.taskFacts();
+        assert.deepEqual(
+          [facts?.refundCents, facts?.reason],
+          [followupCents, 'The bank sent the refund back'],
+        );
+        assert.equal(facts?.patientPhone, '0491 570 156');
+      });
+    }
 
     it('a refund whose answer is lost is done once', async () => {
       const held = await hold();

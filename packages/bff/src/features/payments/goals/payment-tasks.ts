@@ -9,20 +9,28 @@ const kindOf: Readonly<Record<Exclude<Goal, 'none'>, TaskKind>> = {
   refund: 'payment_not_refunded',
 };
 
-/** What a person must do about a payment that cannot reach its goal by itself; `null` when nothing is left to do. */
+/**
+ * What a person must do about a payment that cannot reach its goal by itself; `null` when nothing is left to do.
+ * `owedCents`: how much of the money that was taken is still due back to the patient.
+ */
 export async function stuckPaymentTask(
   deps: Pick<PaymentDeps, 'store' | 'gateways'>,
   bookingId: string,
-): Promise<{ kind: TaskKind; facts: TaskFacts } | null> {
+): Promise<{ kind: TaskKind; facts: TaskFacts; owedCents: number } | null> {
   const payment = await paymentOf(deps.store.db, bookingId);
   if (!payment || payment.goal === 'none') return null;
+  const due = dueBack(payment.goal, payment);
+  const bounced = payment.refundId !== null && payment.refundedCents < due;
   return {
+    owedCents: payment.state === 'captured' ? Math.max(0, due - payment.refundedCents) : 0,
     kind: kindOf[payment.goal],
     facts: {
       paymentId: payment.paymentId,
       amountCents: payment.amountCents,
-      refundCents: dueBack(payment.goal, payment),
-      reason: `At ${deps.gateways.of(payment.provider).displayName} the payment is ${payment.state.replaceAll('_', ' ')}`,
+      refundCents: due,
+      reason: bounced
+        ? 'The bank sent the refund back'
+        : `At ${deps.gateways.of(payment.provider).displayName} the payment is ${payment.state.replaceAll('_', ' ')}`,
     },
   };
 }
