@@ -13,6 +13,10 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** @throws UpstreamError; `transient` tells a job whether to try again */
-  send(mail: Mail): Promise<void>;
+  /**
+   * Sends an email. The signal stops it, unless the mail server has the whole email already: then it waits for the
+   * answer, because a second send would deliver it twice.
+   * @throws UpstreamError; `transient` tells a job whether to try again
+   */
+  send(mail: Mail, options?: { signal?: AbortSignal }): Promise<void>;
 }

@@ -37,6 +37,8 @@ const staffTask = z.object({
     formReference: z.string().optional(),
     /** Details of a form to type into the record. */
     toType: z.array(z.object({ fact: z.string(), value: z.string() })).optional(),
+    /** What an email that was not sent says, without the tokens of its links. */
+    mailText: z.string().optional(),
     reason: z.string().optional(),
   }),
 });

@@ -36,6 +36,8 @@ export const taskFacts = z.object({
   formReference: z.string().exactOptional(),
   /** Details to type into the record. */
   toType: z.array(z.object({ fact: z.string(), value: z.string() })).exactOptional(),
+  /** What an email that was not sent says, without the tokens of its links. */
+  mailText: z.string().exactOptional(),
   /** The reason, in our words and the vendor's field names; never a vendor's whole answer. */
   reason: z.string().exactOptional(),
 });

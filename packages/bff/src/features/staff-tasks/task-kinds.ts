@@ -46,7 +46,8 @@ const taskKinds = {
     `A form from ${formsElsewhere} is filed as it came, but lacks answers, or has some that our form does not know. The reason names the questions: ask the patient, and complete the record.`,
   form_about_somebody_else: ({ records }) =>
     `This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in ${records}.`,
-  mail_not_sent: 'Call the patient or write by hand: this e-mail could not be delivered to the mail server.',
+  mail_not_sent:
+    'This email was refused for good, or could not be sent for a day. Check the address, then call the person or write by hand. What it said is in the facts.',
 } as const satisfies Record<string, string | ((names: ServiceNames) => string)>;
 
 export type TaskKind = keyof typeof taskKinds;

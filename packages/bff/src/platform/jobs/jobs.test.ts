@@ -21,6 +21,7 @@ const payload = z.object({ bookingId: z.string() });
 const soon = { limit: 2, delaySeconds: 1, backoff: false, maxDelaySeconds: 1 };
 const note = defineJob({ name: 'note', payload, givesUp: false });
 const flaky = defineJob({ name: 'flaky', payload, retry: soon });
+const overdue = defineJob({ name: 'overdue', payload, retry: soon, expireSeconds: 1, givesUp: false });
 const hopeless = defineJob({ name: 'hopeless', payload, retry: { ...soon, limit: 50, delaySeconds: 600 } });
 
 const row = {
@@ -45,6 +46,7 @@ for (const [name, where] of Object.entries(stores)) {
     const runs: JobRun<{ bookingId: string }>[] = [];
     const failures = new Map<string, number>();
     const givenUp: string[] = [];
+    const ended: string[] = [];
     const runsOf = (bookingId: string) => runs.filter((run) => run.payload.bookingId === bookingId);
 
     before(async () => {
@@ -62,6 +64,12 @@ for (const [name, where] of Object.entries(stores)) {
       });
       jobs.onGivenUp(flaky, async (run) => {
         givenUp.push(run.payload.bookingId);
+      });
+      jobs.work(overdue, async (run) => {
+        runs.push(run);
+        // As a handler does that does not watch its signal.
+        await new Promise((resolve) => setTimeout(resolve, 3000));
+        ended.push(run.payload.bookingId);
       });
       jobs.work(hopeless, async () => {
         throw new JobCannotSucceed('the record does not exist');
@@ -121,6 +129,14 @@ for (const [name, where] of Object.entries(stores)) {
     it('are handed to a person at once when no further try can help', async () => {
       await store.db.transaction((tx) => jobs.enqueue(tx, hopeless, { bookingId: 'hopeless' }));
       await until(() => givenUp.includes('hopeless'));
+    });
+
+    it('are not begun a second time while a run that took too long still works', async () => {
+      await store.db.transaction((tx) => jobs.enqueue(tx, overdue, { bookingId: 'slow-1' }));
+      await until(() => ended.includes('slow-1'));
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      assert.equal(runsOf('slow-1').length, 1);
+      assert.deepEqual(ended, ['slow-1']);
     });
 
     it('wait once per key, and as often as wanted without one', async () => {

@@ -5,6 +5,7 @@ import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Transaction } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { EarlierRuns } from './earlier-runs.ts';
 import { JobCannotSucceed, type JobDefinition, type JobHandler, type RetryPolicy } from './job.ts';
 import { type Supervisor, supervise } from './supervise.ts';
 import { type Waker, wakeWorkers } from './wake-workers.ts';
@@ -81,6 +82,7 @@ const givenUp = (name: string) => `${name}.given-up`;
 export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
   const workers: Worker[] = [];
   const known = new Set<string>();
+  const earlierRuns = new EarlierRuns();
   let state: 'new' | 'open' | 'working' | 'stopped' = 'new';
   let waker: Waker | undefined;
   let supervising: Supervisor | undefined;
@@ -141,7 +143,7 @@ export function createJobs({ store, log, metrics }: JobsOptions): Jobs {
     for (let index = 0; index < worker.concurrency; index += 1) {
       let id: string | undefined;
       const work = async (batch: JobWithMetadata<object>[]) => {
-        const results = await Promise.all(batch.map((job) => run(worker, job, log, metrics)));
+        const results = await Promise.all(batch.map((job) => run(worker, job, earlierRuns, log, metrics)));
         // A retry, or the job that follows when all tries have failed.
         if (results.some(({ status }) => status !== 'completed')) waker?.lookSoon();
         // The queue may have more jobs: look again without a pause.
@@ -246,6 +248,7 @@ function retryOptions({ limit, delaySeconds, backoff, maxDelaySeconds }: RetryPo
 async function run(
   worker: Worker,
   job: JobWithMetadata<object>,
+  earlierRuns: EarlierRuns,
   log: Log,
   metrics: Metrics,
 ): Promise<JobResult> {
@@ -265,7 +268,10 @@ async function run(
   };
   try {
     const payload = worker.job.payload.parse(job.data);
-    await worker.handler({ payload, jobId: job.id, attempt, signal: job.signal, log: runLog });
+    // The queue of given-up jobs runs other work under ids of its own.
+    await earlierRuns.runOnce(job.id, () =>
+      worker.handler({ payload, jobId: job.id, attempt, signal: job.signal, log: runLog }),
+    );
     return finish('done');
   } catch (error) {
     const hopeless = error instanceof JobCannotSucceed || job.retryCount >= job.retryLimit;

@@ -9,17 +9,23 @@ const noConnection = new Set(['EDNS', 'ENOTFOUND', 'EAI_AGAIN', 'ETLS']);
  */
 export function mailFailure(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
+  if (error instanceof DOMException) {
+    return new UpstreamError('mail', error.name === 'TimeoutError' ? 'timeout' : 'aborted', { cause: error });
+  }
   const status = numberIn(error, 'responseCode');
   const code = textIn(error, 'code');
   if (status !== undefined) return refusal(error, status, code);
   return new UpstreamError('mail', reasonWithoutAnswer(error, code), { cause: error });
 }
 
+/** What was said before there was an email: no refusal of this email, so it is tried again. */
+const beforeMail = new Set(['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS']);
+
 function refusal(cause: unknown, status: number, code: string | undefined): UpstreamError {
   const reason =
     code === 'EAUTH' || status === 530 || status === 535
       ? 'unauthorized'
-      : status >= 500
+      : status >= 500 && !beforeMail.has(textIn(cause, 'command') ?? '')
         ? 'rejected'
         : 'server_error';
   const field = code === 'EENVELOPE' ? 'to' : null;

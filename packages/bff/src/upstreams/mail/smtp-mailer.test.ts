@@ -5,6 +5,7 @@ import type { HttpCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Mail } from '../../ports/messages.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
+import { type SmtpDeadlines, smtpDeadlines } from './smtp-session.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => {
@@ -12,7 +13,10 @@ afterEach(() => {
 });
 
 /** A mail server on a real socket; `replies` by first word of the command, or `null` to hang up. */
-async function mailServer(replies: Record<string, string | null> = {}) {
+async function mailServer(
+  replies: Record<string, string | null> = {},
+  pause: (word: string) => number = () => 0,
+) {
   const messages: string[] = [];
   const commands: string[] = [];
   const sockets = new Set<Socket>();
@@ -24,8 +28,10 @@ async function mailServer(replies: Record<string, string | null> = {}) {
     let data: string | null = null;
     const answer = (word: string, usual: string): void => {
       const reply = word in replies ? replies[word] : usual;
-      if (typeof reply === 'string') socket.write(`${reply}\r\n`);
-      else socket.destroy();
+      const say = () => (typeof reply === 'string' ? socket.write(`${reply}\r\n`) : socket.destroy());
+      const wait = pause(word);
+      if (wait > 0) setTimeout(say, wait);
+      else say();
     };
     answer('CONNECT', '220 mail.example.com');
     socket.setEncoding('utf8').on('data', (chunk) => {
@@ -69,10 +75,10 @@ async function mailServer(replies: Record<string, string | null> = {}) {
   };
 }
 
-function mailerFor(url: string) {
+function mailerFor(url: string, deadlines?: SmtpDeadlines) {
   const reports: HttpCallReport[] = [];
   const mailer = createSmtpMailer(
-    { url, from: 'Clinic <bookings@example.com>' },
+    { url, from: 'Clinic <bookings@example.com>', ...(deadlines ? { deadlines } : {}) },
     { clock: { now: () => new Date('2026-11-20T00:00:00Z') }, report: (one) => reports.push(one) },
   );
   cleanups.push(() => mailer.close());
@@ -92,6 +98,71 @@ const mail: Mail = {
     { filename: 'call.ics', contentType: 'text/calendar; method=PUBLISH', content: 'BEGIN:VCALENDAR' },
   ],
 };
+
+/** A mail server that is slow to ask for the content, and slow to say that it takes the email. */
+async function slowMailServer(pauses: { beforeContent(): number; beforeAnswer(): number }) {
+  const pause = (word: string) =>
+    word === 'DATA' ? pauses.beforeContent() : word === 'END' ? pauses.beforeAnswer() : 0;
+  const server = await mailServer({}, pause);
+  const taken = () => server.messages.map((one) => /^Message-ID: <(.*)@/m.exec(one)?.[1] ?? '');
+  return { url: server.url, taken };
+}
+
+describe('a slow mail server', () => {
+  it('gets each of many emails exactly once, however long it thinks about them', async () => {
+    let count = 0;
+    const server = await slowMailServer({
+      // Every third email is given up before the server has it, on the first try only.
+      beforeContent: () => (++count % 3 === 0 && count < 60 ? 500 : 0),
+      // Longer than the deadline for the content: the answer has its own.
+      beforeAnswer: () => (count % 2 === 0 ? 400 : 5),
+    });
+    const deadlines = { contentMs: 250, answerMs: 20_000 };
+    const { mailer } = mailerFor(server.url, deadlines);
+    const ids = Array.from({ length: 54 }, (_, n) => `mail-${n}`);
+    let tries = 0;
+    // As the job does it: again until the server has taken it.
+    const deliver = async (id: string): Promise<void> => {
+      for (;;) {
+        tries += 1;
+        try {
+          return await mailer.send({ ...mail, messageId: `<${id}@example.com>` });
+        } catch (error) {
+          assert.ok(error instanceof UpstreamError && error.transient, String(error));
+        }
+      }
+    };
+    await Promise.all(ids.map(deliver));
+    assert.ok(tries > ids.length, 'some were given up and sent again');
+    assert.deepEqual(server.taken().toSorted(), ids.toSorted());
+  });
+
+  it('delivers nothing of an email that was given up, by deadline or by signal', async () => {
+    const server = await slowMailServer({ beforeContent: () => 300, beforeAnswer: () => 0 });
+    const { mailer } = mailerFor(server.url, { contentMs: 100, answerMs: 5000 });
+    await assert.rejects(
+      mailer.send(mail),
+      (error) => error instanceof UpstreamError && error.reason === 'timeout',
+    );
+    const { mailer: patient } = mailerFor(server.url);
+    await assert.rejects(
+      patient.send(mail, { signal: AbortSignal.timeout(100) }),
+      (error) => error instanceof UpstreamError && error.transient,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.deepEqual(server.taken(), []);
+  });
+
+  it('is waited for although the job is told to stop, once it has the whole email', async () => {
+    const server = await slowMailServer({ beforeContent: () => 0, beforeAnswer: () => 400 });
+    await mailerFor(server.url).mailer.send(mail, { signal: AbortSignal.timeout(200) });
+    assert.equal(server.taken().length, 1);
+  });
+
+  it('has ten minutes to answer, as its standard says', () => {
+    assert.ok(smtpDeadlines.answerMs >= 600_000);
+  });
+});
 
 describe('sending mail', () => {
   it('sends both texts, the file, the stable id and the headers, over one connection', async () => {
@@ -132,6 +203,7 @@ describe('sending mail', () => {
     ['a refused content', { END: '554 no' }, 'rejected', false],
     ['a connection lost before the answer', { END: null }, 'connection_lost', true],
     ['a server that closes at once', { CONNECT: '421 busy' }, 'server_error', true],
+    ['a server that refuses us and not the mail', { CONNECT: '554 not you' }, 'server_error', true],
   ];
   for (const [what, replies, reason, transient] of failures) {
     it(`takes ${what} for "${reason}"`, async () => {

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { IncomingMessage } from 'node:http';
 import type Stripe from 'stripe';
 import { Breaker } from '../../platform/http-client/breaker.ts';
 import type { ClientContext } from '../../platform/http-client/index.ts';
@@ -55,6 +57,7 @@ export function connectToStripe(
       timeout: settings.timeoutMs ?? 8000,
       maxNetworkRetries: 1,
       telemetry: false,
+      httpClient: endingHttpClient(StripePackage),
     });
   };
   const stripe = (): Promise<Stripe> => {
@@ -72,7 +75,7 @@ export function connectToStripe(
       if (refusedFor !== null) {
         throw new UpstreamError('stripe', 'circuit_open', { retryAfterSeconds: refusedFor });
       }
-      return await withDeadline(stripe().then(act), deadlineMs).then(
+      return await withDeadline(() => stripe().then(act), deadlineMs).then(
         (answer) => {
           breaker.succeeded();
           return answer;
@@ -115,9 +118,39 @@ export function connectToStripe(
   };
 }
 
-/** The package's own timeout counts silence, so a body that arrives byte by byte would never reach it. */
-function withDeadline<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+/** The signal that ends the call which a request belongs to. The package has no parameter for it. */
+const endOfCall = new AsyncLocalStorage<AbortSignal>();
+
+/**
+ * The package's own timeout counts silence, so a body that arrives byte by byte would never reach it. When the time is
+ * over, the answer is no longer read and no further try is sent.
+ */
+function withDeadline<T>(act: () => Promise<T>, milliseconds: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new UpstreamError('stripe', 'timeout')), milliseconds);
-  return Promise.race([answer, promise]).finally(() => clearTimeout(timer));
+  const end = new AbortController();
+  const timer = setTimeout(() => {
+    const late = new UpstreamError('stripe', 'timeout');
+    reject(late);
+    end.abort(late);
+  }, milliseconds);
+  return Promise.race([endOfCall.run(end.signal, act), promise]).finally(() => clearTimeout(timer));
+}
+
+/** The package's HTTP client, which stops when the call that it works for has ended. */
+function endingHttpClient(StripePackage: typeof Stripe): ReturnType<typeof Stripe.createNodeHttpClient> {
+  const client = StripePackage.createNodeHttpClient();
+  const ask = client.makeRequest.bind(client);
+  client.makeRequest = async (...request) => {
+    const signal = endOfCall.getStore();
+    signal?.throwIfAborted();
+    const response = await ask(...request);
+    const raw: unknown = response.getRawResponse();
+    const stop = (): void => {
+      if (raw instanceof IncomingMessage) raw.destroy();
+    };
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    return response;
+  };
+  return client;
 }

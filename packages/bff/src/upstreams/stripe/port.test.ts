@@ -215,14 +215,21 @@ describe('Stripe', () => {
     const silent = await gatewayAt(sandbox.urls.stripe, { timeoutMs: 50 }).capture('pi_1');
     assert.equal(silent.kind, 'unknown');
 
+    let hungUp = 0;
     const dripping = await startStubServer((response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const drip = setInterval(() => response.write(' '), 20);
-      response.on('close', () => clearInterval(drip));
+      response.on('close', () => {
+        clearInterval(drip);
+        hungUp += 1;
+      });
     });
     try {
       const outcome = await gatewayAt(dripping.url, { deadlineMs: 300 }).capture('pi_1');
       assert.equal(outcome.kind, 'unknown');
+      // The call that stopped waiting also stops reading.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.equal(hungUp, 1);
     } finally {
       await dripping.close();
     }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
@@ -16,8 +16,9 @@ export interface DeliverDeps {
   clock: Clock;
 }
 
-/** After this time a run that has not finished is dead. It is longer than sending can take. */
+/** A run that has not renewed its claim for so long is dead. */
 const abandonedAfterMs = 120_000;
+const renewEveryMs = 30_000;
 
 /**
  * Sends one queued email and erases its content. A repeated run does not send it again. Only when the process is
@@ -30,14 +31,18 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
   const mail = await claim(deps, key);
   if (mail === 'gone') return;
   if (mail === 'being_sent') throw new Error('Another run is sending this mail: look again later.');
+  // A slow mail server may answer after minutes. Meanwhile no other run sends this email.
+  const renewing = setInterval(() => void renew(deps, key).catch(() => undefined), renewEveryMs);
   try {
-    await deps.mailer.send(ready(mail));
+    await deps.mailer.send(ready(mail), { signal: run.signal });
   } catch (error) {
     await release(deps, key);
     if (error instanceof UpstreamError && !error.transient) {
       throw new JobCannotSucceed('The mail server refuses this mail.', { cause: error });
     }
     throw error;
+  } finally {
+    clearInterval(renewing);
   }
   const now = deps.clock.now();
   await deps.store.db.transaction(async (tx) => {
@@ -64,6 +69,13 @@ async function claim(deps: DeliverDeps, key: string): Promise<QueuedMail | 'gone
   if (claimed?.mail) return queuedMail.parse(deps.sealing.open(claimed.mail, mailPurpose(key)));
   const [row] = await deps.store.db.select({ sentAt: mails.sentAt }).from(mails).where(eq(mails.key, key));
   return row && row.sentAt === null ? 'being_sent' : 'gone';
+}
+
+async function renew(deps: DeliverDeps, key: string): Promise<void> {
+  await deps.store.db
+    .update(mails)
+    .set({ sendingSince: deps.clock.now() })
+    .where(and(eq(mails.key, key), isNull(mails.sentAt), isNotNull(mails.sendingSince)));
 }
 
 async function release(deps: DeliverDeps, key: string): Promise<void> {

@@ -17,6 +17,8 @@ export async function mailSummary(
     ...(/^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {}),
     ...(mail.toName ? { patientName: mail.toName } : {}),
     patientEmail: mail.to,
+    // A token opens the booking for everybody who has it. Staff have their own way in.
+    mailText: mail.text.replaceAll(/(https?:\/\/[^\s#]+)#\S+/g, '$1'),
     reason: mail.subject,
   };
 }

@@ -5,5 +5,6 @@ import { defineJob } from '../../../platform/jobs/job.ts';
 export const sendMail = defineJob({
   name: 'send-mail',
   payload: z.object({ key: z.string() }),
-  expireSeconds: 90,
+  // Longer than sending can take: a slow mail server has ten minutes to answer (RFC 5321, 4.5.3.2.6).
+  expireSeconds: 900,
 });

@@ -178,6 +178,10 @@ describe('mails while the mail server is down', () => {
     world.mailer.failNext(new UpstreamError('mail', 'rejected'));
     await bookOn(world);
     assert.deepEqual(await world.openTasks(), ['mail_not_sent']);
+    const [facts] = await world.taskFacts();
+    const sentTo = facts?.patientEmail === 'alex@example.com' ? /video call/ : /Patient/;
+    assert.match(facts?.mailText ?? '', sentTo);
+    assert.doesNotMatch(facts?.mailText ?? '', /token=/);
     assert.equal(world.mailer.sent.length, 1);
   });
 
