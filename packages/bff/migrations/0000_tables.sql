@@ -31,6 +31,7 @@ CREATE TABLE "bookings" (
 	"failure" text,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
+	"calendar_move_told" text,
 	"join_url" text,
 	"calendar_sequence" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
