@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
 import { consultationLimits } from '../validation/consultation-details.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
-import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
+import { attribution } from './attribution.ts';
+import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 import { email, filledText, phone, typedCode, typedName } from './typed.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { FormDefinition } from '../forms/definition.ts';
 import { formIds, serviceIds } from '../ids/ids.ts';
+import { attribution } from './attribution.ts';
 import { dateOfBirth } from './bookings.ts';
-import { attribution, instant, timeZone } from './primitives.ts';
+import { instant, timeZone } from './primitives.ts';
 import { email, phone, typedName, typedText } from './typed.ts';
 
 export const formId = z.enum(formIds, { error: `must be one of ${formIds.join(', ')}` });

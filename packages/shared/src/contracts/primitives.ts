@@ -25,17 +25,3 @@ export const price = z.object({
   currency: z.string().length(3),
 });
 export type Price = z.infer<typeof price>;
-
-/** Where a visitor came from, for the clinic's own count. Never personal. */
-export const attribution = z
-  .object({
-    source: z.string().max(100).optional(),
-    medium: z.string().max(100).optional(),
-    campaign: z.string().max(100).optional(),
-    term: z.string().max(100).optional(),
-    content: z.string().max(100).optional(),
-    referrer: z.string().max(300).optional(),
-    landingPage: z.string().max(300).optional(),
-  })
-  .strip();
-export type Attribution = z.infer<typeof attribution>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consultationLimits } from '../validation/consultation-details.ts';
-import { attribution, instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
+import { attribution } from './attribution.ts';
+import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 import { email, phone, typedCode, typedName } from './typed.ts';
 
 /** The most characters of what is typed. */
@@ -83,8 +84,8 @@ export type WaitlistStatus = z.infer<typeof waitlistStatus>;
 /**
  * 201: joined. 200: this person waits for this service already; the entry is the same and nothing of it has changed.
  *
- * The `manageToken` of a 200 may only read (`access: "view"`). A person who types another person's e-mail address
- * learns that the address is on the list, which the status says anyway; they cannot see, change or remove the entry.
+ * The `manageToken` of a 200 shows that answer again, for a day, and no later state (`access: "view"`). A person who
+ * types another person's email address learns that the address is on the list, which the status says anyway; they cannot see, change or remove the entry.
  * The link that can do so was sent to the address (and is sent again, once a day at most). A repeat of the same
  * request, by its `Idempotency-Key`, is answered with the 201 and the token that manages.
  */
@@ -173,7 +174,10 @@ export const waitlistOfferAccept = z.object({
 });
 export type WaitlistOfferAccept = z.infer<typeof waitlistOfferAccept>;
 
-/** `GET /api/waitlist/{entryId}`. With a token that only looks, what is optional is left out. */
+/**
+ * `GET /api/waitlist/{entryId}`. With `access: "view"` it is the answer to joining again, for a day, and what is optional
+ * is left out.
+ */
 export const waitlistEntryView = z.object({
   entryId: z.string(),
   service: serviceId,

@@ -1,4 +1,4 @@
-import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
+import type { Attribution } from '@botaniqal/shared/contracts/attribution.ts';
 import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 
 const parameters = {

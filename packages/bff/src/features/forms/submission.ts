@@ -1,5 +1,5 @@
+import { attribution } from '@botaniqal/shared/contracts/attribution.ts';
 import { formId, formPatient } from '@botaniqal/shared/contracts/forms.ts';
-import { attribution } from '@botaniqal/shared/contracts/primitives.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';

@@ -1,13 +1,17 @@
 import { staffTaskDone, staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
 import { z } from 'zod';
 import { noStore } from '../../platform/http/answers/no-store.ts';
+import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { finishTask, listTasks, type StaffTaskDeps } from './tasks.ts';
 
 const tag = 'Staff';
+
 /** The routes by which staff see and finish tasks. */
 export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Route[] {
+  const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'tasks:manage');
+
   const list = route(
     {
       method: 'get',
@@ -15,12 +19,12 @@ export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Rou
       summary: 'See what only a person can mend',
       tag,
       security: 'staff',
+      admit: member,
       answers: { 200: { description: 'The open tasks, oldest first', body: staffTaskList } },
       problems: ['unauthorized', 'forbidden'],
     },
     async ({ c, requestId }) => {
-      const member = await deps.staff.require(c.req.header('authorization'), 'tasks:manage');
-      return c.json({ tasks: await listTasks(deps, member, requestId) }, 200, noStore);
+      return c.json({ tasks: await listTasks(deps, await member(c), requestId) }, 200, noStore);
     },
   );
 
@@ -32,12 +36,12 @@ export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Rou
       tag,
       params: z.object({ id: z.uuid() }),
       security: 'staff',
+      admit: member,
       answers: { 200: { description: 'Done', body: staffTaskDone } },
       problems: ['unauthorized', 'forbidden', 'not_found'],
     },
     async ({ params: { id }, c, requestId }) => {
-      const member = await deps.staff.require(c.req.header('authorization'), 'tasks:manage');
-      return c.json(await finishTask(deps, id, member, requestId), 200, noStore);
+      return c.json(await finishTask(deps, id, await member(c), requestId), 200, noStore);
     },
   );
 

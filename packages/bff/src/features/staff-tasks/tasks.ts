@@ -1,6 +1,6 @@
 import type { StaffTask, StaffTaskDone } from '@botaniqal/shared/contracts/staff-tasks.ts';
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
-import { recordAccess } from '../../platform/audit/record-access.ts';
+import { recordAccess, recordListed } from '../../platform/audit/record-access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
@@ -43,7 +43,8 @@ export async function listTasks(
       requestId,
       at: deps.clock.now(),
     } as const;
-    for (const { id } of open) await recordAccess(tx, { ...access, subject: { kind: 'task', id } });
+    const ids = open.map(({ id }) => id);
+    await recordListed(tx, access, 'task', ids);
     return open;
   });
   return rows.map((row) => ({

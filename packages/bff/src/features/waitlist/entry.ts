@@ -15,12 +15,10 @@ const entryContact = contact.extend({
 });
 export type EntryContact = z.infer<typeof entryContact>;
 
-/** One secret per permission, so that a link that only leaves cannot be used to look. */
+/** One secret per permission, so that a link that only leaves cannot be used to read the entry. */
 const entrySecrets = z.object({
   /** Shows, changes and leaves. */
   manage: z.string(),
-  /** Shows the position only. */
-  view: z.string(),
   /** Sent only by email: it proves that the address belongs to the person. */
   confirm: z.string(),
   /**
@@ -33,7 +31,7 @@ export type EntrySecrets = z.infer<typeof entrySecrets>;
 
 export function newSecrets(): EntrySecrets {
   const fresh = () => newOpaqueToken().token;
-  return { manage: fresh(), view: fresh(), confirm: fresh(), leave: fresh() };
+  return { manage: fresh(), confirm: fresh(), leave: fresh() };
 }
 
 /** Whether the token is that secret, compared in constant time. */

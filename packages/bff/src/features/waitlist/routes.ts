@@ -17,7 +17,7 @@ import { refuseBots } from './joining/bot-check.ts';
 import { joinWaitlist } from './joining/join.ts';
 import { changeEntry, confirmEntry, leaveWaitlist } from './managing/change-entry.ts';
 import { openToManage, openWithToken } from './managing/entry-access.ts';
-import { viewEntry } from './managing/entry-view.ts';
+import { viewEntry, viewOpened } from './managing/entry-view.ts';
 
 const tag = 'Waitlist';
 const params = z.object({ entryId: z.string().max(64) });
@@ -35,7 +35,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
       path: endpoints.waitlist,
       summary: 'Join a waitlist',
       description:
-        'The same person for the same service again: 200 with the same entry, which is not changed. Its `manageToken` then only looks (`access: "view"`); the link that manages is in their mailbox.',
+        'The same person for the same service again: 200 with the same entry, which is not changed. Its `manageToken` then shows this answer again, for a day, and nothing else (`access: "view"`); the link that manages is in their mailbox.',
       tag,
       body: waitlistJoin,
       answers: {
@@ -64,8 +64,8 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
       problems: ['unauthorized', 'not_found'],
     },
     async ({ params: { entryId }, c, requestId }) => {
-      const { entry, access } = await openWithToken(deps, entryId, bearer(c));
-      return c.json(await viewEntry(deps, entry, access, requestId), 200, noStore);
+      const opened = await openWithToken(deps, entryId, bearer(c));
+      return c.json(await viewOpened(deps, opened, requestId), 200, noStore);
     },
   );
 
@@ -84,7 +84,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
     async ({ params: { entryId }, body, c, requestId }) => {
       const entry = await openToManage(deps, entryId, bearer(c));
       const changed = await changeEntry(deps, entry, body, requestId);
-      return c.json(await viewEntry(deps, changed, 'manage', requestId), 200, noStore);
+      return c.json(await viewEntry(deps, changed, requestId), 200, noStore);
     },
   );
 
@@ -121,7 +121,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
     },
     async ({ params: { entryId }, body, c, requestId }) => {
       const entry = await confirmEntry(deps, entryId, body.confirm, requestId);
-      return c.json(await viewEntry(deps, entry, 'manage', requestId), 200, noStore);
+      return c.json(await viewEntry(deps, entry, requestId), 200, noStore);
     },
   );
 

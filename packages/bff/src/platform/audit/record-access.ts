@@ -31,12 +31,32 @@ export interface Access {
 
 /** Notes who read or wrote what of a patient, in the transaction that does it. Ids only. */
 export async function recordAccess(tx: Transaction, access: Access): Promise<void> {
-  await tx.insert(auditLog).values({
-    at: access.at,
-    actor: actorText(access.actor),
-    action: access.action,
-    subjectKind: access.subject.kind,
-    subjectId: access.subject.id,
-    requestId: access.requestId ?? null,
-  });
+  await tx.insert(auditLog).values(rowOf(access));
+}
+
+/** One statement takes so many rows; a database allows a limited number of values in one. */
+const rowsAtOnce = 1_000;
+
+/** Notes that a list was read: one line for each of its subjects, so that a patient's own trail is whole. */
+export async function recordListed(
+  tx: Transaction,
+  access: Omit<Access, 'subject'>,
+  kind: SubjectKind,
+  ids: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < ids.length; start += rowsAtOnce) {
+    const some = ids.slice(start, start + rowsAtOnce);
+    await tx.insert(auditLog).values(some.map((id) => rowOf({ ...access, subject: { kind, id } })));
+  }
+}
+
+function rowOf({ at, actor, action, subject, requestId }: Access): typeof auditLog.$inferInsert {
+  return {
+    at,
+    actor: actorText(actor),
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    requestId: requestId ?? null,
+  };
 }

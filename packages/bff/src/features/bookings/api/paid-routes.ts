@@ -13,6 +13,7 @@ import { bookPaid } from '../placing/book-paid.ts';
 import { confirmPaid } from '../running/on-authorised.ts';
 import { extendHold } from '../slots/extend-hold.ts';
 import { openWithToken } from './open-with-token.ts';
+import { recordRead } from './record-read.ts';
 
 const tag = 'Bookings';
 const params = z.object({ bookingId: z.string().max(64) });
@@ -62,8 +63,9 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
       answers: view('The booking as it is now'),
       problems: ['unauthorized', 'payment_unavailable'],
     },
-    async ({ params: { bookingId }, c }) => {
+    async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
+      await recordRead(deps, booking, requestId);
       return c.json(await viewOf(deps, await confirmPaid(deps, booking)), 200, noStore);
     },
   );
@@ -81,6 +83,7 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
+      await recordRead(deps, booking, requestId);
       await extendHold(deps, booking, byPatient(requestId));
       const current = await mustLoadBooking(deps, deps.store.db, booking.id);
       return c.json(await viewOf(deps, current), 200, noStore);
@@ -102,6 +105,7 @@ export function paidBookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
+      await recordRead(deps, booking, requestId);
       return c.json(
         await viewOf(deps, await abandonUnlessPaying(deps, booking, byPatient(requestId))),
         200,

@@ -113,6 +113,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     },
     async ({ params: { bookingId }, c, requestId }) => {
       const booking = await openWithToken(deps, bookingId, bearer(c));
+      await recordRead(deps, booking, requestId);
       return c.json(
         await viewOf(deps, await cancelBooking(deps, booking, byPatient(requestId))),
         200,

@@ -2,6 +2,7 @@ import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/
 import { isoInstant } from '../../../platform/iso-instant.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { practitionerOf } from '../../catalogue/index.ts';
+import { recordRead } from '../api/record-read.ts';
 import type { Booking } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
 import { loadBooking } from '../booking-store.ts';
@@ -44,7 +45,10 @@ export async function bookFree(
   context: BookingRequestContext,
 ): Promise<FreeBookingAnswer> {
   const { repeated, keyForNew } = await earlierBooking(deps, context);
-  if (repeated) return answer(deps, repeated);
+  if (repeated) {
+    await recordRead(deps, repeated, context.requestId);
+    return answer(deps, repeated);
+  }
   const decision = await decideFree(deps, request);
   const accepted = acceptedRequest(request, consultationPatient(request), keyForNew);
   const booking = await acceptBooking(deps, decision, accepted, context);

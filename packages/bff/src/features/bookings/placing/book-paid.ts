@@ -5,6 +5,7 @@ import { releasePlaces } from '../../../platform/limits/limits.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { paymentOf, paymentSetupOf, preparePayment, type StoredPayment } from '../../payments/index.ts';
+import { recordRead } from '../api/record-read.ts';
 import type { Booking } from '../booking.ts';
 import { holdView } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -38,7 +39,10 @@ export async function bookPaid(
   context: BookingRequestContext,
 ): Promise<PaidBookingHeld> {
   const { repeated, keyForNew } = await earlierBooking(deps, context);
-  if (repeated) return answerAgain(deps, repeated);
+  if (repeated) {
+    await recordRead(deps, repeated, context.requestId);
+    return answerAgain(deps, repeated);
+  }
   const decision = await decidePaid(deps, request);
   const accepted = acceptedRequest(request, payingPatient(request), keyForNew);
   const booking = await acceptBooking(deps, decision, accepted, context);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Attribution } from '@botaniqal/shared/contracts/attribution.ts';
 import type { FormPatient } from '@botaniqal/shared/contracts/forms.ts';
-import type { Attribution } from '@botaniqal/shared/contracts/primitives.ts';
 import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import type { Reading } from '@botaniqal/shared/forms/engine.ts';
 import { recordAccess } from '../../../platform/audit/record-access.ts';

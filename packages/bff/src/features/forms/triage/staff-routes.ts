@@ -13,6 +13,7 @@ const params = z.object({ sessionId: z.uuid() });
 
 /** The routes by which consultants work with triage. */
 export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
+  const mayRead = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:read');
   const mayUpdate = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:update');
 
   const list = route(
@@ -22,11 +23,12 @@ export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[
       summary: 'See the newest triage sessions',
       tag,
       security: 'staff',
+      admit: mayRead,
       answers: { 200: { description: 'The newest first, without answers', body: triageSessionList } },
       problems: ['unauthorized', 'forbidden'],
     },
     async ({ c, requestId }) => {
-      const member = await deps.staff.require(c.req.header('authorization'), 'triage:read');
+      const member = await mayRead(c);
       return c.json(await listSessions(deps, member, requestId), 200, noStore);
     },
   );
@@ -40,11 +42,12 @@ export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[
       tag,
       params,
       security: 'staff',
+      admit: mayRead,
       answers: { 200: { description: 'The session', body: triageSession } },
       problems: ['unauthorized', 'forbidden', 'not_found'],
     },
     async ({ params: { sessionId }, c, requestId }) => {
-      const member = await deps.staff.require(c.req.header('authorization'), 'triage:read');
+      const member = await mayRead(c);
       return c.json(await readSession(deps, sessionId, member, requestId), 200, noStore);
     },
   );

@@ -7,7 +7,7 @@ import { serviceId } from '@botaniqal/shared/contracts/primitives.ts';
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { desc, eq } from 'drizzle-orm';
-import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
@@ -34,7 +34,14 @@ export async function listSessions(
       .innerJoin(formSubmissions, eq(formSubmissions.id, triageSessions.id))
       .orderBy(desc(triageSessions.createdAt), desc(triageSessions.id))
       .limit(listed);
-    for (const row of rows) await audit(tx, deps, row.triage_sessions.id, 'listed', member, requestId);
+    const access = {
+      actor: { kind: 'staff', subject: member.id },
+      action: 'triage_session.listed',
+      requestId,
+      at: deps.clock.now(),
+    } as const;
+    const ids = rows.map((row) => row.triage_sessions.id);
+    await recordListed(tx, access, 'triage_session', ids);
     return {
       sessions: rows.map((row) => {
         const session = openSession(deps.sealing, row.triage_sessions);
@@ -148,7 +155,7 @@ async function audit(
   tx: Transaction,
   deps: StaffDeps,
   id: string,
-  act: 'listed' | 'read' | 'changed',
+  act: 'read' | 'changed',
   member: StaffMember,
   requestId: string,
 ): Promise<void> {

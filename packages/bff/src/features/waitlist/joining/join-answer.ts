@@ -2,6 +2,7 @@ import type { WaitlistJoined } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import type { Entry } from '../entry.ts';
+import { newViewToken } from '../managing/view-token.ts';
 import { positionOf } from './position.ts';
 
 export interface JoinAnswer {
@@ -16,15 +17,15 @@ export async function answer(
   entry: Entry,
   access: 'manage' | 'view',
 ): Promise<JoinAnswer> {
+  const shown = { ...(await positionOf(tx, entry)), confirmationNeeded: confirmationNeeded(deps, entry) };
   return {
     status: access === 'manage' ? 201 : 200,
     body: {
       entryId: entry.id,
       service: entry.service,
-      ...(await positionOf(tx, entry)),
-      manageToken: entry.secrets[access],
+      ...shown,
+      manageToken: access === 'manage' ? entry.secrets.manage : newViewToken(deps, entry.id, shown),
       access,
-      confirmationNeeded: confirmationNeeded(deps, entry),
     },
   };
 }

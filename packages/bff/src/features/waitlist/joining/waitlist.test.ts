@@ -148,6 +148,26 @@ describe('a place on a waitlist', () => {
     assert.equal((await show(own)).interestLevel, 5, 'nothing has changed');
   });
 
+  it('shows a stranger no later state of it, and after a day nothing', async () => {
+    const own = await join();
+    await join({ email: 'other@example.com' });
+    const strange = await join({}, 200);
+    const shown = await show(strange);
+    assert.deepEqual([shown.status, shown.position, shown.total], ['waiting', 1, 2]);
+    await leave(own);
+    assert.deepEqual(await show(strange), shown, 'that the person has left is not said');
+    const other = await join({ email: 'other@example.com' }, 200);
+    const wrong = await server.app.request(`/api/waitlist/${other.entryId}`, {
+      headers: withToken(strange.manageToken),
+    });
+    assert.equal(wrong.status, 401, 'it opens no other entry');
+    world.clock.at = new Date(world.clock.at.getTime() + 24 * hourMs);
+    const late = await server.app.request(`/api/waitlist/${strange.entryId}`, {
+      headers: withToken(strange.manageToken),
+    });
+    assert.deepEqual(await refusal(late), { status: 401, code: 'unauthorized', fields: undefined });
+  });
+
   it('is mailed again to whoever joins again, once a day at most', async () => {
     await join();
     for (let day = 0; day < 2; day += 1) {

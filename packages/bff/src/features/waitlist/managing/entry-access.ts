@@ -3,41 +3,42 @@ import { isUuid } from '../../../platform/uuid.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type Entry, isSecret } from '../entry.ts';
 import { loadEntry } from '../entry-store.ts';
+import { openViewToken, type ShownPlace } from './view-token.ts';
 
-/** What a token may do. */
-export type AccessKind = 'manage' | 'view';
+/** What a token opens: the entry with everything about it, or only what an earlier answer has said. */
+export type Opened =
+  | { access: 'manage'; entry: Entry }
+  | { access: 'view'; entry: Pick<Entry, 'id' | 'service'>; shown: ShownPlace };
 
 /**
- * The entry that a token opens. A missing token, a wrong token and an unknown entry get the same answer.
+ * What a token opens. A missing token, a wrong token and an unknown entry get the same answer.
  * @throws Problem unauthorized; not_found when its person has left
  */
 export async function openWithToken(
   deps: WaitlistDeps,
   entryId: string,
   token: string | undefined,
-): Promise<{ entry: Entry; access: AccessKind }> {
+): Promise<Opened> {
   const entry = token && isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
-  if (entry && token) {
-    const access = isSecret(token, entry.secrets.manage)
-      ? 'manage'
-      : isSecret(token, entry.secrets.view)
-        ? 'view'
-        : null;
-    if (access && entry.status === 'left') throw new Problem('not_found', 'You have left this waitlist.');
-    if (access) return { entry, access };
+  if (!entry || !token) throw noEntry();
+  if (isSecret(token, entry.secrets.manage)) {
+    if (entry.status === 'left') throw new Problem('not_found', 'You have left this waitlist.');
+    return { access: 'manage', entry };
   }
+  const shown = openViewToken(deps, entryId, token);
+  if (shown) return { access: 'view', entry, shown };
   throw noEntry();
 }
 
-/** @throws Problem unauthorized, not_found, forbidden for a token that only looks */
+/** @throws Problem unauthorized, not_found, forbidden for a token that only shows */
 export async function openToManage(
   deps: WaitlistDeps,
   entryId: string,
   token: string | undefined,
 ): Promise<Entry> {
-  const { entry, access } = await openWithToken(deps, entryId, token);
-  if (access === 'manage') return entry;
-  throw new Problem('forbidden', 'To change or leave, use the link in the e-mail that we sent you.');
+  const opened = await openWithToken(deps, entryId, token);
+  if (opened.access === 'manage') return opened.entry;
+  throw new Problem('forbidden', 'To change or leave, use the link in the email that we sent you.');
 }
 
 /** Checks the token of an unsubscribe link. It stays valid after leaving. @throws Problem unauthorized */

@@ -11,43 +11,59 @@ import { latestOfferOf } from '../offers/offer-store.ts';
 import { offerView } from '../offers/offer-view.ts';
 import { bookableBy, bookableVisitOf, onlineVisitsOf } from '../online-visits.ts';
 import { waitlistEntries } from '../tables.ts';
-import type { AccessKind } from './entry-access.ts';
+import type { Opened } from './entry-access.ts';
 
 /** From this age of an entry on, coming back counts for the score: right after joining every person looks. */
 const returnsAfterMs = 24 * hourMs;
 
-/**
- * An entry as its person sees it. With the managing token, the read is in the audit trail, and coming back is
- * recorded.
- */
+/** What a token shows. Each read is in the audit trail, also with a token that shows an earlier answer again. */
+export async function viewOpened(
+  deps: WaitlistDeps,
+  opened: Opened,
+  requestId: string | undefined,
+): Promise<WaitlistEntryView> {
+  if (opened.access === 'manage') return viewEntry(deps, opened.entry, requestId);
+  const { entry, shown } = opened;
+  await deps.store.db.transaction((tx) =>
+    audit(tx, entry.id, 'waitlist.read_again', {
+      actor: { kind: 'patient' },
+      at: deps.clock.now(),
+      requestId,
+    }),
+  );
+  return {
+    entryId: entry.id,
+    service: entry.service,
+    serviceName: serviceNameOf(deps.clinic, entry.service),
+    // The answer to joining again has no status; its position says the same.
+    status: shown.position > 0 ? 'waiting' : 'invited',
+    ...shown,
+    access: 'view',
+  };
+}
+
+/** An entry as its person sees it. The read is in the audit trail, and coming back is recorded. */
 export async function viewEntry(
   deps: WaitlistDeps,
   entry: Entry,
-  access: AccessKind,
   requestId: string | undefined,
 ): Promise<WaitlistEntryView> {
   const now = deps.clock.now();
   const at = await deps.store.db.transaction(async (tx) => {
-    if (access === 'manage') {
-      await audit(tx, entry.id, 'waitlist.read', { actor: { kind: 'patient' }, at: now, requestId });
-      if (entry.returnedAt === null && now.getTime() - entry.joinedAt.getTime() >= returnsAfterMs) {
-        await tx.update(waitlistEntries).set({ returnedAt: now }).where(eq(waitlistEntries.id, entry.id));
-      }
+    await audit(tx, entry.id, 'waitlist.read', { actor: { kind: 'patient' }, at: now, requestId });
+    if (entry.returnedAt === null && now.getTime() - entry.joinedAt.getTime() >= returnsAfterMs) {
+      await tx.update(waitlistEntries).set({ returnedAt: now }).where(eq(waitlistEntries.id, entry.id));
     }
     return positionOf(tx, entry);
   });
-  const seen = {
+  return {
     entryId: entry.id,
     service: entry.service,
     serviceName: serviceNameOf(deps.clinic, entry.service),
     status: entry.status,
     ...at,
-    access,
+    access: 'manage',
     confirmationNeeded: confirmationNeeded(deps, entry),
-  };
-  if (access === 'view') return seen;
-  return {
-    ...seen,
     joinedAt: entry.joinedAt.toISOString(),
     interestLevel: entry.interestLevel,
     contactPreference: entry.contactPreference,

@@ -55,7 +55,7 @@ export function waitlistOfferRoutes(deps: OfferDeps): Route[] {
     async ({ params: { entryId, offerId }, c, requestId }) => {
       const entry = await openToManage(deps, entryId, bearer(c));
       await declineOffer(deps, entry, offerId, requestId);
-      return c.json(await viewEntry(deps, entry, 'manage', requestId), 200, noStore);
+      return c.json(await viewEntry(deps, entry, requestId), 200, noStore);
     },
   );
 

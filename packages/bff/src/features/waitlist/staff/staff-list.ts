@@ -1,7 +1,7 @@
 import type { StaffWaitlist, StaffWaitlistEntry } from '@botaniqal/shared/contracts/waitlist.ts';
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, ne } from 'drizzle-orm';
-import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type EntryRow, openContact } from '../entry.ts';
@@ -12,48 +12,51 @@ import { offersOf, type StoredOffer, staffEntry } from './staff-entry.ts';
 import { fits, type StaffWaitlistQuery } from './staff-query.ts';
 
 /**
- * A service's list with scores, as staff see it: the waiting people first, in the order of invitation. One line in
- * the audit trail says who read which list.
+ * A service's list with scores, as staff see it: the waiting people first, in the order of invitation. The audit trail
+ * says who read which list, and whose entries the answer held.
+ * @param most how many entries the answer holds
  */
 export async function readStaffWaitlist(
   deps: WaitlistDeps,
   query: StaffWaitlistQuery,
+  most: number,
   member: StaffMember,
   requestId: string,
 ): Promise<StaffWaitlist> {
   const { service } = query;
-  const { rows, offers, conversion, launch } = await deps.store.db.transaction(async (tx) => {
-    await recordAccess(tx, {
+  return deps.store.db.transaction(async (tx) => {
+    const [launch] = await tx.select().from(waitlistLaunches).where(eq(waitlistLaunches.service, service));
+    const rows = await tx
+      .select()
+      .from(waitlistEntries)
+      .where(and(eq(waitlistEntries.service, service), ne(waitlistEntries.status, 'left')));
+    const offers = await offersOf(tx, service);
+    const matching = ranked(deps, service, rows, offers).filter((entry) => fits(entry, query));
+    const entries = matching.slice(0, most);
+    const access = {
       actor: { kind: 'staff', subject: member.id },
       action: 'waitlist.listed',
-      subject: { kind: 'waitlist', id: service },
       requestId,
       at: deps.clock.now(),
-    });
-    const [state] = await tx.select().from(waitlistLaunches).where(eq(waitlistLaunches.service, service));
+    } as const;
+    await recordAccess(tx, { ...access, subject: { kind: 'waitlist', id: service } });
+    const ids = entries.map(({ entryId }) => entryId);
+    await recordListed(tx, access, 'waitlist_entry', ids);
     return {
-      rows: await tx
-        .select()
-        .from(waitlistEntries)
-        .where(and(eq(waitlistEntries.service, service), ne(waitlistEntries.status, 'left'))),
-      offers: await offersOf(tx, service),
+      service,
+      matching: matching.length,
+      entries,
       conversion: await conversionOf(tx, service),
-      launch: state ?? null,
+      segments: segmentsOf(matching),
+      launch: launch
+        ? {
+            state: launch.state,
+            batches: launch.batches,
+            lastBatchAt: launch.lastBatchAt?.toISOString() ?? null,
+          }
+        : null,
     };
   });
-  const matching = ranked(deps, service, rows, offers).filter((entry) => fits(entry, query));
-  return {
-    service,
-    matching: matching.length,
-    entries: matching,
-    conversion,
-    segments: segmentsOf(matching),
-    launch: launch && {
-      state: launch.state,
-      batches: launch.batches,
-      lastBatchAt: launch.lastBatchAt?.toISOString() ?? null,
-    },
-  };
 }
 
 function ranked(

@@ -36,8 +36,9 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
       problems: ['unauthorized', 'forbidden'],
     },
     async ({ query, c, requestId }) => {
-      const found = await readStaffWaitlist(deps, query, await member(c), requestId);
       const format = query.format ?? (/\btext\/csv\b/i.test(c.req.header('accept') ?? '') ? 'csv' : 'json');
+      const most = format === 'csv' ? Number.POSITIVE_INFINITY : query.limit;
+      const found = await readStaffWaitlist(deps, query, most, await member(c), requestId);
       if (format === 'csv') {
         return c.body(waitlistCsv(found.entries), 200, {
           'Content-Type': 'text/csv; charset=utf-8',
@@ -46,7 +47,7 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
           ...noStore,
         });
       }
-      return c.json({ ...found, entries: found.entries.slice(0, query.limit) }, 200, noStore);
+      return c.json(found, 200, noStore);
     },
   );
 
@@ -84,6 +85,7 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
       tag,
       params,
       security: 'staff',
+      admit: member,
       answers: { 200: { description: 'Stopped', body: waitlistStopped } },
       problems: ['unauthorized', 'forbidden', 'not_found'],
     },
