@@ -11,7 +11,10 @@ import {
   paidBookingHeld,
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
+import { eq } from 'drizzle-orm';
+import { auditLog } from '../../../platform/audit/tables.ts';
 import { createIdempotency } from '../../../platform/idempotency/idempotency.ts';
+import { idempotencyKeys } from '../../../platform/idempotency/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { webhookEvents } from '../../../platform/webhook-inbox/index.ts';
@@ -123,6 +126,38 @@ for (const [name, where] of Object.entries(stores)) {
     };
     const active = () => world.calendar.appointments.filter((one) => one.status === 'active');
     const mailsTo = (to: string) => world.mailer.sent.filter((mail) => mail.to === to);
+
+    it('leaves a line in the audit trail for each answer that shows it, also to a repeated request', async () => {
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      const reads = async (bookingId: string) => {
+        const lines = await store.db.select().from(auditLog).where(eq(auditLog.subjectId, bookingId));
+        return lines.filter(({ actor, action }) => `${actor} ${action}` === 'patient booking.read').length;
+      };
+      const held = paidBookingHeld.parse(await (await ask(first, {}, key)).json());
+      assert.equal(await reads(held.bookingId), 0);
+      for (const [count, what] of ['confirm', 'hold/extend', 'release', 'cancel'].entries()) {
+        await act(held, what);
+        assert.equal(await reads(held.bookingId), count + 1, what);
+      }
+    });
+
+    it('gives no booking and no token to another body under its key, at once, after a failure and after a day', async () => {
+      const key = { 'Idempotency-Key': 'a-key-of-a-stranger' };
+      const held = paidBookingHeld.parse(await (await ask(first, {}, key)).json());
+      const other = { patient: { ...paidRequest(first).patient, email: 'other@example.com' } };
+      const at = await refused(await ask(second, other, key));
+      assert.deepEqual([at.status, at.code], [422, 'idempotency_key_reused']);
+      // The server was killed before its answer was kept; the booking stands.
+      await store.db.update(idempotencyKeys).set({ status: null, answer: null });
+      assert.equal((await refused(await ask(second, other, key))).code, 'idempotency_key_reused');
+      later(24 * 60 * minutes(1) + 1);
+      openFollowups(world, [first, overlapping, second, third]);
+      for (const body of [other, {}]) {
+        const answer = await ask(third, body, key);
+        const text = await answer.text();
+        assert.ok(!text.includes(held.bookingId) && !text.includes(held.manageToken), text);
+      }
+    });
 
     it('holds the time, takes the card, books, takes the money, files and writes', async () => {
       const held = await hold();

@@ -9,6 +9,8 @@ import {
   waitlistLaunched,
 } from '@botaniqal/shared/contracts/waitlist.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
+import { asc } from 'drizzle-orm';
+import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
@@ -324,6 +326,26 @@ describe('inviting from a waitlist', () => {
       assert.match(lines[2] ?? '', /^2,0\.4500,'=cmd\(\),cleo@example\.com/);
       assert.equal(lines.length, 5);
     }
+  });
+
+  it('leaves a line in the trail of each person whom a list shows, and of no other', async () => {
+    const ids = new Map<string, string>();
+    for (const name of ['ann', 'ben', 'cleo']) ids.set(name, (await join(name)).body.entryId);
+    const listed = async (query: string) => {
+      const before = (await store.db.select().from(auditLog)).length;
+      const path = `/api/staff/waitlist?service=counseling${query}`;
+      const answer = await server.app.request(path, { headers: staffHeader(world.clock) });
+      assert.equal(answer.status, 200);
+      const lines = (await store.db.select().from(auditLog).orderBy(asc(auditLog.id))).slice(before);
+      assert.ok(
+        lines.every(({ action, actor }) => `${actor} ${action}` === 'staff:reception-1 waitlist.listed'),
+      );
+      return lines.map(({ subjectId }) => [...ids].find(([, id]) => id === subjectId)?.[0] ?? subjectId);
+    };
+    assert.deepEqual((await listed('')).sort(), ['ann', 'ben', 'cleo', 'counseling']);
+    assert.deepEqual((await listed('&format=csv&limit=1')).sort(), ['ann', 'ben', 'cleo', 'counseling']);
+    assert.deepEqual((await listed('&limit=1')).length, 2);
+    assert.deepEqual(await listed('&minInterest=5&status=booked'), ['counseling']);
   });
 
   it('is for staff with the permission, and says which field does not hold', async () => {
