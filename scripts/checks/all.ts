@@ -1,6 +1,7 @@
 import { runPackageScript } from '../package-script.ts';
 import { runCommand } from '../run-command.ts';
 import { runBrowserTests } from './browser-tests.ts';
+import { checkCutText } from './cut-text.ts';
 import { checkDocumentPaths } from './document-paths.ts';
 import { checkUnderDate } from './moved-dates/check.ts';
 import { movedDates } from './moved-dates/dates.ts';
@@ -59,6 +60,7 @@ export const checks: readonly (readonly Check[])[] = [
         ),
     },
     { part: 'arrows', name: 'vendors: no feature names one', run: checkVendorNames },
+    { part: 'arrows', name: 'text: no place halves a character', run: checkCutText },
     {
       part: 'unused',
       name: 'nothing is exported or installed without need',

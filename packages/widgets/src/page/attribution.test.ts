@@ -28,6 +28,11 @@ describe('where a visitor came from', () => {
     assert.equal(found.referrer, undefined);
   });
 
+  it('never ends in half of an emoji, which the server refuses', () => {
+    const page = `https://clinic.example/?utm_campaign=${'x'.repeat(99)}%F0%9F%8E%BB`;
+    assert.deepEqual(attributionOf(page, '').campaign, 'x'.repeat(99));
+  });
+
   it('makes nothing of a page without an address', () => {
     assert.deepEqual(attributionOf('', ''), {});
   });

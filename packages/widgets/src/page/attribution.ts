@@ -24,8 +24,8 @@ export function attributionOf(page: string, referrer: string): Attribution {
     if (value && !value.includes('@')) found[name] = value;
   }
   const from = parse(referrer)?.host;
-  if (from) found.referrer = from.slice(0, 300);
-  if (url && !url.pathname.includes('@')) found.landingPage = url.pathname.slice(0, 300);
+  if (from) found.referrer = cutText(from, 300);
+  if (url && !url.pathname.includes('@')) found.landingPage = cutText(url.pathname, 300);
   return found;
 }
 

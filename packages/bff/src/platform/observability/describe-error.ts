@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { Problem } from '../problem.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { UpstreamError } from '../upstream-error.ts';
@@ -24,7 +25,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (code !== undefined) description.code = code;
   const constraint = textProperty(error, 'constraint');
   if (constraint !== undefined) description.constraint = constraint;
-  if (isOurs(error) || isSystemError(error, code)) description.message = error.message.slice(0, 300);
+  if (isOurs(error) || isSystemError(error, code)) description.message = cutText(error.message, 300);
   const at = frames(error);
   if (at.length > 0) description.at = at;
   if (error.cause !== undefined && depth < 3) description.cause = describeError(error.cause, depth + 1);

@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { describeError } from './describe-error.ts';
 
@@ -125,7 +126,7 @@ function addKnown(line: Record<string, unknown>, fields: LogFields): Record<stri
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     if (name === 'error') line.error = describeError(value);
-    else if (known.has(name)) line[name] = typeof value === 'string' ? value.slice(0, 300) : value;
+    else if (known.has(name)) line[name] = typeof value === 'string' ? cutText(value, 300) : value;
   }
   return line;
 }

@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../ports/calendar.ts';
@@ -144,7 +145,7 @@ export function createScheduler(
       operation: 'cancel scheduled event',
       method: 'POST',
       path: `/scheduled_events/${encodeURIComponent(eventId)}/cancellation`,
-      body: { reason: reason.slice(0, 10_000) },
+      body: { reason: cutText(reason, 10_000) },
       answer: anything,
       repeat: 'once',
       signal,

@@ -182,6 +182,12 @@ describe('creating a patient in MediRecords', () => {
     assert.equal(body.dob, '1988-04-17');
   });
 
+  it('never ends a name in half of a character', async () => {
+    const { server, records } = await mediRecordsThat({ 'POST /v2/patients': json({ id: 'new' }) });
+    await records.createPatient({ ...patient, lastName: `${'x'.repeat(39)}🎻 Sample` });
+    assert.equal(JSON.parse(sent(server, 'POST').text).lastName, 'x'.repeat(39));
+  });
+
   it('uses the older path where the newer one is not there', async () => {
     const { server, records } = await mediRecordsThat({ 'POST /v1/patients': json({ id: 'new' }, 201) });
     assert.deepEqual(await records.createPatient(patient), { id: 'new', leftOut: [] });

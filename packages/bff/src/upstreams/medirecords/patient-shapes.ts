@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import type { NewPatient, PatientRecord } from '../../ports/records/patient.ts';
 import {
   type PatientChange,
@@ -44,11 +45,11 @@ export function patientBody(
     titleCode: placeholders.titleCode,
     gender: placeholders.gender,
     ...fields,
-    firstName: firstName === '' ? null : firstName.slice(0, patientLimits.firstName),
-    lastName: lastName.slice(0, patientLimits.lastName),
+    firstName: firstName === '' ? null : cutText(firstName, patientLimits.firstName),
+    lastName: cutText(lastName, patientLimits.lastName),
     ...(firstName === '' ? { oneNameOnly: true } : {}),
     dob: patient.dateOfBirth ?? placeholders.dateOfBirth,
-    email: filled(patient.email.slice(0, patientLimits.email)),
+    email: filled(cutText(patient.email, patientLimits.email)),
     mobilePhone: filled(localDigits(patient.mobile)),
     notes: notes.filter((note) => note !== '').join('\n'),
   };

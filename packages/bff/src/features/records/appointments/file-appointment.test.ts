@@ -7,5 +7,6 @@ describe('the note of an appointment', () => {
     assert.equal(clip('abc', 3), 'abc');
     assert.equal(clip('a😀bc', 4), 'a😀…');
     assert.equal(clip('a😀bc', 3), 'a…');
+    assert.equal(clip('a👨‍👩‍👧‍👦bc', 8), 'a…');
   });
 });

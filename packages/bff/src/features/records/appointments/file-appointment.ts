@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records/appointment.ts';
@@ -57,13 +58,7 @@ function newAppointment(deps: FilingDeps, booking: Booking, patientId: string) {
 
 /** Cuts between characters, and ends with a sign that something is missing. */
 export function clip(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > longest - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
+  return text.length <= longest ? text : `${cutText(text, longest - 1)}…`;
 }
 
 async function storeAppointment(

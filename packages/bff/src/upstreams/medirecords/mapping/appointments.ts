@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import type { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { AppointmentRecord, NewAppointment } from '../../../ports/records/appointment.ts';
 import { localTime } from '../local-time.ts';
@@ -68,7 +69,7 @@ export function appointmentBody(
     scheduleTime: localTime(appointment.start, timeZone),
     appointmentStatus: bookedStatus,
     appointmentIntervalCode: code,
-    notes: `${warning}${appointment.notes}`.slice(0, longestNotes),
+    notes: cutText(`${warning}${appointment.notes}`, longestNotes),
     ...appointmentDefaults,
   };
 }
