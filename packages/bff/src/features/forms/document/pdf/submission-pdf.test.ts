@@ -8,7 +8,7 @@ import { sampleDocument, sampleFrame } from '../../../../testing/fixtures/docume
 import { describeSubmission } from '../content/describe-submission.ts';
 import type { SubmissionDocument } from '../content/submission-document.ts';
 import { submissionPdf } from './submission-pdf.ts';
-import { printable, replacement } from './text/printable.ts';
+import { hasGaps, printable, replacement } from './text/printable.ts';
 import { typeface } from './text/typeface.ts';
 
 /** What stands on each page, without the spaces: lines break where they fit. */
@@ -173,7 +173,7 @@ describe('the document of a submission', () => {
 
   it('says on every page whose it is and its number, however long the name; and what a box stands for', async () => {
     const document = sampleDocument(await loadForm('mini_intake'));
-    const name = `王小明 ${'Featherstonehaugh-Cholmondeley-'.repeat(4)}`;
+    const name = `ሰላም ${'Featherstonehaugh-Cholmondeley-'.repeat(4)}`;
     const pages = await pagesOf(await submissionPdf({ ...document, patient: { ...document.patient, name } }));
     for (const [at, page] of pages.entries()) {
       assert.match(page, /…,born27March1980·FORM-8F14E45F/);
@@ -184,9 +184,50 @@ describe('the document of a submission', () => {
     assert.ok(!plain.includes(squeezed('stands for a character')));
   });
 
+  for (const words of [
+    'سؤال عن الدواء',
+    'می‌خواهم',
+    'שלום עולם',
+    'สมชาย กี่ครั้ง',
+    '王小明，你好。國語',
+    'ひらがな カタカナ',
+    '안녕하세요',
+    'ਪੰਜਾਬੀ',
+    'வணக்கம்',
+    '≤ 5 → 6 √2 ✓ ☐',
+    '😀 👨‍👩‍👧 ❤ 🇦🇺',
+  ]) {
+    it(`draws ${words} without a box, and the same bytes each time`, async () => {
+      assert.ok(!hasGaps(words));
+      const document = sampleDocument(await loadForm('mini_intake'));
+      const drawn = { ...document, patient: { ...document.patient, name: words } };
+      const bytes = await submissionPdf(drawn);
+      assert.deepEqual(Buffer.from(await submissionPdf(drawn)), Buffer.from(bytes));
+      const pages = (await pagesOf(bytes)).join('');
+      assert.ok(!pages.includes(squeezed('stands for a character')));
+      assert.ok(!pages.includes(replacement));
+    });
+  }
+
+  it('carries the answers as text beside it when no font of ours can draw one of them', async () => {
+    const document = sampleDocument(await loadForm('mini_intake'));
+    const { name: _, ...rest } = document.patient;
+    const bytes = await submissionPdf({ ...document, patient: { ...rest, name: 'ሰላም' } });
+    const reader = await getDocumentProxy(new Uint8Array(bytes));
+    const files = [...((await reader.getAttachments()) ?? [])];
+    assert.deepEqual(
+      files.map(([name]) => name),
+      ['answers.txt'],
+    );
+    const content = await reader.getAttachmentContent('answers.txt');
+    assert.match(Buffer.from(content ?? []).toString('utf8'), /^\ufeff.*Patient: ሰላም\n/s);
+    const whole = await getDocumentProxy(new Uint8Array(await submissionPdf(document)));
+    assert.equal(await whole.getAttachments(), null);
+  });
+
   it('shows a box for what no font of ours can draw, and drops what cannot be seen', () => {
     assert.equal(printable('Ада Ńg, Αθηνά, आशा'), 'Ада Ńg, Αθηνά, आशा');
-    assert.equal(printable('王 👩‍👩‍👧 x'), `${replacement} ${replacement} x`);
+    assert.equal(printable('ሰ 𐎀 x'), `${replacement} ${replacement} x`);
     assert.equal(printable('a\u0000b\u202Ec\uFEFFd\r\ne\tf'), 'abcd\ne f');
     assert.equal(printable('\uD800'), replacement);
   });

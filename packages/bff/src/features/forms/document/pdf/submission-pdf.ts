@@ -1,11 +1,13 @@
 import PDFDocument from 'pdfkit';
+import { plainText, plainTextName, textsOf } from '../content/plain-text.ts';
 import type { Audience, SubmissionDocument } from '../content/submission-document.ts';
 import { fullWidth, hairline, sheet, styles, type TextStyle } from './document-theme.ts';
 import { type Piece, paginate } from './paginate.ts';
 import { submissionRows } from './rows/submission-rows.ts';
 import { StructureTree } from './structure-tree.ts';
-import { printable } from './text/printable.ts';
-import { typeface } from './text/typeface.ts';
+import { runsOf, withoutMark } from './text/line-runs.ts';
+import { hasGaps, printable } from './text/printable.ts';
+import { endDocument, type FaceName, typeface } from './text/typeface.ts';
 import { clipText, widthOf } from './text/wrap-text.ts';
 
 /**
@@ -19,6 +21,7 @@ export async function submissionPdf(
   const pdf = openPdf(document);
   const bytes = collect(pdf);
   const tree = new StructureTree(pdf);
+  attachPlainText(pdf, document);
   const pages = paginate(submissionRows(document, audience), sheet);
   for (const [at, pieces] of pages.entries()) {
     pdf.addPage();
@@ -27,12 +30,32 @@ export async function submissionPdf(
   }
   tree.end();
   pdf.end();
-  for (const font of faces) typeface(font).forgetWords();
+  endDocument();
   return bytes;
 }
 
+/**
+ * Beside answers with characters that no face can draw, the file carries them as text, each as it was typed. The text has
+ * a byte-order mark, because Windows would read it in another encoding without one.
+ */
+function attachPlainText(pdf: PDFKit.PDFDocument, document: SubmissionDocument): void {
+  if (![...textsOf(document)].some(hasGaps)) return;
+  const { receivedAt: at } = document;
+  pdf.file(Buffer.from(`\ufeff${plainText(document)}`), {
+    name: plainTextName,
+    type: 'text/plain',
+    description: 'The answers as they were typed',
+    creationDate: at,
+    modifiedDate: at,
+    ...supplement,
+  });
+}
+
+/** PDF/UA asks how an attachment belongs to its document. The library takes it, its types do not say so. */
+const supplement: object = { relationship: 'Supplement' };
+
 /** An opened font: the library takes one (`PDFFontFactory.open`), its types do not say so. */
-function openFont(font: TextStyle['font']): PDFKit.Mixins.PDFFontSource {
+function openFont(font: FaceName): PDFKit.Mixins.PDFFontSource {
   return typeface(font).font as unknown as PDFKit.Mixins.PDFFontSource;
 }
 
@@ -99,7 +122,7 @@ function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionD
   const rest = [patient.dateOfBirth && `born ${patient.dateOfBirth}`, reference].filter(Boolean).join(' · ');
   const room = fullWidth - widthOf(`, ${rest}${page}`, styles.footer) - 24;
   // A long name is cut, because the reference must stay: it identifies a lost page.
-  const name = patient.name === null ? '' : `${clipText(patient.name, styles.footer, room)}, `;
+  const name = patient.name === null ? '' : `${withoutMark(clipText(patient.name, styles.footer, room))}, `;
   const said = `${name}${rest}`;
   asDecoration(pdf, () => {
     drawLine(pdf, said, sheet.left, sheet.footer, styles.footer);
@@ -110,22 +133,30 @@ function drawFooter(pdf: PDFKit.PDFDocument, { patient, reference }: SubmissionD
 function drawLine(pdf: PDFKit.PDFDocument, text: string, x: number, top: number, style: TextStyle): void {
   if (text === '') return;
   const { font, size, leading, colour } = style;
-  // Texts of two sizes beside each other share a baseline. The font's ascent is 1.069 of its size.
-  const y = top + leading * 0.77 - size * 1.069;
-  pdf
-    .font(font)
-    .fontSize(size)
-    .fillColor(colour)
-    .text(text, x, y, { lineBreak: false, ...shaping(text) });
+  // Texts of two sizes or faces beside each other share a baseline. The ascent of our own faces is 1.069 of the size.
+  const baseline = top + leading * 0.77;
+  let at = x;
+  const runs = runsOf(text, font);
+  // Readers and searches take these words; what is drawn has its own order.
+  const reordered = runs.map((run) => run.text).join('') !== text;
+  if (reordered) pdf.markContent('Span', { actual: withoutMark(text) });
+  for (const { face, text: piece } of runs) {
+    const { ascent, shaping, widthOf: width } = typeface(face);
+    // Faces that only some documents need are registered when they do.
+    pdf.registerFont(face, openFont(face));
+    pdf
+      .font(face)
+      .fontSize(size)
+      .fillColor(colour)
+      .text(piece, at, baseline - size * ascent, { lineBreak: false, ...features(shaping(piece)) });
+    at += width(piece, size);
+  }
+  if (reordered) pdf.endMarkedContent();
 }
 
-/**
- * The font splits letters such as ị into parts, and copied or searched text then lacks the accent. Without separate
- * accents that step is not needed. The library can leave it out, but its types do not say so.
- */
-function shaping(text: string): object {
-  const whole = /[^\x20-\u017f]/.test(text) && !/\p{M}/u.test(text);
-  return whole ? { features: { ccmp: false } } : {};
+/** The library can leave features out of shaping, but its types do not say so. Without any it remembers words. */
+function features(shaping: object): object {
+  return Object.keys(shaping).length > 0 ? { features: shaping } : {};
 }
 
 /** Decoration, which screen readers skip. */

@@ -1,3 +1,4 @@
+import { plainTextName } from '../../content/plain-text.ts';
 import type { Audience, SubmissionDocument } from '../../content/submission-document.ts';
 import { styles } from '../document-theme.ts';
 import type { Row } from '../paginate.ts';
@@ -25,7 +26,7 @@ function replacementNote(rows: readonly Row[]): Row[] {
   const isThere = rows.some(({ cells }) =>
     cells.some(({ lines: all }) => all.some(({ text }) => text.includes(replacement))),
   );
-  const note = `${replacement} stands for a character that this document cannot show. It is kept as it was typed.`;
+  const note = `${replacement} stands for a character that this document cannot show. The file ${plainTextName}, attached to this document, has all answers as they were typed.`;
   return isThere
     ? [{ path: [], above: 18, cells: [{ x: left, tag: 'P', lines: lines(note, styles.quiet) }] }]
     : [];

@@ -1,4 +1,4 @@
-import { typeface } from './typeface.ts';
+import { faceFor, typeface, unseen } from './typeface.ts';
 
 /** The mark for a character that the font cannot draw: U+FFFD, a mark in a box. */
 export const replacement = '\uFFFD';
@@ -19,16 +19,23 @@ export function printable(text: string): string {
     : [...new Intl.Segmenter('en').segment(plain)].map(drawable).join('');
 }
 
+/** Whether a text has characters that no face of ours can draw. */
+export function hasGaps(text: string): boolean {
+  return printable(text).split(replacement).length > text.split(replacement).length;
+}
+
 /** One character as people see it. */
 function drawable({ segment }: Intl.SegmentData): string {
   if (segment === '\n') return segment;
-  const face = typeface('regular');
-  const strong = typeface('strong');
-  const parts = [...segment].filter((part) => !/\p{Variation_Selector}/u.test(part));
-  const known = parts.filter((part) => {
-    const codePoint = part.codePointAt(0) ?? 0;
-    return face.has(codePoint) && strong.has(codePoint);
-  });
+  const face = faceFor(segment, 'regular');
+  if (face) return [...segment].filter((part) => !unseen.test(part) || keeps(face, part)).join('');
+  const parts = [...segment].filter((part) => !unseen.test(part));
+  const known = parts.filter((part) => faceFor(part, 'regular'));
   // When the font lacks an accent, the letter is drawn without it, because that is easier to read than a box.
   return known.length === 0 || known[0] !== parts[0] ? replacement : known.join('');
+}
+
+/** Joiners stay where they shape a word or an emoji; variation selectors only where the face knows them. */
+function keeps(face: Parameters<typeof typeface>[0], part: string): boolean {
+  return face !== 'regular' && typeface(face).has(part.codePointAt(0) ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { TextStyle } from '../document-theme.ts';
+import { isRightToLeft, rightToLeft, runsOf } from './line-runs.ts';
 import { printable } from './printable.ts';
 import { typeface } from './typeface.ts';
 
@@ -9,13 +10,18 @@ import { typeface } from './typeface.ts';
 export function wrapText(text: string, style: TextStyle, width: number): readonly string[] {
   return printable(text)
     .split('\n')
-    .flatMap((paragraph) => wrapParagraph(paragraph, style, width));
+    .flatMap((paragraph) => {
+      const all = wrapParagraph(paragraph, style, width);
+      return isRightToLeft(paragraph) ? all.map((line) => `${rightToLeft}${line}`) : all;
+    });
 }
 
 /** The width of a printable text in points, word by word, as it will be drawn. */
 export function widthOf(text: string, { font, size }: TextStyle): number {
-  const face = typeface(font);
-  return text.split(/(?<= )/).reduce((sum, word) => sum + face.widthOf(word, size), 0);
+  return text
+    .split(/(?<= )/)
+    .flatMap((word) => runsOf(word, font))
+    .reduce((sum, run) => sum + typeface(run.face).widthOf(run.text, size), 0);
 }
 
 /** One line of at most `width`, ended by "…" where it does not fit. */
