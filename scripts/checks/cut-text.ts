@@ -15,8 +15,8 @@ const cuts =
 /** The longest of dates, clocks, ids and hashes that we cut: a UUID has 36 characters. */
 const longestCode = 36;
 
-/** Lists of our own have limits too. Names of lists, and the one function that cuts text. */
-const lists = /(?:entries|lines|names|rows|page|candidates|found|all|list|answers)$/i;
+/** Lists have limits too: names of lists, and the limit of a list. */
+const lists = /(?:entries|lines|matching|names|rows|page|candidates|found|all|list|answers)$/i;
 
 /** Checks that text is shortened by `cutText` only. */
 export async function checkCutText(): Promise<CheckResult> {
@@ -41,7 +41,7 @@ export async function checkCutText(): Promise<CheckResult> {
 export function halvedTextsIn(text: string): HalvedText[] {
   return text.split('\n').flatMap((source, index) =>
     [...source.matchAll(cuts)]
-      .filter(([, end = '']) => !(Number(end.replaceAll('_', '')) <= longestCode))
+      .filter(([, end = '']) => !(Number(end.replaceAll('_', '')) <= longestCode) && !/findings$/i.test(end))
       .filter(({ index: at }) => !lists.test(source.slice(0, at)))
       .map(([cut]) => ({ line: index + 1, cut })),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../validation/cut-text.ts';
 
 /** The most characters of each piece. */
 const limits = {
@@ -47,7 +48,7 @@ export function cleanAttribution(sent: unknown): Partial<Record<Piece, string>> 
     const value = values[piece];
     if (typeof value !== 'string' || holdsAddress(value)) continue;
     const clean = cleaners[piece]?.(value) ?? withoutQuery(value);
-    if (clean) kept[piece] = cut(clean, limits[piece]);
+    if (clean) kept[piece] = cutText(clean, limits[piece]);
   }
   return kept;
 }
@@ -61,11 +62,6 @@ const cleaners: Partial<Record<Piece, (value: string) => string>> = {
 
 function withoutQuery(value: string): string {
   return (value.replaceAll(/\p{Cc}/gu, ' ').split(/[?#]/)[0] ?? '').trim();
-}
-
-/** Never halves a character that takes two code units. */
-function cut(value: string, most: number): string {
-  return value.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Also where the `@` is escaped, once or twice. */
