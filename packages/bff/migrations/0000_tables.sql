@@ -21,6 +21,7 @@ CREATE TABLE "bookings" (
 	"promotion_code" text,
 	"currency" text NOT NULL,
 	"patient" text NOT NULL,
+	"person_key" text,
 	"manage_token_hash" text NOT NULL,
 	"manage_token" text NOT NULL,
 	"other_candidates" jsonb NOT NULL,
@@ -340,6 +341,8 @@ CREATE UNIQUE INDEX "bookings_confirmation_number" ON "bookings" USING btree ("c
 CREATE UNIQUE INDEX "bookings_manage_token" ON "bookings" USING btree ("manage_token_hash");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_request_key" ON "bookings" USING btree ("request_key_hash");
+--> statement-breakpoint
+CREATE INDEX "bookings_of_person" ON "bookings" USING btree ("person_key");
 --> statement-breakpoint
 CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_event_id");
 --> statement-breakpoint

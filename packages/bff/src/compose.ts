@@ -21,6 +21,7 @@ import {
   formsFeature,
   submittedForms,
 } from './features/forms/index.ts';
+import { linksFeature } from './features/links/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { type PersonKeys, patientsFeature } from './features/patients/index.ts';
@@ -111,6 +112,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings, joinLimit: strictLimit() }),
+    linksFeature({ ...base, bookings, waitlist: base }),
     formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
     ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),
     patientsFeature(),

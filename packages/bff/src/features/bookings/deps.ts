@@ -13,6 +13,7 @@ import type { Store } from '../../platform/store/store.ts';
 import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
 import type { Availability } from '../availability/index.ts';
+import type { PersonKeys } from '../patients/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
 import type { Entitlements } from './eligibility/entitlement.ts';
@@ -38,6 +39,7 @@ export interface BookingDeps {
   payments: PaymentDeps;
   /** What strangers may have under way. */
   limits: Limits;
+  personKeys: Pick<PersonKeys, 'of'>;
   clientAddress: (c: AppContext) => string;
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;

@@ -45,6 +45,8 @@ export const bookings = pgTable(
     currency: text().notNull(),
     /** Sealed `BookingPatient`: name, contact, zone and what they wrote. */
     patient: text().notNull(),
+    /** Keyed hash of the e-mail address, so that a person who asks for their links is found without opening rows. */
+    personKey: text(),
     /** The manage link's token, hashed: to look it up. */
     manageTokenHash: text().notNull(),
     /** The token itself, sealed: mails are written later, by jobs. */
@@ -80,6 +82,7 @@ export const bookings = pgTable(
     uniqueIndex('bookings_confirmation_number').on(table.confirmationNumber),
     uniqueIndex('bookings_manage_token').on(table.manageTokenHash),
     uniqueIndex('bookings_request_key').on(table.requestKeyHash),
+    index('bookings_of_person').on(table.personKey),
     index('bookings_calendar_event').on(table.calendarEventId),
     index('bookings_in_flight').on(table.status, table.updatedAt),
   ],

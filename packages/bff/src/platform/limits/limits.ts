@@ -15,7 +15,8 @@ export type LimitName =
   | 'free_calls_per_address'
   | 'free_calls_per_person'
   | 'mails_per_receiver'
-  | 'mails_per_address';
+  | 'mails_per_address'
+  | 'links_per_receiver';
 
 /** One place that something needs. */
 export interface Place {

@@ -21,9 +21,10 @@ const plainlyTitled: readonly FormId[] = ['mini_intake', 'full_intake', 'medical
 export async function dueForms(
   deps: Pick<BookingDeps, 'clinic' | 'formsPage'>,
   booking: Pick<Booking, 'id' | 'service' | 'visit' | 'manageToken'>,
-): Promise<DueForm[]> {
+): Promise<(DueForm & { formId: FormId })[]> {
   const forms = await Promise.all(formsOf(deps, booking).map(loadForm));
   return forms.map(({ id, title, minutes }) => ({
+    formId: id,
     title: plainlyTitled.includes(id) ? title : 'Questions for this appointment',
     minutes,
     href: formUrl(deps, booking, id),

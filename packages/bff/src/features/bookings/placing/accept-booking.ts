@@ -78,7 +78,7 @@ async function holdSlotFor(
 
 async function insertBooking(
   tx: Transaction,
-  deps: Pick<BookingDeps, 'clinic' | 'sealing'>,
+  deps: Pick<BookingDeps, 'clinic' | 'sealing' | 'personKeys'>,
   id: string,
   { bookable, channel, price }: BookingDecision,
   slot: HeldSlot,
@@ -103,6 +103,7 @@ async function insertBooking(
       discountCents: price?.discountCents ?? 0,
       promotionCode: price?.promotionCode ?? null,
       currency: deps.clinic.clinic.currency,
+      personKey: deps.personKeys.of(patient.email),
       patient: sealPatient(deps.sealing, id, patient),
       manageTokenHash: manage.hash,
       manageToken: sealManageToken(deps.sealing, id, manage.token),
