@@ -29,6 +29,9 @@ const modules: Record<string, () => Promise<unknown>> = {
   'bq-manage-booking': async () => {
     await import('./elements/manage-booking/manage-booking.ts');
   },
+  'bq-send-link': async () => {
+    await import('./elements/send-link/send-link.ts');
+  },
   'bq-service-picker': async () => {
     await import('./elements/service-picker/service-picker.ts');
   },

@@ -15,6 +15,7 @@ export const host = css`
   bq-booking,
   bq-combined-calendar,
   bq-due-forms,
+  bq-send-link,
   bq-waitlist-offer,
   bq-waitlist-signup {
     animation: none;

@@ -5,14 +5,14 @@ export const manageCopy = {
   heading: 'Your booking',
   loading: 'Looking up your booking',
   tryAgain: 'Try again',
-  noLink: 'Open it by the link in our e-mail. You can also call us: we find your booking by your name.',
+  noLink: 'Open it by the link in our email.',
   broken: {
     heading: 'This link is not whole',
-    body: 'Open it again from our e-mail, or copy all of it. You can also call us: we find your booking by your name.',
+    body: 'Open it again from our email, or copy all of it.',
   },
   unknown: {
     heading: 'This link does not open a booking',
-    body: 'It may be from an older e-mail: open the newest one. You can also call us: we find your booking by your name.',
+    body: 'It may be from an older email. Open the newest one.',
   },
   notLoaded: 'We could not reach your booking just now',
   nothingChanged: 'Nothing has changed.',

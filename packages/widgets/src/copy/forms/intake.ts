@@ -17,19 +17,19 @@ export const intakeCopy = {
   /** For a patient who opened the page without a link: they have made no mistake. */
   noLink: {
     heading: 'Your forms',
-    body: 'Each form opens by its own link, which is in our e-mail to you. If you cannot find it, call us.',
+    body: 'Each form opens by its own link, which is in our email to you.',
   },
   broken: {
     heading: 'This link does not open a form',
-    body: 'It may be cut short, or from an older e-mail: open the newest one, or call us.',
+    body: 'It may be cut short, or from an older email. Open the newest one.',
   },
   gone: {
     heading: 'There is nothing kept behind this link',
-    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest e-mail, or call us.',
+    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest email.',
   },
   notFound: {
     heading: 'There is no such form',
-    body: 'Open the link in our newest e-mail, or call us.',
+    body: 'Open the link in our newest email.',
   },
   notLoaded: 'We could not load the form just now',
   tryAgain: 'Try again',

@@ -36,7 +36,7 @@ export const placeCopy = {
   },
   unknown: {
     heading: 'This link does not open a place on a list',
-    body: 'You may have left the list, or the link is from an older e-mail: open the newest one, or call us.',
+    body: 'You may have left the list, or the link is from an older email.',
   },
   next: 'What happens next',
   steps: (by: ContactPreference | undefined, isOpen: boolean) => [

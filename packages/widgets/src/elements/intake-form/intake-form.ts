@@ -16,6 +16,7 @@ import { dayLong } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
 import { tellPage } from '../../page/page-events.ts';
+import { sendLinkView } from '../../page/send-link-view.ts';
 import { base } from '../../styles/base.ts';
 import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -191,9 +192,9 @@ export class IntakeForm extends BqElement {
     const { current, task, clinic } = this.#opening;
     const opened = task.latest;
     if (!current)
-      return html`${isNoLink(location.hash) ? noLinkView : troubleView(intakeCopy.broken, '')}<slot></slot>`;
+      return html`${isNoLink(location.hash) ? noLinkView : troubleView(intakeCopy.broken, '')}${sendLinkView('forms', this.api)}`;
     if (task.status === TaskStatus.ERROR) {
-      return html`${notLoadedView(current, task.error, clinic?.phone, () => void task.run())}<slot></slot>`;
+      return notLoadedView(current, task.error, this.api, clinic?.phone, () => void task.run());
     }
     if (!opened || !filling) return waitingView;
     if (this.#alarm.help) return this.#alarm.view(clinic);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
+import { sendLinkView } from '../../page/send-link-view.ts';
 import type { Opening } from './opening/form-link.ts';
 
 /** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
@@ -39,16 +40,17 @@ export function troubleView(
 export function notLoadedView(
   opening: Opening,
   error: unknown,
+  api: string,
   phone: string | undefined,
   again: () => void,
 ): TemplateResult {
   const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
   if (!unknown) {
     const trouble = { heading: intakeCopy.notLoaded, body: intakeTrouble(codeOf(error)) };
-    return troubleView(trouble, phone, [intakeCopy.tryAgain, again]);
+    return html`${troubleView(trouble, phone, [intakeCopy.tryAgain, again])}<slot></slot>`;
   }
-  if ('draft' in opening) return troubleView(intakeCopy.gone, phone);
-  return troubleView(opening.token ? intakeCopy.broken : intakeCopy.notFound, phone);
+  const words = opening.token ? intakeCopy.broken : intakeCopy.notFound;
+  return html`${troubleView('draft' in opening ? intakeCopy.gone : words, '')}${sendLinkView('forms', api)}`;
 }
 
 /** Draws the bar of steps, and the way back. */

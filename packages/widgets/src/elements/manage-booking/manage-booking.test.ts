@@ -1,6 +1,7 @@
 import '../../testing/console-guard.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { RequestHandler } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetPageEvents } from '../../page/page-events.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
@@ -102,8 +103,8 @@ describe('looking at a booking', () => {
 
 describe('a link that opens nothing', () => {
   for (const [what, fragment, words] of [
-    ['is not whole', '#booking=bok_1', 'Open it again from our e-mail'],
-    ['carries nothing', '', 'Open it by the link in our e-mail'],
+    ['is not whole', '#booking=bok_1', 'Open it again from our email'],
+    ['carries nothing', '', 'Open it by the link in our email'],
   ] as const) {
     it(`says what to do when it ${what}, and asks the server nothing`, async () => {
       const element = await place([], fragment);
@@ -116,8 +117,45 @@ describe('a link that opens nothing', () => {
 
   it('says what to do when the server does not know it', async () => {
     const element = await place(manageScenarios.unknown());
-    await says(element, 'open the newest one');
+    await says(element, 'Open the newest one');
     expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
+    await expectAccessible(element);
+  });
+});
+
+describe('a link that opens nothing, with a way out', () => {
+  before(async () => {
+    await import('../send-link/send-link.ts');
+  });
+
+  it('is said once, and can be sent again', async () => {
+    const asked: unknown[] = [];
+    const element = await place([
+      ...manageScenarios.unknown(),
+      http.post(`*${endpoints.links}`, async ({ request }) => {
+        asked.push(await request.json());
+        return HttpResponse.json({ accepted: true }, { status: 202 });
+      }),
+    ]);
+    await says(element, 'This link does not open a booking');
+    const again = element.renderRoot.querySelector('bq-send-link') as HTMLElement & {
+      updateComplete: Promise<unknown>;
+    };
+    const inside = () => again.shadowRoot?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+    await waitUntil(() => inside().includes('(03) 7010 4321'), 'the phone is there');
+    // The page's own way out has the same number: it is not said twice.
+    expect(element.querySelector('a')?.checkVisibility()).to.equal(false);
+    const field = again.shadowRoot?.querySelector('input');
+    const button = again.shadowRoot?.querySelector('button');
+    button?.click();
+    await waitUntil(() => inside().includes('Enter an email address'), 'an empty field is refused');
+    expect(again.shadowRoot?.activeElement).to.equal(field);
+    if (field) field.value = ' Alex@Example.com ';
+    field?.dispatchEvent(new Event('input'));
+    button?.click();
+    await waitUntil(() => inside().includes('its link is on the way'), 'the result is said');
+    expect(again.shadowRoot?.querySelector('[role="status"]')?.textContent).to.include('Alex@Example.com');
+    expect(asked).to.deep.equal([{ email: 'Alex@Example.com', kind: 'manage' }]);
     await expectAccessible(element);
   });
 });

@@ -15,6 +15,7 @@ import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
 import { type ManageLink, manageLinkOf } from '../../page/manage-link.ts';
 import { tellPage } from '../../page/page-events.ts';
+import { sendLinkView } from '../../page/send-link-view.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -108,7 +109,8 @@ export class ManageBooking extends BqElement {
     if (!link) {
       // A patient who opened the page without a link must not read that their link is broken.
       const came = location.hash.includes('=');
-      return html`${came ? brokenLink(manageCopy.broken) : html`<p>${manageCopy.noLink}</p>`}<slot></slot>`;
+      const words = came ? brokenLink(manageCopy.broken) : html`<p>${manageCopy.noLink}</p>`;
+      return html`${words}${sendLinkView('manage', this.api)}`;
     }
     if (latest) {
       const { cancelling, refusedBecause } = this;
@@ -136,7 +138,7 @@ export class ManageBooking extends BqElement {
     if (loading.status !== TaskStatus.ERROR) return waitingView;
     const { error } = loading;
     const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
-    if (unknown) return html`${brokenLink(manageCopy.unknown)}<slot></slot>`;
+    if (unknown) return html`${brokenLink(manageCopy.unknown)}${sendLinkView('manage', this.api)}`;
     return html`<bq-banner
         .heading=${manageCopy.notLoaded}
         .body=${`${problemSentence(codeOf(error))} ${manageCopy.nothingChanged}`}

@@ -191,14 +191,14 @@ export class WaitlistSignup extends BqElement {
 
   #notLoaded(): TemplateResult {
     const { error } = this.loading;
-    const unknown = this.#placeModule?.unknownView(error, () => void this.#again());
-    return html`${
+    const unknown = this.#placeModule?.unknownView(error, this.api, () => void this.#again());
+    return (
       unknown ??
       html`<bq-banner .heading=${waitlistCopy.notLoaded} .body=${problemSentence(codeOf(error))}>
           <button type="button" @click=${() => void this.loading.run()}>${waitlistCopy.tryAgain}</button>
-        </bq-banner>`
-    }
-      <slot></slot>`;
+        </bq-banner>
+        <slot></slot>`
+    );
   }
 
   #readLink(fragment: string): void {

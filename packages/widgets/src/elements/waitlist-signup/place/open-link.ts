@@ -3,6 +3,7 @@ import { ApiProblem } from '../../../api/api-problem.ts';
 import { confirmEntry, readEntry } from '../../../api/waitlist.ts';
 import { placeCopy } from '../../../copy/waitlist/place.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
+import { sendLinkView } from '../../../page/send-link-view.ts';
 import type { EntryLink } from '../entry-link.ts';
 import type { Place } from '../place-shown.ts';
 
@@ -21,10 +22,11 @@ export async function openLink(origin: string, link: EntryLink, signal: AbortSig
 }
 
 /** The view of a link that does not open a place any more; `null` for another failure. */
-export function unknownView(error: unknown, again: () => void): TemplateResult | null {
+export function unknownView(error: unknown, api: string, again: () => void): TemplateResult | null {
   if (!(error instanceof ApiProblem) || ![401, 403, 404].includes(error.status)) return null;
   const { heading, body } = placeCopy.unknown;
   return html`<bq-banner .heading=${heading} .body=${body}>
     <button type="button" @click=${again}>${waitlistCopy.again}</button>
-  </bq-banner>`;
+  </bq-banner>
+  ${sendLinkView('waitlist', api)}`;
 }
