@@ -6,11 +6,14 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from './browsers/chromium.ts';
+import { firefox } from './browsers/firefox.ts';
+import { findOrInstall, type Program } from './browsers/programs.ts';
+import { webKitDriver, xvfb } from './browsers/webkit.ts';
 import { checks } from './checks/all.ts';
 import { changedTests } from './checks/changed-tests.ts';
 import { type Check, type CheckContext, type CheckResult, settle } from './checks/stage.ts';
 import { add, closingLine, noTotals, type Totals } from './checks/totals.ts';
-import { findOrInstallChromium } from './chromium.ts';
 
 const [part, pattern] = process.argv.slice(2).filter((argument) => argument !== '--');
 const chosen = checks.map((group) => group.filter(isChosen)).filter((group) => group.length > 0);
@@ -37,7 +40,7 @@ process.env.NODE_COMPILE_CACHE = join(scratch, 'compiled');
 let totals: Totals = noTotals;
 let stopPostgres = async () => {};
 try {
-  await needBrowser();
+  await needBrowsers();
   stopPostgres = await needPostgres();
   for (const group of chosen) {
     if (controller.signal.aborted) break;
@@ -71,9 +74,18 @@ async function wantedFiles(): Promise<CheckContext['wanted']> {
   return pattern === undefined ? undefined : (path) => path.includes(pattern);
 }
 
-async function needBrowser(): Promise<void> {
-  if (part && !['changed', 'browser', 'journeys', 'dates'].includes(part)) return;
-  process.env.CHROME_PATH = await findOrInstallChromium((line) => console.log(line));
+/** The parts that need a browser. The journeys run in three engines. */
+const browsersOf: Readonly<Record<string, readonly Program[]>> = {
+  browser: [chromium],
+  dates: [chromium],
+  journeys: [chromium, firefox, webKitDriver, xvfb],
+};
+
+async function needBrowsers(): Promise<void> {
+  const needed = new Set(chosen.flat().flatMap((check) => browsersOf[check.part] ?? []));
+  for (const program of needed) {
+    process.env[program.variable] = await findOrInstall(program, (line) => console.log(line));
+  }
 }
 
 /** One PostgreSQL for all test processes of the run: starting one for each file costs more than most of the files. */

@@ -1,6 +1,6 @@
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
+import { chromiumArguments, findChromium } from '../../scripts/browsers/chromium.ts';
 import { freePort, startStack } from '../support/stack.ts';
 import { type Finding, median } from './measure.ts';
 

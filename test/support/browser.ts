@@ -7,7 +7,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
+import { chromiumArguments, findChromium } from '../../scripts/browsers/chromium.ts';
 import { fromRoot } from '../../scripts/repository.ts';
 import { type PageWatch, watchPage } from './page-watch.ts';
 

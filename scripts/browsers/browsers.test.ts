@@ -3,7 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { findChromium, findOrInstallChromium } from './chromium.ts';
+import { chromium, findChromium } from './chromium.ts';
+import { firefox } from './firefox.ts';
+import { findOrInstall } from './programs.ts';
+import { webKitDriver, xvfb } from './webkit.ts';
 
 describe('the browser for the tests', () => {
   const { PATH, CHROME_PATH } = process.env;
@@ -40,15 +43,15 @@ describe('the browser for the tests', () => {
   it('is the one that is installed', async () => {
     program('google-chrome');
     assert.equal(
-      await findOrInstallChromium(() => undefined, { mayInstall: false, applications: [] }),
+      await findOrInstall(chromium, () => undefined, { mayInstall: false, applications: [] }),
       join(folder, 'google-chrome'),
     );
   });
 
   it('is asked for in one sentence where it may not be installed', async () => {
     await assert.rejects(
-      findOrInstallChromium(() => undefined, { mayInstall: false, applications: [] }),
-      /^Error: The tests need a browser: install Chrome or Chromium, or set CHROME_PATH to one, and run again\.$/,
+      findOrInstall(chromium, () => undefined, { mayInstall: false, applications: [] }),
+      /^Error: The tests need Chrome or Chromium: install it, or set CHROME_PATH to its program, and run again\.$/,
     );
   });
 
@@ -59,7 +62,7 @@ describe('the browser for the tests', () => {
       `echo "$@" >> ${log}; if [ "$1" = install ]; then echo '#!/bin/sh' > ${folder}/chromium; /bin/chmod +x ${folder}/chromium; fi`,
     );
     assert.equal(
-      await findOrInstallChromium(() => undefined, { mayInstall: true, applications: [] }),
+      await findOrInstall(chromium, () => undefined, { mayInstall: true, applications: [] }),
       join(folder, 'chromium'),
     );
     assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), [
@@ -71,8 +74,22 @@ describe('the browser for the tests', () => {
   it('is asked for, with the reason, when installing it fails', async () => {
     program('apt-get', 'echo "no network"; exit 100');
     await assert.rejects(
-      findOrInstallChromium(() => undefined, { mayInstall: true, applications: [] }),
-      /installing one failed \(apt-get update\):\s+no network/,
+      findOrInstall(chromium, () => undefined, { mayInstall: true, applications: [] }),
+      /installing it failed \(apt-get update\):\s+no network/,
     );
+  });
+
+  it('is known by its name on the PATH in each engine', async () => {
+    for (const [engine, name] of [
+      [firefox, 'firefox-esr'],
+      [webKitDriver, 'WebKitWebDriver'],
+      [xvfb, 'Xvfb'],
+    ] as const) {
+      const path = program(name);
+      assert.equal(
+        await findOrInstall(engine, () => undefined, { mayInstall: false, applications: [] }),
+        path,
+      );
+    }
   });
 });
