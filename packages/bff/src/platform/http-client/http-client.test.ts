@@ -32,6 +32,9 @@ const json =
   (response) =>
     sendJson(response, body, status, headers);
 
+/** For a server that never answers. Where one does answer, a slow machine must not reach the deadline. */
+const hasty = { headersTimeoutMs: 150, bodyTimeoutMs: 150 };
+
 function clientOf(url: string, changes: Partial<HttpService> = {}) {
   const reports: HttpCallReport[] = [];
   let now = Date.parse('2026-11-23T00:00:00Z');
@@ -39,8 +42,8 @@ function clientOf(url: string, changes: Partial<HttpService> = {}) {
     {
       service: 'example',
       baseUrl: url,
-      headersTimeoutMs: 150,
-      bodyTimeoutMs: 150,
+      headersTimeoutMs: 60_000,
+      bodyTimeoutMs: 60_000,
       maxConcurrent: 4,
       maxAnswerBytes: 10_000,
       retry: { tries: 3, baseMs: 5, longestPauseMs: 1500 },
@@ -102,7 +105,7 @@ describe('an outside call', () => {
 
   it('gives up on slow headers', async () => {
     const { url } = await serve(() => undefined);
-    const { client } = clientOf(url);
+    const { client } = clientOf(url, hasty);
     await assert.rejects(client.call(post), failsWith('timeout'));
   });
 
@@ -110,7 +113,7 @@ describe('an outside call', () => {
     const { url } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":');
     });
-    const { client } = clientOf(url);
+    const { client } = clientOf(url, hasty);
     await assert.rejects(client.call(post), failsWith('timeout'));
   });
 
