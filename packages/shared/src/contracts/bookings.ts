@@ -193,6 +193,8 @@ export const bookingView = z.object({
   durationMinutes: z.number().int().positive(),
   /** The patient's zone when they booked: e-mails say times in it. */
   timeZone: z.string(),
+  /** When it was confirmed: the grace period for a full refund begins then. `null` until it is. */
+  bookedAt: instant.nullable(),
   price: price.nullable(),
   forms: z.array(z.object({ formId: z.enum(formIds), status: z.enum(['due', 'submitted']) })),
   /** The meeting's link once it exists. */
@@ -222,8 +224,6 @@ export const bookingView = z.object({
       refundCents: z.number().int().nonnegative(),
       /** Until then everything is given back; `null` for a booking that cost nothing. */
       fullRefundUntil: instant.nullable(),
-      /** What is given back after `fullRefundUntil`. */
-      lateRefundCents: z.number().int().nonnegative(),
     })
     .nullable(),
   /** Why it ended without an appointment; `null` otherwise. */

@@ -43,24 +43,19 @@ export function fullRefundUntil({ start, bookedAt }: Refundable, policy: Cancell
   return new Date(Math.max(deadline, bookedAt.getTime() + policy.graceMinutes * minuteMs));
 }
 
-/** The refund of a cancellation after the full refund ended. Cents. */
-export function lateRefundCents({ priceCents }: Refundable, policy: CancellationPolicy): number {
-  return percentOf(priceCents ?? 0, policy.lateRefundPercent);
-}
-
 /** The refund of a cancellation at `now`. Cents; the last moment of the full refund still counts. */
 export function refundFor(appointment: Refundable, policy: CancellationPolicy, now: Date): number {
   if (now <= fullRefundUntil(appointment, policy)) return appointment.priceCents ?? 0;
-  return lateRefundCents(appointment, policy);
+  return percentOf(appointment.priceCents ?? 0, policy.lateRefundPercent);
 }
 
 /** The terms of an appointment, as they are at `now`. */
 export function refundTerms(appointment: Refundable, policy: CancellationPolicy, now: Date): RefundTerms {
   const { priceCents, start, bookedAt } = appointment;
+  if (!priceCents) return { kind: 'free' };
   const { fullRefundUntilHours: hours, graceMinutes: minutes } = policy;
   const until = fullRefundUntil(appointment, policy);
-  const lateCents = lateRefundCents(appointment, policy);
-  if (!priceCents) return { kind: 'free' };
+  const lateCents = percentOf(priceCents, policy.lateRefundPercent);
   if (until >= start || lateCents === priceCents) return { kind: 'always' };
   // A person who books now could cancel free of charge until then.
   const graceEnd = now.getTime() + minutes * minuteMs;

@@ -1,23 +1,26 @@
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { dayLong, dayShort, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 
-/** An appointment's time in words, in the clinic's zone and, where clocks differ, in the patient's. */
+/**
+ * An appointment's time in words. The patient's clock always leads; where the clinic's shows another time, it comes
+ * after it.
+ */
 export interface AppointmentTime {
   /** "Monday 23 November" */
   readonly day: string;
-  /** "9:30 am" */
+  /** "6:30 am" */
   readonly time: string;
-  /** "9:30 to 9:45 am" */
+  /** "6:30 to 6:45 am" */
   readonly range: string;
-  /** "Melbourne (AEDT)" */
+  /** "Perth (AWST)" */
   readonly place: string;
-  /** "6:30 am in Perth", with the day when it is another one; `null` when both clocks show the same time. */
+  /** "9:30 am in Melbourne (AEDT)", with the day when it is another one; `null` when both clocks show the same time. */
   readonly elsewhere: string | null;
 }
 
 /**
  * @param start instant in UTC
- * @param patientZone the patient's zone; its time is left out when it equals the clinic's
+ * @param clinicZone the clinic's zone; its time is left out when it equals the patient's
  */
 export function appointmentTime(
   start: string,
@@ -27,24 +30,38 @@ export function appointmentTime(
   locale: string,
 ): AppointmentTime {
   const end = new Date(Date.parse(start) + durationMinutes * 60_000).toISOString();
-  const time = timeOf(start, clinicZone, locale);
-  const until = timeOf(end, clinicZone, locale);
+  const time = timeOf(start, patientZone, locale);
+  const until = timeOf(end, patientZone, locale);
   const [startClock = time, startHalf] = time.split('\u00a0');
   const sameHalf = startHalf !== undefined && until.endsWith(startHalf);
   return {
-    day: dayLong(dayOf(start, clinicZone), locale),
+    day: dayLong(dayOf(start, patientZone), locale),
     time,
     range: `${sameHalf ? startClock : time} to ${until}`,
-    place: `${zonePlace(clinicZone)} (${zoneAbbreviation(start, clinicZone, locale)})`,
+    place: placeWords(start, patientZone, locale),
     elsewhere: elsewhere(start, clinicZone, patientZone, locale),
   };
 }
 
+/**
+ * A moment that belongs to an appointment, such as the end of its full refund: "Monday 23 November, 6:30 am". It has its
+ * zone where the clocks change between the two, because then its clock is not the appointment's.
+ */
+export function momentWords(moment: string, start: string, zone: string, locale: string): string {
+  const name = zoneAbbreviation(moment, zone, locale);
+  const words = `${dayLong(dayOf(moment, zone), locale)}, ${timeOf(moment, zone, locale)}`;
+  return name === zoneAbbreviation(start, zone, locale) ? words : `${words} ${name}`;
+}
+
 function elsewhere(start: string, clinicZone: string, patientZone: string, locale: string): string | null {
-  const time = timeOf(start, patientZone, locale);
-  const day = dayOf(start, patientZone);
-  const sameDay = day === dayOf(start, clinicZone);
-  if (sameDay && time === timeOf(start, clinicZone, locale)) return null;
-  const place = zonePlace(patientZone);
-  return sameDay ? `${time} in ${place}` : `${dayShort(day, locale)}, ${time} in ${place}`;
+  const time = timeOf(start, clinicZone, locale);
+  const day = dayOf(start, clinicZone);
+  const sameDay = day === dayOf(start, patientZone);
+  if (sameDay && time === timeOf(start, patientZone, locale)) return null;
+  return `${sameDay ? '' : `${dayShort(day, locale)}, `}${time} in ${placeWords(start, clinicZone, locale)}`;
+}
+
+/** "Melbourne (AEDT)": a zone changes its abbreviation with the date. */
+function placeWords(at: string, zone: string, locale: string): string {
+  return `${zonePlace(zone)} (${zoneAbbreviation(at, zone, locale)})`;
 }

@@ -7,25 +7,37 @@ function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** "Monday 23 November" */
+/** The parts of a day in words, and its year when it is not this year. */
+function dayWords(
+  day: string,
+  locale: string,
+  weekday: 'long' | 'short',
+  month: 'long' | 'short' = weekday,
+): string {
+  const isThisYear = day.startsWith(`${new Date().getFullYear()}`);
+  const words = formatter(locale, 'UTC', {
+    weekday,
+    day: 'numeric',
+    month,
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(noon(day));
+  // The locale en-AU writes "Monday, 23 November". Headings are easier to read without the comma.
+  return words.replace(',', '');
+}
+
+/** "Monday 23 November", "Monday 4 January 2027" */
 export function dayLong(day: string, locale: string): string {
-  return withoutComma(
-    formatter(locale, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day)),
-  );
+  return dayWords(day, locale, 'long');
 }
 
 /** "Mon 23 Nov" */
 export function dayShort(day: string, locale: string): string {
-  return withoutComma(
-    formatter(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' }).format(noon(day)),
-  );
+  return dayWords(day, locale, 'short');
 }
 
 /** "Mon 23 November" */
 export function dayMedium(day: string, locale: string): string {
-  return withoutComma(
-    formatter(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'long' }).format(noon(day)),
-  );
+  return dayWords(day, locale, 'short', 'long');
 }
 
 /** "November 2026", of a day or a month (`2026-11`). */
@@ -51,13 +63,6 @@ export function zoneAbbreviation(instant: Date | string, zone: string, locale: s
 /** The zone of this device; empty when the browser does not know it, or reports one that it cannot calculate with. */
 export function deviceZone(): string {
   return usableZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);
-}
-
-/**
- * The locale en-AU writes "Monday, 23 November". We remove the comma, because headings are easier to read without it.
- */
-function withoutComma(text: string): string {
-  return text.replace(',', '');
 }
 
 /** The labels of a date that is typed in three parts. */

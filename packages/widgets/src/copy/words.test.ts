@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, mock, test } from 'node:test';
 import { age, dayAnnouncement, dayLabel, monthAnnouncement, slotOtherTime, slotSpoken } from './calendar.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { priceWords } from './money.ts';
@@ -8,6 +8,9 @@ import { problemsWithoutAnswer } from './problems.ts';
 
 const locale = 'en-AU';
 const start = '2026-11-22T22:30:00Z';
+// The year is said where it is not this one.
+before(() => mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-20T01:00:00Z') }));
+
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 test('days and months are written as Australians write them', () => {
@@ -15,6 +18,9 @@ test('days and months are written as Australians write them', () => {
   assert.equal(dayMedium('2026-11-23', locale), 'Mon 23 November');
   assert.equal(dayShort('2026-11-23', locale), 'Mon 23 Nov');
   assert.equal(monthLong('2026-11', locale), 'November 2026');
+  assert.equal(dayLong('2027-01-04', locale), 'Monday 4 January 2027');
+  assert.equal(dayMedium('2027-01-04', locale), 'Mon 4 January 2027');
+  assert.equal(dayShort('2025-12-31', locale), 'Wed 31 Dec 2025');
 });
 
 test('a time carries the clock of its zone, and the zone its name and abbreviation of that day', () => {

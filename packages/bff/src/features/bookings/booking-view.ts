@@ -22,6 +22,7 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     start: isoInstant(booking.start),
     durationMinutes: booking.durationMinutes,
     timeZone: booking.patient.timeZone,
+    bookedAt: booking.confirmedAt && isoInstant(booking.confirmedAt),
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
     forms: formsOf(deps, booking).map((formId) => ({
@@ -97,13 +98,10 @@ function cancellationView(
   if ((status !== 'confirmed' && status !== 'awaiting_payment') || start <= now) return null;
   const possibleUntil = isoInstant(start);
   const costs = status === 'confirmed' && (booking.priceCents ?? 0) > 0;
-  if (!costs) return { possibleUntil, refundCents: 0, fullRefundUntil: null, lateRefundCents: 0 };
-  const { until, lateCents } = refundEnd(deps, booking);
   return {
     possibleUntil,
-    refundCents: refundOf(deps, booking, now),
-    fullRefundUntil: isoInstant(until),
-    lateRefundCents: lateCents,
+    refundCents: costs ? refundOf(deps, booking, now) : 0,
+    fullRefundUntil: costs ? isoInstant(refundEnd(deps, booking)) : null,
   };
 }
 

@@ -26,6 +26,7 @@ export class PaymentStep extends LitElement {
   static override properties: PropertyDeclarations = {
     setup: { attribute: false },
     amount: {},
+    terms: {},
     locale: {},
     phone: {},
     confirming: { type: Boolean },
@@ -41,6 +42,8 @@ export class PaymentStep extends LitElement {
   setup: PaymentSetup | null = null;
   /** "$79.00" */
   amount = '';
+  /** What the patient gets back who cancels, in words. */
+  terms = '';
   locale = 'en-AU';
   phone = '';
   /** The card is authorised and the server is at work. */
@@ -106,6 +109,7 @@ export class PaymentStep extends LitElement {
         <slot class=${card === 'ready' ? '' : 'out'}></slot>
       </div>
       <div class="send">
+        <p>${this.terms}</p>
         <button
           type="button"
           class="primary numbers"

@@ -21,7 +21,7 @@ export const bookingCopy = {
   summaryHeading: 'Your booking',
   byVideo: 'by video',
   freeNote: 'nothing to pay',
-  paidNote: 'charged only when the booking stands',
+  paidNote: 'charged when your booking is confirmed',
   /** Replaces the e-mail address after a reload, because no personal details survive a reload. */
   you: 'you',
 

@@ -29,9 +29,9 @@ export const manageCopy = {
     confirmed: '',
     confirming: 'This page shows it as soon as it is done.',
     awaiting_payment: 'Go on with the payment in the window where you started, or book again.',
-    cancelled: 'Your time is free for somebody else.',
+    cancelled: 'There is nothing more to do.',
     expired: 'The time was not paid for while we held it. Nothing was charged.',
-    failed: 'The time could not be had. Nothing was charged.',
+    failed: 'We could not book this time. Nothing was charged.',
   } satisfies Record<BookingView['status'], string>,
 
   when: 'When',
@@ -50,25 +50,27 @@ export const manageCopy = {
   changeTime: 'To choose another time, call us:',
   cancel: 'Cancel this booking',
   sure: 'Cancel this booking?',
-  goneForGood: 'Your time is given to somebody else. This cannot be undone.',
+  goneForGood: 'Another patient can then book your time. This cannot be undone.',
   yes: 'Yes, cancel it',
   cancelling: 'Cancelling…',
   keep: 'Keep it',
   kept: 'Your booking stays as it is.',
-  /** The refund of a cancellation now; `until`: the end of the full refund. */
+  /** The refund of a cancellation now; `passed`: since when it is not the whole price. */
   refund: {
     all: (amount: string) => `You get back all that you paid: ${amount}.`,
     part: (amount: string, paid: string) => `You get back ${amount} of the ${paid} that you paid.`,
-    none: (paid: string) => `The ${paid} that you paid is not given back.`,
-    until: (moment: string) => `Everything is given back until ${moment}.`,
-    passed: (moment: string) => `Everything was given back until ${moment}.`,
+    none: (paid: string) => `The ${paid} that you paid is not refunded.`,
+    passed: (moment: string) => `Free cancellation ended on ${moment}.`,
   },
   refunding: (amount: string) =>
-    `${amount} is on its way back to your card. How many days that takes is up to your bank.`,
+    `${amount} is on its way back to your card. Your bank shows it within 5 to 10 working days.`,
   refunded: (amount: string) =>
     `We have sent ${amount} back to your card. Your bank shows it within 5 to 10 working days.`,
   refundFailed: (amount: string) =>
     `The refund of ${amount} has not gone through. We still owe it to you, and will contact you to arrange it another way.`,
+  notRefunded: (paid: string) =>
+    `It was cancelled too late for a refund, so the ${paid} that you paid is not refunded.`,
+  again: 'Book another time',
   nothingCharged: 'Nothing was charged.',
   notCancelled: 'We could not cancel it just now',
 } as const;

@@ -83,6 +83,10 @@ export const bookingStyles = css`
     font-size: var(--_size-l);
     font-weight: 650;
   }
+  .terms {
+    inline-size: 100%;
+    margin-block-start: 4px;
+  }
   .change {
     margin-block: -12px;
     margin-inline-start: auto;

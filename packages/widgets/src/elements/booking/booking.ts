@@ -271,8 +271,7 @@ export class BookingElement extends BqElement {
 
   get #patientZone(): string {
     const clinicZone = this.#catalogue.latest?.clinic.timeZone ?? 'UTC';
-    const chosen = this.shownZone === clinicZone ? '' : this.shownZone;
-    return chosen || this.patientZone(clinicZone);
+    return this.shownZone || this.patientZone(clinicZone);
   }
 
   #begin(catalogue: Catalogue): void {
@@ -302,8 +301,10 @@ export class BookingElement extends BqElement {
     try {
       const snapshot = await (await this.#loadPayment()).resume(note, this.#returned, fits);
       this.#note = null;
-      if (snapshot) this.#act({ type: 'seen', snapshot });
-      else this.#start(catalogue);
+      if (snapshot) {
+        this.shownZone = snapshot.timeZone;
+        this.#act({ type: 'seen', snapshot });
+      } else this.#start(catalogue);
     } catch (error) {
       this.resumeFailed = codeOf(error);
       tellPage(this, 'bq-error', { code: this.resumeFailed });

@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { findPractitioner, findVisit } from '../../catalogue/find.ts';
 import { busyWords } from '../../components/busy-words/busy-words.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
-import { appointmentTime } from '../../copy/appointment-time.ts';
+import { appointmentTime, momentWords } from '../../copy/appointment-time.ts';
 import { manageCopy } from '../../copy/booking/manage.ts';
+import { refundWords } from '../../copy/booking/refund.ts';
 import { chargeWords } from '../../copy/money.ts';
-import { refundWords } from './refund-words.ts';
 
 /** The facts and acts that the views of a booking need. */
 export interface Shown {
@@ -17,14 +17,16 @@ export interface Shown {
   readonly api: string;
   readonly catalogue: Catalogue;
   readonly locale: string;
+  /** The zone of the page's attribute; empty: none. */
+  readonly timeZone: string;
   readonly patientZone: string;
-  /** The current time, in milliseconds. */
-  readonly now: number;
   readonly file: 'idle' | 'fetching' | 'failed';
   readonly cancelling: 'no' | 'asked' | 'sending' | 'refused';
   /** The sentence for a cancellation that failed. */
   readonly refusedBecause: string;
-  readonly acts: Readonly<Record<'fetchFile' | 'ask' | 'keep' | 'cancel', () => void>>;
+  /** The patient books again, below the booking that is over. */
+  readonly again: boolean;
+  readonly acts: Readonly<Record<'fetchFile' | 'ask' | 'keep' | 'cancel' | 'bookAgain', () => void>>;
 }
 
 /** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
@@ -42,9 +44,9 @@ export function bookingView(shown: Shown): TemplateResult {
   const { clinic } = catalogue;
   const offered = findVisit(catalogue, booking.service, booking.visit);
   const isOn = booking.status === 'confirmed';
-  const { timeZone } = clinic;
-  const time = appointmentTime(booking.start, booking.durationMinutes, timeZone, patientZone, locale);
+  const time = appointmentTime(booking.start, booking.durationMinutes, clinic.timeZone, patientZone, locale);
   const paid = paidWords(shown);
+  const terms = booking.cancellation ? termsOf(shown) : '';
   return html`${stateView(shown)}
     <dl class="numbers">
       <dt>${manageCopy.when}</dt>
@@ -55,13 +57,52 @@ export function bookingView(shown: Shown): TemplateResult {
       <dd>${findPractitioner(catalogue, booking.practitionerId)?.name ?? ''}, ${manageCopy.byVideo}</dd>
       <dt>${manageCopy.what}</dt>
       <dd>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</dd>
-      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}</dd>` : nothing}
+      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p>${terms}</p>` : nothing}</dd>` : nothing}
       <dt>${manageCopy.number}</dt>
       <dd>${booking.confirmationNumber}</dd>
     </dl>
     ${isOn ? actionsView(booking.zoomLink, file, acts.fetchFile) : nothing}
     ${isOn && booking.forms.length > 0 ? formsView(shown) : nothing}
-    ${isOn || booking.status === 'confirming' ? changeView(shown) : nothing}`;
+    ${isOn || booking.status === 'confirming' ? changeView(shown) : nothing}
+    ${isOver(booking.status) ? againView(shown) : nothing}`;
+}
+
+function isOver(status: BookingView['status']): boolean {
+  return status === 'cancelled' || status === 'expired' || status === 'failed';
+}
+
+/** A booking that is over leads to another one, for the same visit. */
+function againView({ booking, catalogue, api, locale, timeZone, again, acts }: Shown): TemplateResult {
+  if (!again) {
+    return html`<div><button type="button" class="primary" part="again" @click=${acts.bookAgain}>${manageCopy.again}</button></div>`;
+  }
+  const { phone } = catalogue.clinic;
+  return html`<bq-booking
+    .api=${api}
+    .locale=${locale}
+    .timeZone=${timeZone}
+    .service=${booking.service}
+    .visit=${booking.visit}
+    >${phoneLink(phone, manageCopy.call(phone))}</bq-booking
+  >`;
+}
+
+function termsOf({ booking, catalogue, patientZone, locale }: Shown): string {
+  const { price, start, bookedAt } = booking;
+  return refundWords(price, start, bookedAt, catalogue.clinic, patientZone, locale);
+}
+
+/** What is refunded now, and until when all of it is or was; empty for a booking that cost nothing. */
+function refundNow(shown: Shown): string[] {
+  const { payment, cancellation, start } = shown.booking;
+  const paidCents = payment?.paidCents ?? 0;
+  if (!cancellation?.fullRefundUntil || paidCents === 0) return [];
+  const { refundCents, fullRefundUntil } = cancellation;
+  const { refund } = manageCopy;
+  const paid = money(shown, paidCents);
+  if (refundCents === paidCents) return [refund.all(paid), termsOf(shown)];
+  const now = refundCents === 0 ? refund.none(paid) : refund.part(money(shown, refundCents), paid);
+  return [now, refund.passed(momentWords(fullRefundUntil, start, shown.patientZone, shown.locale))];
 }
 
 function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: () => void): TemplateResult {
@@ -89,17 +130,20 @@ function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: ()
 function stateView(shown: Shown): TemplateResult {
   const { status, payment } = shown.booking;
   const isOn = status === 'confirmed' || status === 'confirming';
-  const back =
-    payment && payment.refundCents > 0
-      ? refundedWords(payment.status)(money(shown, payment.refundCents))
-      : '';
-  const nothingPaid =
-    status === 'cancelled' && payment?.status === 'released' ? manageCopy.nothingCharged : '';
-  const more = [manageCopy.more[status], back, nothingPaid].filter(Boolean).join(' ');
+  const more = [manageCopy.more[status], payment ? moneyWords(shown, payment) : ''].filter(Boolean).join(' ');
   return html`<div class=${isOn ? 'state' : 'state over'}>
     <h3 tabindex="-1">${manageCopy.status[status]}</h3>
     ${more ? html`<p>${more}</p>` : nothing}
   </div>`;
+}
+
+/** Where the money of a cancelled booking is. */
+function moneyWords(shown: Shown, payment: NonNullable<BookingView['payment']>): string {
+  const { status, refundCents, paidCents } = payment;
+  if (refundCents > 0) return refundedWords(status)(money(shown, refundCents));
+  if (shown.booking.status !== 'cancelled') return '';
+  if (status === 'released') return manageCopy.nothingCharged;
+  return paidCents > 0 ? manageCopy.notRefunded(money(shown, paidCents)) : '';
 }
 
 function refundedWords(status: PaymentStatus): (amount: string) => string {
@@ -146,9 +190,7 @@ function changeView(shown: Shown): TemplateResult {
     }
     <div class="sure">
       <h3 tabindex="-1">${manageCopy.sure}</h3>
-      ${refundWords(booking, shown.now, catalogue.clinic.timeZone, shown.locale).map(
-        (words) => html`<p class="numbers">${words}</p>`,
-      )}
+      ${refundNow(shown).map((words) => html`<p class="numbers">${words}</p>`)}
       <p>${manageCopy.goneForGood}</p>
     </div>
     <div class="actions">

@@ -18,6 +18,7 @@ const paidBooking: BookingView = {
   start: '2026-11-22T22:30:00Z',
   durationMinutes: 15,
   timeZone: 'Australia/Melbourne',
+  bookedAt: '2026-11-18T01:00:00Z',
   price: { amountCents: 7900, currency: 'AUD' },
   forms: [],
   zoomLink: 'https://zoom.example/j/1',
@@ -28,7 +29,6 @@ const paidBooking: BookingView = {
     possibleUntil: '2026-11-22T22:30:00Z',
     refundCents: 7900,
     fullRefundUntil: '2026-11-21T22:30:00Z',
-    lateRefundCents: 0,
   },
   failure: null,
   alternatives: [],
@@ -89,7 +89,6 @@ export const manageScenarios = {
         possibleUntil: '2026-11-22T22:30:00Z',
         refundCents: 0,
         fullRefundUntil: '2026-11-19T22:30:00Z',
-        lateRefundCents: 0,
       },
     }),
     granted,
@@ -102,7 +101,6 @@ export const manageScenarios = {
         possibleUntil: '2026-11-22T22:30:00Z',
         refundCents: 3950,
         fullRefundUntil: '2026-11-19T22:30:00Z',
-        lateRefundCents: 3950,
       },
     }),
     catalogue,
@@ -117,7 +115,6 @@ export const manageScenarios = {
         possibleUntil: '2026-11-22T22:30:00Z',
         refundCents: 0,
         fullRefundUntil: null,
-        lateRefundCents: 0,
       },
       forms: [
         { formId: 'mini_intake', status: 'due' },
@@ -129,6 +126,14 @@ export const manageScenarios = {
   ],
   cancelled: () => [booking(cancelled), catalogue],
   refundFailed: () => [booking(refundFailed), catalogue],
+  cancelledLate: () => [
+    booking({
+      ...cancelled,
+      payment: { status: 'paid', paidCents: 7900, refundCents: 0, lastDecline: null, setup: null },
+    }),
+    catalogue,
+  ],
+  bookedInLondon: () => [booking({ timeZone: 'Europe/London' }), catalogue],
   expired: () => [
     booking({
       status: 'expired',

@@ -8,7 +8,7 @@ import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { focusedName, press, tabTo } from '../../testing/keyboard.ts';
 import { play, startMockServer } from '../../testing/mock-server.ts';
-import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
+import { allByRole, byRole, type Name, nameOf, textOf } from '../../testing/queries.ts';
 import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
 import {
   cancellations,
@@ -61,11 +61,11 @@ describe('looking at a booking', () => {
     await appears(element, 'heading', 'You are booked');
     const words = textOf(element);
     for (const part of [
-      'Monday 23 November , 9:30 am , Melbourne (AEDT)',
-      '6:30 am in Perth',
+      'Monday 23 November , 6:30 am , Perth (AWST)',
+      '9:30 am in Melbourne (AEDT)',
       'Ramona , by video',
       'GAPS coaching · Follow-up',
-      'Paid $79.00',
+      'Paid $79.00 Free to cancel until Sunday 22 November, 6:30 am. After that no refund.',
       'BOT-2026-1123',
     ]) {
       expect(words).to.include(part);
@@ -82,6 +82,15 @@ describe('looking at a booking', () => {
     await says(element, 'Medical history');
     await says(element, 'Done');
     expect(textOf(element)).not.to.include('Paid');
+  });
+
+  it('keeps the zone in which the patient booked, as the e-mails do', async () => {
+    const element = await place(manageScenarios.bookedInLondon());
+    await appears(element, 'heading', 'You are booked');
+    const words = textOf(element);
+    expect(words).to.include('Sunday 22 November , 10:30 pm , London (GMT)');
+    expect(words).to.include('Mon 23 Nov, 9:30 am in Melbourne (AEDT)');
+    expect(words).to.include('Free to cancel until Saturday 21 November, 10:30 pm.');
   });
 
   it('tells the page that it is ready, and nothing about the booking', async () => {
@@ -167,29 +176,45 @@ describe('cancelling', () => {
     await waitUntil(() => focusedName() === 'Cancel this booking?', 'the question takes focus');
     expect(textOf(element)).to.include('You get back all that you paid: $79.00.');
     expect(textOf(element)).to.include(
-      'Everything is given back until Sunday 22 November, 9:30 am in Melbourne.',
+      'Free to cancel until Sunday 22 November, 6:30 am. After that no refund.',
     );
     expect(textOf(element)).to.include('This cannot be undone');
     expect(cancellations).to.have.length(0);
     byRole(element, 'button', /^Yes, cancel it/).click();
     await waitUntil(() => focusedName() === 'Cancelled', 'the result takes focus');
-    await says(element, '$79.00 is on its way back to your card');
-    expect(allByRole(element, 'button')).to.have.length(0);
+    await says(
+      element,
+      '$79.00 is on its way back to your card. Your bank shows it within 5 to 10 working days.',
+    );
+    expect(allByRole(element, 'button').map(nameOf)).to.deep.equal(['Book another time']);
     expect(cancellations).to.have.length(1);
   });
 
   for (const [scenario, words] of [
-    ['late', 'The $79.00 that you paid is not given back.'],
+    ['late', 'The $79.00 that you paid is not refunded.'],
     ['half', 'You get back $39.50 of the $79.00 that you paid.'],
   ] as const) {
     it(`says so when not everything is given back (${scenario})`, async () => {
       const element = await place(manageScenarios[scenario]());
       await askToCancel(element);
       await says(element, words);
-      await says(element, 'Everything was given back until Friday 20 November');
+      await says(element, 'Free cancellation ended on Friday 20 November, 6:30 am.');
       await expectAccessible(element);
     });
   }
+
+  it('says afterwards that a late cancellation was not refunded', async () => {
+    const element = await place(manageScenarios.cancelledLate());
+    await says(element, 'cancelled too late for a refund, so the $79.00 that you paid is not refunded');
+  });
+
+  it('leads to another booking of the same visit', async () => {
+    const element = await place(manageScenarios.cancelled());
+    (await appears(element, 'button', 'Book another time')).click();
+    await element.updateComplete;
+    const again = element.renderRoot.querySelector('bq-booking') as HTMLElement & Record<string, unknown>;
+    expect([again.service, again.visit]).to.deep.equal(['gaps_coaching', 'followup']);
+  });
 
   it('speaks of no money for a free call', async () => {
     const element = await place(manageScenarios.free());

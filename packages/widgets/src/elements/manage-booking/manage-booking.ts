@@ -1,5 +1,6 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { usableZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
@@ -34,7 +35,7 @@ const lookAgain = 3_000;
 
 /**
  * One booking, for the person who has the link to it: time, practitioner, payment, calendar file and cancellation. The
- * refund is shown before the patient cancels.
+ * refund is shown before the patient cancels, and a booking that is over leads to another one.
  *
  * The link has the booking's token after its `#`, and this element sends the token to our own API only, in a header.
  *
@@ -44,6 +45,7 @@ const lookAgain = 3_000;
  * @fires bq-error - it could not be read or cancelled
  * @csspart heading - the heading
  * @csspart cancel - the button that asks to cancel
+ * @csspart again - the button that leads to another booking
  */
 export class ManageBooking extends BqElement {
   static override properties: PropertyDeclarations = {
@@ -52,6 +54,7 @@ export class ManageBooking extends BqElement {
     latest: { state: true },
     cancelling: { state: true },
     refusedBecause: { state: true },
+    again: { state: true },
   };
 
   static override styles = [tokens, base, manageBookingStyles];
@@ -63,6 +66,7 @@ export class ManageBooking extends BqElement {
   private latest: Loaded | null = null;
   private cancelling: 'no' | 'asked' | 'sending' | 'refused' = 'no';
   private refusedBecause = '';
+  private again = false;
 
   readonly #announcer = new Announcer(this);
   readonly #file = new CalendarFile(this);
@@ -119,8 +123,9 @@ export class ManageBooking extends BqElement {
         token: link.token,
         api: this.api,
         locale: this.locale,
-        patientZone: this.patientZone(latest.catalogue.clinic.timeZone),
-        now: Date.now(),
+        patientZone: this.#zoneOf(latest),
+        timeZone: this.timeZone,
+        again: this.again,
         file: this.#file.state,
         cancelling,
         refusedBecause,
@@ -132,6 +137,7 @@ export class ManageBooking extends BqElement {
           ask: () => void this.#ask(),
           keep: () => void this.#keep(),
           cancel: () => void this.#cancel(link),
+          bookAgain: () => void this.#bookAgain(),
         },
       });
     }
@@ -154,6 +160,14 @@ export class ManageBooking extends BqElement {
     this.link = link;
     this.latest = null;
     this.cancelling = 'no';
+    this.again = false;
+  }
+
+  /** The zone in which the patient booked, as in our e-mails. One who booked in the clinic's gets their device's. */
+  #zoneOf({ booking, catalogue }: Loaded): string {
+    const clinicZone = catalogue.clinic.timeZone;
+    const booked = booking.timeZone === clinicZone ? '' : usableZone(booking.timeZone);
+    return this.timeZone || booked || this.patientZone(clinicZone);
   }
 
   #show(loaded: Loaded | null): void {
@@ -199,6 +213,13 @@ export class ManageBooking extends BqElement {
       this.cancelling = 'refused';
       await this.#focusOn('.change bq-banner');
     }
+  }
+
+  async #bookAgain(): Promise<void> {
+    this.again = true;
+    await wantElement('bq-booking');
+    await this.updateComplete;
+    this.renderRoot.querySelector('bq-booking')?.scrollIntoView({ block: 'start' });
   }
 
   async #focusOn(selector: string): Promise<void> {

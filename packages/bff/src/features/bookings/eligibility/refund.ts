@@ -1,6 +1,5 @@
 import {
   fullRefundUntil,
-  lateRefundCents,
   type Refundable,
   type RefundTerms,
   refundFor,
@@ -23,13 +22,9 @@ export function refundTermsOf(deps: PolicyDeps, booking: Priced, now: Date): Ref
   return refundTerms(refundable(booking), deps.clinic.cancellation, now);
 }
 
-/** The moment at which the full refund of a booking ends, and what is refunded afterwards. */
-export function refundEnd(deps: PolicyDeps, booking: Priced): { until: Date; lateCents: number } {
-  const { cancellation } = deps.clinic;
-  return {
-    until: fullRefundUntil(refundable(booking), cancellation),
-    lateCents: lateRefundCents(refundable(booking), cancellation),
-  };
+/** The last moment of a booking's full refund. */
+export function refundEnd(deps: PolicyDeps, booking: Priced): Date {
+  return fullRefundUntil(refundable(booking), deps.clinic.cancellation);
 }
 
 function refundable({ priceCents, start, confirmedAt }: Priced): Refundable {

@@ -172,11 +172,11 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(booked.payment?.status, 'paid');
       assert.equal(booked.payment?.paidCents, followupCents);
       assert.equal(booked.payment?.setup, null);
+      assert.equal(booked.bookedAt, '2026-11-20T05:00:00Z');
       assert.deepEqual(booked.cancellation, {
         possibleUntil: first,
         refundCents: followupCents,
         fullRefundUntil: '2026-11-22T22:30:00Z',
-        lateRefundCents: 0,
       });
       await allAgree();
       assert.equal(world.records.patients[0]?.dateOfBirth, '1980-02-29');

@@ -58,6 +58,8 @@ export type Booking = Pick<
 > & {
   /** The paid amount; left out for a free visit. */
   readonly paid?: Price;
+  /** When a paid booking was confirmed. */
+  readonly bookedAt?: string | null;
   /** The forms that the patient has sent; left out for a booking that was made just now. */
   readonly submitted?: readonly FormId[];
 };
@@ -80,6 +82,8 @@ export interface Held {
 /** The state of a paid booking, as the server sees it. */
 export interface BookingSnapshot {
   readonly status: BookingStatus;
+  /** The patient's zone when they booked. */
+  readonly timeZone: string;
   readonly choice: Choice;
   readonly slot: Slot;
   readonly booking: Booking;

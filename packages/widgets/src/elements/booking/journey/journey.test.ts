@@ -279,6 +279,7 @@ describe('a paid booking', () => {
     type: 'seen',
     snapshot: {
       status: 'awaiting_payment',
+      timeZone: 'Australia/Melbourne',
       choice: followup,
       slot: halfPastNine,
       booking: paidBooking,

@@ -24,6 +24,7 @@ export function snapshotOf(
   const paidCents = payment?.paidCents ?? 0;
   return {
     status,
+    timeZone: view.timeZone,
     choice: { service, visit, channel: 'pay' },
     slot: { start, practitionerId },
     booking: {
@@ -32,6 +33,7 @@ export function snapshotOf(
       scheduledTime: start,
       durationMinutes: view.durationMinutes,
       consultantName: findPractitioner(catalogue, practitionerId)?.name ?? '',
+      bookedAt: view.bookedAt,
       submitted: view.forms.filter(({ status }) => status === 'submitted').map(({ formId }) => formId),
       ...(price && paidCents > 0 && { paid: { ...price, amountCents: paidCents } }),
     },

@@ -42,6 +42,7 @@ const waiting: BookingView = {
   start: paidStart,
   durationMinutes: 15,
   timeZone: 'Australia/Melbourne',
+  bookedAt: null,
   price: { amountCents: 7900, currency: 'AUD' },
   forms: [],
   zoomLink: null,
@@ -64,6 +65,7 @@ const released = {
 const confirmed: Partial<BookingView> = {
   ...over,
   status: 'confirmed',
+  bookedAt: '2026-11-20T01:00:00Z',
   payment: { status: 'paid', paidCents: 7900, refundCents: 0, lastDecline: null, setup: null },
 };
 const confirming: Partial<BookingView> = {

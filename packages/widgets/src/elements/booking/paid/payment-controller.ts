@@ -10,7 +10,7 @@ import { chargeWords } from '../../../copy/money.ts';
 import type { Invited } from '../../../page/invited.ts';
 import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
-import { heading, type ViewContext } from '../views/view-context.ts';
+import { heading, refundOf, type ViewContext } from '../views/view-context.ts';
 import type { BookingAccess } from './booking-snapshot.ts';
 import { PaidBookingApi } from './paid-booking-api.ts';
 import { clearResumeToken, isReload } from './resume-token.ts';
@@ -110,6 +110,7 @@ export class PaymentController {
         <bq-payment-step
           .setup=${held.setup}
           .amount=${chargeWords(held.price, locale)}
+          .terms=${refundOf(held.price, slot.start, context)}
           .locale=${locale}
           .phone=${phone}
           .confirming=${phase === 'confirming'}

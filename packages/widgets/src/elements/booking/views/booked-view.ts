@@ -4,7 +4,7 @@ import type { CalendarFileState } from '../../../controllers/calendar-file.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import { googleCalendarLink, outlookCalendarLink } from './calendar-links.ts';
-import { type At, heading, timeWords, type ViewContext, visitOf } from './view-context.ts';
+import { type At, heading, refundOf, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
 const copy = bookingCopy.confirmed;
 
@@ -40,7 +40,11 @@ export function confirmedView(
       <dd>${booking.consultantName}, ${bookingCopy.byVideo}</dd>
       ${
         booking.paid
-          ? html`<dt>${copy.receipt}</dt><dd>${chargeWords(booking.paid, context.locale)}</dd>`
+          ? html`<dt>${copy.receipt}</dt>
+              <dd>
+                ${chargeWords(booking.paid, context.locale)}
+                <p>${refundOf(booking.paid, booking.scheduledTime, context, booking.bookedAt)}</p>
+              </dd>`
           : nothing
       }
       <dt>${copy.number}</dt>

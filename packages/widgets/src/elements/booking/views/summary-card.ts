@@ -3,7 +3,7 @@ import { findPractitioner } from '../../../catalogue/find.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { visitCopy } from '../../../copy/booking/visits.ts';
 import { priceWords } from '../../../copy/money.ts';
-import { type At, timeWords, type ViewContext, visitOf } from './view-context.ts';
+import { type At, refundOf, timeWords, type ViewContext, visitOf } from './view-context.ts';
 
 /** Draws the summary of a booking before it is made: time, visit, practitioner and price. */
 export function summaryCard(
@@ -19,6 +19,8 @@ export function summaryCard(
     journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
   );
   const free = offered?.visit.price?.amountCents === 0;
+  // The payment step says it itself, above its button.
+  const terms = journey.at === 'payment' ? '' : refundOf(offered?.visit.price, journey.slot.start, context);
   const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, context);
   return html`<section class="card numbers" part="card" aria-label=${bookingCopy.summaryHeading}>
     <div>
@@ -33,7 +35,7 @@ export function summaryCard(
     <div class="cost">
       <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>
       <p class="quiet">${free ? bookingCopy.freeNote : bookingCopy.paidNote}</p>
-      ${change}
+      ${change} ${terms ? html`<p class="terms">${terms}</p>` : nothing}
     </div>
   </section>`;
 }

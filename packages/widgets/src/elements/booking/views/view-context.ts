@@ -1,9 +1,11 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { findVisit, type OfferedVisit } from '../../../catalogue/find.ts';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { type AppointmentTime, appointmentTime } from '../../../copy/appointment-time.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
+import { refundWords } from '../../../copy/booking/refund.ts';
 import type { Journey } from '../journey/journey.ts';
 
 /** The facts that the views need besides the journey. */
@@ -37,4 +39,14 @@ export function visitOf({ choice }: Journey, { catalogue }: ViewContext): Offere
 export function timeWords(start: string, durationMinutes: number, context: ViewContext): AppointmentTime {
   const { catalogue, patientZone, locale } = context;
   return appointmentTime(start, durationMinutes, catalogue.clinic.timeZone, patientZone, locale);
+}
+
+/** What a patient gets back who cancels; `bookedAt` is when the booking was confirmed. */
+export function refundOf(
+  price: Price | null | undefined,
+  start: string,
+  { catalogue, patientZone, locale }: ViewContext,
+  bookedAt: string | null = null,
+): string {
+  return refundWords(price ?? null, start, bookedAt, catalogue.clinic, patientZone, locale);
 }
