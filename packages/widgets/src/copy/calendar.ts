@@ -1,4 +1,4 @@
-import type { DayPart } from '@botaniqal/shared/time/day-slots.ts';
+import { clocksDiffer, type DayPart } from '@botaniqal/shared/time/day-slots.ts';
 import { dayOf, formatter } from '@botaniqal/shared/time/zone.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { plural } from './plural.ts';
@@ -11,6 +11,7 @@ export const calendarCopy = {
   practitioners: 'Practitioner',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
+  noNextMonth: 'Next month, not open yet',
   loading: 'Loading times',
   parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' } satisfies Record<DayPart, string>,
   next: (day: string) => `Next ${day}`,
@@ -25,6 +26,8 @@ export const calendarCopy = {
   couldNotCheckAdvice: 'Their times may be back in a moment. Everyone else’s are here.',
   noTimesOn: (day: string) => `No times on ${day}`,
   noTimesIn: (month: string) => `No times left in ${month}`,
+  notOpenOn: (day: string) => `${day} is not open yet`,
+  openUntil: (day: string) => `You can book up to ${day}. A new day opens every day.`,
   noTimesAtAll: 'No times online just now',
   noTimesAdvice: 'New times are added every week.',
   noneFree:
@@ -68,11 +71,11 @@ export function slotTime(start: string, voice: Voice): string {
 
 /**
  * "9:00 am AEDT": the same start by the clinic's clock, with the weekday before it when it is another day there.
- * Empty when the clinic's zone is the zone in view.
+ * Empty when both clocks show the same.
  */
 export function slotOtherTime(start: string, voice: Voice): string {
   const { locale, zone, otherZone } = voice;
-  if (!otherZone) return '';
+  if (!otherZone || !clocksDiffer(start, zone, otherZone)) return '';
   const anotherDay = dayOf(start, zone) !== dayOf(start, otherZone);
   const weekday = anotherDay
     ? `${formatter(locale, otherZone, { weekday: 'short' }).format(new Date(start))} `
@@ -96,11 +99,17 @@ export function daySpoken({ zone }: Voice): string {
 /** "Monday 23 November, 6 times free". */
 export function dayLabel(
   day: string,
-  facts: { count: number; today: boolean; name: string; loading: boolean },
+  facts: { count: number; today: boolean; name: string; loading: boolean; closed: boolean },
   locale: string,
 ): string {
-  const { count, today, name, loading } = facts;
-  const free = loading ? '' : count === 0 ? ', no times' : `, ${plural(count, 'time')} free`;
+  const { count, today, name, loading, closed } = facts;
+  const free = closed
+    ? ', not open yet'
+    : loading
+      ? ''
+      : count === 0
+        ? ', no times'
+        : `, ${plural(count, 'time')} free`;
   return `${today ? 'Today, ' : ''}${dayLong(day, locale)}${free}${name && count ? ` with ${name}` : ''}`;
 }
 
@@ -116,9 +125,11 @@ export function dayAnnouncement(day: string, count: number, locale: string): str
     : calendarCopy.noTimesOn(dayLong(day, locale));
 }
 
-/** "Mon 23 November, 9:30 am". */
+/** "Mon 23 November, 9:30 am", and with its zone where the clinic's clock is shown beside it. */
 export function chosenWords(start: string, day: string, voice: Voice): string {
-  return `${dayMedium(day, voice.locale)}, ${slotTime(start, voice)}`;
+  const { locale, zone } = voice;
+  const name = slotOtherTime(start, voice) && `\u00a0${zoneAbbreviation(start, zone, locale)}`;
+  return `${dayMedium(day, locale)}, ${slotTime(start, voice)}${name}`;
 }
 
 /** "5 minutes ago". The shortest age is "1 minute ago". */

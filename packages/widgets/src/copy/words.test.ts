@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, mock, test } from 'node:test';
-import { age, dayAnnouncement, dayLabel, monthAnnouncement, slotOtherTime, slotSpoken } from './calendar.ts';
+import {
+  age,
+  chosenWords,
+  dayAnnouncement,
+  dayLabel,
+  monthAnnouncement,
+  slotOtherTime,
+  slotSpoken,
+} from './calendar.ts';
 import { dayLong, dayMedium, dayShort, monthLong, timeOf, zoneAbbreviation, zonePlace } from './dates.ts';
 import { priceWords } from './money.ts';
 import { refusals } from './problem-sentences.ts';
@@ -38,10 +46,18 @@ test('a slot says its zone, its day and who is free, and the other clock where t
   assert.equal(plain(slotOtherTime(start, voice)), '9:30 am AEDT');
   assert.equal(plain(slotOtherTime(start, { ...voice, zone: 'Europe/London' })), 'Mon 9:30 am AEDT');
   assert.equal(slotOtherTime(start, { ...voice, otherZone: '' }), '');
+  const brisbane = { locale, zone: 'Australia/Brisbane', otherZone: 'Australia/Melbourne' };
+  assert.equal(plain(slotOtherTime(start, brisbane)), '9:30 am AEDT');
+  assert.equal(slotOtherTime('2026-07-01T00:00:00Z', brisbane), '', 'in winter their clocks agree');
+  assert.equal(plain(chosenWords(start, '2026-11-23', voice)), 'Mon 23 November, 6:30 am AWST');
+  assert.equal(
+    plain(chosenWords(start, '2026-11-23', { ...voice, zone: 'Australia/Melbourne', otherZone: '' })),
+    'Mon 23 November, 9:30 am',
+  );
 });
 
 test('a day says what it has, in the right number', () => {
-  const facts = { count: 1, today: false, name: '', loading: false };
+  const facts = { count: 1, today: false, name: '', loading: false, closed: false };
   assert.equal(dayLabel('2026-11-23', facts, locale), 'Monday 23 November, 1 time free');
   assert.equal(
     dayLabel('2026-11-23', { ...facts, count: 6, name: 'Dr Dia' }, locale),
@@ -52,6 +68,10 @@ test('a day says what it has, in the right number', () => {
     'Today, Monday 23 November, no times',
   );
   assert.equal(dayLabel('2026-11-23', { ...facts, loading: true }, locale), 'Monday 23 November');
+  assert.equal(
+    dayLabel('2027-05-20', { ...facts, count: 0, closed: true }, locale),
+    'Thursday 20 May 2027, not open yet',
+  );
   assert.equal(dayAnnouncement('2026-11-23', 0, locale), 'No times on Monday 23 November');
   assert.equal(monthAnnouncement('2026-11', 1, locale), 'November 2026, 1 day with free times');
   assert.equal(monthAnnouncement('2026-11', 0, locale), 'November 2026, no free times');

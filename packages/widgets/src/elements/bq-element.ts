@@ -31,7 +31,7 @@ export abstract class BqElement extends LitElement {
   /** Language and region of dates, times and money. */
   locale = 'en-AU';
 
-  /** The zone that times are shown in; empty: the clinic's. */
+  /** The zone that times are shown in; empty: the patient's own. */
   timeZone = '';
 
   /** The level of the first heading, from 1 to 4; the headings inside follow. Read when the element is placed. */

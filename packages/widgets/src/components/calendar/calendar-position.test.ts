@@ -38,6 +38,11 @@ test('goes on to the first month that has times', () => {
   );
 });
 
+test('looks for later times from the month in view, and never goes back when there are none', () => {
+  const later = { ...positionAtStart('2026-11-20'), month: '2027-01' };
+  assert.deepEqual(positionWithTimes(later, free(), true), { ...later, seeking: false });
+});
+
 test('stays in this month when there is nothing anywhere, and no longer looks', () => {
   assert.deepEqual(positionWithTimes(positionAtStart('2026-11-20'), none, true), {
     month: '2026-11',

@@ -48,6 +48,7 @@ export function positionWithTimes(
   if (!known) return place;
   if (!place.seeking) return place.day ? place : { ...place, day: free.inMonth(place.month)[0] ?? '' };
   // `after` excludes the day it is given, so we pass the last day of the month before.
-  const day = free.after(`${place.month}-00`) ?? free.after();
+  // It never goes back to a month that the patient has seen.
+  const day = free.after(`${place.month}-00`);
   return day ? positionOnDay(day) : { ...place, seeking: false };
 }

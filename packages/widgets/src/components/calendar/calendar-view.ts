@@ -1,12 +1,6 @@
 import { clocksDiffer } from '@botaniqal/shared/time/day-slots.ts';
-import {
-  addMonths,
-  addMonthsToDay,
-  firstDay,
-  type Month,
-  monthOf,
-} from '@botaniqal/shared/time/month-grid.ts';
-import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import { addMonths, firstDay, type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
+import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import {
   html,
   LitElement,
@@ -20,6 +14,7 @@ import {
   age,
   chosenWords,
   dayAnnouncement,
+  dayLong,
   dayShort,
   monthAnnouncement,
   monthLong,
@@ -86,6 +81,8 @@ export class CalendarView extends LitElement {
     zone: {},
     phone: {},
     price: {},
+    refund: { attribute: false },
+    horizonDays: { attribute: false },
     state: {},
     busy: { type: Boolean },
     problem: {},
@@ -116,6 +113,10 @@ export class CalendarView extends LitElement {
   phone = '';
   /** The price of each visit, in words; empty: no price is shown. */
   price = '';
+  /** What a patient gets back who books a start and cancels, in words; empty: nothing is said about it. */
+  refund: (start: string) => string = () => '';
+  /** How many days ahead times can be booked. */
+  horizonDays = 365;
   state: CalendarState = 'loading';
   /** New times are loading; the old ones stay in view. */
   busy = false;
@@ -210,11 +211,12 @@ export class CalendarView extends LitElement {
           { select: this.#onTabClick, key: this.#onTabKey },
           this.people.length === 0 && this.state === 'loading',
         )}
+        ${this.#renderZone()}
         <div class="panel ${this.#choice.inFull ? 'full' : ''}" id="panel" role=${this.people.length === 1 ? nothing : 'tabpanel'} aria-labelledby=${this.people.length === 1 ? nothing : `tab-${this.tab}`}>
           ${this.#renderMonth()}
           <section class="side" aria-labelledby="times-heading">${this.#renderSide()}</section>
         </div>
-        ${this.#renderZone()} ${this.#renderBar()}
+        ${this.#renderBar()}
         ${this.#announcer.render()}
       </div>
     `;
@@ -237,11 +239,13 @@ export class CalendarView extends LitElement {
         known: this.state === 'ready' && this.knows(month),
         isFirst: month <= monthOf(today),
         isLast: month >= monthOf(this.#lastDay),
+        lastDay: this.#lastDay,
         name: this.tab === everybody ? '' : this.#nameOf(this.tab),
         countOn: (date) => this.#free.on(date).length,
       },
       {
         turn: (count) => this.#showMonth(addMonths(month, count)),
+        refuse: () => this.#announcer.say(words.openUntil(dayLong(this.#lastDay, locale))),
         choose: this.#onDayClick,
         key: this.#onDayKey,
       },
@@ -274,6 +278,7 @@ export class CalendarView extends LitElement {
         },
         several: this.people.length > 1,
         known: this.knows(month),
+        lastDay: this.#lastDay,
         later: this.#later,
         noneFree: this.slots.length === 0 && !this.people.some(({ status }) => status === 'unavailable'),
         unchecked: person?.status === 'unavailable' ? person : undefined,
@@ -292,7 +297,11 @@ export class CalendarView extends LitElement {
   }
 
   #renderZone(): TemplateResult {
-    const at = this.#free.on(this.position.day)[0]?.start ?? Date.now();
+    const { day, month } = this.position;
+    // A zone's abbreviation is that of the times in view.
+    const at =
+      this.#free.on(day)[0]?.start ??
+      (month > monthOf(this.#today) ? `${firstDay(month)}T12:00Z` : Date.now());
     const differs = (zone: string) =>
       Boolean(zone && this.zone) && clocksDiffer(new Date(at), zone, this.zone);
     const reading = oldestReading(this.people, this.tab) ?? '';
@@ -303,7 +312,7 @@ export class CalendarView extends LitElement {
     return zoneLine({
       locale: this.locale,
       zone: this.zone,
-      otherZone: this.#voice.otherZone,
+      otherZone: differs(this.clinicZone) ? this.clinicZone : '',
       offer: this.zone === this.clinicZone && differs(this.ownZone) ? this.ownZone : '',
       unknown: !this.ownZone && this.zone === this.clinicZone,
       clinicZone: this.clinicZone,
@@ -324,6 +333,7 @@ export class CalendarView extends LitElement {
         details: [other, `with ${this.#nameOf(chosen.practitionerId)}`, place, this.price]
           .filter(Boolean)
           .join(' · '),
+        terms: this.refund(chosen.start),
       },
       this.#onContinue,
     );
@@ -338,9 +348,9 @@ export class CalendarView extends LitElement {
     };
   }
 
-  /** The last day that keys and buttons reach: one year from today. */
+  /** The last day that can be booked. Keys and buttons reach no later month. */
   get #lastDay(): string {
-    return addMonthsToDay(this.#today, 12);
+    return addDays(this.#today, this.horizonDays);
   }
 
   get #rightToLeft(): boolean {

@@ -1,6 +1,6 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
-import { dayOf } from '@botaniqal/shared/time/zone.ts';
+import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
@@ -16,6 +16,7 @@ import {
 import type { CalendarView } from '../../components/calendar/calendar-view.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { refundWords } from '../../copy/booking/refund.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
 import { problemSentence } from '../../copy/problems.ts';
@@ -37,12 +38,13 @@ const rereadAfter = 2500;
 const mostRereads = 2;
 
 /**
- * The free times of all practitioners for one visit, by tab, month and day, in the clinic's zone or the patient's own.
+ * The free times of all practitioners for one visit, by tab, month and day, in the patient's own zone, with the clinic's
+ * beside it.
  *
  * @element bq-combined-calendar
  * @attr api - the server's origin; default: the origin of the script
  * @attr locale - language and region; default en-AU
- * @attr time-zone - the zone shown first; default: the clinic's
+ * @attr time-zone - the zone shown first; default: the patient's own
  * @slot - shown until the script has loaded, and when neither times nor phone number can be loaded
  *
  * @fires bq-ready - the first times are shown
@@ -217,6 +219,8 @@ export class CombinedCalendar extends BqElement {
         .ownZone=${this.#ownZone}
         .zone=${zone}
         .phone=${catalogue?.clinic.phone ?? ''}
+        .horizonDays=${this.#horizonDays}
+        .refund=${this.#refundOf}
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
         .state=${this.#stateShown}
         ?busy=${this.#times.status === TaskStatus.PENDING}
@@ -264,8 +268,10 @@ export class CombinedCalendar extends BqElement {
   }
 
   get #zoneShown(): string {
-    const fallback = this.#clinic.status === TaskStatus.ERROR ? this.askedZone : '';
-    return this.shownZone || this.timeZone || this.#clinic.latest?.clinic.timeZone || fallback;
+    const clinic = this.#clinic.latest?.clinic;
+    // Until the clinic's zone is known, it is not known either whether slots need a second clock.
+    if (!clinic && this.#clinic.status !== TaskStatus.ERROR) return '';
+    return this.shownZone || this.patientZone(clinic?.timeZone);
   }
 
   get #found(): ReturnType<typeof findVisit> {
@@ -289,6 +295,18 @@ export class CombinedCalendar extends BqElement {
     const readAt = this.answers.get(this.windowIndex)?.readAt;
     return readAt ? new Date(readAt).toISOString() : '';
   }
+
+  /** How many days ahead times can be booked; a year until the clinic has said. */
+  get #horizonDays(): number {
+    return this.#clinic.latest?.clinic.horizonDays ?? 365;
+  }
+
+  /** What a patient gets back who books this start and cancels, in words; empty for a free visit. */
+  readonly #refundOf = (start: string): string => {
+    const clinic = this.#clinic.latest?.clinic;
+    if (!clinic) return '';
+    return refundWords(this.#found?.visit.price ?? null, start, null, clinic, this.#zoneShown, this.locale);
+  };
 
   get #today(): string {
     return dayOf(new Date(), this.askedZone);
@@ -338,7 +356,8 @@ export class CombinedCalendar extends BqElement {
   /** Reads the next window when the browser is idle. */
   #readAhead(): void {
     const index = this.windowIndex + 1;
-    if (this.answers.has(index)) return;
+    const { from } = windowAt(index, this.#today);
+    if (this.answers.has(index) || from > addDays(this.#today, this.#horizonDays)) return;
     this.#ahead?.abort();
     const controller = new AbortController();
     this.#ahead = controller;

@@ -1,12 +1,12 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { calendarCopy as words } from '../../../copy/calendar.ts';
 
 /**
- * The bar at the end: the chosen time, the practitioner, the price, and "Continue". It is drawn from the start, so
+ * The bar at the end: the chosen time, the practitioner, the price, what a cancellation costs, and "Continue". It is drawn from the start, so
  * nothing moves.
  */
 export function chosenBar(
-  chosen: { when: string; details: string } | undefined,
+  chosen: { when: string; details: string; terms: string } | undefined,
   go: () => void,
 ): TemplateResult {
   return html`
@@ -14,6 +14,7 @@ export function chosenBar(
       <p>
         <span class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</span>
         <span class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</span>
+        ${chosen?.terms ? html`<span class="bar-details numbers">${chosen.terms}</span>` : nothing}
       </p>
       <button type="button" class="primary" part="continue" aria-disabled=${!chosen} @click=${go}>${words.continue}</button>
     </div>

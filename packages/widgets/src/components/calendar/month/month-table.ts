@@ -17,6 +17,8 @@ export interface MonthFacts {
   known: boolean;
   isFirst: boolean;
   isLast: boolean;
+  /** The last day that can be booked. */
+  lastDay: string;
   /** The practitioner's name; empty in the tab of all practitioners. */
   name: string;
   countOn: (day: string) => number;
@@ -24,6 +26,8 @@ export interface MonthFacts {
 
 export interface MonthActs {
   turn: (months: number) => void;
+  /** Says why there is no later month. */
+  refuse: () => void;
   choose: (event: UIEvent) => void;
   key: (event: KeyboardEvent) => void;
 }
@@ -38,7 +42,7 @@ export function monthTable(facts: MonthFacts, act: MonthActs): TemplateResult {
           ${backIcon}
         </button>
         <h3 id="month-name">${monthLong(month, locale)}</h3>
-        <button type="button" class="turn" aria-label=${words.nextMonth} aria-disabled=${isLast} @click=${() => !isLast && act.turn(1)}>
+        <button type="button" class="turn" aria-label=${isLast ? words.noNextMonth : words.nextMonth} aria-disabled=${isLast} @click=${() => (isLast ? act.refuse() : act.turn(1))}>
           ${forwardIcon}
         </button>
       </div>
@@ -62,6 +66,7 @@ function dayCell(day: string, facts: MonthFacts): TemplateResult {
   // A past day cannot be chosen, so it is plain text.
   if (day < today) return html`<span class="past numbers">${number}</span>`;
   const count = facts.countOn(day);
+  const closed = day > facts.lastDay;
   return html`
     <button
       type="button"
@@ -71,7 +76,7 @@ function dayCell(day: string, facts: MonthFacts): TemplateResult {
       tabindex=${day === facts.cursor ? 0 : -1}
       aria-pressed=${day === facts.day}
       aria-current=${day === today ? 'date' : nothing}
-      aria-label=${dayLabel(day, { count, today: day === today, name, loading: !known }, locale)}
+      aria-label=${dayLabel(day, { count, today: day === today, name, loading: !known, closed }, locale)}
     >
       ${number}
     </button>

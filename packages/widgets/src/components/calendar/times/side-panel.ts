@@ -13,7 +13,9 @@ export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   free: FreeTimes;
   /** Whether the times of the month in view are loaded. */
   known: boolean;
-  /** The first month that is not loaded yet; `undefined` when the whole year is loaded. */
+  /** The last day that can be booked. */
+  lastDay: string;
+  /** The first month that is not loaded yet; `undefined` when all that can be booked is loaded. */
   later: Month | undefined;
   /** All calendars were read, and none has a free time. */
   noneFree: boolean;
@@ -49,7 +51,7 @@ export function sidePanel(facts: SideFacts, act: SideActs): TemplateResult {
       ${steps(facts, act)}
     `;
   }
-  if (known) return noTimes(facts, act);
+  if (known || day > facts.lastDay) return noTimes(facts, act);
   return facts.problem ? failure(facts, act) : skeleton();
 }
 
@@ -80,7 +82,8 @@ function steps({ free, day, locale, later }: SideFacts, act: SideActs): Template
 }
 
 function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
-  const { free, day, month, locale, later, noneFree } = facts;
+  const { free, day, month, locale, later, noneFree, lastDay } = facts;
+  const closed = day > lastDay;
   const here = day || `${month}-00`;
   const next = free.after(here);
   const previous = free.before(here);
@@ -96,8 +99,18 @@ function noTimes(facts: SideFacts, act: SideActs): TemplateResult {
   }
   const where = none ? words.noTimesAtAll : words.noTimesIn(monthLong(month, locale));
   return timesMessage({
-    title: day ? words.noTimesOn(dayLong(day, locale)) : where,
-    advice: noneFree ? words.noneFree : none ? words.noTimesAdvice : '',
+    title: closed
+      ? words.notOpenOn(dayLong(day, locale))
+      : day
+        ? words.noTimesOn(dayLong(day, locale))
+        : where,
+    advice: closed
+      ? words.openUntil(dayLong(lastDay, locale))
+      : noneFree
+        ? words.noneFree
+        : none
+          ? words.noTimesAdvice
+          : '',
     actions,
     phone: next ? '' : facts.phone,
   });
