@@ -436,10 +436,10 @@ export class CalendarView extends LitElement {
 
   #announceDay(): void {
     const { day, month } = this.position;
+    const { locale } = this;
     const count = this.#free.on(day).length;
-    this.#announcer.say(
-      day ? dayAnnouncement(day, count, this.locale) : monthAnnouncement(month, 0, this.locale),
-    );
+    const said = day ? dayAnnouncement(day, count, locale) : monthAnnouncement(month, 0, locale);
+    this.#announcer.say(day > this.#lastDay ? words.notOpenOn(dayLong(day, locale)) : said);
   }
 
   readonly #onTabClick = (event: Event): void => {

@@ -4,6 +4,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { delay, HttpResponse, http } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetPageEvents, type PageEvents, tellPage } from '../../page/page-events.ts';
+import { placeDeviceIn } from '../../testing/device-zone.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { play, startMockServer } from '../../testing/mock-server.ts';
@@ -55,6 +56,7 @@ const monday = /Monday 23 November/;
 const slot = (name: string) => new RegExp(`^${name}`);
 
 let startClock: () => void;
+let leaveMelbourne: () => void;
 
 before(startMockServer);
 
@@ -62,10 +64,14 @@ beforeEach(async () => {
   forgetCatalogue();
   forgetPageEvents();
   startClock = stopClockAt(sampleNow);
+  leaveMelbourne = placeDeviceIn('Australia/Melbourne');
   await setViewport({ width: 1100, height: 900 });
 });
 
-afterEach(() => startClock());
+afterEach(() => {
+  startClock();
+  leaveMelbourne();
+});
 
 describe('somebody looks for a time', () => {
   it('sees everybody’s tab, the first free day and its times by part of the day', async () => {
@@ -213,18 +219,23 @@ describe('somebody chooses a time', () => {
 });
 
 describe('somebody in another zone', () => {
-  it('is offered their own, then sees both clocks wherever a time is', async () => {
+  it('sees their own clock first and the clinic’s beside it, until they want the clinic’s only', async () => {
+    placeDeviceIn('Australia/Perth');
     const calendar = await place('default', monday);
-    expect(textOf(calendar)).to.contain('Times in Melbourne (AEDT).');
-    await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
-    expect(textOf(calendar)).to.contain('Times in Perth (AWST).');
+    expect(textOf(calendar)).to.contain('Times in Perth (AWST). Melbourne time is beside them.');
     const first = byRole(calendar, 'button', slot('6:30 am'));
     expect(nameOf(first)).to.equal('6:30 am with Dr Dia');
     first.click();
     await settled(calendar);
-    expect(textOf(calendar)).to.contain('Mon 23 November, 6:30 am 9:30 am AEDT · with Dr Dia');
+    expect(textOf(calendar)).to.contain('Mon 23 November, 6:30 am AWST 9:30 am AEDT · with Dr Dia');
+    expect(textOf(calendar)).to.contain(
+      'Free to cancel until Sunday 22 November, 6:30 am. After that no refund.',
+    );
     await press(calendar, 'button', 'Show Melbourne times only');
     expect(textOf(calendar)).to.contain('Mon 23 November, 9:30 am with Dr Dia');
+    expect(textOf(calendar)).to.contain('Times in Melbourne (AEDT).');
+    await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
+    expect(textOf(calendar)).to.contain('Times in Perth (AWST).');
   });
 
   it('sees a time on the day it is there', async () => {
@@ -277,7 +288,8 @@ describe('with the keyboard alone', () => {
       ['Home', /^Monday 23 November/],
       ['PageDown', /^Wednesday 23 December/],
       ['PageUp', /^Monday 23 November/],
-      ['Shift+PageDown', /^Saturday 20 November/],
+      // As far as times can be booked.
+      ['Shift+PageDown', /^Wednesday 19 May 2027/],
       ['Shift+PageUp', /^Today, Friday 20 November/],
     ];
     for (const [key, day] of moves) {
@@ -648,8 +660,8 @@ describe('for everybody: axe finds nothing', () => {
   }
 
   it('while it asks whom to see, and with a time chosen, in two zones', async () => {
+    placeDeviceIn('Australia/Perth');
     const calendar = await place('default', monday);
-    await press(calendar, 'button', 'You seem to be in Perth: show Perth times');
     await press(calendar, 'button', slot('6:00.am'));
     await expectAccessible(calendar);
     await press(calendar, 'button', 'Dr Dia');
@@ -731,6 +743,7 @@ describe('the page below', () => {
       const note = (when: string, calendar: Element) =>
         heights.push([when, calendar.getBoundingClientRect().height]);
 
+      placeDeviceIn('Australia/Perth');
       play(...calendarScenarios.slow);
       const calendar = await fixture<CombinedCalendar>(
         html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
@@ -747,13 +760,13 @@ describe('the page below', () => {
       await calendar.reload();
       await until(calendar, monday);
       note('ready', calendar);
-      await press(calendar, 'button', slot('9:00.am'));
+      await press(calendar, 'button', slot('6:00.am'));
       note('whom', calendar);
       await press(calendar, 'button', 'Dr Dia');
       note('chosen', calendar);
       await press(calendar, 'button', /^Next free day/);
       note('another day', calendar);
-      await press(calendar, 'button', /show Perth times/);
+      await press(calendar, 'button', 'Show Melbourne times only');
       note('another zone', calendar);
       await press(calendar, 'button', /^Saturday 28/);
       note('no times', calendar);

@@ -1,0 +1,97 @@
+import '../../testing/console-guard.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { HttpResponse, http } from 'msw';
+import { forgetCatalogue } from '../../api/catalogue.ts';
+import { forgetPageEvents } from '../../page/page-events.ts';
+import { placeDeviceIn } from '../../testing/device-zone.ts';
+import { stopClockAt } from '../../testing/fixed-date.ts';
+import { play, startMockServer } from '../../testing/mock-server.ts';
+import { allByRole, byRole, textOf } from '../../testing/queries.ts';
+import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { answerTo, sampleNow } from './combined-calendar.mocks.ts';
+import type { CombinedCalendar } from './combined-calendar.ts';
+import './combined-calendar.ts';
+
+/** The first and last days of the requests for times. */
+const asked: string[] = [];
+let undo: (() => void)[] = [];
+
+before(startMockServer);
+beforeEach(() => {
+  forgetCatalogue();
+  forgetPageEvents();
+  asked.length = 0;
+  undo = [stopClockAt(sampleNow), placeDeviceIn('Australia/Melbourne')];
+});
+afterEach(() => {
+  for (const one of undo) one();
+});
+
+/** A calendar of a clinic that opens times so many days ahead. @param free whether a day has times */
+async function placeWith(horizonDays: number, free = (_day: string) => true): Promise<CombinedCalendar> {
+  const clinic = { ...sampleCatalogue.clinic, horizonDays };
+  play(
+    http.get(`*${endpoints.catalogue}`, () => HttpResponse.json({ ...sampleCatalogue, clinic })),
+    http.get(`*${endpoints.combinedCalendar}`, ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('from') ?? '');
+      return HttpResponse.json(answerTo(request, { keep: free }));
+    }),
+  );
+  const calendar = await fixture<CombinedCalendar>(
+    html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
+  );
+  await says(calendar, '23 November');
+  return calendar;
+}
+
+async function says(calendar: Element, words: string): Promise<void> {
+  await waitUntil(() => textOf(calendar).includes(words), `"${words}" is said`);
+}
+
+async function press(calendar: CombinedCalendar, name: string): Promise<void> {
+  await waitUntil(() => allByRole(calendar, 'button', name).length > 0, `button "${name}"`);
+  byRole(calendar, 'button', name).click();
+  await calendar.renderRoot.querySelector('bq-calendar-view')?.updateComplete;
+}
+
+describe('the horizon of bookings', () => {
+  it('is the last month that a patient can turn to, and its button says why', async () => {
+    const calendar = await placeWith(40);
+    await press(calendar, 'Next month');
+    byRole(calendar, 'heading', 'December 2026');
+    const next = byRole(calendar, 'button', 'Next month, not open yet');
+    expect(next.getAttribute('aria-disabled')).to.equal('true');
+    next.click();
+    await says(calendar, 'You can book up to Wednesday 30 December.');
+    byRole(calendar, 'heading', 'December 2026');
+    expect(asked).to.deep.equal(['2026-11-20']);
+  });
+
+  it('closes the days behind it, and does not call them days without times', async () => {
+    const calendar = await placeWith(40);
+    await press(calendar, 'Next month');
+    byRole(calendar, 'button', 'Wednesday 30 December, no times');
+    await press(calendar, 'Thursday 31 December, not open yet');
+    byRole(calendar, 'heading', 'Thursday 31 December is not open yet');
+    expect(textOf(calendar)).not.to.contain('No times on Thursday');
+  });
+
+  it('ends the search for later times, which never goes back to earlier ones', async () => {
+    const calendar = await placeWith(100, (day) => day < '2026-12-01');
+    await press(calendar, 'Next month');
+    await press(calendar, 'Look for later times');
+    await says(calendar, 'No times left in January 2027');
+    byRole(calendar, 'heading', 'January 2027');
+    expect(allByRole(calendar, 'button', 'Look for later times')).to.have.length(0);
+  });
+
+  it('has the year in the names of days that are not in this one', async () => {
+    const calendar = await placeWith(100);
+    for (const month of ['December 2026', 'January 2027']) {
+      await press(calendar, 'Next month');
+      byRole(calendar, 'heading', month);
+    }
+    await says(calendar, 'Monday 11 January 2027');
+  });
+});
