@@ -53,6 +53,12 @@ export function momentWords(moment: string, start: string, zone: string, locale:
   return name === zoneAbbreviation(start, zone, locale) ? words : `${words} ${name}`;
 }
 
+/** A moment that stands alone, with its zone: "Monday 23 November, 6:30 am in Perth (AWST)". */
+export function deadlineWords(moment: string, zone: string, locale: string): string {
+  const day = dayLong(dayOf(moment, zone), locale);
+  return `${day}, ${timeOf(moment, zone, locale)} in ${placeWords(moment, zone, locale)}`;
+}
+
 function elsewhere(start: string, clinicZone: string, patientZone: string, locale: string): string | null {
   const time = timeOf(start, clinicZone, locale);
   const day = dayOf(start, clinicZone);

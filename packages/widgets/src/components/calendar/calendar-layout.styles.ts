@@ -71,7 +71,7 @@ export const calendarLayout = css`
   }
 
   .frame:where(:has(.chosen)) {
-    --_sticky: 96px 7.5em;
+    --_sticky: 96px 10em;
   }
 
   /* A bar that stays in view must not cover a screen that is zoomed in four times. */

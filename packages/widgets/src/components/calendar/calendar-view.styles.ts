@@ -111,7 +111,7 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 8em;
+    min-block-size: 5em;
     line-height: 1.35;
     color: var(--_text-2);
     font-size: var(--_size-s);
@@ -141,11 +141,12 @@ export const calendarStyles = css`
   }
 
   .bar {
-    display: flex;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    justify-content: space-between;
-    gap: 16px;
-    min-block-size: 6.5em;
+    align-content: center;
+    gap: 0 16px;
+    min-block-size: 9.125em;
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
@@ -161,6 +162,15 @@ export const calendarStyles = css`
     font-weight: 650;
   }
 
+  .bar button {
+    grid-area: 1 / 2;
+  }
+
+  .bar .terms {
+    grid-area: 2 / 1 / auto / -1;
+  }
+
+  .terms,
   .bar-details {
     color: var(--_text-2);
     font-size: var(--_size-s);
@@ -169,6 +179,14 @@ export const calendarStyles = css`
   @container (min-width: 40em) {
     .bar {
       min-block-size: 5.25em;
+    }
+
+    .bar button {
+      grid-row-end: span 2;
+    }
+
+    .bar .terms {
+      grid-column-end: 2;
     }
 
     .zone {

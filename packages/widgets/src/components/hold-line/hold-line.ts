@@ -10,8 +10,9 @@ const minute = 60_000;
 const soon = 2;
 
 /**
- * Says in one calm sentence until when the time is held. It has no countdown. From two minutes before the end it stays
- * in view with its button, and is announced once.
+ * Says in one calm sentence for how many minutes the time is held, without a second clock beside the appointment's. The
+ * number changes in silence. From two minutes before the end the line stays in view with its button, and is announced
+ * once.
  *
  * @element bq-hold-line
  * @fires bq-hold-longer - the patient pressed "Keep it longer"
@@ -20,8 +21,6 @@ const soon = 2;
 export class HoldLine extends LitElement {
   static override properties: PropertyDeclarations = {
     expiresAt: { attribute: false },
-    until: {},
-    time: {},
     extendable: { type: Boolean },
     asking: {},
     left: { type: Number, reflect: true },
@@ -69,16 +68,12 @@ export class HoldLine extends LitElement {
 
   /** Instant in UTC. */
   expiresAt = '';
-  /** `expiresAt` as the patient's clock shows it. */
-  until = '';
-  /** The held time; empty when the patient's clock differs from the clinic's. */
-  time = '';
   extendable = false;
   /** The request to keep the time longer is being sent, or was refused. */
   asking: 'no' | 'asking' | 'failed' = 'no';
 
-  /** The minutes that are left, near the end; `null` before. */
-  private left: number | null = null;
+  /** The minutes that are left. */
+  private left = Number.POSITIVE_INFINITY;
 
   readonly #announcer = new Announcer(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,14 +95,14 @@ export class HoldLine extends LitElement {
     if (!changed.has('expiresAt')) return;
     this.#wind();
     if (!changed.get('expiresAt')) return;
-    this.#announcer.say(copy.kept(this.until));
+    this.#announcer.say(copy.kept(this.left));
     // The pressed button disappears, so focus moves to its result.
     void this.updateComplete.then(() => this.renderRoot.querySelector('p')?.focus());
   }
 
   protected override render() {
     return html`<p tabindex="-1" class="numbers">
-        <span>${this.left ? copy.soon(this.left, this.until) : copy.until(this.time || null, this.until)}</span>
+        <span>${copy.held(this.left)}</span>
         ${
           this.extendable
             ? html`<button
@@ -133,12 +128,11 @@ export class HoldLine extends LitElement {
     clearTimeout(this.#timer);
     const left = Date.parse(this.expiresAt) - Date.now();
     if (Number.isNaN(left)) return;
-    const minutes = Math.ceil(left / minute);
     const before = this.left;
-    this.left = minutes > 0 && minutes <= soon ? minutes : null;
-    if (this.left && !before) this.#announcer.say(copy.soon(this.left, this.until));
-    // The next moment at which something changes: two minutes before the end, one minute before it, the end.
-    const next = Math.min(Math.max(minutes, 1) - 1, soon);
+    this.left = Math.max(1, Math.ceil(left / minute));
+    if (this.left <= soon && before > soon) this.#announcer.say(copy.held(this.left));
+    // The next moment at which the number changes, or the end.
+    const next = this.left - 1;
     this.#timer = setTimeout(next ? this.#wind : this.#over, Math.max(0, left - next * minute));
   };
 

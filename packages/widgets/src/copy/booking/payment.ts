@@ -1,4 +1,5 @@
 import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
+import { plural } from '../plural.ts';
 
 /** The words of the payment step. They are ours, not a vendor's. A code without a sentence does not compile. */
 export const paymentCopy = {
@@ -15,14 +16,11 @@ export const paymentCopy = {
     body: 'Check your connection, or what blocks scripts here, and try again. Nothing was charged, and your time is still held.',
   },
   hold: {
-    /** Has no time of day when the clocks differ, so that one sentence never has two zones. */
-    until: (time: string | null, until: string) => `We hold ${time ?? 'this time'} for you until ${until}.`,
+    /** Has no time of day: two clock times side by side would be mistaken for each other. */
+    held: (minutes: number) => `Your time is held for ${plural(minutes, 'minute')}.`,
     longer: 'Keep it longer',
-    kept: (until: string) => `Done. We hold your time until ${until}.`,
+    kept: (minutes: number) => `Done. Your time is held for ${plural(minutes, 'minute')}.`,
     notKept: 'We could not hold it longer just now.',
-    /** Shown and announced from two minutes before the end. */
-    soon: (minutes: number, until: string) =>
-      `Your time is held for ${minutes > 1 ? 'two more minutes' : 'one more minute'}, until ${until}.`,
   },
 } as const;
 

@@ -3,6 +3,7 @@ import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { HttpResponse, http } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
+import type { CalendarView } from '../../components/calendar/calendar-view.ts';
 import { forgetPageEvents } from '../../page/page-events.ts';
 import { placeDeviceIn } from '../../testing/device-zone.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
@@ -52,7 +53,7 @@ async function says(calendar: Element, words: string): Promise<void> {
 async function press(calendar: CombinedCalendar, name: string): Promise<void> {
   await waitUntil(() => allByRole(calendar, 'button', name).length > 0, `button "${name}"`);
   byRole(calendar, 'button', name).click();
-  await calendar.renderRoot.querySelector('bq-calendar-view')?.updateComplete;
+  await calendar.renderRoot.querySelector<CalendarView>('bq-calendar-view')?.updateComplete;
 }
 
 describe('the horizon of bookings', () => {

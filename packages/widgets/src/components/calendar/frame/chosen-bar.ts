@@ -14,8 +14,8 @@ export function chosenBar(
       <p>
         <span class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</span>
         <span class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</span>
-        ${chosen?.terms ? html`<span class="bar-details numbers">${chosen.terms}</span>` : nothing}
       </p>
+      ${chosen?.terms ? html`<p class="terms numbers">${chosen.terms}</p>` : nothing}
       <button type="button" class="primary" part="continue" aria-disabled=${!chosen} @click=${go}>${words.continue}</button>
     </div>
   `;

@@ -3,6 +3,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../../api/catalogue.ts';
 import { forgetPageEvents } from '../../../page/page-events.ts';
+import { placeDeviceIn } from '../../../testing/device-zone.ts';
 import { expectAccessible } from '../../../testing/expect-accessible.ts';
 import { type FakeStripe, fakeStripe } from '../../../testing/fake-stripe.ts';
 import { stopClockAt } from '../../../testing/fixed-date.ts';
@@ -27,6 +28,7 @@ const noteKey = `bq-booking:${location.pathname}`;
 
 let stripe: FakeStripe;
 let startClock: () => void;
+let leaveMelbourne: () => void;
 let stopListening: (() => void)[] = [];
 
 async function place(scenario: RequestHandler[]): Promise<BookingElement> {
@@ -107,8 +109,12 @@ function listen(name: string): CustomEvent[] {
 before(async () => {
   await startMockServer();
   startClock = stopClockAt(sampleNow);
+  leaveMelbourne = placeDeviceIn('Australia/Melbourne');
 });
-after(() => startClock());
+after(() => {
+  startClock();
+  leaveMelbourne();
+});
 beforeEach(() => {
   forgetCatalogue();
   forgetPageEvents();
@@ -167,11 +173,29 @@ describe('booking a paid visit', () => {
     const element = await place(paidScenarios.default());
     await says(element, '$79');
     await chooseTime(element);
-    await says(element, '$79 charged only when the booking stands');
+    await says(element, '$79 charged when your booking is confirmed');
     fill(element);
     byRole(element, 'button', /^Continue to payment/).click();
     await appears(element, 'heading', 'Payment');
-    await says(element, '$79 charged only when the booking stands');
+    await says(element, '$79 charged when your booking is confirmed');
+  });
+
+  it('says what a cancellation costs at the time, at the details, above "Pay" and at the confirmation', async () => {
+    const line = 'Free to cancel until Sunday 22 November, 9:30 am. After that no refund.';
+    const element = await place(paidScenarios.default());
+    (await appears(element, 'button', /^9:30/)).click();
+    await says(element, line);
+    (await appears(element, 'button', 'Continue')).click();
+    await appears(element, 'heading', 'Your details');
+    await says(element, `$79 charged when your booking is confirmed Change time ${line}`);
+    fill(element);
+    byRole(element, 'button', /^Continue to payment/).click();
+    await appears(element, 'heading', 'Payment');
+    await says(element, `${line} Pay $79.00`);
+    await waitUntil(() => payButton(element).ariaDisabled !== 'true', 'the card is ready');
+    payButton(element).click();
+    await appears(element, 'heading', 'You are booked');
+    await says(element, `Paid $79.00 ${line}`);
   });
 
   it('can be done with the keyboard alone, and focus goes where the eye goes', async () => {
@@ -402,16 +426,16 @@ describe('the card', () => {
 });
 
 describe('the time that is held', () => {
-  it('says until when, and nothing that counts down', async () => {
+  it('says for how long, with no second clock beside that of the appointment', async () => {
     const element = await payAt(paidScenarios.default());
-    await says(element, 'We hold this time for you until 9:10 am.');
+    await says(element, 'Your time is held for 10 minutes.');
   });
 
   it('is kept for longer once, and says so', async () => {
     const element = await payAt(paidScenarios.default());
     byRole(element, 'button', 'Keep it longer').click();
-    await says(element, 'We hold this time for you until 9:20 am.');
-    await says(element, 'Done. We hold your time until 9:20 am.');
+    await says(element, 'Your time is held for 20 minutes.');
+    await says(element, 'Done. Your time is held for 20 minutes.');
     expect(allByRole(element, 'button', 'Keep it longer')).to.have.length(0);
     expect(acts()).to.deep.equal(['hold', 'extend']);
     expect(stripe.mounts).to.have.length(1);

@@ -3,9 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
 import { keepFragment } from '../../../controllers/fragment-listener.ts';
-import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { paymentCopy } from '../../../copy/booking/payment.ts';
-import { deviceZone, timeOf } from '../../../copy/dates.ts';
 import { chargeWords } from '../../../copy/money.ts';
 import type { Invited } from '../../../page/invited.ts';
 import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
@@ -92,14 +90,10 @@ export class PaymentController {
   view(journey: AtPayment, context: ViewContext): TemplateResult {
     const { held, slot, phase } = journey;
     const { catalogue, locale } = context;
-    const { timeZone, phone } = catalogue.clinic;
-    const zone = deviceZone();
-    const sameClock = appointmentTime(slot.start, 0, timeZone, zone, locale).elsewhere === null;
+    const { phone } = catalogue.clinic;
     return html`${heading(paymentCopy.heading)}
       <bq-hold-line
         .expiresAt=${held.holdExpiresAt}
-        .until=${timeOf(held.holdExpiresAt, zone, locale)}
-        .time=${sameClock ? timeOf(slot.start, timeZone, locale) : ''}
         .extendable=${held.holdExtendable && phase === 'open'}
         .asking=${this.#asking}
         @bq-hold-longer=${() => void this.#extend(held)}

@@ -1,14 +1,13 @@
 import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
-import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { errorOf } from '../../../components/fields/about.ts';
 import { textField } from '../../../components/fields/text-field.ts';
 import type { Messages } from '../../../components/form-validation/form-validation.ts';
-import { appointmentTime } from '../../../copy/appointment-time.ts';
-import { dayLong, timeOf } from '../../../copy/dates.ts';
+import { appointmentTime, momentWords } from '../../../copy/appointment-time.ts';
+import { refundWords } from '../../../copy/booking/refund.ts';
 import { priceWords } from '../../../copy/money.ts';
 import { offerCopy } from '../../../copy/waitlist/offer.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
@@ -42,9 +41,8 @@ export interface OfferShown {
 /** Draws the offered time, the end of its hold, and the two ways to answer. */
 export function offerView(shown: OfferShown): TemplateResult {
   const { offer, catalogue, locale, step, trouble } = shown;
-  const { timeZone, phone } = catalogue.clinic;
-  const { expiresAt } = offer;
-  const moment = `${dayLong(dayOf(expiresAt, timeZone), locale)}, ${timeOf(expiresAt, timeZone, locale)}`;
+  const { phone } = catalogue.clinic;
+  const moment = momentWords(offer.expiresAt, offer.start, shown.patientZone, locale);
   return html`<h3 class="title" tabindex="-1">${offerCopy.heading}</h3>
     ${factsView(shown)}
     <p class="numbers">${offerCopy.until(moment)}</p>
@@ -56,6 +54,7 @@ function factsView({ offer, catalogue, locale, patientZone }: OfferShown): Templ
   const { visit, start, practitionerName, serviceName } = offer;
   const { timeZone } = catalogue.clinic;
   const time = appointmentTime(start, visit.durationMinutes, timeZone, patientZone, locale);
+  const terms = refundWords(visit.price, start, null, catalogue.clinic, patientZone, locale);
   return html`<dl class="numbers">
     <dt>${offerCopy.when}</dt>
     <dd>${time.day}, ${time.time}, ${time.place}${time.elsewhere ? html`<p>${time.elsewhere}</p>` : nothing}</dd>
@@ -64,7 +63,7 @@ function factsView({ offer, catalogue, locale, patientZone }: OfferShown): Templ
     <dt>${offerCopy.what}</dt>
     <dd>${serviceName} · ${visit.name}</dd>
     <dt>${offerCopy.cost}</dt>
-    <dd>${priceWords(visit.price, locale)}</dd>
+    <dd>${priceWords(visit.price, locale)}${terms ? html`<p>${terms}</p>` : nothing}</dd>
   </dl>`;
 }
 

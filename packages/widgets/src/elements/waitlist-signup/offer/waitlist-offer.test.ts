@@ -76,12 +76,12 @@ describe('a time that came free', () => {
     await appears(element, 'heading', 'A time has come free for you');
     const words = textOf(element);
     for (const part of [
-      'Monday 23 November , 9:30 am , Melbourne (AEDT)',
-      '6:30 am in Perth',
+      'Monday 23 November , 6:30 am , Perth (AWST)',
+      '9:30 am in Melbourne (AEDT)',
       'Consultant , by video',
       'GAPS coaching · Free first call',
       'free',
-      'until Friday 20 November, 2:00 pm',
+      'until Friday 20 November, 11:00 am',
       'You are number 2 of 5',
     ]) {
       expect(words).to.include(part);
@@ -200,7 +200,7 @@ describe('a time that came free', () => {
     const element = await place(offerScenarios.paid());
     (await appears(element, 'button', /^Take this time and pay/)).click();
     await appears(element, 'heading', 'Your details');
-    await says(element, '9:30 to 9:45 am');
+    await says(element, '6:30 to 6:45 am');
     await says(element, '$79');
     type(element, 'First name', 'Alex');
     type(element, 'Last name', 'Sample');
@@ -264,7 +264,7 @@ describe('an invitation to book on the page', () => {
   it('shows the times of a service that is not open, to this person', async () => {
     const element = await place(offerScenarios.invited());
     await appears(element, 'heading', 'It is your turn');
-    await says(element, 'until Monday 23 November, 9:30');
+    await says(element, 'until Monday 23 November, 6:30 am in Perth (AWST)');
     await appears(element, 'heading', 'Choose a time');
     await says(element, 'Counselling · First appointment · 60 minutes · $150');
     await appears(element, 'button', /^6:30 am/);

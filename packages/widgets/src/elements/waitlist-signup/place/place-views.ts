@@ -1,8 +1,7 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
-import { dayLong, timeOf } from '../../../copy/dates.ts';
+import { deadlineWords } from '../../../copy/appointment-time.ts';
 import { placeCopy } from '../../../copy/waitlist/place.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
 import type { Place } from '../place-shown.ts';
@@ -20,6 +19,8 @@ export interface PlaceShown {
   readonly trouble: Trouble | null;
   readonly catalogue: Catalogue;
   readonly locale: string;
+  /** The person's zone. */
+  readonly zone: string;
   readonly acts: {
     readonly manage: (what: 'change' | 'leave') => void;
     readonly again: () => void;
@@ -92,12 +93,11 @@ function isOver({ status }: Place): boolean {
   return status === 'left' || status === 'lapsed';
 }
 
-function invitationView({ place, catalogue, locale }: PlaceShown) {
+function invitationView({ place, catalogue, locale, zone }: PlaceShown) {
   if (!place.invitation) return nothing;
   const { bookBy, bookable } = place.invitation;
-  const { phone, timeZone } = catalogue.clinic;
-  const moment = `${dayLong(dayOf(bookBy, timeZone), locale)}, ${timeOf(bookBy, timeZone, locale)}`;
-  return html`<p class="numbers">${placeCopy.bookBy(moment)}</p>
+  const { phone } = catalogue.clinic;
+  return html`<p class="numbers">${placeCopy.bookBy(deadlineWords(bookBy, zone, locale))}</p>
     ${bookable === 'phone' ? html`<p>${phoneLink(phone, waitlistCopy.call(phone))}</p>` : nothing}`;
 }
 

@@ -4,6 +4,7 @@ import { choiceStyles } from '../../../components/fields/choice.styles.ts';
 import { fieldStyles } from '../../../components/fields/field.styles.ts';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { Announcer } from '../../../controllers/announcer.ts';
+import { deviceZone } from '../../../copy/dates.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
 import { define } from '../../../page/define.ts';
@@ -83,6 +84,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
       trouble,
       catalogue,
       locale,
+      zone: this.timeZone || deviceZone() || catalogue.clinic.timeZone,
       acts: {
         manage: (what) => void this.#manage(what),
         again: () => this.dispatchEvent(new Event('bq-join-again')),
