@@ -11,7 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history|network-watch))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment)/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history|network-watch))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment|booking\/refund)|pricing/;
 const services =
   /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */

@@ -22,23 +22,23 @@ describe('the line about refunds', () => {
       'Free to cancel until Monday 30 November, 1:30 pm. After that you get back $39.50 of $79.00.',
     ],
     [
-      { kind: 'grace', minutes: 30, hours: null, lateCents: 0 },
+      { kind: 'late', minutes: 30, hours: null, lateCents: 0 },
       'Free to cancel within 30 minutes of booking. After that no refund.',
     ],
     [
-      { kind: 'grace', minutes: 30, hours: 24, lateCents: 0 },
+      { kind: 'late', minutes: 30, hours: 24, lateCents: 0 },
       'This time starts in less than 24 hours: it cannot be refunded, unless you cancel within 30 minutes of booking.',
     ],
     [
-      { kind: 'grace', minutes: 1, hours: 1, lateCents: 3950 },
+      { kind: 'late', minutes: 1, hours: 1, lateCents: 3950 },
       'This time starts in less than 1 hour: if you cancel, you get back $39.50 of $79.00, or all of it within 1 minute of booking.',
     ],
     [
-      { kind: 'late', hours: 24, lateCents: 0 },
+      { kind: 'late', minutes: 0, hours: 24, lateCents: 0 },
       'This time starts in less than 24 hours: it cannot be refunded.',
     ],
     [
-      { kind: 'late', hours: 24, lateCents: 3950 },
+      { kind: 'late', minutes: 0, hours: 24, lateCents: 3950 },
       'This time starts in less than 24 hours: if you cancel, you get back $39.50 of $79.00.',
     ],
   ];

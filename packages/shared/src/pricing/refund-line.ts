@@ -14,7 +14,7 @@ export function refundLine(terms: RefundTerms, priceCents: number, { amount, mom
   const part = lateCents && `you get back ${amount(lateCents)} of ${amount(priceCents)}`;
   const later = `After that ${part || 'no refund'}.`;
   if (terms.kind === 'until') return `Free to cancel until ${moment(terms.until)}. ${later}`;
-  const within = terms.kind === 'grace' ? `within ${count(terms.minutes, 'minute')} of booking` : '';
+  const within = terms.minutes ? `within ${count(terms.minutes, 'minute')} of booking` : '';
   if (terms.hours === null) return `Free to cancel ${within}. ${later}`;
   const outcome = part
     ? `if you cancel, ${part}${within && `, or all of it ${within}`}`

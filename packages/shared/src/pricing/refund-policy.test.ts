@@ -52,15 +52,25 @@ describe('the terms that a patient reads', () => {
     assert.deepEqual(wanted(hoursBefore(100)), { kind: 'until', until: hoursBefore(24), lateCents: 0 });
   });
   it('name the minutes after booking when the deadline comes within them', () => {
-    assert.deepEqual(wanted(hoursBefore(24.25)), { kind: 'grace', minutes: 30, hours: null, lateCents: 0 });
+    assert.deepEqual(wanted(hoursBefore(24.25)), { kind: 'late', minutes: 30, hours: null, lateCents: 0 });
   });
   it('say for a late booking that only the minutes after booking are refunded', () => {
-    assert.deepEqual(wanted(hoursBefore(10)), { kind: 'grace', minutes: 30, hours: 24, lateCents: 0 });
+    assert.deepEqual(wanted(hoursBefore(10)), { kind: 'late', minutes: 30, hours: 24, lateCents: 0 });
   });
   it('say for a late booking without a grace period what is refunded', () => {
     const strict = { ...clinic, graceMinutes: 0 };
-    assert.deepEqual(wanted(hoursBefore(10), null, strict), { kind: 'late', hours: 24, lateCents: 0 });
-    assert.deepEqual(wanted(hoursBefore(10), null, half), { kind: 'late', hours: 24, lateCents: 3950 });
+    assert.deepEqual(wanted(hoursBefore(10), null, strict), {
+      kind: 'late',
+      minutes: 0,
+      hours: 24,
+      lateCents: 0,
+    });
+    assert.deepEqual(wanted(hoursBefore(10), null, half), {
+      kind: 'late',
+      minutes: 0,
+      hours: 24,
+      lateCents: 3950,
+    });
   });
   it('name the end of the grace period after a late booking, and then that it is over', () => {
     const bookedAt = hoursBefore(10);
@@ -69,7 +79,12 @@ describe('the terms that a patient reads', () => {
       until: after(bookedAt, 30),
       lateCents: 0,
     });
-    assert.deepEqual(wanted(after(bookedAt, 31), bookedAt), { kind: 'late', hours: 24, lateCents: 0 });
+    assert.deepEqual(wanted(after(bookedAt, 31), bookedAt), {
+      kind: 'late',
+      minutes: 0,
+      hours: 24,
+      lateCents: 0,
+    });
   });
   it('are always everything where the policy is so', () => {
     assert.deepEqual(wanted(hoursBefore(1), null, { ...clinic, fullRefundUntilHours: 0 }), {
@@ -94,10 +109,8 @@ function promised(terms: RefundTerms, priceCents: number, bookedAt: Date, now: D
       return priceCents;
     case 'until':
       return now <= terms.until ? priceCents : terms.lateCents;
-    case 'grace':
-      return now <= after(bookedAt, terms.minutes) ? priceCents : terms.lateCents;
     case 'late':
-      return terms.lateCents;
+      return terms.minutes > 0 && now <= after(bookedAt, terms.minutes) ? priceCents : terms.lateCents;
   }
 }
 

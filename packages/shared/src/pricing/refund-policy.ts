@@ -29,12 +29,10 @@ export type RefundTerms =
   /** The whole price until this moment, which still counts. Afterwards `lateCents`. */
   | { kind: 'until'; until: Date; lateCents: number }
   /**
-   * Not booked yet: the whole price for so many minutes after booking, afterwards `lateCents`. `hours` when the
-   * appointment starts in less than so many hours; `null` when only the minutes after booking reach past that limit.
+   * `lateCents`, because the appointment starts in less than `hours`; `null`: it does so very soon. Not booked yet: the
+   * whole price for so many `minutes` after booking; 0: never.
    */
-  | { kind: 'grace'; minutes: number; hours: number | null; lateCents: number }
-  /** `lateCents`, because the appointment starts in less than so many hours. */
-  | { kind: 'late'; hours: number; lateCents: number };
+  | { kind: 'late'; hours: number | null; minutes: number; lateCents: number };
 
 /** The last moment of a full refund. */
 export function fullRefundUntil({ start, bookedAt }: Refundable, policy: CancellationPolicy): Date {
@@ -53,14 +51,14 @@ export function refundFor(appointment: Refundable, policy: CancellationPolicy, n
 export function refundTerms(appointment: Refundable, policy: CancellationPolicy, now: Date): RefundTerms {
   const { priceCents, start, bookedAt } = appointment;
   if (!priceCents) return { kind: 'free' };
-  const { fullRefundUntilHours: hours, graceMinutes: minutes } = policy;
   const until = fullRefundUntil(appointment, policy);
   const lateCents = percentOf(priceCents, policy.lateRefundPercent);
   if (until >= start || lateCents === priceCents) return { kind: 'always' };
-  // A person who books now could cancel free of charge until then.
-  const graceEnd = now.getTime() + minutes * minuteMs;
-  if (!bookedAt && minutes > 0 && graceEnd > until.getTime()) {
-    return { kind: 'grace', minutes, hours: now > until ? hours : null, lateCents };
+  const isLate = now > until;
+  // A person who books now can cancel free of charge for so long, perhaps longer than until the deadline.
+  const minutes = bookedAt ? 0 : policy.graceMinutes;
+  if (!isLate && now.getTime() + minutes * minuteMs <= until.getTime()) {
+    return { kind: 'until', until, lateCents };
   }
-  return now > until ? { kind: 'late', hours, lateCents } : { kind: 'until', until, lateCents };
+  return { kind: 'late', hours: isLate ? policy.fullRefundUntilHours : null, minutes, lateCents };
 }

@@ -27,7 +27,7 @@ export const calendarCopy = {
   noTimesOn: (day: string) => `No times on ${day}`,
   noTimesIn: (month: string) => `No times left in ${month}`,
   notOpenOn: (day: string) => `${day} is not open yet`,
-  openUntil: (day: string) => `You can book up to ${day}. A new day opens every day.`,
+  openUntil: (day: string) => `You can book up to ${day}.`,
   noTimesAtAll: 'No times online just now',
   noTimesAdvice: 'New times are added every week.',
   noneFree:
@@ -45,7 +45,7 @@ export const calendarCopy = {
   chooseFirst: 'Choose a time first.',
   continue: 'Continue',
   timesIn: (place: string, abbreviation: string) => `Times in ${place} (${abbreviation}).`,
-  offerZone: (place: string) => `You seem to be in ${place}: show ${place} times`,
+  offerZone: (place: string) => `Show ${place} times`,
   backToZone: (place: string) => `Show ${place} times only`,
   zoneUnknown: 'Your device did not tell us its own.',
   bothZones: (place: string) => `${place} time is beside them.`,

@@ -139,7 +139,7 @@ describe('what a cancellation costs, in a confirmation', () => {
   it('never lets a mail advise to cancel and book again where that may cost money', () => {
     const costly: RefundTerms[] = [
       { kind: 'until', until, lateCents: 0 },
-      { kind: 'late', hours: 24, lateCents: 3950 },
+      { kind: 'late', hours: 24, minutes: 0, lateCents: 3950 },
     ];
     for (const terms of costly) {
       const mail = saying(confirmation(paid, [], terms));

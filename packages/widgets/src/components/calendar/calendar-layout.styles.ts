@@ -29,7 +29,7 @@ export const calendarLayout = css`
   .panel {
     display: grid;
     gap: 14px;
-    grid-template-rows: 21.75em 24em;
+    grid-template-rows: 21.75em 23em;
   }
 
   .side {
@@ -52,7 +52,7 @@ export const calendarLayout = css`
 
   /* The patient has asked to see all times of a long day. */
   .panel.full {
-    grid-template-rows: 21.75em minmax(24em, auto);
+    grid-template-rows: 21.75em minmax(23em, auto);
   }
 
   .full .times {

@@ -111,7 +111,7 @@ export const calendarStyles = css`
     align-items: center;
     align-content: start;
     gap: 0 8px;
-    min-block-size: 5em;
+    min-block-size: 6.5em;
     line-height: 1.35;
     color: var(--_text-2);
     font-size: var(--_size-s);
@@ -133,7 +133,7 @@ export const calendarStyles = css`
   }
 
   .age {
-    margin-inline-start: auto;
+    display: inline-block;
     padding: 3px 10px;
     border-radius: 99px;
     background: var(--_warning-wash);
@@ -146,32 +146,23 @@ export const calendarStyles = css`
     align-items: center;
     align-content: center;
     gap: 0 16px;
-    min-block-size: 9.125em;
+    min-block-size: 8.75em;
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
-  }
-
-  .bar p {
-    display: grid;
-    min-inline-size: 0;
     line-height: 1.4;
-  }
-
-  .bar-when {
-    font-weight: 650;
   }
 
   .bar button {
     grid-area: 1 / 2;
   }
 
-  .bar .terms {
-    grid-area: 2 / 1 / auto / -1;
+  .bar-when {
+    font-weight: 650;
   }
 
-  .terms,
   .bar-details {
+    grid-column: 1 / -1;
     color: var(--_text-2);
     font-size: var(--_size-s);
   }
@@ -182,10 +173,10 @@ export const calendarStyles = css`
     }
 
     .bar button {
-      grid-row-end: span 2;
+      grid-row-end: span 3;
     }
 
-    .bar .terms {
+    .bar-details {
       grid-column-end: 2;
     }
 

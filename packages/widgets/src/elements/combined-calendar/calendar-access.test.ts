@@ -4,6 +4,7 @@ import { setViewport } from '@web/test-runner-commands';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetPageEvents } from '../../page/page-events.ts';
+import { placeDeviceIn } from '../../testing/device-zone.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { play, startMockServer } from '../../testing/mock-server.ts';
@@ -30,14 +31,19 @@ const twoFrames = async () => {
 };
 
 let startClock: () => void;
+let leaveMelbourne: () => void;
 before(startMockServer);
 beforeEach(async () => {
   forgetCatalogue();
   forgetPageEvents();
   startClock = stopClockAt(sampleNow);
+  leaveMelbourne = placeDeviceIn('Australia/Melbourne');
   await setViewport({ width: 1100, height: 900 });
 });
-afterEach(() => startClock());
+afterEach(() => {
+  startClock();
+  leaveMelbourne();
+});
 
 describe('what has the focus is seen', () => {
   for (const [width, height] of [

@@ -58,7 +58,6 @@ const anotherTime: Record<RefundTerms['kind'], string> = {
   free: 'For another time, cancel and book again, or call us.',
   always: 'For another time, cancel and book again, or call us.',
   until: 'For another time, please call us.',
-  grace: 'For another time, please call us before you cancel.',
   late: 'For another time, please call us before you cancel.',
 };
 

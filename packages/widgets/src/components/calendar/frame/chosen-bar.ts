@@ -11,11 +11,9 @@ export function chosenBar(
 ): TemplateResult {
   return html`
     <div class="bar ${chosen ? 'chosen' : ''}" part="bar">
-      <p>
-        <span class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</span>
-        <span class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</span>
-      </p>
-      ${chosen?.terms ? html`<p class="terms numbers">${chosen.terms}</p>` : nothing}
+      <p class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</p>
+      <p class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</p>
+      ${chosen?.terms ? html`<p class="bar-details numbers">${chosen.terms}</p>` : nothing}
       <button type="button" class="primary" part="continue" aria-disabled=${!chosen} @click=${go}>${words.continue}</button>
     </div>
   `;

@@ -36,6 +36,7 @@ export function zoneLine(facts: ZoneFacts): TemplateResult {
         <span>
         ${words.timesIn(zonePlace(zone), zoneAbbreviation(new Date(facts.at), zone, locale))}
         ${otherZone ? words.bothZones(zonePlace(otherZone)) : facts.unknown ? words.zoneUnknown : nothing}
+        ${age ? html`<span class="age">${words.timesFrom(age)}</span>` : nothing}
       </span>
       </span>
       ${
@@ -45,7 +46,6 @@ export function zoneLine(facts: ZoneFacts): TemplateResult {
             </button>`
           : nothing
       }
-      ${age ? html`<span class="age">${words.timesFrom(age)}</span>` : nothing}
     </p>
   `;
 }
