@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
+import { ownTags } from './scripts/own-tags.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallChunks } from './scripts/small-chunks.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
@@ -11,9 +12,9 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history|network-watch))|page(?!\/(?:attribution|neighbour|page-choices))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment|booking\/refund)|pricing/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations))|catalogue|controllers(?!\/(?:call-back|browser-history|network-watch))|page(?!\/(?:attribution|page-choices|advice))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|elements\/not-loaded|phone-link|busy-words|banner\/|copy\/(dates|money|problems|plural|appointment|booking\/refund)|pricing/;
 const services =
-  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|patient-details|consultation-details)/;
+  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)/;
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
 const forms =
   /keyed|directive|components\/(?:form-section|fields\/questions)|network-watch|api\/forms|copy\/forms\/forms\.|shared\/src\/forms\/(?!triage)/;
@@ -26,7 +27,7 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
+  plugins: [ownTags(version), smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
   build: {
     target: 'es2022',
     minify: false,
@@ -52,6 +53,8 @@ export default defineConfig({
             { name: 'services', test: services },
             { name: 'forms', test: forms },
             { name: 'help', test: help },
+            // What the author of a page reads about a mistake in it.
+            { name: 'advice', test: /page\/advice/ },
           ],
         },
       },

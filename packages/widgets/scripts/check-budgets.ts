@@ -12,6 +12,7 @@ const budgets = {
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
   'what a booking says in trouble': 3.5,
+  'what the author of a page reads about a mistake in it': 3,
   'the forms of a booking, listed on its confirmation': 2,
   'bq-waitlist-signup, beyond what other elements load': 4,
   'what judges and sends a sign-up': 1.8,
@@ -50,6 +51,8 @@ function chunkOf(source: string): ManifestChunk {
   return chunk;
 }
 
+/** Loaded when a page has a mistake in it, or when the server cannot be reached. */
+const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
 const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
 
@@ -57,7 +60,7 @@ const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/probl
 function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>()): Set<string> {
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
-  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !troubles.includes(key));
+  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !troubles.includes(key) && !isAdvice(key));
   for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
     if (imported) filesOf(imported, later, found);
@@ -111,6 +114,11 @@ const sizes = {
   'bq-booking, the whole journey': kilobytes(new Set([...loader, ...journey])),
   'the payment step': kilobytes(payment),
   'what a booking says in trouble': kilobytes(troubles.flatMap((source) => beyond(source, journey))),
+  'what the author of a page reads about a mistake in it': kilobytes(
+    Object.entries(manifest).flatMap(([key, { file }]) =>
+      isAdvice(key) && file.endsWith('.js') ? [file] : [],
+    ),
+  ),
   'the forms of a booking, listed on its confirmation': kilobytes(
     beyond('src/elements/due-forms/due-forms.ts', known),
   ),

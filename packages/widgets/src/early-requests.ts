@@ -12,7 +12,10 @@ export function requestEarly(element: Element): void {
   const origin = attribute('api').replace(/\/+$/, '') || new URL(import.meta.url).origin;
   request(origin + endpoints.catalogue);
   const service = attribute('service');
-  if (!service || !/booking$|calendar$/.test(element.localName)) return;
+  const visit = attribute('visit') || 'consultation';
+  // Words that are not spelt as ids are understood by the element, see `page/meant.ts`.
+  if (!/^[a-z]+(_[a-z]+)* [a-z]+$/.test(`${service} ${visit}`)) return;
+  if (!/booking$|calendar$/.test(element.localName)) return;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   // Other names are translated first, see `usableZone`. They are rare, and the element can ask by itself.
   if (!/^[A-Z].+\//.test(timeZone) || timeZone === 'Etc/Unknown') return;
@@ -22,7 +25,6 @@ export function requestEarly(element: Element): void {
   soon.setDate(today.getDate() + 7);
   const last = new Date(soon.getFullYear(), soon.getMonth() + 1, 0);
   const day = (date: Date) => date.toLocaleDateString('sv-SE');
-  const visit = attribute('visit') || 'consultation';
   const query = { service, visit, from: day(today), to: day(last), timeZone };
   request(`${origin}${endpoints.combinedCalendar}?${new URLSearchParams(query)}`);
 }

@@ -13,6 +13,8 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[];
   /** With `slot_unavailable`: instants that are still free, nearest first. */
   readonly alternatives: readonly string[];
+  /** The clinic's phone number, when the failure is final and the page has no catalogue that says it. */
+  readonly phone: string;
   /** Seconds that the server asks to wait before a retry; left out when it did not say. */
   readonly retryAfter: number | undefined;
 
@@ -24,6 +26,7 @@ export class ApiProblem extends Error {
       fields?: readonly FieldProblem[];
       alternatives?: readonly string[];
       retryAfter?: number | undefined;
+      phone?: string;
       cause?: unknown;
     } = {},
   ) {
@@ -35,6 +38,7 @@ export class ApiProblem extends Error {
     this.fields = facts.fields ?? [];
     this.alternatives = facts.alternatives ?? [];
     this.retryAfter = facts.retryAfter;
+    this.phone = facts.phone ?? '';
   }
 }
 
@@ -44,4 +48,9 @@ export class ApiProblem extends Error {
  */
 export function codeOf(error: unknown): ApiProblemCode {
   return error instanceof ApiProblem ? error.code : 'internal_error';
+}
+
+/** Whether the same request may succeed a moment later. Otherwise a button that tries again would mislead. */
+export function mayPass(code: ApiProblemCode): boolean {
+  return /^net|_error|unavail|many|progress/.test(code);
 }

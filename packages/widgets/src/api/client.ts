@@ -44,7 +44,7 @@ export async function read<T>(origin: string, path: string, options: ReadOptions
   try {
     return await request<T>(origin, path, { method: 'GET' }, options);
   } catch (error) {
-    if (!(error instanceof ApiProblem) || !mayPass(error)) throw error;
+    if (!(error instanceof ApiProblem) || !isWorthRepeating(error)) throw error;
     await pause(pauseBeforeRetry, options.signal);
     return request<T>(origin, path, { method: 'GET' }, options);
   }
@@ -72,7 +72,7 @@ export function send<T>(origin: string, path: string, body: unknown, options: Se
   );
 }
 
-function mayPass(problem: ApiProblem): boolean {
+function isWorthRepeating(problem: ApiProblem): boolean {
   return problem.code === 'network' || (problem.status >= 500 && problem.retryAfter === undefined);
 }
 

@@ -6,7 +6,12 @@ function scriptOrigin(): string {
   return new URL(import.meta.url).origin;
 }
 
-/** The origin an element talks to: its `api` attribute (with or without a closing slash), else the script's. */
+/**
+ * The origin an element talks to: its `api` attribute, else the script's. A host without `https://` and a closing slash
+ * are understood; a word that is no address counts as no attribute.
+ */
 export function apiOrigin(attribute: string): string {
-  return attribute ? attribute.replace(/\/+$/, '') : scriptOrigin();
+  const given = attribute.trim().replace(/\/+$/, '');
+  if (/^(https?:\/)?\//.test(given)) return given;
+  return /^[\w-]+(\.[\w-]+)+/.test(given) ? `https://${given}` : scriptOrigin();
 }

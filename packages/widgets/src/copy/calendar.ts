@@ -21,6 +21,7 @@ export const calendarCopy = {
   tryingAgain: 'Trying again …',
   showEverybody: 'Show everyone’s times',
   failed: 'The times did not load',
+  notHere: 'No times to choose here',
   callInstead: 'Or call us:',
   couldNotCheckPerson: (name: string) => `We could not check ${name}’s calendar`,
   couldNotCheckAdvice: 'Their times may be back in a moment. Everyone else’s are here.',

@@ -21,6 +21,16 @@ export async function loadProblemSentences(): Promise<void> {
   }
 }
 
+export const tryAgain = 'Try again';
+
+/**
+ * The sentence for something that could not be loaded. A patient who has entered nothing must not read that something
+ * needs another look: then the mistake is the page's.
+ */
+export function loadSentence(code: ApiProblemCode): string {
+  return problemSentence(code === 'invalid_request' ? 'not_bookable_online' : code);
+}
+
 /** The sentence for a code. A code that only a newer server knows gets the general sentence. */
 export function problemSentence(code: ApiProblemCode): string {
   return sentences[code] ?? problemsWithoutAnswer.internal_error;

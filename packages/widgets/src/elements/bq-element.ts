@@ -3,7 +3,8 @@ import { type CSSResultGroup, type CSSResultOrNative, LitElement, type PropertyD
 import { apiOrigin } from '../api/origin.ts';
 import { deviceZone } from '../copy/dates.ts';
 import { keepFocusSeen } from '../page/focus-seen.ts';
-import { usableLocale } from '../page/meant.ts';
+import { isOdd, usableLocale } from '../page/meant.ts';
+import { placed } from '../page/neighbour.ts';
 import { base } from '../styles/base.ts';
 import { host } from '../styles/host.ts';
 import { room } from '../styles/room.ts';
@@ -12,7 +13,7 @@ import { tokens } from '../styles/tokens.ts';
 /** The base of each element that a page places: its common attributes and styles. */
 export abstract class BqElement extends LitElement {
   static override properties: PropertyDeclarations = {
-    api: {},
+    api: { converter: (word) => (word ? apiOrigin(word) : '') },
     locale: { converter: usableLocale },
     timeZone: { attribute: 'time-zone', converter: usableZone },
     headingLevel: { attribute: 'heading-level', type: Number },
@@ -47,8 +48,20 @@ export abstract class BqElement extends LitElement {
     return this.timeZone || deviceZone() || clinicZone;
   }
 
+  /**
+   * Compares the words of the tag with what this clinic offers, and tells the page's author what is wrong. The code for
+   * it is loaded only then.
+   */
+  protected checkWords(): void {
+    import('../page/advice/check-element.ts').then(
+      ({ checkElement }) => checkElement(this),
+      () => undefined,
+    );
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    placed.add(this);
     this.addEventListener('focusin', keepFocusSeen);
     this.addEventListener('click', releaseRoom);
     // Our words are English, also on a page in another language.
@@ -57,6 +70,12 @@ export abstract class BqElement extends LitElement {
     if (this.headingLevel !== 2) {
       void import('../page/heading-levels.ts').then(({ keepHeadingLevels }) => keepHeadingLevels(this));
     }
+    if (isOdd(this)) this.checkWords();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    placed.delete(this);
   }
 }
 

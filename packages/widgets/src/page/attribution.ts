@@ -30,5 +30,10 @@ export function attributionOf(page: string, referrer: string): Attribution {
 }
 
 function parse(address: string): URL | null {
-  return URL.canParse(address) ? new URL(address) : null;
+  // `URL.canParse` is missing in Safari before 17.
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
 }

@@ -24,3 +24,30 @@ export function usableLocale(word: string | null): string {
     return 'en-AU';
   }
 }
+
+/** An instant as the server writes it; empty when the word is none. */
+export function usableInstant(word: string | null): string {
+  const instant = new Date(word ?? '');
+  return Number.isNaN(+instant) ? '' : instant.toISOString().replace('.000', '');
+}
+
+/** The attributes that any element may have. */
+const global =
+  /^(id|class|style|hidden|slot|title|lang|dir|role|part|exportparts|tabindex|wishes|embedded|(data|aria|on).+)$/;
+
+/**
+ * Whether the tag of an element has a word that was not understood as it stands, or an attribute that the element does
+ * not have. Then `page/advice/check-element.ts` looks closer.
+ */
+export function isOdd(element: HTMLElement): boolean {
+  const { observedAttributes } = element.constructor as unknown as { observedAttributes: readonly string[] };
+  return element.getAttributeNames().some((name) => {
+    if (!observedAttributes.includes(name)) return !global.test(name);
+    const property: unknown = Reflect.get(
+      element,
+      name.replace(/-(.)/, (_, letter: string) => letter.toUpperCase()),
+    );
+    if (typeof property === 'number') return !(property > 0 && property < 5);
+    return typeof property === 'string' && property !== element.getAttribute(name);
+  });
+}

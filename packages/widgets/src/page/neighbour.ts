@@ -1,13 +1,24 @@
+/** Our elements on the page, in the order in which they were placed. `BqElement` adds and removes itself. */
+export const placed = new Set<HTMLElement>();
+
 /**
- * Finds another of our elements that the page's author has placed. It does not find elements that our own elements
- * place, because they are in a shadow root.
+ * Finds another of our elements that the page's author has placed, also one inside an open shadow root of the page. It
+ * does not find elements that our own elements place.
  */
 export function neighbour(...tags: readonly string[]): HTMLElement | null {
   for (const tag of tags) {
-    const found = document.querySelector<HTMLElement>(tag);
+    const found =
+      document.querySelector<HTMLElement>(tag) ??
+      [...placed].find((each) => each.matches(tag) && !isInside(each));
     if (found) return found;
   }
   return null;
+}
+
+/** Whether an element belongs to one of our own elements. */
+function isInside(element: HTMLElement): boolean {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && root.host.localName.startsWith('bq-');
 }
 
 /** Scrolls to an element and moves focus to it. The element itself may then move focus to a part of it. */

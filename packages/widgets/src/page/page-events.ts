@@ -73,24 +73,52 @@ export function tellPage<K extends PageEventName>(
   return goOn;
 }
 
-function pushToDataLayer(name: PageEventName, detail: object): void {
-  const { dataLayer } = window as Window & { dataLayer?: unknown };
-  if (Array.isArray(dataLayer)) dataLayer.push({ event: name.replaceAll('-', '_'), ...detail });
+interface Pushed extends Record<string, unknown> {
+  readonly event: string;
 }
 
+/** What happened before the page had a data layer: a tag manager often comes after us. */
+const waiting: Pushed[] = [];
+let failed = false;
+/** Milliseconds until we look for the data layer again. */
+let pause = 500;
+
+function pushToDataLayer(name: PageEventName, detail: object): void {
+  waiting.push({ event: name.replaceAll('-', '_'), ...detail });
+  // On a page that never gets a data layer, old events make room.
+  if (waiting.length > 50) waiting.shift();
+  if (waiting.length === 1 || 'dataLayer' in window) flush();
+}
+
+/** Hands over what waits, in order. A tag layer only counts: its mistakes never reach the patient. */
+function flush(): void {
+  try {
+    const { dataLayer } = window as Window & { dataLayer?: unknown };
+    if (Array.isArray(dataLayer)) {
+      for (let pushed = waiting.shift(); pushed; pushed = waiting.shift()) dataLayer.push(pushed);
+    } else if (waiting.length > 0 && pause < 60_000) {
+      setTimeout(flush, pause);
+      pause *= 2;
+    }
+  } catch (cause) {
+    if (!failed) console.warn('Booking: the data layer of this page failed.', cause);
+    failed = true;
+  }
+}
+
+/** `earlier` is true for an event from before the listener was placed on the page. */
+type Act<K extends PageEventName> = (detail: PageEvents[K], from: HTMLElement, earlier: boolean) => void;
+
 /**
- * Listens to an event of other elements that the page did not cancel; also to one from before this listener was added.
+ * Listens to an event of other elements that the page did not cancel; also to one from before this listener was added,
+ * as long as the element that sent it is on the page.
  */
 export class PageListener<K extends PageEventName> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #name: K;
-  readonly #act: (detail: PageEvents[K], from: HTMLElement) => void;
+  readonly #act: Act<K>;
 
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    name: K,
-    act: (detail: PageEvents[K], from: HTMLElement) => void,
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, name: K, act: Act<K>) {
     this.#host = host;
     this.#name = name;
     this.#act = act;
@@ -100,7 +128,9 @@ export class PageListener<K extends PageEventName> implements ReactiveController
   hostConnected(): void {
     bus.addEventListener(this.#name, this.#hear);
     const said = latest.get(this.#name);
-    if (said) this.#take(said);
+    // What an element said is forgotten when it leaves the page.
+    if (said?.from.isConnected) this.#take(said, true);
+    else latest.delete(this.#name);
   }
 
   hostDisconnected(): void {
@@ -111,12 +141,13 @@ export class PageListener<K extends PageEventName> implements ReactiveController
     this.#take((event as CustomEvent<Heard<PageEventName>>).detail);
   };
 
-  #take(said: Heard<PageEventName>): void {
-    if (said.from !== this.#host) this.#act(said.detail as PageEvents[K], said.from);
+  #take(said: Heard<PageEventName>, earlier = false): void {
+    if (said.from !== this.#host) this.#act(said.detail as PageEvents[K], said.from, earlier);
   }
 }
 
 /** Forgets earlier events, for tests that share one page. */
 export function forgetPageEvents(): void {
   latest.clear();
+  waiting.length = 0;
 }

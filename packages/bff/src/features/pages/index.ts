@@ -22,7 +22,7 @@ export function pageRoutes(parts: {
   cards?: CardSources | undefined;
 }): Route[] {
   return [
-    ...widgetRoutes(parts.widgets ?? builtWidgets),
+    ...widgetRoutes(parts.widgets ?? builtWidgets, parts.clinic),
     ...hostedRoutes(parts.clinic, parts.cards),
     ...(parts.previewPages ? previewRoutes(parts.previewPages) : []),
   ];

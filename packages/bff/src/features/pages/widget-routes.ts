@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Clinic } from '../../config/clinic.ts';
+import { siteMatcher } from '../../platform/http/requests/origins.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
 import { sendFile } from './static-file.ts';
@@ -14,11 +16,19 @@ const forEveryone = {
 /** A hashed name: the content can never change under it. */
 const hashedName = /^[\w.-]+-[\w-]{8,}\.(js|css)(\.map)?$/;
 
+const site = z.object({
+  /** Whether this origin is listed under `sites` in `clinic.yaml`. */
+  listed: z.boolean(),
+  /** The clinic's number, for a page on which nothing else works. */
+  phone: z.string(),
+});
+
 /**
  * The widgets as they were built.
  * @param folder `packages/widgets/dist`
  */
-export function widgetRoutes(folder: string): Route[] {
+export function widgetRoutes(folder: string, { clinic, sites }: Pick<Clinic, 'clinic' | 'sites'>): Route[] {
+  const isListed = siteMatcher(sites);
   const file = z.object({
     version: z.string().regex(/^\d+\.\d+\.\d+[\w.-]*$/),
     file: z.string().regex(hashedName),
@@ -42,6 +52,25 @@ export function widgetRoutes(folder: string): Route[] {
           if (error instanceof Problem) log.error('The widgets are not built: run pnpm build');
           throw error;
         }
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/widgets/v1/site',
+        summary: 'Ask whether a page may use the API',
+        description:
+          'A page that is not listed cannot read an answer of the API, not even the refusal. It reads here why, and the number to call.',
+        tag: 'widgets',
+        answers: { 200: { description: 'Whether the origin is listed', body: site } },
+      },
+      ({ c }) => {
+        const origin = c.req.header('origin');
+        return c.json({ listed: !origin || isListed(origin), phone: clinic.phone }, 200, {
+          ...forEveryone,
+          'Cache-Control': 'no-store',
+          Vary: 'Origin',
+        });
       },
     ),
     route(

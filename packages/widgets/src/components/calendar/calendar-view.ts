@@ -86,6 +86,7 @@ export class CalendarView extends LitElement {
     state: {},
     busy: { type: Boolean },
     problem: {},
+    final: { type: Boolean },
     staleSince: { attribute: false },
     people: { attribute: false },
     slots: { attribute: false },
@@ -122,6 +123,8 @@ export class CalendarView extends LitElement {
   busy = false;
   /** Why there are no times, when `state` is `failed`. */
   problem = '';
+  /** Trying again cannot help: only the clinic can. */
+  final = false;
   /** The instant at which the times were read, when a later attempt to read them failed. */
   staleSince = '';
   people: readonly Person[] = [];
@@ -253,7 +256,7 @@ export class CalendarView extends LitElement {
   }
 
   #renderSide(): TemplateResult {
-    const { state, locale, tab, chosen, near, problem, busy, phone } = this;
+    const { state, locale, tab, chosen, near, problem, final, busy, phone } = this;
     const free = this.#free;
     const { asking, inFull, press, pick, cancel, showAll, key } = this.#choice;
     const { month, day } = this.position;
@@ -273,6 +276,7 @@ export class CalendarView extends LitElement {
           inFull,
           near,
           problem,
+          final,
           busy,
           phone,
         },

@@ -19,7 +19,6 @@ export const visitCopy = {
   loading: 'Loading services',
   notLoaded: 'The services could not be loaded',
   showAll: 'See all services',
-  tryAgain: 'Try again',
 } as const;
 
 /** "Follow-up · $79 · 15 min" */

@@ -32,7 +32,6 @@ export const waitlistCopy = {
   open: (service: string) => (service ? `${service} is open` : 'There is nothing to wait for'),
   openBody: 'You can book now: there is no need to wait.',
   notLoaded: 'We could not reach the list just now',
-  tryAgain: 'Try again',
   call: (phone: string) => `Call ${phone}`,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
@@ -16,6 +17,7 @@ import { bookingCopy } from '../../copy/booking/booking.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/invited.ts';
+import { meant, oneOf, usableInstant } from '../../page/meant.ts';
 import { PageChoices } from '../../page/page-choices.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
@@ -79,9 +81,10 @@ import '../../components/service-list/service-list.ts';
  */
 export class BookingElement extends BqElement {
   static override properties: PropertyDeclarations = {
-    service: {},
-    visit: {},
+    service: { converter: oneOf(serviceIds) },
+    visit: { converter: oneOf(visitKinds) },
     practitioner: {},
+    start: { converter: usableInstant },
     invited: { attribute: false },
     timings: { attribute: false },
     journey: { state: true },
@@ -97,8 +100,10 @@ export class BookingElement extends BqElement {
   service = '';
   /** The visit to book; without it, the first call. */
   visit = '';
-  /** The practitioner whose times are shown first. */
+  /** The practitioner whose times are shown first, or with whom `start` was chosen. */
   practitioner = '';
+  /** A time that was chosen elsewhere, as an instant: the patient goes on with their details. */
+  start = '';
   /** An invitation from a waitlist. */
   invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
@@ -180,7 +185,7 @@ export class BookingElement extends BqElement {
 
   #stepView(): TemplateResult | typeof nothing {
     const { journey, context } = this;
-    if (this.#failed) return notLoadedView(codeOf(this.#catalogue.error), () => void this.#catalogue.run());
+    if (this.#failed) return notLoadedView(this.#catalogue.error, () => void this.#catalogue.run());
     // With a preset service the calendar is there already, and shows its own loading state.
     if (!context || !this.#begun) return journey.at === 'service' ? servicesLoading : nothing;
     switch (journey.at) {
@@ -204,7 +209,11 @@ export class BookingElement extends BqElement {
 
   #troubleView(context: ViewContext): TemplateResult | typeof nothing {
     if (this.#troubleMissing) {
-      return notLoadedView('network', () => void this.#loadTrouble(), bookingCopy.summaryHeading);
+      return notLoadedView(
+        new ApiProblem('network'),
+        () => void this.#loadTrouble(),
+        bookingCopy.summaryHeading,
+      );
     }
     return (
       this.#trouble?.troubleView(this.journey, context, {
@@ -284,11 +293,25 @@ export class BookingElement extends BqElement {
 
   #start(catalogue: Catalogue): void {
     const { service, visit } = this.#wanted ?? this;
-    this.journey = begin(choiceOf(catalogue, service, visit));
+    const choice = choiceOf(catalogue, service, visit);
+    if (service && !choice) this.checkWords();
+    this.journey = begin(choice);
     this.#tellStep();
     loadForStep(this.journey);
-    const slot = this.#wanted?.slot ?? this.invited?.slot;
+    const slot = this.#wanted?.slot ?? this.invited?.slot ?? this.#startOf(catalogue);
     if (slot) this.#act({ type: 'picked', slot });
+  }
+
+  /** The time in the attributes. One that is over, or that is no time, counts as none. */
+  #startOf({ practitioners }: Catalogue): Slot | undefined {
+    const { start } = this;
+    if (!(Date.parse(start) > Date.now())) return undefined;
+    const practitionerId =
+      meant(
+        this.practitioner,
+        practitioners.map(({ id }) => id),
+      ) ?? null;
+    return { start, practitionerId };
   }
 
   /** Resumes a paid booking after a reload, or starts a new journey when there is none to resume. */

@@ -1,9 +1,9 @@
-import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import { type ServiceId, serviceIds, type VisitKind, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { codeOf } from '../../api/api-problem.ts';
+import { codeOf, mayPass } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import {
@@ -19,9 +19,10 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { refundWords } from '../../copy/booking/refund.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
-import { problemSentence } from '../../copy/problems.ts';
+import { loadSentence, problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/invited.ts';
+import { meant, oneOf } from '../../page/meant.ts';
 import { PageListener, tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { BqElement } from '../bq-element.ts';
@@ -71,8 +72,8 @@ const mostRereads = 2;
  */
 export class CombinedCalendar extends BqElement {
   static override properties: PropertyDeclarations = {
-    service: {},
-    visit: {},
+    service: { converter: oneOf(serviceIds) },
+    visit: { converter: (word) => meant(word, visitKinds) ?? 'consultation' },
     practitioner: {},
     embedded: { type: Boolean },
     invited: { attribute: false },
@@ -160,6 +161,8 @@ export class CombinedCalendar extends BqElement {
   private round = 0;
   private shownZone = '';
   private problem = '';
+  /** Trying again cannot help. */
+  private isFinal = false;
   /** The patient has asked for the waitlist of this visit. */
   private waits = false;
   private answers: ReadonlyMap<number, Answer> = new Map();
@@ -225,11 +228,12 @@ export class CombinedCalendar extends BqElement {
         .state=${this.#stateShown}
         ?busy=${this.#times.status === TaskStatus.PENDING}
         .problem=${this.#byPhone ? problemSentence('not_bookable_online') : this.problem}
+        ?final=${this.#byPhone || this.isFinal}
         .staleSince=${this.problem ? this.#readSince : ''}
         .people=${this.#people}
         .slots=${this.#slots}
         .knows=${this.#knows}
-        .tab=${this.practitioner || everybody}
+        .tab=${this.#tab}
         .chosen=${this.chosen}
         .lost=${this.unavailableStart}
         .near=${this.alternatives}
@@ -288,6 +292,19 @@ export class CombinedCalendar extends BqElement {
   get #people(): readonly Person[] {
     const { calendar } = this.answers.get(this.windowIndex) ?? [...this.answers.values()][0] ?? {};
     return peopleOf(this.#clinic.latest, this.#found?.visit, calendar);
+  }
+
+  /** The tab of the attribute. A practitioner who does not give this visit counts as none. */
+  get #tab(): string {
+    const people = this.#people;
+    const known =
+      people.length > 0
+        ? meant(
+            this.practitioner,
+            people.map(({ id }) => id),
+          )
+        : this.practitioner;
+    return known || everybody;
   }
 
   /** The instant at which the times in view were read. */
@@ -384,6 +401,7 @@ export class CombinedCalendar extends BqElement {
   }
 
   #onTimes(): void {
+    if (this.practitioner && this.#tab === everybody) this.checkWords();
     this.problem = '';
     this.#readAhead();
     this.#rereadStale();
@@ -394,8 +412,10 @@ export class CombinedCalendar extends BqElement {
 
   #onFailure(error: unknown): void {
     const code = codeOf(error);
-    this.problem = problemSentence(code);
+    this.problem = loadSentence(code);
+    this.isFinal = !mayPass(code);
     tellPage(this, 'bq-error', { code });
+    if (this.isFinal) this.checkWords();
   }
 
   readonly #onVisible = (): void => {

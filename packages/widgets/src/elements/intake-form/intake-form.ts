@@ -2,6 +2,7 @@ import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { prefilled } from '@botaniqal/shared/forms/engine.ts';
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
+import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -15,6 +16,7 @@ import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { dayLong } from '../../copy/dates.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { define } from '../../page/define.ts';
+import { oneOf } from '../../page/meant.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { sendLinkView } from '../../page/send-link-view.ts';
 import { base } from '../../styles/base.ts';
@@ -79,7 +81,7 @@ import '../../components/banner/banner.ts';
  */
 export class IntakeForm extends BqElement {
   static override properties: PropertyDeclarations = {
-    form: {},
+    form: { converter: oneOf(formIds) },
     booking: {},
     token: { attribute: false },
     filling: { state: true },

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
+import { type ServiceId, serviceIds } from '@botaniqal/shared/ids/ids.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { codeOf } from '../../api/api-problem.ts';
@@ -9,15 +9,16 @@ import type { VisitChosenEvent } from '../../components/service-list/service-lis
 import type { ServiceList } from '../../components/service-list/service-list.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { visitCopy } from '../../copy/booking/visits.ts';
-import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
+import { oneOf } from '../../page/meant.ts';
+import { neighbour } from '../../page/neighbour.ts';
 import { type PageEvents, PageListener, tellPage } from '../../page/page-events.ts';
 import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
+import { notLoaded } from '../not-loaded.ts';
 import { servicePickerStyles } from './service-picker.styles.ts';
-import '../../components/banner/banner.ts';
 import '../../components/service-list/service-list.ts';
 
 type Chosen = PageEvents['bq-service-selected'];
@@ -36,7 +37,7 @@ type Chosen = PageEvents['bq-service-selected'];
  */
 export class ServicePicker extends BqElement {
   static override properties: PropertyDeclarations = {
-    service: {},
+    service: { converter: oneOf(serviceIds) },
     chosen: { state: true },
     showsAll: { state: true },
     waitsFor: { state: true },
@@ -74,7 +75,7 @@ export class ServicePicker extends BqElement {
         <h2 part="heading">${visitCopy.heading}</h2>
         <p class="lead">${visitCopy.lead}</p>
       </div>
-      ${failed ? this.#notLoaded() : this.#services(catalogue)}
+      ${failed ? notLoaded(visitCopy.notLoaded, this.#catalogue.error, () => void this.#catalogue.run()) : this.#services(catalogue)}
     </div>`;
   }
 
@@ -111,16 +112,6 @@ export class ServicePicker extends BqElement {
     return this.#catalogue.latest?.services.some(({ id }) => id === this.service) ?? true;
   }
 
-  #notLoaded(): TemplateResult {
-    return html`<bq-banner
-        .heading=${visitCopy.notLoaded}
-        .body=${problemSentence(codeOf(this.#catalogue.error))}
-      >
-        <button type="button" @click=${() => this.#catalogue.run()}>${visitCopy.tryAgain}</button>
-      </bq-banner>
-      <slot></slot>`;
-  }
-
   async #showAll(): Promise<void> {
     this.showsAll = true;
     await this.updateComplete;
@@ -137,14 +128,13 @@ export class ServicePicker extends BqElement {
     this.chosen = { service, visit };
     this.waitsFor = null;
     // On a phone the booking may be far below. It moves the focus itself when it has taken the choice.
-    if (isOpen)
-      document.querySelector('bq-booking, bq-combined-calendar')?.scrollIntoView({ block: 'start' });
+    if (isOpen) neighbour('bq-booking', 'bq-combined-calendar')?.scrollIntoView({ block: 'start' });
     else void this.#leadToWaitlist(service);
   }
 
   /** Goes to the page's own sign-up for this service, or opens one below the services. */
   async #leadToWaitlist(service: ServiceId): Promise<void> {
-    let signUp = document.querySelector<HTMLElement>(`bq-waitlist-signup[service="${service}"]`);
+    let signUp = neighbour(`bq-waitlist-signup[service="${service}"]`);
     if (!signUp) {
       this.waitsFor = service;
       await this.updateComplete;

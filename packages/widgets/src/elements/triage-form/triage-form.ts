@@ -17,13 +17,13 @@ import { CallBack } from '../../controllers/call-back.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { triageCopy } from '../../copy/forms/triage.ts';
-import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
 import { PageListener, tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
+import { notLoaded } from '../not-loaded.ts';
 import { Delivery, defaultPauses } from './delivery.ts';
 import { Following } from './following.ts';
 import { stepsAhead } from './journey/steps-ahead.ts';
@@ -133,11 +133,7 @@ export class TriageForm extends BqElement {
     const heading = html`<h2 tabindex="-1" part="heading">${triageCopy.heading}</h2>`;
     if (loading.status !== TaskStatus.ERROR) return html`${heading}${waitingView}`;
     return html`${heading}
-      <bq-banner .heading=${triageCopy.notLoaded} .body=${problemSentence(codeOf(loading.error))}>
-        <button type="button" @click=${() => void loading.run()}>${triageCopy.tryAgain}</button>
-      </bq-banner>
-      <slot></slot>
-      ${dangerLine}`;
+      ${notLoaded(triageCopy.notLoaded, loading.error, () => void loading.run())} ${dangerLine}`;
   }
 
   #help({ help }: Extract<Triage, { at: 'stopped' }>): TemplateResult {

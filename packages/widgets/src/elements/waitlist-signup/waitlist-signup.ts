@@ -1,4 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -19,13 +20,14 @@ import { waitlistForm } from '../../components/waitlist-form/waitlist-form.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
-import { problemSentence } from '../../copy/problems.ts';
 import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 import { define } from '../../page/define.ts';
+import { oneOf } from '../../page/meant.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
+import { notLoaded } from '../not-loaded.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
 import { SignUpSender } from './joining/sign-up-sender.ts';
 import type { Place, PlaceShown } from './place-shown.ts';
@@ -60,9 +62,9 @@ type PlaceModule = typeof import('./place/index.ts');
  */
 export class WaitlistSignup extends BqElement {
   static override properties: PropertyDeclarations = {
-    service: {},
+    service: { converter: oneOf(serviceIds) },
     wishes: { type: Boolean },
-    visit: {},
+    visit: { converter: oneOf(visitKinds) },
     link: { state: true },
     shown: { state: true },
     entered: { state: true },
@@ -192,13 +194,7 @@ export class WaitlistSignup extends BqElement {
   #notLoaded(): TemplateResult {
     const { error } = this.loading;
     const unknown = this.#placeModule?.unknownView(error, this.api, () => void this.#again());
-    return (
-      unknown ??
-      html`<bq-banner .heading=${waitlistCopy.notLoaded} .body=${problemSentence(codeOf(error))}>
-          <button type="button" @click=${() => void this.loading.run()}>${waitlistCopy.tryAgain}</button>
-        </bq-banner>
-        <slot></slot>`
-    );
+    return unknown ?? notLoaded(waitlistCopy.notLoaded, error, () => void this.loading.run());
   }
 
   #readLink(fragment: string): void {

@@ -22,6 +22,8 @@ export interface SideFacts extends Omit<SlotFacts, 'slots'> {
   /** The practitioner of the tab in view, when their calendar could not be read. */
   unchecked: Person | undefined;
   problem: string;
+  /** Trying again cannot help. */
+  final: boolean;
   busy: boolean;
   phone: string;
 }
@@ -128,8 +130,9 @@ function notChecked(person: Person, { busy, phone, several }: SideFacts, act: Si
   });
 }
 
-function failure({ problem, busy, phone }: SideFacts, act: SideActs): TemplateResult {
-  return timesMessage({ title: words.failed, advice: problem, actions: [retryAction(busy, act)], phone });
+function failure({ problem, final, busy, phone }: SideFacts, act: SideActs): TemplateResult {
+  const actions = final ? [] : [retryAction(busy, act)];
+  return timesMessage({ title: final ? words.notHere : words.failed, advice: problem, actions, phone });
 }
 
 function retryAction(busy: boolean, act: SideActs): MessageAction {

@@ -46,7 +46,11 @@ export function cleanAddress(): boolean {
   const returned = added.some((name) => url.searchParams.has(name));
   if (!returned) return false;
   for (const name of added) url.searchParams.delete(name);
-  history.replaceState(history.state, '', url);
+  try {
+    history.replaceState(history.state, '', url);
+  } catch {
+    // A sandboxed frame may not write its address. The parameters stay, and the booking goes on.
+  }
   return true;
 }
 

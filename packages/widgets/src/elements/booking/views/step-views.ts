@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import type { FieldMessages } from '../../../components/details-form/details-form.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
 import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
-import { problemSentence } from '../../../copy/problems.ts';
+import { notLoaded } from '../../not-loaded.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
 import { summaryCard } from './summary-card.ts';
 import { type At, callLink, heading, type ViewContext, visitOf } from './view-context.ts';
@@ -56,16 +55,12 @@ export const servicesLoading = html`${heading(visitCopy.heading, visitCopy.lead)
   <bq-service-list loading="5"></bq-service-list>`;
 
 export function notLoadedView(
-  code: ApiProblemCode,
-  tryAgain: () => void,
+  error: unknown,
+  again: () => void,
   title: string = visitCopy.heading,
 ): TemplateResult {
   // The banner has a heading of level three, which must not follow a heading of level one.
-  return html`${heading(title)}
-    <bq-banner .heading=${bookingCopy.notLoaded} .body=${problemSentence(code)}>
-      <button type="button" @click=${tryAgain}>${bookingCopy.tryAgain}</button>
-    </bq-banner>
-    <slot></slot>`;
+  return html`${heading(title)} ${notLoaded(bookingCopy.notLoaded, error, again)}`;
 }
 
 export function serviceView(journey: Journey, context: ViewContext): TemplateResult {
