@@ -40,7 +40,7 @@ export type Attribution = z.output<typeof attribution>;
  * hold anything, and values with an `@`, because mailings put addresses into parameters. Pages do the same; the server
  * does not rely on it, as anyone can send anything.
  */
-export function cleanAttribution(sent: unknown): Partial<Record<Piece, string>> {
+function cleanAttribution(sent: unknown): Partial<Record<Piece, string>> {
   const kept: Partial<Record<Piece, string>> = {};
   if (typeof sent !== 'object' || sent === null) return kept;
   const values: Readonly<Record<string, unknown>> = { ...sent };

@@ -81,7 +81,7 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   description:
-    'The same key with the same body answers the same, for a day. Use a new random one for each intent.',
+    'The same key with the same body answers the same, for a day; with another body it is refused. Use a new random one for each intent.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
