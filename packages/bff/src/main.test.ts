@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { secretNames } from './config/environment.ts';
 import { type RunningBff, runBff } from './main.ts';
 import { silentLog } from './platform/observability/log.ts';
 import { StartRefusal } from './platform/start-refusal.ts';
@@ -52,13 +53,31 @@ describe('the server', () => {
     );
   });
 
-  it('shows its measures to the holder of the token only, and in production to no one without one', async () => {
+  it('shows its measures to the holder of the token only', async () => {
     const { url } = await start({ METRICS_TOKEN: 'a-token-of-more-than-16-characters' });
     const ask = async (authorization?: string) =>
       (await fetch(`${url}/metrics`, authorization ? { headers: { authorization } } : {})).status;
     assert.equal(await ask('Bearer a-token-of-more-than-16-characters'), 200);
     for (const wrong of [undefined, 'Bearer a-token-of-more-than-16-character', 'Basic YTpi', 'Bearer']) {
       assert.equal(await ask(wrong), 401, wrong);
+    }
+  });
+
+  it('shows its measures to no one in production without a token', async () => {
+    const own = secretNames.map((name) => [name, randomBytes(32).toString('base64url')]);
+    const { url } = await start({
+      ...Object.fromEntries(own),
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://booking.clinic.test',
+      STRIPE_SECRET_KEY: `sk_test_${randomBytes(32).toString('base64url')}`,
+      STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64url')}`,
+      DATA_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+      MICROSOFT_CLIENT_SECRET: '',
+      METRICS_TOKEN: '',
+    });
+    assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    for (const headers of [{}, { authorization: 'Bearer undefined' }]) {
+      assert.equal((await fetch(`${url}/metrics`, { headers })).status, 401);
     }
   });
 
