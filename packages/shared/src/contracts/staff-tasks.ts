@@ -40,6 +40,18 @@ const staffTask = z.object({
     /** What an email that was not sent says, without the tokens of its links. */
     mailText: z.string().optional(),
     reason: z.string().optional(),
+    /** How many alarms from one place the task stands for, when there is more than one, and the people beside the first. */
+    count: z.number().int().optional(),
+    others: z
+      .array(
+        z.object({
+          patientName: z.string().optional(),
+          patientPhone: z.string().optional(),
+          patientEmail: z.string().optional(),
+          reason: z.string().optional(),
+        }),
+      )
+      .optional(),
   }),
 });
 export type StaffTask = z.infer<typeof staffTask>;

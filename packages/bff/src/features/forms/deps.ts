@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Emitter } from '../../platform/events/events.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Limits } from '../../platform/limits/limits.ts';
 import type { Log } from '../../platform/observability/log.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
@@ -18,6 +19,8 @@ export interface FormDeps {
   clinic: Clinic;
   log: Log;
   metrics: Metrics;
+  /** What strangers may have under way. */
+  limits: Limits;
   /**
    * The page on which a patient opens a form. The token goes into the fragment, which no server and no log receives.
    */

@@ -115,6 +115,7 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
       const received = await receiveSubmission(deps, id, readRequest(body), {
         idempotencyKeyHash,
         requestId,
+        address: deps.clientAddress(c),
         patientAsSent,
       });
       return c.json(received, 202, noStore);
@@ -135,8 +136,9 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
       problems: ['not_found'],
     },
     async ({ params: { submissionId }, body, c, requestId }) => {
-      deps.callBackLimit.take(deps.clientAddress(c));
-      return c.json(await requestCallBack(deps, submissionId, body, requestId), 202, noStore);
+      const address = deps.clientAddress(c);
+      deps.callBackLimit.take(address);
+      return c.json(await requestCallBack(deps, submissionId, body, { requestId, address }), 202, noStore);
     },
   );
 

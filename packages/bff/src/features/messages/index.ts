@@ -1,3 +1,4 @@
+export { mailPlaces } from './delivery/mail-places.ts';
 export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';

@@ -40,6 +40,18 @@ export const taskFacts = z.object({
   mailText: z.string().exactOptional(),
   /** The reason, in our words and the vendor's field names; never a vendor's whole answer. */
   reason: z.string().exactOptional(),
+  /** How many alarms the task stands for, when there were several from one place, and the people beside the first. */
+  count: z.number().exactOptional(),
+  others: z
+    .array(
+      z.object({
+        patientName: z.string().exactOptional(),
+        patientPhone: z.string().exactOptional(),
+        patientEmail: z.string().exactOptional(),
+        reason: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
 });
 export type TaskFacts = z.infer<typeof taskFacts>;
 

@@ -12,6 +12,8 @@ export const staffTasks = pgTable(
     subject: text().notNull(),
     /** What staff need to know. Sealed, because it may name a patient. */
     facts: text().notNull(),
+    /** A keyed hash of the network address that caused it, where several such tasks become one: `open-in-burst.ts`. */
+    burst: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     doneAt: timestamp({ withTimezone: true }),
     doneBy: text(),

@@ -25,11 +25,11 @@ const taskKinds = {
   payment_disputed: ({ payments }) =>
     `The patient disputes this charge with their bank. Answer in ${payments} before the day it names.`,
   red_flag:
-    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines.',
+    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines. With a count, more alarms came from the same place within an hour: call each person under others, too.',
   red_flag_unseen: ({ formsElsewhere }) =>
     `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger; the reason says which. Nobody has shown them 000 or the crisis lines.`,
   call_back:
-    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first.',
+    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first. With a count, more such requests came from the same place within an hour: call each person under others, too.',
   retention_due:
     'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
   waitlist_tell_person:

@@ -2,6 +2,7 @@ import type { Clinic } from '../../config/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
+import type { Limits } from '../../platform/limits/limits.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { BookingDeps } from '../bookings/index.ts';
 import type { PersonKeys } from '../patients/index.ts';
@@ -13,6 +14,8 @@ export interface WaitlistDeps {
   personKeys: PersonKeys;
   clock: Clock;
   clinic: Clinic;
+  /** What strangers may have under way. */
+  limits: Limits;
   /**
    * The page on which people see their place. The token goes into the fragment, which no server and no log receives.
    */

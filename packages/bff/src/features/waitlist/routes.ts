@@ -45,8 +45,9 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): Route[] {
     },
     async ({ body, c, idempotencyKeyHash, requestId }) => {
       refuseBots(body, deps.clinic.clinic.phone);
-      deps.joinLimit.take(deps.clientAddress(c));
-      const answer = await joinWaitlist(deps, body, { idempotencyKeyHash, requestId });
+      const address = deps.clientAddress(c);
+      deps.joinLimit.take(address);
+      const answer = await joinWaitlist(deps, body, { idempotencyKeyHash, requestId, address });
       c.header('Location', endpoints.waitlistEntry(answer.body.entryId));
       return c.json(answer.body, answer.status, noStore);
     },

@@ -33,8 +33,9 @@ export function draftRoutes(deps: FormRouteDeps): Route[] {
       problems: ['unauthorized'],
     },
     async ({ params: { formId: id }, body, c, idempotencyKeyHash, requestId }) => {
-      deps.draftLimit.take(deps.clientAddress(c));
-      const kept = await keepDraft(deps, id, body, { idempotencyKeyHash, requestId });
+      const address = deps.clientAddress(c);
+      deps.draftLimit.take(address);
+      const kept = await keepDraft(deps, id, body, { idempotencyKeyHash, requestId, address });
       return c.json(kept, 201, noStore);
     },
   );

@@ -98,6 +98,35 @@ describe('a form that is kept to come back to', () => {
     });
   });
 
+  it('sends no more than twelve links an hour to one mailbox, from however many addresses', async () => {
+    const ask = (index: number, from = `198.51.100.${index}`) =>
+      server.post(
+        '/api/forms/full_intake/drafts',
+        { answers: halfway, consent: true, email: `kim+${index}@example.com` },
+        { 'X-From': from },
+      );
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(index)));
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.equal(refused.length, 48);
+    const { code, detail } = problem.parse(await refused[0]?.json());
+    assert.equal(code, 'too_many_requests');
+    assert.match(detail, /call \(03\) 7010 4321/);
+    await server.settle();
+    assert.equal(world.mailer.sent.length, 12);
+    assert.equal((await store.db.select().from(formDrafts)).length, 12);
+    world.clock.at = new Date('2026-11-20T06:01:00Z');
+    assert.equal((await ask(99)).status, 201);
+  });
+
+  it('sends no more than sixty links an hour for one network address', async () => {
+    const statuses: number[] = [];
+    for (let index = 0; index < 62; index += 1) {
+      const body = { answers: halfway, consent: true, email: `person-${index}@example.com` };
+      statuses.push((await server.post('/api/forms/full_intake/drafts', body)).status);
+    }
+    assert.deepEqual([statuses.filter((one) => one === 201).length, statuses.at(-1)], [60, 429]);
+  });
+
   it('is kept with consent only', async () => {
     for (const consent of [undefined, false, 'true', null]) {
       const answer = await server.post('/api/forms/full_intake/drafts', { answers: halfway, consent });

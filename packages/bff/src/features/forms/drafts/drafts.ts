@@ -10,7 +10,7 @@ import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { type Booking, loadBooking, openWithToken } from '../../bookings/index.ts';
-import { queueMail } from '../../messages/index.ts';
+import { mailPlaces, queueMail } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { contextOf } from '../prefill.ts';
 import { formDrafts } from '../tables.ts';
@@ -28,18 +28,20 @@ import { draftMail } from './draft-mail.ts';
 interface Context {
   idempotencyKeyHash: string | null;
   requestId: string | undefined;
+  /** The network address of the client. */
+  address: string;
 }
 
 /**
  * Stores a draft and emails the link that opens it, to the booking's address or else to the given one, in one
  * transaction. The same request again, recognised by its Idempotency-Key, gets the same draft.
- * @throws Problem unauthorized for a booking's token
+ * @throws Problem unauthorized for a booking's token; too_many_requests when too many mails go to this receiver
  */
 export async function keepDraft(
   deps: FormDeps,
   formId: FormId,
   request: DraftRequest,
-  { idempotencyKeyHash, requestId }: Context,
+  { idempotencyKeyHash, requestId, address }: Context,
 ): Promise<DraftKept> {
   const form = await loadForm(formId);
   const { bookingId, manageToken } = request;
@@ -70,6 +72,7 @@ export async function keepDraft(
     if (!row) return findAgain(tx, deps, idempotencyKeyHash);
     await auditDraft(tx, id, 'draft.kept', { actor: { kind: 'patient' }, at: now, requestId });
     const kept = readDraft(deps.sealing, row);
+    if (to !== null) await deps.limits.take(tx, id, mailPlaces(deps, { to, address }));
     if (to !== null) await mailLink(tx, deps, kept, to, booking);
     return kept;
   });

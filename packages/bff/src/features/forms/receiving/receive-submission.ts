@@ -20,6 +20,8 @@ import { storeSubmission } from './store-submission.ts';
 interface Context {
   idempotencyKeyHash: string | null;
   requestId: string | undefined;
+  /** The network address of the client. */
+  address: string;
   /** The patient as sent, valid or not. */
   patientAsSent: unknown;
 }

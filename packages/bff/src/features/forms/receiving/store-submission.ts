@@ -47,7 +47,7 @@ export async function storeSubmission(
   tx: Transaction,
   deps: FormDeps,
   given: NewSubmission,
-  context: { requestId: string | undefined },
+  context: { requestId: string | undefined; address?: string },
 ): Promise<Submission | null> {
   const { form, reading, booking } = given;
   const id = randomUUID();
@@ -90,7 +90,10 @@ export async function storeSubmission(
     subject: { kind: 'submission', id },
     requestId: context.requestId,
   });
-  if (assessment) await follow(tx, deps, submission, assessment, contactOfSubmission(given));
+  if (assessment) {
+    const address = context.address ?? null;
+    await follow(tx, deps, submission, assessment, { contact: contactOfSubmission(given), address });
+  }
   await deps.events.emit(tx, 'form.submitted', { submissionId: id });
   return submission;
 }
@@ -100,11 +103,12 @@ async function follow(
   deps: FormDeps,
   { id, formId, bookingId, receivedAt, source }: Submission,
   assessment: Assessment,
-  contact: Contact,
+  { contact, address }: { contact: Contact; address: string | null },
 ): Promise<void> {
   if (formId === 'triage') await addSession(tx, deps, { id, assessment, patient: contact, now: receivedAt });
   if (!assessment.outcome.stop) return;
-  await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, reasons: assessment.reasons });
+  const { reasons } = assessment;
+  await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, address, reasons });
 }
 
 /** The contact of the form's patient: by its answers first, then by its sender, then by the booking. */

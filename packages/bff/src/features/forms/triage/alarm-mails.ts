@@ -8,6 +8,7 @@ export function redFlagMail(
   facts: FormMailDeps,
   contact: Contact,
   source: Submission['source'],
+  count: number,
 ): MailContent {
   return {
     subject: 'Urgent: a person needs a call now',
@@ -20,6 +21,7 @@ export function redFlagMail(
           ? 'A form was stopped because of an answer. The person was shown 000 and the lines that help at once. Look at the task before you call: it says why.'
           : `A form that came from ${facts.names.formsElsewhere} has an answer that may mean danger. Nobody has shown the person whom to call. Look at the task before you call: it says why.`,
       ),
+      ...ofBurst(count),
       whom(contact),
     ],
     footer: staffFooter(facts),
@@ -27,7 +29,7 @@ export function redFlagMail(
 }
 
 /** To enquiries: a person asked to be called. */
-export function callBackMail(facts: FormMailDeps, contact: Contact): MailContent {
+export function callBackMail(facts: FormMailDeps, contact: Contact, count: number): MailContent {
   return {
     subject: 'Urgent: a call back was asked for',
     preheader: 'After a form was stopped for safety. There is a task for it.',
@@ -37,10 +39,20 @@ export function callBackMail(facts: FormMailDeps, contact: Contact): MailContent
       paragraph(
         'They asked for it after a form was stopped for safety. The person was shown 000 and the lines that help at once.',
       ),
+      ...ofBurst(count),
       whom(contact),
     ],
     footer: staffFooter(facts),
   };
+}
+
+function ofBurst(count: number): MailContent['blocks'] {
+  if (count === 1) return [];
+  return [
+    paragraph(
+      `This is number ${count} from the same place within an hour. All of them are in one task, each person with a name and contact.`,
+    ),
+  ];
 }
 
 function whom({ name, phone, email }: Contact): MailContent['blocks'][number] {

@@ -17,7 +17,7 @@ export async function requestCallBack(
   deps: FormDeps,
   submissionId: string,
   { name, phone }: CallBackRequest,
-  requestId: string | undefined,
+  { requestId, address }: { requestId: string | undefined; address: string },
 ): Promise<CallBackTaken> {
   const now = deps.clock.now();
   const whom = { name: oneLine(name), phone };
@@ -36,7 +36,7 @@ export async function requestCallBack(
       const [before] = await tx.select({ at: formSubmissions.callBackAt }).from(formSubmissions).where(ofIt);
       return before?.at ?? null;
     }
-    await askForCallBack(tx, deps, taken, whom);
+    await askForCallBack(tx, deps, taken, whom, address);
     await recordAccess(tx, {
       at: now,
       actor: { kind: 'patient' },

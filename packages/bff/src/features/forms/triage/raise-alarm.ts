@@ -1,14 +1,14 @@
 import type { Transaction } from '../../../platform/store/database.ts';
 import { queueMail } from '../../messages/index.ts';
 import type { Contact } from '../../patients/index.ts';
-import { contactFacts, openStaffTask } from '../../staff-tasks/index.ts';
+import { contactFacts, openTaskInBurst } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
 import type { CallBack, Submission } from '../submission.ts';
 import { callBackMail, redFlagMail } from './alarm-mails.ts';
 
 type AlarmDeps = Pick<
   FormDeps,
-  'sealing' | 'jobs' | 'clock' | 'clinic' | 'names' | 'enquiriesEmail' | 'messageIdDomain'
+  'sealing' | 'jobs' | 'clock' | 'clinic' | 'limits' | 'names' | 'enquiriesEmail' | 'messageIdDomain'
 >;
 
 interface Alarm {
@@ -17,6 +17,8 @@ interface Alarm {
   /** Our page has shown the crisis lines; a form elsewhere has not. */
   source: Submission['source'];
   contact: Contact;
+  /** The network address that the form came from; `null` for a form elsewhere. */
+  address: string | null;
   /** The sentences of the red flags. Staff read them in the task only. */
   reasons: readonly string[];
 }
@@ -25,11 +27,14 @@ interface Alarm {
  * Opens a task for staff and emails enquiries when an answer raised a red flag. The email does not say what was
  * answered. Runs in the transaction that stores the form. Without a phone number or an email address there is nothing
  * to do: the page has shown the crisis lines.
+ *
+ * An alarm is never refused. Many of them from one address within an hour are one task with a count, so that a stranger
+ * cannot bury the alarms of other people.
  */
 export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm): Promise<void> {
-  const { submissionId, bookingId, source, contact, reasons } = alarm;
+  const { submissionId, bookingId, source, contact, address, reasons } = alarm;
   if (contact.phone === null && contact.email === null) return;
-  await openStaffTask(tx, deps, {
+  const count = await openTaskInBurst(tx, deps, {
     kind: source === 'page' ? 'red_flag' : 'red_flag_unseen',
     subject: submissionId,
     facts: {
@@ -37,8 +42,10 @@ export async function raiseAlarm(tx: Transaction, deps: AlarmDeps, alarm: Alarm)
       ...(bookingId === null ? {} : { bookingId }),
       reason: reasons.join(' '),
     },
+    burst: burstOf(deps, address),
   });
-  await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact, source));
+  if (!isWorthAMail(count)) return;
+  await toEnquiries(tx, deps, submissionId, 'red-flag', redFlagMail(deps, contact, source, count));
 }
 
 /** A person asked to be called after self-service had ended. */
@@ -47,15 +54,27 @@ export async function askForCallBack(
   deps: AlarmDeps,
   submission: { id: string; bookingId: string | null },
   whom: CallBack,
+  address: string | null,
 ): Promise<void> {
   const contact = { ...whom, email: null };
   const { bookingId } = submission;
-  await openStaffTask(tx, deps, {
+  const count = await openTaskInBurst(tx, deps, {
     kind: 'call_back',
     subject: submission.id,
     facts: { ...contactFacts(contact), ...(bookingId === null ? {} : { bookingId }) },
+    burst: burstOf(deps, address),
   });
-  await toEnquiries(tx, deps, submission.id, 'call-back', callBackMail(deps, contact));
+  if (!isWorthAMail(count)) return;
+  await toEnquiries(tx, deps, submission.id, 'call-back', callBackMail(deps, contact, count));
+}
+
+function burstOf({ limits }: Pick<AlarmDeps, 'limits'>, address: string | null): string | null {
+  return address ? limits.keys.address(address) : null;
+}
+
+/** Of a burst, the mails say at once that there is one, and then that it grows: at 1, 2, 5, 10, 20, 50 and so on. */
+function isWorthAMail(count: number): boolean {
+  return /^[125]0*$/.test(String(count));
 }
 
 function toEnquiries(

@@ -31,6 +31,7 @@ import { serviceNames } from '../../../testing/fixtures/service-names.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { staffTasksFeature } from '../../staff-tasks/index.ts';
+import { staffTasks } from '../../staff-tasks/tables.ts';
 import { formSubmissions } from '../tables.ts';
 
 const at = { today: '2026-11-20' };
@@ -157,6 +158,77 @@ describe('an answer that signals danger', () => {
     await server.settle();
     assert.deepEqual(await tasks(), []);
     assert.deepEqual(world.mailer.sent, []);
+  });
+
+  describe('in a burst from one address', () => {
+    const danger = (index: number, from: string) =>
+      server.post(
+        '/api/forms/mini_intake/submissions',
+        {
+          answers: { emergencySigns: ['breathing'] },
+          patient: {
+            firstName: `Person ${index}`,
+            email: `person-${index}@example.com`,
+            phone: '0491 570 156',
+          },
+        },
+        { 'X-From': from },
+      );
+
+    it('is taken and answered with 000 each time, and is one task with a count and every person', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, index) => danger(index, `2001:db8:1:2::${index.toString(16)}`)),
+      );
+      for (const answer of answers) {
+        assert.equal(answer.status, 202);
+        assert.equal(submissionReceived.parse(await answer.json()).outcome?.support[0]?.phone, '000');
+      }
+      assert.equal((await store.db.select().from(formSubmissions)).length, 40);
+      const [task, ...more] = await tasks();
+      assert.deepEqual(more, []);
+      assert.equal(task?.facts.count, 40);
+      const named = [task?.facts, ...(task?.facts.others ?? [])].map((one) => one?.patientEmail);
+      assert.equal(new Set(named).size, 40);
+      await server.settle();
+      const alarms = world.mailer.sent.filter(({ subject }) => subject.startsWith('Urgent'));
+      assert.equal(alarms.length, 5, 'at 1, 2, 5, 10 and 20');
+    });
+
+    it('does not hide the alarm of a person elsewhere, nor the next one after staff have done the task', async () => {
+      for (const index of [1, 2, 3]) await danger(index, '203.0.113.7');
+      await danger(4, '198.51.100.9');
+      assert.deepEqual((await tasks()).map(({ facts }) => [facts.patientEmail, facts.count]).toSorted(), [
+        ['person-1@example.com', 3],
+        ['person-4@example.com', undefined],
+      ]);
+      await store.db.update(staffTasks).set({ doneAt: world.clock.at });
+      await danger(5, '203.0.113.7');
+      world.clock.at = new Date('2026-11-20T06:30:00Z');
+      await danger(6, '203.0.113.7');
+      assert.deepEqual(
+        (await tasks()).map(({ facts }) => facts.patientEmail),
+        ['person-5@example.com', 'person-6@example.com'],
+      );
+    });
+
+    it('names the same person once', async () => {
+      for (let times = 0; times < 3; times += 1) await danger(1, '203.0.113.7');
+      assert.deepEqual(
+        (await tasks()).map(({ facts }) => [facts.count, facts.others]),
+        [[3, []]],
+      );
+    });
+
+    it('is one task for the calls back that are asked for', async () => {
+      for (let times = 0; times < 5; times += 1) {
+        const { submissionId } = await sent('triage', { answers: { selfHarm: 'plan' } });
+        await callBack(submissionId, { name: `Person ${times}` });
+      }
+      assert.deepEqual(
+        (await tasks()).map(({ kind, facts }) => [kind, facts.count, facts.others?.length]),
+        [['call_back', 5, 4]],
+      );
+    });
   });
 
   describe('with a call back asked for', () => {

@@ -8,6 +8,7 @@ import { oneLine } from '../../../platform/one-line.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { serviceOf } from '../../catalogue/index.ts';
+import { mailPlaces } from '../../messages/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type Entry, isReachable, newSecrets, openEntry, sealContact, sealSecrets } from '../entry.ts';
 import { audit } from '../entry-store.ts';
@@ -19,6 +20,8 @@ import { refuseUnknownWishes, unknown } from './refuse-unknown-wishes.ts';
 interface Context {
   idempotencyKeyHash: string | null;
   requestId: string | undefined;
+  /** The network address of the client; left out where it is not known. */
+  address?: string;
 }
 
 const remindEveryMs = 24 * hourMs;
@@ -29,7 +32,7 @@ const remindEveryMs = 24 * hourMs;
  * The same person again changes nothing, and gets a token that only shows the position: see `waitlistJoined` in the
  * contract for what a stranger would learn otherwise. Their own link is sent to their mailbox again, at most once a
  * day. The same request again, recognised by its Idempotency-Key, gets its first answer again.
- * @throws Problem invalid_request that names the field
+ * @throws Problem invalid_request that names the field; too_many_requests when too many mails go to this receiver
  */
 export async function joinWaitlist(
   deps: WaitlistDeps,
@@ -63,7 +66,10 @@ async function tryToJoin(
       at: now,
       requestId: context.requestId,
     });
-    if (isReachable(added)) await queueJoined(tx, deps, added, null);
+    if (isReachable(added)) {
+      await deps.limits.take(tx, added.id, mailPlaces(deps, { ...context, to: added.contact.email }));
+      await queueJoined(tx, deps, added, null);
+    }
     return answer(tx, deps, added, 'manage');
   }
   if (context.idempotencyKeyHash !== null) {
@@ -148,5 +154,10 @@ async function remind(tx: Transaction, deps: WaitlistDeps, entry: Entry, now: Da
       ),
     )
     .returning({ id: waitlistEntries.id });
-  if (taken && isReachable(entry)) await queueJoined(tx, deps, entry, now.toISOString().slice(0, 10));
+  if (!taken || !isReachable(entry)) return;
+  const day = now.toISOString().slice(0, 10);
+  // The answer is the same with and without a mail, because it may go to a stranger.
+  if (await deps.limits.tryToTake(tx, `${entry.id}:${day}`, mailPlaces(deps, { to: entry.contact.email }))) {
+    await queueJoined(tx, deps, entry, day);
+  }
 }

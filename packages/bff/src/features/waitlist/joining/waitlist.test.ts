@@ -309,6 +309,19 @@ describe('a place on a waitlist', () => {
     assert.equal((await server.app.request(`/api/waitlist/${mine.entryId}`)).status, 401);
   });
 
+  it('does not fill the mailbox of a person who joins and leaves in a circle', async () => {
+    let joins = 0;
+    for (let times = 0; times < 20; times += 1) {
+      const answer = await post('/api/waitlist', joinRequest({ email: `alex+${times}@example.com` }));
+      if (answer.status === 429) continue;
+      joins += 1;
+      await leave(waitlistJoined.parse(await answer.json()));
+    }
+    assert.equal(joins, 12);
+    await server.settle();
+    assert.ok(world.mailer.sent.length <= 12);
+  });
+
   it('is in the audit trail from joining to leaving', async () => {
     const mine = await join();
     await show(mine);

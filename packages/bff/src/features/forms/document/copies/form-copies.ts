@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { recordAccess } from '../../../../platform/audit/record-access.ts';
 import { defineJob, type JobRun } from '../../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../../platform/store/database.ts';
-import { queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
+import { mailPlaces, queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
 import { openStaffTask } from '../../../staff-tasks/index.ts';
 import type { FormDeps } from '../../deps.ts';
 import { loadSubmission, type Submission } from '../../submission.ts';
@@ -80,9 +80,12 @@ export async function askStaffToSendCopy(deps: FormCopyDeps, submissionId: strin
   );
 }
 
-/** The job: draws the copy and queues its mail in one transaction. */
+/**
+ * The job: draws the copy and queues its mail in one transaction. The address comes from the form, so a stranger may have
+ * typed it: past the limit of its receiver the copy is left out. The form itself is stored all the same.
+ */
 export async function mailCopy(
-  deps: FormCopyDeps,
+  deps: FormCopyDeps & Pick<FormDeps, 'limits'>,
   { payload }: Pick<JobRun<{ submissionId: string }>, 'payload'>,
 ): Promise<void> {
   const { db } = deps.store;
@@ -97,6 +100,7 @@ export async function mailCopy(
   const form = { ...namesOf(deps, submission), title: document.form.title };
   await db.transaction(async (tx) => {
     const now = deps.clock.now();
+    if (!(await deps.limits.tryToTake(tx, `${submission.id}:copy`, mailPlaces(deps, { to })))) return;
     await recordAccess(tx, {
       at: now,
       actor: { kind: 'system' },
