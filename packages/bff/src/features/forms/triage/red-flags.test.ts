@@ -11,7 +11,7 @@ import { staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
@@ -31,7 +31,6 @@ import { serviceNames } from '../../../testing/fixtures/service-names.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { staffTasksFeature } from '../../staff-tasks/index.ts';
-import { staffTasks } from '../../staff-tasks/tables.ts';
 import { formSubmissions } from '../tables.ts';
 
 const at = { today: '2026-11-20' };
@@ -201,7 +200,7 @@ describe('an answer that signals danger', () => {
         ['person-1@example.com', 3],
         ['person-4@example.com', undefined],
       ]);
-      await store.db.update(staffTasks).set({ doneAt: world.clock.at });
+      await store.db.execute(sql`update staff_tasks set done_at = ${world.clock.at.toISOString()}`);
       await danger(5, '203.0.113.7');
       world.clock.at = new Date('2026-11-20T06:30:00Z');
       await danger(6, '203.0.113.7');
