@@ -202,6 +202,7 @@ CREATE TABLE "staff_tasks" (
 	"kind" text NOT NULL,
 	"subject" text NOT NULL,
 	"facts" text NOT NULL,
+	"burst" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"done_at" timestamp with time zone,
 	"done_by" text
