@@ -17,7 +17,15 @@ export interface OfferedStarts {
    * `to` is at most `maxWindowDays` after `from`; a `from` in the past is moved to just ahead of now.
    * @throws UpstreamError when the calendar cannot be read, or has no such visit
    */
-  offeredStarts(query: PractitionerVisit & { from: Date; to: Date; signal?: AbortSignal }): Promise<Date[]>;
+  offeredStarts(
+    query: PractitionerVisit & {
+      from: Date;
+      to: Date;
+      /** A booking is asking, not a page: the read may use the part of the calendar's limit that pages leave. */
+      forBooking?: boolean;
+      signal?: AbortSignal;
+    },
+  ): Promise<Date[]>;
   readonly maxWindowDays: number;
 }
 
@@ -41,6 +49,11 @@ export interface SchedulingRequest extends PractitionerVisit {
   invitee: { name: string; email: string; timeZone: string };
   /** The questions that the calendar asks for this visit, word for word, in their order. */
   answers: readonly { question: string; answer: string }[];
+  /**
+   * The booking leaves the last part of the calendar's limit to bookings that are paid: it is `limited` sooner, so that
+   * strangers who book free calls cannot use the limit up.
+   */
+  leaveReserve?: boolean;
   /** Answer before the video link is known (`joinUrl` is `null` then); `read` gives it later. */
   linkLater?: boolean;
   signal?: AbortSignal;

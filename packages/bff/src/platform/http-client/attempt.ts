@@ -41,6 +41,7 @@ export async function oneTry<T>(
       signal,
     });
     clearTimeout(timer);
+    service.onAnswer?.(response.headers, call);
     const bodyTimer = setTimeout(() => deadline.abort(), service.bodyTimeoutMs);
     let text: string;
     try {

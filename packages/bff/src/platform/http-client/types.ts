@@ -32,6 +32,8 @@ export interface HttpService {
   };
   /** Reads the service's own header with the seconds to wait. `Retry-After` is read first. */
   retryAfterSeconds?: (headers: Headers) => number | undefined;
+  /** Reads what every answer says of the service, such as how much is left of its limits. */
+  onAnswer?: (headers: Headers, call: HttpCall<unknown>) => void;
   /** Reads field names and codes from the service's error body, for the log and for staff. */
   errorDetails?: (body: unknown) => UpstreamError['details'];
 }

@@ -4,7 +4,9 @@ import {
   type HttpAnswer,
   type HttpCall,
 } from '../../platform/http-client/index.ts';
+import { UpstreamError } from '../../platform/upstream-error.ts';
 import { errorDetails, retryAfterSeconds } from './mapping.ts';
+import { type Counted, RateBudget } from './rate-budget.ts';
 import { type User, user } from './wire.ts';
 
 export interface CalendlySettings {
@@ -17,7 +19,12 @@ export interface CalendlySettings {
 
 /** Calls to Calendly in a practitioner's name; `null` stands for the clinic's own account. */
 export interface CalendlyConnection {
-  call<T>(practitionerId: string | null, call: HttpCall<T>): Promise<HttpAnswer<T>>;
+  /** @param leaveReserve the call leaves the last part of Calendly's limit to bookings that are paid */
+  call<T>(
+    practitionerId: string | null,
+    call: HttpCall<T>,
+    options?: { leaveReserve?: boolean },
+  ): Promise<HttpAnswer<T>>;
   /** Whether this practitioner is called with a token of their own. */
   hasOwnKey(practitionerId: string | null): boolean;
   /** The user that the token belongs to; read once. */
@@ -25,6 +32,7 @@ export interface CalendlyConnection {
 }
 
 export function connectToCalendly(settings: CalendlySettings, context: ClientContext): CalendlyConnection {
+  const budget = new RateBudget(context.clock);
   const client = createHttpClient(
     {
       service: 'calendly',
@@ -37,6 +45,7 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
       breaker: { failures: 6, pauseMs: 5000 },
       retryAfterSeconds,
       errorDetails,
+      onAnswer: (headers, call) => budget.note(call.headers?.authorization ?? '', countedOf(call), headers),
     },
     context,
   );
@@ -44,15 +53,19 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
   const keyOf = (practitionerId: string | null): string =>
     (practitionerId === null ? undefined : settings.practitionerKeys[practitionerId]) || settings.apiKey;
 
-  const call: CalendlyConnection['call'] = (practitionerId, wanted) =>
-    client.call({
+  const call: CalendlyConnection['call'] = async (practitionerId, wanted, { leaveReserve = false } = {}) => {
+    const authorization = `Bearer ${keyOf(practitionerId)}`;
+    const wait = leaveReserve ? budget.waitSeconds(authorization, countedOf(wanted)) : null;
+    if (wait !== null) throw new UpstreamError('calendly', 'rate_limited', { retryAfterSeconds: wait });
+    return client.call({
       ...wanted,
-      headers: { ...wanted.headers, authorization: `Bearer ${keyOf(practitionerId)}` },
+      headers: { ...wanted.headers, authorization },
       // A broken calendar of one person, or a booking that fails, must not stop the reading of others.
       breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
       // A booking does not wait behind the reading of times.
       queue: wanted.operation === 'list available times' ? 'times' : 'bookings',
     });
+  };
 
   return {
     call,
@@ -75,4 +88,8 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
       return found;
     },
   };
+}
+
+function countedOf({ method, path }: Pick<HttpCall<unknown>, 'method' | 'path'>): Counted {
+  return method === 'POST' && path === '/invitees' ? 'bookings' : 'requests';
 }

@@ -13,23 +13,27 @@ export function createOfferedStarts(
 ): OfferedStarts {
   return {
     maxWindowDays,
-    async offeredStarts({ from, to, signal, ...visit }) {
+    async offeredStarts({ from, to, forBooking = false, signal, ...visit }) {
       const eventType = eventTypes.idFor(visit);
       const earliest = new Date(Math.max(from.getTime(), clock.now().getTime() + leadTimeMs));
       if (earliest >= to) return [];
-      const { body } = await connection.call(visit.practitionerId, {
-        operation: 'list available times',
-        method: 'GET',
-        path: '/event_type_available_times',
-        query: {
-          event_type: eventTypeUri(eventType),
-          start_time: earliest.toISOString(),
-          end_time: to.toISOString(),
+      const { body } = await connection.call(
+        visit.practitionerId,
+        {
+          operation: 'list available times',
+          method: 'GET',
+          path: '/event_type_available_times',
+          query: {
+            event_type: eventTypeUri(eventType),
+            start_time: earliest.toISOString(),
+            end_time: to.toISOString(),
+          },
+          answer: availableTimes,
+          repeat: 'safe',
+          signal,
         },
-        answer: availableTimes,
-        repeat: 'safe',
-        signal,
-      });
+        { leaveReserve: !forBooking },
+      );
       return body.collection
         .filter((one) => one.status === 'available' && one.invitees_remaining !== 0)
         .map((one) => one.start_time)

@@ -166,15 +166,19 @@ export function createScheduler(
         throw error;
       }
       try {
-        const { body } = await connection.call(request.practitionerId, {
-          operation: 'create invitee',
-          method: 'POST',
-          path: '/invitees',
-          body: bookingBody(request, typeId, type),
-          answer: invitee,
-          repeat: 'once',
-          signal: request.signal,
-        });
+        const { body } = await connection.call(
+          request.practitionerId,
+          {
+            operation: 'create invitee',
+            method: 'POST',
+            path: '/invitees',
+            body: bookingBody(request, typeId, type),
+            answer: invitee,
+            repeat: 'once',
+            signal: request.signal,
+          },
+          { leaveReserve: request.leaveReserve ?? false },
+        );
         return { kind: 'booked', appointment: await appointmentAfter(body.resource, request) };
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;

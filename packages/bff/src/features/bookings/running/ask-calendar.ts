@@ -11,7 +11,15 @@ export async function isStartFree(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const to = new Date(start.getTime() + 60_000);
-  const query = { practitionerId, service, visit, from: start, to, ...(signal ? { signal } : {}) };
+  const query = {
+    practitionerId,
+    service,
+    visit,
+    from: start,
+    to,
+    forBooking: true,
+    ...(signal ? { signal } : {}),
+  };
   const starts = await deps.calendar.offeredStarts(query);
   return starts.some((one) => one.getTime() === start.getTime());
 }

@@ -118,6 +118,8 @@ async function bookInCalendar(
     answers: calendarAnswers(visit, booking.patient),
     // The link of a paid booking is read while its payment is captured.
     linkLater: isPaidOnline(booking),
+    // Strangers book free calls online.
+    leaveReserve: booking.channel === 'online' && !isPaidOnline(booking),
     ...(signal ? { signal } : {}),
   });
   noteOutcome(deps, booking, outcome);
