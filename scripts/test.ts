@@ -15,6 +15,13 @@ import { changedTests } from './checks/changed-tests.ts';
 import { type Check, type CheckContext, type CheckResult, settle } from './checks/stage.ts';
 import { add, closingLine, noTotals, type Totals } from './checks/totals.ts';
 
+/** The parts that need a browser. The journeys run in three engines. */
+const browsersOf: Readonly<Record<string, readonly Program[]>> = {
+  browser: [chromium],
+  dates: [chromium],
+  journeys: [chromium, firefox, webKitDriver, xvfb],
+};
+
 const [part, pattern] = process.argv.slice(2).filter((argument) => argument !== '--');
 const chosen = checks.map((group) => group.filter(isChosen)).filter((group) => group.length > 0);
 if (chosen.length === 0) {
@@ -73,13 +80,6 @@ async function wantedFiles(): Promise<CheckContext['wanted']> {
   }
   return pattern === undefined ? undefined : (path) => path.includes(pattern);
 }
-
-/** The parts that need a browser. The journeys run in three engines. */
-const browsersOf: Readonly<Record<string, readonly Program[]>> = {
-  browser: [chromium],
-  dates: [chromium],
-  journeys: [chromium, firefox, webKitDriver, xvfb],
-};
 
 async function needBrowsers(): Promise<void> {
   const needed = new Set(chosen.flat().flatMap((check) => browsersOf[check.part] ?? []));
