@@ -19,7 +19,7 @@ describe('a patient in Perth', () => {
     await stack?.stop();
   });
 
-  it('is offered Perth times, and is told both clocks from then on', async () => {
+  it('sees Perth times first from the beginning, and Melbourne’s beside them everywhere', async () => {
     const visitor = await newVisitor(browser, {
       now: stack.now(),
       origin: stack.url,
@@ -30,15 +30,15 @@ describe('a patient in Perth', () => {
     const patient = newPatient('Perth');
 
     await page.goto(`${stack.url}/webflow/alternative-medicine.html`);
-    await page.getByText('Times in Melbourne (AEDT).').waitFor();
-    await page.getByRole('button', { name: 'You seem to be in Perth: show Perth times' }).click();
-    await page.getByText('Times in Perth (AWST).').waitFor();
+    await page.getByText('Times in Perth (AWST). Melbourne time is beside them.').waitFor();
     await widget.freeDays().nth(1).click();
     const time = widget.times().first();
     const label = ((await time.textContent()) ?? '').replace(/\s+/g, ' ').trim();
     await time.click();
     await takePicture(page, 'perth-1-time');
     await widget.continueButton().click();
+    await page.getByText(/, Perth \(AWST\)$/).waitFor();
+    await page.getByText(/in Melbourne \(AEDT\)$/).waitFor();
     await widget.fill(patient);
     const booked = await widget.booked(() => widget.bookButton().click());
     await widget.heading('You are booked').waitFor();
@@ -49,13 +49,21 @@ describe('a patient in Perth', () => {
     ];
     assert.ok(label.startsWith(perth), `"${label}" is ${perth} in Perth`);
     assert.ok(label.includes(melbourne), `"${label}" says ${melbourne} in Melbourne too`);
-    await page.getByText(`${melbourne}, Melbourne (AEDT)`.replace(' ', '\u00a0')).waitFor();
-    await page.getByText(`${perth} in Perth`.replace(' ', '\u00a0')).waitFor();
+    await page.getByText(`${perth}, Perth (AWST)`.replace(' ', '\u00a0')).waitFor();
+    await page.getByText(`${melbourne} in Melbourne (AEDT)`.replace(' ', '\u00a0')).waitFor();
     await takePicture(page, 'perth-2-booked');
 
     await watch.assertClean();
     await agree(stack, booked, patient);
     const [mail] = await mailsTo(stack, patient.email);
+    assert.ok(mail?.subject.endsWith(`${perth} AWST`), mail?.subject);
+    const words = mail?.text.replace(/\s+/g, ' ') ?? '';
+    assert.ok(words.indexOf(perth) < words.indexOf(melbourne), 'the patient’s clock comes first');
+
+    await page.getByRole('link', { name: 'Change or cancel' }).click();
+    await page.getByText(`${perth}, Perth (AWST)`.replace(' ', '\u00a0')).waitFor();
+    await page.getByText(`${melbourne} in Melbourne (AEDT)`.replace(' ', '\u00a0')).waitFor();
+    await takePicture(page, 'perth-3-manage');
     for (const time of [perth, melbourne]) {
       assert.ok(
         mail?.text.replace(/[\s\u202f]/g, ' ').includes(time),

@@ -109,7 +109,7 @@ export const calendarStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    align-content: start;
+    align-content: center;
     gap: 0 8px;
     min-block-size: 6.5em;
     line-height: 1.35;
