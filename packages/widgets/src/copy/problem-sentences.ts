@@ -23,7 +23,7 @@ export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = 
   payload_too_large: 'That is too much text. Shorten it and try again.',
   unsupported_media_type: 'Something went wrong on this page. Reload it and try again.',
   idempotency_key_reused: 'Something went wrong on this page. Reload it and try again.',
-  too_many_requests: 'There were too many tries. Wait a minute and try again.',
+  too_many_requests: 'There were too many tries. Wait a minute and try again, or call us.',
   calendar_unavailable: 'We cannot read the calendars just now. Try again in a moment.',
   payment_unavailable:
     'We cannot take payments just now. Nothing was charged. Try again in a moment, or call the clinic.',

@@ -86,6 +86,7 @@ export function troubleWords(
 ): { heading: string; body: string } {
   const { heading, body } = troubles[code] ?? { heading: 'That did not work', body: problemSentence(code) };
   if (code !== 'too_many_requests' || retryAfterSeconds === null) return { heading, body };
+  if (retryAfterSeconds > 5400) return { heading, body: 'Please call us and we will book it for you.' };
   const wait =
     retryAfterSeconds <= 90
       ? plural(Math.max(1, Math.ceil(retryAfterSeconds)), 'second')
