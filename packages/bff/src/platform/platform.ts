@@ -30,7 +30,7 @@ export function idlePlatform({ log, metrics }: Pick<Platform, 'log' | 'metrics'>
     jobs: { enqueue: refuse },
     events: { emit: refuse },
     sealing: unused as Sealing,
-    idempotency: { run: refuse, clean: refuse },
+    idempotency: { run: refuse, workOf: refuse, clean: refuse },
     clock: systemClock,
     log,
     metrics,

@@ -99,6 +99,17 @@ export const paidBookingRequest = z.object({
 });
 export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;
 
+/**
+ * `GET /api/bookings/sent` with the `Idempotency-Key` of `POST /api/consultations/book` or `POST /api/bookings`: the
+ * booking of a request whose answer the page has lost, because it was reloaded.
+ */
+export const sentBooking = z.object({
+  bookingId: z.string(),
+  manageToken: z.string(),
+  manageUrl: z.string(),
+});
+export type SentBooking = z.infer<typeof sentBooking>;
+
 /** What the page needs to take the card with Stripe's own script. */
 const paymentSetup = z.object({
   provider: z.literal('stripe'),

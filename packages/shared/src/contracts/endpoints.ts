@@ -8,6 +8,8 @@ export const endpoints = {
   practitionerAvailability: '/api/practitioners/availability',
   consultations: '/api/consultations/book',
   bookings: '/api/bookings',
+  /** With the `Idempotency-Key` of a request to book: the booking that it made. */
+  sentBooking: '/api/bookings/sent',
   booking: (id: string) => `/api/bookings/${encodeURIComponent(id)}`,
   bookingCalendarFile: (id: string) => `/api/bookings/${encodeURIComponent(id)}/calendar.ics`,
   cancelBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/cancel`,

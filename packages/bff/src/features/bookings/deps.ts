@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Emitter } from '../../platform/events/events.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
+import type { Idempotency } from '../../platform/idempotency/idempotency.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Limits } from '../../platform/limits/limits.ts';
 import type { Log } from '../../platform/observability/log.ts';
@@ -37,6 +38,8 @@ export interface BookingDeps {
   metrics: Metrics;
   timings: Timings;
   payments: PaymentDeps;
+  /** Finds the booking of a request whose answer its page has lost. */
+  idempotency: Pick<Idempotency, 'workOf'>;
   /** What strangers may have under way. */
   limits: Limits;
   personKeys: Pick<PersonKeys, 'of'>;

@@ -61,6 +61,7 @@ function operation(description: Route['description']): Json {
       ...parameters(description.params, 'path'),
       ...parameters(description.query, 'query'),
       ...(method === 'post' && description.kind !== 'webhook' ? [idempotencyKey] : []),
+      ...(description.takesKey ? [earlierKey] : []),
     ],
     ...(body
       ? {
@@ -83,6 +84,12 @@ const idempotencyKey = {
   description:
     'The same key with the same body answers the same, for a day; with another body it is refused. Use a new random one for each intent.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const earlierKey = {
+  ...idempotencyKey,
+  required: true,
+  description: 'The random key of the earlier request.',
 };
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {

@@ -42,6 +42,8 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   body?: Body;
   /** The largest body in bytes. Default: `usualBodyBytes`, which is enough for what a person types into a few fields. */
   maxBodyBytes?: number;
+  /** A GET that reads the `Idempotency-Key` of an earlier request. A POST always takes one. */
+  takesKey?: boolean;
   /** What the OpenAPI document says of the body, where the handler itself judges more of it. Default: `body`. */
   describedBody?: z.ZodType;
   /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */

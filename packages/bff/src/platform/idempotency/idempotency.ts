@@ -22,6 +22,9 @@ const renewEveryMs = 5_000;
 const patienceMs = 10_000;
 const lookEveryMs = 100;
 
+/** A UUID of version 4, or as many random digits: what our own pages send. */
+const randomKey = /^(?:[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|[\da-f]{32})$/i;
+
 const storedAnswer = z.object({ headers: z.array(z.tuple([z.string(), z.string()])), body: z.string() });
 
 /** The key belongs to this request. `isFirst`: no earlier request with the key did any work. */
@@ -36,6 +39,12 @@ type Found = { kind: 'busy' } | { kind: 'answered'; status: number; answer: stri
 
 export interface Idempotency {
   run: RunIdempotently;
+  /**
+   * The hash by which the work of an earlier POST is found, for a caller who has its key and no longer its body. Only a
+   * random key, which a stranger cannot guess, finds anything.
+   * @returns `null` when no such request came in the last day; `running`: it has no answer yet
+   */
+  workOf(path: string, key: string): Promise<{ hash: string; running: boolean } | null>;
   /** Erases answers that are older than a day. */
   clean(): Promise<void>;
 }
@@ -188,6 +197,15 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
         }
         await wait(lookEveryMs);
       }
+    },
+    async workOf(path, key) {
+      if (!randomKey.test(key)) return null;
+      const keyHash = hash(['POST', path, '', key]);
+      const [found] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash));
+      const now = clock.now();
+      if (!found || found.expiresAt <= now) return null;
+      const running = found.status === null && found.heldUntil > now;
+      return { hash: hash([keyHash, found.workKey]), running };
     },
     async clean() {
       await db.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, clock.now()));

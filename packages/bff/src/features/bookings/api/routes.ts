@@ -2,6 +2,7 @@ import {
   bookingView,
   consultationBooked,
   consultationRequest,
+  sentBooking,
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { z } from 'zod';
@@ -13,8 +14,10 @@ import { calendarContentType } from '../../messages/index.ts';
 import { viewOf } from '../booking-view.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
+import { manageUrl } from '../messages/appointment-facts.ts';
 import { calendarFileOf, refuseWithoutAppointment } from '../messages/calendar-file.ts';
 import { bookFree } from '../placing/book-free.ts';
+import { findSent } from '../placing/find-sent.ts';
 import { openWithToken } from './open-with-token.ts';
 import { recordRead } from './record-read.ts';
 
@@ -52,6 +55,26 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       });
       c.header('Location', endpoints.booking(answer.body.bookingId));
       return c.json(answer.body, answer.status, noStore);
+    },
+  );
+
+  const sent = route(
+    {
+      method: 'get',
+      path: endpoints.sentBooking,
+      summary: 'Find the booking of a request whose answer was lost',
+      description:
+        'For a page that was reloaded while it was booking: it has the random `Idempotency-Key` of its request, and nothing else. 404: the request did not arrive, or made no booking. 409: it is still being worked on.',
+      tag,
+      takesKey: true,
+      answers: { 200: { description: 'The booking, with what opens it', body: sentBooking } },
+      problems: ['not_found', 'request_in_progress'],
+    },
+    async ({ c, requestId }) => {
+      const booking = await findSent(deps, c.req.header('idempotency-key') ?? '');
+      await recordRead(deps, booking, requestId);
+      const { id: bookingId, manageToken } = booking;
+      return c.json({ bookingId, manageToken, manageUrl: manageUrl(deps, booking) }, 200, noStore);
     },
   );
 
@@ -122,5 +145,5 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
     },
   );
 
-  return [book, show, calendar, cancel];
+  return [book, sent, show, calendar, cancel];
 }
