@@ -13,6 +13,7 @@ const budgets = {
   'the payment step': 6,
   'what a booking says in trouble': 3.5,
   'what the author of a page reads about a mistake in it': 3,
+  'another level of headings, for a page that asks for it': 0.7,
   'the forms of a booking, listed on its confirmation': 2,
   'bq-waitlist-signup, beyond what other elements load': 4,
   'what judges and sends a sign-up': 1.8,
@@ -55,12 +56,16 @@ function chunkOf(source: string): ManifestChunk {
 const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
 const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
+/** Loaded on a page with `heading-level`. */
+const levels = 'src/page/heading-levels.ts';
 
 /** The files that a chunk needs before it runs, itself included; with `later`, also those it loads on the way. */
 function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>()): Set<string> {
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
-  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !troubles.includes(key) && !isAdvice(key));
+  const onTheWay = (chunk.dynamicImports ?? []).filter(
+    (key) => key !== levels && !troubles.includes(key) && !isAdvice(key),
+  );
   for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
     if (imported) filesOf(imported, later, found);
@@ -119,6 +124,7 @@ const sizes = {
       isAdvice(key) && file.endsWith('.js') ? [file] : [],
     ),
   ),
+  'another level of headings, for a page that asks for it': kilobytes(beyond(levels, journey)),
   'the forms of a booking, listed on its confirmation': kilobytes(
     beyond('src/elements/due-forms/due-forms.ts', known),
   ),

@@ -16,6 +16,7 @@ before(startMockServer);
 beforeEach(() => {
   forgetCatalogue();
   forgetPageEvents();
+  sessionStorage.clear();
   startClock = stopClockAt(sampleNow);
 });
 afterEach(() => startClock());

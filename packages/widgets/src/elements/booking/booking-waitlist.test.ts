@@ -35,6 +35,7 @@ after(() => startClock());
 beforeEach(() => {
   forgetCatalogue();
   forgetPageEvents();
+  sessionStorage.clear();
 });
 
 describe('a service that is not open, in a booking', () => {

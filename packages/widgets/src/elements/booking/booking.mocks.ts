@@ -37,7 +37,7 @@ function booked(body: ConsultationRequest, status: 'confirmed' | 'confirming'): 
       consultantName: 'Consultant',
       zoomLink: null,
       preparationEmailSent: true,
-      manageUrl: 'https://clinic.example/manage#token=secret',
+      manageUrl: 'https://clinic.example/manage#booking=bok_1&token=secret',
       manageToken: 'secret',
       durationMinutes: 15,
       status,
@@ -150,6 +150,10 @@ export const bookingScenarios = {
     ...calm,
   ],
   slotLostWithoutOthers: () => [book(() => taken([])), ...calm],
+  /** The booking that is made can be read afterwards, for a reload. */
+  confirmed: () => [good, status('confirmed'), ...calm],
+  /** The booking of before was cancelled. */
+  cancelled: () => [good, status('cancelled'), ...calm],
   confirming: () => [
     book((body) => booked(body, 'confirming')),
     calendarFile,

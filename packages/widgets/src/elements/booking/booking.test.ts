@@ -95,6 +95,7 @@ after(() => startClock());
 beforeEach(() => {
   forgetCatalogue();
   forgetPageEvents();
+  sessionStorage.clear();
   forgetSentBookings();
 });
 afterEach(() => {
@@ -211,7 +212,7 @@ describe('booking a free call', () => {
       expect(words).to.include(part);
     }
     expect(byRole(element, 'link', 'Change or cancel').getAttribute('href')).to.equal(
-      'https://clinic.example/manage#token=secret',
+      'https://clinic.example/manage#booking=bok_1&token=secret',
     );
     expect(location.href).not.to.include('alex');
   });

@@ -31,6 +31,7 @@ import { choiceOf, presumedChoice } from './journey/choice.ts';
 import {
   type BookingSnapshot,
   begin,
+  type Choice,
   depthOf,
   type Journey,
   type JourneyEvent,
@@ -43,7 +44,7 @@ import {
 import { fieldMessages, refusal } from './journey/refusal.ts';
 import { inTrouble, loadCalendar, loadForStep, loadTroubleViews, type TroubleViews } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
-import { cleanAddress, readResumeToken } from './paid/resume-token.ts';
+import { cleanAddress, keepResumeToken, lastBooked, readResumeToken } from './paid/resume-token.ts';
 import { askFree, ConfirmationWatch, defaultTimings } from './sending/confirmation-watch.ts';
 import { Submission } from './sending/submission.ts';
 import { confirmedView } from './views/booked-view.ts';
@@ -92,6 +93,7 @@ export class BookingElement extends BqElement {
     shownZone: { state: true },
     lost: { state: true },
     resumeFailed: { state: true },
+    earlier: { state: true },
   };
 
   static override styles = [tokens, base, steps, bookingStyles];
@@ -137,14 +139,18 @@ export class BookingElement extends BqElement {
   readonly #file = new CalendarFile(this);
   #begun = false;
   #paid: PaymentController | null = null;
-  /** A paid booking that was under way when the page was loaded again. */
+  /** A booking that was under way when the page was loaded again. */
   #note = readResumeToken();
   #returned = false;
+  /** The page was loaded again before the answer to its request came. */
+  #wasSent = this.#note !== null && 'sentKey' in this.#note;
   /** The views of what can go wrong, once one of them was needed. */
   #trouble: TroubleViews | null = null;
   /** They could not be loaded. */
   #troubleMissing = false;
   private resumeFailed: ApiProblemCode | null = null;
+  /** Tells of a booking of the same visit that was made before in this tab. */
+  private earlier: TemplateResult | null = null;
 
   constructor() {
     super();
@@ -197,7 +203,14 @@ export class BookingElement extends BqElement {
         return nothing;
       case 'details':
       case 'sending':
-        return detailsView(journey, context, this.refused, this.#troubleWords, this.#changeTime);
+        return detailsView(
+          journey,
+          context,
+          this.refused,
+          this.#troubleWords,
+          this.earlier,
+          this.#changeTime,
+        );
       case 'payment':
         return this.#paid?.view(journey, context) ?? nothing;
       case 'confirmed':
@@ -328,6 +341,7 @@ export class BookingElement extends BqElement {
         this.shownZone = snapshot.timeZone;
         this.#act({ type: 'seen', snapshot });
       } else this.#start(catalogue);
+      keepResumeToken(this.journey);
     } catch (error) {
       this.resumeFailed = codeOf(error);
       tellPage(this, 'bq-error', { code: this.resumeFailed });
@@ -380,6 +394,8 @@ export class BookingElement extends BqElement {
   /** After a change of state: history, events, focus, and the modules of the new step. */
   #arrived(before: Journey): void {
     const { journey } = this;
+    keepResumeToken(journey);
+    if (journey.at === 'details') void this.#lookForEarlier(journey.choice);
     // The last view needs no room for further steps, also after a reload.
     if (journey.at === 'confirmed') this.style.minBlockSize = '0';
     if (journey.at === 'sending') {
@@ -404,9 +420,18 @@ export class BookingElement extends BqElement {
       this.#watch.start({ ask, timings: this.timings });
     }
     // A reload must not report the booking a second time.
-    const isNews = before.at !== 'resuming' || this.#returned;
+    const isNews = before.at !== 'resuming' || this.#returned || this.#wasSent;
     if (journey.at === 'confirmed' && isNews) this.#tellConfirmed(journey);
     void this.#moveFocus();
+  }
+
+  /** Looks whether the patient has booked the same visit before. A failure needs no message: they can book. */
+  async #lookForEarlier(choice: Choice): Promise<void> {
+    const access = lastBooked();
+    const { context } = this;
+    if (!access || !context) return;
+    const views = await loadTroubleViews().catch(() => null);
+    this.earlier = (await views?.findEarlier(this.origin, access, choice, context)) ?? null;
   }
 
   #tellStep(): void {

@@ -55,6 +55,7 @@ async function joins(root: Element): Promise<unknown> {
 let startClock: () => void;
 before(startMockServer);
 beforeEach(async () => {
+  sessionStorage.clear();
   forgetCatalogue();
   forgetPageEvents();
   forgetAsked();

@@ -36,6 +36,7 @@ after(() => startClock());
 beforeEach(() => {
   forgetCatalogue();
   forgetPageEvents();
+  sessionStorage.clear();
 });
 
 describe('looking at the services', () => {

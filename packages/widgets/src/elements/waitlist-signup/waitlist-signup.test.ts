@@ -84,6 +84,7 @@ after(() => {
   history.replaceState(history.state, '', location.pathname + location.search);
 });
 beforeEach(() => {
+  sessionStorage.clear();
   forgetCatalogue();
   forgetPageEvents();
   forgetAsked();
@@ -436,5 +437,28 @@ describe('every state of a waitlist', () => {
     element.style.inlineSize = '320px';
     await appears(element, 'textbox', 'Full name');
     expect(element.scrollWidth).to.equal(320);
+  });
+});
+
+describe('loading the page again', () => {
+  it('shows the place to a person who has joined, with nothing personal in the storage', async () => {
+    const element = await place(waitlistScenarios.default());
+    await join(element);
+    await appears(element, 'heading', 'You are number 12 of 40');
+    const kept = JSON.stringify({ ...sessionStorage });
+    for (const word of ['Alex', 'alex@', 'counsel']) expect(kept).not.to.contain(word);
+    element.remove();
+    forgetCatalogue();
+    const again = await place(waitlistScenarios.default());
+    await appears(again, 'heading', 'You are number 12 of 40');
+    expect(allByRole(again, 'textbox')).to.deep.equal([]);
+    await expectAccessible(again);
+  });
+
+  it('shows the form when the place is gone', async () => {
+    sessionStorage.setItem(`bq-waitlist:${location.pathname}`, '#entry=wl_1&token=old');
+    const element = await place(waitlistScenarios.unknown());
+    await appears(element, 'textbox', 'Full name');
+    expect(sessionStorage.getItem(`bq-waitlist:${location.pathname}`)).to.equal(null);
   });
 });

@@ -30,6 +30,7 @@ import { BqElement } from '../bq-element.ts';
 import { notLoaded } from '../not-loaded.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
 import { SignUpSender } from './joining/sign-up-sender.ts';
+import { keepLink, keptLink } from './kept-link.ts';
 import type { Place, PlaceShown } from './place-shown.ts';
 import { type Trouble, troubleView } from './trouble-view.ts';
 import { waitlistSignupStyles } from './waitlist-signup.styles.ts';
@@ -91,7 +92,8 @@ export class WaitlistSignup extends BqElement {
   /** With `wishes`: the visit that the person waits for. */
   visit = '';
 
-  private link: EntryLink | null = null;
+  /** A link of an e-mail, or what this tab has kept for a reload. */
+  private link: EntryLink | null = keptLink();
   private shown: PlaceShown | null = null;
   private entered: SignUp = nothingEntered;
   private busy = false;
@@ -119,7 +121,7 @@ export class WaitlistSignup extends BqElement {
     },
     args: () => [this.origin, this.link] as const,
     onComplete: (loaded) => this.#take(loaded),
-    onError: (error) => tellPage(this, 'bq-error', { code: codeOf(error) }),
+    onError: (error) => this.#notOpened(error),
   });
 
   constructor() {
@@ -210,12 +212,22 @@ export class WaitlistSignup extends BqElement {
     const { link } = this;
     if (entry && link) {
       // The link may open a place on the list of another service.
-      const isOurs = !this.service || entry.service === this.service;
+      const hasLeft = entry.status === 'left' && !this.#opened;
+      const isOurs = (!this.service || entry.service === this.service) && !hasLeft;
       if (isOurs) this.shown = { place: entry, access: link, already: false, answer: link.answer };
       else this.link = null;
     }
     if (!this.#isReady) tellPage(this, 'bq-ready', {});
     this.#isReady = true;
+  }
+
+  /** A place that was kept for a reload and is gone makes room for the form; of a link in an e-mail we say that it is gone. */
+  #notOpened(error: unknown): void {
+    const isGone = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
+    if (isGone && this.link && !this.#opened) {
+      keepLink(null);
+      this.link = null;
+    } else tellPage(this, 'bq-error', { code: codeOf(error) });
   }
 
   #enter(field: SignUpField, value: string): void {
@@ -251,6 +263,7 @@ export class WaitlistSignup extends BqElement {
       await this.#focusOn('bq-banner');
     } else {
       this.shown = outcome.shown;
+      if (this.isConnected) keepLink(outcome.shown.access);
       tellPage(this, 'bq-waitlist-joined', { service: outcome.shown.place.service });
       await Promise.all([this.#loadPlace().catch(() => undefined), this.updateComplete]);
       this.renderRoot.querySelector<HTMLElement>('bq-waitlist-place')?.focus();
@@ -271,6 +284,7 @@ export class WaitlistSignup extends BqElement {
   async #again(): Promise<void> {
     // A person who waited for a time with wishes is asked for wishes again.
     this.wishes ||= this.shown?.place.wishes !== undefined;
+    keepLink(null);
     this.link = null;
     this.shown = null;
     this.trouble = null;

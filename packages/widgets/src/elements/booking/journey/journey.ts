@@ -256,7 +256,8 @@ function seen(journey: Journey, snapshot: BookingSnapshot): Journey {
     case 'cancelled':
       return lapsed(journey, snapshot);
     case 'failed':
-      if (failure === 'slot_lost') return { ...kept, at: 'lost', why: 'uncharged', alternatives };
+      if (failure === 'slot_lost')
+        return { ...kept, at: 'lost', why: choice.channel === 'pay' ? 'uncharged' : 'taken', alternatives };
       if (failure === 'hold_expired' || failure === 'left') return lapsed(journey, snapshot);
       return { ...kept, at: 'failed', booking };
   }

@@ -25,7 +25,7 @@ export function snapshotOf(
   return {
     status,
     timeZone: view.timeZone,
-    choice: { service, visit, channel: 'pay' },
+    choice: { service, visit, channel: payment ? 'pay' : 'online' },
     slot: { start, practitionerId },
     booking: {
       ...access,

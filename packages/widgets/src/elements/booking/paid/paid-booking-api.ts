@@ -2,7 +2,13 @@ import type { BookingView, PaidBookingRequest } from '@botaniqal/shared/contract
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { tidyPatient } from '@botaniqal/shared/validation/patient-details.ts';
 import { ApiProblem } from '../../../api/api-problem.ts';
-import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings.ts';
+import {
+  actOnBooking,
+  type bookingActs,
+  findSentBooking,
+  holdBooking,
+  readBooking,
+} from '../../../api/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
@@ -10,13 +16,13 @@ import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/invited.ts';
 import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
-import { saveResumeToken } from './resume-token.ts';
+import type { ResumeToken } from './resume-token.ts';
 
 /** Milliseconds. The server holds or books a time in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
 
 /**
- * All requests of a paid booking. Loaded for a paid visit only.
+ * All requests of a paid booking, and those after a reload. Loaded for a paid visit or after a reload only.
  */
 export class PaidBookingApi {
   readonly #origin: string;
@@ -42,7 +48,6 @@ export class PaidBookingApi {
     if (this.#last?.key !== key)
       this.#last = { key, request: requestOf(attempt, patientZone, this.#invited) };
     const answer = await holdBooking(this.#origin, this.#last.request, { key, deadline });
-    saveResumeToken(answer);
     if (answer.status === 'awaiting_payment') return { type: 'held', held: heldFrom(answer) };
     // The first answer was lost, and the booking has moved on since.
     return { type: 'seen', snapshot: await this.look(answer) };
@@ -77,8 +82,9 @@ export class PaidBookingApi {
    * @returns `null` when the link is not valid any more
    * @throws ApiProblem when it cannot be read
    */
-  async resume(access: BookingAccess, returned: boolean): Promise<BookingSnapshot | null> {
+  async resume(note: ResumeToken, returned: boolean): Promise<BookingSnapshot | null> {
     try {
+      const access = 'sentKey' in note ? await findSentBooking(this.#origin, note.sentKey) : note;
       const snapshot = await this.look(access);
       const goesOn = snapshot.status === 'awaiting_payment' && (returned || snapshot.underWay);
       return goesOn ? await this.confirm(access) : snapshot;

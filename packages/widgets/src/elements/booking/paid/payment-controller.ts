@@ -9,9 +9,8 @@ import type { Invited } from '../../../page/invited.ts';
 import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
 import { heading, refundOf, type ViewContext } from '../views/view-context.ts';
-import type { BookingAccess } from './booking-snapshot.ts';
 import { PaidBookingApi } from './paid-booking-api.ts';
-import { clearResumeToken, isReload } from './resume-token.ts';
+import { isReload, type ResumeToken } from './resume-token.ts';
 import '../../../components/hold-line/hold-line.ts';
 import '../../../components/payment-step/payment-step.ts';
 
@@ -28,8 +27,6 @@ export interface PaymentHost {
 
 type AtPayment = Extract<Journey, { at: 'payment' }>;
 
-/** The steps to which a reload returns. */
-const remembered: ReadonlySet<Journey['at']> = new Set(['payment', 'confirming', 'confirmed', 'resuming']);
 /** The steps in which the patient has left the payment. */
 const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'details', 'lapsed']);
 
@@ -67,23 +64,20 @@ export class PaymentController {
    * @throws ApiProblem when it cannot be read
    */
   async resume(
-    note: BookingAccess,
+    note: ResumeToken,
     returned: boolean,
     fits: (snapshot: BookingSnapshot) => boolean,
   ): Promise<BookingSnapshot | null> {
     const snapshot = await this.#api.resume(note, returned);
-    const over =
-      snapshot?.status === 'cancelled' || (snapshot?.status === 'confirmed' && !returned && !isReload());
-    if (snapshot && !over && fits(snapshot)) return snapshot;
+    const isOpenedAnew = !('sentKey' in note || returned || isReload());
     // A patient who opens this page anew starts a new booking.
-    if (!snapshot || over) clearResumeToken();
-    return null;
+    const over = snapshot?.status === 'cancelled' || (snapshot?.status === 'confirmed' && isOpenedAnew);
+    return snapshot && !over && fits(snapshot) ? snapshot : null;
   }
 
-  /** Releases the time when the patient has left the payment, and drops a resume token that is not needed any more. */
+  /** Releases the time when the patient has left the payment. */
   moved(before: Journey): void {
     const { at } = this.#host.journey();
-    if (remembered.has(before.at) && !remembered.has(at)) clearResumeToken();
     if (before.at === 'payment' && left.has(at)) void this.#release(before.held);
   }
 

@@ -1,40 +1,69 @@
 import { manageLinkOf } from '../../../page/manage-link.ts';
+import type { Journey } from '../journey/journey.ts';
 import type { BookingAccess } from './booking-snapshot.ts';
+
+/** What a reload finds: what opens the booking, or the key of a request whose answer had not come. */
+export type ResumeToken = BookingAccess | { readonly sentKey: string };
 
 /**
  * The key of the resume token in the tab's session storage, one for each page of the site. The token is the booking's
- * own link, as our e-mails have it. It survives a reload and the visit to the bank's page, opens the booking, and says
- * nothing about the patient.
+ * own link, as our e-mails have it, or the random key of the request that is being sent. It survives a reload and the
+ * visit to the bank's page, and says nothing about the patient.
  */
 const key = () => `bq-booking:${location.pathname}`;
+const sent = 'sent:';
+/** The link of the last booking of this tab, on any page of the site. */
+const booked = 'bq-booked';
 
 /** The parameters that Stripe adds to the address when it returns from the bank's page. */
 const added = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'];
 
-export function saveResumeToken({ manageUrl }: BookingAccess): void {
+/** Keeps what a reload needs in a state of the journey; in a state without a booking, keeps nothing. */
+export function keepResumeToken(journey: Journey): void {
+  if (journey.at === 'resuming') return;
   try {
-    sessionStorage.setItem(key(), manageUrl);
+    const token = tokenOf(journey);
+    if (token) sessionStorage.setItem(key(), token);
+    else sessionStorage.removeItem(key());
+    if (journey.at === 'confirmed') sessionStorage.setItem(booked, token);
   } catch {
-    // Without storage a reload starts a new booking, and the held time expires.
+    // Without storage a reload starts a new booking, and a held time expires.
   }
 }
 
-export function clearResumeToken(): void {
-  try {
-    sessionStorage.removeItem(key());
-  } catch {
-    // Without storage there was no token.
+function tokenOf(journey: Journey): string {
+  switch (journey.at) {
+    case 'sending':
+      return sent + journey.attempt.key;
+    case 'payment':
+      return journey.held.manageUrl;
+    case 'confirming':
+    case 'confirmed':
+      return journey.booking.manageUrl;
+    default:
+      return journey.unresolved ? sent + journey.unresolved.key : '';
   }
 }
 
-export function readResumeToken(): BookingAccess | null {
+export function readResumeToken(): ResumeToken | null {
+  const token = read(key());
+  return token.startsWith(sent) ? { sentKey: token.slice(sent.length) } : accessOf(token);
+}
+
+/** What opens the last booking of this tab. */
+export const lastBooked = (): BookingAccess | null => accessOf(read(booked));
+
+function read(name: string): string {
   try {
-    const manageUrl = sessionStorage.getItem(key()) ?? '';
-    const link = manageLinkOf(new URL(manageUrl).hash, '');
-    return link && { bookingId: link.bookingId, manageToken: link.token, manageUrl };
+    return sessionStorage.getItem(name) ?? '';
   } catch {
-    return null;
+    return '';
   }
+}
+
+function accessOf(manageUrl: string): BookingAccess | null {
+  const link = manageLinkOf(manageUrl.slice(manageUrl.indexOf('#')), '');
+  return link && { bookingId: link.bookingId, manageToken: link.token, manageUrl };
 }
 
 /**

@@ -102,6 +102,7 @@ export function detailsView(
   context: ViewContext,
   refused: FieldMessages,
   words: { heading: string; body: string } | null,
+  earlier: TemplateResult | null,
   changeTime: () => void,
 ): TemplateResult {
   const { clinic } = context.catalogue;
@@ -131,6 +132,7 @@ export function detailsView(
               >`
             : nothing
         }
+        ${earlier}
         <bq-details-form
           .kind=${journey.choice.channel === 'pay' ? 'patient' : 'call'}
           .details=${journey.details}

@@ -9,6 +9,8 @@ import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from
 
 export { troubleWords } from '../../../copy/booking/trouble.ts';
 
+export { findEarlier } from './earlier-view.ts';
+
 /**
  * The views of a booking that failed or is not confirmed yet. They are loaded when the first of them is needed: most
  * patients never need one.
