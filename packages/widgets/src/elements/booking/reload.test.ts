@@ -23,7 +23,9 @@ const typed = {
 
 async function place(scenario: RequestHandler[]): Promise<BookingElement> {
   play(...scenario);
-  const element = await fixture<BookingElement>(html`<bq-booking service="gaps_coaching"></bq-booking>`);
+  const element = await fixture<BookingElement>(
+    html`<bq-booking service="gaps_coaching" time-zone="Australia/Melbourne"></bq-booking>`,
+  );
   element.timings = { pauses: [1, 1, 200], lateAfter: 3 };
   return element;
 }
