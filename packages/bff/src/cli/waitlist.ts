@@ -52,7 +52,10 @@ export async function runWaitlist(
         ...(options.csv ? { format: 'csv' } : { limit: '1000' }),
       });
       const answer = await ask(`/api/staff/waitlist?${query}`);
-      if (options.csv) return print((await answer.text()).trimEnd());
+      if (options.csv) {
+        // `text` drops the byte-order mark, which a spreadsheet needs.
+        return print(`\ufeff${(await answer.text()).trimEnd()}`);
+      }
       const { entries, conversion } = staffWaitlist.parse(await answer.json());
       for (const one of entries) {
         print(`${one.rank ?? '-'}\t${one.score.total.toFixed(4)}\t${one.status}\t${one.name} <${one.email}>`);

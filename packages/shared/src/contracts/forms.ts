@@ -164,6 +164,32 @@ export const draftView = z.object({
 });
 export type DraftView = z.infer<typeof draftView>;
 
+/** `GET /api/staff/forms/{submissionId}` with `triage:read`: a form in the characters in which it was typed. */
+export const staffForm = z.object({
+  submissionId: z.string(),
+  /** What people call it by: `FORM-8F14E45F`. */
+  reference: z.string(),
+  formId,
+  formVersion: z.string(),
+  title: z.string(),
+  receivedAt: instant,
+  /** Why answers are missing; `null` when the form is complete. */
+  incomplete: z.enum(['stopped', 'faulty']).nullable(),
+  patientName: z.string().nullable(),
+  /** In words: "27 March 1980". */
+  dateOfBirth: z.string().nullable(),
+  /** Phone number and email address, as lines. */
+  contact: z.array(z.string()),
+  /** What was shown. An empty answer: the question was left out. */
+  sections: z.array(
+    z.object({
+      title: z.string(),
+      questions: z.array(z.object({ question: z.string(), answer: z.array(z.string()) })),
+    }),
+  ),
+});
+export type StaffForm = z.infer<typeof staffForm>;
+
 /** What came of a triage session, by seed 003. `null`: nothing yet. */
 const triageSessionOutcome = z.enum(['booked', 'referred', 'rejected', 'no_show']);
 

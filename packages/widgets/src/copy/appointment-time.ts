@@ -10,7 +10,7 @@ export interface AppointmentTime {
   readonly day: string;
   /** "6:30 am" */
   readonly time: string;
-  /** "6:30 to 6:45 am" */
+  /** "6:30 to 6:45 am"; "2:50 am AEDT to 2:05 am AEST" where the clocks change */
   readonly range: string;
   /** "Perth (AWST)" */
   readonly place: string;
@@ -30,8 +30,11 @@ export function appointmentTime(
   locale: string,
 ): AppointmentTime {
   const end = new Date(Date.parse(start) + durationMinutes * 60_000).toISOString();
-  const time = timeOf(start, patientZone, locale);
-  const until = timeOf(end, patientZone, locale);
+  const zones = [start, end].map((at) => zoneAbbreviation(at, patientZone, locale));
+  // Over a change of clocks, an end can read earlier than its start. Then each time has the name of its clock.
+  const [time = '', until = ''] = [start, end].map(
+    (at, which) => timeOf(at, patientZone, locale) + (zones[0] === zones[1] ? '' : `\u00a0${zones[which]}`),
+  );
   const [startClock = time, startHalf] = time.split('\u00a0');
   const sameHalf = startHalf !== undefined && until.endsWith(startHalf);
   return {

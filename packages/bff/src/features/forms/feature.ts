@@ -13,6 +13,7 @@ import { eraseExpiredDrafts } from './drafts/drafts.ts';
 import { submissionRecords } from './retention.ts';
 import { type FormRouteDeps, formRoutes } from './routes.ts';
 import { formSealedColumns } from './sealed-columns.ts';
+import { staffFormRoutes } from './staff/staff-form-routes.ts';
 import { loadSubmission } from './submission.ts';
 import { staffTriageRoutes } from './triage/staff-routes.ts';
 import { markTriageBooked, reopenTriage } from './triage/triage-session.ts';
@@ -21,7 +22,7 @@ import { markTriageBooked, reopenTriage } from './triage/triage-session.ts';
 export function formsFeature(deps: FormRouteDeps & { publicUrl: string; staff: StaffAuth }): Feature {
   return {
     name: 'forms',
-    routes: [...draftRoutes(deps), ...formRoutes(deps), ...staffTriageRoutes(deps)],
+    routes: [...draftRoutes(deps), ...formRoutes(deps), ...staffTriageRoutes(deps), ...staffFormRoutes(deps)],
     jobs: [
       worksOn(mailFormCopy, (run) => mailCopy(deps, run), {
         onGivenUp: ({ payload }) => askStaffToSendCopy(deps, payload.submissionId),

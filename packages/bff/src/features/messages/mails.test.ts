@@ -197,7 +197,19 @@ describe('when an appointment is, in words', () => {
       'Australia/Melbourne',
       'Australia/Melbourne',
     );
-    assert.deepEqual([when.time, when.until], ['1:50 am', '3:05 am']);
+    assert.deepEqual([when.time, when.until], ['1:50 am AEST', '3:05 am AEDT']);
+  });
+
+  it('names both clocks over the hour that daylight saving gives back', () => {
+    const start = new Date('2027-04-03T15:50:00Z');
+    const when = describeWhen(start, 15, 'Australia/Melbourne', 'Australia/Melbourne');
+    assert.deepEqual([when.time, when.until, when.zone], ['2:50 am AEDT', '2:05 am AEST', 'Melbourne time']);
+    const mail = confirmation({
+      ...facts,
+      start,
+      patient: { ...facts.patient, timeZone: 'Australia/Melbourne' },
+    });
+    assert.match(renderText(mail).replace(/\s+/g, ' '), /2:50 am AEDT\s+until 2:05 am AEST, Melbourne time/);
   });
 
   it('says in a subject which clock it is, where the clinic has another', () => {
@@ -363,6 +375,28 @@ describe('the calendar file', () => {
     assert.match(whole, /\r\nEND:VCALENDAR\r\n$/);
     assert.doesNotMatch(whole, /[^\r]\n/);
     for (const line of whole.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
+  });
+
+  it('keeps the lines short and the characters whole, whatever the alphabet', () => {
+    const practitionerName = `Dr ${'王小明'.repeat(20)} ${'🎻'.repeat(20)}`;
+    const whole = calendarFile({ ...facts, practitionerName }, { sequence: 0, cancelled: false, at });
+    for (const line of whole.split('\r\n')) {
+      assert.ok(Buffer.byteLength(line) <= 75, line);
+      assert.ok(line.isWellFormed());
+    }
+    assert.ok(whole.replace(/\r\n[ \t]/g, '').includes(practitionerName));
+  });
+
+  it('leads to the very address of the video call, and escapes its texts', () => {
+    const joinUrl = 'https://video.example/j/1?pwd=a,b;c&list=1,2';
+    const clinic = { ...facts.clinic, name: 'Skin; bones, and more' };
+    const lines = calendarFile({ ...facts, clinic, joinUrl }, { sequence: 0, cancelled: false, at })
+      .replace(/\r\n[ \t]/g, '')
+      .split('\r\n');
+    assert.ok(lines.includes(`URL;VALUE=URI:${joinUrl}`));
+    for (const name of ['NAME', 'X-WR-CALNAME'])
+      assert.ok(lines.includes(`${name}:Skin\\; bones\\, and more`));
+    assert.ok(lines.includes('LOCATION:https://video.example/j/1?pwd=a\\,b\\;c&list=1\\,2'));
   });
 
   it('says nothing that a shared calendar should not: no service, no patient, no manage link', () => {

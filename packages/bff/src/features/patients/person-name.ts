@@ -1,3 +1,5 @@
+import { tidyName } from '@botaniqal/shared/validation/typed-text.ts';
+
 /**
  * Names as people type them, split into given and family name for a record. A wrong split never decides identity,
  * because names are compared whole (`nameKey`).
@@ -23,19 +25,43 @@ const particles = new Set(
   ),
 );
 
+/** Tells a parent from a child of the same name, so it stays with the family name. */
+const generations = new Set(['jr', 'jnr', 'sr', 'snr', 'ii', 'iii', 'iv']);
+
+/** Honours and degrees, which are dropped as titles are. */
+const honours = new Set('phd dphil mbbs md bsc msc mba oam esq'.split(' '));
+
 /**
- * Splits a whole name. "Sample, Alex" is turned round; titles are dropped; a family name starts at its first
- * particle, else it is the last word. One word only: it is the family name, the given name is `onlyName`.
+ * Splits a whole name. "Sample, Alex" is turned round; titles, degrees and honours are dropped; a family name starts at
+ * its first particle, else it is the last word, with "Jr" or "III" behind it. One word only: it is the family name, the
+ * given name is `onlyName`.
  */
 export function splitName(whole: string): PersonName {
-  const tidy = whole.normalize('NFC').replace(/\s+/g, ' ').trim();
-  const comma = tidy.match(/^([^,]+),\s*(\S[^,]*)$/);
-  if (comma?.[1] && comma[2]) return { firstName: withoutTitles(comma[2]), lastName: comma[1].trim() };
-
-  const words = withoutTitles(tidy.replace(/,/g, ' ')).split(' ').filter(Boolean);
-  if (words.length < 2) return { firstName: onlyName, lastName: words[0] ?? tidy };
+  const tidy = tidyName(whole);
+  const [name, generation] = withoutSuffixes(tidy);
+  const suffix = generation === '' ? '' : ` ${generation}`;
+  const comma = name.match(/^([^,]+),\s*(\S[^,]*)$/);
+  if (comma?.[1] && comma[2]) {
+    return { firstName: withoutTitles(comma[2]), lastName: `${comma[1].trim()}${suffix}` };
+  }
+  const words = withoutTitles(name.replace(/,/g, ' ')).split(' ').filter(Boolean);
+  if (words.length < 2) return { firstName: onlyName, lastName: `${words[0] ?? tidy}${suffix}` };
   const at = familyNameStart(words);
-  return { firstName: words.slice(0, at).join(' '), lastName: words.slice(at).join(' ') };
+  return { firstName: words.slice(0, at).join(' '), lastName: `${words.slice(at).join(' ')}${suffix}` };
+}
+
+/** The name without what stands behind it, and the word among that which tells a parent from a child. */
+function withoutSuffixes(name: string): [name: string, generation: string] {
+  const words = name.split(' ');
+  let generation = '';
+  while (words.length > 1) {
+    const last = words.at(-1) ?? '';
+    const plain = last.toLowerCase().replace(/[.,]/g, '');
+    if (generations.has(plain)) generation = last.replace(/,/g, '');
+    else if (!honours.has(plain)) break;
+    words.pop();
+  }
+  return [words.join(' ').replace(/,$/, ''), generation];
 }
 
 function familyNameStart(words: readonly string[]): number {

@@ -30,7 +30,8 @@ export interface WaitlistFormFacts {
  * Draws the questions for a person who waits. It is a template, like the fields in it, and not an element: the sign-up
  * holds the values.
  *
- * A hidden field catches bots: people, screen readers and autofill do not find it. There is no puzzle to solve.
+ * A hidden field catches bots: people, screen readers and autofill do not find it. Its name means nothing, and the
+ * password managers that read hints pass it by. There is no puzzle to solve.
  */
 export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
   const { label, hint } = waitlistCopy;
@@ -84,7 +85,7 @@ export function waitlistForm(facts: WaitlistFormFacts): TemplateResult {
     ${choice('interestLevel', label.interestLevel, interest)} ${facts.more}
     ${choice('contactPreference', label.contactPreference, contactChoices)}
     <div class="trap spoken" aria-hidden="true">
-      <label>${waitlistCopy.trap}<input name="website" tabindex="-1" autocomplete="off" /></label>
+      <label>${waitlistCopy.trap}<input name="q7x" tabindex="-1" autocomplete="off" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other" /></label>
     </div>
     ${agreement(facts)}
     <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : nothing}>

@@ -172,11 +172,14 @@ describe('joining a waitlist', () => {
   it('has a field for machines that people, screen readers and autofill pass by', async () => {
     const element = await place(waitlistScenarios.default());
     await fillIn(element);
-    const trap = [...deep(element.shadowRoot ?? element)].find((each) => each.matches('[name=website]'));
+    const trap = [...deep(element.shadowRoot ?? element)].find((each) => each.matches('.trap input'));
     if (!(trap instanceof HTMLInputElement)) throw new Error('there is no trap');
     expect(trap.closest('[aria-hidden=true]')).to.not.equal(null);
     expect(trap.tabIndex).to.equal(-1);
     expect(trap.autocomplete).to.equal('off');
+    expect(trap.name).to.not.match(/web|site|url|name|mail|phone|address|company/);
+    for (const hint of ['1pIgnore', 'lpignore', 'bwignore', 'formType'])
+      expect(trap.dataset[hint]).to.not.equal(undefined);
     trap.value = 'https://spam.example';
     submit(element);
     await appears(element, 'heading', 'You are number 12 of 40');

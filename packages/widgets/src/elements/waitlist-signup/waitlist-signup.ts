@@ -250,9 +250,11 @@ export class WaitlistSignup extends BqElement {
     this.busy = true;
     this.trouble = null;
     this.#announcer.say(waitlistCopy.joining);
-    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input')?.value ?? '';
+    const trap = this.renderRoot.querySelector<HTMLInputElement>('.trap input');
     const { origin, entered, wished } = this;
-    const outcome = await this.#sender.send(origin, offered, entered, trap, wished?.value);
+    const outcome = await this.#sender.send(origin, offered, entered, trap?.value ?? '', wished?.value);
+    // A program of the browser may have filled it for a person, whose second try passes.
+    if (trap) trap.value = '';
     this.#announcer.say('');
     this.busy = false;
     if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });

@@ -8,6 +8,7 @@ import {
 } from 'ical-generator';
 import { oneLine } from '../../../platform/one-line.ts';
 import type { AppointmentFacts } from './appointment-facts.ts';
+import { foldLines } from './fold-lines.ts';
 
 /** The edition of a calendar file: a calendar replaces an entry by one with a higher number. */
 export interface CalendarEdition {
@@ -33,8 +34,9 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
   const practitionerName = oneLine(facts.practitionerName);
   const joinUrl = facts.joinUrl === null ? null : oneLine(facts.joinUrl);
   const calendar = ical({
-    name: clinic.name,
-    prodId: { company: clinic.name, product: 'Booking', language: 'EN' },
+    // The library escapes the texts of an event, but not these two.
+    name: escaped(clinic.name),
+    prodId: { company: escaped(clinic.name), product: 'Booking', language: 'EN' },
     method: edition.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   const event = calendar.createEvent({
@@ -56,7 +58,6 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     busystatus: edition.cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     status: edition.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
-  if (joinUrl) event.url(joinUrl);
   if (!edition.cancelled) {
     event.createAlarm({
       type: ICalAlarmType.display,
@@ -64,8 +65,16 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
       description: `Appointment with ${practitionerName} in 15 minutes`,
     });
   }
-  // Every line ends with a line break, the last one too (RFC 5545, 3.1); the library omits that one.
-  return `${calendar.toString().trimEnd()}\r\n`;
+  if (joinUrl) event.url(joinUrl);
+  // An address is no text: a backslash in front of its commas would lead elsewhere (RFC 5545, 3.3.13).
+  return foldLines(calendar.toString(), (line) => (line.startsWith(urlName) ? `${urlName}${joinUrl}` : line));
+}
+
+const urlName = 'URL;VALUE=URI:';
+
+/** A value of the type TEXT (RFC 5545, 3.3.11). */
+function escaped(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&');
 }
 
 export const calendarContentType = (cancelled: boolean) =>

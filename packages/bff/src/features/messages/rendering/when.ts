@@ -5,11 +5,11 @@ import { formatter, zonePlace } from '@botaniqal/shared/time/zone.ts';
 export interface When {
   /** "Monday 23 November 2026" */
   day: string;
-  /** "9:30 am" */
+  /** "9:30 am"; "2:50 am AEDT" where the clocks change before the end */
   time: string;
   /** "9:45 am" */
   until: string;
-  /** "Perth time (AWST)" */
+  /** "Perth time (AWST)"; "Melbourne time" where the clocks change before the end */
   zone: string;
   /** "12:30 pm in Melbourne (AEDT)", with the day when it is another; `null` when both clocks agree. */
   elsewhere: string | null;
@@ -17,12 +17,14 @@ export interface When {
 
 export function describeWhen(start: Date, durationMinutes: number, zone: string, clinicZone: string): When {
   const end = new Date(start.getTime() + durationMinutes * 60_000);
-  const day = dayOf(start, zone);
+  const [name, nameAtEnd] = [abbreviation(start, zone), abbreviation(end, zone)];
+  // Over a change of clocks, an end can read earlier than its start. Then each time has the name of its clock.
+  const changes = name !== nameAtEnd;
   return {
-    day,
-    time: clock(start, zone),
-    until: clock(end, zone),
-    zone: `${zonePlace(zone)} time (${abbreviation(start, zone)})`,
+    day: dayOf(start, zone),
+    time: changes ? `${clock(start, zone)} ${name}` : clock(start, zone),
+    until: changes ? `${clock(end, zone)} ${nameAtEnd}` : clock(end, zone),
+    zone: changes ? `${zonePlace(zone)} time` : `${zonePlace(zone)} time (${name})`,
     elsewhere: elsewhere(start, zone, clinicZone),
   };
 }

@@ -4,6 +4,9 @@ import { type PersonToMatch, readPhone, splitName } from '../../patients/index.t
 /** The person that a booking is for, as patients are matched. */
 export function personInBooking(patient: BookingPatient): PersonToMatch {
   const { firstName, lastName, name, dateOfBirth, email, phone } = patient;
-  const names = firstName !== null && lastName !== null ? { firstName, lastName } : splitName(name);
+  const given = [firstName, lastName].filter((part) => part !== null && /[\p{L}\p{N}]/u.test(part));
+  // A person with one name types a dot or a dash where the form asks for a second one.
+  const isWhole = firstName !== null && lastName !== null && given.length === 2;
+  const names = isWhole ? { firstName, lastName } : splitName(given[0] ?? name);
   return { ...names, dateOfBirth, email, mobile: readPhone(phone).digits };
 }

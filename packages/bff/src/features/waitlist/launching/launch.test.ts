@@ -321,7 +321,9 @@ describe('inviting from a waitlist', () => {
         headers: { ...staffHeader(world.clock), ...headers },
       });
       assert.match(answer.headers.get('content-type') ?? '', /^text\/csv/);
-      const lines = (await answer.text()).split('\r\n');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+      const lines = bytes.toString('utf8', 3).split('\r\n');
       assert.match(lines[0] ?? '', /^rank,score,name,email,/);
       assert.match(lines[2] ?? '', /^2,0\.4500,'=cmd\(\),cleo@example\.com/);
       assert.equal(lines.length, 5);

@@ -1,4 +1,5 @@
 import type { StaffWaitlistEntry } from '@botaniqal/shared/contracts/waitlist.ts';
+import { csvFile } from '../../../platform/http/answers/csv.ts';
 
 const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number | null][] = [
   ['rank', (entry) => entry.rank],
@@ -25,21 +26,10 @@ const columns: readonly [string, (entry: StaffWaitlistEntry) => string | number 
   ['entryId', (entry) => entry.entryId],
 ];
 
-/** The list for a spreadsheet (RFC 4180). */
+/** The list for a spreadsheet. */
 export function waitlistCsv(entries: readonly StaffWaitlistEntry[]): string {
-  const lines = [
+  return csvFile([
     columns.map(([name]) => name),
-    ...entries.map((entry) => columns.map(([, read]) => cell(read(entry)))),
-  ];
-  return lines.map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-/**
- * A stranger types the name. A name that begins like a formula would run in the spreadsheet of the person who opens
- * the file (https://owasp.org/www-community/attacks/CSV_Injection). A quote mark in front makes it text.
- */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    ...entries.map((entry) => columns.map(([, read]) => read(entry))),
+  ]);
 }

@@ -1,0 +1,55 @@
+import type { StaffForm } from '@botaniqal/shared/contracts/forms.ts';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { Problem } from '../../../platform/problem.ts';
+import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
+import type { FormDeps } from '../deps.ts';
+import { documentOf } from '../document/content/stored-document.ts';
+import type { SubmissionDocument } from '../document/content/submission-document.ts';
+import { loadSubmission } from '../submission.ts';
+
+/**
+ * One submission as staff read it. The read is in the audit trail of its patient.
+ * @throws Problem not_found: there is none, or its content is erased
+ */
+export async function readForm(
+  deps: Pick<FormDeps, 'store' | 'sealing' | 'clinic' | 'names' | 'clock'>,
+  submissionId: string,
+  member: StaffMember,
+  requestId: string,
+): Promise<StaffForm> {
+  return deps.store.db.transaction(async (tx) => {
+    const submission = await loadSubmission(deps, tx, submissionId);
+    const document = submission && (await documentOf(deps, tx, submission));
+    if (!submission || !document) throw new Problem('not_found', 'There is no such form.');
+    await recordAccess(tx, {
+      at: deps.clock.now(),
+      actor: { kind: 'staff', subject: member.id },
+      action: 'submission.read',
+      subject: { kind: 'submission', id: submissionId },
+      requestId,
+    });
+    return {
+      submissionId,
+      reference: document.reference,
+      formId: submission.formId,
+      formVersion: submission.formVersion,
+      title: document.form.title,
+      receivedAt: submission.receivedAt.toISOString(),
+      incomplete: document.incomplete,
+      patientName: document.patient.name,
+      dateOfBirth: document.patient.dateOfBirth,
+      contact: [...document.patient.contact],
+      sections: document.sections.map(sectionView),
+    };
+  });
+}
+
+function sectionView({ title, questions }: SubmissionDocument['sections'][number]) {
+  return {
+    title,
+    questions: questions.map(({ question, answer, table }) => ({
+      question,
+      answer: table ? table.rows.map((row) => row.filter(Boolean).join('; ')) : [...answer],
+    })),
+  };
+}
