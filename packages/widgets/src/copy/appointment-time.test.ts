@@ -27,6 +27,11 @@ describe("an appointment's time", () => {
     assert.equal(words('2026-11-23T00:50:00Z', 15, melbourne)[1], '11:50 am to 12:05 pm');
   });
 
+  it('names both clocks where daylight saving ends or begins before the appointment does', () => {
+    assert.equal(words('2027-04-03T15:50:00Z', 15, melbourne)[1], '2:50 am AEDT to 2:05 am AEST');
+    assert.equal(words('2026-10-03T15:50:00Z', 15, melbourne)[1], '1:50 am AEST to 3:05 am AEDT');
+  });
+
   it('is the patient’s, with the clinic’s beside it', () => {
     assert.deepEqual(words('2026-11-22T22:30:00Z', 15, 'Australia/Perth'), [
       'Monday 23 November',
