@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { onlyName } from '../../patients/person-name.ts';
+import { onlyName } from '../../patients/index.ts';
 import { personInBooking } from './person-in-booking.ts';
 
 const patient = {
