@@ -3,9 +3,11 @@
  * Biome lints everything else. Plant a violation when you change a rule, and see it caught.
  */
 import parser from '@typescript-eslint/parser';
+import compat from 'eslint-plugin-compat';
 import { configs as lit } from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import { configs as wc } from 'eslint-plugin-wc';
+import { missingStatics } from './scripts/browsers.ts';
 
 export default [
   {
@@ -15,6 +17,15 @@ export default [
   },
   lit['flat/all'],
   wc['flat/best-practice'],
+  // Browser APIs that a browser of `.browserslistrc` does not have. TypeScript's `lib` holds the language itself.
+  {
+    ...compat.configs['flat/recommended'],
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.test.ts', 'src/testing/**'],
+    // Both are asked for, and done without where they are missing.
+    settings: { polyfills: ['requestIdleCallback', 'trustedTypes'] },
+    rules: { 'compat/compat': 'error', 'no-restricted-properties': ['error', ...missingStatics()] },
+  },
   { plugins: { 'lit-a11y': litA11y }, rules: litA11y.configs.recommended.rules },
   {
     rules: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { buildTargets } from './scripts/browsers.ts';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { ownTags } from './scripts/own-tags.ts';
 import { preloads } from './scripts/preloads.ts';
@@ -29,10 +30,11 @@ const help = /help-now|support-lines|copy\/forms\/help/;
 export default defineConfig({
   plugins: [ownTags(version), smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
   build: {
-    target: 'es2022',
+    target: buildTargets(),
     minify: false,
     outDir: 'dist',
-    emptyOutDir: true,
+    // Files of earlier releases stay: see `scripts/keep-releases.ts`.
+    emptyOutDir: false,
     manifest: 'manifest.json',
     lib: { entry: 'src/loader.ts', formats: ['es'] },
     rolldownOptions: {

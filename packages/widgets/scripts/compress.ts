@@ -2,7 +2,7 @@
  * Writes a `.br` and a `.gz` file beside each script and style sheet of dist/, so that the server compresses nothing
  * while a patient waits. Run it after `vite build`.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -12,6 +12,8 @@ export function compressFolder(folder: string): number {
   const files = globSync('**/*.{js,css}', { cwd: folder });
   for (const file of files) {
     const path = join(folder, file);
+    // A file of an earlier release has its compressed files already: a name with a hash never gets other content.
+    if (!file.startsWith('v1') && existsSync(`${path}.br`) && existsSync(`${path}.gz`)) continue;
     const content = readFileSync(path);
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,

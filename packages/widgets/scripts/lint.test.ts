@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ESLint } from 'eslint';
+import { buildTargets } from './browsers.ts';
 
 const cwd = path.join(import.meta.dirname, '..');
 
@@ -26,5 +27,22 @@ describe('the lint of Lit templates', () => {
 
   it('reports nothing in a template that keeps the rules', async () => {
     assert.deepEqual(await rulesBrokenBy('<button type="button" aria-label=[name]>Press</button>'), []);
+  });
+});
+
+describe('the lint of browser APIs', () => {
+  it('reports one that a browser of .browserslistrc does not have', async () => {
+    const code =
+      'export const isAddress = (text: string) => URL.canParse(text);\nexport const sniffer = new EyeDropper();\n';
+    const [result] = await new ESLint({ cwd }).lintText(code, { filePath: 'src/page/planted.ts' });
+    assert.deepEqual(
+      result?.messages.map(({ ruleId }) => ruleId),
+      ['no-restricted-properties', 'compat/compat'],
+    );
+  });
+
+  it('knows the browsers that the build is made for', () => {
+    assert.ok(buildTargets().includes('safari16.4'));
+    assert.throws(() => buildTargets('safari 16'), /write "chrome >= 130"/);
   });
 });

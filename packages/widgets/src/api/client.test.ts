@@ -87,16 +87,19 @@ describe('reading from the clinic', () => {
 
   it('ends with the reason of the one who aborted', async () => {
     // A request that is aborted before it arrives would reach the handlers of a later test.
-    const arrival = Promise.withResolvers<void>();
+    let arrived: () => void = () => {};
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
     play(
       http.get(`${origin}/api/thing`, () => {
-        arrival.resolve();
+        arrived();
         return new Promise<never>(() => {});
       }),
     );
     const controller = new AbortController();
     const answer = read(origin, '/api/thing', { signal: controller.signal });
-    await arrival.promise;
+    await arrival;
     controller.abort(new Error('left the page'));
     let reason: unknown;
     await answer.catch((error: unknown) => {

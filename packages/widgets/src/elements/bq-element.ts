@@ -76,6 +76,8 @@ export abstract class BqElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     placed.delete(this);
+    this.removeEventListener('focusin', keepFocusSeen);
+    this.removeEventListener('click', releaseRoom);
   }
 }
 

@@ -46,8 +46,8 @@ export const tokens = css`
     --_quick: 140ms;
   }
 
-  /* Browsers from before 2024 get the default light colours. */
-  @supports not (color: oklch(from red l c h)) {
+  /* Browsers from before May 2024, Safari before 17.5 among them, get the default light colours. */
+  @supports not ((color: oklch(from red l c h)) and (color: light-dark(red, red))) {
     :host {
       --_surface: var(--bq-surface, #ffffff);
       --_text: var(--bq-text, #1d2a26);

@@ -397,7 +397,10 @@ export class BookingElement extends BqElement {
     keepResumeToken(journey);
     if (journey.at === 'details') void this.#lookForEarlier(journey.choice);
     // The last view needs no room for further steps, also after a reload.
-    if (journey.at === 'confirmed') this.style.minBlockSize = '0';
+    if (journey.at === 'confirmed') {
+      this.#holdHeight();
+      this.style.minBlockSize = '0';
+    }
     if (journey.at === 'sending') {
       this.#announcer.say(detailsCopy.form[journey.choice.channel === 'pay' ? 'patient' : 'call'].sending);
       return;
@@ -432,6 +435,19 @@ export class BookingElement extends BqElement {
     if (!access || !context) return;
     const views = await loadTroubleViews().catch(() => null);
     this.earlier = (await views?.findEarlier(this.origin, access, choice, context)) ?? null;
+  }
+
+  /**
+   * The server's answer comes when it comes: then nothing below may move. The confirmation keeps the height of the step
+   * before it, until the patient acts again.
+   */
+  #holdHeight(): void {
+    const { style } = this.renderRoot.querySelector<HTMLElement>('.journey') ?? this;
+    style.minBlockSize = `${this.offsetHeight}px`;
+    const release = () => {
+      style.minBlockSize = '';
+    };
+    for (const act of ['pointerdown', 'keydown']) addEventListener(act, release, { once: true });
   }
 
   #tellStep(): void {
