@@ -19,17 +19,17 @@ export const room = css`
     font: 40px/0 monospace;
   }
 
-  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it. */
-  @supports (overflow-clip-margin: 4px) {
-    :host {
-      overflow-x: clip;
-      overflow-clip-margin: 4px;
-    }
-  }
-
   :host > * {
     flex: 1 1 100%;
     min-inline-size: 0;
     container-type: inline-size;
+  }
+
+  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it. */
+  @supports (overflow-clip-margin: 4px) {
+    :host > * {
+      overflow-x: clip;
+      overflow-clip-margin: 4px;
+    }
   }
 `;
