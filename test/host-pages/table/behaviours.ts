@@ -16,9 +16,6 @@ async function goesOn(host: import('playwright-core').Page): Promise<void> {
   assert.equal(await host.evaluate(() => (window as unknown as { heard?: boolean }).heard), true);
 }
 
-const unknownZone = (zone: string | undefined) => zone;
-void unknownZone;
-
 export const behaviours: readonly HostPage[] = [
   page('a data layer that throws', {
     head: '<script>window.dataLayer = []; dataLayer.push = () => { throw new Error("tag layer") }</script>',

@@ -20,10 +20,6 @@ export const layouts: readonly HostPage[] = [
   layout(
     'a flex row with a text beside it',
     boxes('display: flex', (element) => `<p>Book&nbsp;now</p>${element}`),
-    {
-      // Half of a phone is for the text.
-      also: async () => undefined,
-    },
   ),
   layout('a centred flex column', boxes('display: flex; flex-direction: column; align-items: center')),
   layout(
