@@ -19,8 +19,8 @@ const config: KnipConfig = {
     'packages/bff': {
       entry: ['src/main.ts', 'src/cli/*.ts', 'scripts/*.ts'],
       project: ['src/**/*.ts', 'scripts/*.ts'],
-      // The font is found by its path.
-      ignoreDependencies: ['@expo-google-fonts/noto-sans'],
+      // Fonts are found by their paths.
+      ignoreDependencies: [/^@(?:embedpdf|expo-google-fonts|fontsource|openfonts)\//],
     },
     'packages/sandbox': {
       entry: ['src/stripe/stripe-js/main.js', 'src/panel/panel-refresh.js'],
