@@ -54,8 +54,6 @@ function chunkOf(source: string): ManifestChunk {
 
 /** Loaded when a page has a mistake in it, or when the server cannot be reached. */
 const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
-/** Loaded on a page whose author asked for it. */
-const onRequest = ['src/page/heading-levels.ts'];
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
 const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
 /** Loaded on a page with `heading-level`. */
