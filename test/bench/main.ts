@@ -10,6 +10,7 @@ import { idleServer } from './idle.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
 import { payToConfirmed } from './pay.ts';
+import { firstTimeOnASlowLine } from './slow-line.ts';
 import { callsForOneMonth } from './upstream-calls.ts';
 import { waitlistOfThousands } from './waitlist.ts';
 import { warmCalendar } from './warm.ts';
@@ -22,6 +23,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   waitlistOfThousands,
   firstQuestion,
   bookingPageOnAPhone,
+  firstTimeOnASlowLine,
   idleServer,
 ];
 

@@ -5,20 +5,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from '../../scripts/repository.ts';
 import { startStack } from '../support/stack.ts';
+import { cpuMilliseconds } from './cpu-time.ts';
 import { load } from './load.ts';
 import { type Finding, median } from './measure.ts';
 
-const rounds = 21;
+const rounds = 15;
 const requestsPerRound = 1500;
-const warmUpRounds = 3;
+const warmUpRounds = 2;
 const connections = 8;
 const question =
   '/api/calendars/combined?service=alternative_medicine&visit=followup&from=2026-12-01&to=2026-12-31&timeZone=Australia%2FMelbourne';
 
+/** Of the speed of a bare route that sends ready bytes. */
+const leastRatio = 0.9;
+
+interface Speed {
+  requestsPerSecond: number;
+  /** Processor time of the server for one request. */
+  cpuMicroseconds: number;
+}
+
 /**
  * How much of a bare Hono route's speed is left when the combined calendar is answered from its cache. Both servers
  * are processes of their own and are asked in turns, in short rounds, now the one first and now the other. What
- * counts is the median of each round against the one beside it: a busy moment of the machine hits both.
+ * counts is the median of each round against the one beside it, by the processor time that the server needed: other
+ * work on the machine takes turns away, but does not count.
  */
 export async function warmCalendar(): Promise<Finding> {
   const stack = await startStack({ env: { TRUSTED_PROXIES: '127.0.0.1,::1,::ffff:127.0.0.1' } });
@@ -27,7 +38,8 @@ export async function warmCalendar(): Promise<Finding> {
   await writeFile(bodyFile, answer.text);
   const bare = await startBare(bodyFile);
   try {
-    const speed = async (name: string, origin: string) => {
+    const speed = async (name: string, origin: string, pid: number): Promise<Speed> => {
+      const before = cpuMilliseconds(pid);
       const { requestsPerSecond, body } = await load({
         url: new URL(question, origin),
         // Many patients at once, not one: the limit per address is not what is measured.
@@ -35,27 +47,34 @@ export async function warmCalendar(): Promise<Finding> {
         requests: requestsPerRound,
         connections,
       });
-      if (body !== answer.text) throw new Error(`${name} answered other bytes.`);
-      return requestsPerSecond;
+      // The beginning says when the calendars were read, which they are again every half minute.
+      if (body.slice(-10_000) !== answer.text.slice(-10_000)) throw new Error(`${name} answered other bytes.`);
+      return {
+        requestsPerSecond,
+        cpuMicroseconds: ((cpuMilliseconds(pid) - before) / requestsPerRound) * 1000,
+      };
     };
-    const ofBff = () => speed('bff', stack.url);
-    const ofBare = () => speed('bare', bare.url);
-    const pairs: { bff: number; bare: number }[] = [];
+    const ofBff = () => speed('bff', stack.url, stack.bff().pid);
+    const ofBare = () => speed('bare', bare.url, bare.pid);
+    const pairs: { bff: Speed; bare: Speed }[] = [];
     for (let count = -warmUpRounds; count < rounds; count += 1) {
       const bffFirst = count % 2 === 0 ? await ofBff() : undefined;
       const bareSpeed = await ofBare();
       const pair = { bff: bffFirst ?? (await ofBff()), bare: bareSpeed };
       if (count >= 0) pairs.push(pair);
     }
-    const bff = median(pairs.map((pair) => pair.bff));
-    const baseline = median(pairs.map((pair) => pair.bare));
-    const ratio = median(pairs.map((pair) => pair.bff / pair.bare));
+    const of = (pick: (pair: { bff: Speed; bare: Speed }) => number) => median(pairs.map(pick));
+    const ratio = of((pair) => pair.bare.cpuMicroseconds / pair.bff.cpuMicroseconds);
     return {
       name: 'combined calendar, warm, against a bare route',
       measured: `${ratio.toFixed(2)} ×`,
-      limit: 'at least 0.50 × (goal 0.80 ×)',
-      holds: ratio >= 0.5,
-      detail: `${Math.round(bff)} against ${Math.round(baseline)} requests a second, ${answer.text.length} bytes each, medians of ${rounds} rounds of ${requestsPerRound}`,
+      limit: `at least ${leastRatio.toFixed(2)} ×`,
+      holds: ratio >= leastRatio,
+      detail: [
+        `${of(({ bff }) => bff.cpuMicroseconds).toFixed(0)} against ${of((pair) => pair.bare.cpuMicroseconds).toFixed(0)} µs of processor time`,
+        `${Math.round(of(({ bff }) => bff.requestsPerSecond))} against ${Math.round(of((pair) => pair.bare.requestsPerSecond))} requests a second (${of((pair) => pair.bff.requestsPerSecond / pair.bare.requestsPerSecond).toFixed(2)} ×)`,
+        `${answer.text.length} bytes each, medians of ${rounds} rounds of ${requestsPerRound}`,
+      ].join('; '),
     };
   } finally {
     await bare.stop();
@@ -63,11 +82,12 @@ export async function warmCalendar(): Promise<Finding> {
   }
 }
 
-async function startBare(bodyFile: string): Promise<{ url: string; stop(): Promise<void> }> {
+async function startBare(bodyFile: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const child = fork(fromRoot('test', 'bench', 'bare-hono-process.ts'), [bodyFile]);
   const [message] = await once(child, 'message');
   return {
     url: `http://localhost:${(message as { port: number }).port}`,
+    pid: child.pid ?? 0,
     async stop() {
       const exit = once(child, 'exit');
       child.disconnect();

@@ -18,7 +18,7 @@ export function requestEarly(element: Element): void {
   if (!/booking$|calendar$/.test(element.localName)) return;
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   // Other names are translated first, see `usableZone`. They are rare, and the element can ask by itself.
-  if (!/^[A-Z].+\//.test(timeZone) || timeZone === 'Etc/Unknown') return;
+  if (!/^[A-Z].+\/(?!Unknown)|^UTC$/.test(timeZone)) return;
   // The same days as in `calendar-windows.ts`.
   const today = new Date();
   const soon = new Date(+today);

@@ -124,10 +124,11 @@ function look(element: Element): void {
 function found(element: Element): void {
   const { localName } = element;
   if (!modules[localName]) advise(({ checkTag }) => checkTag(localName, Object.keys(modules)));
-  if (readers.test(localName)) requestEarly(element);
   load(localName);
   // A booking of a named service shows the calendar at once.
   if (localName === 'bq-booking' && element.hasAttribute('service')) load('bq-combined-calendar');
+  // After the code, which is longer on its way.
+  if (readers.test(localName)) requestEarly(element);
 }
 
 function watch(root: Document | ShadowRoot): void {

@@ -3,6 +3,9 @@ import type { AppContext } from '../app-env.ts';
 import { plainAddress } from './address-group.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
 
+/** A stranger can claim any number of addresses. */
+const mostKnown = 1_000;
+
 /**
  * Finds who is asking. `X-Forwarded-For` is a claim that anyone can make: it is believed only from the right,
  * and only as long as the one who says it is a trusted proxy.
@@ -46,7 +49,17 @@ function membership(entries: readonly string[]): (address: string) => boolean {
     if (bits === undefined) list.addAddress(address, family(address));
     else list.addSubnet(address, Number(bits), family(address));
   }
-  return (address) => isIP(address) !== 0 && list.check(address, family(address));
+  // One check takes as long as a third of an answer, and the same few proxies send most requests.
+  const known = new Map<string, boolean>();
+  return (address) => {
+    let isMember = known.get(address);
+    if (isMember === undefined) {
+      isMember = isIP(address) !== 0 && list.check(address, family(address));
+      if (known.size >= mostKnown) known.clear();
+      known.set(address, isMember);
+    }
+    return isMember;
+  };
 }
 
 function family(address: string): 'ipv4' | 'ipv6' {

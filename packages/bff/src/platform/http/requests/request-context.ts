@@ -13,7 +13,6 @@ const saneId = /^[A-Za-z0-9_.-]{8,64}$/;
 /** What is known of a request when it comes. */
 interface BegunRequest {
   requestId: string;
-  log: Log;
   headers: AnswerHeaders;
   startedAt: number;
 }
@@ -21,10 +20,12 @@ interface BegunRequest {
 /** Follows each request from its beginning to its end. */
 export interface RequestWatch {
   /**
-   * Gives the request its id and log. The id of a stranger is not kept: it would stand in the log and in the audit
+   * Gives the request its id. The id of a stranger is not kept: it would stand in the log and in the audit
    * trail, where two requests with one id look like one.
    */
   begin(request: RequestFacts): BegunRequest;
+  /** The log whose lines carry the id. */
+  logOf(begun: BegunRequest): Log;
   /**
    * Writes one line and two measures.
    * @param answered.route the pattern, never the address
@@ -45,18 +46,19 @@ export function watchRequests(options: {
       const requestId = given && saneId.test(given) && isFromProxy(request) ? given : randomUUID();
       return {
         requestId,
-        log: log.with({ requestId }),
         headers: { 'X-Request-Id': requestId },
         startedAt: performance.now(),
       };
     },
-    end({ log: requestLog, startedAt }, { method, route, status, code }) {
+    logOf: ({ requestId }) => log.with({ requestId }),
+    end({ requestId, startedAt }, { method, route, status, code }) {
       const durationMs = performance.now() - startedAt;
       metrics.httpRequests.inc({ method, route, status });
       metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
-      const fields = { method, route, status, durationMs: Math.round(durationMs), ...(code ? { code } : {}) };
-      if (status >= 500) requestLog.error('Request', fields);
-      else requestLog.info('Request', fields);
+      const fields = { requestId, method, route, status, durationMs: Math.round(durationMs) };
+      const all = code ? { ...fields, code } : fields;
+      if (status >= 500) log.error('Request', all);
+      else log.info('Request', all);
     },
   };
 }
@@ -66,7 +68,7 @@ export function requestContext(watch: RequestWatch): MiddlewareHandler<AppEnv> {
   return async function requestContext(c, next) {
     const begun = watch.begin(factsOf(c));
     c.set('requestId', begun.requestId);
-    c.set('log', begun.log);
+    c.set('log', watch.logOf(begun));
     c.set('headers', begun.headers);
 
     await next();
