@@ -17,7 +17,7 @@ const config: KnipConfig = {
       project: ['scripts/**/*.ts', '*.config.{mjs,ts}'],
     },
     'packages/bff': {
-      entry: ['src/main.ts', 'src/cli/*.ts', 'scripts/*.ts'],
+      entry: ['src/cli/*.ts', 'scripts/*.ts'],
       project: ['src/**/*.ts', 'scripts/*.ts'],
       // Fonts are found by their paths.
       ignoreDependencies: [/^@(?:embedpdf|expo-google-fonts|fontsource|openfonts)\//],

@@ -4,6 +4,7 @@ import {
   type BookingDeps,
   bookingsFeature,
   defaultTimings,
+  freeBookings,
   occupiedTimes,
 } from './features/bookings/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
@@ -111,7 +112,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     calendarSyncFeature({ ...base, ...calendar, availability }),
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),
-    waitlistFeature({ ...base, bookings, joinLimit: strictLimit() }),
+    waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),
     linksFeature({ ...base, bookings, waitlist: base }),
     formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
     ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),

@@ -27,6 +27,8 @@ export interface OfferedStarts {
     },
   ): Promise<Date[]>;
   readonly maxWindowDays: number;
+  /** The same text for visits that offer the same starts: those are read once for all of them. */
+  readonly sourceOf?: (visit: PractitionerVisit) => string;
 }
 
 /** A practitioner has other things to do from `start` until `end`, which is not included. */

@@ -9,8 +9,8 @@ export type { BookingWish, Entitlement, Entitlements } from './eligibility/entit
 export { bookingsFeature } from './feature.ts';
 export { bookingLinksOf } from './messages/booking-links.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
-export { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from './placing/book-free.ts';
-export { isStartFree } from './running/ask-calendar.ts';
+export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
+export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { defaultTimings } from './timings.ts';

@@ -4,7 +4,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { JobQueue } from '../../platform/jobs/jobs.ts';
 import type { Limits } from '../../platform/limits/limits.ts';
 import type { Store } from '../../platform/store/store.ts';
-import type { BookingDeps } from '../bookings/index.ts';
+import type { FreeBookings } from '../bookings/index.ts';
 import type { PersonKeys } from '../patients/index.ts';
 
 export interface WaitlistDeps {
@@ -30,7 +30,7 @@ export interface WaitlistDeps {
 /** What offering freed times needs in addition. */
 export interface OfferDeps extends WaitlistDeps {
   /** Finds out whether the time is free, and books an accepted offer. */
-  bookings: BookingDeps;
+  bookings: FreeBookings;
 }
 
 /** What the emails about waitlists say and link to. */

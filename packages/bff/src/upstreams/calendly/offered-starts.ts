@@ -13,6 +13,8 @@ export function createOfferedStarts(
 ): OfferedStarts {
   return {
     maxWindowDays,
+    // Several services of `clinic.yaml` can name one event type.
+    sourceOf: (visit) => eventTypes.idFor(visit),
     async offeredStarts({ from, to, forBooking = false, signal, ...visit }) {
       const eventType = eventTypes.idFor(visit);
       const earliest = new Date(Math.max(from.getTime(), clock.now().getTime() + leadTimeMs));

@@ -168,8 +168,19 @@ export class FreeTimes {
     calendar.restUntil = this.#clock.now().getTime() + Math.min(restMs, longestRestMs);
   }
 
-  #calendarOf({ practitionerId, service, visit }: PractitionerVisit): Calendar {
-    const key = `${practitionerId} ${service} ${visit}`;
+  #sourceOf(ref: PractitionerVisit): string | undefined {
+    try {
+      return this.#calendar.sourceOf?.(ref);
+    } catch {
+      // The reading itself says that there is no such visit.
+      return undefined;
+    }
+  }
+
+  #calendarOf(ref: PractitionerVisit): Calendar {
+    const { practitionerId, service, visit } = ref;
+    // A calendar's versions are counted for each practitioner.
+    const key = `${practitionerId} ${this.#sourceOf(ref) ?? `${service} ${visit}`}`;
     let calendar = this.#calendars.get(key);
     if (!calendar) {
       calendar = { segments: [], readings: [], failures: 0, restUntil: 0 };

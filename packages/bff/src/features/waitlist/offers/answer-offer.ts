@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { isUuid } from '../../../platform/uuid.ts';
-import { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from '../../bookings/index.ts';
+import type { FreeBookingAnswer } from '../../bookings/index.ts';
 import type { OfferDeps, WaitlistDeps } from '../deps.ts';
 import { type Entry, sealContact } from '../entry.ts';
 import { audit, loadEntry } from '../entry-store.ts';
@@ -44,12 +44,12 @@ export async function acceptOffer(
     ]);
   }
   if (offer.status === 'accepted' && offer.bookingId !== null) {
-    const again = await freeBookingAnswerOf(deps.bookings, offer.bookingId);
+    const again = await deps.bookings.answerOf(offer.bookingId);
     if (again) return again;
   }
   const request = await requestOf(deps, entry, offer, given);
   if (given.phone !== undefined) await storePhone(deps, entry.id, given.phone, context.requestId);
-  return bookFree(deps.bookings, request, {
+  return deps.bookings.book(request, {
     ...byPatient(context.requestId),
     idempotencyKeyHash: context.idempotencyKeyHash,
   });

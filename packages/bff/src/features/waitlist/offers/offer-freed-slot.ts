@@ -3,7 +3,7 @@ import { wouldTake } from '@botaniqal/shared/waitlist/freed-slot.ts';
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { holdFreedSlot, isStartFree, loadBooking } from '../../bookings/index.ts';
+import { holdFreedSlot, loadBooking } from '../../bookings/index.ts';
 import type { OfferDeps } from '../deps.ts';
 import { isReachable, openEntry } from '../entry.ts';
 import { audit } from '../entry-store.ts';
@@ -61,7 +61,7 @@ export async function closeUnofferedSlot(deps: OfferDeps, freedSlotId: string): 
     if (slot.state !== 'offering' || (await activeOfferOf(tx, slot.id))) return;
     await closeFreedSlot(tx, deps, slot.id, 'over');
   });
-  deps.bookings.freeTimes.occupiedChanged();
+  deps.bookings.occupiedChanged();
 }
 
 /** Restarts the jobs of slots that are overdue. Jobs are stored, so this should never find any. */
@@ -98,7 +98,7 @@ async function dueFreedSlot(deps: OfferDeps, freedSlotId: string): Promise<Freed
     return 'closed';
   });
   if (due !== 'closed') return due;
-  deps.bookings.freeTimes.occupiedChanged();
+  deps.bookings.occupiedChanged();
   return null;
 }
 
@@ -131,7 +131,7 @@ async function nextPerson(
     const { practitionerId, start } = slot;
     const asked = { practitionerId, service: fitting.service, visit: fitting.visit.kind, start };
     const key = `${asked.service} ${asked.visit}`;
-    const isFree = free.get(key) ?? (await isStartFree(deps.bookings, asked, signal));
+    const isFree = free.get(key) ?? (await deps.bookings.isStartFree(asked, signal));
     free.set(key, isFree);
     if (isFree) return { person, fitting };
   }
@@ -140,7 +140,7 @@ async function nextPerson(
 
 /** The key of the person who cancelled, and who is therefore not asked; `null` when their booking was erased. */
 async function whoCancelled(deps: OfferDeps, slot: FreedSlotRow): Promise<string | null> {
-  const booking = await loadBooking(deps.bookings, deps.store.db, slot.bookingId);
+  const booking = await loadBooking(deps, deps.store.db, slot.bookingId);
   return booking && deps.personKeys.of(booking.patient.email);
 }
 
@@ -191,7 +191,7 @@ async function offerTo(deps: OfferDeps, freedSlotId: string, { person, fitting }
     return 'offered';
   });
   if (offered === 'gone') return false;
-  deps.bookings.freeTimes.occupiedChanged();
+  deps.bookings.occupiedChanged();
   return true;
 }
 
@@ -207,5 +207,5 @@ async function close(deps: OfferDeps, freedSlotId: string): Promise<void> {
     if (slot.state !== 'offering' || (await activeOfferOf(tx, slot.id))) return;
     await closeFreedSlot(tx, deps, slot.id, 'over');
   });
-  deps.bookings.freeTimes.occupiedChanged();
+  deps.bookings.occupiedChanged();
 }

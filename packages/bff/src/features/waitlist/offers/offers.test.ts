@@ -331,7 +331,7 @@ describe('a time that a cancellation has freed', () => {
     world.calendar.cancelByHost(appointment.eventId);
     const cancelled = { calendarEventId: appointment.eventId };
     await store.db.transaction((tx) =>
-      server.deps.bookings.events.emit(tx, 'calendar.event_cancelled', cancelled),
+      server.bookings.events.emit(tx, 'calendar.event_cancelled', cancelled),
     );
     await server.settle();
     assert.equal(await offerOf(ann), 'offered');

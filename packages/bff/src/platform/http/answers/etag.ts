@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** A weak validator for a text: the same text, the same tag. Weak, as it is the same in every encoding. */
-export function etagOf(text: string): string {
-  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+/** A weak validator for a content: the same content, the same tag. Weak, as it is the same in every encoding. */
+export function etagOf(content: string | Uint8Array): string {
+  return `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }
 
 /** Whether the client has this version already, by its `If-None-Match` (RFC 9110 §13.1.2: weak comparison). */
