@@ -118,7 +118,7 @@ describe('forms, on the running stack', () => {
     const sendings = await Promise.all(
       people.map(async ({ email }) => ({
         email,
-        body: { answers: await answersTo('full_intake', { email }) },
+        body: { answers: await answersTo('full_intake', { email }), emailCopy: true },
         key: { 'idempotency-key': randomUUID() },
       })),
     );

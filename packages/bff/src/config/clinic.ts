@@ -3,6 +3,7 @@ import { formIds, serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
 import { jotform } from './forms-elsewhere-shape.ts';
+import { openingHours } from './opening-hours.ts';
 
 /**
  * The shape of `clinic.yaml`. What one entry says about another (that a practitioner exists, that a bookable
@@ -205,6 +206,16 @@ export const clinicFile = z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three letters, like AUD'),
     phone: words,
     pricesIncludeGst: z.boolean('must be true or false'),
+    openingHours: openingHours
+      .default({})
+      .describe('When the clinic is reached by phone, in its time zone; a day that is left out is closed'),
+    privacyUrl: webAddress.default('').describe("The clinic's privacy policy; empty: no link to it is shown"),
+    overseas: z
+      .array(words)
+      .default([])
+      .describe(
+        'The countries outside Australia that personal data may go to, as the privacy policy names them',
+      ),
   }),
   sites: z
     .array(

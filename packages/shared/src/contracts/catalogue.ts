@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
 import { price, serviceId, visitKind } from './primitives.ts';
 
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
 export const practitionerTypes = [
   'consultant',
   'doctor',
@@ -46,6 +56,17 @@ export const catalogue = z.object({
     timeZone: z.string(),
     currency: z.string(),
     phone: z.string(),
+    /** When the clinic is reached by phone. */
+    openingHours: z.object({
+      /** In words: "Monday to Friday 9 am to 5 pm, Melbourne time"; empty when it is not known. */
+      text: z.string(),
+      /** By weekday, in the clinic's time zone; a day that is left out is closed. */
+      days: z.partialRecord(z.enum(weekdays), z.array(z.object({ from: z.string(), to: z.string() }))),
+    }),
+    /** The clinic's privacy policy; empty when there is no page for it. */
+    privacyUrl: z.string(),
+    /** The countries outside Australia that personal data may go to. */
+    overseas: z.array(z.string()),
     /** Whether prices may be labelled "incl. GST". */
     pricesIncludeGst: z.boolean(),
     /** How many days ahead times can be booked. */

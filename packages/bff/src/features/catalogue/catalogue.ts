@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { Clinic, Service, Visit } from '../../config/clinic.ts';
+import { openingHoursText } from '../../config/opening-hours.ts';
 import { shownChannel } from './bookable-visits.ts';
 import { practitionersGiving } from './look-up.ts';
 
@@ -8,6 +9,10 @@ export function catalogueOf(clinic: Clinic): Catalogue {
   return {
     clinic: {
       ...clinic.clinic,
+      openingHours: {
+        text: openingHoursText(clinic.clinic.openingHours, clinic.clinic.timeZone),
+        days: clinic.clinic.openingHours,
+      },
       horizonDays: clinic.booking.horizonDays,
       cancellation: { ...clinic.cancellation },
     },

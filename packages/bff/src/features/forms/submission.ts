@@ -25,6 +25,8 @@ const submissionContent = z.object({
   /** The patient's date when the form was sent, `YYYY-MM-DD`. Rules about dates were checked against it. */
   today: z.string(),
   attribution: attribution.exactOptional(),
+  /** The patient asked for their answers by email. */
+  emailCopy: z.boolean().default(false),
   /**
    * Questions and answers of a form from elsewhere that match no question of ours, in their original words. They are filed
    * as they came.

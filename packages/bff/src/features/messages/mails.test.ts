@@ -21,6 +21,7 @@ const facts: AppointmentFacts = {
   clinic: {
     name: 'Botaniqal',
     phone: '(03) 7010 4321',
+    openingHours: 'Monday to Friday 9 am to 5 pm, Melbourne time',
     timeZone: 'Australia/Melbourne',
     enquiriesEmail: 'enquiries@clinic.example.com',
   },

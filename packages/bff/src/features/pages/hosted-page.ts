@@ -1,4 +1,5 @@
 import type { Clinic } from '../../config/clinic.ts';
+import { openingHoursText } from '../../config/opening-hours.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
 
 interface PageParts {
@@ -10,7 +11,8 @@ interface PageParts {
 
 /** The frame of a page that we serve ourselves: the clinic's name above, how to reach a person below. */
 export function hostedPage(clinic: Clinic, { title, main, scripts }: PageParts): string {
-  const { name, phone } = clinic.clinic;
+  const { name, phone, openingHours, timeZone } = clinic.clinic;
+  const hours = openingHoursText(openingHours, timeZone);
   return `<!doctype html>
 <html lang="en-AU">
 <head>
@@ -28,7 +30,7 @@ ${scripts.map((script) => `<script type="module" src="${script}"></script>`).joi
 ${main}
 </main>
 <footer>
-<p>Questions? Call us on ${phoneLink(phone)}.</p>
+<p>Questions? Call us on ${phoneLink(phone)}${hours && `, ${escapeHtml(hours)}`}.</p>
 <p>In an emergency call <a href="tel:000">000</a>. To talk to somebody at any hour, call Lifeline on <a href="tel:131114">13 11 14</a>.</p>
 </footer>
 </body>

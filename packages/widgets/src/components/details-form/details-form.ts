@@ -8,6 +8,7 @@ import { dateField, dateIn } from '../fields/date-field.ts';
 import { fieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
 import { FormValidation, type Messages } from '../form-validation/form-validation.ts';
+import { type PrivacyFacts, privacyNotice } from '../privacy-notice/privacy-notice.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';
@@ -35,7 +36,7 @@ export class DetailsForm extends LitElement {
     kind: {},
     refused: { attribute: false },
     busy: { type: Boolean },
-    clinic: {},
+    clinic: { attribute: false },
   };
 
   static override styles = [base, fieldStyles, detailsFormStyles];
@@ -48,8 +49,8 @@ export class DetailsForm extends LitElement {
   refused: FieldMessages = {};
   /** The form is being sent: fields cannot be changed, and the button says so. */
   busy = false;
-  /** The clinic's name, for the notice about the use of the details. */
-  clinic = '';
+  /** The clinic, for the notice about the use of the details. */
+  clinic: PrivacyFacts | null = null;
 
   readonly #validation = new FormValidation<DetailsField>(
     this,
@@ -67,7 +68,7 @@ export class DetailsForm extends LitElement {
       ${this.#validation.summary()}
       ${fieldsOf[this.kind].map((name) => this.#field(name))}
       <div class="send">
-        <p class="fine">${words.privacy(this.clinic)}</p>
+        <p class="fine">${this.clinic && privacyNotice(this.clinic, words.privacy)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           ${busyWords(this.busy, words.send, words.sending)}
         </button>

@@ -37,6 +37,7 @@ export class HelpNow extends LitElement {
     lines: { attribute: false },
     clinic: {},
     clinicPhone: { attribute: 'clinic-phone' },
+    openingHours: { attribute: 'opening-hours' },
     callBack: { attribute: 'call-back' },
     name: {},
     phone: {},
@@ -56,6 +57,8 @@ export class HelpNow extends LitElement {
   clinic = '';
   /** The clinic's phone; empty when it is not known. */
   clinicPhone = '';
+  /** When the clinic is reached by phone, in words; empty when it is not known. */
+  openingHours = '';
   /** The state of the request for a call back. */
   callBack: 'idle' | 'sending' | 'asked' | 'failed' = 'idle';
   /** The first values of the fields, from earlier answers. */
@@ -113,18 +116,18 @@ export class HelpNow extends LitElement {
   }
 
   #callBack(): TemplateResult {
-    const { callBack, clinic, clinicPhone } = this;
+    const { callBack, clinic, clinicPhone, openingHours } = this;
     if (callBack === 'asked') {
       return html`<div class="back asked" tabindex="-1" role="group" aria-labelledby="asked">
         <h3 id="asked">${copy.asked}</h3>
-        <p>${copy.askedMore(clinic, this.#value('phone'))}</p>
+        <p>${copy.askedMore(clinic, this.#value('phone'), openingHours)}</p>
       </div>`;
     }
     const busy = callBack === 'sending';
     return html`<div class="back">
       <div>
         <h3>${copy.heading}</h3>
-        <p class="quiet">${copy.lead(clinic)}</p>
+        <p class="quiet">${copy.lead(clinic, openingHours)}</p>
       </div>
       ${
         callBack === 'failed'

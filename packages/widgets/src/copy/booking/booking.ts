@@ -56,7 +56,10 @@ export const bookingCopy = {
     outlook: 'Outlook',
     calendarFailed: 'The calendar file could not be fetched. It is also attached to our e-mail.',
     changeOrCancel: 'Change or cancel',
-    calendarTitle: (clinic: string) => `Video call with ${clinic}`,
+    calendarTitle: (clinic: string, practitioner: string) => `Appointment with ${practitioner}, ${clinic}`,
+    calendarLink: (link: string | null) => (link ? `Join by video: ${link}` : 'We email you the video link.'),
+    calendarMore: (number: string, phone: string) =>
+      `Confirmation number: ${number}\nTo change or cancel, use the link in our email or call ${phone}.`,
     fileName: 'appointment.ics',
   },
 } as const;

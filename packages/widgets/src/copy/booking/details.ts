@@ -76,7 +76,7 @@ export const detailsCopy = {
   } satisfies Record<ConsultationField | PatientField, string>,
   hint: {
     email: 'We send the link for the video call there',
-    phone: 'For a reminder, and if the video fails',
+    phone: 'In case the video fails',
     primaryConcern: 'A few words are enough',
     dateOfBirth: 'For example 27 3 1980',
   } satisfies Partial<Record<ConsultationField | PatientField, string>>,

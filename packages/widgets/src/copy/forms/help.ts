@@ -20,8 +20,8 @@ export const helpCopy = {
 
   callBack: {
     heading: 'Shall we call you?',
-    lead: (clinic: string) =>
-      `Somebody from ${clinic || 'the clinic'} can call you in opening hours. This is not for emergencies: then call 000.`,
+    lead: (clinic: string, hours: string) =>
+      `Somebody from ${clinic || 'the clinic'} can call you in opening hours${inBrackets(hours)}. This is not for emergencies: then call 000.`,
     name: 'Your name',
     phone: 'Your phone number',
     phoneHint: 'One that is safe for us to call',
@@ -33,8 +33,8 @@ export const helpCopy = {
       phoneMissing: 'Enter your phone number',
     },
     asked: 'We will call you',
-    askedMore: (clinic: string, phone: string) =>
-      `Somebody from ${clinic || 'the clinic'} will call ${phone} in opening hours. If it gets worse before then, do not wait for us: call 000.`,
+    askedMore: (clinic: string, phone: string, hours: string) =>
+      `Somebody from ${clinic || 'the clinic'} will call ${phone} in opening hours${inBrackets(hours)}. If it gets worse before then, do not wait for us: call 000.`,
     failed: 'We could not pass on your request',
     failedMore: 'Your number has not reached us. Press the button again, or call us.',
     clinic: (phone: string) => `Call the clinic: ${phone}`,
@@ -42,3 +42,7 @@ export const helpCopy = {
 
   mistake: 'I chose that by mistake',
 } as const;
+
+function inBrackets(hours: string): string {
+  return hours && ` (${hours})`;
+}

@@ -45,6 +45,9 @@ export const intakeCopy = {
   checkLead: 'Nothing is sent until you press the button below.',
   change: 'Change',
   notAnswered: 'Not answered',
+  emailCopy: 'Email me a copy of my answers',
+  privacy: (clinic: string) =>
+    `${clinic} collects your answers for your care and keeps them in your health record. Our forms and records systems process them for us.`,
   send: 'Send the form',
   sending: 'Sending…',
   waiting: 'Your form has not reached us yet',

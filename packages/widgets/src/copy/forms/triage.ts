@@ -95,8 +95,8 @@ export const triageCopy = {
   waitlistBody: 'Join the list, and we write to you as soon as it opens.',
   join: 'Join the waitlist',
   talk: 'Talk with us',
-  talkBody: (clinic: string) =>
-    `If you would like to talk it over, call ${clinic}. We are there in opening hours.`,
+  talkBody: (clinic: string, hours: string) =>
+    `If you would like to talk it over, call ${clinic}. We are there ${hours || 'in opening hours'}.`,
   lines: 'Help at any hour',
   fine: 'This is not a diagnosis, and decides no treatment.',
 

@@ -13,7 +13,7 @@ export const offerCopy = {
   takeAndPay: 'Take this time and pay',
   letGo: 'Let it go',
   label: { phone: 'Mobile', primaryConcern: 'What would you like help with?' },
-  hint: { phone: 'For a reminder, and if the video fails', primaryConcern: 'A few words are enough' },
+  hint: { phone: 'In case the video fails', primaryConcern: 'A few words are enough' },
   faults: {
     phone: 'Enter a mobile number, like 0412 345 678',
     primaryConcern: 'Write in a few words what you would like help with',

@@ -37,6 +37,17 @@ export const intakeFormStyles = css`
   .where .link {
     margin-inline-start: -4px;
   }
+  .copy {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+  .copy input {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    accent-color: var(--_accent);
+  }
   h2:focus,
   h3:focus {
     outline: none;

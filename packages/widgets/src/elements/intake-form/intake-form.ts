@@ -88,6 +88,7 @@ export class IntakeForm extends BqElement {
     ended: { state: true },
     trouble: { state: true },
     refused: { state: true },
+    emailCopy: { state: true },
   };
 
   static override styles = [tokens, base, steps, intakeFormStyles];
@@ -103,6 +104,8 @@ export class IntakeForm extends BqElement {
   private ended: 'sent' | 'already' | null = null;
   private trouble: Trouble | null = null;
   private refused: readonly Fault[] = [];
+  /** The patient wants the answers by email. */
+  private emailCopy = false;
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
@@ -165,6 +168,11 @@ export class IntakeForm extends BqElement {
     done: () => this.#done(),
     send: () => this.#send(),
     save: () => void this.#openSaveForLater(),
+    wantCopy: (wanted: boolean) => {
+      this.emailCopy = wanted;
+      // A request that waits to be sent again was made before this choice.
+      this.#sender.withdraw();
+    },
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -220,6 +228,8 @@ export class IntakeForm extends BqElement {
       leftOn: draft && filling.answers === this.#begun ? this.#day(draft.savedAt) : '',
       trouble: this.#troubleNow(),
       maySave: !this.#drafts.isShown,
+      clinic: this.#opening.clinic ?? null,
+      emailCopy: this.emailCopy,
       acts: this.#acts,
     })}${this.#drafts.view(context, this.#zone, this.locale)}`;
   }
@@ -298,7 +308,7 @@ export class IntakeForm extends BqElement {
     if (this.#stops(true)) return;
     this.trouble = null;
     this.#announcer.say(intakeCopy.sending);
-    this.#sender.send(this.#server.request(this.#reading.answers, this.#drafts.kept));
+    this.#sender.send(this.#server.request(this.#reading.answers, this.#drafts.kept, this.emailCopy));
   }
 
   #received({ submissionId, outcome }: SubmissionReceived): void {

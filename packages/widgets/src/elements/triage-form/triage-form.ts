@@ -137,12 +137,13 @@ export class TriageForm extends BqElement {
   }
 
   #help({ help }: Extract<Triage, { at: 'stopped' }>): TemplateResult {
-    const { name, phone } = this.loading.latest?.catalogue.clinic ?? { name: '', phone: '' };
+    const clinic = this.loading.latest?.catalogue.clinic;
     return html`<bq-help-now
       .urgency=${help.urgency}
       .lines=${help.lines}
-      .clinic=${name}
-      .clinicPhone=${phone}
+      .clinic=${clinic?.name ?? ''}
+      .clinicPhone=${clinic?.phone ?? ''}
+      .openingHours=${clinic?.openingHours.text ?? ''}
       .callBack=${this.#callBack.state}
       .note=${triageCopy.delivery[this.#delivery.state]}
       .canUndo=${true}

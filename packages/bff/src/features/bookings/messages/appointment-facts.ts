@@ -1,3 +1,4 @@
+import { openingHoursText } from '../../../config/opening-hours.ts';
 import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
 import type { AppointmentFacts } from '../../messages/index.ts';
 import { readPhone } from '../../patients/index.ts';
@@ -15,6 +16,7 @@ export function factsOf(
     clinic: {
       name: clinic.name,
       phone: clinic.phone,
+      openingHours: openingHoursText(clinic.openingHours, clinic.timeZone),
       timeZone: clinic.timeZone,
       enquiriesEmail: deps.enquiriesEmail,
     },

@@ -73,6 +73,7 @@ export async function receiveSubmission(
         timeZone,
         today,
         attribution: request.attribution,
+        emailCopy: request.emailCopy ?? false,
         source: 'page',
         sourceKey: null,
         requestKeyHash: context.idempotencyKeyHash,

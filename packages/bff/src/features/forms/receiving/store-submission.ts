@@ -30,6 +30,8 @@ export interface NewSubmission {
   timeZone: string;
   today: string;
   attribution?: Attribution | undefined;
+  /** The patient wants their answers by email. Left out: no. */
+  emailCopy?: boolean;
   source: 'page' | 'elsewhere';
   /** The id of the submission at its source; `null` for our own pages. */
   sourceKey: string | null;
@@ -69,6 +71,7 @@ export async function storeSubmission(
         timeZone: given.timeZone,
         today: given.today,
         ...(given.attribution ? { attribution: given.attribution } : {}),
+        emailCopy: given.emailCopy ?? false,
         ...(given.asSent && given.asSent.length > 0 ? { asSent: [...given.asSent] } : {}),
       }),
       source: given.source,

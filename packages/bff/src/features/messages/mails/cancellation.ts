@@ -36,7 +36,7 @@ export function clinicCancellationMail(facts: AppointmentFacts, refundCents: num
     title: 'Your appointment is cancelled',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar. If it was moved to another time, a separate e-mail tells you the new time.`,
+        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar.`,
       ),
       whenAndWhere(facts, { stands: false }),
       paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),

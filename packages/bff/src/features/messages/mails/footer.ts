@@ -5,9 +5,16 @@ import { type Block, paragraph } from '../rendering/mail-content.ts';
 export function footer(facts: AppointmentFacts): string[] {
   return [
     `${facts.clinic.name} · ${facts.clinic.phone} · ${facts.clinic.enquiriesEmail}`,
-    'In an emergency call 000. This mailbox is not watched around the clock.',
+    `In an emergency call 000. ${mailboxHours(facts.clinic.openingHours)}`,
     `Confirmation number ${facts.confirmationNumber}`,
   ];
+}
+
+/** When email is read. @param hours in words; empty when they are not known */
+export function mailboxHours(hours: string): string {
+  return hours === ''
+    ? 'This mailbox is not watched around the clock.'
+    : `We read email and answer the phone ${hours}.`;
 }
 
 /** One way to reach a person, in every mail to a patient. */

@@ -7,6 +7,8 @@ export interface AppointmentFacts {
     name: string;
     /** As a person reads it: `(03) 7010 4321`. */
     phone: string;
+    /** When the phone is answered, in words; empty when it is not known. */
+    openingHours: string;
     timeZone: string;
     /** The address for replies. */
     enquiriesEmail: string;

@@ -55,6 +55,7 @@ export type Booking = Pick<
   | 'scheduledTime'
   | 'durationMinutes'
   | 'consultantName'
+  | 'zoomLink'
 > & {
   /** The paid amount; left out for a free visit. */
   readonly paid?: Price;

@@ -38,6 +38,7 @@ const booking: Booking = {
   manageUrl: 'https://clinic.example/manage#token',
   scheduledTime: halfPastNine.start,
   durationMinutes: 15,
+  zoomLink: null,
   consultantName: 'Consultant',
 };
 

@@ -32,6 +32,7 @@ export function snapshotOf(
       confirmationNumber: view.confirmationNumber,
       scheduledTime: start,
       durationMinutes: view.durationMinutes,
+      zoomLink: view.zoomLink,
       consultantName: findPractitioner(catalogue, practitionerId)?.name ?? '',
       bookedAt: view.bookedAt,
       submitted: view.forms.filter(({ status }) => status === 'submitted').map(({ formId }) => formId),

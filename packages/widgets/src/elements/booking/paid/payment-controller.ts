@@ -171,6 +171,7 @@ export class PaymentController {
       scheduledTime: slot?.start ?? '',
       durationMinutes: 0,
       consultantName: '',
+      zoomLink: null,
     };
   }
 }

@@ -20,10 +20,14 @@ export function confirmedView(
 ): TemplateResult {
   const { booking, details } = journey;
   const { day, time, place, elsewhere } = timeWords(booking.scheduledTime, booking.durationMinutes, context);
+  const { clinic } = context.catalogue;
+  const { confirmationNumber, zoomLink } = booking;
   const entry = {
-    title: copy.calendarTitle(context.catalogue.clinic.name),
+    title: copy.calendarTitle(clinic.name, booking.consultantName),
     start: booking.scheduledTime,
     durationMinutes: booking.durationMinutes,
+    location: zoomLink ?? bookingCopy.byVideo,
+    description: `${copy.calendarLink(zoomLink)}\n${copy.calendarMore(confirmationNumber, clinic.phone)}`,
   };
   const busy = file === 'fetching';
   const forms = visitOf(journey, context)?.visit.forms;

@@ -1,9 +1,15 @@
-/** An entry for a calendar: a title and a time, and nothing about the patient or the reason of the visit. */
+/**
+ * An entry for a calendar. It says what our calendar file says, and nothing about the reason of the visit, because
+ * families and employers see shared calendars.
+ */
 export interface CalendarEntry {
   readonly title: string;
   /** Instant in UTC. */
   readonly start: string;
   readonly durationMinutes: number;
+  /** The address of the video call, or words. */
+  readonly location: string;
+  readonly description: string;
 }
 
 function ends({ start, durationMinutes }: CalendarEntry): { from: string; to: string } {
@@ -20,6 +26,8 @@ export function googleCalendarLink(entry: CalendarEntry): string {
     action: 'TEMPLATE',
     text: entry.title,
     dates: `${compact(from)}/${compact(to)}`,
+    location: entry.location,
+    details: entry.description,
   });
   return `https://calendar.google.com/calendar/render?${query}`;
 }
@@ -33,6 +41,8 @@ export function outlookCalendarLink(entry: CalendarEntry): string {
     subject: entry.title,
     startdt: from,
     enddt: to,
+    location: entry.location,
+    body: entry.description,
   });
   return `https://outlook.live.com/calendar/0/deeplink/compose?${query}`;
 }

@@ -138,7 +138,7 @@ export function detailsView(
           .details=${journey.details}
           .refused=${refused}
           .busy=${busy}
-          .clinic=${clinic.name}
+          .clinic=${clinic}
         ></bq-details-form>
       </div>
     </div>`;

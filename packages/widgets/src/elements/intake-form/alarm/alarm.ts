@@ -1,3 +1,4 @@
+import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import type { Reading } from '@botaniqal/shared/forms/engine.ts';
@@ -91,7 +92,7 @@ export class Alarm {
     this.#host.requestUpdate();
   }
 
-  view(clinic: { readonly name: string; readonly phone: string } | null): TemplateResult {
+  view(clinic: Catalogue['clinic'] | null): TemplateResult {
     const { urgency, lines } = this.help ?? { urgency: 'emergency', lines: [] };
     const { firstName, lastName, mobilePhone } = this.#everything;
     return html`<bq-help-now
@@ -99,6 +100,7 @@ export class Alarm {
       .lines=${lines}
       .clinic=${clinic?.name ?? ''}
       .clinicPhone=${clinic?.phone ?? ''}
+      .openingHours=${clinic?.openingHours.text ?? ''}
       .callBack=${this.#callBack}
       .name=${`${textOf(firstName)} ${textOf(lastName)}`.trim()}
       .phone=${textOf(mobilePhone)}

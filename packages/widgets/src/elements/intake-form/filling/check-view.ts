@@ -3,8 +3,16 @@ import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { rootOf } from '../../../components/form-section/validate-field.ts';
+import { type PrivacyFacts, privacyNotice } from '../../../components/privacy-notice/privacy-notice.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { type Filling, type Rules, read } from './filling.ts';
+
+/** What stands around the button that sends. */
+export interface CheckParts {
+  readonly clinic: PrivacyFacts | null;
+  readonly emailCopy: boolean;
+  readonly others: unknown;
+}
 
 /**
  * Draws all answers before they are sent. Each section has a button that changes it, and a doubtful answer has a
@@ -14,8 +22,12 @@ export function checkView(
   now: Filling,
   rules: Rules,
   busy: boolean,
-  acts: { readonly change: (section: string) => void; readonly send: () => void },
-  others: unknown,
+  acts: {
+    readonly change: (section: string) => void;
+    readonly send: () => void;
+    readonly wantCopy: (wanted: boolean) => void;
+  },
+  { clinic, emailCopy, others }: CheckParts,
 ): TemplateResult {
   const { sections, warnings } = read(now, rules);
   const words = inWords(rules.form, now.answers, rules.at);
@@ -49,6 +61,16 @@ export function checkView(
       </div>`,
     )}
     <div class="send">
+      <label class="copy">
+        <input
+          type="checkbox"
+          name="email-copy"
+          .checked=${emailCopy}
+          @change=${(event: Event) => acts.wantCopy((event.target as HTMLInputElement).checked)}
+        />
+        ${intakeCopy.emailCopy}
+      </label>
+      ${clinic ? html`<p class="quiet">${privacyNotice(clinic, intakeCopy.privacy)}</p>` : nothing}
       <button type="button" class="primary" part="submit" aria-disabled=${busy ? 'true' : nothing} @click=${acts.send}>
         ${busyWords(busy, intakeCopy.send, intakeCopy.sending)}
       </button>

@@ -1,6 +1,7 @@
 import type { Fault } from '@botaniqal/shared/forms/kinds/kind.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormLeftEvent, FormTypedEvent } from '../../../components/form-section/form-section.events.ts';
+import type { PrivacyFacts } from '../../../components/privacy-notice/privacy-notice.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { headView, topView } from '../intake-views.ts';
 import { checkView } from './check-view.ts';
@@ -20,6 +21,10 @@ export interface FillShown {
   readonly trouble: unknown;
   /** Whether the form offers to save. It does not while the words about saving are in view. */
   readonly maySave: boolean;
+  /** The clinic, for the notice about the use of the answers; `null` while it is not known. */
+  readonly clinic: PrivacyFacts | null;
+  /** Whether the patient wants the answers by email. */
+  readonly emailCopy: boolean;
   readonly acts: {
     readonly go: (filling: Filling | null) => void;
     readonly typed: (event: FormTypedEvent) => void;
@@ -27,6 +32,7 @@ export interface FillShown {
     readonly done: () => void;
     readonly send: () => void;
     readonly save: () => void;
+    readonly wantCopy: (wanted: boolean) => void;
   };
 }
 
@@ -39,6 +45,8 @@ export function fillView({
   leftOn,
   trouble,
   maySave,
+  clinic,
+  emailCopy,
   acts,
 }: FillShown): TemplateResult {
   const progress = progressOf(filling, rules);
@@ -74,8 +82,12 @@ export function fillView({
             filling,
             rules,
             busy,
-            { change: (section) => acts.go(goTo(filling, section)), send: acts.send },
-            others,
+            {
+              change: (section) => acts.go(goTo(filling, section)),
+              send: acts.send,
+              wantCopy: acts.wantCopy,
+            },
+            { clinic, emailCopy, others },
           )
     }`;
 }

@@ -25,10 +25,11 @@ export class FormServer implements DraftRoutes {
   }
 
   /** Makes the request. It is equal for equal answers, so that a repeated request can have the same key. */
-  request(answers: Answers, kept: Kept | null): SubmissionRequest {
+  request(answers: Answers, kept: Kept | null, emailCopy = false): SubmissionRequest {
     return {
       answers,
       ...this.#origins(),
+      ...(emailCopy && { emailCopy }),
       ...(kept && { draftId: kept.draftId, draftToken: kept.draftToken }),
       timeZone: this.#place().zone,
       attribution: attributionOf(location.href, document.referrer),

@@ -138,11 +138,11 @@ function offerView(
   catalogue: Catalogue,
   { book }: OutcomeActs,
 ): TemplateResult {
-  const { name, phone } = catalogue.clinic;
+  const { name, phone, openingHours } = catalogue.clinic;
   if (offer.kind === 'call') {
     return html`<div class="card">
       <h3>${triageCopy.talk}</h3>
-      <p>${triageCopy.talkBody(name)}</p>
+      <p>${triageCopy.talkBody(name, openingHours.text)}</p>
       <div class="actions">${phoneLink(phone, triageCopy.call(phone), true)}</div>
     </div>`;
   }

@@ -60,8 +60,8 @@ export async function copyAddress(
   db: Queryable,
   submission: Submission,
 ): Promise<string | null> {
-  const booking = await bookingOf(deps, db, submission);
-  return booking?.patient.email ?? (await patientOf(deps, db, submission)).email;
+  // The form's own address comes first, then that of its booking.
+  return (await patientOf(deps, db, submission)).email;
 }
 
 function bookingOf(

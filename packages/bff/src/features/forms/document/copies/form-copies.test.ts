@@ -42,7 +42,7 @@ describe('the mails about a form', () => {
 
   const whole = async (id: FormId, given: Answers = {}) => wholeAnswers(await loadForm(id), at, given);
   const send = async (id: FormId, body: SubmissionRequest): Promise<Submission> => {
-    const answer = await server.post(`/api/forms/${id}/submissions`, body);
+    const answer = await server.post(`/api/forms/${id}/submissions`, { emailCopy: true, ...body });
     assert.equal(answer.status, 202, await answer.clone().text());
     const { submissionId } = submissionReceived.parse(await answer.json());
     const stored = await loadSubmission(server.deps, store.db, submissionId);
@@ -71,6 +71,12 @@ describe('the mails about a form', () => {
     });
     assert.match(text, /Alex Sample/);
     assert.match(text, /Hay fever/);
+  });
+
+  it('bring nothing to a patient who did not ask for a copy', async () => {
+    await send('mini_intake', { answers: await whole('mini_intake'), emailCopy: false });
+    await server.settle();
+    assert.deepEqual(world.mailer.sent, []);
   });
 
   it('carry no link that a stranger typed as a name to an address that is not theirs', async () => {

@@ -37,7 +37,7 @@ export const mailFormCopy = defineJob({
 const about = (submissionId: string) => `form-${submissionId}`;
 
 /**
- * Queues the copy that the patient gets of their form.
+ * Queues the copy of a form for a patient who asked for it on the form.
  *
  * After a red flag nothing is sent: another person may read the mailbox, and may be the danger. Without an address
  * nothing is sent either.
@@ -47,7 +47,7 @@ export async function queuePatientCopy(
   deps: Pick<FormCopyDeps, 'jobs'>,
   submission: Submission,
 ): Promise<void> {
-  if (submission.stopped) return;
+  if (submission.stopped || !submission.content?.emailCopy) return;
   await deps.jobs.enqueue(tx, mailFormCopy, { submissionId: submission.id });
 }
 
