@@ -24,7 +24,7 @@ import {
 import { press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { play } from '../../testing/mock-server.ts';
 import { allByRole, byRole, deep, textOf } from '../../testing/queries.ts';
-import { asked, intakeScenarios, sampleLink } from './intake-form.mocks.ts';
+import { asked, forgetAsked, intakeScenarios, sampleLink } from './intake-form.mocks.ts';
 import './intake-form.ts';
 
 setUpIntake();
@@ -264,6 +264,25 @@ describe('sending', () => {
     await isSent(element);
     expect(told).to.deep.equal([{ detail: { form: 'mini_intake' }, composed: true, cancelable: true }]);
     expect(localStorage.length + sessionStorage.length, 'nothing is kept in the browser').to.equal(0);
+  });
+
+  it('emails a copy only to a patient who asks for it, and says how the answers are used', async () => {
+    for (const wanted of [false, true]) {
+      forgetAsked();
+      const element = await place(intakeScenarios.default());
+      await fillForm(element);
+      const box = element.renderRoot.querySelector<HTMLInputElement>('[name="email-copy"]');
+      expect(box?.checked).to.equal(false);
+      await says(element, 'collects your answers for your care');
+      const policy = byRole(element, 'link', /^Privacy policy/) as HTMLAnchorElement;
+      expect(policy.href).to.equal('https://www.example.com/privacy');
+      if (wanted) box?.click();
+      sendIt(element);
+      await isSent(element);
+      const [request] = asked.filter(({ what }) => what === 'send');
+      expect(request?.body.emailCopy).to.equal(wanted || undefined);
+      element.remove();
+    }
   });
 
   it('what the server refuses is told at the questions, section by section', async () => {

@@ -116,7 +116,10 @@ describe('each red flag', () => {
     await expectAccessible(element);
     byRole(element, 'button', /^Ask for a call/).click();
     await hasFocus('We will call you', 'the answer takes focus');
-    await says(element, 'will call 12345678 in opening hours');
+    await says(
+      element,
+      'will call 12345678 in opening hours (Monday to Friday 9 am to 5 pm, Melbourne time)',
+    );
     await expectAccessible(element);
     const wishes = asked.filter(({ what }) => what === 'call back');
     expect(wishes).to.have.length(2);
