@@ -15,8 +15,10 @@ export interface HostPage {
   /** Quirks mode: no doctype. */
   readonly quirks?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The page's own address, when it is not the server's. */
-  readonly origin?: string;
+  /** The page's own address is not the server's, and is not listed under `sites`. */
+  readonly isUnlisted?: boolean;
+  /** Prepares what the network answers. */
+  readonly network?: (page: Page) => Promise<void>;
   /** The script tag of the page; without it, ours, once. */
   readonly script?: string;
   /** Runs in the page before anything else. */

@@ -107,6 +107,28 @@ export const behaviours: readonly HostPage[] = [
         : {}),
     }),
   ),
+  page('a loader of an earlier release whose files are gone', {
+    network: async (host) => {
+      await host.route(/\/widgets\/v1\/bq\.js$/, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replaceAll(/-[\w-]{8}\.js/g, '-GoneGone.js');
+        await route.fulfill({ contentType: 'text/javascript', body });
+      });
+    },
+  }),
+  page('files of ours that never arrive, and nothing between the tags', {
+    body: '<bq-booking></bq-booking>',
+    network: async (host) => {
+      await host.route(/\/widgets\/\d.*\/(booking|base)-/, (route) => route.abort());
+    },
+    shows: 'This part of the page did not load. Call us',
+    also: async (host) =>
+      host
+        .getByRole('link', { name: /7010 4321/ })
+        .first()
+        .waitFor(),
+    warns: [/<bq-booking> could not be loaded/],
+  }),
   page('a page that owns one of our inner tags', {
     head: '<script>for (const tag of ["bq-calendar-view", "bq-banner", "bq-service-list", "bq-details-form"]) customElements.define(tag, class extends HTMLElement { connectedCallback() { this.attachShadow({ mode: "open" }).textContent = "not yours" } })</script>',
   }),

@@ -78,19 +78,4 @@ export const words: readonly HostPage[] = [
     body: '<bq-booking service="gaps_coaching" visit="consultation" start="next Tuesday"></bq-booking>',
     warns: [/start="next Tuesday">: this is no instant/],
   }),
-  page('a site that is not listed', {
-    origin: 'https://unlisted.example',
-    shows: 'Booking does not work from this page',
-    also: async (host) => {
-      assert.equal(await host.getByRole('button', { name: 'Try again' }).count(), 0);
-      await host
-        .getByRole('link', { name: /7010 4321/ })
-        .first()
-        .waitFor();
-    },
-    warns: [/Add "https:\/\/unlisted\.example" to `sites` in its clinic\.yaml/],
-  }),
-  page('a sandboxed frame of its own', {
-    body: `<iframe width="340" height="900" sandbox="allow-scripts" title="Booking" srcdoc='${ourScript}${calendar.replaceAll("'", '&#39;')}'></iframe>${calendar}`,
-  }),
 ];

@@ -3,7 +3,7 @@ import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { codeOf, mayPass } from '../../api/api-problem.ts';
+import { ApiProblem, codeOf, mayPass } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import {
@@ -169,6 +169,8 @@ export class CombinedCalendar extends BqElement {
 
   #followsPage = false;
   #ready = false;
+  /** The clinic's number from a refusal, when there is no catalogue. */
+  #phone = '';
   #lastRound = 0;
   #rereads = 0;
   #rereadTimer: ReturnType<typeof setTimeout> | undefined;
@@ -221,7 +223,7 @@ export class CombinedCalendar extends BqElement {
         .clinicZone=${catalogue?.clinic.timeZone ?? ''}
         .ownZone=${this.#ownZone}
         .zone=${zone}
-        .phone=${catalogue?.clinic.phone ?? ''}
+        .phone=${catalogue?.clinic.phone ?? this.#phone}
         .horizonDays=${this.#horizonDays}
         .refund=${this.#refundOf}
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
@@ -410,8 +412,17 @@ export class CombinedCalendar extends BqElement {
     if (!this.embedded) void this.updateComplete.then(() => tellPage(this, 'bq-ready', {}));
   }
 
-  #onFailure(error: unknown): void {
-    const code = codeOf(error);
+  async #onFailure(error: unknown): Promise<void> {
+    // The catalogue finds out why a server cannot be reached, and the number to call.
+    const isCut = codeOf(error) === 'network';
+    const cause = isCut
+      ? await readCatalogue(this.origin).then(
+          () => error,
+          (found: unknown) => found,
+        )
+      : error;
+    const code = codeOf(cause);
+    if (cause instanceof ApiProblem) this.#phone = cause.phone;
     this.problem = loadSentence(code);
     this.isFinal = !mayPass(code);
     tellPage(this, 'bq-error', { code });

@@ -29,9 +29,12 @@ export async function whyUnreachable(origin: string, before: unknown): Promise<u
     });
     const { listed, phone } = (await answer.json()) as Site;
     if (listed) return before;
+    const isSandboxed = here === 'null';
     tellAuthor({
       tag: 'script src=bq.js',
-      what: `${origin} does not know this site. Add "${here}" to \`sites\` in its clinic.yaml, and start it again.`,
+      what: isSandboxed
+        ? 'the page is in a sandboxed frame, which has no address of its own. Add allow-same-origin to its sandbox.'
+        : `${origin} does not know this site. Add "${here}" to \`sites\` in its clinic.yaml, and start it again.`,
     });
     await loadProblemSentences();
     return new ApiProblem('origin_not_allowed', { phone, cause: before });
