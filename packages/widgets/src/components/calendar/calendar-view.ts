@@ -81,7 +81,7 @@ export class CalendarView extends LitElement {
     zone: {},
     phone: {},
     price: {},
-    refund: { attribute: false },
+    terms: {},
     horizonDays: { attribute: false },
     state: {},
     busy: { type: Boolean },
@@ -114,8 +114,8 @@ export class CalendarView extends LitElement {
   phone = '';
   /** The price of each visit, in words; empty: no price is shown. */
   price = '';
-  /** What a patient gets back who books a start and cancels, in words; empty: nothing is said about it. */
-  refund: (start: string) => string = () => '';
+  /** What a patient gets back who books the chosen time and cancels, in words; empty: nothing is said about it. */
+  terms = '';
   /** How many days ahead times can be booked. */
   horizonDays = 365;
   state: CalendarState = 'loading';
@@ -337,7 +337,7 @@ export class CalendarView extends LitElement {
         details: [other, `with ${this.#nameOf(chosen.practitionerId)}`, place, this.price]
           .filter(Boolean)
           .join(' · '),
-        terms: this.refund(chosen.start),
+        terms: this.terms,
       },
       this.#onContinue,
     );

@@ -16,7 +16,7 @@ import {
 import type { CalendarView } from '../../components/calendar/calendar-view.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
-import { refundWords } from '../../copy/booking/refund.ts';
+import type { refundWords } from '../../copy/booking/refund.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import { priceWords } from '../../copy/money.ts';
 import { loadSentence, problemSentence } from '../../copy/problems.ts';
@@ -87,6 +87,7 @@ export class CombinedCalendar extends BqElement {
     problem: { state: true },
     waits: { state: true },
     answers: { state: true },
+    refundWords: { state: true },
   };
 
   static override styles = [
@@ -166,6 +167,7 @@ export class CombinedCalendar extends BqElement {
   /** The patient has asked for the waitlist of this visit. */
   private waits = false;
   private answers: ReadonlyMap<number, Answer> = new Map();
+  private refundWords: typeof refundWords | undefined;
 
   #followsPage = false;
   #ready = false;
@@ -197,6 +199,13 @@ export class CombinedCalendar extends BqElement {
     const another = changed.has('service') || changed.has('visit') || changed.has('api');
     if (another && this.hasUpdated) this.#startOver();
     if (this.chosen && this.chosen.start === this.unavailableStart) this.chosen = undefined;
+    if (this.chosen && !this.refundWords && this.#found?.visit.price) void this.#loadRefundWords();
+  }
+
+  /** Loads what words the refund of a chosen time: patients who only look at times never need it. */
+  async #loadRefundWords(): Promise<void> {
+    // After a failure the next choice tries again, and a booking says it before it is sent.
+    this.refundWords = (await import('./refund.ts').catch(() => undefined))?.refundWords;
   }
 
   /** Requests the times in view again. The old times stay until the answer comes. Never rejects. */
@@ -225,7 +234,7 @@ export class CombinedCalendar extends BqElement {
         .zone=${zone}
         .phone=${catalogue?.clinic.phone ?? this.#phone}
         .horizonDays=${this.#horizonDays}
-        .refund=${this.#refundOf}
+        .terms=${this.#terms}
         .price=${visit ? priceWords(visit.price, this.locale) : ''}
         .state=${this.#stateShown}
         ?busy=${this.#times.status === TaskStatus.PENDING}
@@ -320,12 +329,14 @@ export class CombinedCalendar extends BqElement {
     return this.#clinic.latest?.clinic.horizonDays ?? 365;
   }
 
-  /** What a patient gets back who books this start and cancels, in words; empty for a free visit. */
-  readonly #refundOf = (start: string): string => {
+  /** What a patient gets back who books the chosen time and cancels, in words; empty for a free visit. */
+  get #terms(): string {
     const clinic = this.#clinic.latest?.clinic;
-    if (!clinic) return '';
-    return refundWords(this.#found?.visit.price ?? null, start, null, clinic, this.#zoneShown, this.locale);
-  };
+    const { price } = this.#found?.visit ?? {};
+    if (!this.chosen || !clinic || !price) return '';
+    const { start } = this.chosen;
+    return this.refundWords?.(price, start, null, clinic, this.#zoneShown, this.locale) ?? '';
+  }
 
   get #today(): string {
     return dayOf(new Date(), this.askedZone);
