@@ -7,6 +7,7 @@ import { assertAccessible } from '../support/axe.ts';
 import { bookingWidget } from '../support/booking-widget.ts';
 import { launchBrowser, newVisitor, takePicture } from '../support/browser.ts';
 import { assertFits, formWidget } from '../support/form-widget.ts';
+import { ownTag } from '../support/own-tag.ts';
 import { newPatient } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -40,7 +41,7 @@ describe('the form that a booking asks for', () => {
 
     const form = await loadForm('mini_intake');
     await page.getByRole('button', { name: /^Fill it in now/ }).tap();
-    await page.locator('bq-form-section').waitFor();
+    await page.locator(ownTag('bq-form-section')).waitFor();
     await assertAccessible(page, 'where a due form is filled in');
     await assertFits(page);
     await takePicture(page, 'due-forms-2-open');
@@ -86,10 +87,10 @@ describe('the form that a booking asks for', () => {
     await assertAccessible(page, 'where a booking lists its form');
     await takePicture(page, 'due-forms-5-managed');
     await fillIn.click();
-    await page.locator('bq-form-section').waitFor();
+    await page.locator(ownTag('bq-form-section')).waitFor();
     await page.getByRole('button', { name: /^Do it later/ }).click();
     await page.getByRole('button', { name: /^Go on with it/ }).waitFor();
-    assert.equal(await page.locator('bq-form-section').isVisible(), false);
+    assert.equal(await page.locator(ownTag('bq-form-section')).isVisible(), false);
     await visitor.close();
   });
 

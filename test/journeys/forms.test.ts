@@ -15,6 +15,7 @@ import {
 } from '../support/browser.ts';
 import { assertFits, formWidget } from '../support/form-widget.ts';
 import { mailsTo } from '../support/holdings.ts';
+import { ownTag } from '../support/own-tag.ts';
 import { newPatient, oneFreeTime, requestFor, type TypedDetails } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { eventually } from '../support/until.ts';
@@ -72,7 +73,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await first.close();
 
     const second = await open('weight_loss', booked);
-    await second.page.locator('bq-form-section').waitFor();
+    await second.page.locator(ownTag('bq-form-section')).waitFor();
     assert.equal(
       await second.page.getByLabel('First name').count(),
       0,
@@ -96,7 +97,7 @@ describe('a form, as the patient meets it who has booked', () => {
     const booked = await book();
     const { page, close } = await open('mini_intake', booked, { device: 'phone' });
     const widget = formWidget(page, await loadForm('mini_intake'));
-    await page.locator('bq-form-section').waitFor();
+    await page.locator(ownTag('bq-form-section')).waitFor();
     await widget.fillSection();
     await page.getByRole('button', { name: 'Save and come back later' }).tap();
     await page.getByRole('button', { name: 'I agree: save it' }).tap();
@@ -121,7 +122,7 @@ describe('a form, as the patient meets it who has booked', () => {
     const booked = await book();
     const phone = await open('medical_history', booked, { device: 'phone' });
     const there = formWidget(phone.page, form);
-    await phone.page.locator('bq-form-section').waitFor();
+    await phone.page.locator(ownTag('bq-form-section')).waitFor();
     await there.fillSection();
     await phone.page.getByRole('button', { name: 'Save and come back later' }).tap();
     await assertAccessible(phone.page, 'where somebody is asked whether to keep a form');
@@ -131,7 +132,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await there.goOn();
     await there.fillSection();
     await there.goOn();
-    const left = await phone.page.locator('bq-form-section h3').textContent();
+    const left = await phone.page.locator(`${ownTag('bq-form-section')} h3`).textContent();
     await phone.page.getByText(/^Saved at/).waitFor();
     await assertNothingStored(phone);
     await phone.close();
@@ -140,7 +141,7 @@ describe('a form, as the patient meets it who has booked', () => {
     const desk = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     await desk.page.goto(link);
     await desk.page.getByText('Welcome back').waitFor();
-    assert.equal(await desk.page.locator('bq-form-section h3').textContent(), left);
+    assert.equal(await desk.page.locator(`${ownTag('bq-form-section')} h3`).textContent(), left);
     await assertAccessible(desk.page, 'where somebody has come back to a form');
     const here = formWidget(desk.page, form);
     await here.toTheCheck();
@@ -170,7 +171,7 @@ describe('a form, as the patient meets it who has booked', () => {
       if (request.url().endsWith('/submissions')) sent.push(request);
     });
     const widget = formWidget(page, form);
-    await page.locator('bq-form-section').waitFor();
+    await page.locator(ownTag('bq-form-section')).waitFor();
     await widget.fillSection();
     await context.setOffline(true);
     await page.getByRole('paragraph').filter({ hasText: 'You are offline. Go on' }).waitFor();
@@ -194,7 +195,7 @@ describe('a form, as the patient meets it who has booked', () => {
     const booked = await book();
     const visitor = await open('mini_intake', booked, { device: 'phone' });
     const { page } = visitor;
-    await page.locator('bq-form-section').waitFor();
+    await page.locator(ownTag('bq-form-section')).waitFor();
     const told = page.waitForResponse((response) => response.url().endsWith('/submissions'));
     await formWidget(page, await loadForm('mini_intake')).enter({ name: 'selfHarm', value: 'plan' });
     await page.getByRole('link', { name: 'Call 000' }).waitFor();

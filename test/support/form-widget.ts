@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Answers, type FormDefinition, fieldsOf } from '@botaniqal/shared/forms/definition.ts';
 import type { Page } from 'playwright-core';
 import { type Entry, entriesFor } from '../../packages/widgets/src/testing/form-entries.ts';
+import { ownTag } from './own-tag.ts';
 
 /** A form on a page, as a person goes through it. */
 export interface FormWidget {
@@ -23,7 +24,7 @@ interface Shown {
 
 export function formWidget(page: Page, form: FormDefinition): FormWidget {
   const all = [...fieldsOf(form)].map(({ field }) => field);
-  const section = page.locator('bq-form-section');
+  const section = page.locator(ownTag('bq-form-section'));
 
   /** What the section shows now. Its properties are what the tests of the widget speak with, too. */
   const shown = (): Promise<Shown> =>
@@ -62,11 +63,11 @@ export function formWidget(page: Page, form: FormDefinition): FormWidget {
       const before = await shown();
       await page.getByRole('button', { name: /^Continue/ }).click();
       await page.waitForFunction(
-        ([form, before]) => {
-          const element = document.querySelector(form)?.shadowRoot?.querySelector('bq-form-section');
+        ([form, section, before]) => {
+          const element = document.querySelector(form)?.shadowRoot?.querySelector(section);
           return !element || (element as Element & { section?: { id: string } }).section?.id !== before;
         },
-        ['bq-intake-form', before.section] as const,
+        ['bq-intake-form', ownTag('bq-form-section'), before.section] as const,
       );
     },
     async toTheCheck(look) {
