@@ -28,7 +28,12 @@ const config: KnipConfig = {
     },
     'packages/shared': { project: ['src/**/*.ts'] },
     'packages/widgets': {
-      entry: ['src/loader.ts', 'scripts/{check-budgets,test}.ts', '*.config.{mjs,ts}'],
+      entry: [
+        'accessibility/**/*.ts',
+        'src/loader.ts',
+        'scripts/{check-budgets,test}.ts',
+        '*.config.{mjs,ts}',
+      ],
       project: ['src/**/*.ts', 'scripts/*.{ts,mjs}', '*.config.{mjs,ts}'],
     },
     test: {

@@ -1,7 +1,7 @@
 /**
  * `npx pnpm@12 test`: every check there is, on a machine with nothing but Node and npx.
  * `pnpm test -- changed` runs the tests that a change touches, and all checks that are quick.
- * `pnpm test -- <part> [pattern]` runs one part: types, format, arrows, unused, docs, build, unit, browser, journeys or dates.
+ * `pnpm test -- <part> [pattern]` runs one part: types, format, arrows, unused, docs, build, unit, browser, journeys, accessibility or dates.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

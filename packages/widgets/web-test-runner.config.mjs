@@ -61,6 +61,8 @@ export default {
   // One page at a time: frames do not run in a page that is behind another, and focus is in one only.
   concurrency: 1,
   testsStartTimeout: 60_000,
+  // Three engines over every scenario take longer than the tests of one element.
+  testsFinishTimeout: 20 * 60_000,
   testFramework: { config: { timeout: 20_000 } },
   browsers: [
     chromeLauncher({

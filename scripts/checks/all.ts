@@ -123,5 +123,21 @@ export const checks: readonly (readonly Check[])[] = [
         runNodeTests({ folders: ['test'], wanted, concurrency: 3, timeout: 30 * minutes, signal }),
     },
   ],
+  [
+    {
+      part: 'accessibility',
+      name: 'three engines over the scenarios of all elements',
+      onlyByName: true,
+      run: ({ signal }) =>
+        runPackageCheck({
+          folder: 'packages/widgets',
+          script: 'test:browser',
+          label: 'browser',
+          env: { TEST_FILES: JSON.stringify(['accessibility/three-engines.test.ts']) },
+          timeout: 30 * minutes,
+          signal,
+        }),
+    },
+  ],
   ...movedDates.map((date) => [checkUnderDate(date)]),
 ];

@@ -81,7 +81,6 @@ export const slotStyles = css`
     display: grid;
     font-weight: 650;
     line-height: 1.25;
-    white-space: nowrap;
   }
 
   .slot-other {
