@@ -59,15 +59,15 @@ describe('the browser for the tests', () => {
     const log = join(folder, 'asked');
     program(
       'apt-get',
-      `echo "$@" >> ${log}; if [ "$1" = install ]; then echo '#!/bin/sh' > ${folder}/chromium; /bin/chmod +x ${folder}/chromium; fi`,
+      `echo "$@" >> ${log}; if [ "$3" = install ]; then echo '#!/bin/sh' > ${folder}/chromium; /bin/chmod +x ${folder}/chromium; fi`,
     );
     assert.equal(
       await findOrInstall(chromium, () => undefined, { mayInstall: true, applications: [] }),
       join(folder, 'chromium'),
     );
     assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), [
-      'update',
-      'install --yes --no-install-recommends chromium',
+      '-o Acquire::Retries=3 update',
+      '-o Acquire::Retries=3 install --yes --no-install-recommends chromium',
     ]);
   });
 

@@ -15,6 +15,8 @@ export interface Program {
   applications: readonly string[];
   /** Debian's packages. */
   packages: readonly string[];
+  /** Whether it needs what its packages only recommend: drivers for drawing, for example. */
+  recommended?: boolean;
 }
 
 /** The path that its variable names, else an installed one; `undefined` when there is none. */
@@ -52,13 +54,18 @@ export async function findOrInstall(
   say: (line: string) => void,
   machine: Machine = { mayInstall: process.getuid?.() === 0 && existsSync('/etc/debian_version') },
 ): Promise<string> {
-  const { name, variable, packages } = program;
+  const { name, variable, packages, recommended } = program;
   const found = await findProgram(program, machine.applications);
   if (found) return found;
   if (machine.mayInstall) {
     say(`${name} is missing: installing ${packages.join(' and ')} (a minute or two) …`);
     await apt(name, variable, ['update']);
-    await apt(name, variable, ['install', '--yes', '--no-install-recommends', ...packages]);
+    await apt(name, variable, [
+      'install',
+      '--yes',
+      ...(recommended ? [] : ['--no-install-recommends']),
+      ...packages,
+    ]);
     const installed = await findProgram(program, machine.applications);
     if (installed) return installed;
   }
@@ -66,7 +73,7 @@ export async function findOrInstall(
 }
 
 async function apt(name: string, variable: string, args: string[]): Promise<void> {
-  const result = await runCommand('apt-get', args, {
+  const result = await runCommand('apt-get', ['-o', 'Acquire::Retries=3', ...args], {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
     timeout: 5 * 60_000,
   });

@@ -12,6 +12,7 @@ export const webKitDriver: Program = {
   commands: ['WebKitWebDriver'],
   applications: [],
   packages: ['webkit2gtk-driver'],
+  recommended: true,
 };
 
 /** A display for WebKitGTK, which has no mode without a window. */
