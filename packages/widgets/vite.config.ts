@@ -5,6 +5,7 @@ import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { ownTags } from './scripts/own-tags.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallChunks } from './scripts/small-chunks.ts';
+import { smallLit } from './scripts/small-lit.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
@@ -31,7 +32,7 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [ownTags(version), smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
+  plugins: [ownTags(version), smallLit(), smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
   build: {
     target: buildTargets(),
     minify: false,

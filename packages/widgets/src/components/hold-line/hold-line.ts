@@ -23,7 +23,7 @@ export class HoldLine extends LitElement {
     expiresAt: { attribute: false },
     extendable: { type: Boolean },
     asking: {},
-    left: { type: Number, reflect: true },
+    left: { state: true },
   };
 
   static override styles = [
@@ -48,14 +48,12 @@ export class HoldLine extends LitElement {
         color: var(--_warning);
       }
       /* The end is near: the line stays in view while the patient types below it. */
-      :host([left='1']),
-      :host([left='2']) {
+      :host([soon]) {
         position: sticky;
         inset-block-start: 0;
         z-index: 1;
       }
-      :host([left='1']) p,
-      :host([left='2']) p {
+      :host([soon]) p {
         margin-block: -8px 0;
         padding: 10px 14px;
         border: 1px solid var(--_warning);
@@ -130,6 +128,7 @@ export class HoldLine extends LitElement {
     if (Number.isNaN(left)) return;
     const before = this.left;
     this.left = Math.max(1, Math.ceil(left / minute));
+    this.toggleAttribute('soon', this.left <= soon);
     if (this.left <= soon && before > soon) this.#announcer.say(copy.held(this.left));
     // The next moment at which the number changes, or the end.
     const next = this.left - 1;
