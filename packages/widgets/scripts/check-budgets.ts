@@ -12,6 +12,7 @@ const budgets = {
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
   'what a booking says in trouble': 3.5,
+  'what a card says that was not taken': 1,
   'what the author of a page reads about a mistake in it': 3,
   'another level of headings, for a page that asks for it': 0.7,
   'the forms of a booking, listed on its confirmation': 2,
@@ -56,6 +57,8 @@ function chunkOf(source: string): ManifestChunk {
 const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
 const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
+/** Loaded when the bank has not taken a card. */
+const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */
 const levels = 'src/page/heading-levels.ts';
 
@@ -64,7 +67,7 @@ function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>())
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
   const onTheWay = (chunk.dynamicImports ?? []).filter(
-    (key) => key !== levels && !troubles.includes(key) && !isAdvice(key),
+    (key) => key !== levels && key !== declined && !troubles.includes(key) && !isAdvice(key),
   );
   for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
@@ -119,6 +122,7 @@ const sizes = {
   'bq-booking, the whole journey': kilobytes(new Set([...loader, ...journey])),
   'the payment step': kilobytes(payment),
   'what a booking says in trouble': kilobytes(troubles.flatMap((source) => beyond(source, journey))),
+  'what a card says that was not taken': kilobytes(beyond(declined, journey)),
   'what the author of a page reads about a mistake in it': kilobytes(
     Object.entries(manifest).flatMap(([key, { file }]) =>
       isAdvice(key) && file.endsWith('.js') ? [file] : [],

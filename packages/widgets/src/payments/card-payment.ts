@@ -2,7 +2,7 @@ import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
 import { appearanceOf } from './appearance.ts';
 import { type CardMount, makeCardMount } from './card-mount.ts';
 import { loadStripe } from './load-stripe.ts';
-import { type PayOutcome, payOutcome } from './payment-trouble.ts';
+import type { PayOutcome } from './payment-trouble.ts';
 import type { PaymentElement, StripeElements, StripeJs } from './stripe-js.ts';
 
 /** Milliseconds. Stripe's frames report within two seconds; on a poor network they may never report. */
@@ -77,6 +77,8 @@ export class CardPayment {
         confirmParams: { return_url: returnUrl },
         redirect: 'if_required',
       });
+      if (!error) return { kind: 'authorised' };
+      const { payOutcome } = await import('./payment-trouble.ts');
       return payOutcome(error);
     } catch {
       return { kind: 'refused', trouble: 'no_answer' };

@@ -1,6 +1,8 @@
 import type { DeclineReason } from '@botaniqal/shared/contracts/bookings.ts';
 import type { StripeError } from './stripe-js.ts';
 
+export { declineWords } from '../copy/booking/declines.ts';
+
 /** The reason why a press of "Pay" did not pay: the bank's reason, or `no_answer` when Stripe did not answer. */
 export type PaymentTrouble = DeclineReason | 'no_answer';
 
@@ -32,8 +34,7 @@ export type PayOutcome =
   | { readonly kind: 'refused'; readonly trouble: PaymentTrouble };
 
 /** Converts Stripe's answer to our result. */
-export function payOutcome(error: StripeError | undefined): PayOutcome {
-  if (!error) return { kind: 'authorised' };
+export function payOutcome(error: StripeError): PayOutcome {
   const { type, code = '', decline_code: detail = '' } = error;
   if (type === 'validation_error') return { kind: 'incomplete' };
   // The payment was made in another tab or by a press whose answer was lost, or it cannot be paid any more. The server

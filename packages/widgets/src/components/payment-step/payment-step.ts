@@ -1,7 +1,7 @@
 import type { DeclineReason, PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { bookingCopy } from '../../copy/booking/booking.ts';
-import { paymentCopy, refusedWords } from '../../copy/booking/payment.ts';
+import { paymentCopy } from '../../copy/booking/payment.ts';
 import { define } from '../../page/define.ts';
 import { CardPayment } from '../../payments/card-payment.ts';
 import type { PaymentTrouble } from '../../payments/payment-trouble.ts';
@@ -54,7 +54,7 @@ export class PaymentStep extends LitElement {
   returnUrl = '';
 
   private card: 'loading' | 'ready' | 'unavailable' = 'loading';
-  private trouble: PaymentTrouble | null = null;
+  private trouble: { readonly heading: string; readonly body: string } | null = null;
   private paying = false;
 
   private payment: CardPayment | null = null;
@@ -74,7 +74,7 @@ export class PaymentStep extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('decline')) this.trouble = this.decline;
+    if (changed.has('decline')) void this.#explain(this.decline);
   }
 
   protected override firstUpdated(): void {
@@ -84,7 +84,7 @@ export class PaymentStep extends LitElement {
   protected override render() {
     const { card, trouble, paying, confirming } = this;
     const busy = paying || confirming;
-    const words = card === 'unavailable' ? paymentCopy.unreachable : trouble && refusedWords(trouble);
+    const words = card === 'unavailable' ? paymentCopy.unreachable : trouble;
     return html`${
       words && !busy
         ? html`<bq-banner .heading=${words.heading} .body=${words.body}>
@@ -155,9 +155,21 @@ export class PaymentStep extends LitElement {
     this.#tell('paying');
     const outcome = await payment.pay(this.returnUrl);
     this.paying = false;
-    if (outcome.kind === 'refused') this.trouble = outcome.trouble;
+    if (outcome.kind === 'refused') await this.#explain(outcome.trouble);
     this.#tell(outcome.kind === 'authorised' ? 'authorised' : 'open');
     if (outcome.kind === 'refused') await this.#focusNotice();
+  }
+
+  /** Says why the card was not taken. Few patients need these words, so they are loaded now. */
+  async #explain(why: PaymentTrouble | null): Promise<void> {
+    const declined = why && why !== 'no_answer';
+    const words = declined
+      ? await import('../../payments/payment-trouble.ts').then(
+          ({ declineWords }) => declineWords(why),
+          () => null,
+        )
+      : null;
+    this.trouble = why && (words ?? paymentCopy.noAnswer);
   }
 
   /** Not composed: the journey around it decides about the next step. */

@@ -45,7 +45,7 @@ import { fieldMessages, refusal } from './journey/refusal.ts';
 import { inTrouble, loadCalendar, loadForStep, loadTroubleViews, type TroubleViews } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
 import { cleanAddress, keepResumeToken, lastBooked, readResumeToken } from './paid/resume-token.ts';
-import { askFree, ConfirmationWatch, defaultTimings } from './sending/confirmation-watch.ts';
+import type { ConfirmationWatch, WatchTimings } from './sending/confirmation-watch.ts';
 import { Submission } from './sending/submission.ts';
 import { confirmedView } from './views/booked-view.ts';
 import { focusStep } from './views/focus-step.ts';
@@ -109,7 +109,7 @@ export class BookingElement extends BqElement {
   /** An invitation from a waitlist. */
   invited: Invited | null = null;
   /** How often an unconfirmed booking is asked about. */
-  timings = defaultTimings;
+  timings: WatchTimings | undefined;
 
   private journey: Journey = begin(null);
   private refused: FieldMessages = {};
@@ -120,10 +120,8 @@ export class BookingElement extends BqElement {
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
-  readonly #watch = new ConfirmationWatch(this, (event) => {
-    this.#act(event);
-    if (event.type === 'late') this.#tellLate();
-  });
+  /** Asks about a booking that is not confirmed yet. */
+  #watch: ConfirmationWatch | null = null;
   readonly #catalogue = new ConnectedTask(this, {
     task: async ([origin, invited]) => {
       const catalogue = await readCatalogue(origin);
@@ -250,11 +248,28 @@ export class BookingElement extends BqElement {
     this.#troubleMissing = false;
     try {
       this.#trouble ??= await loadTroubleViews();
+      this.#watchOver(this.#trouble);
     } catch {
       this.#troubleMissing = true;
     }
     this.requestUpdate();
     await this.updateComplete;
+  }
+
+  /** Asks about a booking that is not confirmed yet, until it is. */
+  #watchOver({ askFree, ConfirmationWatch }: TroubleViews): void {
+    const { journey } = this;
+    if (journey.at !== 'confirming') return;
+    this.#watch?.stop();
+    const { booking, choice } = journey;
+    const paid = choice.channel === 'pay' ? this.#paid : null;
+    const ask = (signal: AbortSignal) =>
+      paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
+    this.#watch = new ConfirmationWatch(this, (event) => {
+      this.#act(event);
+      if (event.type === 'late') this.#tellLate();
+    });
+    this.#watch.start({ ask, timings: this.timings });
   }
 
   /** Stays on the page, hidden, while other steps are shown, so that the patient finds it unchanged on the way back. */
@@ -415,13 +430,6 @@ export class BookingElement extends BqElement {
     }
     if (journey.at === 'lost' || journey.at === 'failed') void this.#calendarElement?.reload();
     if (journey.at === 'lapsed') void this.#calendarElement?.reload();
-    if (journey.at === 'confirming') {
-      const { booking, choice } = journey;
-      const paid = choice.channel === 'pay' ? this.#paid : null;
-      const ask = (signal: AbortSignal) =>
-        paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
-      this.#watch.start({ ask, timings: this.timings });
-    }
     // A reload must not report the booking a second time.
     const isNews = before.at !== 'resuming' || this.#returned || this.#wasSent;
     if (journey.at === 'confirmed' && isNews) this.#tellConfirmed(journey);

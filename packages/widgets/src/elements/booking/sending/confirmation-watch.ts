@@ -10,7 +10,7 @@ export interface WatchTimings {
   readonly lateAfter: number;
 }
 
-export const defaultTimings: WatchTimings = {
+const defaultTimings: WatchTimings = {
   pauses: [1_500, 2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000],
   lateAfter: 4,
 };
@@ -18,7 +18,8 @@ export const defaultTimings: WatchTimings = {
 interface Watched {
   /** Asks once; `null`: the booking is still unconfirmed. */
   readonly ask: (signal: AbortSignal) => Promise<JourneyEvent | null>;
-  readonly timings: WatchTimings;
+  /** Left out: those of a page in use. */
+  readonly timings: WatchTimings | undefined;
 }
 
 /**
@@ -59,7 +60,7 @@ export class ConfirmationWatch implements ReactiveController {
     this.#running = null;
   }
 
-  async #watch({ ask, timings: pace }: Watched, signal: AbortSignal): Promise<void> {
+  async #watch({ ask, timings: pace = defaultTimings }: Watched, signal: AbortSignal): Promise<void> {
     for (let asked = 0; !signal.aborted; asked++) {
       if (asked === pace.lateAfter) this.#act({ type: 'late' });
       await pause(pace.pauses[Math.min(asked, pace.pauses.length - 1)] ?? 0, signal);

@@ -9,6 +9,7 @@ import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from
 
 export { troubleWords } from '../../../copy/booking/trouble.ts';
 
+export { askFree, ConfirmationWatch } from '../sending/confirmation-watch.ts';
 export { findEarlier } from './earlier-view.ts';
 
 /**
