@@ -127,7 +127,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await phone.page.getByRole('button', { name: 'Save and come back later' }).tap();
     await assertAccessible(phone.page, 'where somebody is asked whether to keep a form');
     await phone.page.getByRole('button', { name: 'I agree: save it' }).tap();
-    await phone.page.getByText('The link is on its way to you by e-mail').waitFor();
+    await phone.page.getByText('The link is on its way to you by email').waitFor();
     await takePicture(phone.page, 'form-saved');
     await there.goOn();
     await there.fillSection();

@@ -138,7 +138,7 @@ describe('booking and paying a follow-up', () => {
       ['Month', '3'],
       ['Year', '1980'],
       ['Mobile', patient.phone],
-      ['E-mail', patient.email],
+      ['Email', patient.email],
     ] as const) {
       await tabTo(page, new RegExp(`^${label}$`), 4);
       await page.keyboard.type(value);

@@ -45,7 +45,7 @@ describe('a paid booking that is interrupted', () => {
     assert.equal(await widget.patientField('First name').inputValue(), patient.firstName);
     assert.equal(await widget.patientField('Year').inputValue(), '1980');
     // A mailbox of its own, so that what is written about the first booking is not counted for the second.
-    await widget.patientField('E-mail').fill(payingPatient('Again').email);
+    await widget.patientField('Email').fill(payingPatient('Again').email);
     const again = await widget.hold();
     await page.getByLabel('Card number').waitFor();
     await widget.fillCard(cards.pays);

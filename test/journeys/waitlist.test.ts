@@ -41,7 +41,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     await visitor.page.goto(await linkTo(stack, patient));
     await place(visitor.page, first.body).waitFor();
     assert.equal(
-      await visitor.page.getByText('Check your e-mail').count(),
+      await visitor.page.getByText('Check your email').count(),
       0,
       'the link confirms the address',
     );
@@ -156,7 +156,7 @@ describe('a waitlist, as the people meet it who wait', () => {
 async function fillIn(page: Page, patient: TypedDetails, service?: string): Promise<void> {
   if (service) await page.getByRole('radio', { name: service }).check();
   await page.getByRole('textbox', { name: 'Full name' }).fill(patient.patientName);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(patient.email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(patient.email);
   await page.getByRole('radio', { name: 'As soon as possible' }).check();
   await page.getByRole('checkbox', { name: /^You may write to me/ }).check();
   await page.clock.runFor(2_000);

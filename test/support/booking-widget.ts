@@ -23,7 +23,7 @@ export interface BookingWidget {
 
 export const labels = {
   patientName: 'Full name',
-  email: 'E-mail',
+  email: 'Email',
   phone: 'Mobile',
   primaryConcern: 'What would you like help with?',
 } satisfies Record<keyof TypedDetails, string>;

@@ -73,7 +73,7 @@ export function paymentWidget(page: Page): PaymentWidget {
       await patientField('Month').fill('3');
       await patientField('Year').fill('1980');
       await patientField('Mobile').fill(phone);
-      await patientField('E-mail').fill(email);
+      await patientField('Email').fill(email);
     },
     async hold(press = () => page.getByRole('button', { name: /^Continue to payment/ }).click()) {
       const answered = page.waitForResponse(

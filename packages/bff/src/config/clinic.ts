@@ -183,7 +183,7 @@ const retention = z.strictObject({
   doneTasksDays: days(1).default(365).describe('How long a task is kept that staff have done'),
   unsentMailsDays: days(7)
     .default(30)
-    .describe('How long the words of an e-mail are kept that could not be sent'),
+    .describe('How long the words of an email are kept that could not be sent'),
 });
 
 const most = (places: number, what: string) =>
@@ -192,11 +192,11 @@ const most = (places: number, what: string) =>
 /** What strangers may have under way at the same time: `docs/abuse-limits.md`. */
 const limits = z.strictObject({
   openHoldsPerAddress: most(12, 'Times that one network address keeps at the same time and has not paid'),
-  openHoldsPerPerson: most(5, 'The same, for one e-mail address and for one phone number'),
+  openHoldsPerPerson: most(5, 'The same, for one email address and for one phone number'),
   freeCallsPerAddress: most(20, 'Free first calls that are booked from one network address in 24 hours'),
-  freeCallsPerPerson: most(5, 'Free first calls ahead, for one e-mail address and for one phone number'),
-  mailsPerReceiver: most(12, 'E-mails an hour to one address that strangers can cause'),
-  mailsPerAddress: most(60, 'E-mails an hour that one network address can cause'),
+  freeCallsPerPerson: most(5, 'Free first calls ahead, for one email address and for one phone number'),
+  mailsPerReceiver: most(12, 'Emails an hour to one address that strangers can cause'),
+  mailsPerAddress: most(60, 'Emails an hour that one network address can cause'),
 });
 
 export const clinicFile = z.strictObject({
@@ -234,7 +234,7 @@ export const clinicFile = z.strictObject({
       waitlist: webAddress.default(''),
     })
     .default({ manage: '', forms: '', waitlist: '' })
-    .describe('Where the links in e-mails lead; empty: pages that the server serves itself'),
+    .describe('Where the links in emails lead; empty: pages that the server serves itself'),
   booking: z.strictObject({
     minimumNoticeMinutes: z.int().min(0).max(10_080).describe('A patient may not book sooner than this'),
     horizonDays: z.int().min(1).max(365).describe('How far ahead times are shown and booked'),

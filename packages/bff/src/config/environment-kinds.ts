@@ -56,7 +56,7 @@ export const origin = z
     'must be an origin like https://booking.example.com, without a path',
   );
 
-export const email = z.email('must be an e-mail address, like enquiries@example.com');
+export const email = z.email('must be an email address, like enquiries@example.com');
 
 /** `Name <address>` or an address alone. */
 export const mailbox = z
@@ -65,7 +65,7 @@ export const mailbox = z
   .refine((value) => {
     const address = /<([^<>]+)>$/.exec(value)?.[1] ?? value;
     return z.email().safeParse(address).success;
-  }, 'must be an e-mail address, or a name with one, like Clinic <bookings@example.com>');
+  }, 'must be an email address, or a name with one, like Clinic <bookings@example.com>');
 
 /** Addresses or ranges (`10.0.0.0/8`), separated by commas. */
 export const addresses = z

@@ -49,7 +49,7 @@ const safety = [
 const person = [
   question('4', 'name', 'fullname', 'Full Name'),
   question('5', 'dateOf', 'datetime', 'Date of Birth'),
-  question('6', 'email', 'email', 'E-mail'),
+  question('6', 'email', 'email', 'Email'),
   question('7', 'phoneNumber', 'phone', 'Mobile Phone'),
 ];
 

@@ -37,7 +37,7 @@ describe('MediRecords in the sandbox', () => {
     assert.equal((await medirecords('GET /fhir/v1/Appointment', { token: fhirToken })).status, 404);
   });
 
-  it('tells a family’s shared e-mail address and mobile as a bare list of ids', async () => {
+  it('tells a family’s shared email address and mobile as a bare list of ids', async () => {
     const { body } = await medirecords('GET /v1/patients/exist', { query: { mobileNumber: '0491570156' } });
     assert.ok(Array.isArray(body));
     assert.equal(rows(body).length, 3);

@@ -87,7 +87,7 @@ function patientsBody({ model }: MedirecordsState): Html {
       },
       { title: 'Born', cell: ({ dob }) => dob, narrow: true },
       { title: 'Gender', cell: ({ gender }) => genders.get(gender) ?? '', narrow: true },
-      { title: 'E-mail', cell: ({ email }) => email ?? '–' },
+      { title: 'Email', cell: ({ email }) => email ?? '–' },
       { title: 'Mobile', cell: ({ mobilePhone }) => mobilePhone ?? '–', narrow: true },
       {
         title: 'More',

@@ -113,7 +113,7 @@ function sessionsOf(userId: string): RegularSession[] {
   return [...week, ended];
 }
 
-/** Invented people. The Riveras are a family with one e-mail address and one mobile. */
+/** Invented people. The Riveras are a family with one email address and one mobile. */
 function patientsOf(practiceId: string): Patient[] {
   const people = [
     ['Maya', 'Rivera', 1, '1979-03-14', 'rivera.family@example.com', '0491570156'],

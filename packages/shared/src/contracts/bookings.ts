@@ -45,9 +45,9 @@ export const consultationBooked = z.object({
   consultationId: z.string(),
   scheduledTime: instant,
   consultantName: z.string(),
-  /** `null` until Calendly has made the meeting; the e-mail carries it as soon as it exists. */
+  /** `null` until Calendly has made the meeting; the email carries it as soon as it exists. */
   zoomLink: z.string().nullable(),
-  /** True once the e-mail is safely queued in the store, in the same transaction as the booking. */
+  /** True once the email is safely queued in the store, in the same transaction as the booking. */
   preparationEmailSent: z.boolean(),
   /** Leads to the page where the booking can be seen and changed; the token is in the fragment. */
   manageUrl: z.string(),
@@ -202,7 +202,7 @@ export const bookingView = z.object({
   practitionerId: z.string(),
   start: instant,
   durationMinutes: z.number().int().positive(),
-  /** The patient's zone when they booked: e-mails say times in it. */
+  /** The patient's zone when they booked: emails say times in it. */
   timeZone: z.string(),
   /** When it was confirmed: the grace period for a full refund begins then. `null` until it is. */
   bookedAt: instant.nullable(),

@@ -18,7 +18,7 @@ export const endpoints = {
   extendHold: (id: string) => `/api/bookings/${encodeURIComponent(id)}/hold/extend`,
   /** The patient leaves before paying: the time is free again. Answers alike however often it is asked. */
   releaseBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/release`,
-  /** POST: sends the links of an e-mail again. */
+  /** POST: sends the links of an email again. */
   links: '/api/links',
   waitlist: '/api/waitlist',
   /** GET: where it stands. POST: changes it. DELETE: leaves the list. */

@@ -52,7 +52,7 @@ export const submissionRequest = z.object({
   /** The patient's, for what "today" is; left out: the clinic's. */
   timeZone: timeZone.optional(),
   attribution: attribution.optional(),
-  /** The patient wants their answers by e-mail, as a PDF. Left out: nothing is sent. */
+  /** The patient wants their answers by email, as a PDF. Left out: nothing is sent. */
   emailCopy: z.boolean().optional(),
 });
 export type SubmissionRequest = z.infer<typeof submissionRequest>;

@@ -5,7 +5,7 @@ import { email } from './typed.ts';
 export const linkKinds = ['manage', 'waitlist', 'forms'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** `POST /api/links`: sends a person the links again that an e-mail of ours had. */
+/** `POST /api/links`: sends a person the links again that an email of ours had. */
 export const linksRequest = z.object({ email, kind: z.enum(linkKinds) });
 export type LinksRequest = z.infer<typeof linksRequest>;
 

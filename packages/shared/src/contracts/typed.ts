@@ -41,4 +41,4 @@ export const email = z
     error: 'must have no accented letters in front of the @',
     abort: true,
   })
-  .regex(emailPattern, { error: 'must be an e-mail address, like alex@example.com' });
+  .regex(emailPattern, { error: 'must be an email address, like alex@example.com' });

@@ -98,7 +98,7 @@ export const waitlistJoined = z.object({
   /** For `Authorization: Bearer`. */
   manageToken: z.string(),
   access: z.enum(['manage', 'view']),
-  /** Whether the e-mail address must be confirmed by the link in the mail before an invitation can come. */
+  /** Whether the email address must be confirmed by the link in the mail before an invitation can come. */
   confirmationNeeded: z.boolean(),
 });
 export type WaitlistJoined = z.infer<typeof waitlistJoined>;

@@ -33,7 +33,7 @@ describe('a phone number', () => {
   }
 });
 
-describe('an e-mail address', () => {
+describe('an email address', () => {
   for (const good of [
     'alex@example.com',
     "pat.o'brien+clinic@mail.example.com.au",

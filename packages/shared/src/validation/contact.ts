@@ -6,14 +6,14 @@ import { tidyCode } from './typed-text.ts';
  */
 
 /**
- * An e-mail address as the HTML standard defines it, with a dot in the domain: patients have no address at `localhost`.
+ * An email address as the HTML standard defines it, with a dot in the domain: patients have no address at `localhost`.
  * The last label of a domain may be one that DNS knows in other letters (`xn--…`, RFC 5891).
  */
 export const emailPattern =
   /^(?!\.)(?!.*\.\.)[\w.!#$%&'*+/=?^`{|}~-]*[\w!#$%&'*+/=?^`{|}~-]@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/i;
 
 /**
- * An e-mail address as it is checked, stored and used: cleaned, and with its domain as DNS knows it
+ * An email address as it is checked, stored and used: cleaned, and with its domain as DNS knows it
  * (`alex@münchen.de` becomes `alex@xn--mnchen-3ya.de`). A domain that DNS cannot know stays as it is.
  */
 export function tidyEmail(typed: string): string {

@@ -32,7 +32,7 @@ export function tidyName(typed: string): string {
 }
 
 /**
- * A number, a phone, a date, an e-mail address or a code: as free text, and in the characters of a keyboard. Full-width
+ * A number, a phone, a date, an email address or a code: as free text, and in the characters of a keyboard. Full-width
  * forms, the digits of every script, and every dash become ASCII.
  */
 export function tidyCode(typed: string): string {

@@ -54,7 +54,7 @@ export function askCallBack(
   return send(origin, endpoints.callBack(submissionId), wish, options);
 }
 
-/** Saves the answers as a draft. The server sends the link to it by e-mail when it has an address. */
+/** Saves the answers as a draft. The server sends the link to it by email when it has an address. */
 export function keepDraft(
   origin: string,
   formId: FormId,

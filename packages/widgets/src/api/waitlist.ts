@@ -27,7 +27,7 @@ export function readEntry(
   return read(origin, endpoints.waitlistEntry(entryId), options);
 }
 
-/** Confirms the address with the code from the e-mail. Repeating the request gives the same answer. */
+/** Confirms the address with the code from the email. Repeating the request gives the same answer. */
 export function confirmEntry(
   origin: string,
   entryId: string,

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
  * Tells its element the part of the page's address after the `#`: when the element is placed on the page, and whenever
- * that part changes. Our e-mails put their tokens there, where no server and no log sees them.
+ * that part changes. Our emails put their tokens there, where no server and no log sees them.
  */
 export class FragmentListener implements ReactiveController {
   readonly #take: (fragment: string) => void;
@@ -33,7 +33,7 @@ export function keepFragment(): void {
   try {
     if (location.hash) sessionStorage.setItem(key(), location.hash);
   } catch {
-    // Without storage the page starts anew after the return. The payment stands, and an e-mail confirms it.
+    // Without storage the page starts anew after the return. The payment stands, and an email confirms it.
   }
 }
 

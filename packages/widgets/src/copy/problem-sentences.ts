@@ -10,8 +10,8 @@ export type WithoutAnswer = 'network' | 'internal_error' | 'not_bookable_online'
 export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = {
   invalid_request: 'Some of what was entered needs another look.',
   malformed_request: 'Something went wrong on this page. Reload it and try again.',
-  unauthorized: 'This link is no longer valid. Open the newest e-mail from us, or call the clinic.',
-  forbidden: 'This link does not open that booking. Open the newest e-mail from us, or call the clinic.',
+  unauthorized: 'This link is no longer valid. Open the newest email from us, or call the clinic.',
+  forbidden: 'This link does not open that booking. Open the newest email from us, or call the clinic.',
   origin_not_allowed: 'Booking does not work from this page. Call the clinic to book.',
   not_found: 'We could not find that. Reload the page, or call the clinic.',
   method_not_allowed: 'Something went wrong on this page. Reload it and try again.',

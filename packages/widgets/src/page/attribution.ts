@@ -11,7 +11,7 @@ const parameters = {
 
 /**
  * The visitor's origin, for the clinic's own statistics: campaign names, the referring host, the page's path.
- * Mailings sometimes put an e-mail address into a parameter, so a value that looks like one is left out.
+ * Mailings sometimes put an email address into a parameter, so a value that looks like one is left out.
  *
  * @param page the page's address
  * @param referrer `document.referrer`; empty when there is none

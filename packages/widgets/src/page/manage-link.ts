@@ -1,4 +1,4 @@
-/** The part after the `#` of a link in our e-mails. Browsers do not send it, so no server and no log sees it. */
+/** The part after the `#` of a link in our emails. Browsers do not send it, so no server and no log sees it. */
 export interface ManageLink {
   readonly bookingId: string;
   readonly token: string;

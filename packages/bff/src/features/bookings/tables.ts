@@ -45,7 +45,7 @@ export const bookings = pgTable(
     currency: text().notNull(),
     /** Sealed `BookingPatient`: name, contact, zone and what they wrote. */
     patient: text().notNull(),
-    /** Keyed hash of the e-mail address, so that a person who asks for their links is found without opening rows. */
+    /** Keyed hash of the email address, so that a person who asks for their links is found without opening rows. */
     personKey: text(),
     /** The manage link's token, hashed: to look it up. */
     manageTokenHash: text().notNull(),

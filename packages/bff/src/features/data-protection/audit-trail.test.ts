@@ -63,7 +63,7 @@ describe('the audit trail of a clinic at work', () => {
     }
   });
 
-  it('has a line for each e-mail that went out', async () => {
+  it('has a line for each email that went out', async () => {
     const sent = rowsOf(await store.db.execute(sql`select key from mails where sent_at is not null`));
     assert.ok(sent.length > 3);
     for (const { key } of sent) assert.deepEqual(await about(String(key)), ['system mail.sent']);

@@ -5,13 +5,13 @@ import { type Route, route } from '../../platform/http/route.ts';
 import { askForLinks } from './ask-for-links.ts';
 import type { LinkDeps } from './deps.ts';
 
-/** How a person whose link does not open any more gets a new e-mail with it. */
+/** How a person whose link does not open any more gets a new email with it. */
 export function linkRoutes(deps: LinkDeps): Route[] {
   const ask = route(
     {
       method: 'post',
       path: endpoints.links,
-      summary: 'Send the links of an e-mail again',
+      summary: 'Send the links of an email again',
       description:
         'What this address has here is sent to it, at most three times an hour. The answer is the same for every address, known or not.',
       tag: 'Links',

@@ -265,7 +265,7 @@ describe('the mails', () => {
 
   it('say that the link follows while it is being made', () => {
     const text = renderText(confirmation({ ...facts, joinUrl: null }));
-    assert.match(text, /We send it in a second, short\s+e-mail/);
+    assert.match(text, /We send it in a second, short\s+email/);
   });
 
   it('name no service, in subject, preview line or body: it would say what somebody suffers from', () => {

@@ -11,7 +11,7 @@ import { sendFile } from './static-file.ts';
 const files = fileURLToPath(new URL('files', import.meta.url));
 
 /**
- * Where the links in e-mails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
+ * Where the links in emails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
  * that has no page for it. A link's token is in the fragment, which a browser never sends: neither we nor a log in
  * between see it. On the waitlist's page invited people book and pay.
  */

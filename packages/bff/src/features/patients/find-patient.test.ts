@@ -13,7 +13,7 @@ const person: PersonToMatch = {
 };
 
 describe('looking a person up in the records', () => {
-  it('finds them by birth and last name, without e-mail or mobile, in any spelling', async () => {
+  it('finds them by birth and last name, without email or mobile, in any spelling', async () => {
     const records = new InMemoryPracticeRecords();
     const { id } = records.addPatient({
       firstName: 'Zoë Anne',
@@ -50,7 +50,7 @@ describe('looking a person up in the records', () => {
     assert.deepEqual(records.calls, ['findPatientsByContact']);
   });
 
-  it('knows again what an earlier try made, also of somebody without e-mail and mobile', async () => {
+  it('knows again what an earlier try made, also of somebody without email and mobile', async () => {
     const records = new InMemoryPracticeRecords();
     const bare = { ...person, email: '', mobile: '' };
     const before = records.addPatient({ firstName: 'Max', lastName: "O'Brien", dateOfBirth: '1984-02-29' });

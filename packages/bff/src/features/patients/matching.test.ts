@@ -15,7 +15,7 @@ const patient: PatientRecord = { ...person, id: 'p1' };
 const born = { ...person, dateOfBirth: '1984-02-29' };
 
 describe('finding the record of somebody who gave no date of birth', () => {
-  it('is certain when e-mail and full name agree with one patient', () => {
+  it('is certain when email and full name agree with one patient', () => {
     assert.deepEqual(matchPatient(person, [patient]), {
       kind: 'certain',
       patientId: 'p1',
@@ -31,14 +31,14 @@ describe('finding the record of somebody who gave no date of birth', () => {
     );
   });
 
-  it('does not take a family member with the same e-mail', () => {
+  it('does not take a family member with the same email', () => {
     assert.deepEqual(matchPatient(person, [{ ...patient, firstName: 'Robin' }]), {
       kind: 'new',
       maybeSame: ['p1'],
     });
   });
 
-  it('does not take a namesake with the same e-mail and another mobile', () => {
+  it('does not take a namesake with the same email and another mobile', () => {
     assert.deepEqual(matchPatient(person, [{ ...patient, mobile: '0491570157' }]), {
       kind: 'new',
       maybeSame: ['p1'],
@@ -59,7 +59,7 @@ describe('finding the record of somebody who gave no date of birth', () => {
 });
 
 describe('finding the record of somebody who gave a date of birth', () => {
-  it('is certain when birth and last name agree, even with another e-mail and mobile', () => {
+  it('is certain when birth and last name agree, even with another email and mobile', () => {
     const known = { ...patient, dateOfBirth: '1984-02-29', email: 'old@example.com', mobile: '0491570158' };
     assert.deepEqual(matchPatient(born, [known]), {
       kind: 'certain',

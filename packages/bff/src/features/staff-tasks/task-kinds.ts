@@ -33,7 +33,7 @@ const taskKinds = {
   retention_due:
     'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
   waitlist_tell_person:
-    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their e-mail.',
+    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their email.',
   form_not_filed: ({ records }) =>
     `File this form in ${records} by hand: open it by its reference, find or make the patient, and keep the document with them. The reason says what stood in the way.`,
   form_facts_by_hand: ({ records }) =>

@@ -22,7 +22,7 @@ export const waitlistEntries = pgTable(
     place: bigserial({ mode: 'number' }).notNull(),
     service: text().notNull(),
     status: text({ enum: ['waiting', 'invited', 'booked', 'lapsed', 'left'] }).notNull(),
-    /** Keyed hash of the e-mail address (`features/patients/person-keys.ts`); `null` once the person has left. */
+    /** Keyed hash of the email address (`features/patients/person-keys.ts`); `null` once the person has left. */
     personKey: text(),
     /** Sealed `EntryContact`; `null` once the person has left and their details are erased. */
     contact: text(),

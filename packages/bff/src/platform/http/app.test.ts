@@ -20,7 +20,7 @@ const echo = route(
     params: z.object({ id: z.uuid() }),
     body: z.object({
       name: z.string().trim().min(1, 'must not be empty').max(5),
-      patient: z.object({ email: z.email('must be an e-mail address, like alex@example.com') }),
+      patient: z.object({ email: z.email('must be an email address, like alex@example.com') }),
       times: z.array(z.iso.datetime('must be an instant')).min(1),
       kind: z.enum(['a', 'b']).optional(),
     }),
@@ -83,7 +83,7 @@ describe('a request', () => {
       body.fields?.map(({ path, message }) => [path, message]),
       [
         ['name', 'must not be empty'],
-        ['patient.email', 'must be an e-mail address, like alex@example.com'],
+        ['patient.email', 'must be an email address, like alex@example.com'],
         ['times.0', 'must be an instant'],
         ['times.1', 'must be an instant'],
         ['kind', 'must be one of a, b'],

@@ -11,7 +11,7 @@ import type { Address, AddressRecord, CardFacts, CardsChange, EmergencyContact }
 export interface PracticeRecords {
   /** How staff know the system. */
   readonly displayName: string;
-  /** Records with this e-mail or this mobile. They do not identify a person: families share them. */
+  /** Records with this email or this mobile. They do not identify a person: families share them. */
   findPatientsByContact(
     contact: { email: string; mobile: string },
     signal?: AbortSignal,

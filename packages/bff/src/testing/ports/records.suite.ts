@@ -40,7 +40,7 @@ export function practiceRecordsSuite(name: string, start: () => Promise<RecordsU
   const ids = (found: readonly { id: string }[]): string[] => found.map((one) => one.id);
 
   describe(`practice records ${name}`, () => {
-    it('find a patient again by e-mail, by mobile, and by birth', async () => {
+    it('find a patient again by email, by mobile, and by birth', async () => {
       const { records } = await start();
       assert.deepEqual(await records.findPatientsByContact(contact), []);
       const { id } = await records.createPatient(alex);
@@ -62,7 +62,7 @@ export function practiceRecordsSuite(name: string, start: () => Promise<RecordsU
       assert.deepEqual(await records.findPatientsBornOn('1987-05-24'), []);
     });
 
-    it('keep families apart: one e-mail, several records', async () => {
+    it('keep families apart: one email, several records', async () => {
       const { records } = await start();
       const first = await records.createPatient(alex);
       const second = await records.createPatient({ ...alex, firstName: 'Sam', dateOfBirth: '2015-01-02' });

@@ -286,7 +286,7 @@ describe('finding a booking again at Calendly', () => {
   });
   const query = { bookingId: 'booking-1', email: 'alex@example.com', start: request.start };
 
-  it('searches the own events of a practitioner with a key, by e-mail and time, for our id', async () => {
+  it('searches the own events of a practitioner with a key, by email and time, for our id', async () => {
     const { server, scheduler } = await calendlyThat({
       'GET /users/me': me,
       'GET /scheduled_events': listed,

@@ -88,7 +88,7 @@ const isReason = (reason: UpstreamError['reason']) => (error: unknown) =>
   error instanceof UpstreamError && error.reason === reason;
 
 describe('finding patients in MediRecords', () => {
-  it('looks up e-mail and mobile in bare arrays, and reads each record once', async () => {
+  it('looks up email and mobile in bare arrays, and reads each record once', async () => {
     const { server, records } = await mediRecordsThat({
       'GET /v1/patients/exist': (response, { url }) =>
         sendJson(

@@ -30,7 +30,7 @@ describe('events in Calendly', () => {
   const events = (query: Record<string, string>) =>
     calendly('GET /scheduled_events', { query: { organization: String(me.current_organization), ...query } });
 
-  it('finds a booking again by e-mail address and start', async () => {
+  it('finds a booking again by email address and start', async () => {
     await book('2026-11-22T22:00:00Z', 'one@example.com');
     await book('2026-11-22T22:15:00Z', 'two@example.com');
     const found = list((await events({ invitee_email: 'TWO@example.com' })).body.collection);

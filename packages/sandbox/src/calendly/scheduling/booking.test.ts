@@ -103,7 +103,7 @@ describe('booking at Calendly', () => {
     assert.equal((await book({ tracking: undefined })).status, 201);
   });
 
-  it('needs an invitee with a name, an e-mail address and a zone', async () => {
+  it('needs an invitee with a name, an email address and a zone', async () => {
     const { invitee } = request();
     await refused({ invitee: undefined }, 'invitee');
     await refused({ invitee: { ...invitee, name: undefined } }, 'invitee.name');

@@ -109,7 +109,7 @@ export const fullIntake = defineForm({
           name: 'how you would like us to reach you',
           options: [
             { value: 'sms', label: 'Text message' },
-            { value: 'email', label: 'E-mail' },
+            { value: 'email', label: 'Email' },
             { value: 'phone', label: 'Phone call' },
           ],
         },

@@ -407,7 +407,7 @@ describe('an answer that was pasted', () => {
 
   it('is told of accents that mail cannot be sent to', () => {
     assert.deepEqual(messages(one.email, 'zoë@example.com'), [
-      'Enter an e-mail address without accented letters before the @',
+      'Enter an email address without accented letters before the @',
     ]);
   });
 });

@@ -32,9 +32,9 @@ export const email: Kind<EmailField> = {
     const wrong = typeof answer === 'string' ? emailFault(answer) : 'malformed';
     if (!wrong) return holds;
     if (wrong === 'accented') {
-      return fault('malformed', 'Enter an e-mail address without accented letters before the @');
+      return fault('malformed', 'Enter an email address without accented letters before the @');
     }
-    return fault('malformed', 'Enter an e-mail address in the correct format, like name@example.com');
+    return fault('malformed', 'Enter an email address in the correct format, like name@example.com');
   },
 };
 

@@ -12,7 +12,7 @@ export type FormKind = 'call' | 'patient';
 export type DetailsField = ConsultationField | PatientField;
 
 /**
- * The details exactly as typed; empty where the patient typed nothing. Both forms ask for e-mail and phone, and the
+ * The details exactly as typed; empty where the patient typed nothing. Both forms ask for email and phone, and the
  * patient types them once. A date of birth is `year-month-day` with each part as typed.
  */
 export type Details = Readonly<Record<DetailsField, string>>;

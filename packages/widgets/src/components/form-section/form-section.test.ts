@@ -150,7 +150,7 @@ describe('when something is wrong', () => {
     await press('Tab');
     await around.settle();
     expect(texts(around, '.error')).to.deep.equal([
-      'Enter an e-mail address in the correct format, like name@example.com',
+      'Enter an email address in the correct format, like name@example.com',
     ]);
     expect(input(around, 'email').getAttribute('aria-describedby')).to.equal('email-error');
     await type(around, 'email', 'alex@example.com');

@@ -22,7 +22,7 @@ export const bookingCopy = {
   byVideo: 'by video',
   freeNote: 'nothing to pay',
   paidNote: 'charged when your booking is confirmed',
-  /** Replaces the e-mail address after a reload, because no personal details survive a reload. */
+  /** Replaces the email address after a reload, because no personal details survive a reload. */
   you: 'you',
 
   callInstead: {
@@ -54,7 +54,7 @@ export const bookingCopy = {
     preparing: 'Preparing…',
     google: 'Google Calendar',
     outlook: 'Outlook',
-    calendarFailed: 'The calendar file could not be fetched. It is also attached to our e-mail.',
+    calendarFailed: 'The calendar file could not be fetched. It is also attached to our email.',
     changeOrCancel: 'Change or cancel',
     calendarTitle: (clinic: string, practitioner: string) => `Appointment with ${practitioner}, ${clinic}`,
     calendarLink: (link: string | null) => (link ? `Join by video: ${link}` : 'We email you the video link.'),

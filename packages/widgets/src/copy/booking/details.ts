@@ -12,10 +12,10 @@ const faults: Record<ConsultationField | PatientField, FaultWords> = {
     too_long: `Shorten your name to ${consultationLimits.patientName} characters`,
   },
   email: {
-    missing: 'Enter your e-mail address',
-    too_long: `Enter an e-mail address of at most ${consultationLimits.email} characters`,
-    malformed: 'Enter an e-mail address, like alex@example.com',
-    accented: 'Enter an e-mail address without accents before the @',
+    missing: 'Enter your email address',
+    too_long: `Enter an email address of at most ${consultationLimits.email} characters`,
+    malformed: 'Enter an email address, like alex@example.com',
+    accented: 'Enter an email address without accents before the @',
   },
   phone: {
     missing: 'Enter a mobile number that we can call',
@@ -67,7 +67,7 @@ export const detailsCopy = {
   },
   label: {
     patientName: 'Full name',
-    email: 'E-mail',
+    email: 'Email',
     phone: 'Mobile',
     primaryConcern: 'What would you like help with?',
     firstName: 'First name',

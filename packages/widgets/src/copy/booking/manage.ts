@@ -42,10 +42,10 @@ export const manageCopy = {
   number: 'Number',
   join: 'Join the video call',
   addToCalendar: 'Add to calendar',
-  calendarFailed: 'The calendar file could not be fetched. It is also attached to our e-mail.',
+  calendarFailed: 'The calendar file could not be fetched. It is also attached to our email.',
   fileName: 'appointment.ics',
   call: (phone: string) => `Call ${phone}`,
-  formsByMail: 'What we would like you to fill in is in our e-mail to you.',
+  formsByMail: 'What we would like you to fill in is in our email to you.',
 
   changeTime: 'To choose another time, call us:',
   cancel: 'Cancel this booking',

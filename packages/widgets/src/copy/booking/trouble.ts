@@ -41,7 +41,7 @@ export const troubleCopy = {
       'Your card is approved. The calendar takes a moment longer than usual to answer. Do not pay again.',
     body: 'Your booking is with us. The calendar takes a moment longer than usual to answer.',
     late: (email: string) =>
-      `This takes longer than usual. You may close this page: we will e-mail ${email} as soon as your time is confirmed.`,
+      `This takes longer than usual. You may close this page: we will email ${email} as soon as your time is confirmed.`,
   },
   failed: {
     heading: 'We could not confirm this time',

@@ -21,8 +21,8 @@ export const dueFormsCopy = {
     due === 0
       ? 'We have all of them. Thank you.'
       : due === 1
-        ? 'Fill it in now, or later by the link in our e-mail.'
-        : 'Fill them in now, or later by the links in our e-mail.',
+        ? 'Fill it in now, or later by the link in our email.'
+        : 'Fill them in now, or later by the links in our email.',
   name: (id: FormId) => formName[id],
   minutes: (minutes: number) => `about ${plural(minutes, 'minute')}`,
   now: 'Fill it in now',
@@ -32,7 +32,7 @@ export const dueFormsCopy = {
   next: (title: string) => `Next: ${title}`,
   notLoaded: {
     heading: 'The form could not be loaded',
-    body: 'Check your connection and try again, or use the link in our e-mail.',
+    body: 'Check your connection and try again, or use the link in our email.',
   },
   tryAgain: 'Try again',
 } as const;

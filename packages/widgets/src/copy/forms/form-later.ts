@@ -1,14 +1,14 @@
 /** The words for saving a form and continuing later. */
 export const laterCopy = {
-  laterMail: 'We send the link to the e-mail address of your booking.',
-  laterEmail: 'E-mail address for the link',
+  laterMail: 'We send the link to the email address of your booking.',
+  laterEmail: 'Email address for the link',
   laterEmailHint: 'Leave it empty to copy the link yourself',
-  laterEmailWrong: 'Enter an e-mail address in the correct format, like name@example.com',
+  laterEmailWrong: 'Enter an email address in the correct format, like name@example.com',
   laterYes: 'I agree: save it',
   laterSaving: 'Saving…',
   laterNo: 'Not now',
   saved: (time: string) => `Saved at ${time}`,
-  savedMailed: 'The link is on its way to you by e-mail. It works on any device.',
+  savedMailed: 'The link is on its way to you by email. It works on any device.',
   savedLink: 'Your link. Keep it to yourself: anyone who has it can read your answers',
   copy: 'Copy the link',
   copied: 'Copied',

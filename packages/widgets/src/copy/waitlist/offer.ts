@@ -29,14 +29,14 @@ export const offerCopy = {
   notPassed: 'This time is still kept for you',
   gone: 'This time has gone to somebody else, or it is too close by now.',
   booked: 'You are booked',
-  sent: 'We have sent the details by e-mail.',
+  sent: 'We have sent the details by email.',
   confirming: 'We are confirming your time',
   confirmingBody:
-    'The calendar takes a moment longer than usual to answer. We e-mail you as soon as your time is confirmed. You may close this page.',
+    'The calendar takes a moment longer than usual to answer. We email you as soon as your time is confirmed. You may close this page.',
   see: 'See, change or cancel',
   call: (phone: string) => `Call ${phone}`,
   over: {
-    accepted: 'You have taken the time that came free. Our e-mail has the link to your booking.',
+    accepted: 'You have taken the time that came free. Our email has the link to your booking.',
     declined: 'You let a time go. You are still on the list.',
     timed_out: 'A time was kept for you and has passed on to the next person. You are still on the list.',
     withdrawn: 'The time that was kept for you cannot be had any more.',

@@ -20,7 +20,7 @@ export const placeCopy = {
   } satisfies Record<WaitlistStatus, string>,
   more: {
     waiting: 'Your number can change while people join and leave.',
-    invited: 'Use the link in our newest e-mail to book.',
+    invited: 'Use the link in our newest email to book.',
     booked: 'There is nothing left to wait for.',
     lapsed: 'Nothing was booked in time. You can join again, or call us.',
     left: 'We will not write to you about this service any more.',
@@ -31,8 +31,8 @@ export const placeCopy = {
   },
   bookBy: (moment: string) => `A place is kept for you until ${moment}.`,
   confirmFirst: {
-    heading: 'Check your e-mail',
-    body: 'Follow the link in our e-mail, so that we know the address is yours. We can only invite you after that.',
+    heading: 'Check your email',
+    body: 'Follow the link in our email, so that we know the address is yours. We can only invite you after that.',
   },
   unknown: {
     heading: 'This link does not open a place on a list',
@@ -40,14 +40,14 @@ export const placeCopy = {
   },
   next: 'What happens next',
   steps: (by: ContactPreference | undefined, isOpen: boolean) => [
-    'We send you an e-mail with a link to this page.',
+    'We send you an email with a link to this page.',
     isOpen
       ? `When a time comes free that suits you, we ${by ? reached[by] : reached.email} and keep it for you for a while.`
       : `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
     'Nothing is booked and nothing is to be paid until then.',
   ],
-  /** For a page that may only read the place, because any person who knows the e-mail address could open it. */
-  mailOnly: 'To change something or to leave, use the link in our e-mail to you.',
+  /** For a page that may only read the place, because any person who knows the email address could open it. */
+  mailOnly: 'To change something or to leave, use the link in our email to you.',
 
   change: 'Change',
   reach: 'How we reach you',

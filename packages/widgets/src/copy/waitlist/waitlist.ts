@@ -9,7 +9,7 @@ export const waitlistCopy = {
   label: {
     service: 'Which service?',
     name: 'Full name',
-    email: 'E-mail',
+    email: 'Email',
     phone: (needed: boolean) => (needed ? 'Mobile' : 'Mobile (optional)'),
     postcode: 'Postcode (optional)',
     interestLevel: 'How soon would you like to start?',
@@ -18,7 +18,7 @@ export const waitlistCopy = {
   hint: { email: 'We send your place on the list there' },
   /** From 1 to 5. */
   interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
-  contact: { email: 'E-mail', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
+  contact: { email: 'Email', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
   /** The label of a field that only a bot finds and fills in. */
   trap: 'Leave this empty',
   join: 'Join the waitlist',

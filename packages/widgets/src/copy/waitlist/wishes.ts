@@ -13,7 +13,7 @@ export const wishesCopy = {
     ['sat', 'Saturday'],
     ['sun', 'Sunday'],
   ],
-  /** The notice: the hours between the e-mail about a time and its start. The keys are the values in the request. */
+  /** The notice: the hours between the email about a time and its start. The keys are the values in the request. */
   notice: 'How long beforehand do you need to know?',
   notices: [
     ['', 'It does not matter'],

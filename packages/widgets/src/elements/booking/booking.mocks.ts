@@ -170,7 +170,7 @@ export const bookingScenarios = {
     book(() =>
       refusedFields(
         { path: 'phone', code: 'invalid_format', message: 'must be a phone number' },
-        { path: 'email', code: 'invalid_format', message: 'must be an e-mail address' },
+        { path: 'email', code: 'invalid_format', message: 'must be an email address' },
       ),
     ),
     ...calm,

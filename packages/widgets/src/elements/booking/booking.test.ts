@@ -17,7 +17,7 @@ import '../due-forms/due-forms.ts';
 
 const typed = {
   'Full name': 'Alex Sample',
-  'E-mail': 'alex@example.com',
+  Email: 'alex@example.com',
   Mobile: '0412 345 678',
   'What would you like help with?': 'Poor sleep',
 };
@@ -234,10 +234,10 @@ describe('booking a free call', () => {
 });
 
 describe('the calendar file', () => {
-  it('is also in the e-mail, and says so when it cannot be fetched', async () => {
+  it('is also in the email, and says so when it cannot be fetched', async () => {
     const element = await bookAt(bookingScenarios.withoutFile());
     (await appears(element, 'button', /^Add to calendar/)).click();
-    await says(element, 'It is also attached to our e-mail');
+    await says(element, 'It is also attached to our email');
     await expectAccessible(element);
   });
 });
@@ -426,7 +426,7 @@ describe('a request that fails', () => {
     const invalid = Object.keys(typed).filter(
       (label) => byRole(element, 'textbox', label).getAttribute('aria-invalid') === 'true',
     );
-    expect(invalid).to.deep.equal(['E-mail', 'Mobile']);
+    expect(invalid).to.deep.equal(['Email', 'Mobile']);
   });
 
   it('shows what the page has between the tags when the clinic cannot be reached, and can try again', async () => {
@@ -449,7 +449,7 @@ describe('a booking that the calendar has not confirmed yet', () => {
 
   it('says that the page may be closed when it takes long', async () => {
     const element = await bookAt(bookingScenarios.stillConfirming());
-    await says(element, 'we will e-mail alex@example.com');
+    await says(element, 'we will email alex@example.com');
   });
 
   it('leads to another time when it fails, with everything kept', async () => {

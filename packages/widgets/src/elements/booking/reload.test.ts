@@ -16,7 +16,7 @@ import './booking.ts';
 const noteKey = `bq-booking:${location.pathname}`;
 const typed = {
   'Full name': 'Alex Sample',
-  'E-mail': 'alex@example.com',
+  Email: 'alex@example.com',
   Mobile: '0412 345 678',
   'What would you like help with?': 'Sleeping badly',
 };

@@ -44,7 +44,7 @@ function type(root: Element, label: string, text: string): void {
 
 async function joins(root: Element): Promise<unknown> {
   type(root, 'Full name', 'Alex Sample');
-  type(root, 'E-mail', 'alex@example.com');
+  type(root, 'Email', 'alex@example.com');
   byRole(root, 'radio', 'As soon as possible').click();
   byRole(root, 'checkbox', /^You may write to me/).click();
   byRole(root, 'button', /^Join the waitlist/).click();

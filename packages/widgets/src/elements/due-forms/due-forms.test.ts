@@ -61,11 +61,11 @@ beforeEach(() => {
 });
 
 describe('the forms that a booking asks for, where forms cannot be loaded', () => {
-  it('leads to the e-mail, and tries again', async () => {
+  it('leads to the email, and tries again', async () => {
     const element = await place(['mini_intake']);
     (await appears(element, 'button', /^Fill it in now/)).click();
     await hasFocus('The form could not be loaded');
-    await says(element, 'use the link in our e-mail');
+    await says(element, 'use the link in our email');
     await expectAccessible(element);
     await import('../intake-form/intake-form.ts');
     byRole(element, 'button', 'Try again').click();
@@ -78,7 +78,7 @@ describe('the forms that a booking asks for', () => {
   it('are listed with their titles and how long they take, in the order in which they build on each other', async () => {
     const element = await place(['medical_history', 'full_intake']);
     await appears(element, 'heading', '2 forms before you meet');
-    await says(element, 'Fill them in now, or later by the links in our e-mail.');
+    await says(element, 'Fill them in now, or later by the links in our email.');
     await waitUntil(() => textOf(element).match(/about \d+ minutes/g)?.length === 2, 'both say how long');
     const names = allByRole(element, 'button').map((button) => button.textContent?.trim());
     expect(names[0]).to.match(/^Fill it in now, .*/);

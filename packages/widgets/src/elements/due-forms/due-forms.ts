@@ -13,7 +13,7 @@ import '../../components/banner/banner.ts';
 /**
  * The forms that a booking asks for, with those that are done. The patient fills in each form here, or later by the
  * link
- * in our e-mail. Our own elements place it: the confirmation of a booking and the page of a booking.
+ * in our email. Our own elements place it: the confirmation of a booking and the page of a booking.
  *
  * A form that the patient has begun stays while they open another one: it is hidden, not removed.
  *

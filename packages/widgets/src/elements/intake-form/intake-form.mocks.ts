@@ -6,7 +6,7 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in an e-mail. */
+/** The fragment of the link in an email. */
 export const sampleLink = (form: FormId) => `#form=${form}&booking=bok_1&token=secret`;
 export const sampleDraftLink = '#draft=dr_1&token=kept';
 

@@ -4,7 +4,7 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in an e-mail. */
+/** The fragment of the link in an email. */
 export const sampleFragment = '#booking=bok_1&token=secret';
 
 /** A paid follow-up on Monday 23 November 2026, half past nine in Melbourne. */

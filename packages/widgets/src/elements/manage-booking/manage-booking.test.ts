@@ -84,7 +84,7 @@ describe('looking at a booking', () => {
     expect(textOf(element)).not.to.include('Paid');
   });
 
-  it('keeps the zone in which the patient booked, as the e-mails do', async () => {
+  it('keeps the zone in which the patient booked, as the emails do', async () => {
     const element = await place(manageScenarios.bookedInLondon());
     await appears(element, 'heading', 'You are booked');
     const words = textOf(element);

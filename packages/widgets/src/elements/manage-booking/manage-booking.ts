@@ -163,7 +163,7 @@ export class ManageBooking extends BqElement {
     this.again = false;
   }
 
-  /** The zone in which the patient booked, as in our e-mails. One who booked in the clinic's gets their device's. */
+  /** The zone in which the patient booked, as in our emails. One who booked in the clinic's gets their device's. */
   #zoneOf({ booking, catalogue }: Loaded): string {
     const clinicZone = catalogue.clinic.timeZone;
     const booked = booking.timeZone === clinicZone ? '' : usableZone(booking.timeZone);

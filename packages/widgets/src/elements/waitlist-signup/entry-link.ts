@@ -1,12 +1,12 @@
-/** The part after the `#` of a link in our e-mails. Browsers do not send it, so no server and no log sees it. */
+/** The part after the `#` of a link in our emails. Browsers do not send it, so no server and no log sees it. */
 export interface EntryLink {
   readonly entryId: string;
   readonly token: string;
   /**
-   * A code from the first e-mail. It proves that the address belongs to the person who joined. Empty in other e-mails.
+   * A code from the first email. It proves that the address belongs to the person who joined. Empty in other emails.
    */
   readonly confirm: string;
-  /** The button that the person pressed in the e-mail about an offered time. Empty in other e-mails. */
+  /** The button that the person pressed in the email about an offered time. Empty in other emails. */
   readonly answer: string;
 }
 

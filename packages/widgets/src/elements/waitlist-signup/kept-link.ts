@@ -10,7 +10,7 @@ export function keepLink(access: Access | null): void {
     if (access) sessionStorage.setItem(key(), `#entry=${access.entryId}&token=${access.token}`);
     else sessionStorage.removeItem(key());
   } catch {
-    // Without storage a reload shows the form. The place stands, and the e-mail leads to it.
+    // Without storage a reload shows the form. The place stands, and the email leads to it.
   }
 }
 

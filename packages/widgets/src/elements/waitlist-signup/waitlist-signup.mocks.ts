@@ -4,7 +4,7 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
-/** The fragment of the link in an e-mail. */
+/** The fragment of the link in an email. */
 export const sampleFragment = '#entry=wl_1&token=secret';
 
 const sampleJoined: WaitlistJoined = {
@@ -121,7 +121,7 @@ export const waitlistScenarios = {
   default: () => [catalogue, join(joined), change, leave(gone), entry()],
   /** Waiting for a time of a service that is open. */
   joinsOpen: () => [join(() => joined({ service: 'alternative_medicine', position: 3, total: 9 }))],
-  /** The person must confirm the address by the link in the e-mail. */
+  /** The person must confirm the address by the link in the email. */
   doubleOptIn: () => [catalogue, join(() => joined({ confirmationNeeded: true })), leave(gone)],
   /** The person is on the list already, so this page may only read the place. */
   repeat: () => [catalogue, join(() => joined({ access: 'view' }, 200))],

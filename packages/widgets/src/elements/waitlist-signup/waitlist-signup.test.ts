@@ -61,7 +61,7 @@ function standing(root: Element): string[] {
 async function fillIn(element: WaitlistSignup): Promise<void> {
   await appears(element, 'textbox', 'Full name');
   type(element, 'Full name', ' Alex Sample ');
-  type(element, 'E-mail', 'alex@example.com');
+  type(element, 'Email', 'alex@example.com');
   byRole(element, 'radio', 'Soon').click();
   byRole(element, 'checkbox').click();
   await element.updateComplete;
@@ -122,7 +122,7 @@ describe('joining a waitlist', () => {
     const chosen = allByRole(element, 'radio').filter(
       (each) => each instanceof HTMLInputElement && each.checked,
     );
-    expect(chosen.map((each) => each.closest('label')?.textContent?.trim())).to.deep.equal(['E-mail']);
+    expect(chosen.map((each) => each.closest('label')?.textContent?.trim())).to.deep.equal(['Email']);
   });
 
   it('says all that is missing at once, in a summary that takes focus and leads to each field', async () => {
@@ -144,10 +144,10 @@ describe('joining a waitlist', () => {
     byRole(element, 'radio', 'SMS').click();
     submit(element);
     await appears(element, 'link', 'Enter a mobile number that we can text');
-    byRole(element, 'radio', 'E-mail').click();
+    byRole(element, 'radio', 'Email').click();
     await waitUntil(
       () => allByRole(element, 'textbox', 'Mobile (optional)').length === 1,
-      'it is optional for who wants e-mails',
+      'it is optional for who wants emails',
     );
     byRole(element, 'radio', 'Phone call').click();
     await appears(element, 'textbox', 'Mobile');
@@ -199,17 +199,17 @@ describe('joining a waitlist', () => {
     expect(asked[0]?.body.service).to.equal('equine_therapy');
   });
 
-  it('says so when the e-mail address is to be confirmed', async () => {
+  it('says so when the email address is to be confirmed', async () => {
     const element = await place(waitlistScenarios.doubleOptIn());
     await join(element);
-    await appears(element, 'heading', 'Check your e-mail');
+    await appears(element, 'heading', 'Check your email');
   });
 
   it('shows somebody who is on the list already where they stand, and leaves all else to the mail', async () => {
     const element = await place(waitlistScenarios.repeat());
     await join(element);
     await says(element, 'You are on the list already');
-    await says(element, 'use the link in our e-mail');
+    await says(element, 'use the link in our email');
     expect(allByRole(element, 'button', 'Leave the list')).to.deep.equal([]);
   });
 
@@ -218,11 +218,11 @@ describe('joining a waitlist', () => {
     await appears(element, 'textbox', 'Full name');
     await tabTo('Full name');
     await typeText('Alex Sample');
-    await tabTo('E-mail', 2);
+    await tabTo('Email', 2);
     await typeText('alex@example.com');
     await tabTo('Just curious', 4);
     await press('ArrowDown');
-    await tabTo(/^E-mail/, 2);
+    await tabTo(/^Email/, 2);
     await tabTo(/^You may write to me/, 2);
     await press('Space');
     await sendKeys({ press: 'Tab' });
@@ -261,7 +261,7 @@ describe('when joining does not go as hoped', () => {
     await hasFocus('There are 2 things to fix', 'the summary takes focus');
     await expectAccessible(element);
     expect(textOf(element)).to.not.include('must be something else');
-    expect(input(element, 'textbox', 'E-mail').getAttribute('aria-invalid')).to.equal('true');
+    expect(input(element, 'textbox', 'Email').getAttribute('aria-invalid')).to.equal('true');
     type(element, 'Postcode (optional)', '');
     submit(element);
     await appears(element, 'heading', 'You are number 12 of 40');
@@ -304,7 +304,7 @@ describe('a place on a list', () => {
     expect(asked.map(({ what, body }) => ({ what, body }))).to.deep.equal([
       { what: 'confirm', body: { confirm: 'yes' } },
     ]);
-    expect(allByRole(element, 'heading', 'Check your e-mail')).to.deep.equal([]);
+    expect(allByRole(element, 'heading', 'Check your email')).to.deep.equal([]);
   });
 
   it('is shown all the same when the code of the first mail is no good any more', async () => {
@@ -356,7 +356,7 @@ describe('a place on a list', () => {
   it('keeps another way to be reached, and asks for the number that it needs', async () => {
     const element = await place(waitlistScenarios.default(), byLink);
     (await appears(element, 'button', 'Change')).click();
-    await hasFocus(/^E-mail/, 'the chosen one takes focus');
+    await hasFocus(/^Email/, 'the chosen one takes focus');
     byRole(element, 'radio', 'SMS').click();
     await appears(element, 'textbox', 'Mobile');
     byRole(element, 'button', /^Save/).click();
@@ -415,7 +415,7 @@ describe('every state of a waitlist', () => {
     ['error', form, 'We could not reach the list'],
     ['allOpen', form, 'There is nothing to wait for'],
     ['default', sampleFragment, 'What happens next'],
-    ['viewOnly', sampleFragment, 'use the link in our e-mail'],
+    ['viewOnly', sampleFragment, 'use the link in our email'],
     ['invited', sampleFragment, 'until Monday 23 November, 9:30'],
     ['booked', sampleFragment, 'You have booked'],
     ['lapsed', sampleFragment, 'Your turn has passed'],

@@ -47,7 +47,7 @@ type PlaceModule = typeof import('./place/index.ts');
 /**
  * The waitlist of a service that is not open yet: people join it here, see their place on it, and leave it.
  * When an open service has no suitable time, they wait for a time that comes free (`wishes`).
- * A link from our e-mails (`#entry=…&token=…`) shows the place; the token is sent to our own API only.
+ * A link from our emails (`#entry=…&token=…`) shows the place; the token is sent to our own API only.
  *
  * The form is loaded first. The code that validates and sends it, and the code that shows a place, are loaded later.
  *
@@ -92,7 +92,7 @@ export class WaitlistSignup extends BqElement {
   /** With `wishes`: the visit that the person waits for. */
   visit = '';
 
-  /** A link of an e-mail, or what this tab has kept for a reload. */
+  /** A link of an email, or what this tab has kept for a reload. */
   private link: EntryLink | null = keptLink();
   private shown: PlaceShown | null = null;
   private entered: SignUp = nothingEntered;
@@ -221,7 +221,7 @@ export class WaitlistSignup extends BqElement {
     this.#isReady = true;
   }
 
-  /** A place that was kept for a reload and is gone makes room for the form; of a link in an e-mail we say that it is gone. */
+  /** A place that was kept for a reload and is gone makes room for the form; of a link in an email we say that it is gone. */
   #notOpened(error: unknown): void {
     const isGone = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
     if (isGone && this.link && !this.#opened) {

@@ -32,7 +32,7 @@ export function bookingRoutes(deps: BookingDeps): Route[] {
       path: endpoints.consultations,
       summary: 'Book a free consultation',
       description:
-        'At the first of the preferred times that is still free. 202: the time is held and the calendar has not answered for certain yet; an e-mail follows, and `GET /api/bookings/{bookingId}` has its state.',
+        'At the first of the preferred times that is still free. 202: the time is held and the calendar has not answered for certain yet; an email follows, and `GET /api/bookings/{bookingId}` has its state.',
       tag,
       body: consultationRequest,
       answers: {

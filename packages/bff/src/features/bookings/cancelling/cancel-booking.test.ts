@@ -98,7 +98,7 @@ describe('a booking over HTTP', () => {
 
   const bad: readonly [string, object, string][] = [
     ['no name', { patientName: '  ' }, 'patientName'],
-    ['no e-mail address', { email: 'alex' }, 'email'],
+    ['no email address', { email: 'alex' }, 'email'],
     ['no phone', { phone: '123' }, 'phone'],
     ['no time', { preferredTimes: [] }, 'preferredTimes'],
     ['eleven times', { preferredTimes: Array.from({ length: 11 }, () => start) }, 'preferredTimes'],

@@ -152,7 +152,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.deepEqual(world.mailer.sent, [], 'the answer on the screen says it all');
     });
 
-    it('gives a stranger with the same e-mail the usual answer, so they do not learn who has an appointment', async () => {
+    it('gives a stranger with the same email the usual answer, so they do not learn who has an appointment', async () => {
       await book();
       const again = await refused(book());
       const stranger = await refused(book({ email: 'other@example.com' }));

@@ -22,7 +22,7 @@ import {
 } from './booking-request.ts';
 
 export interface FreeBookingAnswer {
-  /** 202: the time is held, the calendar has given no certain answer yet, and an e-mail follows. */
+  /** 202: the time is held, the calendar has given no certain answer yet, and an email follows. */
   status: 201 | 202;
   body: ConsultationBooked;
 }
@@ -33,7 +33,7 @@ export interface FreeBookingAnswer {
  * Accept and store first: one transaction holds the time and stores the booking and the job that reconciles it. Only
  * then is the calendar asked. When the process is killed at any point, the job goes on.
  *
- * Two people with one e-mail address get the same answer, even when this address has this very time already. A kinder
+ * Two people with one email address get the same answer, even when this address has this very time already. A kinder
  * answer would tell a stranger who has an appointment here.
  *
  * @throws Problem slot_unavailable with `alternatives`, service_not_open, not_bookable_online, invalid_request,

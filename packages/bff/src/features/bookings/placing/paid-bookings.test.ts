@@ -259,7 +259,7 @@ for (const [name, where] of Object.entries(stores)) {
     const bad: readonly [string, object, string][] = [
       ['no first name', { patient: { firstName: ' ' } }, 'patient.firstName'],
       ['no last name', { patient: { lastName: '' } }, 'patient.lastName'],
-      ['no e-mail address', { patient: { email: 'alex' } }, 'patient.email'],
+      ['no email address', { patient: { email: 'alex' } }, 'patient.email'],
       ['no phone', { patient: { phone: '12' } }, 'patient.phone'],
       ['a day that does not exist', { patient: { dateOfBirth: '1981-02-29' } }, 'patient.dateOfBirth'],
       ['a birth before 1900', { patient: { dateOfBirth: '1899-12-31' } }, 'patient.dateOfBirth'],

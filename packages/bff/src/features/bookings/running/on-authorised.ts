@@ -13,7 +13,7 @@ import { holdAgain } from '../slots/hold.ts';
 import { enqueueReconcile } from './reconcile.ts';
 import { runBookingSteps } from './run-steps.ts';
 
-/** Who detected the authorisation. With `onPage` the HTTP response informs the patient, so no e-mail is sent. */
+/** Who detected the authorisation. With `onPage` the HTTP response informs the patient, so no email is sent. */
 export interface DetectedBy {
   onPage: boolean;
   signal?: AbortSignal | undefined;

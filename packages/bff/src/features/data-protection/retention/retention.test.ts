@@ -209,7 +209,7 @@ describe('what is kept past its time', () => {
       ]);
     });
 
-    it('is a task that was done, a wait that has ended, an e-mail that nobody took', async () => {
+    it('is a task that was done, a wait that has ended, an email that nobody took', async () => {
       const { db } = store;
       const doneAt = new Date('2026-11-20T05:00:00Z');
       await db.update(staffTasks).set({ doneAt });

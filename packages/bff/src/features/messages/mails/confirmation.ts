@@ -69,7 +69,7 @@ function joinBlocks(facts: AppointmentFacts): Block[] {
     {
       kind: 'note',
       tone: 'accent',
-      text: ['Your video link is being made. We send it in a second, short e-mail before your appointment.'],
+      text: ['Your video link is being made. We send it in a second, short email before your appointment.'],
     },
   ];
 }

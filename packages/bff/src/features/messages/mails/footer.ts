@@ -22,6 +22,6 @@ export function callUs(facts: AppointmentFacts, lead: string): Block {
   return paragraph(
     `${lead} `,
     { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) },
-    ' or answer this e-mail.',
+    ' or answer this email.',
   );
 }

@@ -48,9 +48,9 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     end: new Date(facts.start.getTime() + facts.durationMinutes * 60_000),
     summary: `Appointment with ${practitionerName}, ${clinic.name}`,
     description: [
-      joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by e-mail.',
+      joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by email.',
       `Confirmation number: ${facts.confirmationNumber}`,
-      `To change or cancel, use the link in our e-mail or call ${clinic.phone}.`,
+      `To change or cancel, use the link in our email or call ${clinic.phone}.`,
     ].join('\n'),
     location: joinUrl ?? 'By video',
     organizer: { name: clinic.name, email: clinic.enquiriesEmail },

@@ -207,7 +207,7 @@ describe('filing forms in the practice’s records', () => {
         task?.toType?.filter(({ fact }) => !/card/.test(fact)).toSorted((a, b) => (a.fact < b.fact ? -1 : 1)),
         [
           { fact: 'Aboriginal or Torres Strait Islander origin', value: 'neither' },
-          { fact: 'e-mail', value: 'alex@example.com' },
+          { fact: 'email', value: 'alex@example.com' },
         ],
       );
       assert.equal(documentsOf(id).length, 1);

@@ -22,7 +22,7 @@ const labels: Readonly<Record<string, string>> = {
   preferredName: 'preferred name',
   dateOfBirth: 'date of birth',
   gender: 'gender',
-  email: 'e-mail',
+  email: 'email',
   mobilePhone: 'mobile',
   homePhone: 'other phone',
   indigenousStatus: 'Aboriginal or Torres Strait Islander origin',

@@ -74,7 +74,7 @@ describe('whom a form is about', () => {
     }
   });
 
-  it('is nobody to file without a last name, or without birth and e-mail', () => {
+  it('is nobody to file without a last name, or without birth and email', () => {
     assert.equal(personToFile(nobody), null);
     assert.equal(personToFile({ ...nobody, lastName: 'Sample' }), null);
     assert.equal(personToFile({ ...nobody, dateOfBirth: '1988-04-17' }), null);

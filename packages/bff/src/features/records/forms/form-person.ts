@@ -69,7 +69,7 @@ export function joined(form: FormPerson, booked: PersonToMatch | null): FormPers
 }
 
 /**
- * The person, when enough is known to look for a record with care: a whole name, and a date of birth or an e-mail
+ * The person, when enough is known to look for a record with care: a whole name, and a date of birth or an email
  * address. `null` when too little is known.
  */
 export function personToFile(form: FormPerson): PersonToMatch | null {

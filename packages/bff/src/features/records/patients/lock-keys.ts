@@ -8,7 +8,7 @@ interface Known {
 }
 
 /**
- * The keys to lock before these people are looked for. Matching is certain by e-mail and name, or by date of birth and
+ * The keys to lock before these people are looked for. Matching is certain by email and name, or by date of birth and
  * last name (`patients/matching.ts`): two filings that could find or make one record share a key.
  */
 export function lockKeys(keys: PersonKeys, people: readonly (Known | null)[]): string[] {

@@ -49,7 +49,7 @@ export const electronicPrescriptions = {
   optional: true,
   files: 'electronicPrescriptions',
   text: [
-    'If a clinician decides to prescribe something, they may send it to you as a link by text message or e-mail in place of paper. You choose your pharmacy. You can change your mind at any time.',
+    'If a clinician decides to prescribe something, they may send it to you as a link by text message or email in place of paper. You choose your pharmacy. You can change your mind at any time.',
   ],
 } as const satisfies Field;
 
@@ -61,7 +61,7 @@ export const reminders = {
   version: '2026-11',
   optional: true,
   text: [
-    'We may remind you of your appointments and forms by text message and e-mail. You can stop them at any time.',
+    'We may remind you of your appointments and forms by text message and email. You can stop them at any time.',
   ],
 } as const satisfies Field;
 

@@ -36,9 +36,9 @@ export const dateOfBirth = {
 export const email = {
   kind: 'email',
   id: 'email',
-  label: 'E-mail',
+  label: 'Email',
   hint: 'We send you a copy of this form',
-  name: 'your e-mail address',
+  name: 'your email address',
   prefill: 'email',
 } as const satisfies Field;
 

@@ -22,7 +22,7 @@ const typed = {
   Month: '3',
   Year: '1980',
   Mobile: '0412 345 678',
-  'E-mail': 'alex@example.com',
+  Email: 'alex@example.com',
 };
 const noteKey = `bq-booking:${location.pathname}`;
 
@@ -518,7 +518,7 @@ describe('after the bank has said yes', () => {
     const element = await payAt(paidScenarios.stillConfirming());
     payButton(element).click();
     await says(element, 'Do not pay again');
-    await says(element, 'we will e-mail alex@example.com');
+    await says(element, 'we will email alex@example.com');
     await expectAccessible(element);
   });
 });

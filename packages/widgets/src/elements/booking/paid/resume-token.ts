@@ -7,7 +7,7 @@ export type ResumeToken = BookingAccess | { readonly sentKey: string };
 
 /**
  * The key of the resume token in the tab's session storage, one for each page of the site. The token is the booking's
- * own link, as our e-mails have it, or the random key of the request that is being sent. It survives a reload and the
+ * own link, as our emails have it, or the random key of the request that is being sent. It survives a reload and the
  * visit to the bank's page, and says nothing about the patient.
  */
 const key = () => `bq-booking:${location.pathname}`;

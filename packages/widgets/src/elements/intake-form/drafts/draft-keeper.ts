@@ -49,7 +49,7 @@ export class DraftKeeper implements ReactiveController {
    * it has one
    */
   keep(answers: Answers, email: string): Promise<boolean> {
-    // A request that is repeated because no answer came has the same key: one draft, and one e-mail.
+    // A request that is repeated because no answer came has the same key: one draft, and one email.
     const content = JSON.stringify([answers, email]);
     if (this.#asked?.content !== content) this.#asked = { content, key: newActKey() };
     const { key } = this.#asked;

@@ -40,7 +40,7 @@ describe('leaving and coming back', () => {
     await expectAccessible(element);
     byRole(element, 'button', 'I agree: save it').click();
     await hasFocus('Saved at 9:00 am', 'that it is kept takes focus');
-    await says(element, 'The link is on its way to you by e-mail');
+    await says(element, 'The link is on its way to you by email');
     await says(element, 'We keep it until Friday 18 December');
     await expectAccessible(element);
     expect(asked[0]?.body).to.deep.include({ consent: true, bookingId: 'bok_1', manageToken: 'secret' });
@@ -82,7 +82,7 @@ describe('leaving and coming back', () => {
     await later(element);
     await enter(element, { id: 'laterEmail', text: 'alex@' });
     byRole(element, 'button', 'I agree: save it').click();
-    await says(element, 'Enter an e-mail address in the correct format');
+    await says(element, 'Enter an email address in the correct format');
     await expectAccessible(element);
     await enter(element, { id: 'laterEmail', text: '' });
     byRole(element, 'button', 'I agree: save it').click();

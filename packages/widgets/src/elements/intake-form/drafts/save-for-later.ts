@@ -9,7 +9,7 @@ import { askView, keptView, type Later } from './later-view.ts';
 export interface LeavingActs {
   /** The form's current answers, as they would be sent. */
   readonly answers: () => Answers;
-  /** The e-mail address from the answers, when the booking has none. */
+  /** The email address from the answers, when the booking has none. */
   readonly email: () => string;
   readonly say: (words: string) => void;
   /** Moves focus to the element of this selector. */

@@ -204,7 +204,7 @@ describe('a time that came free', () => {
     await says(element, '$79');
     type(element, 'First name', 'Alex');
     type(element, 'Last name', 'Sample');
-    type(element, 'E-mail', 'alex@example.com');
+    type(element, 'Email', 'alex@example.com');
     type(element, 'Mobile', '0412 345 678');
     type(element, 'Day', '17');
     type(element, 'Month', '4');
@@ -279,7 +279,7 @@ describe('an invitation to book on the page', () => {
     await appears(element, 'textbox', 'First name');
     type(element, 'First name', 'Alex');
     type(element, 'Last name', 'Sample');
-    type(element, 'E-mail', 'alex@example.com');
+    type(element, 'Email', 'alex@example.com');
     type(element, 'Mobile', '0412 345 678');
     type(element, 'Day', '17');
     type(element, 'Month', '4');

@@ -41,7 +41,7 @@ export class PlaceChangedEvent extends Event {
 /**
  * Shows an invitation, which books here, or an offered time, which the person accepts or declines. Opening a link
  * changes
- * nothing, because programs that scan e-mails follow links.
+ * nothing, because programs that scan emails follow links.
  *
  * @element bq-waitlist-offer
  * @fires bq-place-changed - the place on the list has changed

@@ -30,9 +30,9 @@ export function patientCopyMail(
       },
       paragraph('The copy holds what you told us about your health. Keep it somewhere private.'),
       paragraph(
-        'Something is not right, or has changed? Answer this e-mail or call ',
+        'Something is not right, or has changed? Answer this email or call ',
         { label: phone, href: phoneLink(phone) },
-        '. You did not send this form? Please tell us, and delete this e-mail.',
+        '. You did not send this form? Please tell us, and delete this email.',
       ),
     ],
     footer: [
