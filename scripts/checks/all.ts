@@ -1,6 +1,7 @@
 import { runPackageScript } from '../package-script.ts';
 import { runCommand } from '../run-command.ts';
 import { runBrowserTests } from './browser-tests.ts';
+import { bundledBff } from './bundled-bff.ts';
 import { checkCutText } from './cut-text.ts';
 import { checkDocumentPaths } from './document-paths.ts';
 import { checkUnderDate } from './moved-dates/check.ts';
@@ -120,7 +121,14 @@ export const checks: readonly (readonly Check[])[] = [
       needsPostgres: true,
       run: ({ signal, wanted }) =>
         // They wait more than they compute: for mails that are sent later, for what is tried again.
-        runNodeTests({ folders: ['test'], wanted, concurrency: 3, timeout: 30 * minutes, signal }),
+        runNodeTests({
+          folders: ['test'],
+          wanted,
+          prepare: bundledBff,
+          concurrency: 3,
+          timeout: 30 * minutes,
+          signal,
+        }),
     },
   ],
   [

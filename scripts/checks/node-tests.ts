@@ -17,6 +17,8 @@ export interface NodeTestRun {
   /** Milliseconds for all of it. */
   timeout: number;
   env?: NodeJS.ProcessEnv;
+  /** What is made for the tests before the first of them, as the variables that tell where it is. */
+  prepare?: () => Promise<NodeJS.ProcessEnv>;
   signal: AbortSignal;
 }
 
@@ -26,6 +28,7 @@ export async function runNodeTests(run: NodeTestRun): Promise<CheckResult> {
   // A check that ran nothing fails; the caller may know better.
   if (files.length === 0) return { passed: 0, failed: 0, output: 'No test file is chosen.' };
 
+  const prepared = await run.prepare?.();
   const folder = await mkdtemp(join(tmpdir(), 'node-totals-'));
   const totalsFile = join(folder, 'totals.json');
   try {
@@ -40,7 +43,7 @@ export async function runNodeTests(run: NodeTestRun): Promise<CheckResult> {
         `--test-reporter-destination=${totalsFile}`,
         ...files,
       ],
-      { env: { ...run.env, FORCE_COLOR: '0' }, timeout: run.timeout, signal: run.signal },
+      { env: { ...run.env, ...prepared, FORCE_COLOR: '0' }, timeout: run.timeout, signal: run.signal },
     );
     const totals = await readTotals(totalsFile);
     const output = [...(totals?.complaints ?? []), result.output].join('\n');
