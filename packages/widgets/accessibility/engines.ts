@@ -1,5 +1,6 @@
 import { Audit, type Outcome } from '@siteimprove/alfa-act';
 import { Device } from '@siteimprove/alfa-device';
+import { Native as NativeDevice } from '@siteimprove/alfa-device/native';
 import { type Document, Node } from '@siteimprove/alfa-dom';
 import { Native } from '@siteimprove/alfa-dom/native';
 import { Request, Response } from '@siteimprove/alfa-http';
@@ -7,6 +8,7 @@ import rules from '@siteimprove/alfa-rules';
 import { Page } from '@siteimprove/alfa-web';
 import type Axe from 'axe-core';
 import 'axe-core/axe.min.js';
+import { withReadableColours } from './readable-colours.ts';
 
 /** One finding of one engine. */
 export interface Finding {
@@ -58,19 +60,38 @@ async function ofAxe(): Promise<Finding[]> {
 }
 
 async function ofIbm(): Promise<Finding[]> {
-  if (!engines.ace) throw new Error('The engine of IBM has not loaded.');
-  const { results } = await new engines.ace.Checker().check(document, ['WCAG_2_2']);
-  return results
-    .filter(({ value: [kind, result] }) => kind === 'VIOLATION' && result === 'FAIL')
-    .map(({ ruleId, message, snippet }) => ({
-      engine: 'ibm',
-      rule: ruleId,
-      words: `${message}: ${snippet.slice(0, 160)}`,
-    }));
+  const { ace } = engines;
+  if (!ace) throw new Error('The engine of IBM has not loaded.');
+  const faults: Finding[] = [];
+  const report = console.error;
+  // A rule that throws is neither passed nor failed in the results; the engine only tells the console.
+  console.error = (...words: unknown[]) => {
+    if (words[0] === 'RULE EXCEPTION:') {
+      faults.push({
+        engine: 'ibm',
+        rule: String(words[1]),
+        words: `did not run: ${words.slice(2).join(' ')}`,
+      });
+    } else report(...words);
+  };
+  try {
+    const { results } = await withReadableColours(() => new ace.Checker().check(document, ['WCAG_2_2']));
+    const failed = results
+      .filter(({ value: [kind, result] }) => kind === 'VIOLATION' && result === 'FAIL')
+      .map(({ ruleId, message, snippet }) => ({
+        engine: 'ibm' as const,
+        rule: ruleId,
+        words: `${message}: ${snippet.slice(0, 160)}`,
+      }));
+    return [...failed, ...faults];
+  } finally {
+    console.error = report;
+  }
 }
 
 async function ofAlfa(): Promise<Finding[]> {
-  const device = Device.standard();
+  // The page as it was measured: Alfa judges the sizes of targets for this window only.
+  const device = Device.from(NativeDevice.fromWindow(window));
   const json = await Native.fromNode(document);
   const page = Page.of(Request.empty(), Response.empty(), Node.from(json, device) as Document, device);
   const found: Finding[] = [];

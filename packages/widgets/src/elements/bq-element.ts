@@ -63,7 +63,8 @@ export abstract class BqElement extends LitElement {
     super.connectedCallback();
     placed.add(this);
     this.addEventListener('focusin', keepFocusSeen);
-    this.addEventListener('click', releaseRoom);
+    // Inside the shadow root, because screen readers call every text below a listening element "clickable".
+    this.renderRoot.addEventListener('click', releaseRoom);
     // Our words are English, also on a page in another language.
     this.lang ||= 'en-AU';
     this.dir ||= 'ltr';
@@ -77,11 +78,10 @@ export abstract class BqElement extends LitElement {
     super.disconnectedCallback();
     placed.delete(this);
     this.removeEventListener('focusin', keepFocusSeen);
-    this.removeEventListener('click', releaseRoom);
   }
 }
 
 /** Once the patient has acted, an element is as tall as what it shows: gives back the room that was reserved for it. */
-function releaseRoom(this: HTMLElement): void {
-  this.style.minBlockSize = '0';
+function releaseRoom({ currentTarget }: Event): void {
+  ((currentTarget as ShadowRoot).host as HTMLElement).style.minBlockSize = '0';
 }

@@ -245,7 +245,8 @@ export const base = css`
   .spoken {
     position: absolute;
     inline-size: 1px;
-    block-size: 1px;
+    /* As tall as its line, because screen readers read the words of one line together. */
+    block-size: 1em;
     margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
@@ -276,6 +277,12 @@ export const base = css`
   @media (forced-colors: active) {
     .primary {
       forced-color-adjust: none;
+    }
+
+    button[aria-disabled='true'] {
+      border-color: GrayText !important;
+      background: Canvas !important;
+      color: GrayText !important;
     }
 
     .skeleton {

@@ -25,10 +25,11 @@ export const room = css`
     container-type: inline-size;
   }
 
-  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it. */
+  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it.
+     The margin counts only where both directions are clipped. */
   @supports (overflow-clip-margin: 4px) {
     :host > * {
-      overflow-x: clip;
+      overflow: clip;
       overflow-clip-margin: 4px;
     }
   }

@@ -17,7 +17,7 @@ export const calendarLayout = css`
     min-block-size: 72.375em;
   }
 
-  header {
+  .head {
     min-block-size: 4.75em;
   }
 
@@ -92,7 +92,7 @@ export const calendarLayout = css`
       gap: 16px;
     }
 
-    header {
+    .head {
       min-block-size: 3.375em;
     }
 

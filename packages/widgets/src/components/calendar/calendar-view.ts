@@ -204,10 +204,10 @@ export class CalendarView extends LitElement {
   override render(): TemplateResult {
     return html`
       <div class="frame" aria-busy=${this.busy || this.state === 'loading'}>
-        <header>
+        <div class="head">
           <h2 tabindex="-1">${words.heading}</h2>
           <p class="quiet summary">${this.summary ?? html`<span class="skeleton">Follow-up · 15 minutes · $00</span>`}</p>
-        </header>
+        </div>
         ${tabList(
           tabsOf(this.people, (id) => this.#noteOf(id)),
           this.tab,

@@ -83,6 +83,19 @@ describe('what has the focus is seen', () => {
   });
 });
 
+describe('focus rings', () => {
+  it('are not cut at the edge of the element', async () => {
+    const calendar = await place(calendarScenarios.default);
+    const view = calendar.shadowRoot?.querySelector('bq-calendar-view');
+    if (!view) throw new Error('There is no calendar.');
+    // The margin for the rings counts only where both directions are clipped.
+    const { overflowX, overflowY, overflowClipMargin } = getComputedStyle(view) as CSSStyleDeclaration & {
+      overflowClipMargin: string;
+    };
+    expect([overflowX, overflowY, overflowClipMargin]).to.deep.equal(['clip', 'clip', '4px']);
+  });
+});
+
 describe('what a screen reader says of the times', () => {
   it('is time and person for a slot; the heading has the day and the zone once', async () => {
     const calendar = await place(calendarScenarios.default);
@@ -104,6 +117,51 @@ describe('what a screen reader says of the times', () => {
       'false',
       null,
     ]);
+  });
+
+  it('is no banner of the page, and names a part of the day once', async () => {
+    const calendar = await place(calendarScenarios.default);
+    const inside = [...deep(calendar)];
+    expect(inside.filter((element) => element.matches('header, .times [role=group]'))).to.deep.equal([]);
+    byRole(calendar, 'heading', 'Morning');
+  });
+
+  it('says a tab once: its name and note, and not its parts again', async () => {
+    const calendar = await place(calendarScenarios.default);
+    for (const tab of allByRole(calendar, 'tab')) {
+      expect(nameOf(tab)).to.match(/^(All practitioners|Dr Dia|Dr Shivani|Nurse Practitioner) Next /);
+      expect([...tab.children].map((part) => part.getAttribute('aria-hidden'))).to.deep.equal([
+        'true',
+        'true',
+      ]);
+    }
+  });
+
+  it('calls no text "clickable": the element itself listens to no click', async () => {
+    const calendar = document.createElement('bq-combined-calendar');
+    const listened: string[] = [];
+    const listen = calendar.addEventListener.bind(calendar);
+    calendar.addEventListener = (type: string, ...more: [EventListenerOrEventListenerObject]) => {
+      listened.push(type);
+      listen(type, ...more);
+    };
+    play(...calendarScenarios.default);
+    await fixture(html`${calendar}`);
+    expect(listened).to.include('focusin').and.not.include('click');
+    calendar.shadowRoot?.dispatchEvent(new MouseEvent('click'));
+    expect(calendar.style.minBlockSize, 'the room is given back all the same').to.equal('0px');
+  });
+
+  it('joins hidden words with the line that they belong to', async () => {
+    const calendar = await place(calendarScenarios.default);
+    const heading = byRole(calendar, 'heading', /Monday 23 November/);
+    const hidden = heading.querySelector('.spoken');
+    if (!hidden) throw new Error('The zone is not in the heading.');
+    // Orca takes two boxes for one line when their middles are less than 5 px apart.
+    const middle = (box: DOMRect) => box.top + box.height / 2;
+    expect(
+      Math.abs(middle(hidden.getBoundingClientRect()) - middle(heading.getBoundingClientRect())),
+    ).to.be.below(5);
   });
 
   it('has no "status bar" at the end', async () => {

@@ -51,8 +51,8 @@ export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
         const slots = facts.slots.filter(({ start }) => dayPartOf(start, facts.voice.zone) === part);
         if (slots.length === 0) return nothing;
         return html`
-          <h4 id="part-${part}">${words.parts[part]}</h4>
-          <div class="part" role="group" aria-labelledby="part-${part}">
+          <h4>${words.parts[part]}</h4>
+          <div class="part">
             ${slots.map(
               (slot) =>
                 html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`,
