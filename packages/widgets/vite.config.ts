@@ -19,7 +19,7 @@ const services =
   /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
 /** What most elements need, but the calendar only when a time with a price was chosen, or not at all. */
 const booked =
-  /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings|triage-handover)|calendar-file|save-file|fragment-listener|catalogue\/find|page\/manage-link|elements\/not-loaded|phone-link|busy-words|banner\//;
+  /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings|triage-handover)|calendar-file|save-file|fragment-listener|send-link-view|catalogue\/find|page\/manage-link|elements\/not-loaded|phone-link|busy-words|banner\//;
 /** What draws and judges a form from data, for intake and triage alike. Definitions come from the server. */
 const forms =
   /keyed|directive|components\/(?:form-section|fields\/questions)|network-watch|api\/forms|copy\/forms\/forms\.|shared\/src\/forms\/(?!triage)/;

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { build, type Plugin } from 'vite';
 import { inlineEndpoints } from './inline-endpoints.ts';
 import { preloads } from './preloads.ts';
+import { smallLit } from './small-lit.ts';
 import { smallTemplates } from './small-templates.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -65,6 +66,15 @@ describe('what the build rewrites', () => {
       /every route/,
     );
     await assert.rejects(built('export const one = 1;', inlineEndpoints()), /found no endpoint/);
+  });
+
+  it('fails when an element uses what it takes out of Lit', async () => {
+    const element = 'export const properties = { open: { type: Boolean, reflect: true } };';
+    await assert.rejects(built(element, smallLit()), /reflect: true is left out of Lit/);
+  });
+
+  it('fails when it has not met the files of Lit that it makes smaller', async () => {
+    await assert.rejects(built('export const one = 1;', smallLit()), /not all files of Lit were met/);
   });
 
   it('fails when the loader has no place for the list of files', async () => {
