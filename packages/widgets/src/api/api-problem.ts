@@ -50,6 +50,11 @@ export function codeOf(error: unknown): ApiProblemCode {
   return error instanceof ApiProblem ? error.code : 'internal_error';
 }
 
+/** The clinic's number from a failure; empty when the failure does not have it. */
+export function phoneOf(error: unknown): string {
+  return error instanceof ApiProblem ? error.phone : '';
+}
+
 /** Whether the same request may succeed a moment later. Otherwise a button that tries again would mislead. */
 export function mayPass(code: ApiProblemCode): boolean {
   return /^net|_error|unavail|many|progress/.test(code);

@@ -1,6 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import { codeOf } from './api-problem.ts';
 import { read } from './client.ts';
 
 const running = new Map<string, Promise<Catalogue>>();
@@ -12,13 +11,7 @@ const running = new Map<string, Promise<Catalogue>>();
 export function readCatalogue(origin: string): Promise<Catalogue> {
   const known = running.get(origin);
   if (known) return known;
-  const answer = read<Catalogue>(origin, endpoints.catalogue).catch(async (cause: unknown) => {
-    if (codeOf(cause) !== 'network') throw cause;
-    throw await import('../page/advice/unreachable.ts').then(
-      ({ whyUnreachable }) => whyUnreachable(origin, cause),
-      () => cause,
-    );
-  });
+  const answer = read<Catalogue>(origin, endpoints.catalogue);
   running.set(origin, answer);
   answer.catch(() => running.delete(origin));
   return answer;

@@ -1,7 +1,7 @@
 import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
 import { loadProblemSentences } from '../copy/problems.ts';
 import { takeEarlyAnswer } from '../page/early-answers.ts';
-import { ApiProblem } from './api-problem.ts';
+import { ApiProblem, codeOf } from './api-problem.ts';
 
 /**
  * Milliseconds. Longer than the server's deadline for its slowest upstream, so that the server answers before we give
@@ -37,7 +37,8 @@ export function newActKey(): string {
 }
 
 /**
- * Reads from the BFF. It tries a second time when no answer came or the server failed, never after a refusal.
+ * Reads from the BFF. It tries a second time when no answer came or the server failed, never after a refusal. When no
+ * answer comes again, it finds out why: a page on a site that is not listed gets `origin_not_allowed`.
  * @throws ApiProblem, or the signal's reason when the caller aborted.
  */
 export async function read<T>(origin: string, path: string, options: ReadOptions = {}): Promise<T> {
@@ -46,7 +47,13 @@ export async function read<T>(origin: string, path: string, options: ReadOptions
   } catch (error) {
     if (!(error instanceof ApiProblem) || !isWorthRepeating(error)) throw error;
     await pause(pauseBeforeRetry, options.signal);
-    return request<T>(origin, path, { method: 'GET' }, options);
+    return request<T>(origin, path, { method: 'GET' }, options).catch(async (cause: unknown) => {
+      if (codeOf(cause) !== 'network') throw cause;
+      throw await import('../page/advice/unreachable.ts').then(
+        ({ whyUnreachable }) => whyUnreachable(origin, cause),
+        () => cause,
+      );
+    });
   }
 }
 

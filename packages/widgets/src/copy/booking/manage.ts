@@ -4,7 +4,6 @@ import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 export const manageCopy = {
   heading: 'Your booking',
   loading: 'Looking up your booking',
-  tryAgain: 'Try again',
   noLink: 'Open it by the link in our email.',
   broken: {
     heading: 'This link is not whole',

@@ -17,6 +17,7 @@ import { bookingCopy } from '../../copy/booking/booking.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/invited.ts';
+import { loadPart } from '../../page/load-part.ts';
 import { meant, oneOf, usableInstant } from '../../page/meant.ts';
 import { PageChoices } from '../../page/page-choices.ts';
 import { tellPage } from '../../page/page-events.ts';
@@ -366,7 +367,7 @@ export class BookingElement extends BqElement {
   /** The code that only a paid booking needs; loaded on its first use. */
   async #loadPayment(): Promise<PaymentController> {
     const catalogue = this.#catalogue.latest;
-    const { PaymentController } = await import('./paid/index.ts').catch((cause: unknown) => {
+    const { PaymentController } = await loadPart(() => import('./paid/index.ts')).catch((cause: unknown) => {
       throw new ApiProblem('network', { cause });
     });
     if (!catalogue) throw new ApiProblem('internal_error');

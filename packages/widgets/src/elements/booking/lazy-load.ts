@@ -1,10 +1,11 @@
+import { loadPart } from '../../page/load-part.ts';
 import { wantElement } from '../../page/want-element.ts';
 import type { Journey } from './journey/journey.ts';
 import '../../components/details-form/details-form.ts';
 
 /** Loads the modules of a step, and those of the next step while the patient is busy with this one. */
 export function loadForStep({ at, choice }: Journey): void {
-  if (at === 'details' && choice.channel === 'pay') load(import('./paid/index.ts'));
+  if (at === 'details' && choice.channel === 'pay') load(() => import('./paid/index.ts'));
   // The confirmation lists the forms of the visit.
   if (at === 'details') void wantElement('bq-due-forms');
   if (choice?.channel === 'waitlist') void wantElement('bq-waitlist-signup');
@@ -12,13 +13,14 @@ export function loadForStep({ at, choice }: Journey): void {
 
 /** Loads the calendar, which every booking needs. */
 export function loadCalendar(): void {
-  load(import('../combined-calendar/combined-calendar.ts'));
+  load(() => import('../combined-calendar/combined-calendar.ts'));
 }
 
 /** The views of what can go wrong. */
 export type TroubleViews = typeof import('./views/trouble-views.ts');
 
-export const loadTroubleViews = (): Promise<TroubleViews> => import('./views/trouble-views.ts');
+export const loadTroubleViews = (): Promise<TroubleViews> =>
+  loadPart(() => import('./views/trouble-views.ts'));
 
 /** Whether the journey is in a state that only `TroubleViews` can draw. */
 export function inTrouble(journey: Journey): boolean {
@@ -27,6 +29,8 @@ export function inTrouble(journey: Journey): boolean {
 }
 
 /** When a module cannot be loaded, its step still shows its words and the clinic's phone number. */
-function load(part: Promise<unknown>): void {
-  part.catch((cause: unknown) => console.warn('Booking: a part of the page could not be loaded.', cause));
+function load(part: () => Promise<unknown>): void {
+  loadPart(part).catch((cause: unknown) =>
+    console.warn('Booking: a part of the page could not be loaded.', cause),
+  );
 }

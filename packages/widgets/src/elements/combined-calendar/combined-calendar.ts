@@ -3,7 +3,7 @@ import type { Month } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { ApiProblem, codeOf, mayPass } from '../../api/api-problem.ts';
+import { codeOf, mayPass, phoneOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Slot,
 } from '../../components/calendar/calendar-model.ts';
 import type { CalendarView } from '../../components/calendar/calendar-view.ts';
+import { loadPart } from '../../page/load-part.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import type { refundWords } from '../../copy/booking/refund.ts';
@@ -115,6 +116,10 @@ export class CombinedCalendar extends BqElement {
       const catalogue = await readCatalogue(origin);
       return invited?.admit(catalogue) ?? catalogue;
     },
+    // With a service, the request for its times fails in the same way and is reported.
+    onError: (error) => {
+      if (!this.service && !mayPass(codeOf(error))) this.#onFailure(error);
+    },
   });
 
   readonly #times = new ConnectedTask(this, {
@@ -205,7 +210,7 @@ export class CombinedCalendar extends BqElement {
   /** Loads what words the refund of a chosen time: patients who only look at times never need it. */
   async #loadRefundWords(): Promise<void> {
     // After a failure the next choice tries again, and a booking says it before it is sent.
-    this.refundWords = (await import('./refund.ts').catch(() => undefined))?.refundWords;
+    this.refundWords = (await loadPart(() => import('./refund.ts')).catch(() => undefined))?.refundWords;
   }
 
   /** Requests the times in view again. The old times stay until the answer comes. Never rejects. */
@@ -270,7 +275,7 @@ export class CombinedCalendar extends BqElement {
   }
 
   get #stateShown(): CalendarState {
-    if (!this.service) return 'waiting';
+    if (!this.service && !this.isFinal) return 'waiting';
     // The clinic books this visit on the phone, so a patient must not choose a time here.
     if (this.#byPhone) return 'failed';
     // Without the clinic's zone the calendar would show times on wrong days for a moment.
@@ -423,17 +428,9 @@ export class CombinedCalendar extends BqElement {
     if (!this.embedded) void this.updateComplete.then(() => tellPage(this, 'bq-ready', {}));
   }
 
-  async #onFailure(error: unknown): Promise<void> {
-    // The catalogue finds out why a server cannot be reached, and the number to call.
-    const isCut = codeOf(error) === 'network';
-    const cause = isCut
-      ? await readCatalogue(this.origin).then(
-          () => error,
-          (found: unknown) => found,
-        )
-      : error;
-    const code = codeOf(cause);
-    if (cause instanceof ApiProblem) this.#phone = cause.phone;
+  #onFailure(error: unknown): void {
+    const code = codeOf(error);
+    this.#phone = phoneOf(error);
     this.problem = loadSentence(code);
     this.isFinal = !mayPass(code);
     tellPage(this, 'bq-error', { code });

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApiProblem, codeOf } from '../../api/api-problem.ts';
+import { ApiProblem, codeOf, mayPass, phoneOf } from '../../api/api-problem.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
 import { sendLinkView } from '../../page/send-link-view.ts';
@@ -46,8 +46,10 @@ export function notLoadedView(
 ): TemplateResult {
   const unknown = error instanceof ApiProblem && [401, 403, 404, 410].includes(error.status);
   if (!unknown) {
-    const trouble = { heading: intakeCopy.notLoaded, body: intakeTrouble(codeOf(error)) };
-    return html`${troubleView(trouble, phone, [intakeCopy.tryAgain, again])}<slot></slot>`;
+    const code = codeOf(error);
+    const trouble = { heading: intakeCopy.notLoaded, body: intakeTrouble(code) };
+    const act = mayPass(code) ? ([intakeCopy.tryAgain, again] as const) : undefined;
+    return html`${troubleView(trouble, phone || phoneOf(error), act)}<slot></slot>`;
   }
   const words = opening.token ? intakeCopy.broken : intakeCopy.notFound;
   return html`${troubleView('draft' in opening ? intakeCopy.gone : words, '')}${sendLinkView('forms', api)}`;

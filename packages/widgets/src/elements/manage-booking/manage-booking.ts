@@ -21,6 +21,7 @@ import { wantElement } from '../../page/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
+import { notLoaded } from '../not-loaded.ts';
 import { manageBookingStyles } from './manage-booking.styles.ts';
 import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
 import '../../components/banner/banner.ts';
@@ -145,13 +146,7 @@ export class ManageBooking extends BqElement {
     const { error } = loading;
     const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
     if (unknown) return html`${brokenLink(manageCopy.unknown)}${sendLinkView('manage', this.api)}`;
-    return html`<bq-banner
-        .heading=${manageCopy.notLoaded}
-        .body=${`${problemSentence(codeOf(error))} ${manageCopy.nothingChanged}`}
-      >
-        <button type="button" @click=${() => void loading.run()}>${manageCopy.tryAgain}</button>
-      </bq-banner>
-      <slot></slot>`;
+    return notLoaded(manageCopy.notLoaded, error, () => void loading.run(), manageCopy.nothingChanged);
   }
 
   #readLink(): void {

@@ -1,7 +1,7 @@
 import type { LinkKind } from '@botaniqal/shared/contracts/links.ts';
 import { isEmail, tidyEmail } from '@botaniqal/shared/validation/contact.ts';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { codeOf } from '../../api/api-problem.ts';
+import { codeOf, mayPass, phoneOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { askForLinks } from '../../api/links.ts';
@@ -33,6 +33,7 @@ export class SendLink extends BqElement {
     phase: { state: true },
     trouble: { state: true },
     phone: { state: true },
+    refused: { state: true },
   };
 
   static override styles = [tokens, base, fieldStyles, sendLinkStyles];
@@ -45,20 +46,26 @@ export class SendLink extends BqElement {
   private phase: 'asking' | 'sending' | 'sent' = 'asking';
   private trouble = '';
   private phone = '';
+  private refused = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Without a network the page's own words in the slot stay.
+    // Without a network the page's own words in the slot stay. Where the server refuses this page, no link can be sent.
     readCatalogue(this.origin).then(
       ({ clinic }) => {
         this.phone = clinic.phone;
       },
-      () => undefined,
+      (error: unknown) => {
+        this.phone = phoneOf(error);
+        if (!mayPass(codeOf(error))) this.refused = problemSentence(codeOf(error));
+      },
     );
   }
 
   protected override render(): TemplateResult {
-    const { kind, phase, trouble, phone } = this;
+    const { kind, phase, trouble, phone, refused } = this;
+    const call = phone ? html`<p>${sendLinkCopy.call} ${phoneLink(phone, phone)}</p>` : html`<slot></slot>`;
+    if (refused) return html`<p role="status">${refused}</p>${call}`;
     const said = phase === 'sent' ? sendLinkCopy.sent[kind](tidyEmail(this.email)) : trouble;
     return html`<form novalidate @submit=${(event: Event) => void this.#send(event)}>
       <h3>${sendLinkCopy.heading}</h3>
@@ -81,7 +88,7 @@ export class SendLink extends BqElement {
         ${busyWords(phase === 'sending', sendLinkCopy.send, sendLinkCopy.sending)}
       </button>
       <p role="status">${said}</p>
-      ${phone ? html`<p>${sendLinkCopy.call} ${phoneLink(phone, phone)}</p>` : html`<slot></slot>`}
+      ${call}
     </form>`;
   }
 

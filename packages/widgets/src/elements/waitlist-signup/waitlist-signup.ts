@@ -22,6 +22,7 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { FragmentListener } from '../../controllers/fragment-listener.ts';
 import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 import { define } from '../../page/define.ts';
+import { loadPart } from '../../page/load-part.ts';
 import { oneOf } from '../../page/meant.ts';
 import { tellPage } from '../../page/page-events.ts';
 import { base } from '../../styles/base.ts';
@@ -240,7 +241,7 @@ export class WaitlistSignup extends BqElement {
 
   async #askWishes(): Promise<void> {
     // When the code does not load, the person joins without wishes.
-    const { Wishes } = (await import('./wishes/wishes.ts').catch(() => null)) ?? {};
+    const { Wishes } = (await loadPart(() => import('./wishes/wishes.ts')).catch(() => null)) ?? {};
     this.wished ??= Wishes ? new Wishes(this, this.visit) : null;
   }
 
@@ -275,7 +276,7 @@ export class WaitlistSignup extends BqElement {
   /** The code that shows a place. Most visitors do not join, so they do not load it. */
   async #loadPlace(): Promise<PlaceModule> {
     try {
-      this.#placeModule ??= await import('./place/index.ts');
+      this.#placeModule ??= await loadPart(() => import('./place/index.ts'));
       return this.#placeModule;
     } catch (cause) {
       throw new ApiProblem('network', { cause });

@@ -8,6 +8,7 @@ import { textOf } from '../../../components/fields/questions/shown-field.ts';
 import type { CallBackAskedEvent } from '../../../components/help-now/help-now.events.ts';
 import type { HelpNow } from '../../../components/help-now/help-now.ts';
 import { intakeCopy } from '../../../copy/forms/intake.ts';
+import { loadPart } from '../../../page/load-part.ts';
 import { FormSender } from '../sending/form-sender.ts';
 import type { Help } from './help.ts';
 
@@ -56,7 +57,7 @@ export class Alarm {
 
   /** Loads the code of help before the first question. @throws when it cannot be loaded; then the form does not open */
   async prepare(): Promise<void> {
-    this.#module ??= await import('./help.ts');
+    this.#module ??= await loadPart(() => import('./help.ts'));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { DraftView, FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { loadPart } from '../../../page/load-part.ts';
 import type { DraftRoutes, Kept } from './draft-keeper.ts';
 import type { LeavingActs, SaveForLater } from './save-for-later.ts';
 
@@ -29,7 +30,7 @@ export class Drafts {
   }
 
   async load(): Promise<SaveForLater> {
-    const { SaveForLater } = await import('./save-for-later.ts');
+    const { SaveForLater } = await loadPart(() => import('./save-for-later.ts'));
     this.#saveForLater ??= new SaveForLater(this.#host, this.#routes, this.#acts);
     return this.#saveForLater;
   }

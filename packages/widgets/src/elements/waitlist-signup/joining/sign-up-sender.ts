@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { SignUp, SignUpField, Waited } from '../../../components/waitlist-form/sign-up.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
+import { loadPart } from '../../../page/load-part.ts';
 import type { Joining, JoinOutcome } from './joining.ts';
 
 type JoiningModule = typeof import('./joining.ts');
@@ -24,7 +25,7 @@ export class SignUpSender {
   }
 
   readonly load = async (): Promise<JoiningModule | null> => {
-    this.#module ??= await import('./joining.ts').catch(() => null);
+    this.#module ??= await loadPart(() => import('./joining.ts')).catch(() => null);
     this.#host.requestUpdate();
     return this.#module;
   };

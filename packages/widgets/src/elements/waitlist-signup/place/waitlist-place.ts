@@ -8,6 +8,7 @@ import { deviceZone } from '../../../copy/dates.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
 import { define } from '../../../page/define.ts';
+import { loadPart } from '../../../page/load-part.ts';
 import { base } from '../../../styles/base.ts';
 import type { PlaceChangedEvent } from '../offer/waitlist-offer.ts';
 import type { Access, Place, PlaceShown } from '../place-shown.ts';
@@ -70,7 +71,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
     this.trouble = null;
     this.#hasOffer = Boolean(place?.offer) || place?.invitation?.bookable === 'online';
     // When it cannot be loaded, its slot shows the phone number.
-    if (this.#hasOffer) import('../offer/waitlist-offer.ts').catch(() => undefined);
+    if (this.#hasOffer) loadPart(() => import('../offer/waitlist-offer.ts')).catch(() => undefined);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -124,7 +125,7 @@ export class WaitlistPlace extends LitElement implements ManagedPlace {
 
   async #manage(what: 'change' | 'leave'): Promise<void> {
     this.trouble = null;
-    const { Managing } = (await import('./managing.ts').catch(() => null)) ?? {};
+    const { Managing } = (await loadPart(() => import('./managing.ts')).catch(() => null)) ?? {};
     if (Managing) {
       this.managing ??= new Managing(this);
       await this.managing.begin(what);
