@@ -17,6 +17,8 @@ export interface HostPage {
   readonly headers?: Readonly<Record<string, string>>;
   /** The page's own address is not the server's, and is not listed under `sites`. */
   readonly isUnlisted?: boolean;
+  /** Our elements are in a frame of the page, which the page itself cannot look into. */
+  readonly isFramed?: boolean;
   /** Prepares what the network answers. */
   readonly network?: (page: Page) => Promise<void>;
   /** The script tag of the page; without it, ours, once. */

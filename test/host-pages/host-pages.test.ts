@@ -11,6 +11,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 import { type HostPage, htmlOf } from './host-page.ts';
 import { hostPages } from './host-pages.ts';
 import { type Measured, measureElements } from './measure-elements.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
 
 /** A page that is loaded while others are: most of the time is waiting. */
 const atATime = 4;
@@ -28,13 +29,15 @@ interface Result {
 describe('pages that are not like our examples', { concurrency: atATime }, () => {
   let stack: Stack;
   let browser: Browser;
+  let elsewhere: PageServer;
   const results: Result[] = [];
   const contexts = new Map<string, Promise<BrowserContext>>();
   before(async () => {
-    [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+    [stack, browser, elsewhere] = await Promise.all([startStack(), launchBrowser(), startPageServer()]);
   });
   after(async () => {
     await browser?.close();
+    await elsewhere?.stop();
     await stack?.stop();
     keepTable(results);
   });
@@ -70,31 +73,30 @@ describe('pages that are not like our examples', { concurrency: atATime }, () =>
   }
 
   async function visit(hostPage: HostPage, result: Result): Promise<void> {
-    const { isUnlisted = false, timeZone = 'Australia/Melbourne' } = hostPage;
-    const origin = isUnlisted ? stack.url.replace('localhost', 'unlisted.localhost') : stack.url;
+    const { isUnlisted = false, isFramed = false, timeZone = 'Australia/Melbourne' } = hostPage;
     const page = await (await contextIn(timeZone)).newPage();
-    const watch = await watchPage(page, stack.url, origin === stack.url ? undefined : origin);
+    const watch = await watchPage(page, stack.url, isUnlisted ? elsewhere.origin : undefined);
     const warnings: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'warning') warnings.push(message.text());
     });
-    const address = `${origin}/a-page-of-somebody-else`;
-    await page.route(address, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        headers: { ...hostPage.headers },
-        body: htmlOf(hostPage).replaceAll('src="/widgets', `src="${stack.url}/widgets`),
-      }),
-    );
+    const body = htmlOf(hostPage).replaceAll('src="/widgets', `src="${stack.url}/widgets`);
+    const address = isUnlisted ? elsewhere.serve(body) : `${stack.url}/a-page-of-another-site`;
+    if (!isUnlisted) {
+      const headers = { ...hostPage.headers };
+      await page.route(address, (route) => route.fulfill({ contentType: 'text/html', headers, body }));
+    }
     await hostPage.network?.(page);
     if (hostPage.before) await page.addInitScript(hostPage.before);
     await page.goto(address);
-    const shown = page.getByText(hostPage.shows ?? /./).first();
+    const place = isFramed ? page.frameLocator('iframe') : page;
+    const shown = place.getByText(hostPage.shows ?? /./).first();
     const first = hostPage.shows === undefined ? bookingWidget(page).times().first() : shown;
     await first.waitFor({ state: 'visible', timeout: 20_000 });
     for (const { name, ...size } of screens) {
       await page.setViewportSize(size);
-      const measured = await page.evaluate(measureElements);
+      const measured = await (isFramed ? page.frames().at(-1) : page)?.evaluate(measureElements);
+      assert.ok(measured, 'the page has a frame');
       result.widths.push(measured.elements.map(({ width }) => Math.round(width)).join(' '));
       if (!hostPage.network || measured.elements.length > 0)
         assertFits(measured, name, hostPage.isWide ?? false);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calendar, fallback, type HostPage, ourScript } from '../host-page.ts';
+import { calendar, everyElement, fallback, type HostPage, ourScript } from '../host-page.ts';
 
 const page = (name: string, more: Partial<HostPage>): HostPage => ({
   kind: 'words of the author',
@@ -73,6 +73,41 @@ export const words: readonly HostPage[] = [
   page('an address of the server that is none', {
     body: tag('service="gaps_coaching" visit="consultation" api="our booking server"'),
     warns: [/api="our booking server">: this is no address/],
+  }),
+  page('a site that is not listed', {
+    isUnlisted: true,
+    body: everyElement.map((element) => element.replace(fallback, '')).join('\n'),
+    shows: 'Booking does not work from this page',
+    also: async (host) => {
+      for (const [element] of everyElement.map((each) => /(?<=^<)[\w-]+/.exec(each) ?? [])) {
+        const shown = host.locator(String(element));
+        await shown.getByText('Booking does not work from this page').first().waitFor();
+        await shown.getByRole('link', { name: /7010 4321/ }).waitFor();
+      }
+      assert.equal(await host.getByRole('button', { name: 'Try again' }).count(), 0);
+      assert.equal(await host.getByText('Check your connection').count(), 0);
+    },
+    warns: [/Add "http:\/\/unlisted\.localhost:\d+" to `sites` in its clinic\.yaml/],
+  }),
+  page('a calendar that follows the page, on a site that is not listed', {
+    isUnlisted: true,
+    body: '<bq-combined-calendar></bq-combined-calendar>',
+    shows: 'Booking does not work from this page',
+    also: async (host) => host.getByRole('link', { name: /7010 4321/ }).waitFor(),
+    warns: [/to `sites` in its clinic\.yaml/],
+  }),
+  page('a frame without an address of its own', {
+    isUnlisted: true,
+    isFramed: true,
+    body: `<iframe sandbox="allow-scripts" style="width: 100%; height: 900px; border: 0" srcdoc='${tag('service="gaps_coaching"')}${ourScript}'></iframe>`,
+    shows: 'Booking does not work from this page',
+    also: async (host) =>
+      host
+        .frameLocator('iframe')
+        .getByRole('link', { name: /7010 4321/ })
+        .first()
+        .waitFor(),
+    warns: [/sandboxed frame, which has no address of its own\. Add allow-same-origin/],
   }),
   page('a start that is none', {
     body: '<bq-booking service="gaps_coaching" visit="consultation" start="next Tuesday"></bq-booking>',

@@ -48,6 +48,31 @@ describe('reading from the clinic', () => {
     expect([problem.code, problem.status, tries]).to.deep.equal(['network', 0, 2]);
   });
 
+  for (const [listed, code, phone] of [
+    [true, 'network', ''],
+    [false, 'origin_not_allowed', '(03) 7010 4321'],
+  ] as const) {
+    it(`finds out why no answer came: the site is ${listed ? '' : 'not '}listed`, async () => {
+      const warnings: string[] = [];
+      const { warn } = console;
+      console.warn = (words: string) => warnings.push(words);
+      try {
+        play(
+          http.get(`${origin}/api/thing`, () => HttpResponse.error()),
+          http.get(`${origin}/widgets/v1/site`, () => HttpResponse.json({ listed, phone: '(03) 7010 4321' })),
+        );
+        const both = [read(origin, '/api/thing'), read(origin, '/api/thing')].map(problemOf);
+        for (const problem of await Promise.all(both)) {
+          expect([problem.code, problem.phone]).to.deep.equal([code, phone]);
+        }
+        expect(warnings).to.have.length(listed ? 0 : 1);
+        if (!listed) expect(warnings[0]).to.contain(`Add "${location.origin}" to \`sites\``);
+      } finally {
+        console.warn = warn;
+      }
+    });
+  }
+
   it('does not repeat what the server refused, and passes on what it said', async () => {
     let tries = 0;
     play(

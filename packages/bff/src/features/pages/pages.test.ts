@@ -45,6 +45,22 @@ describe('the widgets', () => {
     assert.equal(again.status, 304);
   });
 
+  it('say to every page whether it is listed, and the number to call', async () => {
+    for (const [from, listed] of [
+      ['https://botaniqal.com.au', true],
+      ['https://botaniqal.com.au.evil.test', false],
+      ['null', false],
+    ] as const) {
+      const response = await get('/widgets/v1/site', { Origin: from });
+      assert.equal(response.headers.get('access-control-allow-origin'), '*', from);
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.match(response.headers.get('vary') ?? '', /Origin/);
+      assert.deepEqual(await response.json(), { listed, phone: clinic.clinic.phone });
+    }
+    const without = await get('/widgets/v1/site');
+    assert.deepEqual(await without.json(), { listed: true, phone: clinic.clinic.phone });
+  });
+
   it('are sent compressed to who can read that', async () => {
     const br = await get('/widgets/v1/bq.js', { 'Accept-Encoding': 'gzip, deflate, br' });
     assert.equal(br.headers.get('content-encoding'), 'br');

@@ -103,6 +103,34 @@ afterEach(() => {
   stopListening = [];
 });
 
+describe('a booking with a time in its tag', () => {
+  const withStart = async (start: string, practitioner = 'dr_dia') => {
+    play(...bookingScenarios.default());
+    return fixture<BookingElement>(
+      html`<bq-booking
+        service="gaps_coaching"
+        start=${start}
+        practitioner=${practitioner}
+        time-zone="Australia/Perth"
+      ></bq-booking>`,
+    );
+  };
+
+  it('begins at the details, with that time', async () => {
+    const element = await withStart(sampleStart);
+    await appears(element, 'textbox', 'Full name');
+    expect(textOf(element)).to.contain('6:30 am');
+  });
+
+  it('begins at the times when that time is over or is none', async () => {
+    for (const start of ['2020-01-01T00:00:00Z', 'next Tuesday']) {
+      const element = await withStart(start);
+      await appears(element, 'button', /^6:30 am/);
+      expect(allByRole(element, 'textbox', 'Full name')).to.have.length(0);
+    }
+  });
+});
+
 describe('booking a free call', () => {
   it('goes from the service to the confirmation, and tells the page each step once', async () => {
     const steps = listen('bq-step');

@@ -14,7 +14,6 @@ import {
   type Slot,
 } from '../../components/calendar/calendar-model.ts';
 import type { CalendarView } from '../../components/calendar/calendar-view.ts';
-import { loadPart } from '../../page/load-part.ts';
 import '../../components/calendar/calendar-view.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
 import type { refundWords } from '../../copy/booking/refund.ts';
@@ -210,7 +209,7 @@ export class CombinedCalendar extends BqElement {
   /** Loads what words the refund of a chosen time: patients who only look at times never need it. */
   async #loadRefundWords(): Promise<void> {
     // After a failure the next choice tries again, and a booking says it before it is sent.
-    this.refundWords = (await loadPart(() => import('./refund.ts')).catch(() => undefined))?.refundWords;
+    this.refundWords = (await import('./refund.ts').catch(() => undefined))?.refundWords;
   }
 
   /** Requests the times in view again. The old times stay until the answer comes. Never rejects. */
