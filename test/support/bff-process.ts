@@ -16,6 +16,7 @@ try {
     env: process.env,
     clock: { now: () => new Date(Date.now() + offset) },
     previewPages: fromRoot('examples', 'webflow'),
+    widgets: process.env.TEST_WIDGETS,
   });
   process.once('disconnect', () => void bff.stop().finally(() => process.exit(0)));
   process.send?.({ url: bff.url });

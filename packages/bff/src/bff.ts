@@ -33,6 +33,8 @@ export interface BffOptions {
   rateLimits?: RateLimits | undefined;
   /** A folder of pages to serve beside our own, as the preview does with its example pages. */
   previewPages?: string | undefined;
+  /** The folder of the built widgets; without it, `packages/widgets/dist`. */
+  widgets?: string | undefined;
 }
 
 /** The server, joined together but not listening. */
@@ -74,7 +76,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   try {
     features = composeFeatures({
       ...{ store, jobs, events, sealing, idempotency, clock, log, metrics },
-      ...{ config, upstreams, previewPages: options.previewPages },
+      ...{ config, upstreams, previewPages: options.previewPages, widgets: options.widgets },
       personKeys,
       drawPdf: drawing.draw,
       stopping: stopping.signal,

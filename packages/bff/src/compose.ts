@@ -58,6 +58,8 @@ export interface Parts extends Platform {
   stopping: AbortSignal;
   /** A folder of pages to serve beside our own, as the preview does with its example pages. */
   previewPages?: string | undefined;
+  /** The folder of the built widgets; without it, `packages/widgets/dist`. */
+  widgets?: string | undefined;
 }
 
 /** The list of features, each joined to the ports that it needs. A new feature is one line here. */

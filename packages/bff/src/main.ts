@@ -19,6 +19,8 @@ export interface RunOptions {
   rateLimits?: RateLimits;
   /** A folder of pages to serve at `/`, for the preview. */
   previewPages?: string;
+  /** The folder of the built widgets; without it, `packages/widgets/dist`. */
+  widgets?: string | undefined;
   /** Instead of `PORT`; 0 takes any free one. */
   port?: number;
 }
@@ -42,6 +44,7 @@ export async function runBff(options: RunOptions): Promise<RunningBff> {
     log: options.log,
     rateLimits: options.rateLimits,
     previewPages: options.previewPages,
+    widgets: options.widgets,
   });
   try {
     await bff.start();
