@@ -5,7 +5,8 @@ import { PageChoices } from './page-choices.ts';
 import { forgetPageEvents, tellPage } from './page-events.ts';
 
 class Follower extends LitElement {
-  service = this.getAttribute('service') ?? '';
+  static override properties = { service: {} };
+  service = '';
   readonly followed: string[] = [];
   protected readonly choices = new PageChoices(this, (service, visit, slot) =>
     this.followed.push([service, visit, slot?.start].filter(Boolean).join(' ')),

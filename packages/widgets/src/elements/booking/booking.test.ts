@@ -119,7 +119,7 @@ describe('a booking with a time in its tag', () => {
   it('begins at the details, with that time', async () => {
     const element = await withStart(sampleStart);
     await appears(element, 'textbox', 'Full name');
-    expect(textOf(element)).to.contain('6:30 am');
+    expect(textOf(element)).to.contain('6:30 to 6:45 am');
   });
 
   it('begins at the times when that time is over or is none', async () => {
