@@ -4,6 +4,7 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { expect, html } from '@open-wc/testing';
+import { http } from 'msw';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import {
   appears,
@@ -24,6 +25,7 @@ import {
 import { press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { play } from '../../testing/mock-server.ts';
 import { allByRole, byRole, deep, textOf } from '../../testing/queries.ts';
+import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 import { asked, forgetAsked, intakeScenarios, sampleLink } from './intake-form.mocks.ts';
 import './intake-form.ts';
 
@@ -112,9 +114,16 @@ describe('opening a form', () => {
     });
     await says(stranger, 'This link does not open a form');
     stranger.remove();
-    const unknown = await place(intakeScenarios.default(), {
+    const misspelt = await place(intakeScenarios.default(), {
       fragment: '',
       markup: html`<bq-intake-form form="nothing"></bq-intake-form>`,
+    });
+    await says(misspelt, 'Each form opens by its own link');
+    misspelt.remove();
+    const notThere = http.get('*/api/forms/:form', () => refusal(404, 'not_found'));
+    const unknown = await place([notThere, ...intakeScenarios.default()], {
+      fragment: '',
+      markup: html`<bq-intake-form form="weight_loss"></bq-intake-form>`,
     });
     await says(unknown, 'There is no such form');
     unknown.remove();
