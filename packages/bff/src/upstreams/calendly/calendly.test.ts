@@ -360,6 +360,18 @@ describe('cancelling and reading at Calendly', () => {
     );
   });
 
+  it('does not take a cancelled event for success while it cannot learn whether it was moved', async () => {
+    const { scheduler } = await calendlyThat({
+      'POST /scheduled_events/:id/cancellation': (response) => response.destroy(),
+      'GET /scheduled_events/:id': json({ resource: event({ status: 'canceled' }) }),
+      'GET /scheduled_events/:id/invitees': json({ title: 'Internal Server Error' }, 500),
+    });
+    await assert.rejects(
+      scheduler.cancel(cancel),
+      (error) => error instanceof UpstreamError && error.reason === 'connection_lost',
+    );
+  });
+
   it('reads the link once it is there, and null for an event that does not exist', async () => {
     const join_url = 'https://video.example.com/1';
     const { scheduler } = await calendlyThat({

@@ -135,6 +135,22 @@ export function createScheduler(
     return traceAppointment(reader, eventTypes, eventId, practitionerId);
   }
 
+  /**
+   * After a failed cancellation: the event that is still active, or `null` when all is cancelled already. A patient can
+   * have moved the appointment on Calendly's page: then the event that took its place is the active one.
+   */
+  async function activeNow(
+    practitionerId: string,
+    eventId: string,
+    signal?: AbortSignal,
+  ): Promise<string | null> {
+    const last = (await trace(practitionerId, eventId, signal))?.steps.at(-1);
+    if (last) return last.status === 'active' ? last.eventId : null;
+    // Our token may not read the invitees, who would say whether it was moved. The event itself says whether it is active.
+    const { status } = eventView(await readEvent(practitionerId, eventId, signal));
+    return status === 'active' ? eventId : null;
+  }
+
   async function cancelOne(
     practitionerId: string,
     eventId: string,
@@ -221,12 +237,10 @@ export function createScheduler(
       try {
         await cancelOne(practitionerId, eventId, reason, signal);
       } catch (error) {
-        // Refused, because it is cancelled already? Or cancelled, and only the answer was lost? The event knows.
         if (!(error instanceof UpstreamError) || error.reason === 'not_found') throw error;
-        const last = (await trace(practitionerId, eventId, signal).catch(() => null))?.steps.at(-1);
-        if (!last || (last.eventId === eventId && last.status === 'active')) throw error;
-        // It was moved on Calendly's page: the appointment that took its place is the one to cancel.
-        if (last.status === 'active') await cancelOne(practitionerId, last.eventId, reason, signal);
+        const active = await activeNow(practitionerId, eventId, signal).catch(() => eventId);
+        if (active === eventId) throw error;
+        if (active !== null) await cancelOne(practitionerId, active, reason, signal);
       }
     },
 
