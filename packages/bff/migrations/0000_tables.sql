@@ -297,7 +297,6 @@ CREATE TABLE "event_log" (
 CREATE TABLE "idempotency_keys" (
 	"key_hash" text PRIMARY KEY NOT NULL,
 	"request_hash" text NOT NULL,
-	"work_key" uuid NOT NULL,
 	"owner" uuid NOT NULL,
 	"held_until" timestamp with time zone NOT NULL,
 	"status" integer,

@@ -129,6 +129,23 @@ describe('an Idempotency-Key', () => {
     }
   });
 
+  it('names the same work for the same request, also when its record was lost, and for no other request', async () => {
+    const key = randomUUID();
+    const lose = () => store.db.delete(idempotencyKeys);
+    const workOf = async (body: unknown, more = {}) => {
+      await lose();
+      assert.equal((await post(key, body, '/api/things', more)).status, 201);
+      return hashes.at(-1);
+    };
+    const first = await workOf({ name: 'a' });
+    assert.equal(await workOf('{ "name": "a" }'), first);
+    assert.notEqual(await workOf({ name: 'b' }), first, 'another body');
+    assert.notEqual(await workOf({ name: 'a' }, { Authorization: 'Bearer other' }), first, 'another caller');
+    now = new Date(now.getTime() + 24 * hourMs + 1);
+    assert.notEqual(await workOf({ name: 'a' }), first, 'after it has expired');
+    await lose();
+  });
+
   it('leaves nothing behind when the request was refused before its work', async () => {
     const rows = async () => (await store.db.select().from(idempotencyKeys)).length;
     const before = await rows();

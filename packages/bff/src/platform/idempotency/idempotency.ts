@@ -30,7 +30,7 @@ const storedAnswer = z.object({ headers: z.array(z.tuple([z.string(), z.string()
 /** The key belongs to this request. `isFirst`: no earlier request with the key did any work. */
 interface Taken {
   kind: 'taken';
-  workKey: string;
+  workHash: string;
   isFirst: boolean;
 }
 
@@ -63,8 +63,9 @@ export interface IdempotencyOptions {
  *
  * A process that is killed between its work and its answer leaves the work done and the key held. The key is
  * taken over after `heldMs` and the handler runs again: a handler that must not do its work twice finds it by
- * `idempotencyKeyHash`. That hash contains a random part of the record. After the record has expired, or with another
- * body, no request gets the same hash, so no request finds the work of an earlier one.
+ * `idempotencyKeyHash`. That hash is made from the key, the body and the day on which the record expires. The same
+ * request finds its work by it also when the record was lost. With another body, or after the record has expired, no
+ * request gets the same hash, so no request finds the work of an earlier one.
  */
 export function createIdempotency({ db, sealing, clock, log }: IdempotencyOptions): Idempotency {
   const after = (ms: number) => new Date(clock.now().getTime() + ms);
@@ -72,14 +73,15 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
   /** Takes the key for this request, or says what is there. */
   const take = async (keyHash: string, requestHash: string, owner: string): Promise<Taken | Found> => {
     const held = { owner, heldUntil: after(heldMs) };
-    const workKey = randomUUID();
-    const fresh = { ...held, requestHash, workKey, expiresAt: after(keptMs), status: null, answer: null };
+    const fresh = { ...held, requestHash, expiresAt: after(keptMs), status: null, answer: null };
     const inserted = await db
       .insert(idempotencyKeys)
       .values({ keyHash, ...fresh })
       .onConflictDoNothing()
       .returning({ keyHash: idempotencyKeys.keyHash });
-    if (inserted.length > 0) return { kind: 'taken', workKey, isFirst: true };
+    if (inserted.length > 0) {
+      return { kind: 'taken', workHash: workHashOf({ keyHash, ...fresh }), isFirst: true };
+    }
 
     const [found] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash));
     if (!found) return { kind: 'busy' };
@@ -99,8 +101,10 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       .update(idempotencyKeys)
       .set(expired ? fresh : held)
       .where(and(eq(idempotencyKeys.keyHash, keyHash), eq(idempotencyKeys.owner, found.owner)))
-      .returning({ workKey: idempotencyKeys.workKey });
-    return takenOver ? { kind: 'taken', workKey: takenOver.workKey, isFirst: expired } : { kind: 'busy' };
+      .returning();
+    return takenOver
+      ? { kind: 'taken', workHash: workHashOf(takenOver), isFirst: expired }
+      : { kind: 'busy' };
   };
 
   const mine = (keyHash: string, owner: string) =>
@@ -180,8 +184,8 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       for (;;) {
         const found = await take(keyHash, requestHash, owner);
         if (found.kind === 'taken') {
-          const { workKey, isFirst } = found;
-          return runAndKeep(c, { keyHash, owner, isFirst }, () => run(hash([keyHash, workKey])));
+          const { workHash, isFirst } = found;
+          return runAndKeep(c, { keyHash, owner, isFirst }, () => run(workHash));
         }
         if (found.kind === 'answered') {
           return replay(c, found.status, storedAnswer.parse(sealing.open(found.answer, purpose(keyHash))));
@@ -205,7 +209,7 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
       const now = clock.now();
       if (!found || found.expiresAt <= now) return null;
       const running = found.status === null && found.heldUntil > now;
-      return { hash: hash([keyHash, found.workKey]), running };
+      return { hash: workHashOf(found), running };
     },
     async clean() {
       await db.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, clock.now()));
@@ -245,6 +249,15 @@ function canonical(bodyText: string): string {
 /** Unambiguous: the parts cannot run into each other. */
 function hash(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * The hash by which the work of a request is found. A record that follows an expired one expires at least `keptMs`
+ * later, so the number of its day is another.
+ */
+function workHashOf(record: { keyHash: string; requestHash: string; expiresAt: Date }): string {
+  const expiryDay = Math.floor(record.expiresAt.getTime() / keptMs);
+  return hash([record.keyHash, record.requestHash, String(expiryDay)]);
 }
 
 const purpose = (keyHash: string) => `idempotency.answer:${keyHash}`;

@@ -8,11 +8,6 @@ export const idempotencyKeys = pgTable(
     keyHash: text().primaryKey(),
     /** SHA-256 of the body, to tell a repeat from another request under the same key. */
     requestHash: text().notNull(),
-    /**
-     * Random, made with the record and kept until it expires. The work of the request is found by it after a crash, and
-     * by no request that comes after the record has expired.
-     */
-    workKey: uuid().notNull(),
     /** Which attempt holds the key. */
     owner: uuid().notNull(),
     /** While there is no answer: until when the holder may take. After that it counts as killed. */

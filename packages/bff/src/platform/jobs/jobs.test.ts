@@ -27,7 +27,6 @@ const hopeless = defineJob({ name: 'hopeless', payload, retry: { ...soon, limit:
 const row = {
   requestHash: 'r',
   owner: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a10',
-  workKey: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a11',
   heldUntil: new Date(),
   expiresAt: new Date(),
 };

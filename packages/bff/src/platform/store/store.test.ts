@@ -34,7 +34,6 @@ const row = {
   keyHash: 'k',
   requestHash: 'r',
   owner: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a10',
-  workKey: '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a11',
   heldUntil: new Date('2026-11-20T00:00:00Z'),
   expiresAt: new Date('2026-11-21T00:00:00Z'),
 };
