@@ -46,3 +46,7 @@ export function statusesBefore(event: BookingEvent): BookingStatus[] {
 export function isEnded(status: BookingStatus): boolean {
   return Object.keys(table[status]).length === 0;
 }
+
+export const endedStatuses: readonly BookingStatus[] = (Object.keys(table) as BookingStatus[]).filter(
+  isEnded,
+);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { isConflict, type Transaction } from '../../../platform/store/database.ts';
 import { audit } from '../audit-booking.ts';
 import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from '../booking.ts';
-import { findByRequest } from '../booking-store.ts';
+import { endedStatuses } from '../booking-state.ts';
 import type { BookingDeps } from '../deps.ts';
 import { mayBook } from '../eligibility/channels.ts';
 import type { BookingDecision } from '../eligibility/decide-booking.ts';
@@ -15,6 +15,7 @@ import { type HeldSlot, holdFirst } from '../slots/hold-first.ts';
 import { bookings } from '../tables.ts';
 import { placesOf } from './booking-places.ts';
 import { newConfirmationNumber } from './confirmation-number.ts';
+import { earlierBooking } from './earlier-booking.ts';
 
 /** Who books, and what comes with the request beside the visit. */
 export interface AcceptedRequest {
@@ -45,6 +46,7 @@ export async function acceptBooking(
       const places = placesOf(deps, decision, request.patient, by, context.now);
       if (places.length > 0) await deps.limits.take(tx, id, places);
       const slot = await holdSlotFor(tx, deps, id, decision, context.now);
+      if (request.requestKeyHash !== null) await takeKeyFromEnded(tx, request.requestKeyHash);
       const row = await insertBooking(tx, deps, id, decision, slot, request, context.now);
       await audit(tx, id, 'booking.accepted', context);
       await scheduleFollowUp(tx, deps, id, decision);
@@ -55,7 +57,7 @@ export async function acceptBooking(
       if (!(error instanceof NothingHeld)) throw error;
       // The first request with this key may hold the very time.
       const { requestKeyHash } = request;
-      if (requestKeyHash && (await findByRequest(deps, requestKeyHash))) throw requestInProgress(error);
+      if (await earlierBooking(deps, requestKeyHash)) throw requestInProgress(error);
       return null;
     });
 }
@@ -74,6 +76,14 @@ async function holdSlotFor(
   const slot = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
   if (!slot) throw new NothingHeld();
   return slot;
+}
+
+/** By its key a repeated request finds the newest booking that it made, so that it does not book once more. */
+async function takeKeyFromEnded(tx: Transaction, requestKeyHash: string): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ requestKeyHash: null })
+    .where(and(eq(bookings.requestKeyHash, requestKeyHash), inArray(bookings.status, endedStatuses)));
 }
 
 async function insertBooking(

@@ -94,7 +94,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(world.records.appointments[0]?.start.toISOString(), new Date(first).toISOString());
       assert.deepEqual(
         mailsTo('alex@example.com').map((mail) => mail.subject),
-        ['Your appointment on Tuesday 24 November, 6:30 am'],
+        ['Your appointment on Tuesday 24 November, 6:30 am AWST'],
       );
       const [copy] = mailsTo('enquiries@clinic.example.com');
       assert.ok(copy);
@@ -167,6 +167,17 @@ for (const [name, where] of Object.entries(stores)) {
       const two = await bookFree(server.deps, request(), keyed);
       assert.deepEqual(two, one);
       assert.equal(world.calendar.attempts.length, 1);
+    });
+
+    it('books once under a key whose first booking has ended, also when it is sent again', async () => {
+      const keyed = { idempotencyKeyHash: 'key-1', ...byPatient('request-1') };
+      const wished = request({ preferredTimes: [second, third] });
+      world.calendar.failNextBookings('refused');
+      await refused(bookFree(server.deps, wished, keyed));
+      const one = await bookFree(server.deps, wished, keyed);
+      assert.equal(one.status, 201);
+      assert.deepEqual(await bookFree(server.deps, wished, keyed), one);
+      assert.equal(active().length, 1);
     });
 
     it('tells a person when the calendar refuses the visit as it is configured', async () => {

@@ -14,12 +14,8 @@ import { enqueueReconcile } from '../running/reconcile.ts';
 import { type Progress, runBookingSteps } from '../running/run-steps.ts';
 import { acceptBooking } from './accept-booking.ts';
 import { slotUnavailable } from './alternatives.ts';
-import {
-  acceptedRequest,
-  type BookingRequestContext,
-  consultationPatient,
-  earlierBooking,
-} from './booking-request.ts';
+import { acceptedRequest, type BookingRequestContext, consultationPatient } from './booking-request.ts';
+import { earlierBooking } from './earlier-booking.ts';
 
 export interface FreeBookingAnswer {
   /** 202: the time is held, the calendar has given no certain answer yet, and an email follows. */
@@ -44,13 +40,13 @@ export async function bookFree(
   request: ConsultationRequest,
   context: BookingRequestContext,
 ): Promise<FreeBookingAnswer> {
-  const { repeated, keyForNew } = await earlierBooking(deps, context);
+  const repeated = await earlierBooking(deps, context.idempotencyKeyHash);
   if (repeated) {
     await recordRead(deps, repeated, context.requestId);
     return answer(deps, repeated);
   }
   const decision = await decideFree(deps, request);
-  const accepted = acceptedRequest(request, consultationPatient(request), keyForNew);
+  const accepted = acceptedRequest(request, consultationPatient(request), context.idempotencyKeyHash);
   const booking = await acceptBooking(deps, decision, accepted, context);
   if (!booking) throw await slotUnavailable(deps, decision);
   deps.freeTimes.occupiedChanged();

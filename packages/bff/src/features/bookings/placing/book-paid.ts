@@ -17,12 +17,8 @@ import { holdOf } from '../slots/hold.ts';
 import { bookings, slotHolds } from '../tables.ts';
 import { acceptBooking } from './accept-booking.ts';
 import { slotUnavailable } from './alternatives.ts';
-import {
-  acceptedRequest,
-  type BookingRequestContext,
-  earlierBooking,
-  payingPatient,
-} from './booking-request.ts';
+import { acceptedRequest, type BookingRequestContext, payingPatient } from './booking-request.ts';
+import { earlierBooking } from './earlier-booking.ts';
 
 /**
  * Holds a time for a patient who is about to pay, and makes the payment.
@@ -38,13 +34,13 @@ export async function bookPaid(
   request: PaidBookingRequest,
   context: BookingRequestContext,
 ): Promise<PaidBookingHeld> {
-  const { repeated, keyForNew } = await earlierBooking(deps, context);
+  const repeated = await earlierBooking(deps, context.idempotencyKeyHash);
   if (repeated) {
     await recordRead(deps, repeated, context.requestId);
     return answerAgain(deps, repeated);
   }
   const decision = await decidePaid(deps, request);
-  const accepted = acceptedRequest(request, payingPatient(request), keyForNew);
+  const accepted = acceptedRequest(request, payingPatient(request), context.idempotencyKeyHash);
   const booking = await acceptBooking(deps, decision, accepted, context);
   if (!booking) throw await slotUnavailable(deps, decision);
   deps.freeTimes.occupiedChanged();

@@ -1,10 +1,7 @@
 import type { ConsultationRequest, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { oneLine } from '../../../platform/one-line.ts';
-import type { Booking, BookingPatient } from '../booking.ts';
-import { isEnded } from '../booking-state.ts';
-import { findByRequest } from '../booking-store.ts';
-import type { BookingDeps } from '../deps.ts';
+import type { BookingPatient } from '../booking.ts';
 import type { AcceptedRequest } from './accept-booking.ts';
 
 /** Who sends a request to book, and the key under which the same request may be sent again. */
@@ -12,20 +9,6 @@ export interface BookingRequestContext extends ActingAs {
   idempotencyKeyHash: string | null;
   /** The client's network address, for the limits on strangers. */
   address?: string;
-}
-
-/**
- * The booking of an earlier request with the same key.
- * `repeated`: this booking is the answer. `keyForNew`: the key that a new booking stores; an ended booking keeps its key.
- */
-export async function earlierBooking(
-  deps: Pick<BookingDeps, 'store' | 'sealing'>,
-  { idempotencyKeyHash }: BookingRequestContext,
-): Promise<{ repeated: Booking | null; keyForNew: string | null }> {
-  if (idempotencyKeyHash === null) return { repeated: null, keyForNew: null };
-  const earlier = await findByRequest(deps, idempotencyKeyHash);
-  if (!earlier) return { repeated: null, keyForNew: idempotencyKeyHash };
-  return { repeated: isEnded(earlier.status) ? null : earlier, keyForNew: null };
 }
 
 export function acceptedRequest(
