@@ -5,7 +5,10 @@ import { EarlierRuns } from './earlier-runs.ts';
 describe('the runs of a job in one process', () => {
   const counting = () => {
     let runs = 0;
-    return { handler: async () => void (runs += 1), runs: () => runs };
+    const handler = async () => {
+      runs += 1;
+    };
+    return { handler, runs: () => runs };
   };
 
   it('do the work once when the queue starts the job again after the first run has ended', async () => {
