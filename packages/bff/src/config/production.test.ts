@@ -120,6 +120,8 @@ describe('the strength of a secret', () => {
     'this-is-the-secret-of-our-clinic-in-2026',
     'correct horse battery staple 2026 clinic',
     'ThisIsTheSecretOfOurClinicInMelbourne',
+    'MyClinicSecretKey2026ForBooking',
+    'melbourne-consultant-token-secret',
     'please-change-me-please-8f3a9c1d77b2e4',
     'sk_test_1',
     'whsec_aaaaaaaaaaaaaaaaaaaaaaaa',
@@ -128,6 +130,16 @@ describe('the strength of a secret', () => {
     it(`is too little in ${secret}`, () => {
       assert.notEqual(weaknessOf(secret), null);
     });
+  }
+
+  // A random text may hold pieces that read like words, and neighbouring digits.
+  for (const secret of [
+    'rIAtzloDHCINsmwaerdZm9WDMjoT78tVawqz_Yrw_cc',
+    'whsec_yFUGffoojXCVYGE-8iPeQK_no8bNydsk',
+    '1odn73cnfappbohf0cn7wyxfejrlulikumrsalivovwd0hjv9u',
+    'cddc7eefdcbfed5421f4ffaad8d9989f',
+  ]) {
+    it(`is enough in ${secret}`, () => assert.equal(weaknessOf(secret), null));
   }
 
   it('is enough in what random generators give', () => {

@@ -13,7 +13,7 @@ export function weaknessOf(secret: string): string | null {
   if (isRepeated(codes) || isSequence(codes) || entropyBits(codes) < minBits) {
     return 'repeats itself, or has too few different characters';
   }
-  if (wordShare(text) > 0.55) return 'is made of words';
+  if (wordShare(text) > 0.55 && commonPairShare(text) > 0.55) return 'is made of words';
   return null;
 }
 
@@ -38,7 +38,8 @@ const minDifferentBytes = 16;
 /** What a vendor writes in front of its secrets, which says nothing about the rest. */
 const vendorPrefix = /^(?:[sr]k_(?:test|live)_|whsec_)/;
 
-const placeholders = /sandbox|change[-_ ]?me|placeholder|example|password|insecure|qwerty|your[-_ ]/i;
+const placeholders =
+  /sandbox|change[-_ ]?me|placeholder|example|password|insecure|qwerty|(?<![a-z\d])your[-_ ]/i;
 
 /** Bits by the frequency of each value: an upper bound, as it does not see the order. */
 function entropyBits(codes: readonly number[]): number {
@@ -60,7 +61,7 @@ function isRepeated(codes: readonly number[]): boolean {
 /** At least half of the steps are the same small step: `aaaa`, `abcd`, `9876`. */
 function isSequence(codes: readonly number[]): boolean {
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
-  return steps.filter((step) => Math.abs(step) <= 1).length >= steps.length / 2;
+  return [-1, 0, 1].some((small) => steps.filter((step) => step === small).length >= steps.length / 2);
 }
 
 /** How much of the text is words that can be read: a random text has many digits, or changes between cases. */
@@ -70,4 +71,21 @@ function wordShare(text: string): number {
   const words = text.match(/[A-Z]?[a-z]{4,}|[A-Z]{5,}|(?<=^|[-_. ])[a-z]{1,3}(?=[-_. ]|$)/g) ?? [];
   const readable = words.filter((word) => !/[^aeiouy]{4}/i.test(word));
   return readable.join('').length / letters.length;
+}
+
+/** The pairs of letters that English has most. */
+const commonPairs = new Set(
+  (
+    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ' +
+    'ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so ' +
+    'rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl ' +
+    'ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ke ey bo ki ok my ex ck cl cr nf ns gs ' +
+    'up by oo av ag if ap gr od sp rd do uc bu ei ov rm ep tt oc fa'
+  ).split(' '),
+);
+
+/** How many of the neighbouring letters are pairs as in English: about a fifth in a random text, most in words. */
+function commonPairShare(text: string): number {
+  const pairs = Array.from(text.toLowerCase().matchAll(/(?=([a-z]{2}))/g), ([, pair]) => pair ?? '');
+  return pairs.filter((pair) => commonPairs.has(pair)).length / Math.max(pairs.length, 1);
 }
