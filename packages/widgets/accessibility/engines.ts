@@ -1,7 +1,7 @@
 import { Audit, type Outcome } from '@siteimprove/alfa-act';
 import { Device } from '@siteimprove/alfa-device';
 import { Native as NativeDevice } from '@siteimprove/alfa-device/native';
-import { type Document, Node } from '@siteimprove/alfa-dom';
+import { type Document, Element, Node, Text } from '@siteimprove/alfa-dom';
 import { Native } from '@siteimprove/alfa-dom/native';
 import { Request, Response } from '@siteimprove/alfa-http';
 import rules from '@siteimprove/alfa-rules';
@@ -97,20 +97,25 @@ async function ofAlfa(): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const outcome of await Audit.of(page, rules).evaluate()) {
     if (!isFailed(outcome)) continue;
-    const { target, rule } = outcome.toJSON() as { target?: unknown; rule: { uri: string } };
     found.push({
       engine: 'alfa',
-      rule: rule.uri.split('/').pop() ?? '',
-      words: briefly(target),
+      rule: outcome.rule.uri.split('/').pop() ?? '',
+      words: briefly(outcome.target, device),
     });
   }
   return found;
 }
 
-/** The path that leads to an element, or the text itself. */
-function briefly(target: unknown): string {
-  const { path, data } = target as { path?: string; data?: string };
-  return `${data ?? ''} ${path ?? JSON.stringify(target)}`.trim().slice(0, 300);
+/** The element with its text and its measures, or the text itself. */
+function briefly(target: unknown, device: Device): string {
+  const element = (Array.isArray(target) ? target : [target]).find(Element.isElement);
+  if (!element) return Text.isText(target) ? target.data : String(target).slice(0, 300);
+  const text = element
+    .descendants(Node.fullTree)
+    .filter(Text.isText)
+    .map(({ data }) => data.trim());
+  const box = element.getBoundingBox(device).getOr(undefined);
+  return `${element.name} "${[...text].filter(Boolean).join(' ').slice(0, 200)}" ${Math.round(box?.width ?? 0)}×${Math.round(box?.height ?? 0)}`;
 }
 
 function isFailed(outcome: unknown): outcome is Outcome.Failed<unknown, never> {

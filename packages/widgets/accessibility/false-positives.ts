@@ -8,13 +8,17 @@ interface FalsePositive {
   readonly reason: string;
 }
 
+/** Alfa measures without the edge of a box that scrolls. */
+const scrolledTimes =
+  'The target is 44 px high or more, as measured. Alfa takes the times that are scrolled out of their box to lie over others.';
+
 /** The only way to pass with a finding. Each has its reason. */
 export const falsePositives: readonly FalsePositive[] = [
   {
     engine: 'alfa',
     rule: 'sia-r73',
     reason:
-      'A line height of 1.5 is asked for at level AAA (1.4.8). Ours is 1.45, and a reader can set their own.',
+      'Level AAA (1.4.8), which we do not claim: a line height of 1.5. Ours is 1.45, and a reader can set their own.',
   },
   {
     engine: 'alfa',
@@ -24,19 +28,15 @@ export const falsePositives: readonly FalsePositive[] = [
   },
   {
     engine: 'alfa',
-    rule: 'sia-r87',
-    reason: 'Good practice for a whole page: a skip link. The page of the test has only the element.',
-  },
-  {
-    engine: 'alfa',
     rule: 'sia-r111',
-    reason: 'Level AAA (2.5.5). Alfa has no layout here; our own tests measure the targets.',
+    where: / \d{2,}×(?:4[4-9]|[5-9]\d)$/,
+    reason: scrolledTimes,
   },
   {
     engine: 'alfa',
     rule: 'sia-r113',
-    reason:
-      'Alfa has no layout here, so it cannot measure the size of a target (2.5.8); our own tests and axe do.',
+    where: /^button "Next free day: .* \d{2,}×(?:4[4-9]|[5-9]\d)$/,
+    reason: scrolledTimes,
   },
 ];
 

@@ -26,8 +26,10 @@ export class Banner extends LitElement {
       color: var(--_text);
       border-inline-start: 4px solid var(--_warning);
     }
+    h2,
     h3 {
-      font-size: inherit;
+      font: inherit;
+      font-weight: 650;
       color: var(--_warning);
     }
     p {
@@ -54,7 +56,12 @@ export class Banner extends LitElement {
 
   protected override render() {
     return html`<div class="box" part="box" tabindex="-1" role="group" aria-labelledby="heading">
-      <h3 id="heading">${this.heading}</h3>
+      ${
+        // Alone in its element, it is the first heading.
+        (this.getRootNode() as ParentNode).querySelector('h2')
+          ? html`<h3 id="heading">${this.heading}</h3>`
+          : html`<h2 id="heading">${this.heading}</h2>`
+      }
       ${this.body ? html`<p>${this.body}</p>` : nothing}
       <slot></slot>
     </div>`;

@@ -49,7 +49,7 @@ export class ErrorSummary extends LitElement {
     }
     a {
       display: inline-block;
-      padding-block: 6px;
+      padding-block: 11px;
       color: var(--_danger);
     }
   `,

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { datePart } from '../../copy/dates.ts';
 import { type FieldFault, isWrong } from './about.ts';
 import { inputValue } from './text-field.ts';
@@ -40,7 +40,7 @@ export function dateInputs(date: DateInputs): TemplateResult {
           autocomplete=${(autocomplete ? `${autocomplete}-${part}` : 'off') as AutoFill}
           .value=${date.typed(part)}
           ?readonly=${date.readonly}
-          ?required=${date.isRequired(part)}
+          aria-required=${date.isRequired(part) || nothing}
           aria-invalid=${isWrong(date.error)}
           @input=${(event: Event) => date.onInput?.(part, inputValue(event))}
         />

@@ -30,7 +30,7 @@ export function optionView(option: OptionShown): TemplateResult {
       name=${option.name ?? nothing}
       value=${option.value ?? nothing}
       .checked=${option.checked}
-      ?required=${option.required}
+      aria-required=${option.required || nothing}
       aria-invalid=${option.invalid ? 'true' : nothing}
       aria-describedby=${option.describedBy || nothing}
       @click=${(event: Event) => option.held && event.preventDefault()}

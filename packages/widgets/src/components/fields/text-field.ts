@@ -58,7 +58,7 @@ export function textControl(field: TextField, more = ''): TemplateResult {
         autocomplete=${field.autocomplete as AutoFill}
         .value=${field.value}
         ?readonly=${field.readonly}
-        ?required=${!field.optional}
+        aria-required=${!field.optional || nothing}
         aria-invalid=${isWrong(error)}
         aria-describedby=${described}
         @input=${onInput}
@@ -76,7 +76,7 @@ export function textControl(field: TextField, more = ''): TemplateResult {
         spellcheck=${type === 'email' ? 'false' : nothing}
         .value=${field.value}
         ?readonly=${field.readonly}
-        ?required=${!field.optional}
+        aria-required=${!field.optional || nothing}
         aria-invalid=${isWrong(error)}
         aria-describedby=${described}
         @input=${onInput}

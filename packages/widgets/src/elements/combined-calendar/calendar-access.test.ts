@@ -126,17 +126,6 @@ describe('what a screen reader says of the times', () => {
     byRole(calendar, 'heading', 'Morning');
   });
 
-  it('says a tab once: its name and note, and not its parts again', async () => {
-    const calendar = await place(calendarScenarios.default);
-    for (const tab of allByRole(calendar, 'tab')) {
-      expect(nameOf(tab)).to.match(/^(All practitioners|Dr Dia|Dr Shivani|Nurse Practitioner) Next /);
-      expect([...tab.children].map((part) => part.getAttribute('aria-hidden'))).to.deep.equal([
-        'true',
-        'true',
-      ]);
-    }
-  });
-
   it('calls no text "clickable": the element itself listens to no click', async () => {
     const calendar = document.createElement('bq-combined-calendar');
     const listened: string[] = [];

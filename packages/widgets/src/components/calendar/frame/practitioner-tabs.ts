@@ -57,10 +57,9 @@ export function tabList(
             data-tab=${tab.id}
             aria-selected=${tab.id === selected}
             aria-controls="panel"
-            aria-label="${tab.name} ${tab.note ?? ''}"
             tabindex=${tab.id === selected ? 0 : -1}
           >
-            ${face(tab, 'true')}
+            ${face(tab)}
           </button>
         `,
       )}
@@ -69,10 +68,10 @@ export function tabList(
   `;
 }
 
-/** The initials, the name, and the note below it; hidden where a label says them, because Orca would say them twice. */
-function face({ initials, name, note, trouble }: Tab, hidden?: 'true'): TemplateResult {
+/** The initials, the name, and the note below it. */
+function face({ initials, name, note, trouble }: Tab): TemplateResult {
   return html`<span class="face" aria-hidden="true">${initials}</span>
-    <span class="tab-words" aria-hidden=${hidden ?? nothing}>
+    <span class="tab-words">
       <span class="tab-name">${name}</span>
       <span class="tab-note ${trouble ? 'trouble' : ''}">${note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
     </span>`;

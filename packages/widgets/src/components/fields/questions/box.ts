@@ -1,5 +1,5 @@
 import type { Option } from '@botaniqal/shared/forms/definition.ts';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formsCopy } from '../../../copy/forms/forms.ts';
 import { aboutIds, isWrong } from '../about.ts';
 import { inputValue, labelledField, type TextField, textControl } from '../text-field.ts';
@@ -37,7 +37,7 @@ function selectView(field: TextField, options: readonly Option[]): TemplateResul
     id=${name}
     name=${name}
     autocomplete=${field.autocomplete as AutoFill}
-    ?required=${!field.optional}
+    aria-required=${!field.optional || nothing}
     aria-invalid=${isWrong(error)}
     aria-describedby=${aboutIds(name, hint, error)}
     @change=${(event: Event) => field.onInput(inputValue(event))}
