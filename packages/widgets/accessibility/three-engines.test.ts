@@ -154,7 +154,7 @@ describe('three engines find nothing', () => {
     document.documentElement.lang = 'en-AU';
     document.title = 'A page of the clinic';
     header.innerHTML =
-      '<a href="#content" style="display: inline-block; padding: 12px">Skip to the content</a>';
+      '<a href="#content" style="display: inline-block; padding: 16px">Skip to the content</a>';
     document.body.prepend(header);
     await Promise.all([startMockServer(), loadIbm()]);
     startClock = stopClockAt(sampleNow);
