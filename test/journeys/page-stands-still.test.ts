@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { bookingWidget } from '../support/booking-widget.ts';
 import { launchBrowser, newVisitor, type VisitorOptions } from '../support/browser.ts';
+import { newPatient } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 const pages = ['index', 'book', 'calendar', 'alternative-medicine', 'counselling'];
@@ -57,6 +58,26 @@ describe('the page around the widgets', () => {
         (await watch.shifts()).filter(({ afterInput }) => !afterInput),
         [],
       );
+      await close();
+    });
+
+    it(`does not move when the answer to a booking comes late, on a ${device}`, async () => {
+      const { page, watch, close } = await visit(device);
+      await page.route('**/api/consultations', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        await route.continue();
+      });
+      const widget = bookingWidget(page);
+      await page.goto(`${stack.url}/webflow/book.html?service=gaps_coaching&visit=consultation`);
+      await widget.times().first().click();
+      await widget.continueButton().click();
+      await widget.heading('Your details').waitFor();
+      await widget.fill(newPatient('Still'));
+      await widget.booked(() => widget.bookButton().click());
+      await widget.heading('You are booked').waitFor();
+      await page.waitForLoadState('networkidle');
+      const moved = (await watch.shifts()).filter(({ afterInput }) => !afterInput);
+      assert.deepEqual(moved, []);
       await close();
     });
 

@@ -183,7 +183,12 @@ export class BookingElement extends BqElement {
       @bq-details-submitted=${this.#submit}
     >
       ${this.#failed ? nothing : topView(this.journey, () => this.#act({ type: 'back' }), this.#changeService)}
-      <div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#stepView()}</div>
+      ${
+        // A box of its own: the box of the step before it would move up, because a confirmation has no bar above it.
+        this.journey.at === 'confirmed'
+          ? html`<div class="step">${this.#stepView()}</div>`
+          : html`<div class="step" aria-busy=${this.#begun || this.#failed ? nothing : 'true'}>${this.#stepView()}</div>`
+      }
       ${this.#calendar()} ${this.#announcer.render()}
     </div>`;
   }
