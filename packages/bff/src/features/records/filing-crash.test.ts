@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { Crash, type World } from '../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../testing/fixtures/booking-fixture.ts';
+import { dies } from '../../testing/fixtures/crash.ts';
 import { bookCall, filingServer, intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
 import { type FormServer, freshForms } from '../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-
-/** Runs until the killed process is gone; false when it came to its end alive. */
-async function dies(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return false;
-  } catch (error) {
-    if (error instanceof Crash) return true;
-    throw error;
-  }
-}
 
 describe('a server that is killed while it files forms', () => {
   let store: Store;

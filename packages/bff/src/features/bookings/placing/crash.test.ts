@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
+import { Crash, dies } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
@@ -19,17 +20,6 @@ const request = {
   timezone: 'Australia/Melbourne',
 };
 const keyed = { idempotencyKeyHash: 'key', ...byPatient('request-1') };
-
-/** Runs until the killed process is gone; false when it came to its end alive. */
-async function dies(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return false;
-  } catch (error) {
-    if (error instanceof Crash) return true;
-    throw error;
-  }
-}
 
 describe('a server that is killed between any two steps', () => {
   let store: Store;

@@ -4,7 +4,8 @@ import type { PaidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { dies } from '../../../testing/fixtures/crash.ts';
 import {
   disagreements,
   openFollowups,
@@ -22,17 +23,6 @@ const start = '2026-11-23T22:30:00Z';
 const keyed = { idempotencyKeyHash: 'key', ...byPatient('request-1') };
 const never = new AbortController().signal;
 type Server = ReturnType<typeof serverOn>;
-
-/** Runs until the killed process is gone; false when it came to its end alive. */
-async function dies(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return false;
-  } catch (error) {
-    if (error instanceof Crash) return true;
-    throw error;
-  }
-}
 
 describe('a server that is killed between any two steps of a paid booking', () => {
   let store: Store;

@@ -14,7 +14,7 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash } from '../../../testing/fixtures/booking-fixture.ts';
+import { dies } from '../../../testing/fixtures/crash.ts';
 import {
   freshWaitlists,
   joinRequest,
@@ -255,21 +255,18 @@ describe('inviting from a waitlist', () => {
   });
 
   /** A server that launches and sends until it is killed. @returns whether it was */
-  async function untilKilled(crashBefore: number): Promise<boolean> {
+  function untilKilled(crashBefore: number): Promise<boolean> {
     const dying = waitlistServer(world, { crashBefore });
     const actor = { actor: { kind: 'staff', subject: 'reception-1' } } as const;
-    try {
+    return dies(async () => {
       const { launchBatch } = await import('./launch.ts');
-      for (;;) {
+      for (let more = true; more; ) {
         const batch = { batchSize: 3, dryRun: false };
         const { count } = await launchBatch(dying.deps, 'counseling', batch, actor);
         await dying.settle();
-        if (count === 0) return false;
+        more = count > 0;
       }
-    } catch (error) {
-      if (error instanceof Crash) return true;
-      throw error;
-    }
+    });
   }
 
   it('invites each person once when two launch at the same moment', async () => {

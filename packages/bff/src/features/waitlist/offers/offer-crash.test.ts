@@ -4,7 +4,8 @@ import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { type WaitlistJoined, waitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { Crash, freeCall } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../../testing/fixtures/booking-fixture.ts';
+import { dies } from '../../../testing/fixtures/crash.ts';
 import {
   allOffers,
   freshOfferWorld,
@@ -60,16 +61,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
     const offers = await allOffers(world);
     return entries.map(({ entryId }) => offers.find((offer) => offer.entryId === entryId)?.status ?? null);
   };
-  /** Runs a process until it is killed. @returns whether it was */
-  const dies = async (work: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await work();
-      return false;
-    } catch (error) {
-      if (error instanceof Crash) return true;
-      throw error;
-    }
-  };
+
   it('is offered to each in turn, once, and then is free: nobody is passed over or asked twice', async () => {
     // Three times four hours are over on the same day.
     const sleepless = { quietHours: { from: '00:00', to: '00:00' } };
