@@ -5,6 +5,7 @@
 
 import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
+import { filingKeepsUp } from './filing.ts';
 import { firstQuestion } from './forms.ts';
 import { idleServer } from './idle.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
@@ -21,6 +22,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   warmCalendar,
   payToConfirmed,
   waitlistOfThousands,
+  filingKeepsUp,
   firstQuestion,
   bookingPageOnAPhone,
   firstTimeOnASlowLine,
