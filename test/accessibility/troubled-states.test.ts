@@ -38,7 +38,7 @@ const states: {
     name: 'when the times cannot be loaded',
     page: 'calendar',
     arrange: (page) => page.route('**/api/calendars/**', (route) => route.abort()),
-    reached: (page) => page.getByRole('heading', { name: 'The times did not load' }).waitFor(),
+    reached: (page) => page.getByRole('heading', { name: 'We could not load the times' }).waitFor(),
   },
   {
     name: 'when one practitioner could not be checked',

@@ -112,7 +112,7 @@ describe('a form, as the patient meets it who has booked', () => {
     assert.equal((await saved).status(), 200, 'it is kept up');
     await widget.toTheCheck();
     await widget.send();
-    await page.getByText('What was saved on the way is deleted.').waitFor();
+    await page.getByText('Your saved draft has been deleted.').waitFor();
     assert.equal((await contextOf(booked, 'mini_intake')).status, 'submitted');
     await close();
   });
@@ -146,7 +146,7 @@ describe('a form, as the patient meets it who has booked', () => {
     const here = formWidget(desk.page, form);
     await here.toTheCheck();
     await here.send();
-    await desk.page.getByText('What was saved on the way is deleted.').waitFor();
+    await desk.page.getByText('Your saved draft has been deleted.').waitFor();
     assert.equal(
       (await contextOf(booked, 'medical_history')).status,
       'submitted',
@@ -157,7 +157,7 @@ describe('a form, as the patient meets it who has booked', () => {
 
     const later = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     await later.page.goto(link);
-    await later.page.getByText('There is nothing kept behind this link').waitFor();
+    await later.page.getByText('There is nothing saved at this link').waitFor();
     await later.close();
   });
 

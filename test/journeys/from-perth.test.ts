@@ -30,7 +30,7 @@ describe('a patient in Perth', () => {
     const patient = newPatient('Perth');
 
     await page.goto(`${stack.url}/webflow/alternative-medicine.html`);
-    await page.getByText('Times in Perth (AWST). Melbourne time is beside them.').waitFor();
+    await page.getByText('Times in Perth (AWST). Melbourne time is shown beside them.').waitFor();
     await widget.freeDays().nth(1).click();
     const time = widget.times().first();
     const label = ((await time.textContent()) ?? '').replace(/\s+/g, ' ').trim();

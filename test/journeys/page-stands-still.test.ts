@@ -86,7 +86,7 @@ describe('the page around the widgets', () => {
       await page.route('**/api/calendars/**', (route) => route.abort());
       await page.goto(`${stack.url}/webflow/calendar.html`);
       const before = await footerTop(page);
-      await page.getByRole('heading', { name: 'The times did not load' }).waitFor();
+      await page.getByRole('heading', { name: 'We could not load the times' }).waitFor();
       assert.equal(await footerTop(page), before, 'the footer moved');
       assert.deepEqual(await watch.shifts(), []);
       await close();

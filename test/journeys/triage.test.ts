@@ -109,11 +109,11 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await close();
   });
 
-  it('tells somebody whose answers should not wait to talk in the next days', async () => {
+  it('tells somebody whose answers should not wait to talk in the next few days', async () => {
     const { page, triage, close } = await visit('/triage');
     const received = answered(page);
     await triage.answer({ ...well, concern: 'food', gutSigns: ['swallowing'] });
-    await triage.heading('Talk with somebody in the next days').waitFor();
+    await triage.heading('Talk to someone in the next few days').waitFor();
     await triage.link(/^Call 1800 022 222/).waitFor();
     await triage.button('Book the free call').waitFor();
     await assertAccessible(page, 'where triage says soon');
@@ -250,7 +250,7 @@ describe('after each red flag of triage', () => {
       const triage = triageWidget(page);
       const received = answered(page);
       await triage.answer({ ...well, concern: concernOf[field] ?? 'health', [field]: value });
-      const heading = { emergency: 'Please get help now', same_day: 'Please talk to somebody today' };
+      const heading = { emergency: 'Please get help now', same_day: 'Please talk to someone today' };
       await triage.heading(heading[flag.urgency]).waitFor();
       await triage.element.getByText('The clinic has your answers').waitFor();
 

@@ -102,7 +102,7 @@ describe('the turn of somebody who waited', () => {
     await looks.close();
 
     const takes = await open(await linkTo(third, /become free/, 'accept'), { device: 'phone' });
-    await takes.page.getByRole('heading', { name: 'A time has come free for you' }).waitFor();
+    await takes.page.getByRole('heading', { name: 'A time is available for you' }).waitFor();
     await assertAccessible(takes.page, 'where a freed time is offered');
     await assertFits(takes.page);
     await takePicture(takes.page, 'waitlist-6-offered');

@@ -119,7 +119,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     await visitor.page.goto(`${stack.url}/webflow/calendar.html`);
     await visitor.page.getByText('No practitioner is free in these weeks.').waitFor();
     await assertAccessible(visitor.page, 'where nobody has a free time');
-    await visitor.page.getByRole('button', { name: 'Tell us when you could come' }).tap();
+    await visitor.page.getByRole('button', { name: 'Tell us when suits you' }).tap();
     await visitor.page.getByRole('radio', { name: 'Dr Dia' }).check();
     await visitor.page.getByRole('checkbox', { name: 'Monday' }).check();
     await visitor.page.getByRole('radio', { name: 'A day', exact: true }).check();

@@ -8,11 +8,11 @@ import { runCommand, WrongCall } from './command-line.ts';
 
 const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 
-  list <service> [--csv]               the list with scores; --csv: everybody, for a spreadsheet
+  list <service> [--csv]               the list with scores; --csv: everyone, for a spreadsheet
   offers <service>                     freed times that were offered, to whom, and what became of them
   preview <service> [--batch 20]       whom a launch would invite
-  launch <service> [--batch 20] [--all]  invites the next; --all: batch after batch, until nobody waits
-  stop <service>                       nobody else is invited until the next launch
+  launch <service> [--batch 20] [--all]  invites the next; --all: batch after batch, until the waitlist is empty
+  stop <service>                       invites no more people until the next launch
 
   --server <origin>                    where the server is (PUBLIC_URL)
 

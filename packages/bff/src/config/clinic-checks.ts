@@ -31,7 +31,7 @@ function checkService(
   if (service.visits.every((visit) => Object.keys(visit.eventTypes).length === 0)) {
     findings.push({
       path,
-      sentence: `nobody offers the service "${service.id}": give at least one of its visits an event type of a practitioner.`,
+      sentence: `no practitioner offers the service "${service.id}": give at least one of its visits an event type of a practitioner.`,
     });
   }
   return findings;

@@ -131,7 +131,7 @@ const waitlist = z.strictObject({
   offerHours: z
     .int('must be a whole number of hours')
     .min(0)
-    .max(72, 'must be 72 hours at most: nobody else can book the time meanwhile')
+    .max(72, 'must be 72 hours at most: other patients cannot book the time meanwhile')
     .default(4)
     .describe(
       'How long a time that a cancellation has freed is kept for one who waits, before the next is asked; 0: nobody is asked',

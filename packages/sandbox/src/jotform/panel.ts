@@ -33,7 +33,7 @@ export function jotformSections({ model, settings }: JotformState, view: PanelVi
         narrow: true,
       },
     ],
-    'Nobody has sent a form.',
+    'There are no submissions yet.',
   );
   return [
     {

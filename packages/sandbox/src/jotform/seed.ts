@@ -70,7 +70,7 @@ const briefQuestions: readonly Question[] = [
     'Years',
   ]),
   question('11', 'impact', 'scale', 'How much does it get in the way? (0 to 10)'),
-  question('12', 'seenSomeone', 'radio', 'Have you seen somebody about it?', yesNo),
+  question('12', 'seenSomeone', 'radio', 'Have you seen someone about it?', yesNo),
   question('13', 'seenWhom', 'textarea', 'Whom, and what did you try?'),
   question('14', 'callNeeds', 'checkbox', 'Does anything make a call easier?', [
     'An interpreter',

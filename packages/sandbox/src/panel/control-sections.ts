@@ -81,7 +81,7 @@ function callsBody({ calls }: ControlParts, view: PanelView): Html {
         narrow: true,
       },
     ],
-    'Nobody has called yet.',
+    'There are no calls yet.',
   );
 }
 

@@ -20,7 +20,7 @@ export const calendarCopy = {
   tryAgain: 'Try again',
   tryingAgain: 'Trying again …',
   showEverybody: 'Show everyone’s times',
-  failed: 'The times did not load',
+  failed: 'We could not load the times',
   notHere: 'No times to choose here',
   callInstead: 'Or call us:',
   couldNotCheckPerson: (name: string) => `We could not check ${name}’s calendar`,
@@ -30,16 +30,16 @@ export const calendarCopy = {
   notOpenOn: (day: string) => `${day} is not open yet`,
   openUntil: (day: string) => `You can book up to ${day}.`,
   noTimesAtAll: 'No times online just now',
-  noTimesAdvice: 'New times are added every week.',
+  noTimesAdvice: 'Please check again later.',
   noneFree:
-    'No practitioner is free in these weeks. Tell us when you could come, and we will write as soon as a time comes free.',
-  tellUs: 'Tell us when you could come',
-  nextFree: (day: string) => `Next free day: ${day}`,
-  previousFree: (day: string) => `Previous free day: ${day}`,
+    'There are no times in these weeks. Tell us when suits you, and we will let you know when a time becomes available.',
+  tellUs: 'Tell us when suits you',
+  nextFree: (day: string) => `Next available day: ${day}`,
+  previousFree: (day: string) => `Previous available day: ${day}`,
   lookLater: 'Look for later times',
   showAll: (count: number) => `Show all ${count} times`,
   withWhom: (time: string) => `Who would you like to see at ${time}?`,
-  anyone: 'Anyone free',
+  anyone: 'Anyone available',
   cancel: 'Keep looking',
   nothingChosen: 'No time chosen yet',
   nothingChosenAdvice: 'Choose a day, then a time.',
@@ -48,9 +48,9 @@ export const calendarCopy = {
   timesIn: (place: string, abbreviation: string) => `Times in ${place} (${abbreviation}).`,
   offerZone: (place: string) => `Show ${place} times`,
   backToZone: (place: string) => `Show ${place} times only`,
-  zoneUnknown: 'Your device did not tell us its own.',
-  bothZones: (place: string) => `${place} time is beside them.`,
-  timesFrom: (age: string) => `Times from ${age}`,
+  zoneUnknown: 'Your device did not give its time zone.',
+  bothZones: (place: string) => `${place} time is shown beside them.`,
+  timesFrom: (age: string) => `Checked ${age}`,
   places: { telehealth: 'by video', melbourne: 'in Melbourne', both: 'by video' },
   noService: 'Choose a service first',
   near: 'Near the time you wanted',
@@ -97,7 +97,7 @@ export function daySpoken({ zone }: Voice): string {
   return `, ${zonePlace(zone)} time`;
 }
 
-/** "Monday 23 November, 6 times free". */
+/** "Monday 23 November, 6 times available". */
 export function dayLabel(
   day: string,
   facts: { count: number; today: boolean; name: string; loading: boolean; closed: boolean },
@@ -110,19 +110,19 @@ export function dayLabel(
       ? ''
       : count === 0
         ? ', no times'
-        : `, ${plural(count, 'time')} free`;
+        : `, ${plural(count, 'time')} available`;
   return `${today ? 'Today, ' : ''}${dayLong(day, locale)}${free}${name && count ? ` with ${name}` : ''}`;
 }
 
-/** "November 2026, 6 days with free times". */
+/** "November 2026, 6 days with times available". */
 export function monthAnnouncement(month: string, count: number, locale: string): string {
-  return `${monthLong(month, locale)}, ${count ? `${plural(count, 'day')} with free times` : 'no free times'}`;
+  return `${monthLong(month, locale)}, ${count ? `${plural(count, 'day')} with times available` : 'no times available'}`;
 }
 
-/** "Monday 23 November, 6 times free". */
+/** "Monday 23 November, 6 times available". */
 export function dayAnnouncement(day: string, count: number, locale: string): string {
   return count
-    ? `${dayLong(day, locale)}, ${plural(count, 'time')} free`
+    ? `${dayLong(day, locale)}, ${plural(count, 'time')} available`
     : calendarCopy.noTimesOn(dayLong(day, locale));
 }
 

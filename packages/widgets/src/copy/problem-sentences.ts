@@ -8,7 +8,7 @@ export type WithoutAnswer = 'network' | 'internal_error' | 'not_bookable_online'
  * what broke. A code without a sentence does not compile.
  */
 export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = {
-  invalid_request: 'Some of what was entered needs another look.',
+  invalid_request: 'Please check your details and try again.',
   malformed_request: 'Something went wrong on this page. Reload it and try again.',
   unauthorized: 'This link is no longer valid. Open the newest email from us, or call the clinic.',
   forbidden: 'This link does not open that booking. Open the newest email from us, or call the clinic.',

@@ -58,10 +58,10 @@ test('a slot says its zone, its day and who is free, and the other clock where t
 
 test('a day says what it has, in the right number', () => {
   const facts = { count: 1, today: false, name: '', loading: false, closed: false };
-  assert.equal(dayLabel('2026-11-23', facts, locale), 'Monday 23 November, 1 time free');
+  assert.equal(dayLabel('2026-11-23', facts, locale), 'Monday 23 November, 1 time available');
   assert.equal(
     dayLabel('2026-11-23', { ...facts, count: 6, name: 'Dr Dia' }, locale),
-    'Monday 23 November, 6 times free with Dr Dia',
+    'Monday 23 November, 6 times available with Dr Dia',
   );
   assert.equal(
     dayLabel('2026-11-23', { ...facts, count: 0, today: true }, locale),
@@ -73,8 +73,8 @@ test('a day says what it has, in the right number', () => {
     'Thursday 20 May 2027, not open yet',
   );
   assert.equal(dayAnnouncement('2026-11-23', 0, locale), 'No times on Monday 23 November');
-  assert.equal(monthAnnouncement('2026-11', 1, locale), 'November 2026, 1 day with free times');
-  assert.equal(monthAnnouncement('2026-11', 0, locale), 'November 2026, no free times');
+  assert.equal(monthAnnouncement('2026-11', 1, locale), 'November 2026, 1 day with times available');
+  assert.equal(monthAnnouncement('2026-11', 0, locale), 'November 2026, no times available');
 });
 
 test('an age is in minutes first, then in hours', () => {

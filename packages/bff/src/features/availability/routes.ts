@@ -63,7 +63,7 @@ export function availabilityRoutes(
       {
         method: 'get',
         path: endpoints.combinedCalendar,
-        summary: "See every practitioner's free times side by side",
+        summary: "See every practitioner's available times side by side",
         description:
           'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown. A service that is not open shows its times to whom it has invited: `entry`, with the manage token of that place on the waitlist.',
         tag: 'availability',

@@ -54,7 +54,7 @@ export function linksMail(
     ],
     footer: [
       `${clinic.name} · ${clinic.phone} · ${clinic.enquiriesEmail}`,
-      'In an emergency call 000. This mailbox is not watched around the clock.',
+      'In an emergency call 000. We do not read this mailbox around the clock.',
     ],
   };
 }

@@ -31,7 +31,7 @@ ${main}
 </main>
 <footer>
 <p>Questions? Call us on ${phoneLink(phone)}${hours && `, ${escapeHtml(hours)}`}.</p>
-<p>In an emergency call <a href="tel:000">000</a>. To talk to somebody at any hour, call Lifeline on <a href="tel:131114">13 11 14</a>.</p>
+<p>In an emergency call <a href="tel:000">000</a>. To talk to someone at any hour, call Lifeline on <a href="tel:131114">13 11 14</a>.</p>
 </footer>
 </body>
 </html>

@@ -16,7 +16,7 @@ export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Rou
     {
       method: 'get',
       path: '/api/staff/tasks',
-      summary: 'See what only a person can mend',
+      summary: 'List the problems that staff need to solve',
       tag,
       security: 'staff',
       admit: member,

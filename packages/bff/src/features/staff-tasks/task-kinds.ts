@@ -2,22 +2,22 @@ import type { ServiceNames } from '../../ports/service-names.ts';
 
 /** Every kind of problem that only a person can solve, with what to do about it. */
 const taskKinds = {
-  booking_not_confirmed: 'Call the patient and book another time: their time could not be had.',
+  booking_not_confirmed: 'Call the patient and book another time: their time could not be booked.',
   booking_uncertain: ({ calendar }) =>
-    `Look in ${calendar} whether the appointment is there. If it is, cancel it or call the patient: we told them that it is not booked.`,
+    `Check whether the appointment is in ${calendar}. If it is, cancel it or call the patient: we told them that it is not booked.`,
   booking_refused: ({ calendar }) =>
     `${calendar} refuses this visit as clinic.yaml describes it: compare event type and questions.`,
   calendar_not_cancelled: ({ calendar }) =>
     `Cancel the appointment in ${calendar} by hand: the patient has cancelled it here.`,
   moved_in_calendar: ({ calendar, records }) =>
     `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
-  filing_failed: ({ records }) => `File patient and appointment in ${records} by hand.`,
+  filing_failed: ({ records }) => `Add the patient and the appointment to ${records} by hand.`,
   record_not_removed: ({ records }) =>
     `Delete the appointment in ${records} by hand: the patient has cancelled it.`,
   patients_may_be_same: ({ records }) =>
     `Compare these records: they may be one patient. Merge them in ${records} if so.`,
   payment_not_captured: ({ payments }) =>
-    `The appointment stands, but the money could not be taken. Look at the payment in ${payments}; ask the patient to pay another way, or cancel the appointment with them.`,
+    `The appointment is booked, but the payment could not be taken. Look at the payment in ${payments}; ask the patient to pay another way, or cancel the appointment with them.`,
   payment_not_released: ({ payments }) =>
     `There is no appointment, but the payment could not be ended. Cancel it in ${payments}, or refund it if it was captured: the patient was told that nothing is charged.`,
   payment_not_refunded: ({ payments }) =>
@@ -27,21 +27,21 @@ const taskKinds = {
   red_flag:
     'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines. With a count, more alarms came from the same place within an hour: call each person under others, too.',
   red_flag_unseen: ({ formsElsewhere }) =>
-    `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger; the reason says which. Nobody has shown them 000 or the crisis lines.`,
+    `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger; the reason says which. They have not been shown 000 or the crisis lines.`,
   call_back:
     'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first. With a count, more such requests came from the same place within an hour: call each person under others, too.',
   retention_due:
     'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
   waitlist_tell_person:
-    'Tell this person, the way they asked for, that a time has become free and is kept for them. They answer by the link in their email.',
+    'Tell this person, in the way they chose, that a time is held for them. They answer by the link in their email.',
   form_not_filed: ({ records }) =>
-    `File this form in ${records} by hand: open it by its reference, find or make the patient, and keep the document with them. The reason says what stood in the way.`,
+    `File this form in ${records} by hand: open it by its reference, find or create the patient, and keep the document with them. The reason says why it was not filed.`,
   form_facts_by_hand: ({ records }) =>
     `Type these details into the record by hand: ${records} does not take them from us. The form itself is filed.`,
   form_facts_differ:
-    'The patient’s form says other things than their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
+    'The patient’s form differs from their record. Compare the record with the form in its inbound correspondence, ask the patient if need be, and correct the record.',
   form_elsewhere_not_taken: ({ formsElsewhere }) =>
-    `A form was filled in at ${formsElsewhere} and could not be read from there. Look it up in ${formsElsewhere} by its number, and file it by hand; the reason says what stood in the way.`,
+    `A form was filled in at ${formsElsewhere} and could not be read from there. Look it up in ${formsElsewhere} by its number, and file it by hand; the reason says why it was not read.`,
   form_elsewhere_incomplete: ({ formsElsewhere }) =>
     `A form from ${formsElsewhere} is filed as it came, but lacks answers, or has some that our form does not know. The reason names the questions: ask the patient, and complete the record.`,
   form_about_somebody_else: ({ records }) =>

@@ -79,7 +79,7 @@ function webhooks(state: CalendlyState, view: PanelView, deliveries: readonly De
         narrow: true,
       },
     ],
-    'Nobody has subscribed to webhooks.',
+    'There are no webhook subscriptions.',
   )}
   ${
     deliveries.length === 0

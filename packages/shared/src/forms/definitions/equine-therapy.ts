@@ -234,8 +234,8 @@ export const equineTherapy = defineForm({
         {
           kind: 'choice',
           id: 'companion',
-          label: 'Will somebody come with you?',
-          name: 'whether somebody will come with you',
+          label: 'Will someone come with you?',
+          name: 'whether someone will come with you',
           options: [
             { value: 'no', label: 'No' },
             { value: 'parent', label: 'A parent or guardian' },

@@ -355,7 +355,7 @@ export const fullIntake = defineForm({
           version: '2026-11',
           optional: true,
           text: [
-            'We may send your GP a summary of your appointments, so that everybody who cares for you knows the same. You can change your mind at any time.',
+            'We may send your GP a summary of your appointments, so that everyone who cares for you has the same information. You can change your mind at any time.',
           ],
           showWhen: { field: 'hasGp', is: true },
         },

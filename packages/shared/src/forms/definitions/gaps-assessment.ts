@@ -212,7 +212,7 @@ export const gapsAssessment = defineForm({
           options: [
             { value: 'me', label: 'Mostly I do' },
             { value: 'shared', label: 'We share it' },
-            { value: 'others', label: 'Mostly somebody else' },
+            { value: 'others', label: 'Mostly someone else' },
             { value: 'ready', label: 'We mostly buy ready-made food' },
           ],
         },

@@ -27,7 +27,7 @@ const mindFlags = [
     code: 'harm_to_others',
     when: { field: 'unusual', includes: 'harm_others' },
     urgency: 'emergency',
-    reason: 'Fears hurting somebody else.',
+    reason: 'Fears hurting someone else.',
     support: ['emergency', 'lifeline'],
   },
   {
@@ -99,7 +99,7 @@ export const mentalHealth = defineForm({
             { value: 'voices', label: 'I heard voices, or saw things, that others do not' },
             { value: 'no_sleep', label: 'I hardly slept for days and was full of energy' },
             { value: 'panic', label: 'I had sudden attacks of fear' },
-            { value: 'harm_others', label: 'I was afraid that I may hurt somebody' },
+            { value: 'harm_others', label: 'I was afraid that I may hurt someone' },
             { value: 'none', label: 'None of these', exclusive: true },
           ],
         },
@@ -186,8 +186,8 @@ export const mentalHealth = defineForm({
         {
           kind: 'yes_no',
           id: 'hasSupport',
-          label: 'Is there somebody you can turn to when things are hard?',
-          name: 'there is somebody you can turn to',
+          label: 'Is there someone you can turn to when things are hard?',
+          name: 'there is someone you can turn to',
         },
         {
           kind: 'text',

@@ -76,8 +76,8 @@ export const miniIntake = defineForm({
         {
           kind: 'long_text',
           id: 'seenWhom',
-          label: 'Whom did you see, and what did you try?',
-          name: 'whom you saw and what you tried',
+          label: 'Who did you see, and what did you try?',
+          name: 'who you saw and what you tried',
           optional: true,
           maxLength: 1000,
           showWhen: { field: 'seenSomeone', is: true },

@@ -33,7 +33,7 @@ export const triageForm = defineForm({
           name: 'who needs help',
           options: [
             { value: 'self', label: 'I do' },
-            { value: 'other', label: 'Somebody I care for' },
+            { value: 'other', label: 'Someone I care for' },
           ],
         },
         {
@@ -166,7 +166,7 @@ export const triageForm = defineForm({
           label: 'Has any of this happened in the last two weeks?',
           name: 'each that has happened',
           options: [
-            { value: 'harm_others', label: 'I was afraid that I may hurt somebody' },
+            { value: 'harm_others', label: 'I was afraid that I may hurt someone' },
             { value: 'voices', label: 'I heard voices, or saw things, that others do not' },
             { value: 'no_sleep', label: 'I hardly slept for days and was full of energy' },
             { value: 'withdrawal', label: 'I shook, sweated or saw things when I drank less alcohol' },

@@ -29,7 +29,7 @@ export const weightLoss = defineForm({
   version: '2026-11',
   title: 'About your weight and health',
   intro:
-    'Your doctor or nurse practitioner reads this before they see you. There are no wrong answers, and nobody judges you. What is right for you is decided together in the appointment, not by this form.',
+    'Your doctor or nurse practitioner reads this before they see you. There are no wrong answers, and we do not judge you. What is right for you is decided together in the appointment, not by this form.',
   minutes: 10,
   buildsOn: 'full_intake',
   sections: [

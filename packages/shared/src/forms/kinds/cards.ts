@@ -66,7 +66,7 @@ export const medicare: Kind<PlainField> = {
           ? fault('check_digit', 'Check the Medicare card number: one of its digits does not fit', 'number')
           : []),
       ...(irn && !/^[1-9]$/.test(irn)
-        ? fault('malformed', 'Enter the one digit that stands beside your name on the card', 'irn')
+        ? fault('malformed', 'Enter the one digit beside your name on the card', 'irn')
         : []),
       ...expiryFaults(answer, at),
     ];

@@ -80,7 +80,7 @@ export const triageFlags = [
     code: 'harm_to_others',
     when: { field: 'mindSigns', includes: 'harm_others' },
     urgency: 'emergency',
-    reason: 'Fears hurting somebody else.',
+    reason: 'Fears hurting someone else.',
     support: ['emergency', 'lifeline'],
   },
   {

@@ -133,12 +133,12 @@ export const notes: readonly Note[] = [
   },
   {
     when: { field: 'forWhom', is: 'other' },
-    reason: 'Somebody else asks on the patient’s behalf: ask for permission.',
+    reason: 'Someone else asks on the patient’s behalf: ask for permission.',
   },
   {
     when: { field: 'unsafeWithSomeone', isOneOf: ['past', 'not_stated'] },
     reason:
-      'Has been hurt or threatened by somebody, or would rather not say. Ask in private; do not leave messages.',
+      'Has been hurt or threatened by someone, or would rather not say. Ask in private; do not leave messages.',
     support: ['respect'],
   },
   {

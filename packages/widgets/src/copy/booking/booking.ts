@@ -39,7 +39,7 @@ export const bookingCopy = {
 
   /** For a press of "Book" without an answer. The words of other troubles are loaded when one of them is met. */
   noAnswer: {
-    heading: 'We got no answer',
+    heading: 'We did not get an answer',
     body: 'Check your connection and press the button again. You will not be booked twice.',
   },
 
@@ -54,7 +54,7 @@ export const bookingCopy = {
     preparing: 'Preparing…',
     google: 'Google Calendar',
     outlook: 'Outlook',
-    calendarFailed: 'The calendar file could not be fetched. It is also attached to our email.',
+    calendarFailed: 'We could not load the calendar file. It is also attached to our email.',
     changeOrCancel: 'Change or cancel',
     calendarTitle: (clinic: string, practitioner: string) => `Appointment with ${practitioner}, ${clinic}`,
     calendarLink: (link: string | null) => (link ? `Join by video: ${link}` : 'We email you the video link.'),

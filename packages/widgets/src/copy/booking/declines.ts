@@ -4,7 +4,7 @@ const another = 'Use another card, or ask your bank.';
 
 /** The sentences for a card that the bank has declined: what happened, and what to do. A code without one does not compile. */
 const declines: Record<DeclineReason, readonly [heading: string, advice: string]> = {
-  declined: ['Your bank did not take this card', another],
+  declined: ['Your bank declined this card', another],
   insufficient_funds: ['There is not enough money on this card', 'Use another card.'],
   limit_exceeded: ['This card has reached its limit', another],
   expired_card: ['This card is out of date', 'Check the expiry date, or use another card.'],
@@ -15,7 +15,7 @@ const declines: Record<DeclineReason, readonly [heading: string, advice: string]
     'Your bank could not confirm that it was you',
     'Pay again and follow your bank’s steps, or use another card.',
   ],
-  try_again: ['Your bank could not work on it just now', 'Pay again in a moment, or use another card.'],
+  try_again: ['Your bank could not process this just now', 'Pay again in a moment, or use another card.'],
 };
 
 /** The reason why the bank did not take the card, and the way forward. */

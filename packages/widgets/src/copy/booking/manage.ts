@@ -6,8 +6,8 @@ export const manageCopy = {
   loading: 'Looking up your booking',
   noLink: 'Open it by the link in our email.',
   broken: {
-    heading: 'This link is not whole',
-    body: 'Open it again from our email, or copy all of it.',
+    heading: 'This link is incomplete',
+    body: 'Open it from our email again, or copy the whole link.',
   },
   unknown: {
     heading: 'This link does not open a booking',
@@ -27,7 +27,7 @@ export const manageCopy = {
   more: {
     confirmed: '',
     confirming: 'This page shows it as soon as it is done.',
-    awaiting_payment: 'Go on with the payment in the window where you started, or book again.',
+    awaiting_payment: 'Continue the payment in the window where you started, or book again.',
     cancelled: 'There is nothing more to do.',
     expired: 'The time was not paid for while we held it. Nothing was charged.',
     failed: 'We could not book this time. Nothing was charged.',
@@ -41,10 +41,10 @@ export const manageCopy = {
   number: 'Number',
   join: 'Join the video call',
   addToCalendar: 'Add to calendar',
-  calendarFailed: 'The calendar file could not be fetched. It is also attached to our email.',
+  calendarFailed: 'We could not load the calendar file. It is also attached to our email.',
   fileName: 'appointment.ics',
   call: (phone: string) => `Call ${phone}`,
-  formsByMail: 'What we would like you to fill in is in our email to you.',
+  formsByMail: 'Our email has the forms to fill in.',
 
   changeTime: 'To choose another time, call us:',
   cancel: 'Cancel this booking',
@@ -56,8 +56,8 @@ export const manageCopy = {
   kept: 'Your booking stays as it is.',
   /** The refund of a cancellation now; `passed`: since when it is not the whole price. */
   refund: {
-    all: (amount: string) => `You get back all that you paid: ${amount}.`,
-    part: (amount: string, paid: string) => `You get back ${amount} of the ${paid} that you paid.`,
+    all: (amount: string) => `We will refund the full ${amount}.`,
+    part: (amount: string, paid: string) => `We will refund ${amount} of the ${paid} you paid.`,
     none: (paid: string) => `The ${paid} that you paid is not refunded.`,
     passed: (moment: string) => `Free cancellation ended on ${moment}.`,
   },

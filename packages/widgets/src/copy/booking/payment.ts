@@ -12,10 +12,10 @@ export const paymentCopy = {
   tryAgain: 'Try again',
   unreachable: {
     heading: 'The card fields could not be loaded',
-    body: 'Check your connection, or what blocks scripts here, and try again. Nothing was charged, and your time is still held.',
+    body: 'Check your connection or ad blocker, and try again. Nothing was charged, and your time is still held.',
   },
   noAnswer: {
-    heading: 'We got no answer about your payment',
+    heading: 'We did not get an answer about your payment',
     body: 'Your time is still held. Check your connection and pay again: you will not be charged twice.',
   },
   hold: {

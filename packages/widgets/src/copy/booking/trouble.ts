@@ -8,7 +8,7 @@ export const troubleCopy = {
   lost: {
     taken: {
       heading: 'That time has just been taken',
-      body: 'Somebody else was a moment quicker. Everything you typed is still here.',
+      body: 'Someone else has just booked it. Everything you typed is still here.',
     },
     uncharged: {
       heading: 'That time has just been taken',
@@ -16,9 +16,9 @@ export const troubleCopy = {
     },
     passed: {
       heading: 'That time can no longer be booked',
-      body: 'It is too close by now. Everything you typed is still here.',
+      body: 'It starts too soon. Everything you typed is still here.',
     },
-    near: 'These times are close and free:',
+    near: 'Other times close to it:',
     seeAll: 'See all times',
   },
 
@@ -37,11 +37,10 @@ export const troubleCopy = {
 
   confirming: {
     heading: 'We are confirming your time',
-    bodyPaid:
-      'Your card is approved. The calendar takes a moment longer than usual to answer. Do not pay again.',
-    body: 'Your booking is with us. The calendar takes a moment longer than usual to answer.',
+    bodyPaid: 'Your card is approved. The calendar is taking longer than usual. Do not pay again.',
+    body: 'We have your booking. The calendar is taking longer than usual.',
     late: (email: string) =>
-      `This takes longer than usual. You may close this page: we will email ${email} as soon as your time is confirmed.`,
+      `This is taking longer than usual. You may close this page: we will email ${email} as soon as your time is confirmed.`,
   },
   failed: {
     heading: 'We could not confirm this time',
@@ -58,15 +57,15 @@ const troubles: Partial<Record<ApiProblemCode, { heading: string; body: string }
     body: 'Press the button again: you will not be booked twice. If it fails once more, call us.',
   },
   service_unavailable: {
-    heading: 'We cannot take bookings for a moment',
+    heading: 'We cannot take bookings just now',
     body: 'Press the button again in a minute. You will not be booked twice.',
   },
   calendar_unavailable: {
-    heading: 'The calendar does not answer',
+    heading: 'The calendar is not responding',
     body: 'Press the button again in a minute, or call us and we will book it for you.',
   },
   too_many_requests: {
-    heading: 'Many people are booking at this moment',
+    heading: 'There were too many tries',
     body: 'Wait a minute, then press the button again.',
   },
   request_in_progress: {

@@ -24,11 +24,11 @@ export const intakeCopy = {
     body: 'It may be cut short, or from an older email. Open the newest one.',
   },
   gone: {
-    heading: 'There is nothing kept behind this link',
-    body: 'The form may have been sent already, or it was too long ago. Open the form again from our newest email.',
+    heading: 'There is nothing saved at this link',
+    body: 'The form may have been sent already, or the link has expired. Open the form again from our newest email.',
   },
   notFound: {
-    heading: 'There is no such form',
+    heading: 'We could not find this form',
     body: 'Open the link in our newest email.',
   },
   notLoaded: 'We could not load the form just now',
@@ -38,7 +38,7 @@ export const intakeCopy = {
   alreadyBody: 'We have it. If something has changed, you can fill it in again.',
   fillAgain: 'Fill it in again',
 
-  offline: 'You are offline. Go on: what you type stays here while this page is open.',
+  offline: 'You are offline. You can keep going: what you type stays here while this page is open.',
   online: 'You are back online.',
 
   check: 'Check your answers',
@@ -59,12 +59,12 @@ export const intakeCopy = {
   kept: 'Everything you typed is still here.',
 
   sent: 'Thank you. We have your form',
-  sentBody: 'It goes into your record. Somebody who cares for you reads it before you meet.',
-  sentDraft: 'What was saved on the way is deleted.',
+  sentBody: 'We add it to your record, so your practitioner can read it before you meet.',
+  sentDraft: 'Your saved draft has been deleted.',
 
   notTold:
     'What you told us has not reached us yet. We keep trying while this page is open. Do not wait for us: call.',
-  slip: 'Change the answer that was a slip, then go on.',
+  slip: 'Change the answer you chose by mistake, then continue.',
 
   later: 'Save and come back later',
   notKept: 'It could not be saved just now',

@@ -6,7 +6,7 @@ export const triageCopy = {
   tryAgain: 'Try again',
 
   /** Shown before the first answer, because an alarming answer may replace the questions at once. */
-  notice: 'Some answers bring up help at once.',
+  notice: 'Some answers show urgent help straight away.',
   step: (number: number, least: number, most: number) =>
     least === most
       ? `Step ${number} of ${number + most}`
@@ -25,8 +25,7 @@ export const triageCopy = {
   notSentOffline:
     'You seem to be offline. Everything you answered is still here, and is sent as soon as you are back.',
   kept: 'Everything you answered is still here.',
-  needsAnotherLook:
-    'One of the answers could not be taken. Look through them and send them again, or call us.',
+  needsAnotherLook: 'We could not accept one of the answers. Check them and send them again, or call us.',
   call: (phone: string) => `Call ${phone}`,
 
   /** After help was shown: a sentence about the answers so far. */
@@ -34,13 +33,13 @@ export const triageCopy = {
     sending: '',
     sent: 'The clinic has your answers.',
     unsent:
-      'Your answers have not reached the clinic yet. We go on trying while this page is open. You can call any of these numbers without the internet.',
+      'Your answers have not reached the clinic yet. We keep trying while this page is open. You can call any of these numbers without the internet.',
   },
 
   outcome: {
     soon: {
-      heading: 'Talk with somebody in the next days',
-      lead: 'From what you told us, this should not wait long. If you find no time with us in the next days, see your own doctor, or call healthdirect.',
+      heading: 'Talk to someone in the next few days',
+      lead: 'From what you told us, this should not wait long. If you find no time with us in the next few days, see your own doctor, or call healthdirect.',
     },
     routine: {
       heading: 'A call is a good place to start',
@@ -60,16 +59,16 @@ export const triageCopy = {
     ],
     seek: 'See a doctor',
     seekList: [
-      'when it gets worse, or comes back',
-      'when it is not gone in two weeks',
-      'when something new comes with it',
-      'when you are worried, whatever the reason',
+      'if it gets worse or comes back',
+      'if it has not gone in two weeks',
+      'if you notice something new',
+      'if you are worried for any reason',
     ],
   },
   /** After the patient took back an alarming answer. */
   helped: {
     heading: 'Before you book, talk with us',
-    lead: 'One of your first answers told us that somebody may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
+    lead: 'One of your first answers told us that someone may need help soon. If that is so, call one of these numbers now. If it was a mistake, call us: we find the right time together.',
   },
 
   firstCall: (service: string) => `A free first call about ${inSentence(service)}`,
@@ -81,9 +80,9 @@ export const triageCopy = {
   /** Replaces `outcome` when the service has no times yet, so that the patient is not told to choose one. */
   notOpen: {
     soon: {
-      heading: 'Talk with somebody in the next days',
+      heading: 'Talk to someone in the next few days',
       lead: (service: string) =>
-        `From what you told us, this should not wait long, and ${inSentence(service)} is not open with us yet. See your own doctor in the next days, or call one of the numbers below.`,
+        `From what you told us, this should not wait long, and ${inSentence(service)} is not open with us yet. See your own doctor in the next few days, or call one of the numbers below.`,
     },
     routine: {
       heading: (service: string) => `${service} is not open yet`,
@@ -98,7 +97,7 @@ export const triageCopy = {
   talkBody: (clinic: string, hours: string) =>
     `If you would like to talk it over, call ${clinic}. We are there ${hours || 'in opening hours'}.`,
   lines: 'Help at any hour',
-  fine: 'This is not a diagnosis, and decides no treatment.',
+  fine: 'This is not a diagnosis and does not decide your treatment.',
 
   yourAnswers: 'Your answers',
   change: 'Change',

@@ -30,5 +30,5 @@ export function signUpFaultWords(field: SignUpField, fault: SignUpFault, by: Con
 export const notJoinedCopy = {
   heading: 'You are not on the list yet',
   kept: 'Everything you typed is still here.',
-  refused: 'We could not take this just now. Wait a moment and send it again, or call us.',
+  refused: 'We could not add you just now. Wait a moment and send it again, or call us.',
 } as const;

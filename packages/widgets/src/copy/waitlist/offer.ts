@@ -2,8 +2,8 @@ import type { WaitlistOfferStatus } from '@botaniqal/shared/contracts/waitlist.t
 
 /** The words for an offered time: it came free and is held for one person. */
 export const offerCopy = {
-  heading: 'A time has come free for you',
-  until: (moment: string) => `It is kept for you until ${moment}. Then we ask the next person.`,
+  heading: 'A time is available for you',
+  until: (moment: string) => `It is held for you until ${moment}. Then we offer it to the next person.`,
   what: 'What',
   when: 'When',
   withWhom: 'With',
@@ -20,25 +20,25 @@ export const offerCopy = {
   },
   taking: 'Booking…',
   sure: 'Let this time go?',
-  sureBody: 'We ask the next person. You stay on the list, and hear of the next time that comes free.',
+  sureBody: 'We will offer it to the next person. You stay on the list.',
   yes: 'Yes, let it go',
   passing: 'Passing it on…',
   keep: 'Keep it for now',
   later: 'Decide later',
   notTaken: 'You do not have this time yet',
   notPassed: 'This time is still kept for you',
-  gone: 'This time has gone to somebody else, or it is too close by now.',
+  gone: 'This time has been booked, or it starts too soon.',
   booked: 'You are booked',
   sent: 'We have sent the details by email.',
   confirming: 'We are confirming your time',
   confirmingBody:
-    'The calendar takes a moment longer than usual to answer. We email you as soon as your time is confirmed. You may close this page.',
+    'The calendar is taking longer than usual. We email you as soon as your time is confirmed. You may close this page.',
   see: 'See, change or cancel',
   call: (phone: string) => `Call ${phone}`,
   over: {
-    accepted: 'You have taken the time that came free. Our email has the link to your booking.',
+    accepted: 'You have booked the time we offered. Our email has the link to your booking.',
     declined: 'You let a time go. You are still on the list.',
-    timed_out: 'A time was kept for you and has passed on to the next person. You are still on the list.',
-    withdrawn: 'The time that was kept for you cannot be had any more.',
+    timed_out: 'The time we held for you was offered to the next person. You are still on the list.',
+    withdrawn: 'The time we held for you is no longer available.',
   } satisfies Record<Exclude<WaitlistOfferStatus, 'offered'>, string>,
 } as const;

@@ -42,9 +42,9 @@ export const placeCopy = {
   steps: (by: ContactPreference | undefined, isOpen: boolean) => [
     'We send you an email with a link to this page.',
     isOpen
-      ? `When a time comes free that suits you, we ${by ? reached[by] : reached.email} and keep it for you for a while.`
+      ? `When a time that suits you is available, we ${by ? reached[by] : reached.email} and hold it for you for a while.`
       : `When the service opens, we ${by ? reached[by] : reached.email} and send you a personal link to book.`,
-    'Nothing is booked and nothing is to be paid until then.',
+    'Until then, nothing is booked and there is nothing to pay.',
   ],
   /** For a page that may only read the place, because any person who knows the email address could open it. */
   mailOnly: 'To change something or to leave, use the link in our email to you.',

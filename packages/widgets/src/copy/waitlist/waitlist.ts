@@ -5,7 +5,7 @@ export const waitlistCopy = {
   heading: (service: string) => (service ? `Waitlist: ${service}` : 'Join a waitlist'),
   lead: 'Not open yet. Join the list and we will write to you when it opens.',
   /** For an open service without a suitable time. */
-  wishesLead: 'Tell us when you could come, and we write as soon as a time comes free.',
+  wishesLead: 'Tell us when suits you. We will let you know when a time becomes available.',
   label: {
     service: 'Which service?',
     name: 'Full name',
@@ -17,7 +17,7 @@ export const waitlistCopy = {
   },
   hint: { email: 'We send your place on the list there' },
   /** From 1 to 5. */
-  interest: ['Just curious', 'Some time', 'In the next months', 'Soon', 'As soon as possible'],
+  interest: ['Just curious', 'Some time', 'In the next few months', 'Soon', 'As soon as possible'],
   contact: { email: 'Email', sms: 'SMS', phone: 'Phone call' } satisfies Record<ContactPreference, string>,
   /** The label of a field that only a bot finds and fills in. */
   trap: 'Leave this empty',

@@ -423,7 +423,7 @@ describe('a time that was taken on the way', () => {
 
 describe('a request that fails', () => {
   for (const [name, words] of [
-    ['offline', 'We got no answer'],
+    ['offline', 'We did not get an answer'],
     ['broken', 'That did not work'],
     ['rateLimited', 'Wait 40 seconds'],
     ['invalid', 'There are 2 things to fix'],
@@ -440,7 +440,7 @@ describe('a request that fails', () => {
 
   it('is tried again with the same key, so that nobody is booked twice', async () => {
     const element = await bookAt(bookingScenarios.offlineOnce());
-    await waitUntil(() => focusedName() === 'We got no answer', 'the notice takes focus');
+    await waitUntil(() => focusedName() === 'We did not get an answer', 'the notice takes focus');
     expect(byRole(element, 'link', 'Call (03) 7010 4321')).to.be.instanceOf(HTMLAnchorElement);
     bookButton(element).click();
     await appears(element, 'heading', 'You are booked');

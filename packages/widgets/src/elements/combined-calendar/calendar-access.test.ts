@@ -163,12 +163,12 @@ describe('what a screen reader says of the times', () => {
     [
       'its days',
       (request: Request) => HttpResponse.json(answerTo(request)),
-      'January 2027, 15 days with free times',
+      'January 2027, 15 days with times available',
     ],
     [
       'that it has none',
       (request: Request) => HttpResponse.json(answerTo(request, { keep: () => false })),
-      'January 2027, no free times',
+      'January 2027, no times available',
     ],
     [
       'that it failed',

@@ -100,8 +100,8 @@ describe('somebody looks for a time', () => {
 
   it('hears of each day how many times it has, and of a day without any that it has none', async () => {
     const calendar = await place('default', monday);
-    byRole(calendar, 'button', 'Monday 23 November, 7 times free');
-    byRole(calendar, 'button', 'Wednesday 25 November, 2 times free');
+    byRole(calendar, 'button', 'Monday 23 November, 7 times available');
+    byRole(calendar, 'button', 'Wednesday 25 November, 2 times available');
     byRole(calendar, 'button', 'Saturday 28 November, no times');
     expect(
       byRole(calendar, 'button', 'Today, Friday 20 November, no times').getAttribute('aria-current'),
@@ -132,13 +132,13 @@ describe('somebody looks for a time', () => {
   it('goes to the next and the previous free day, over weekends and months', async () => {
     const calendar = await place('default', monday);
     for (const day of ['Tue 24', 'Wed 25', 'Thu 26', 'Fri 27', 'Mon 30']) {
-      await press(calendar, 'button', `Next free day: ${day} Nov`);
+      await press(calendar, 'button', `Next available day: ${day} Nov`);
       byRole(calendar, 'heading', new RegExp(`${day.slice(-2)} November`));
     }
     await nextMonthIsRead(calendar);
-    await press(calendar, 'button', 'Next free day: Tue 1 Dec');
+    await press(calendar, 'button', 'Next available day: Tue 1 Dec');
     byRole(calendar, 'heading', 'December 2026');
-    await press(calendar, 'button', 'Previous free day: Mon 30 Nov');
+    await press(calendar, 'button', 'Previous available day: Mon 30 Nov');
     byRole(calendar, 'heading', 'November 2026');
   });
 
@@ -146,7 +146,7 @@ describe('somebody looks for a time', () => {
     const calendar = await place('default', monday);
     await press(calendar, 'button', 'Saturday 28 November, no times');
     byRole(calendar, 'heading', 'No times on Saturday 28 November');
-    await press(calendar, 'button', 'Next free day: Mon 30 Nov');
+    await press(calendar, 'button', 'Next available day: Mon 30 Nov');
     byRole(calendar, 'heading', 'Monday 30 November, Melbourne time');
   });
 
@@ -183,7 +183,7 @@ describe('somebody chooses a time', () => {
     expect(nameOf(byRole(calendar, 'group', /Who would you like/))).to.equal(
       'Who would you like to see at 9:00 am?',
     );
-    expect(focused()).to.equal(byRole(calendar, 'button', 'Anyone free'));
+    expect(focused()).to.equal(byRole(calendar, 'button', 'Anyone available'));
     await press(calendar, 'button', 'Dr Shivani');
     expect(textOf(calendar)).to.contain('with Dr Shivani');
     expect(calendar.selected?.practitionerId).to.equal('dr_shivani');
@@ -193,7 +193,7 @@ describe('somebody chooses a time', () => {
   it('gets the first who is free when it does not matter who', async () => {
     const calendar = await place('default', monday);
     await press(calendar, 'button', slot('9:00 am'));
-    await press(calendar, 'button', 'Anyone free');
+    await press(calendar, 'button', 'Anyone available');
     expect(calendar.selected?.practitionerId).to.equal('dr_dia');
   });
 
@@ -222,7 +222,7 @@ describe('somebody in another zone', () => {
   it('sees their own clock first and the clinic’s beside it, until they want the clinic’s only', async () => {
     placeDeviceIn('Australia/Perth');
     const calendar = await place('default', monday);
-    expect(textOf(calendar)).to.contain('Times in Perth (AWST). Melbourne time is beside them.');
+    expect(textOf(calendar)).to.contain('Times in Perth (AWST). Melbourne time is shown beside them.');
     const first = byRole(calendar, 'button', slot('6:30 am'));
     expect(nameOf(first)).to.equal('6:30 am with Dr Dia');
     first.click();
@@ -259,12 +259,12 @@ describe('with the keyboard alone', () => {
       'All practitioners Next Mon 23 Nov',
       'Previous month',
       'Next month',
-      'Monday 23 November, 7 times free',
+      'Monday 23 November, 7 times available',
       '9:00 am with Dr Dia or Dr Shivani',
     ]);
     await sendKeys({ press: 'Enter' });
     await settled(calendar);
-    expect(nameOf(focused() ?? document.body)).to.equal('Anyone free');
+    expect(nameOf(focused() ?? document.body)).to.equal('Anyone available');
     await sendKeys({ press: 'Escape' });
     await settled(calendar);
     await sendKeys({ press: 'ArrowRight' });
@@ -344,14 +344,14 @@ describe('what is said aloud', () => {
 
   it('tells that the times are there', async () => {
     const calendar = await place('default', monday);
-    expect(said(calendar)).to.equal('Monday 23 November, 7 times free');
+    expect(said(calendar)).to.equal('Monday 23 November, 7 times available');
   });
 
   it('tells a new month and how many days it has', async () => {
     const calendar = await place('default', monday);
     await nextMonthIsRead(calendar);
     await press(calendar, 'button', 'Next month');
-    expect(said(calendar)).to.equal('December 2026, 14 days with free times');
+    expect(said(calendar)).to.equal('December 2026, 14 days with times available');
   });
 
   it('tells why there are no times', async () => {
@@ -612,7 +612,7 @@ describe('beside other elements', () => {
     expect(calendar.selected).to.equal(undefined);
     byRole(calendar, 'heading', 'Tuesday 24 November, Melbourne time');
     byRole(calendar, 'button', /^9:00.am.*Near the time you wanted$/);
-    byRole(calendar, 'button', 'Monday 23 November, 6 times free');
+    byRole(calendar, 'button', 'Monday 23 November, 6 times available');
   });
 
   it('shows again the time that was chosen before', async () => {
@@ -762,7 +762,7 @@ describe('the page below', () => {
       note('whom', calendar);
       await press(calendar, 'button', 'Dr Dia');
       note('chosen', calendar);
-      await press(calendar, 'button', /^Next free day/);
+      await press(calendar, 'button', /^Next available day/);
       note('another day', calendar);
       await press(calendar, 'button', 'Show Melbourne times only');
       note('another zone', calendar);

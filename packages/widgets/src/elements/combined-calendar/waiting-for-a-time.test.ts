@@ -14,7 +14,7 @@ import { calendarScenarios, sampleNow } from './combined-calendar.mocks.ts';
 import './combined-calendar.ts';
 import '../waitlist-signup/waitlist-signup.ts';
 
-const tellUs = 'Tell us when you could come';
+const tellUs = 'Tell us when suits you';
 const followUps = html`<bq-combined-calendar
   service="alternative_medicine"
   visit="followup"
@@ -69,7 +69,7 @@ describe('nobody has a free time', () => {
     const calendar = await place(calendarScenarios.empty);
     await says(
       calendar,
-      'No practitioner is free in these weeks. Tell us when you could come, and we will write as soon as a time comes free.',
+      'There are no times in these weeks. Tell us when suits you, and we will let you know when a time becomes available.',
     );
     byRole(calendar, 'button', tellUs);
     byRole(calendar, 'button', 'Look for later times');
@@ -150,7 +150,7 @@ describe('somebody has, or may have, a free time', () => {
   for (const [what, scenario, words] of [
     ['times in another month', calendarScenarios.nextMonth, 'Next Tue 1 Dec'],
     ['a calendar that could not be checked', calendarScenarios.emptyAndUnchecked, 'No times online just now'],
-    ['times that did not load', calendarScenarios.error, 'The times did not load'],
+    ['times that did not load', calendarScenarios.error, 'We could not load the times'],
   ] as const) {
     it(`does not speak of waiting with ${what}`, async () => {
       const calendar = await place(scenario);

@@ -125,10 +125,10 @@ describe('opening a form', () => {
       fragment: '',
       markup: html`<bq-intake-form form="weight_loss"></bq-intake-form>`,
     });
-    await says(unknown, 'There is no such form');
+    await says(unknown, 'We could not find this form');
     unknown.remove();
     const draft = await place(intakeScenarios.resumed(), { fragment: '#draft=dr_1&token=old' });
-    await says(draft, 'There is nothing kept behind this link');
+    await says(draft, 'There is nothing saved at this link');
   });
 
   it('fills in what the booking knows, and does not ask for what an earlier form has told', async () => {

@@ -214,7 +214,7 @@ describe('what an outcome leads to', () => {
   it('sends nobody who should not wait to a list alone', async () => {
     const element = await place(triageScenarios.default());
     await finish(element, { ...well, concern: 'mind', mindSigns: ['cannot_cope'] });
-    await hasFocus('Talk with somebody in the next days', 'the outcome takes focus');
+    await hasFocus('Talk to someone in the next few days', 'the outcome takes focus');
     await says(element, 'counselling is not open with us yet. See your own doctor');
     byRole(element, 'link', 'Call 1800 022 222, healthdirect');
     byRole(element, 'button', 'Join the waitlist');
@@ -246,7 +246,7 @@ describe('what an outcome leads to', () => {
   it('says so when it should be soon', async () => {
     const element = await place(triageScenarios.default());
     await finish(element, { ...well, trend: 'much_worse' });
-    await hasFocus('Talk with somebody in the next days', 'the outcome takes focus');
+    await hasFocus('Talk to someone in the next few days', 'the outcome takes focus');
     byRole(element, 'button', 'Book the free call');
     byRole(element, 'link', 'Call 1800 022 222, healthdirect');
     await expectAccessible(element);
@@ -274,7 +274,7 @@ describe('what an outcome leads to', () => {
     await hasFocus('How it is going', 'the question takes focus');
     byRole(element, 'radio', 'It has become much worse in the last days').click();
     byRole(element, 'button', /^Send my answers/).click();
-    await hasFocus('Talk with somebody in the next days', 'the new outcome takes focus');
+    await hasFocus('Talk to someone in the next few days', 'the new outcome takes focus');
     expect(asked).to.have.length(2);
     expect(asked[1]?.key).to.not.equal(asked[0]?.key);
   });

@@ -38,7 +38,7 @@ describe('each red flag', () => {
     it(`(${flag.code}) stops at once, shows help, and leads to no booking`, async () => {
       const element = await place(triageScenarios.default(), withBooking);
       const booking = element.parentElement?.querySelector('bq-booking');
-      const heading = flag.urgency === 'emergency' ? 'Please get help now' : 'Please talk to somebody today';
+      const heading = flag.urgency === 'emergency' ? 'Please get help now' : 'Please talk to someone today';
       await answer(element, given);
       await hasFocus(new RegExp(`^${heading}`), 'help takes focus');
       const calls = allByRole(element, 'link').map((link) => link.getAttribute('href'));
@@ -146,13 +146,13 @@ describe('each red flag', () => {
   it('is left by the browser’s Back as by its own button', async () => {
     const element = await place(triageScenarios.default());
     await answer(element, { ...well, selfHarm: 'unsure' });
-    await hasFocus(/^Please talk to somebody today/, 'help takes focus');
+    await hasFocus(/^Please talk to someone today/, 'help takes focus');
     history.back();
     await hasFocus('How you feel', 'the question takes focus');
     const unsure = byRole(element, 'radio', /^I am not sure/);
     expect(unsure instanceof HTMLInputElement && unsure.checked).to.equal(true);
     byRole(element, 'button', /^Continue/).click();
-    await hasFocus(/^Please talk to somebody today/, 'going on with it leads to help again');
+    await hasFocus(/^Please talk to someone today/, 'going on with it leads to help again');
   });
 
   it('is believed when only the server knows of it', async () => {

@@ -104,7 +104,7 @@ async function checkOffer(element: HTMLElement, tag: string): Promise<void> {
   if (practitioner && practitioner !== person) {
     tell(
       'practitioner',
-      person ? `understood as "${person}".` : 'nobody with this id works here; all are shown.',
+      person ? `understood as "${person}".` : 'no practitioner has this id; all are shown.',
       people,
     );
   }

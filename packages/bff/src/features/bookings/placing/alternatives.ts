@@ -43,7 +43,7 @@ export async function slotUnavailable(
   const free = await nearestStarts(deps, visit, lost);
   const detail =
     free.length > 0
-      ? 'This time has just been taken. Please choose one of the nearest free times.'
+      ? 'This time has just been taken. Please choose one of the nearest available times.'
       : `This time has just been taken, and we see no other free time. Please call ${deps.clinic.clinic.phone}.`;
   return new Problem('slot_unavailable', detail, { alternatives: free.map(isoInstant) });
 }

@@ -149,7 +149,7 @@ describe('a stranger', () => {
 });
 
 describe('a limit on bookings', () => {
-  it('does not stop a family of four that books four times free and four times paid at once from home', async () => {
+  it('does not stop a family of four that books four times available and four times paid at once from home', async () => {
     const family = { from: `${homeAddress}1`, email: 'family@example.com', phone: '0491 570 156' };
     const answers = await Promise.all([
       ...Array.from({ length: 4 }, (_, index) => hold({ ...family, index })),

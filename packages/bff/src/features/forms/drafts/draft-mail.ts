@@ -26,11 +26,11 @@ export function draftMail(facts: FormMailDeps, draft: { resumeUrl: string; expir
       paragraph(
         'If you did not start a form with us, another person typed your address. You do not need to do anything.',
       ),
-      paragraph('Rather talk to a person? Call ', { label: phone, href: phoneLink(phone) }, '.'),
+      paragraph('Prefer to talk to us? Call ', { label: phone, href: phoneLink(phone) }, '.'),
     ],
     footer: [
       `${name} · ${phone} · ${facts.enquiriesEmail}`,
-      'In an emergency call 000. This mailbox is not watched around the clock.',
+      'In an emergency call 000. We do not read this mailbox around the clock.',
     ],
   };
 }

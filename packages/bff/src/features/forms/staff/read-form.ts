@@ -20,7 +20,7 @@ export async function readForm(
   return deps.store.db.transaction(async (tx) => {
     const submission = await loadSubmission(deps, tx, submissionId);
     const document = submission && (await documentOf(deps, tx, submission));
-    if (!submission || !document) throw new Problem('not_found', 'There is no such form.');
+    if (!submission || !document) throw new Problem('not_found', 'We could not find this form.');
     await recordAccess(tx, {
       at: deps.clock.now(),
       actor: { kind: 'staff', subject: member.id },

@@ -18,8 +18,8 @@ export function redFlagMail(
     blocks: [
       paragraph(
         source === 'page'
-          ? 'A form was stopped because of an answer. The person was shown 000 and the lines that help at once. Look at the task before you call: it says why.'
-          : `A form that came from ${facts.names.formsElsewhere} has an answer that may mean danger. Nobody has shown the person whom to call. Look at the task before you call: it says why.`,
+          ? 'A form was stopped because of an answer. The person was shown 000 and the crisis lines. Look at the task before you call: it says why.'
+          : `A form that came from ${facts.names.formsElsewhere} has an answer that may mean danger. The person has not been shown who to call. Look at the task before you call: it says why.`,
       ),
       ...ofBurst(count),
       whom(contact),
@@ -31,13 +31,13 @@ export function redFlagMail(
 /** To enquiries: a person asked to be called. */
 export function callBackMail(facts: FormMailDeps, contact: Contact, count: number): MailContent {
   return {
-    subject: 'Urgent: a call back was asked for',
+    subject: 'Urgent: a patient asked for a call back',
     preheader: 'After a form was stopped for safety. There is a task for it.',
     eyebrow: 'Call back',
     title: 'Please call this person back',
     blocks: [
       paragraph(
-        'They asked for it after a form was stopped for safety. The person was shown 000 and the lines that help at once.',
+        'They asked for it after a form was stopped for safety. The person was shown 000 and the crisis lines.',
       ),
       ...ofBurst(count),
       whom(contact),

@@ -38,7 +38,7 @@ export function confirmationMail(
           ['Find a quiet, private place with good light and a steady internet connection.'],
           ['Have your current medicines, recent test results and any questions at hand.'],
           [
-            'Open the video link five minutes early. It works in the browser of a phone, tablet or computer. You are welcome to have somebody with you.',
+            'Open the video link five minutes early. It works in the browser of a phone, tablet or computer. You are welcome to have someone with you.',
           ],
         ],
       },
@@ -47,7 +47,7 @@ export function confirmationMail(
         `You can see or cancel this booking at any time before it starts. ${anotherTime[refund.kind]} The link is only for you, so please do not pass it on.`,
       ),
       { kind: 'button', label: 'Change or cancel', href: facts.manageUrl, tone: 'quiet' },
-      callUs(facts, 'Trouble with the video, or rather talk to a person? Call'),
+      callUs(facts, 'Trouble with the video, or prefer to talk to us? Call'),
     ],
     footer: footer(facts),
   };
@@ -55,10 +55,10 @@ export function confirmationMail(
 
 /** How to get another time. A patient is never told to cancel and book again when that may cost money. */
 const anotherTime: Record<RefundTerms['kind'], string> = {
-  free: 'For another time, cancel and book again, or call us.',
-  always: 'For another time, cancel and book again, or call us.',
-  until: 'For another time, please call us.',
-  late: 'For another time, please call us before you cancel.',
+  free: 'To change the time, cancel and book again, or call us.',
+  always: 'To change the time, cancel and book again, or call us.',
+  until: 'To change the time, please call us.',
+  late: 'To change the time, please call us before you cancel.',
 };
 
 function joinBlocks(facts: AppointmentFacts): Block[] {
@@ -69,7 +69,9 @@ function joinBlocks(facts: AppointmentFacts): Block[] {
     {
       kind: 'note',
       tone: 'accent',
-      text: ['Your video link is being made. We send it in a second, short email before your appointment.'],
+      text: [
+        'Your video link is not ready yet. We will send it in a second, short email before your appointment.',
+      ],
     },
   ];
 }

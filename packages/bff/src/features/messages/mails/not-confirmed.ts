@@ -23,7 +23,7 @@ export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly
         tone: 'warning',
         text: [
           { strong: 'You do not have an appointment' },
-          ` at ${whenLine(facts.start, facts.patient.timeZone)}. You were charged nothing.`,
+          ` at ${whenLine(facts.start, facts.patient.timeZone)}. You were not charged.`,
         ],
       },
       ...freeTimes(facts, alternatives),
@@ -40,7 +40,7 @@ export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly
 function freeTimes(facts: AppointmentFacts, alternatives: readonly Date[]): Block[] {
   if (alternatives.length === 0) return [];
   return [
-    { kind: 'heading', text: 'Times that were free a moment ago' },
+    { kind: 'heading', text: 'Times that were available a moment ago' },
     { kind: 'times', times: alternatives.map((time) => whenLine(time, facts.patient.timeZone)) },
   ];
 }

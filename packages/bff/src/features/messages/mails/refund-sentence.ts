@@ -6,7 +6,7 @@ export function refundSentence(
   refundCents: number,
 ): string {
   const paid = facts.priceCents ?? 0;
-  if (paid === 0) return 'You were charged nothing.';
+  if (paid === 0) return 'You were not charged.';
   if (refundCents === 0) {
     return `It was cancelled too late for a refund, so the ${money(paid, facts.currency)} is not refunded.`;
   }

@@ -22,7 +22,7 @@ export function invitationMail(
     title: 'There is a place for you',
     blocks: [
       paragraph(
-        `Hello ${greetingName(entry.contact.name)}, you have waited for this: you can book your first appointment now.`,
+        `Hello ${greetingName(entry.contact.name)}, it is your turn: you can book your first appointment now.`,
       ),
       {
         kind: 'facts',
@@ -40,7 +40,7 @@ export function invitationMail(
               href: manageLink(deps, entry),
               showLink: true,
             } as const,
-            paragraph('Rather talk to a person? Call ', call, '.'),
+            paragraph('Prefer to talk to us? Call ', call, '.'),
           ]
         : [
             paragraph('We are booking the first appointments by phone. Call us on ', { strong: phone }, ':'),

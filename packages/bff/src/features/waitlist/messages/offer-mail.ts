@@ -31,13 +31,13 @@ export function offerMail(
   const link = `${manageLink(deps, entry)}&offer=${offer.id}`;
   const paid = offer.priceCents > 0;
   return {
-    subject: `A time has become free at ${name}`,
-    preheader: `It is kept for you until ${until}.`,
+    subject: `A time is available at ${name}`,
+    preheader: `It is held for you until ${until}.`,
     eyebrow: name,
-    title: 'A time has become free',
+    title: 'A time is available',
     blocks: [
       paragraph(
-        `Hello ${greetingName(entry.contact.name)}, you are waiting for a time with us. Another patient has cancelled, and this time is kept for you until `,
+        `Hello ${greetingName(entry.contact.name)}, you are waiting for a time with us. Another patient has cancelled, and we are holding this time for you until `,
         { strong: until },
         '.',
       ),
@@ -61,9 +61,9 @@ export function offerMail(
       },
       { kind: 'button', label: 'No, thank you', href: `${link}&answer=decline`, tone: 'quiet' },
       paragraph(
-        'If you say no, or do not answer by then, we ask the next person. You stay on the list either way, and we write again when another time becomes free.',
+        'If you say no, or do not answer by then, we will offer it to the next person. You stay on the list either way, and we will write again when another time is available.',
       ),
-      paragraph('Rather talk to a person? Call ', { label: phone, href: phoneLink(phone) }, '.'),
+      paragraph('Prefer to talk to us? Call ', { label: phone, href: phoneLink(phone) }, '.'),
     ],
     footer: footer(deps),
   };

@@ -12,7 +12,7 @@ const wholeNumber = (most: number) =>
 /** What staff may ask of a list. */
 export const staffWaitlistQuery = z.object({
   service: serviceId,
-  status: waitlistStatus.optional().describe('Left out: everybody who has not left'),
+  status: waitlistStatus.optional().describe('Left out: everyone who has not left'),
   confirmed: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
   minInterest: wholeNumber(5).optional().describe('1 to 5'),
   postcode: z

@@ -57,7 +57,7 @@ export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): 
       path: '/api/staff/waitlist/:service/launch',
       summary: 'Invite the next on a waitlist, or see who they are',
       description:
-        'In the order of their scores. An invitation that is not used in time goes on to the next person by itself, until the launch is stopped. Nobody is invited twice. With `dryRun` nothing is done.',
+        'In the order of their scores. An invitation that is not used in time goes on to the next person by itself, until the launch is stopped. Each person is invited once. With `dryRun` nothing is done.',
       tag,
       params,
       body: waitlistLaunch,

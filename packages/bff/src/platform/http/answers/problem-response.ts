@@ -91,7 +91,7 @@ const titles: Record<ProblemCode, string> = {
   idempotency_key_reused: 'This key was used for another request',
   too_many_requests: 'Too many requests',
   internal_error: 'Our mistake',
-  calendar_unavailable: 'The calendar does not answer',
+  calendar_unavailable: 'The calendar is not responding',
   payment_unavailable: 'Payments cannot be taken',
   service_unavailable: 'Not available at the moment',
 };

@@ -25,7 +25,7 @@ export const telehealthConsent = {
   version: '2026-11',
   text: [
     'In a video or phone appointment the clinician cannot examine you with their hands, and the connection may fail. If it does, we call you on your mobile. The clinician may ask you to be seen in person instead, and you may ask for that too.',
-    'You may have a support person or an interpreter with you. Nobody records the appointment unless everybody agrees. What is right for you is decided by the clinician with you in the appointment, never by this form. It is not for emergencies: call 000.',
+    'You may have a support person or an interpreter with you. The appointment is recorded only if everyone agrees. What is right for you is decided by the clinician with you in the appointment, never by this form. It is not for emergencies: call 000.',
   ],
 } as const satisfies Field;
 
@@ -69,6 +69,6 @@ export const signature = {
   kind: 'signature',
   id: 'signature',
   label: 'Type your full name to sign',
-  hint: 'It stands for your signature. We add the date and time',
+  hint: 'This is your signature. We add the date and time',
   name: 'your full name',
 } as const satisfies Field;

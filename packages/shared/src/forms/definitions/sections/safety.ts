@@ -123,9 +123,9 @@ export const selfHarmFlags = [
 export const unsafeWithSomeone = {
   kind: 'choice',
   id: 'unsafeWithSomeone',
-  label: 'Is somebody hurting you, threatening you or making you afraid?',
-  hint: 'Skip this if somebody may be looking over your shoulder: choose “I would rather not say”',
-  name: 'whether somebody is hurting you or making you afraid',
+  label: 'Is someone hurting you, threatening you or making you afraid?',
+  hint: 'Skip this if someone may be looking over your shoulder: choose “I would rather not say”',
+  name: 'whether someone is hurting you or making you afraid',
   options: [
     { value: 'no', label: 'No' },
     { value: 'past', label: 'Not now, but it has happened' },
@@ -140,7 +140,7 @@ export const unsafeFlags = [
     code: 'violence_danger',
     when: { field: 'unsafeWithSomeone', is: 'now_danger' },
     urgency: 'emergency',
-    reason: 'Is in danger from somebody now.',
+    reason: 'Is in danger from someone now.',
     support: ['emergency', 'respect', 'lifeline'],
   },
   {
@@ -148,7 +148,7 @@ export const unsafeFlags = [
     when: { field: 'unsafeWithSomeone', is: 'now' },
     urgency: 'same_day',
     reason:
-      'Is being hurt, threatened or made afraid by somebody. Do not leave messages or send text without asking.',
+      'Is being hurt, threatened or made afraid by someone. Do not leave messages or send text without asking.',
     support: ['emergency', 'respect', 'lifeline', 'mensline', 'kids_helpline'],
   },
 ] as const satisfies readonly RedFlag[];

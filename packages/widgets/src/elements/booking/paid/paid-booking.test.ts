@@ -363,16 +363,16 @@ describe('the card', () => {
   });
 
   for (const [code, words] of [
-    [{ code: 'card_declined', decline_code: 'generic_decline' }, 'Your bank did not take this card'],
+    [{ code: 'card_declined', decline_code: 'generic_decline' }, 'Your bank declined this card'],
     [{ code: 'card_declined', decline_code: 'insufficient_funds' }, 'There is not enough money on this card'],
     [{ code: 'expired_card' }, 'This card is out of date'],
     [{ code: 'incorrect_cvc' }, 'The security code is not right'],
-    [{ code: 'processing_error' }, 'Your bank could not work on it just now'],
+    [{ code: 'processing_error' }, 'Your bank could not process this just now'],
     [
       { type: 'invalid_request_error', code: 'payment_intent_authentication_failure' },
       'Your bank could not confirm that it was you',
     ],
-    [{ type: 'api_connection_error' }, 'We got no answer about your payment'],
+    [{ type: 'api_connection_error' }, 'We did not get an answer about your payment'],
   ] as const) {
     it(`says what to do when it was not taken (${words}), and keeps the time`, async () => {
       stripe.answers = [code, null];
@@ -634,7 +634,7 @@ describe('every state of a paid booking', () => {
         payButton(element).click();
         return element;
       },
-      'Your bank did not take this card',
+      'Your bank declined this card',
     ],
     [
       'confirming',

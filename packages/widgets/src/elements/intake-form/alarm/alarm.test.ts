@@ -110,7 +110,7 @@ describe('an alarming answer', () => {
     expect(helpIn(element), 'passing by').to.equal(undefined);
     await press('Tab');
     await waitUntil(() => helpIn(element), 'left');
-    await hasFocus(/^Please talk to somebody today/, 'help takes focus');
+    await hasFocus(/^Please talk to someone today/, 'help takes focus');
     await waitUntil(() => asked.length === 1, 'the clinic is told');
   });
 

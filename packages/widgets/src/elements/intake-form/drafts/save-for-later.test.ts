@@ -68,7 +68,7 @@ describe('leaving and coming back', () => {
     await fillForm(element);
     sendIt(element);
     await isSent(element);
-    await says(element, 'What was saved on the way is deleted.');
+    await says(element, 'Your saved draft has been deleted.');
     const sent = asked.find(({ what }) => what === 'send');
     expect(sent?.body).to.deep.include({ draftId: 'dr_1', draftToken: 'kept' });
   });

@@ -73,7 +73,7 @@ beforeEach(() => {
 describe('a time that came free', () => {
   it('says when, with whom, what it costs and until when it is kept, and does nothing by itself', async () => {
     const element = await place(offerScenarios.default(), 'accept');
-    await appears(element, 'heading', 'A time has come free for you');
+    await appears(element, 'heading', 'A time is available for you');
     const words = textOf(element);
     for (const part of [
       'Monday 23 November , 6:30 am , Perth (AWST)',
@@ -86,7 +86,7 @@ describe('a time that came free', () => {
     ]) {
       expect(words).to.include(part);
     }
-    await hasFocus('A time has come free for you');
+    await hasFocus('A time is available for you');
     expect(sentAnswers).to.deep.equal([]);
     await expectAccessible(element);
   });

@@ -17,9 +17,7 @@ export function patientCopyMail(
     eyebrow: name,
     title: 'We have your form',
     blocks: [
-      paragraph(
-        `${hello}, thank you. Your form has arrived, and the people who care for you will read it. Your copy is attached as a PDF.`,
-      ),
+      paragraph(`${hello}, thank you. Your form has arrived. Your copy is attached as a PDF.`),
       {
         kind: 'facts',
         facts: [
@@ -30,14 +28,14 @@ export function patientCopyMail(
       },
       paragraph('The copy holds what you told us about your health. Keep it somewhere private.'),
       paragraph(
-        'Something is not right, or has changed? Answer this email or call ',
+        'If something is wrong or has changed, answer this email or call ',
         { label: phone, href: phoneLink(phone) },
-        '. You did not send this form? Please tell us, and delete this email.',
+        '. If you did not send this form, please tell us and delete this email.',
       ),
     ],
     footer: [
       `${name} · ${phone} · ${facts.enquiriesEmail}`,
-      'In an emergency call 000. This mailbox is not watched around the clock.',
+      'In an emergency call 000. We do not read this mailbox around the clock.',
     ],
   };
 }

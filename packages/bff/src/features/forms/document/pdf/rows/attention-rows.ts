@@ -22,7 +22,7 @@ export function attentionRows({ attention, service }: SubmissionDocument): Row[]
         ...redFlags.map(({ reason, urgency }) => ({ point: `${urgencies[urgency]}: ${reason}` })),
         service === null
           ? 'The page stopped, showed the crisis lines and offered a call back.'
-          : `This form came from ${service}: nobody has shown the patient a crisis line.`,
+          : `This form came from ${service}: the patient has not been shown a crisis line.`,
       ]),
     );
   }
