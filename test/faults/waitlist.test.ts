@@ -153,7 +153,7 @@ describe('a waitlist, on the running stack', () => {
       // A kill while a mail is handed over delays it, and may send it again under the same Message-ID.
       await eventually(async () => {
         const mails = await mailsTo(stack, `${name}@example.com`);
-        const offers = mails.filter(({ subject }) => /become free/.test(subject));
+        const offers = mails.filter(({ subject }) => /is available/.test(subject));
         assert.equal(new Set(offers.map(({ messageId }) => messageId)).size, 1, name);
       });
     }

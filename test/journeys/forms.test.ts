@@ -174,7 +174,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await page.locator(ownTag('bq-form-section')).waitFor();
     await widget.fillSection();
     await context.setOffline(true);
-    await page.getByRole('paragraph').filter({ hasText: 'You are offline. Go on' }).waitFor();
+    await page.getByRole('paragraph').filter({ hasText: 'You are offline. You can keep going' }).waitFor();
     await widget.goOn();
     await widget.toTheCheck();
     await widget.send();

@@ -73,7 +73,7 @@ describe('a patient who books less than a day before', () => {
     await page.getByText(held.confirmationNumber).waitFor();
     await freeUntil.waitFor();
     await page.getByRole('button', { name: 'Cancel this booking' }).click();
-    await page.getByText('You get back all that you paid: $79.00.').waitFor();
+    await page.getByText('We will refund the full $79.00.').waitFor();
     await takePicture(page, 'late-5-sure');
     await page.getByRole('button', { name: /^Yes, cancel it/ }).click();
     await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
@@ -100,7 +100,7 @@ describe('a patient who books less than a day before', () => {
     await page.getByRole('link', { name: 'Change or cancel' }).click();
     await page.getByText('This time starts in less than 24 hours: it cannot be refunded.').waitFor();
     await page.getByRole('button', { name: 'Cancel this booking' }).click();
-    await page.getByText('The $79.00 that you paid is not refunded.').waitFor();
+    await page.getByText('The $79.00 you paid will not be refunded.').waitFor();
     await page.getByRole('button', { name: /^Yes, cancel it/ }).click();
     await page.getByText('cancelled too late for a refund').waitFor();
     const view = (await stack.api.booking(held.bookingId, held.manageToken)).ok();

@@ -174,7 +174,7 @@ describe('a paid booking that is interrupted', () => {
     await assertAccessible(page, 'where a booking is seen');
     await takePicture(page, 'manage-1-booked');
     await page.getByRole('button', { name: 'Cancel this booking' }).click();
-    await page.getByText('You get back all that you paid: $79.00.').waitFor();
+    await page.getByText('We will refund the full $79.00.').waitFor();
     await assertAccessible(page, 'where a cancellation is confirmed');
     await takePicture(page, 'manage-2-sure');
     await page.getByRole('button', { name: /^Yes, cancel it/ }).click();

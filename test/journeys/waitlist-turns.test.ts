@@ -79,7 +79,7 @@ describe('the turn of somebody who waited', () => {
     const third = await join('Third', { service, interestLevel: 3 });
     const { scheduledTime } = await bookAndCancel(service);
 
-    const declines = await open(await linkTo(first, /become free/, 'decline'));
+    const declines = await open(await linkTo(first, /is available/, 'decline'));
     await declines.page.getByRole('heading', { name: 'Let this time go?' }).waitFor();
     await assertAccessible(declines.page, 'where a freed time is let go');
     await takePicture(declines.page, 'waitlist-5-let-go');
@@ -93,7 +93,7 @@ describe('the turn of somebody who waited', () => {
     await declines.watch.assertClean();
     await declines.close();
 
-    const late = await linkTo(second, /become free/, 'accept');
+    const late = await linkTo(second, /is available/, 'accept');
     await passBy(second);
     const looks = await open(late);
     await looks.page.getByText('has passed on to the next person').waitFor();
@@ -101,7 +101,7 @@ describe('the turn of somebody who waited', () => {
     await assertAccessible(looks.page, 'where a freed time has passed on');
     await looks.close();
 
-    const takes = await open(await linkTo(third, /become free/, 'accept'), { device: 'phone' });
+    const takes = await open(await linkTo(third, /is available/, 'accept'), { device: 'phone' });
     await takes.page.getByRole('heading', { name: 'A time is available for you' }).waitFor();
     await assertAccessible(takes.page, 'where a freed time is offered');
     await assertFits(takes.page);
@@ -135,7 +135,7 @@ describe('the turn of somebody who waited', () => {
     assert.equal((await act(stack, held, 'confirm')).status, 200);
     assert.equal((await act(stack, held, 'cancel')).status, 200);
 
-    const { page, watch, close } = await open(await linkTo(waiting, /become free/, 'accept'), {
+    const { page, watch, close } = await open(await linkTo(waiting, /is available/, 'accept'), {
       payments: stack.env.STRIPE_API_BASE ?? '',
     });
     const widget = paymentWidget(page);

@@ -411,7 +411,7 @@ describe('clinic.yaml', () => {
     const empty = { ...equine, visits: equine.visits.map((visit) => ({ ...visit, eventTypes: {} })) };
     const findings = checkClinic({ ...clinic, services: [...clinic.services.slice(0, 4), empty] });
     const sentences = findings.map((finding) => finding.sentence).join('\n');
-    assert.match(sentences, /nobody offers the service "equine_therapy"/);
+    assert.match(sentences, /no practitioner offers the service "equine_therapy"/);
     assert.match(sentences, /"equine_therapist" offers no visit/);
   });
 

@@ -63,7 +63,7 @@ export function wordMistakes(form: FormDefinition): Mistake[] {
     mistakes.push({
       code: 'support',
       where: flag.code,
-      message: 'It must show whom to call, 000 first in an emergency',
+      message: 'It must show who to call, 000 first in an emergency',
     });
   }
   return mistakes;
@@ -98,7 +98,7 @@ function limitMistakes(field: Field): Mistake[] {
       if (new Set(values).size !== values.length) return wrong('It offers the same value twice');
       const alone = field.options.filter((option) => option.exclusive);
       if (field.kind === 'choice' && alone.length > 0) return wrong('Only one can be chosen anyway');
-      return alone.length === values.length ? wrong('No two can stand together') : [];
+      return alone.length === values.length ? wrong('No two of them can be chosen together') : [];
     }
     case 'text':
     case 'long_text':

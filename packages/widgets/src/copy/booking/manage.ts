@@ -58,7 +58,7 @@ export const manageCopy = {
   refund: {
     all: (amount: string) => `We will refund the full ${amount}.`,
     part: (amount: string, paid: string) => `We will refund ${amount} of the ${paid} you paid.`,
-    none: (paid: string) => `The ${paid} that you paid is not refunded.`,
+    none: (paid: string) => `The ${paid} you paid will not be refunded.`,
     passed: (moment: string) => `Free cancellation ended on ${moment}.`,
   },
   refunding: (amount: string) =>
@@ -68,7 +68,7 @@ export const manageCopy = {
   refundFailed: (amount: string) =>
     `The refund of ${amount} has not gone through. We still owe it to you, and will contact you to arrange it another way.`,
   notRefunded: (paid: string) =>
-    `It was cancelled too late for a refund, so the ${paid} that you paid is not refunded.`,
+    `It was cancelled too late for a refund, so the ${paid} you paid will not be refunded.`,
   again: 'Book another time',
   nothingCharged: 'Nothing was charged.',
   notCancelled: 'We could not cancel it just now',

@@ -237,7 +237,7 @@ describe('the age of the times', () => {
         HttpResponse.json(answerTo(request, { people: { dr_dia: { status: 'stale', asOf } } })),
       );
       const calendar = await place([catalogue, stale]);
-      expect(textOf(calendar).includes('Times from')).to.equal(shown);
+      expect(textOf(calendar).includes('Checked')).to.equal(shown);
     });
   }
 });

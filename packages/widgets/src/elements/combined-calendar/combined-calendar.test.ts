@@ -355,14 +355,14 @@ describe('what is said aloud', () => {
   });
 
   it('tells why there are no times', async () => {
-    const calendar = await place('error', /did not load/);
+    const calendar = await place('error', /could not load the times/);
     expect(said(calendar)).to.equal('We cannot read the calendars just now. Try again in a moment.');
   });
 });
 
 describe('when something is wrong', () => {
   it('says what to do, with the phone number, and tries again', async () => {
-    const calendar = await place('error', /did not load/);
+    const calendar = await place('error', /could not load the times/);
     expect(byRole(calendar, 'link', '(03) 7010 4321').getAttribute('href')).to.equal('tel:0370104321');
     play(...calendarScenarios.default);
     byRole(calendar, 'button', 'Try again').focus();
@@ -373,7 +373,7 @@ describe('when something is wrong', () => {
   });
 
   it('shows the page’s own way forward when not even the phone number can be had', async () => {
-    const calendar = await place('down', /did not load/);
+    const calendar = await place('down', /could not load the times/);
     expect(calendar.querySelector('a')?.checkVisibility()).to.equal(true);
   });
 
@@ -382,7 +382,7 @@ describe('when something is wrong', () => {
     document.addEventListener('bq-error', (event) => codes.push((event as CustomEvent).detail), {
       once: true,
     });
-    await place('error', /did not load/);
+    await place('error', /could not load the times/);
     expect(codes).to.deep.equal([{ code: 'calendar_unavailable' }]);
   });
 
@@ -396,15 +396,15 @@ describe('when something is wrong', () => {
   });
 
   it('tells how old times are that could not be read just now', async () => {
-    const calendar = await place('stale', /Times from 5 minutes ago/);
+    const calendar = await place('stale', /Checked 5 minutes ago/);
     await press(calendar, 'tab', /^Nurse/);
-    expect(textOf(calendar)).not.to.contain('Times from');
+    expect(textOf(calendar)).not.to.contain('Checked');
   });
 
   it('shows fresh times as soon as the server has read them', async () => {
-    const calendar = await place('stale', /Times from 5 minutes ago/);
+    const calendar = await place('stale', /Checked 5 minutes ago/);
     play(...calendarScenarios.default);
-    await waitUntil(() => !textOf(calendar).includes('Times from'), '', { timeout: 8000 });
+    await waitUntil(() => !textOf(calendar).includes('Checked'), '', { timeout: 8000 });
     byRole(calendar, 'heading', 'Monday 23 November, Melbourne time');
   });
 
@@ -414,7 +414,7 @@ describe('when something is wrong', () => {
     await calendar.reload();
     await settled(calendar);
     byRole(calendar, 'heading', 'Monday 23 November, Melbourne time');
-    expect(textOf(calendar)).to.contain('Times from 1 minute ago');
+    expect(textOf(calendar)).to.contain('Checked 1 minute ago');
   });
 
   for (const [what, times, name] of [
@@ -646,8 +646,8 @@ describe('for everybody: axe finds nothing', () => {
     ['default', monday],
     ['empty', /No times online/],
     ['slow', /Dr Dia/],
-    ['error', /did not load/],
-    ['down', /did not load/],
+    ['error', /could not load the times/],
+    ['down', /could not load the times/],
     ['partial', monday],
     ['stale', /5 minutes ago/],
   ];
@@ -752,7 +752,7 @@ describe('the page below', () => {
       note('loading', calendar);
       play(...calendarScenarios.error);
       await calendar.reload();
-      await until(calendar, /did not load/);
+      await until(calendar, /could not load the times/);
       note('failed', calendar);
       play(...calendarScenarios.stale);
       await calendar.reload();

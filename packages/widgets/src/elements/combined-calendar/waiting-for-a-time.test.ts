@@ -93,7 +93,7 @@ describe('nobody has a free time', () => {
       days: ['mon', 'fri'],
       noticeHours: 24,
     });
-    await says(calendar, 'When a time comes free that suits you, we write to you');
+    await says(calendar, 'When a time that suits you is available, we write to you');
   });
 
   it('takes anything where nothing is wished for', async () => {

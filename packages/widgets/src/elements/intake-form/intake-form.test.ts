@@ -367,7 +367,7 @@ describe('sending', () => {
     const element = await place(intakeScenarios.default());
     await waitUntil(() => sectionOf(element));
     dispatchEvent(new Event('offline'));
-    await says(element, 'You are offline. Go on');
+    await says(element, 'You are offline. You can keep going');
     await expectAccessible(element);
     dispatchEvent(new Event('online'));
     await waitUntil(() => !textOf(element).includes('You are offline'));

@@ -112,7 +112,7 @@ describe('looking at a booking', () => {
 
 describe('a link that opens nothing', () => {
   for (const [what, fragment, words] of [
-    ['is not whole', '#booking=bok_1', 'Open it again from our email'],
+    ['is not whole', '#booking=bok_1', 'Open it from our email again'],
     ['carries nothing', '', 'Open it by the link in our email'],
   ] as const) {
     it(`says what to do when it ${what}, and asks the server nothing`, async () => {
@@ -174,7 +174,7 @@ describe('cancelling', () => {
     const element = await place(manageScenarios.default());
     await askToCancel(element);
     await waitUntil(() => focusedName() === 'Cancel this booking?', 'the question takes focus');
-    expect(textOf(element)).to.include('You get back all that you paid: $79.00.');
+    expect(textOf(element)).to.include('We will refund the full $79.00.');
     expect(textOf(element)).to.include(
       'Free to cancel until Sunday 22 November, 6:30 am. After that no refund.',
     );
@@ -191,8 +191,8 @@ describe('cancelling', () => {
   });
 
   for (const [scenario, words] of [
-    ['late', 'The $79.00 that you paid is not refunded.'],
-    ['half', 'You get back $39.50 of the $79.00 that you paid.'],
+    ['late', 'The $79.00 you paid will not be refunded.'],
+    ['half', 'We will refund $39.50 of the $79.00 you paid.'],
   ] as const) {
     it(`says so when not everything is given back (${scenario})`, async () => {
       const element = await place(manageScenarios[scenario]());
@@ -205,7 +205,7 @@ describe('cancelling', () => {
 
   it('says afterwards that a late cancellation was not refunded', async () => {
     const element = await place(manageScenarios.cancelledLate());
-    await says(element, 'cancelled too late for a refund, so the $79.00 that you paid is not refunded');
+    await says(element, 'cancelled too late for a refund, so the $79.00 you paid will not be refunded');
   });
 
   it('leads to another booking of the same visit', async () => {

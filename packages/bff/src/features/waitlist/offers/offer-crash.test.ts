@@ -54,7 +54,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
   const mailsAbout = (world: OfferWorld, name: string) =>
     new Set(
       world.mailer.sent
-        .filter((mail) => mail.toName === name && /become free/.test(mail.subject))
+        .filter((mail) => mail.toName === name && /is available/.test(mail.subject))
         .map((mail) => mail.messageId),
     ).size;
   const statusesOf = async (world: OfferWorld, entries: readonly WaitlistJoined[]) => {

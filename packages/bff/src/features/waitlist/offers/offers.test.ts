@@ -90,7 +90,7 @@ describe('a time that a cancellation has freed', () => {
   const accept = (entry: WaitlistJoined) => answerOffer(entry, 'accept', { primaryConcern: 'Sleep' });
   const offerOf = async (entry: WaitlistJoined) => (await view(entry)).offer?.status ?? null;
   const mailsAbout = (name: string) =>
-    world.mailer.sent.filter((mail) => mail.toName === name && /become free/.test(mail.subject));
+    world.mailer.sent.filter((mail) => mail.toName === name && /is available/.test(mail.subject));
   const slotStates = async () => (await store.db.select().from(freedSlots)).map((slot) => slot.state);
   const codeOf = async (answer: Response) => problem.parse(await answer.json()).code;
 
@@ -125,7 +125,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal(more.length, 0);
     assert.match(
       mail?.text ?? '',
-      /kept for you until Friday 20 November 2026,\s+8:00 pm,\s+Melbourne time \(AEDT\)\./,
+      /holding\s+this\s+time\s+for\s+you\s+until\s+Friday\s+20\s+November\s+2026,\s+8:00\s+pm,\s+Melbourne\s+time\s+\(AEDT\)\./,
     );
     assert.match(mail?.text ?? '', /Tuesday 24 November 2026, 9:30 am, Melbourne time \(AEDT\)/);
     assert.match(mail?.text ?? '', /Consultant/);

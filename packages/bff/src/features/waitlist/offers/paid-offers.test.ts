@@ -90,7 +90,7 @@ describe('a freed time of a visit that costs something', () => {
       [offer?.status, offer?.visit.price, offer?.asks],
       ['offered', { amountCents: followupCents, currency: 'AUD' }, []],
     );
-    const mail = world.mailer.sent.find((one) => one.toName === 'ann' && /become free/.test(one.subject));
+    const mail = world.mailer.sent.find((one) => one.toName === 'ann' && /is available/.test(one.subject));
     assert.match(mail?.text ?? '', /Cost:\s+\$79\.00\n/, 'GST is named only where clinic.yaml has it');
     assert.match(mail?.text ?? '', /Take this time and pay/);
     assert.equal((await post('stranger')).status, 409);

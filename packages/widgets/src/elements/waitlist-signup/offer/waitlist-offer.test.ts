@@ -157,7 +157,7 @@ describe('a time that came free', () => {
   it('says that it has passed on when it was kept no longer', async () => {
     const element = await place(offerScenarios.tooLate());
     (await appears(element, 'button', take)).click();
-    await hasFocus(/^A time was kept for you and has passed on/);
+    await hasFocus(/^The time we held for you was offered/);
     expect(allByRole(element, 'button', take)).to.deep.equal([]);
     await expectAccessible(element);
   });
