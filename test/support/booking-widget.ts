@@ -35,7 +35,7 @@ export function bookingWidget(page: Page): BookingWidget {
     visit: (service) => page.getByRole('button', { name: new RegExp(`^Free first call .*${service}`) }),
     freeDays: () =>
       page.getByRole('button', {
-        name: /\d (January|February|March|April|May|June|July|August|September|October|November|December), \d+ times? free/,
+        name: /\d (January|February|March|April|May|June|July|August|September|October|November|December), \d+ times? available/,
       }),
     times: () => page.getByRole('button', { name: /^\d+:\d\d\s[ap]m with / }),
     continueButton: () => page.getByRole('button', { name: 'Continue' }),
