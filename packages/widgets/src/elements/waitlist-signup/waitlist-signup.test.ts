@@ -416,7 +416,7 @@ describe('every state of a waitlist', () => {
     ['allOpen', form, 'There is nothing to wait for'],
     ['default', sampleFragment, 'What happens next'],
     ['viewOnly', sampleFragment, 'use the link in our email'],
-    ['invited', sampleFragment, 'until Monday 23 November, 9:30'],
+    ['invited', sampleFragment, 'until Monday 23 November, 6:30 am in Perth'],
     ['booked', sampleFragment, 'You have booked'],
     ['lapsed', sampleFragment, 'Your turn has passed'],
     ['unknown', sampleFragment, 'does not open a place'],
