@@ -11,7 +11,7 @@ export function footer(facts: AppointmentFacts): string[] {
 }
 
 /** When email is read. @param hours in words; empty when they are not known */
-export function mailboxHours(hours: string): string {
+function mailboxHours(hours: string): string {
   return hours === ''
     ? 'We do not read this mailbox around the clock.'
     : `We read email and answer the phone ${hours}.`;
