@@ -16,7 +16,7 @@ import { forgetPageEvents } from '../src/page/page-events.ts';
 import { fakeStripe } from '../src/testing/fake-stripe.ts';
 import { stopClockAt } from '../src/testing/fixed-date.ts';
 import { play, startMockServer } from '../src/testing/mock-server.ts';
-import { allByRole, type Name } from '../src/testing/queries.ts';
+import { allByRole, deep, type Name } from '../src/testing/queries.ts';
 import { findings, loadIbm } from './engines.ts';
 import { isFalsePositive } from './false-positives.ts';
 import '../src/elements/booking/booking.ts';
@@ -79,6 +79,13 @@ async function join(root: HTMLElement): Promise<void> {
   allByRole(root, 'radio', 'Soon')[0]?.click();
   allByRole(root, 'checkbox')[0]?.click();
   allByRole(root, 'button', /^Join the waitlist/)[0]?.click();
+}
+
+/** The engines judge colours, so the page waits until each colour has arrived. */
+async function transitionsEnd(root: HTMLElement): Promise<void> {
+  const running = [...deep(root)].flatMap((element) => element.getAnimations());
+  const transitions = running.filter((each) => each instanceof CSSTransition);
+  await Promise.all(transitions.map(({ finished }) => finished.catch(() => undefined)));
 }
 
 const groups: readonly Group[] = [
@@ -187,6 +194,7 @@ describe('three engines find nothing', () => {
         );
         await walk?.(main);
         await new Promise((resolve) => setTimeout(resolve, 600));
+        await transitionsEnd(main);
         const found = (await findings()).filter((each) => !isFalsePositive(each));
         expect(found.map(({ engine, rule, words }) => `${engine} ${rule}: ${words}`)).to.deep.equal([]);
       });
