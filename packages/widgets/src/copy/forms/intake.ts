@@ -17,15 +17,15 @@ export const intakeCopy = {
   /** For a patient who opened the page without a link: they have made no mistake. */
   noLink: {
     heading: 'Your forms',
-    body: 'Each form opens by its own link, which is in our email to you.',
+    body: 'Each form opens by the link in our email.',
   },
   broken: {
     heading: 'This link does not open a form',
-    body: 'It may be cut short, or from an older email. Open the newest one.',
+    body: 'It may be cut short or old. Open the link in our newest email.',
   },
   gone: {
     heading: 'There is nothing saved at this link',
-    body: 'The form may have been sent already, or the link has expired. Open the form again from our newest email.',
+    body: 'You may have sent the form, or the link has expired. Open the link in our newest email.',
   },
   notFound: {
     heading: 'We could not find this form',

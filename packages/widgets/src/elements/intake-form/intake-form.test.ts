@@ -96,7 +96,7 @@ describe('opening a form', () => {
   it('says where the forms are to somebody who comes without a link, and does not warn', async () => {
     const element = await place(intakeScenarios.default(), { fragment: '' });
     await appears(element, 'heading', 'Your forms');
-    await says(element, 'Each form opens by its own link');
+    await says(element, 'Each form opens by the link');
     expect(element.renderRoot.querySelector('bq-banner')).to.equal(null);
     expect(element.querySelector('a')?.checkVisibility(), 'the page’s own way forward is seen').to.equal(
       true,
@@ -118,7 +118,7 @@ describe('opening a form', () => {
       fragment: '',
       markup: html`<bq-intake-form form="nothing"></bq-intake-form>`,
     });
-    await says(misspelt, 'Each form opens by its own link');
+    await says(misspelt, 'Each form opens by the link');
     misspelt.remove();
     const notThere = http.get('*/api/forms/:form', () => refusal(404, 'not_found'));
     const unknown = await place([notThere, ...intakeScenarios.default()], {
