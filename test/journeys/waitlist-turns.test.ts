@@ -96,7 +96,7 @@ describe('the turn of somebody who waited', () => {
     const late = await linkTo(second, /is available/, 'accept');
     await passBy(second);
     const looks = await open(late);
-    await looks.page.getByText('has passed on to the next person').waitFor();
+    await looks.page.getByText('was offered to the next person').waitFor();
     assert.equal(await looks.page.getByRole('button', { name: /^Take this time/ }).count(), 0);
     await assertAccessible(looks.page, 'where a freed time has passed on');
     await looks.close();

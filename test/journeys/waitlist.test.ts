@@ -117,7 +117,7 @@ describe('a waitlist, as the people meet it who wait', () => {
       await route.fulfill({ response, json: { ...(await response.json()), days: [] } });
     });
     await visitor.page.goto(`${stack.url}/webflow/calendar.html`);
-    await visitor.page.getByText('No practitioner is free in these weeks.').waitFor();
+    await visitor.page.getByText('There are no times in these weeks.').waitFor();
     await assertAccessible(visitor.page, 'where nobody has a free time');
     await visitor.page.getByRole('button', { name: 'Tell us when suits you' }).tap();
     await visitor.page.getByRole('radio', { name: 'Dr Dia' }).check();

@@ -35,7 +35,7 @@ const falsePositives: readonly FalsePositive[] = [
   {
     engine: 'alfa',
     rule: 'sia-r113',
-    where: /^button "Next free day: .* \d{2,}×(?:4[4-9]|[5-9]\d)$/,
+    where: /^button "Next available day: .* \d{2,}×(?:4[4-9]|[5-9]\d)$/,
     reason: scrolledTimes,
   },
 ];

@@ -103,7 +103,7 @@ export const behaviours: readonly HostPage[] = [
       ) as () => void,
       timeZone: 'Pacific/Fakaofo',
       ...(zone === '' || zone === 'Etc/Unknown'
-        ? { also: async (host) => host.getByText('Your device did not tell us its own').waitFor() }
+        ? { also: async (host) => host.getByText('Your device did not give its time zone').waitFor() }
         : {}),
     }),
   ),

@@ -50,7 +50,7 @@ export const words: readonly HostPage[] = [
   }),
   page('a practitioner who does not work here', {
     body: tag('service="gaps_coaching" visit="consultation" practitioner="dr_dya"'),
-    warns: [/practitioner="dr_dya">: nobody with this id works here.*Did you mean "dr_dia"\?/],
+    warns: [/practitioner="dr_dya">: no practitioner has this id.*Did you mean "dr_dia"\?/],
   }),
   page('a zone that is not there', {
     body: tag('service="gaps_coaching" visit="consultation" time-zone="Australia/Melborne"'),

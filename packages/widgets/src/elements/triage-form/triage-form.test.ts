@@ -309,7 +309,7 @@ describe('answers that cannot be sent', () => {
   it('say so when the server does not take them, with the way to a person', async () => {
     const element = await place(triageScenarios.refused());
     await answer(element, well);
-    await says(element, 'One of the answers could not be taken');
+    await says(element, 'We could not accept one of the answers');
     byRole(element, 'link', 'Call (03) 7010 4321');
     byRole(element, 'button', /^Send my answers/).click();
     await says(element, 'A free first call about alternative medicine');

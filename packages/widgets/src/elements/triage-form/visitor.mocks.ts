@@ -133,7 +133,7 @@ export async function answer(element: TriageForm, given: Given, until?: string):
 
 export async function finish(element: TriageForm, given: Given): Promise<void> {
   await answer(element, given);
-  await says(element, 'This is not a diagnosis, and decides no treatment');
+  await says(element, 'This is not a diagnosis and does not decide your treatment');
 }
 
 /** All our events that a page can hear, with their details. */

@@ -222,10 +222,10 @@ describe('a time that came free', () => {
   });
 
   for (const [scenario, words] of [
-    ['accepted', 'You have taken the time'],
+    ['accepted', 'You have booked the time'],
     ['declined', 'You let a time go'],
-    ['timedOut', 'has passed on to the next person'],
-    ['withdrawn', 'cannot be had any more'],
+    ['timedOut', 'was offered to the next person'],
+    ['withdrawn', 'is no longer available'],
   ] as const) {
     it(`that is over says what became of it: ${scenario}`, async () => {
       const element = await place(offerScenarios[scenario](), 'accept');
