@@ -20,7 +20,7 @@ import {
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { bearer } from '../../platform/http/requests/bearer.ts';
 import type { RateLimit } from '../../platform/http/requests/rate-limit.ts';
-import { formBodyBytes, type Route, route } from '../../platform/http/route.ts';
+import { type Route, route } from '../../platform/http/route.ts';
 import { openWithToken } from '../bookings/index.ts';
 import type { FormDeps } from './deps.ts';
 import { contextOf } from './prefill.ts';
@@ -105,7 +105,6 @@ export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[]
       tag,
       params,
       body: looseSubmission,
-      maxBodyBytes: formBodyBytes,
       describedBody: submissionRequest,
       answers: { 202: { description: 'Stored', body: submissionReceived } },
       problems: ['unauthorized'],

@@ -156,7 +156,7 @@ describe('a request', () => {
     const refused = await problemOf(await post(padded(usualBodyBytes + 1)));
     assert.deepEqual(
       [refused.code, refused.detail],
-      ['payload_too_large', 'The body must be 16 KB at most.'],
+      ['payload_too_large', 'The body must be 128 KB at most.'],
     );
   });
 

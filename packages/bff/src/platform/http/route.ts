@@ -12,10 +12,11 @@ type Method = 'get' | 'post' | 'delete';
 
 /** The outside contract refuses every larger body. */
 export const maxBodyBytes = 256 * 1024;
-/** The largest body of a route that says nothing else. */
-export const usualBodyBytes = 16 * 1024;
-/** A whole form with every field as long as it may be, in a script of three bytes a character. */
-export const formBodyBytes = 128 * 1024;
+/**
+ * The largest body of a route that says nothing else: a whole form with every field as long as it may be, in a script of
+ * three bytes a character. Up to here a field that is too long is named; a larger body is refused as a whole.
+ */
+export const usualBodyBytes = 128 * 1024;
 
 /** One answer of a route, for the OpenAPI document. */
 interface AnswerDescription {

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import { bearer } from '../../../platform/http/requests/bearer.ts';
-import { formBodyBytes, type Route, route } from '../../../platform/http/route.ts';
+import { type Route, route } from '../../../platform/http/route.ts';
 import type { FormRouteDeps } from '../routes.ts';
 import { changeDraft, deleteDraft, keepDraft, showDraft } from './drafts.ts';
 
@@ -28,7 +28,6 @@ export function draftRoutes(deps: FormRouteDeps): Route[] {
       tag,
       params: z.object({ formId }),
       body: draftRequest,
-      maxBodyBytes: formBodyBytes,
       answers: { 201: { description: 'Kept', body: draftKept } },
       problems: ['unauthorized'],
     },
@@ -64,7 +63,6 @@ export function draftRoutes(deps: FormRouteDeps): Route[] {
       tag,
       params,
       body: draftChange,
-      maxBodyBytes: formBodyBytes,
       security: 'manage_token',
       answers: { 200: { description: 'Kept', body: draftKept } },
       problems: ['unauthorized', 'not_found'],
