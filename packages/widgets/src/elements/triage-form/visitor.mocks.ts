@@ -5,6 +5,7 @@ import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetTriage } from '../../api/triage-handover.ts';
 import type { FormSection } from '../../components/form-section/form-section.ts';
 import { forgetPageEvents, type PageEventName } from '../../page/page-events.ts';
+import { placeDeviceIn } from '../../testing/device-zone.ts';
 import { stopClockAt } from '../../testing/fixed-date.ts';
 import { focusedName } from '../../testing/keyboard.ts';
 import { play, startMockServer } from '../../testing/mock-server.ts';
@@ -159,13 +160,16 @@ export function setOnline(isOnline: boolean): void {
 /** The set-up and tear-down of both test files. */
 export function playTriage(): void {
   let startClock: () => void;
+  let placeBack: () => void;
   before(async () => {
     await startMockServer();
     startClock = stopClockAt(sampleNow);
+    placeBack = placeDeviceIn('Australia/Melbourne');
     for (const name of names) document.addEventListener(name, hear);
   });
   after(() => {
     startClock();
+    placeBack();
     for (const name of names) document.removeEventListener(name, hear);
   });
   beforeEach(() => {
