@@ -11,6 +11,8 @@ let worker: SetupWorker | undefined;
 export async function startMockServer(): Promise<void> {
   if (worker) return;
   keepWorker();
+  // The test runner uses one tab for several files: what another file kept for a reload is not of this one.
+  sessionStorage.clear();
   worker = setupWorker();
   await worker.start({
     quiet: true,

@@ -1,3 +1,4 @@
+import { placeDeviceIn } from './device-zone.ts';
 import { stopClockAt } from './fixed-date.ts';
 
 /**
@@ -18,6 +19,7 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 });
 
 stopClockAt('2026-11-20T01:00:00Z');
+placeDeviceIn('Australia/Melbourne');
 for (const tag of location.hash.slice(1).split(',').filter(Boolean)) {
   const element = document.createElement(tag);
   if (tag !== 'bq-booking') {
