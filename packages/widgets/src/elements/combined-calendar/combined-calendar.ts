@@ -181,6 +181,8 @@ export class CombinedCalendar extends BqElement {
   #rereads = 0;
   #rereadTimer: ReturnType<typeof setTimeout> | undefined;
   #ahead: AbortController | undefined;
+  /** The windows that are being read ahead. */
+  readonly #underWay = new Map<number, Promise<void>>();
   #slots: readonly Slot[] = [];
   /** The zone of the device; empty when the browser does not know it. */
   readonly #ownZone = deviceZone();
@@ -371,6 +373,12 @@ export class CombinedCalendar extends BqElement {
     if (known && !again && Date.now() - known.readAt < freshFor) return;
     const { service, visit, askedZone: timeZone } = this;
     if (!service) return;
+    // The patient turns to a month that is being read ahead.
+    const underWay = this.#underWay.get(index);
+    if (underWay && !again) {
+      await underWay;
+      if (this.answers.has(index)) return;
+    }
     const { entryId: entry, token } = this.invited?.pass ?? {};
     const answerOf = async (one: number): Promise<Answer> => {
       const { from, to } = windowAt(one, this.#today);
@@ -400,7 +408,9 @@ export class CombinedCalendar extends BqElement {
     whenIdle(() => {
       if (controller.signal.aborted) return;
       // A failure here needs no message: the month is read again when the patient turns to it.
-      this.#readTimes(index, this.round, controller.signal).catch(() => undefined);
+      const done = this.#readTimes(index, this.round, controller.signal).catch(() => undefined);
+      this.#underWay.set(index, done);
+      void done.then(() => this.#underWay.delete(index));
     });
   }
 
