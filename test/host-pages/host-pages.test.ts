@@ -8,6 +8,7 @@ import { bookingWidget } from '../support/booking-widget.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { watchPage } from '../support/page-watch.ts';
 import { type Stack, startStack } from '../support/stack.ts';
+import { eventually } from '../support/until.ts';
 import { type HostPage, htmlOf } from './host-page.ts';
 import { hostPages } from './host-pages.ts';
 import { type Measured, measureElements } from './measure-elements.ts';
@@ -105,7 +106,14 @@ describe('pages that are not like our examples', { concurrency: atATime }, () =>
     await hostPage.also?.(page);
     const wanted = hostPage.warns ?? [];
     for (const each of wanted) {
-      assert.equal(warnings.filter((text) => each.test(text)).length, 1, `${each} in ${warnings.join('\n')}`);
+      // The code of the warnings is loaded when it is needed.
+      await eventually(async () => {
+        assert.equal(
+          warnings.filter((text) => each.test(text)).length,
+          1,
+          `${each} in ${warnings.join('\n')}`,
+        );
+      });
     }
     if (wanted.length === 0)
       assert.deepEqual(

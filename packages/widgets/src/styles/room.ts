@@ -25,11 +25,11 @@ export const room = css`
     container-type: inline-size;
   }
 
-  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it.
-     The margin counts only where both directions are clipped. */
+  /* Buttons reach 4 px beyond the edge for their focus rings; an element at the edge of a page must not widen it. A ring
+     at the very edge loses its outer side: a margin for it (both directions clipped) would widen the page. */
   @supports (overflow-clip-margin: 4px) {
     :host > * {
-      overflow: clip;
+      overflow-x: clip;
       overflow-clip-margin: 4px;
     }
   }

@@ -83,19 +83,6 @@ describe('what has the focus is seen', () => {
   });
 });
 
-describe('focus rings', () => {
-  it('are not cut at the edge of the element', async () => {
-    const calendar = await place(calendarScenarios.default);
-    const view = calendar.shadowRoot?.querySelector('bq-calendar-view');
-    if (!view) throw new Error('There is no calendar.');
-    // The margin for the rings counts only where both directions are clipped.
-    const { overflowX, overflowY, overflowClipMargin } = getComputedStyle(view) as CSSStyleDeclaration & {
-      overflowClipMargin: string;
-    };
-    expect([overflowX, overflowY, overflowClipMargin]).to.deep.equal(['clip', 'clip', '4px']);
-  });
-});
-
 describe('what a screen reader says of the times', () => {
   it('is time and person for a slot; the heading has the day and the zone once', async () => {
     const calendar = await place(calendarScenarios.default);
