@@ -101,8 +101,15 @@ describe('booking a free first call by mouse', () => {
     await page.getByRole('tab', { name: /Dr Shivani/ }).click();
     await widget.times().first().click();
     await widget.continueButton().click();
-    await page.waitForURL('**/webflow/book.html?service=alternative_medicine&visit=followup');
-    await page.locator('bq-booking').getByRole('heading', { level: 2 }).first().waitFor();
+    await page.waitForURL(
+      '**/webflow/book.html?service=alternative_medicine&visit=followup&practitioner=dr_shivani&start=*',
+    );
+    await widget.heading('Your details').waitFor();
+    await page
+      .locator('bq-booking')
+      .getByText(/Dr Shivani/)
+      .first()
+      .waitFor();
     await watch.assertClean();
     await visitor.close();
   });

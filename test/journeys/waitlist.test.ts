@@ -68,12 +68,18 @@ describe('a waitlist, as the people meet it who wait', () => {
     await fillIn(visitor.page, patient);
     const first = await joined(visitor.page);
     await visitor.page.reload();
-    await fillIn(visitor.page, patient);
-    const second = await joined(visitor.page);
-    assert.deepEqual([second.status, second.body.entryId], [200, first.body.entryId]);
-    await visitor.page.getByText('You are on the list already').waitFor();
-    assert.equal(await visitor.page.getByRole('button', { name: 'Leave the list' }).count(), 0);
+    await place(visitor.page, first.body).waitFor();
     await visitor.close();
+
+    // Another device knows nothing of the first: anybody could have typed the address there.
+    const other = await newVisitor(browser, { now: stack.now(), origin: stack.url });
+    await other.page.goto(stack.url + page);
+    await fillIn(other.page, patient);
+    const second = await joined(other.page);
+    assert.deepEqual([second.status, second.body.entryId], [200, first.body.entryId]);
+    await other.page.getByText('You are on the list already').waitFor();
+    assert.equal(await other.page.getByRole('button', { name: 'Leave the list' }).count(), 0);
+    await other.close();
   });
 
   it('refuses a machine that fills in every field, and tells a person what to do', async () => {
