@@ -21,7 +21,7 @@ export const intakeCopy = {
   },
   broken: {
     heading: 'This link does not open a form',
-    body: 'It may be cut short or old. Open the link in our newest email.',
+    body: 'Open the link in our newest email.',
   },
   gone: {
     heading: 'There is nothing saved at this link',
@@ -42,7 +42,7 @@ export const intakeCopy = {
   online: 'You are back online.',
 
   check: 'Check your answers',
-  checkLead: 'Nothing is sent until you press the button below.',
+  checkLead: 'Nothing is sent until you press the button.',
   change: 'Change',
   notAnswered: 'Not answered',
   emailCopy: 'Email me a copy of my answers',
