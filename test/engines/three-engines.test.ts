@@ -36,7 +36,7 @@ describe('in three engines', () => {
           timeZone: 'Australia/Melbourne',
           window: { width: 390, height: 844 },
         });
-        person = personAt(page, Number(process.env.PATIENCE ?? 300_000));
+        person = personAt(page);
       });
       after(async () => {
         await page?.close();
