@@ -50,7 +50,7 @@ export function splitName(whole: string): PersonName {
   return { firstName: words.slice(0, at).join(' '), lastName: `${words.slice(at).join(' ')}${suffix}` };
 }
 
-/** The name without what stands behind it, and the word among that which tells a parent from a child. */
+/** The name without the words after it, and the one of these words that tells a parent from a child (Jr, III). */
 function withoutSuffixes(name: string): [name: string, generation: string] {
   const words = name.split(' ');
   let generation = '';

@@ -7,7 +7,7 @@ import { type PrivacyFacts, privacyNotice } from '../../../components/privacy-no
 import { intakeCopy } from '../../../copy/forms/intake.ts';
 import { type Filling, type Rules, read } from './filling.ts';
 
-/** What stands around the button that sends. */
+/** The views around the button that sends. */
 export interface CheckParts {
   readonly clinic: PrivacyFacts | null;
   readonly emailCopy: boolean;

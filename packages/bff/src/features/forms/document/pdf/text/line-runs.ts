@@ -14,7 +14,7 @@ export const rightToLeft = '\u200f';
 /** A letter or a digit whose direction can differ from the line's. */
 const needsOrder = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-/** A face that fontkit draws from right to left, whatever stands in it. */
+/** A face that fontkit draws from right to left, also when the text has digits or Latin letters. */
 const turning: readonly FaceName[] = ['arabic', 'hebrew'];
 
 const bidi = algorithmOf(bidiModule)();
