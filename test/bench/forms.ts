@@ -1,6 +1,7 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { ownTag } from '../support/own-tag.ts';
 import { startStack } from '../support/stack.ts';
 import { type Finding, median } from './measure.ts';
 
@@ -22,11 +23,11 @@ export async function firstQuestion(): Promise<Finding> {
       // No visitor of the journeys: theirs have a clock that stands in for the real one.
       const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true });
       const page = await context.newPage();
-      await page.addInitScript(() => {
+      await page.addInitScript((sectionTag) => {
         addEventListener('bq-ready', ({ target }) => {
           const ready = async (element: Element & { updateComplete: Promise<unknown> }) => {
             await element.updateComplete;
-            const section = element.shadowRoot?.querySelector('bq-form-section');
+            const section = element.shadowRoot?.querySelector(sectionTag);
             await (section as (Element & { updateComplete: Promise<unknown> }) | null)?.updateComplete;
             const control = section?.shadowRoot?.querySelector<HTMLElement>('input, select, textarea');
             control?.focus();
@@ -35,7 +36,7 @@ export async function firstQuestion(): Promise<Finding> {
           };
           void ready(target as Element & { updateComplete: Promise<unknown> });
         });
-      });
+      }, ownTag('bq-form-section'));
       await page.goto(`${stack.url}/forms#form=${id}`);
       await page.waitForFunction(() => document.documentElement.dataset.usable !== undefined);
       waits[id]?.push(

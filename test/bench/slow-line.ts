@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
+import { ownTag } from '../support/own-tag.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { type Finding, median } from './measure.ts';
 
@@ -67,7 +68,7 @@ async function visit(options: {
   });
   try {
     const page = await context.newPage();
-    await page.addInitScript(tellFirstTime);
+    await page.addInitScript(tellFirstTime, ownTag('bq-calendar-view'));
     const line = await context.newCDPSession(page);
     await line.send('Network.enable');
     const arrived: { at: number; bytes: number }[] = [];
@@ -97,13 +98,13 @@ async function visit(options: {
 }
 
 /** Runs in the page. Notes the frame in which the first time that can be chosen is drawn. */
-function tellFirstTime(): void {
+function tellFirstTime(viewTag: string): void {
   const within = (root: ParentNode | null | undefined, selector: string) =>
     root?.querySelector(selector)?.shadowRoot;
   const look = (): void => {
     const booking = within(document, 'bq-booking');
     const calendar = within(booking ?? document, 'bq-combined-calendar');
-    const time = within(calendar, 'bq-calendar-view')?.querySelector('[data-start]');
+    const time = within(calendar, viewTag)?.querySelector('[data-start]');
     if (time?.checkVisibility()) document.documentElement.dataset.firstTime = String(performance.now());
     else requestAnimationFrame(look);
   };
