@@ -10,6 +10,7 @@ export function checkClinic(clinic: Clinic): Finding[] {
   const practitioners = new Map(clinic.practitioners.map((entry) => [entry.id, entry]));
   return [
     ...duplicates(clinic.practitioners, ['practitioners'], (entry) => entry.id, 'practitioner'),
+    ...sharedMailboxes(clinic),
     ...duplicates(clinic.services, ['services'], (entry) => entry.id, 'service'),
     ...duplicates(clinic.sites, ['sites'], (site) => site, 'site'),
     ...clinic.services.flatMap((service, index) => checkService(service, ['services', index], practitioners)),
@@ -71,6 +72,21 @@ function checkVisit(
     ...duplicates(visit.forms, [...path, 'forms'], (form) => form, 'form'),
     ...duplicates(visit.questions, [...path, 'questions'], (entry) => entry.question, 'question'),
   ];
+}
+
+/** Two practitioners with one mailbox would each be busy with the appointments of the other. */
+function sharedMailboxes({ practitioners }: Clinic): Finding[] {
+  const seen = new Set<string>();
+  return practitioners.flatMap(({ mailbox }, index) => {
+    const key = mailbox?.toLowerCase();
+    if (!key) return [];
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const sentence = `the mailbox "${mailbox}" is there twice: each practitioner needs a mailbox of their own, or none.`;
+    return [{ path: ['practitioners', index, 'mailbox'], sentence }];
+  });
 }
 
 /** A practitioner whom no visit names is a mistake in one of the two places. */

@@ -23,6 +23,14 @@ const webAddress = z
     'must be a web address, like https://www.example.com/manage',
   );
 
+const mailbox = z
+  .string()
+  .trim()
+  .refine(
+    (value) => value === '' || z.email().safeParse(value).success,
+    'must be the email address of a mailbox, like dr.dia@example.com',
+  );
+
 /** What of the patient's details answers a question of an event type. */
 const questionAnswers = ['primaryConcern', 'phone'] as const;
 
@@ -75,6 +83,9 @@ const practitioner = z.strictObject({
       .string()
       .describe("A token of the person's own lifts Calendly's booking limit; empty: CALENDLY_API_KEY"),
   }),
+  mailbox: mailbox
+    .exactOptional()
+    .describe('The address of the Microsoft 365 mailbox; empty or left out: the person has none'),
   medirecords: z.strictObject({ provider: words.describe("MediRecords' id of the provider") }),
 });
 
@@ -199,6 +210,17 @@ const limits = z.strictObject({
   mailsPerAddress: most(60, 'Emails an hour that one network address can cause'),
 });
 
+const calendars = z.strictObject({
+  freshSeconds: z
+    .int('must be a whole number of seconds')
+    .min(5, 'must be at least 5 seconds: calendars limit how often they are read')
+    .max(300, 'must be 300 seconds at most')
+    .default(30)
+    .describe(
+      'How long times that were read are shown as current, when no notification says that they changed',
+    ),
+});
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -245,6 +267,7 @@ export const clinicFile = z.strictObject({
       .default(10)
       .describe('How long a time is kept while its patient pays; a patient can ask once for as long again'),
   }),
+  calendars: calendars.prefault({}).describe('How the calendars and mailboxes of practitioners are read'),
   limits: limits.prefault({}),
   cancellation: z
     .strictObject({

@@ -347,6 +347,20 @@ describe('clinic.yaml', () => {
       /the practitioner "dr_dia" is there twice/,
     ],
     [
+      'a mailbox that is no address',
+      'MAILBOX:-dr.dia@botaniqal.example}',
+      'MAILBOX:-dr.dia}',
+      'MAILBOX:-dr.dia}',
+      /mailbox must be the email address of a mailbox/,
+    ],
+    [
+      'one mailbox for two practitioners',
+      'MAILBOX:-dr.shivani@botaniqal.example}',
+      'MAILBOX:-Dr.Dia@botaniqal.example}',
+      'MAILBOX:-Dr.Dia@botaniqal.example}',
+      /the mailbox "Dr.Dia@botaniqal.example" is there twice/,
+    ],
+    [
       'a service id that nobody knows',
       '- id: gaps_coaching',
       '- id: gap_coaching',
