@@ -6,6 +6,20 @@ CREATE TABLE "calendar_versions" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "booking_moves" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"asked_by" text NOT NULL,
+	"from_practitioner_id" text NOT NULL,
+	"from_start" timestamp with time zone NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"state" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone
+);
+
+--> statement-breakpoint
 CREATE TABLE "bookings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"confirmation_number" text NOT NULL,
@@ -32,6 +46,8 @@ CREATE TABLE "bookings" (
 	"failure" text,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
+	"times_moved" integer DEFAULT 0 NOT NULL,
+	"no_show_at" timestamp with time zone,
 	"calendar_move_told" text,
 	"join_url" text,
 	"calendar_sequence" integer DEFAULT 0 NOT NULL,
@@ -44,12 +60,23 @@ CREATE TABLE "bookings" (
 CREATE TABLE "calendar_attempts" (
 	"booking_id" uuid NOT NULL,
 	"attempt" integer NOT NULL,
+	"move_id" uuid,
 	"practitioner_id" text NOT NULL,
 	"start" timestamp with time zone NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"outcome" text,
 	"finished_at" timestamp with time zone,
 	CONSTRAINT "calendar_attempts_booking_id_attempt_pk" PRIMARY KEY("booking_id","attempt")
+);
+
+--> statement-breakpoint
+CREATE TABLE "left_calendar_events" (
+	"event_id" text PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"left_at" timestamp with time zone NOT NULL,
+	"cancelled_at" timestamp with time zone
 );
 
 --> statement-breakpoint
@@ -326,7 +353,13 @@ CREATE TABLE "webhook_events" (
 );
 
 --> statement-breakpoint
+ALTER TABLE "booking_moves" ADD CONSTRAINT "booking_moves_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_move_id_booking_moves_id_fk" FOREIGN KEY ("move_id") REFERENCES "public"."booking_moves"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "left_calendar_events" ADD CONSTRAINT "left_calendar_events_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -335,6 +368,10 @@ ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submission
 ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_entry_id_waitlist_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."waitlist_entries"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "booking_moves_of_booking" ON "booking_moves" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "booking_moves_one_open" ON "booking_moves" USING btree ("booking_id") WHERE state = 'open';
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_confirmation_number" ON "bookings" USING btree ("confirmation_number");
 --> statement-breakpoint
@@ -348,7 +385,9 @@ CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_even
 --> statement-breakpoint
 CREATE INDEX "bookings_in_flight" ON "bookings" USING btree ("status","updated_at");
 --> statement-breakpoint
-CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id","purpose") WHERE released_at is null;
+CREATE INDEX "left_calendar_events_of_booking" ON "left_calendar_events" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("booking_id","purpose") WHERE released_at is null and purpose <> 'left';
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slot_holds_one_per_freed_slot" ON "slot_holds" USING btree ("freed_slot_id") WHERE released_at is null;
 --> statement-breakpoint

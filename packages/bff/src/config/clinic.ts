@@ -291,6 +291,27 @@ export const clinicFile = z.strictObject({
     })
     .default({ fullRefundUntilHours: 24, lateRefundPercent: 0, graceMinutes: 30 })
     .describe('What a patient gets back who cancels a paid booking'),
+  rescheduling: z
+    .strictObject({
+      untilHours: z
+        .int('must be a whole number of hours')
+        .min(0)
+        .max(720)
+        .default(24)
+        .describe('A patient may move an appointment until so many hours before it starts'),
+      maxTimes: z
+        .int('must be a whole number')
+        .min(0)
+        .max(20)
+        .default(2)
+        .describe('How often a patient may move one appointment; 0: only staff move appointments'),
+      samePriceOnly: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('true: an appointment whose visit has another price now is moved by staff only'),
+    })
+    .default({ untilHours: 24, maxTimes: 2, samePriceOnly: true })
+    .describe('How a patient moves an appointment to another time, on the page'),
   forms: z
     .strictObject({
       keepDraftsDays: z

@@ -4,6 +4,7 @@ import { consultationLimits } from '../validation/consultation-details.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution } from './attribution.ts';
 import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
+import { pendingMove, rescheduling } from './rescheduling.ts';
 import { email, filledText, phone, typedCode, typedName } from './typed.ts';
 
 /**
@@ -237,6 +238,12 @@ export const bookingView = z.object({
       fullRefundUntil: instant.nullable(),
     })
     .nullable(),
+  /** Whether the patient may move the appointment to another time, and until when. */
+  rescheduling,
+  /** A move that the calendar has not answered for certain yet; `start` is still the old time. `null` otherwise. */
+  moving: pendingMove.nullable(),
+  /** When it was noted that the patient did not come to the appointment; `null` otherwise. `status` stays `confirmed`. */
+  noShowAt: instant.nullable(),
   /** Why it ended without an appointment; `null` otherwise. */
   failure: bookingFailure.nullable(),
   /** With `failure: slot_lost` or `hold_expired`: the nearest times that are still free. */

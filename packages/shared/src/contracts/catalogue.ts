@@ -77,6 +77,11 @@ export const catalogue = z.object({
       lateRefundPercent: z.number().int().min(0).max(100),
       graceMinutes: z.number().int().nonnegative(),
     }),
+    /** Until how many hours before its start, and how often, a patient may move an appointment. */
+    rescheduling: z.object({
+      untilHours: z.number().int().nonnegative(),
+      maxTimes: z.number().int().nonnegative(),
+    }),
   }),
   services: z.array(catalogueService),
   practitioners: z.array(cataloguePractitioner),

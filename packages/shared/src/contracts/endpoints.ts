@@ -13,6 +13,10 @@ export const endpoints = {
   booking: (id: string) => `/api/bookings/${encodeURIComponent(id)}`,
   bookingCalendarFile: (id: string) => `/api/bookings/${encodeURIComponent(id)}/calendar.ics`,
   cancelBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/cancel`,
+  /** POST: moves the appointment to another time; booking and payment stay. */
+  rescheduleBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/reschedule`,
+  /** GET: what the patient typed, to book again. */
+  bookingDetails: (id: string) => `/api/bookings/${encodeURIComponent(id)}/details`,
   /** After the card was confirmed with Stripe: books, takes the money, and says how it stands. */
   confirmBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/confirm`,
   extendHold: (id: string) => `/api/bookings/${encodeURIComponent(id)}/hold/extend`,

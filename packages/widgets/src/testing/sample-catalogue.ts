@@ -16,6 +16,7 @@ export const sampleCatalogue: Catalogue = {
     pricesIncludeGst: false,
     horizonDays: 180,
     cancellation: { fullRefundUntilHours: 24, lateRefundPercent: 0, graceMinutes: 30 },
+    rescheduling: { untilHours: 24, maxTimes: 2 },
   },
   services: [
     {

@@ -5,6 +5,8 @@ import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { refundEnd, refundOf } from './eligibility/refund.ts';
 import { formsOf } from './messages/due-forms.ts';
+import { openMoveOf } from './moving/move-store.ts';
+import { reschedulingOf } from './moving/rescheduling-policy.ts';
 import { nearestStarts } from './placing/alternatives.ts';
 import { holdOf, wasExtended } from './slots/hold.ts';
 
@@ -12,6 +14,7 @@ import { holdOf, wasExtended } from './slots/hold.ts';
 export async function viewOf(deps: BookingDeps, booking: Booking): Promise<BookingView> {
   const payment = await paymentOf(deps.store.db, booking.id);
   const submitted = await deps.submittedForms?.(booking.id);
+  const move = await openMoveOf(deps.store.db, booking.id);
   return {
     bookingId: booking.id,
     confirmationNumber: booking.confirmationNumber,
@@ -33,6 +36,9 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     ...(await holdView(deps, booking)),
     payment: payment && paymentView(deps, booking, payment),
     cancellation: cancellationView(deps, booking),
+    rescheduling: reschedulingOf(deps, booking, deps.clock.now(), move !== null),
+    moving: move && { start: isoInstant(move.start), practitionerId: move.practitionerId },
+    noShowAt: booking.noShowAt && isoInstant(booking.noShowAt),
     failure: booking.failure,
     alternatives: await alternativesTo(deps, booking),
   };

@@ -1,4 +1,5 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
+import { movingRoutes } from './api/moving-routes.ts';
 import { paidBookingRoutes } from './api/paid-routes.ts';
 import { bookingRoutes } from './api/routes.ts';
 import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/cancel-event.ts';
@@ -19,7 +20,7 @@ import { bookingSealedColumns } from './sealed-columns.ts';
 export function bookingsFeature(deps: BookingDeps): Feature {
   return {
     name: 'bookings',
-    routes: [...bookingRoutes(deps), ...paidBookingRoutes(deps)],
+    routes: [...bookingRoutes(deps), ...paidBookingRoutes(deps), ...movingRoutes(deps)],
     jobs: [
       worksOn(reconcileBookingJob, (run) => reconcileBooking(deps, run), {
         onGivenUp: (run) => cannotReconcile(deps, run),

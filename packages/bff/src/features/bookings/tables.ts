@@ -67,6 +67,10 @@ export const bookings = pgTable(
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
+    /** How often its patient has moved it, here or on the calendar's own page. */
+    timesMoved: integer().notNull().default(0),
+    /** When it was noted that the patient did not come; `null` otherwise. */
+    noShowAt: timestamp({ withTimezone: true }),
     /** Where staff were told that the appointment was moved to in the calendar: that appointment's id and its state. */
     calendarMoveTold: text(),
     /** Sealed: a person with the video link can join the appointment. */
@@ -98,8 +102,16 @@ export const slotHolds = pgTable(
     id: uuid().primaryKey(),
     /** Whose it is: a booking's, or (`null`) a freed slot's. */
     bookingId: uuid().references(() => bookings.id),
-    /** A booking has one live hold for its appointment. While it moves, it has a second one for the new time. */
-    purpose: text({ enum: ['appointment', 'move'] })
+    /** A booking has one live hold for its appointment. While it moves, it has a second one. */
+    purpose: text({
+      enum: [
+        'appointment',
+        /** The new time of a move, until the calendar has it. */
+        'move',
+        /** The old time of a move, until its event is cancelled in the calendar. */
+        'left',
+      ],
+    })
       .notNull()
       .default('appointment'),
     /** A time that a cancellation has freed, kept while it is offered to those who wait (`features/waitlist`). */
@@ -116,10 +128,69 @@ export const slotHolds = pgTable(
   (table) => [
     uniqueIndex('slot_holds_one_per_booking')
       .on(table.bookingId, table.purpose)
-      .where(sql`released_at is null`),
+      .where(sql`released_at is null and purpose <> 'left'`),
     uniqueIndex('slot_holds_one_per_freed_slot').on(table.freedSlotId).where(sql`released_at is null`),
     check('slot_holds_have_one_owner', sql`(booking_id is null) <> (freed_slot_id is null)`),
   ],
+);
+
+/**
+ * Each move of an appointment that was asked of us. The row is written with the hold of the new time, before the
+ * calendar is asked. While it is `open`, the old appointment stands.
+ */
+export const bookingMoves = pgTable(
+  'booking_moves',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    /** Who asked: a patient is limited in how often, staff are not. */
+    askedBy: text({ enum: ['patient', 'staff'] }).notNull(),
+    fromPractitionerId: text().notNull(),
+    fromStart: timestamp({ withTimezone: true }).notNull(),
+    practitionerId: text().notNull(),
+    start: timestamp({ withTimezone: true }).notNull(),
+    state: text({
+      enum: [
+        'open',
+        /** The booking has the new time. */
+        'moved',
+        /** The new time was taken by another person. */
+        'slot_lost',
+        /** The calendar could not be reached, or refused. */
+        'calendar_unavailable',
+        /** The booking ended, or was moved elsewhere, before the calendar answered. */
+        'overtaken',
+      ],
+    }).notNull(),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    finishedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index('booking_moves_of_booking').on(table.bookingId),
+    uniqueIndex('booking_moves_one_open').on(table.bookingId).where(sql`state = 'open'`),
+  ],
+);
+
+/**
+ * Events in the practitioner's calendar that a booking has left, because the appointment moved. A webhook about one of
+ * them changes nothing. A move of ours cancels its old event; a move in the calendar has cancelled it already.
+ */
+export const leftCalendarEvents = pgTable(
+  'left_calendar_events',
+  {
+    eventId: text().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    practitionerId: text().notNull(),
+    start: timestamp({ withTimezone: true }).notNull(),
+    leftAt: timestamp({ withTimezone: true }).notNull(),
+    /** When it was certain that the calendar holds it no more, and its time was released. */
+    cancelledAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index('left_calendar_events_of_booking').on(table.bookingId)],
 );
 
 /**
@@ -134,6 +205,8 @@ export const calendarAttempts = pgTable(
       .notNull()
       .references(() => bookings.id),
     attempt: integer().notNull(),
+    /** The move that it belongs to; `null`: the booking's first appointment. */
+    moveId: uuid().references(() => bookingMoves.id),
     /** Which time was tried: a booking that lost one goes on with the patient's next wish. */
     practitionerId: text().notNull(),
     start: timestamp({ withTimezone: true }).notNull(),

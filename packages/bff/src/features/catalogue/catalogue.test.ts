@@ -24,6 +24,7 @@ describe('the catalogue', () => {
       lateRefundPercent: 0,
       graceMinutes: 30,
     });
+    assert.deepEqual(shown.rescheduling, { untilHours: 24, maxTimes: 2 });
     const visit = services[0]?.visits[1];
     assert.deepEqual(visit, {
       kind: 'initial',

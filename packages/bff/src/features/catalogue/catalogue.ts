@@ -15,6 +15,10 @@ export function catalogueOf(clinic: Clinic): Catalogue {
       },
       horizonDays: clinic.booking.horizonDays,
       cancellation: { ...clinic.cancellation },
+      rescheduling: {
+        untilHours: clinic.rescheduling.untilHours,
+        maxTimes: clinic.rescheduling.maxTimes,
+      },
     },
     services: clinic.services.map((service) => ({
       id: service.id,

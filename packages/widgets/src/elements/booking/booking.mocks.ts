@@ -78,6 +78,9 @@ function status(...statuses: BookingStatus[]): RequestHandler {
       holdExtendable: false,
       payment: null,
       cancellation: null,
+      rescheduling: { allowed: false, until: null, timesLeft: 2, reason: 'not_confirmed' },
+      moving: null,
+      noShowAt: null,
       failure: null,
       alternatives: [],
     };

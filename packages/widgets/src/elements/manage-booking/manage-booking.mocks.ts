@@ -30,6 +30,9 @@ const paidBooking: BookingView = {
     refundCents: 7900,
     fullRefundUntil: '2026-11-21T22:30:00Z',
   },
+  rescheduling: { allowed: true, until: '2026-11-21T22:30:00Z', timesLeft: 2, reason: null },
+  moving: null,
+  noShowAt: null,
   failure: null,
   alternatives: [],
 };

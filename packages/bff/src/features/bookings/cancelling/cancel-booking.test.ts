@@ -150,6 +150,9 @@ describe('a booking over HTTP', () => {
       holdExtendable: false,
       payment: null,
       cancellation: { possibleUntil: start, refundCents: 0, fullRefundUntil: null },
+      rescheduling: { allowed: true, until: '2026-11-22T22:30:00Z', timesLeft: 2, reason: null },
+      moving: null,
+      noShowAt: null,
       failure: null,
       alternatives: [],
     });
