@@ -50,6 +50,9 @@ const waiting: BookingView = {
   holdExtendable: true,
   payment: { status: 'due', paidCents: 0, refundCents: 0, lastDecline: null, setup },
   cancellation: null,
+  rescheduling: { allowed: false, until: null, timesLeft: 2, reason: 'not_confirmed' },
+  moving: null,
+  noShowAt: null,
   failure: null,
   alternatives: [],
 };
