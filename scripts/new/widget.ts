@@ -38,7 +38,7 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { ${camel}Copy } from '../../copy/${kebab}.ts';
 import { problemSentence } from '../../copy/problems.ts';
 import { define } from '../../page/define.ts';
-import { tellPage } from '../../page/page-events.ts';
+import { tellPage } from '../../page/neighbours/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
@@ -126,7 +126,7 @@ export const ${camel}Copy = {
 const mocks = ({ camel }: Names) => `\
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
 const path = \`*\${endpoints.catalogue}\`;
@@ -141,14 +141,14 @@ export const ${camel}Scenarios = {
 `;
 
 const test = ({ kebab, camel, pascal, title }: Names) => `\
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { ${camel}Copy } from '../../copy/${kebab}.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { play, startMockServer } from '../../testing/mock-server.ts';
 import { allByRole, byRole, textOf } from '../../testing/queries.ts';
+import { play, startMockServer } from '../../testing/samples/mock-server.ts';
 import { ${camel}Scenarios } from './${kebab}.mocks.ts';
 import type { ${pascal} } from './${kebab}.ts';
 import './${kebab}.ts';

@@ -12,11 +12,11 @@ import { manageScenarios } from '../src/elements/manage-booking/manage-booking.m
 import { servicePickerScenarios } from '../src/elements/service-picker/service-picker.mocks.ts';
 import { triageScenarios } from '../src/elements/triage-form/triage-form.mocks.ts';
 import { waitlistScenarios } from '../src/elements/waitlist-signup/waitlist-signup.mocks.ts';
-import { forgetPageEvents } from '../src/page/page-events.ts';
-import { fakeStripe } from '../src/testing/fake-stripe.ts';
-import { stopClockAt } from '../src/testing/fixed-date.ts';
-import { play, startMockServer } from '../src/testing/mock-server.ts';
+import { forgetPageEvents } from '../src/page/neighbours/page-events.ts';
+import { stopClockAt } from '../src/testing/device/fixed-date.ts';
 import { allByRole, deep, type Name } from '../src/testing/queries.ts';
+import { fakeStripe } from '../src/testing/samples/fake-stripe.ts';
+import { play, startMockServer } from '../src/testing/samples/mock-server.ts';
 import { findings, loadIbm } from './engines.ts';
 import { isFalsePositive } from './false-positives.ts';
 import '../src/elements/booking/booking.ts';

@@ -1,11 +1,11 @@
-import './testing/console-guard.ts';
+import './testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { HttpResponse, http } from 'msw';
 import { answerTo } from './elements/combined-calendar/combined-calendar.mocks.ts';
-import { wantElement } from './page/want-element.ts';
+import { wantElement } from './page/neighbours/want-element.ts';
 import { expectAccessible } from './testing/expect-accessible.ts';
-import { play, startMockServer } from './testing/mock-server.ts';
-import { sampleCatalogue } from './testing/sample-catalogue.ts';
+import { play, startMockServer } from './testing/samples/mock-server.ts';
+import { sampleCatalogue } from './testing/samples/sample-catalogue.ts';
 
 describe('the script tag of a page', () => {
   it('leaves an element alone that a page without it wants', async () => {

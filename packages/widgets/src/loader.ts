@@ -1,5 +1,5 @@
 import { requestEarly } from './early-requests.ts';
-import type { Wanted } from './page/want-element.ts';
+import type { Wanted } from './page/neighbours/want-element.ts';
 
 /**
  * The one script tag of a page:

@@ -1,10 +1,10 @@
-import './testing/console-guard.ts';
+import './testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { bookingScenarios } from './elements/booking/booking.mocks.ts';
 import { calendarScenarios } from './elements/combined-calendar/combined-calendar.mocks.ts';
 import { intakeScenarios } from './elements/intake-form/intake-form.mocks.ts';
-import { play, startMockServer } from './testing/mock-server.ts';
 import { allByRole, byRole, deep, textOf } from './testing/queries.ts';
+import { play, startMockServer } from './testing/samples/mock-server.ts';
 
 /** Opens a page with these tags, under the strictest policy on which our elements promise to work. */
 async function strictPage(tags: string): Promise<HTMLIFrameElement> {

@@ -1,7 +1,7 @@
-import '../testing/console-guard.ts';
+import '../testing/guards/console-guard.ts';
 import { expect } from '@open-wc/testing';
 import { HttpResponse, http } from 'msw';
-import { play, startMockServer } from '../testing/mock-server.ts';
+import { play, startMockServer } from '../testing/samples/mock-server.ts';
 import { ApiProblem } from './api-problem.ts';
 import { newActKey, read, send } from './client.ts';
 

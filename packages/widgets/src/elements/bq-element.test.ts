@@ -1,11 +1,11 @@
-import '../testing/console-guard.ts';
+import '../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { forgetCatalogue } from '../api/catalogue.ts';
-import { forgetPageEvents } from '../page/page-events.ts';
+import { forgetPageEvents } from '../page/neighbours/page-events.ts';
+import { stopClockAt } from '../testing/device/fixed-date.ts';
 import { expectAccessible } from '../testing/expect-accessible.ts';
-import { stopClockAt } from '../testing/fixed-date.ts';
-import { play, startMockServer } from '../testing/mock-server.ts';
 import { deep, textOf } from '../testing/queries.ts';
+import { play, startMockServer } from '../testing/samples/mock-server.ts';
 import { bookingScenarios } from './booking/booking.mocks.ts';
 import type { BookingElement } from './booking/booking.ts';
 import { sampleNow } from './combined-calendar/combined-calendar.mocks.ts';

@@ -8,12 +8,12 @@ import type { FormSection } from '../components/form-section/form-section.ts';
 import { sampleNow } from '../elements/combined-calendar/combined-calendar.mocks.ts';
 import { forgetAsked, sampleLink } from '../elements/intake-form/intake-form.mocks.ts';
 import type { IntakeForm } from '../elements/intake-form/intake-form.ts';
-import { forgetPageEvents } from '../page/page-events.ts';
-import { stopClockAt } from './fixed-date.ts';
+import { forgetPageEvents } from '../page/neighbours/page-events.ts';
+import { stopClockAt } from './device/fixed-date.ts';
+import { focusedName } from './device/keyboard.ts';
 import { type Entry, entriesFor } from './form-entries.ts';
-import { focusedName } from './keyboard.ts';
-import { play, startMockServer } from './mock-server.ts';
 import { allByRole, byRole, deep, type Name, textOf } from './queries.ts';
+import { play, startMockServer } from './samples/mock-server.ts';
 
 const plain = html`<bq-intake-form><a href="tel:1">Call us</a></bq-intake-form>`;
 

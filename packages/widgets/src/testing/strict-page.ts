@@ -1,5 +1,5 @@
-import { placeDeviceIn } from './device-zone.ts';
-import { stopClockAt } from './fixed-date.ts';
+import { placeDeviceIn } from './device/device-zone.ts';
+import { stopClockAt } from './device/fixed-date.ts';
 
 /**
  * Runs in a page under the strict policy (`scripts/strict-page.mjs`). It puts the tags from the address's fragment on

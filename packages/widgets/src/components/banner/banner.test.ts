@@ -1,4 +1,4 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html } from '@open-wc/testing';
 import { allByRole } from '../../testing/queries.ts';
 import './banner.ts';

@@ -1,11 +1,11 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import type { Answers, Field, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { expect, fixture, html } from '@open-wc/testing';
+import { focusedName, press, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { focusedName, press, typeText } from '../../testing/keyboard.ts';
 import { allByRole, byRole, deep, focused, textOf } from '../../testing/queries.ts';
 import type { FormTypedEvent } from './form-section.events.ts';
 import type { FormSection } from './form-section.ts';

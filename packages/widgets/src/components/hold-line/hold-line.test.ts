@@ -1,4 +1,4 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { byRole, textOf } from '../../testing/queries.ts';

@@ -1,12 +1,12 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetPageEvents } from '../../page/page-events.ts';
+import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
+import { stopClockAt } from '../../testing/device/fixed-date.ts';
+import { focusedName, press, tabTo } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { stopClockAt } from '../../testing/fixed-date.ts';
-import { focusedName, press, tabTo } from '../../testing/keyboard.ts';
-import { play, startMockServer } from '../../testing/mock-server.ts';
 import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
+import { play, startMockServer } from '../../testing/samples/mock-server.ts';
 import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
 import { waitlistScenarios } from '../waitlist-signup/waitlist-signup.mocks.ts';
 import { bookingScenarios } from './booking.mocks.ts';

@@ -6,7 +6,7 @@ import type {
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { calendarScenarios, refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 import { sampleFormTitle } from '../manage-booking/manage-booking.mocks.ts';
 

@@ -1,5 +1,5 @@
 import { loadPart } from '../../page/load-part.ts';
-import { wantElement } from '../../page/want-element.ts';
+import { wantElement } from '../../page/neighbours/want-element.ts';
 import type { Journey } from './journey/journey.ts';
 import '../../components/details-form/details-form.ts';
 

@@ -1,13 +1,13 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetPageEvents } from '../../page/page-events.ts';
+import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
+import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { stopClockAt } from '../../testing/fixed-date.ts';
-import { play, startMockServer } from '../../testing/mock-server.ts';
 import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
+import { play, startMockServer } from '../../testing/samples/mock-server.ts';
 import { refusal, sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
 import { bookingScenarios, forgetSentBookings, sentBookings } from './booking.mocks.ts';
 import type { BookingElement } from './booking.ts';

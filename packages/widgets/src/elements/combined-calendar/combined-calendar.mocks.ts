@@ -5,7 +5,7 @@ import { weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf, formatter } from '@botaniqal/shared/time/zone.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import type { Slot } from '../../components/calendar/calendar-model.ts';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 
 /** The time of the tests with the sample week: Friday 20 November 2026, noon in Melbourne. */
 export const sampleNow = '2026-11-20T01:00:00Z';

@@ -1,13 +1,13 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { delay, http } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetPageEvents } from '../../page/page-events.ts';
-import { placeDeviceIn } from '../../testing/device-zone.ts';
-import { stopClockAt } from '../../testing/fixed-date.ts';
-import { play, startMockServer } from '../../testing/mock-server.ts';
+import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
+import { placeDeviceIn } from '../../testing/device/device-zone.ts';
+import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { allByRole, deep, textOf } from '../../testing/queries.ts';
+import { play, startMockServer } from '../../testing/samples/mock-server.ts';
 import { calendarScenarios, sampleNow } from './combined-calendar.mocks.ts';
 import './combined-calendar.ts';
 

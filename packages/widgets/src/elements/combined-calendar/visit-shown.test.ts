@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 
 test('a visit is summed up with its service, length and price', () => {

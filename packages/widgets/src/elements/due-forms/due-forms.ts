@@ -3,8 +3,8 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { type FormTitle, readFormTitle } from '../../api/form-titles.ts';
 import { dueFormsCopy } from '../../copy/forms/due-forms.ts';
 import { define } from '../../page/define.ts';
-import type { PageEvents } from '../../page/page-events.ts';
-import { wantElement } from '../../page/want-element.ts';
+import type { PageEvents } from '../../page/neighbours/page-events.ts';
+import { wantElement } from '../../page/neighbours/want-element.ts';
 import { base } from '../../styles/base.ts';
 import { BqElement } from '../bq-element.ts';
 import { dueFormsStyles } from './due-forms.styles.ts';

@@ -3,7 +3,7 @@ import type { DraftKept, FormContext, FormOutcome } from '@botaniqal/shared/cont
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
 /** The fragment of the link in an email. */

@@ -1,10 +1,11 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { expect, html } from '@open-wc/testing';
 import { http } from 'msw';
+import { press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import {
   appears,
@@ -22,9 +23,8 @@ import {
   setUpIntake,
   waitUntil,
 } from '../../testing/intake-page.ts';
-import { press, tabTo, typeText } from '../../testing/keyboard.ts';
-import { play } from '../../testing/mock-server.ts';
 import { allByRole, byRole, deep, textOf } from '../../testing/queries.ts';
+import { play } from '../../testing/samples/mock-server.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 import { asked, forgetAsked, intakeScenarios, sampleLink } from './intake-form.mocks.ts';
 import './intake-form.ts';

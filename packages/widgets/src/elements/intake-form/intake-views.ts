@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf, mayPass, phoneOf } from '../../api/api-problem.ts';
 import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import { intakeCopy, intakeTrouble } from '../../copy/forms/intake.ts';
-import { sendLinkView } from '../../page/send-link-view.ts';
+import { sendLinkView } from '../../page/links/send-link-view.ts';
 import type { Opening } from './opening/form-link.ts';
 
 /** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */

@@ -1,7 +1,7 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
 /** The fragment of the link in an email. */

@@ -1,6 +1,6 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { calendarScenarios, refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
 const path = `*${endpoints.catalogue}`;

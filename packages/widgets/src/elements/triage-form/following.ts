@@ -1,9 +1,9 @@
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { ReactiveControllerHost } from 'lit';
 import { handOverTriage } from '../../api/triage-handover.ts';
-import { goTo, neighbour } from '../../page/neighbour.ts';
-import { tellPage } from '../../page/page-events.ts';
-import { wantElement } from '../../page/want-element.ts';
+import { goTo, neighbour } from '../../page/neighbours/neighbour.ts';
+import { tellPage } from '../../page/neighbours/page-events.ts';
+import { wantElement } from '../../page/neighbours/want-element.ts';
 import type { NextStep } from './journey/next-step.ts';
 import type { Follow } from './views/following-view.ts';
 

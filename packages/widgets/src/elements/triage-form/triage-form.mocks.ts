@@ -4,7 +4,7 @@ import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/co
 import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import { calendarScenarios, refusal } from '../combined-calendar/combined-calendar.mocks.ts';
 
 export const sampleSession = '9d5a4c1e-8a53-4b57-8d0b-1f0f6f0f2a11';

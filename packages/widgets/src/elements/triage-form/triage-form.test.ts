@@ -1,13 +1,13 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { triageHandedOver } from '../../api/triage-handover.ts';
-import { tellPage } from '../../page/page-events.ts';
+import { tellPage } from '../../page/neighbours/page-events.ts';
+import { focusedName, press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { focusedName, press, tabTo, typeText } from '../../testing/keyboard.ts';
-import { play } from '../../testing/mock-server.ts';
 import { allByRole, byRole, nameOf } from '../../testing/queries.ts';
+import { play } from '../../testing/samples/mock-server.ts';
 import { asked, sampleSession, triageScenarios } from './triage-form.mocks.ts';
 import {
   answer,

@@ -18,7 +18,7 @@ import { ConnectedTask } from '../../controllers/connected-task.ts';
 import { NetworkWatch } from '../../controllers/network-watch.ts';
 import { triageCopy } from '../../copy/forms/triage.ts';
 import { define } from '../../page/define.ts';
-import { PageListener, tellPage } from '../../page/page-events.ts';
+import { PageListener, tellPage } from '../../page/neighbours/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { steps } from '../../styles/steps.ts';
 import { tokens } from '../../styles/tokens.ts';

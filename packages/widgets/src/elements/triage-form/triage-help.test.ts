@@ -1,9 +1,9 @@
-import '../../testing/console-guard.ts';
+import '../../testing/guards/console-guard.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import { expect } from '@open-wc/testing';
 import { triageHandedOver } from '../../api/triage-handover.ts';
+import { press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { press, tabTo, typeText } from '../../testing/keyboard.ts';
 import { allByRole, byRole, nameOf, textOf } from '../../testing/queries.ts';
 import { asked, outcomeFor, sampleSession, triageScenarios } from './triage-form.mocks.ts';
 import {

@@ -24,7 +24,7 @@ import { waitlistCopy } from '../../copy/waitlist/waitlist.ts';
 import { define } from '../../page/define.ts';
 import { loadPart } from '../../page/load-part.ts';
 import { oneOf } from '../../page/meant.ts';
-import { tellPage } from '../../page/page-events.ts';
+import { tellPage } from '../../page/neighbours/page-events.ts';
 import { base } from '../../styles/base.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';

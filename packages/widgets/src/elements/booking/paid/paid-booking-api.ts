@@ -13,7 +13,7 @@ import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../../../page/attribution.ts';
-import type { Invited } from '../../../page/invited.ts';
+import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
 import type { ResumeToken } from './resume-token.ts';

@@ -5,7 +5,7 @@ import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
 import { keepFragment } from '../../../controllers/fragment-listener.ts';
 import { paymentCopy } from '../../../copy/booking/payment.ts';
 import { chargeWords } from '../../../copy/money.ts';
-import type { Invited } from '../../../page/invited.ts';
+import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
 import { heading, refundOf, type ViewContext } from '../views/view-context.ts';

@@ -1,4 +1,4 @@
-import { manageLinkOf } from '../../../page/manage-link.ts';
+import { manageLinkOf } from '../../../page/links/manage-link.ts';
 import type { Journey } from '../journey/journey.ts';
 import type { BookingAccess } from './booking-snapshot.ts';
 

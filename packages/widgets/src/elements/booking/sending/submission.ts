@@ -3,7 +3,7 @@ import { tidyDetails } from '@botaniqal/shared/validation/consultation-details.t
 import { bookConsultation } from '../../../api/consultations.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { attributionOf } from '../../../page/attribution.ts';
-import type { Invited } from '../../../page/invited.ts';
+import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, JourneyEvent } from '../journey/journey.ts';
 
 /** Milliseconds. Longer than for a read: the server books in the practitioner's calendar while the patient waits. */

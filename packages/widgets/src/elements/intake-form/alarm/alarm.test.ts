@@ -1,9 +1,10 @@
-import '../../../testing/console-guard.ts';
+import '../../../testing/guards/console-guard.ts';
 import type { Answers, Field, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import { expect } from '@open-wc/testing';
+import { press } from '../../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../../testing/expect-accessible.ts';
 import { type Entry, entriesFor } from '../../../testing/form-entries.ts';
 import {
@@ -20,9 +21,8 @@ import {
   setUpIntake,
   waitUntil,
 } from '../../../testing/intake-page.ts';
-import { press } from '../../../testing/keyboard.ts';
-import { play } from '../../../testing/mock-server.ts';
 import { allByRole, byRole, deep } from '../../../testing/queries.ts';
+import { play } from '../../../testing/samples/mock-server.ts';
 import { asked, forgetAsked, intakeScenarios, sampleLink } from '../intake-form.mocks.ts';
 import type { IntakeForm } from '../intake-form.ts';
 import '../intake-form.ts';

@@ -1,4 +1,4 @@
-import '../../../testing/console-guard.ts';
+import '../../../testing/guards/console-guard.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { expect, html } from '@open-wc/testing';
 import { expectAccessible } from '../../../testing/expect-accessible.ts';

@@ -5,7 +5,7 @@ import { fieldsOf } from '@botaniqal/shared/forms/definition.ts';
 import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import { triage } from '@botaniqal/shared/forms/triage/triage.ts';
-import { sampleCatalogue } from '../../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../../testing/samples/sample-catalogue.ts';
 import { nextStepOf } from './next-step.ts';
 import { stepsAhead } from './steps-ahead.ts';
 import { begin, next, type Rules, sectionBefore, type Triage, type TriageEvent } from './triage-journey.ts';

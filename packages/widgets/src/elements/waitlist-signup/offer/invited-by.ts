@@ -1,7 +1,7 @@
 import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
-import type { Invited } from '../../../page/invited.ts';
+import type { Invited } from '../../../page/links/invited.ts';
 import type { Access, Place } from '../place-shown.ts';
 
 type Bookable = WaitlistOffer['visit'];

@@ -2,7 +2,7 @@ import type { ConsultationBooked } from '@botaniqal/shared/contracts/bookings.ts
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { WaitlistEntryView, WaitlistOffer } from '@botaniqal/shared/contracts/waitlist.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
-import { sampleCatalogue } from '../../../testing/sample-catalogue.ts';
+import { sampleCatalogue } from '../../../testing/samples/sample-catalogue.ts';
 import { answerTo, refusal } from '../../combined-calendar/combined-calendar.mocks.ts';
 import { sampleFormTitle } from '../../manage-booking/manage-booking.mocks.ts';
 import { sampleEntry } from '../waitlist-signup.mocks.ts';

@@ -13,7 +13,7 @@ import { problemSentence } from '../../../copy/problems.ts';
 import { managingCopy } from '../../../copy/waitlist/managing.ts';
 import { needsMobileCopy } from '../../../copy/waitlist/mobile.ts';
 import { contactChoices, waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
-import { tellPage } from '../../../page/page-events.ts';
+import { tellPage } from '../../../page/neighbours/page-events.ts';
 import type { Access, Place } from '../place-shown.ts';
 import { type Trouble, troubleView } from '../trouble-view.ts';
 

@@ -3,7 +3,7 @@ import { ApiProblem } from '../../../api/api-problem.ts';
 import { confirmEntry, readEntry } from '../../../api/waitlist.ts';
 import { placeCopy } from '../../../copy/waitlist/place.ts';
 import { waitlistCopy } from '../../../copy/waitlist/waitlist.ts';
-import { sendLinkView } from '../../../page/send-link-view.ts';
+import { sendLinkView } from '../../../page/links/send-link-view.ts';
 import type { EntryLink } from '../entry-link.ts';
 import type { Place } from '../place-shown.ts';
 

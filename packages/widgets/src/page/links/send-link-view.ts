@@ -1,6 +1,6 @@
 import type { LinkKind } from '@botaniqal/shared/contracts/links.ts';
 import { html, type TemplateResult } from 'lit';
-import { wantElement } from './want-element.ts';
+import { wantElement } from '../neighbours/want-element.ts';
 
 /** Draws the way out of a dead end. The page's own words stay until it has loaded. */
 export function sendLinkView(kind: LinkKind, api: string): TemplateResult {

@@ -1,6 +1,6 @@
 import type { Invitation } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { Slot } from '../elements/booking/journey/journey.ts';
+import type { Slot } from '../../elements/booking/journey/journey.ts';
 
 /** The permission that a waitlist gives: to book a service that is not open to others, or to book a held time. */
 export interface Invited {

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'msw';
 import { type SetupWorker, setupWorker } from 'msw/browser';
-import './history-guard.ts';
+import '../guards/history-guard.ts';
 
 let worker: SetupWorker | undefined;
 

@@ -1,6 +1,6 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ApiProblemCode } from '../api/api-problem.ts';
+import type { ApiProblemCode } from '../../api/api-problem.ts';
 
 /**
  * All events for the page, with their details. They bubble, are composed, and carry no personal data:

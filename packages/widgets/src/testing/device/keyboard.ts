@@ -1,5 +1,5 @@
 import { sendKeys } from '@web/test-runner-commands';
-import { focused, type Name, nameOf } from './queries.ts';
+import { focused, type Name, nameOf } from '../queries.ts';
 
 /** The accessible name of the focused element, with plain spaces for no-break spaces. */
 export function focusedName(): string {

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Slot } from '../elements/booking/journey/journey.ts';
+import type { Slot } from '../../elements/booking/journey/journey.ts';
 import { PageListener } from './page-events.ts';
 
 /**

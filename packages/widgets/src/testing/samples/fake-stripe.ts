@@ -1,4 +1,4 @@
-import type { Appearance, StripeError, StripeFactory } from '../payments/stripe-js.ts';
+import type { Appearance, StripeError, StripeFactory } from '../../payments/stripe-js.ts';
 
 /** The settings and records of a fake Stripe. Only tests import it. */
 export interface FakeStripe {
