@@ -4,6 +4,8 @@ import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
 import { jotform } from './forms-elsewhere-shape.ts';
 import { openingHours } from './opening-hours.ts';
+import { bookingLimits, failoverAfterMinutes } from './scheduling-service.ts';
+import { closedDay, workingHours } from './working-hours.ts';
 
 /**
  * The shape of `clinic.yaml`. What one entry says about another (that a practitioner exists, that a bookable
@@ -87,6 +89,9 @@ const practitioner = z.strictObject({
     .exactOptional()
     .describe('The address of the Microsoft 365 mailbox; empty or left out: the person has none'),
   medirecords: z.strictObject({ provider: words.describe("MediRecords' id of the provider") }),
+  workingHours: workingHours
+    .prefault({})
+    .describe('Free times come from these hours while Calendly cannot be reached'),
 });
 
 const clinicDay = z.iso.date('must be a day, like 2026-12-31, in quotes');
@@ -219,6 +224,16 @@ const calendars = z.strictObject({
     .describe(
       'How long times that were read are shown as current, when no notification says that they changed',
     ),
+  failoverAfterMinutes: failoverAfterMinutes.describe(
+    'After so many minutes without a good reading of Calendly, free times come from workingHours and the mailbox',
+  ),
+  closedDays: z
+    .array(closedDay)
+    .default([])
+    .describe('Days without times from workingHours: "2026-12-25", or "12-25" for every year'),
+  bookingLimits: bookingLimits
+    .prefault({})
+    .describe("How many bookings Calendly takes from one user; the clinic's plan decides"),
 });
 
 export const clinicFile = z.strictObject({
