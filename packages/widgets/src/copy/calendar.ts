@@ -54,6 +54,7 @@ export const calendarCopy = {
   places: { telehealth: 'by video', melbourne: 'in Melbourne', both: 'by video' },
   noService: 'Choose a service first',
   near: 'Near the time you wanted',
+  current: 'Your time now',
   more: (count: number) => `+${count}`,
 };
 
@@ -100,10 +101,17 @@ export function daySpoken({ zone }: Voice): string {
 /** "Monday 23 November, 6 times available". */
 export function dayLabel(
   day: string,
-  facts: { count: number; today: boolean; name: string; loading: boolean; closed: boolean },
+  facts: {
+    count: number;
+    today: boolean;
+    current: boolean;
+    name: string;
+    loading: boolean;
+    closed: boolean;
+  },
   locale: string,
 ): string {
-  const { count, today, name, loading, closed } = facts;
+  const { count, today, current, name, loading, closed } = facts;
   const free = closed
     ? ', not open yet'
     : loading
@@ -111,7 +119,7 @@ export function dayLabel(
       : count === 0
         ? ', no times'
         : `, ${plural(count, 'time')} available`;
-  return `${today ? 'Today, ' : ''}${dayLong(day, locale)}${free}${name && count ? ` with ${name}` : ''}`;
+  return `${today ? 'Today, ' : ''}${dayLong(day, locale)}${free}${name && count ? ` with ${name}` : ''}${current ? ', your time now' : ''}`;
 }
 
 /** "November 2026, 6 days with times available". */

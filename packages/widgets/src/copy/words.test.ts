@@ -57,7 +57,7 @@ test('a slot says its zone, its day and who is free, and the other clock where t
 });
 
 test('a day says what it has, in the right number', () => {
-  const facts = { count: 1, today: false, name: '', loading: false, closed: false };
+  const facts = { count: 1, today: false, current: false, name: '', loading: false, closed: false };
   assert.equal(dayLabel('2026-11-23', facts, locale), 'Monday 23 November, 1 time available');
   assert.equal(
     dayLabel('2026-11-23', { ...facts, count: 6, name: 'Dr Dia' }, locale),
@@ -68,6 +68,10 @@ test('a day says what it has, in the right number', () => {
     'Today, Monday 23 November, no times',
   );
   assert.equal(dayLabel('2026-11-23', { ...facts, loading: true }, locale), 'Monday 23 November');
+  assert.equal(
+    dayLabel('2026-11-23', { ...facts, current: true }, locale),
+    'Monday 23 November, 1 time available, your time now',
+  );
   assert.equal(
     dayLabel('2027-05-20', { ...facts, count: 0, closed: true }, locale),
     'Thursday 20 May 2027, not open yet',

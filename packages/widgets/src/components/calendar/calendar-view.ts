@@ -93,6 +93,7 @@ export class CalendarView extends LitElement {
     knows: { attribute: false },
     tab: {},
     chosen: { attribute: false },
+    current: { attribute: false },
     lost: {},
     near: { attribute: false },
     position: { state: true },
@@ -134,6 +135,8 @@ export class CalendarView extends LitElement {
   /** The tab in view: a practitioner's id, or `all`. */
   tab = everybody;
   chosen: Chosen | undefined;
+  /** The appointment that the patient moves: its time is marked, and the calendar begins with its month. */
+  current: { readonly start: string; readonly practitionerId: string } | null = null;
   /** A start that another patient took: it is not offered any more. */
   lost = '';
   /** Starts to highlight, nearest first. */
@@ -169,7 +172,8 @@ export class CalendarView extends LitElement {
       ? (this.chosen?.start ?? this.#free.on(this.position.day)[0]?.start)
       : this.#newAnchor(changed);
     this.#today = dayOf(new Date(), zone);
-    if (this.state === 'loading' && this.position.seeking) this.position = positionAtStart(this.#today);
+    if (this.state === 'loading' && this.position.seeking)
+      this.position = positionAtStart(this.#currentDay || this.#today);
     if (moved || changed.has('slots') || changed.has('tab') || changed.has('lost')) {
       this.#free = new FreeTimes(this.slots, zone, this.tab, this.lost);
     }
@@ -243,6 +247,7 @@ export class CalendarView extends LitElement {
         isFirst: month <= monthOf(today),
         isLast: month >= monthOf(this.#lastDay),
         lastDay: this.#lastDay,
+        current: this.#currentDay,
         name: this.tab === everybody ? '' : this.#nameOf(this.tab),
         countOn: (date) => this.#free.on(date).length,
       },
@@ -256,7 +261,7 @@ export class CalendarView extends LitElement {
   }
 
   #renderSide(): TemplateResult {
-    const { state, locale, tab, chosen, near, problem, final, busy, phone } = this;
+    const { state, locale, tab, chosen, current, near, problem, final, busy, phone } = this;
     const free = this.#free;
     const { asking, inFull, press, pick, cancel, showAll, key } = this.#choice;
     const { month, day } = this.position;
@@ -272,6 +277,7 @@ export class CalendarView extends LitElement {
           voice: this.#voice,
           tab,
           chosen,
+          current,
           asking,
           inFull,
           near,
@@ -355,6 +361,11 @@ export class CalendarView extends LitElement {
   /** The last day that can be booked. Keys and buttons reach no later month. */
   get #lastDay(): string {
     return addDays(this.#today, this.horizonDays);
+  }
+
+  /** The day of the appointment that the patient moves; empty: none. */
+  get #currentDay(): string {
+    return this.current ? dayOf(this.current.start, this.#voice.zone) : '';
   }
 
   get #rightToLeft(): boolean {

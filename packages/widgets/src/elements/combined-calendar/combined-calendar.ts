@@ -1,5 +1,6 @@
+import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import { type ServiceId, serviceIds, type VisitKind, visitKinds } from '@botaniqal/shared/ids/ids.ts';
-import type { Month } from '@botaniqal/shared/time/month-grid.ts';
+import { type Month, monthOf } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { initialState, TaskStatus } from '@lit/task';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -77,6 +78,7 @@ export class CombinedCalendar extends BqElement {
     practitioner: {},
     embedded: { type: Boolean },
     invited: { attribute: false },
+    current: { attribute: false },
     unavailableStart: { attribute: false },
     alternatives: { attribute: false },
     selected: { attribute: false },
@@ -146,6 +148,8 @@ export class CombinedCalendar extends BqElement {
   embedded = false;
   /** An invitation from a waitlist: the service may not be open to others. */
   invited: Pick<Invited, 'admit' | 'pass'> | null = null;
+  /** The appointment that the patient moves: its time is marked, no price is shown, and the page hears of no choice. */
+  current: { readonly start: string; readonly practitionerId: string } | null = null;
   /** A start that another patient took: it is not offered any more. */
   unavailableStart = '';
   /** Starts to highlight, nearest first. */
@@ -204,8 +208,9 @@ export class CombinedCalendar extends BqElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const another = changed.has('service') || changed.has('visit') || changed.has('api');
     if (another && this.hasUpdated) this.#startOver();
+    if (changed.has('current') && this.current) this.windowIndex = this.#windowAt(this.current.start);
     if (this.chosen && this.chosen.start === this.unavailableStart) this.chosen = undefined;
-    if (this.chosen && !this.refundWords && this.#found?.visit.price) void this.#loadRefundWords();
+    if (this.chosen && !this.refundWords && this.#price) void this.#loadRefundWords();
   }
 
   /** Loads what words the refund of a chosen time: patients who only look at times never need it. */
@@ -229,7 +234,7 @@ export class CombinedCalendar extends BqElement {
   override render(): TemplateResult {
     const catalogue = this.#clinic.latest;
     const zone = this.#zoneShown;
-    const { visit } = this.#found ?? {};
+    const price = this.#price;
     return html`
       <bq-calendar-view
         exportparts="tabs, tab, month, day, times, slot, notice, zone, bar, continue"
@@ -241,7 +246,7 @@ export class CombinedCalendar extends BqElement {
         .phone=${catalogue?.clinic.phone ?? this.#phone}
         .horizonDays=${this.#horizonDays}
         .terms=${this.#terms}
-        .price=${visit ? priceWords(visit.price, this.locale) : ''}
+        .price=${price === undefined ? '' : priceWords(price, this.locale)}
         .state=${this.#stateShown}
         ?busy=${this.#times.status === TaskStatus.PENDING}
         .problem=${this.#byPhone ? problemSentence('not_bookable_online') : this.problem}
@@ -252,6 +257,7 @@ export class CombinedCalendar extends BqElement {
         .knows=${this.#knows}
         .tab=${this.#tab}
         .chosen=${this.chosen}
+        .current=${this.current}
         .lost=${this.unavailableStart}
         .near=${this.alternatives}
         @month-shown=${this.#onMonth}
@@ -303,7 +309,7 @@ export class CombinedCalendar extends BqElement {
   get #summary(): string | undefined {
     const onItsWay = this.service && !this.#clinic.latest && this.#clinic.status !== TaskStatus.ERROR;
     if (onItsWay) return undefined;
-    return this.#found ? visitSummary(this.#found, this.locale) : '';
+    return this.#found ? visitSummary(this.#found, this.#price, this.locale) : '';
   }
 
   get #people(): readonly Person[] {
@@ -335,13 +341,22 @@ export class CombinedCalendar extends BqElement {
     return this.#clinic.latest?.clinic.horizonDays ?? 365;
   }
 
+  /** The price of the visit; `undefined` while it is not known, and for a move, which costs nothing. */
+  get #price(): Price | null | undefined {
+    return this.current ? undefined : this.#found?.visit.price;
+  }
+
   /** What a patient gets back who books the chosen time and cancels, in words; empty for a free visit. */
   get #terms(): string {
     const clinic = this.#clinic.latest?.clinic;
-    const { price } = this.#found?.visit ?? {};
+    const price = this.#price;
     if (!this.chosen || !clinic || !price) return '';
     const { start } = this.chosen;
     return this.refundWords?.(price, start, null, clinic, this.#zoneShown, this.locale) ?? '';
+  }
+
+  #windowAt(start: string): number {
+    return windowOf(monthOf(dayOf(start, this.askedZone)), this.#today);
   }
 
   get #today(): string {
@@ -387,11 +402,14 @@ export class CombinedCalendar extends BqElement {
       const calendar = await readCombinedCalendar(this.origin, query, { signal, token });
       return { calendar, readAt: Date.now() };
     };
-    const read = new Map([[index, await answerOf(index)]]);
+    // A later month is read together with the first one, so that the tabs name the first free times of all.
+    const wanted = this.answers.size === 0 && index > 0 ? [0, index] : [index];
+    const read = new Map(await Promise.all(wanted.map(async (one) => [one, await answerOf(one)] as const)));
     // A patient who would see an empty month sees the first one with times instead.
     const isFree = ({ practitionerIds }: Slot) =>
       !this.practitioner || practitionerIds.includes(this.practitioner);
-    if (this.answers.size === 0 && !slotsOf(read.values()).some(isFree)) read.set(1, await answerOf(1));
+    if (this.answers.size === 0 && !slotsOf(read.values()).some(isFree))
+      read.set(index + 1, await answerOf(index + 1));
     if (!signal.aborted) this.#keep(new Map([...this.answers, ...read]));
   }
 
@@ -470,7 +488,7 @@ export class CombinedCalendar extends BqElement {
     const { service, visit } = this;
     const { start, practitionerId } = event.detail;
     if (!service) return;
-    if (!tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start })) return;
+    if (!this.current && !tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start })) return;
     this.dispatchEvent(
       new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.#zoneShown } }),
     );

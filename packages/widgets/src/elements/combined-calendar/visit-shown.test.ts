@@ -6,7 +6,12 @@ import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
 test('a visit is summed up with its service, length and price', () => {
   const found = findVisit(sampleCatalogue, 'gaps_coaching', 'initial');
   assert.ok(found);
-  assert.equal(visitSummary(found, 'en-AU'), 'GAPS coaching · First appointment · 60 minutes · $195');
+  const { price } = found.visit;
+  assert.equal(
+    visitSummary(found, price, 'en-AU'),
+    'GAPS coaching · First appointment · 60 minutes · $195',
+  );
+  assert.equal(visitSummary(found, undefined, 'en-AU'), 'GAPS coaching · First appointment · 60 minutes');
 });
 
 test('a visit that the catalogue does not know is none', () => {

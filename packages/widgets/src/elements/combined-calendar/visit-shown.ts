@@ -1,5 +1,6 @@
 import type { CombinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
 import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import type { Person } from '../../components/calendar/calendar-model.ts';
 import { calendarCopy as words } from '../../copy/calendar.ts';
 import { priceWords } from '../../copy/money.ts';
@@ -16,13 +17,16 @@ export function findVisit(
   return found && visit && { serviceName: found.name, visit };
 }
 
-/** "Alternative medicine · Follow-up · 15 minutes · $79". */
+/** "Alternative medicine · Follow-up · 15 minutes · $79"; without a price when it is `undefined`. */
 export function visitSummary(
   { serviceName, visit }: { serviceName: string; visit: CatalogueVisit },
+  price: Price | null | undefined,
   locale: string,
 ): string {
   const length = plural(visit.durationMinutes, 'minute');
-  return [serviceName, visit.name, length, priceWords(visit.price, locale)].join(' · ');
+  const words = [serviceName, visit.name, length];
+  if (price !== undefined) words.push(priceWords(price, locale));
+  return words.join(' · ');
 }
 
 /** The practitioners with a tab: from the calendar's answer, or from the catalogue until it has come. */

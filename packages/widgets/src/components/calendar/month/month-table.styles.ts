@@ -79,6 +79,10 @@ export const monthStyles = css`
     border-color: var(--_edge);
   }
 
+  .day.current {
+    border: 1px dashed var(--_accent-ink);
+  }
+
   .day[aria-pressed='true'] {
     border-color: var(--_accent-ink);
     font-weight: 650;

@@ -19,6 +19,8 @@ export interface MonthFacts {
   isLast: boolean;
   /** The last day that can be booked. */
   lastDay: string;
+  /** The day of the appointment that the patient moves; empty: none. */
+  current: string;
   /** The practitioner's name; empty in the tab of all practitioners. */
   name: string;
   countOn: (day: string) => number;
@@ -71,12 +73,12 @@ function dayCell(day: string, facts: MonthFacts): TemplateResult {
     <button
       type="button"
       part="day"
-      class="day numbers ${count ? 'free' : ''} ${count && count <= fewLeft ? 'few' : ''}"
+      class="day numbers ${count ? 'free' : ''} ${count && count <= fewLeft ? 'few' : ''} ${day === facts.current ? 'current' : ''}"
       data-day=${day}
       tabindex=${day === facts.cursor ? 0 : -1}
       aria-pressed=${day === facts.day}
       aria-current=${day === today ? 'date' : nothing}
-      aria-label=${dayLabel(day, { count, today: day === today, name, loading: !known, closed }, locale)}
+      aria-label=${dayLabel(day, { count, today: day === today, current: day === facts.current, name, loading: !known, closed }, locale)}
     >
       ${number}
     </button>

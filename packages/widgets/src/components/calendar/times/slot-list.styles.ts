@@ -89,6 +89,12 @@ export const slotStyles = css`
     font-weight: 400;
   }
 
+  .slot.current {
+    border: 1px dashed var(--_edge);
+    border-radius: var(--_radius-s);
+    background: var(--_wash);
+  }
+
   .slot.near {
     border-color: var(--_accent-ink);
     border-style: dashed;

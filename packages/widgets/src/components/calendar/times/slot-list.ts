@@ -1,4 +1,5 @@
 import { type DayPart, dayPartOf } from '@botaniqal/shared/time/day-slots.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import {
   slotOtherTime,
@@ -18,6 +19,8 @@ export interface SlotFacts {
   /** Whether there are several practitioners. With one, initials on each slot would only repeat the tab. */
   several: boolean;
   chosen: Chosen | undefined;
+  /** The appointment that the patient moves. */
+  current: { readonly start: string; readonly practitionerId: string } | null;
   /** The start whose "who would you like to see" is open. */
   asking: string;
   /** Whether all times of a long day are in view; otherwise they scroll in a box. */
@@ -45,18 +48,22 @@ const mostFaces = 2;
 
 /** Draws the times of a day, grouped by part of the day: one Tab stop, arrow keys inside. */
 export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
+  const { voice } = facts;
+  const current = currentOn(facts);
+  const draw = (slot: Slot) =>
+    html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`;
   return html`
-    <div class="times ${facts.voice.otherZone ? 'wide' : ''}" part="times" @keydown=${act.key}>
+    <div class="times ${voice.otherZone ? 'wide' : ''}" part="times" @keydown=${act.key}>
       ${order.map((part) => {
-        const slots = facts.slots.filter(({ start }) => dayPartOf(start, facts.voice.zone) === part);
-        if (slots.length === 0) return nothing;
+        const slots = facts.slots.filter(({ start }) => dayPartOf(start, voice.zone) === part);
+        const mark = current && dayPartOf(current, voice.zone) === part ? current : '';
+        if (slots.length === 0 && !mark) return nothing;
+        const isBefore = ({ start }: Slot) => Date.parse(start) < Date.parse(mark);
         return html`
           <h4>${words.parts[part]}</h4>
           <div class="part">
-            ${slots.map(
-              (slot) =>
-                html`${slotButton(slot, facts, act)}${slot.start === facts.asking ? whoPanel(slot, facts, act) : nothing}`,
-            )}
+            ${slots.filter(isBefore).map(draw)} ${mark ? currentMark(mark, voice) : nothing}
+            ${slots.filter((slot) => !isBefore(slot)).map(draw)}
           </div>
         `;
       })}
@@ -67,6 +74,19 @@ export function slotList(facts: SlotFacts, act: SlotActs): TemplateResult {
       }
     </div>
   `;
+}
+
+/** The start of the appointment that the patient moves, when it is on this day and in this tab. */
+function currentOn({ current, day, tab, voice }: SlotFacts): string {
+  if (!current || (tab !== everybody && tab !== current.practitionerId)) return '';
+  return dayOf(current.start, voice.zone) === day ? current.start : '';
+}
+
+/** The time that the patient has now, among the free ones. It cannot be chosen. */
+function currentMark(start: string, voice: Voice): TemplateResult {
+  return html`<p class="slot current numbers">
+    <span class="slot-time">${slotTime(start, voice)} <span class="slot-other">${words.current}</span></span>
+  </p>`;
 }
 
 function slotButton(slot: Slot, facts: SlotFacts, act: SlotActs): TemplateResult {
