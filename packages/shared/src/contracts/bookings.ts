@@ -4,7 +4,7 @@ import { consultationLimits } from '../validation/consultation-details.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution } from './attribution.ts';
 import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
-import { pendingMove, rescheduling } from './rescheduling.ts';
+import { appointmentTime, rescheduling } from './rescheduling.ts';
 import { email, filledText, phone, typedCode, typedName } from './typed.ts';
 
 /**
@@ -241,7 +241,9 @@ export const bookingView = z.object({
   /** Whether the patient may move the appointment to another time, and until when. */
   rescheduling,
   /** A move that the calendar has not answered for certain yet; `start` is still the old time. `null` otherwise. */
-  moving: pendingMove.nullable(),
+  moving: appointmentTime.nullable(),
+  /** The time from which the appointment was moved last, here or in the calendar; `null`: it never moved. */
+  movedFrom: appointmentTime.nullable(),
   /** When it was noted that the patient did not come to the appointment; `null` otherwise. `status` stays `confirmed`. */
   noShowAt: instant.nullable(),
   /** Why it ended without an appointment; `null` otherwise. */

@@ -43,9 +43,9 @@ export const rescheduling = z.object({
 });
 export type Rescheduling = z.infer<typeof rescheduling>;
 
-/** A move that the calendar has not answered yet. The old appointment stands until it does. */
-export const pendingMove = z.object({ start: instant, practitionerId: z.string() });
-export type PendingMove = z.infer<typeof pendingMove>;
+/** When an appointment is, was or will be, and with whom. */
+export const appointmentTime = z.object({ start: instant, practitionerId: z.string() });
+export type AppointmentTime = z.infer<typeof appointmentTime>;
 
 /**
  * `GET /api/bookings/{bookingId}/details` with the manage token: what the patient typed, to book again without typing

@@ -80,6 +80,7 @@ function status(...statuses: BookingStatus[]): RequestHandler {
       cancellation: null,
       rescheduling: { allowed: false, until: null, timesLeft: 2, reason: 'not_confirmed' },
       moving: null,
+      movedFrom: null,
       noShowAt: null,
       failure: null,
       alternatives: [],

@@ -488,7 +488,8 @@ export class CombinedCalendar extends BqElement {
     const { service, visit } = this;
     const { start, practitionerId } = event.detail;
     if (!service) return;
-    if (!this.current && !tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start })) return;
+    if (!this.current && !tellPage(this, 'bq-slot-selected', { service, visit, practitionerId, start }))
+      return;
     this.dispatchEvent(
       new CustomEvent('slot-chosen', { detail: { ...event.detail, timeZone: this.#zoneShown } }),
     );

@@ -7,10 +7,7 @@ test('a visit is summed up with its service, length and price', () => {
   const found = findVisit(sampleCatalogue, 'gaps_coaching', 'initial');
   assert.ok(found);
   const { price } = found.visit;
-  assert.equal(
-    visitSummary(found, price, 'en-AU'),
-    'GAPS coaching · First appointment · 60 minutes · $195',
-  );
+  assert.equal(visitSummary(found, price, 'en-AU'), 'GAPS coaching · First appointment · 60 minutes · $195');
   assert.equal(visitSummary(found, undefined, 'en-AU'), 'GAPS coaching · First appointment · 60 minutes');
 });
 

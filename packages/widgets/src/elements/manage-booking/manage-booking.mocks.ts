@@ -32,6 +32,7 @@ const paidBooking: BookingView = {
   },
   rescheduling: { allowed: true, until: '2026-11-21T22:30:00Z', timesLeft: 2, reason: null },
   moving: null,
+  movedFrom: null,
   noShowAt: null,
   failure: null,
   alternatives: [],

@@ -152,6 +152,7 @@ describe('a booking over HTTP', () => {
       cancellation: { possibleUntil: start, refundCents: 0, fullRefundUntil: null },
       rescheduling: { allowed: true, until: '2026-11-22T22:30:00Z', timesLeft: 2, reason: null },
       moving: null,
+      movedFrom: null,
       noShowAt: null,
       failure: null,
       alternatives: [],

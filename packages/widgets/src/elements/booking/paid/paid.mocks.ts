@@ -52,6 +52,7 @@ const waiting: BookingView = {
   cancellation: null,
   rescheduling: { allowed: false, until: null, timesLeft: 2, reason: 'not_confirmed' },
   moving: null,
+  movedFrom: null,
   noShowAt: null,
   failure: null,
   alternatives: [],
