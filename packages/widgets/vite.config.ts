@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:waitlist|forms|form-titles|submissions|calendars|consultations|bookings|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|neighbours\/page-choices|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|neighbours\/page-choices|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
 const services =
   /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
 /** What most elements need, but the calendar only when a time with a price was chosen, or not at all. */

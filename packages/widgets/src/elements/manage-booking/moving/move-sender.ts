@@ -2,7 +2,7 @@ import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import { readBooking } from '../../../api/bookings.ts';
 import { rescheduleBooking } from '../../../api/rescheduling.ts';
-import type { ManageLink } from '../../../page/manage-link.ts';
+import type { ManageLink } from '../../../page/links/manage-link.ts';
 import { type Attempt, isSame, type MoveEvent, type Target } from './move-state.ts';
 
 /** Milliseconds. The server books the new time in the practitioner's calendar while the patient waits. */
