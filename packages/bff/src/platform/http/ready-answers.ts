@@ -39,7 +39,7 @@ export function readyFirst(
     if (body) headers['Content-Length'] = String(body.byteLength);
     outgoing.writeHead(status, headers);
     outgoing.end(method === 'HEAD' ? undefined : (body ?? undefined));
-    watch.end(begun, { method, route: path, status });
+    watch.endReady(begun, { method, route: path, status });
     return true;
   };
 

@@ -5,6 +5,7 @@ import type { Log } from '../../observability/log.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { addGathered } from '../answers/answer-headers.ts';
 import type { AnswerHeaders, AppContext, AppEnv } from '../app-env.ts';
+import { readyLines } from './ready-lines.ts';
 import { factsOf, type RequestFacts } from './request-facts.ts';
 
 /** What the id of a proxy may look like; anything else could carry words into the log. */
@@ -28,9 +29,17 @@ export interface RequestWatch {
   logOf(begun: BegunRequest): Log;
   /**
    * Writes one line and two measures.
-   * @param answered.route the pattern, never the address
    */
-  end(begun: BegunRequest, answered: { method: string; route: string; status: number; code?: string }): void;
+  end(begun: BegunRequest, answered: Answered & { code?: string }): void;
+  /** The same for an answer that was ready: equal ones within a second share a line. */
+  endReady(begun: BegunRequest, answered: Answered): void;
+}
+
+interface Answered {
+  method: string;
+  /** The pattern, never the address. */
+  route: string;
+  status: number;
 }
 
 /** @param options.isFromProxy whether the request came from one of our own proxies, whose id is kept */
@@ -40,6 +49,16 @@ export function watchRequests(options: {
   isFromProxy: (request: RequestFacts) => boolean;
 }): RequestWatch {
   const { log, metrics, isFromProxy } = options;
+  const writeReady = readyLines(log);
+
+  /** Counts the request. @returns how long it took, in whole milliseconds */
+  const measured = ({ startedAt }: BegunRequest, { method, route, status }: Answered): number => {
+    const durationMs = performance.now() - startedAt;
+    metrics.httpRequests.inc({ method, route, status });
+    metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
+    return Math.round(durationMs);
+  };
+
   return {
     begin(request) {
       const given = request.header('x-request-id');
@@ -51,14 +70,13 @@ export function watchRequests(options: {
       };
     },
     logOf: ({ requestId }) => log.with({ requestId }),
-    end({ requestId, startedAt }, { method, route, status, code }) {
-      const durationMs = performance.now() - startedAt;
-      metrics.httpRequests.inc({ method, route, status });
-      metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
-      const fields = { requestId, method, route, status, durationMs: Math.round(durationMs) };
-      const all = code ? { ...fields, code } : fields;
-      if (status >= 500) log.error('Request', all);
-      else log.info('Request', all);
+    end(begun, answered) {
+      const fields = { requestId: begun.requestId, ...answered, durationMs: measured(begun, answered) };
+      if (answered.status >= 500) log.error('Request', fields);
+      else log.info('Request', fields);
+    },
+    endReady(begun, answered) {
+      writeReady({ requestId: begun.requestId, ...answered, durationMs: measured(begun, answered) });
     },
   };
 }
