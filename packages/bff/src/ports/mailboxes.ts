@@ -71,8 +71,22 @@ export interface Mailboxes {
     end: Date;
     signal?: AbortSignal;
   }): Promise<MailboxEvent>;
-  /** Removes an event. One that does not exist is a success. */
+  /** Removes an event. One that does not exist is a success. @throws UpstreamError */
   remove(event: { practitionerId: string; eventId: string; signal?: AbortSignal }): Promise<void>;
+  /**
+   * Whether an event is the copy of an appointment that the practitioner's calendar wrote into the mailbox: it has the
+   * id that the calendar names, or the patient is invited to it.
+   * @throws UpstreamError when the mailbox cannot be read
+   */
+  isCopy(question: {
+    practitionerId: string;
+    eventId: string;
+    /** The id of the copy as the calendar knows it; `null` when it names none. */
+    calendarsId: string | null;
+    /** The patient's address. */
+    email: string;
+    signal?: AbortSignal;
+  }): Promise<boolean>;
 }
 
 /** A promise of the service to tell us about changes in one mailbox, until `expiresAt`. */

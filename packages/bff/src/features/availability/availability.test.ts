@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { BusyTime, PractitionerVisit } from '../../ports/calendar.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
+import { InMemoryMailboxes } from '../../testing/vendors/microsoft.ts';
 import { Availability } from './availability.ts';
 import { calendarVersionsInMemory } from './reading/calendar-versions.ts';
 import type { ClinicCalendar } from './showing/clinic-calendar.ts';
@@ -13,6 +14,7 @@ import type { ClinicCalendar } from './showing/clinic-calendar.ts';
 const clinic: ClinicCalendar = {
   clinic: { timeZone: 'Australia/Melbourne' },
   booking: { minimumNoticeMinutes: 60, horizonDays: 120 },
+  calendars: { freshSeconds: 30 },
   practitioners: [
     { id: 'consultant', name: 'Consultant', type: 'consultant', location: 'telehealth' },
     { id: 'dr_dia', name: 'Dr Dia', type: 'doctor', location: 'telehealth' },
@@ -93,6 +95,7 @@ let now: Date;
 let calendar: InMemoryCalendar;
 let held: BusyTime[];
 let elsewhere: BusyTime[];
+let mailboxes: InMemoryMailboxes;
 let availability: Availability;
 
 const pass = (ms: number): void => {
@@ -108,6 +111,7 @@ beforeEach(() => {
   calendar = new InMemoryCalendar();
   held = [];
   elsewhere = [];
+  mailboxes = new InMemoryMailboxes(['dr_dia']);
   calendar.open({
     ...followupWith('dr_dia'),
     starts: ['2026-11-24T00:00:00Z', '2026-11-24T12:45:00Z', '2026-11-24T13:00:00Z'],
@@ -121,6 +125,7 @@ beforeEach(() => {
     clinic,
     calendar,
     busy: [{ between: async () => held }, { between: async () => elsewhere }],
+    mailboxes,
     versions: calendarVersionsInMemory(),
     clock: { now: () => now },
     patienceMs: 30,
@@ -348,6 +353,85 @@ describe('when a calendar has changed', () => {
       ['stale', 'live'],
     );
     assert.deepEqual(answer.days[0]?.slots[0]?.practitionerIds, ['dr_dia', 'nurse']);
+  });
+});
+
+describe("what a practitioner's mailbox says", () => {
+  const statusOf = async () =>
+    (await availability.combined(query)).practitioners.map(({ id, status }) => `${id} ${status}`);
+  const startsOfDia = async () => (await slotsOf({ practitioner: 'dr_dia' })).map(({ start }) => start);
+  const all = ['2026-11-24T00:00:00Z', '2026-11-24T12:45:00Z', '2026-11-24T13:00:00Z'];
+
+  it('hides each time whose visit overlaps a busy event, and no other practitioner', async () => {
+    mailboxes.addEvent('dr_dia', { start: '2026-11-24T00:10:00Z', end: '2026-11-24T01:00:00Z' });
+    mailboxes.addEvent('dr_dia', { start: '2026-11-24T13:00:00Z', end: '2026-11-24T13:05:00Z' });
+    assert.deepEqual(await startsOfDia(), ['2026-11-24T12:45:00Z']);
+    const slots = await slotsOf();
+    assert.deepEqual(slots[0], {
+      start: '2026-11-24T00:00:00Z',
+      durationMinutes: 15,
+      practitionerIds: ['nurse'],
+    });
+    assert.deepEqual(await statusOf(), ['dr_dia live', 'nurse live']);
+  });
+
+  it('hides nothing for an event that is shown as free', async () => {
+    mailboxes.addEvent('dr_dia', {
+      start: '2026-11-24T00:00:00Z',
+      end: '2026-11-24T14:00:00Z',
+      busy: false,
+    });
+    assert.deepEqual(await startsOfDia(), all);
+  });
+
+  it('is read once for all who ask, and only for practitioners who have a mailbox', async () => {
+    await Promise.all([slotsOf(), slotsOf(), slotsOf({ from: '2026-11-24' })]);
+    assert.deepEqual(
+      mailboxes.reads.map((read) => read.split(' ')[0]),
+      ['dr_dia'],
+    );
+  });
+
+  it('is read again after a notification, and the calendar is not', async () => {
+    assert.deepEqual(await startsOfDia(), all);
+    const reads = calendar.reads.length;
+    mailboxes.addEvent('dr_dia', { start: '2026-11-24T00:00:00Z', end: '2026-11-24T00:15:00Z' });
+    assert.deepEqual(await startsOfDia(), all);
+    await availability.mailboxChanged('dr_dia');
+    assert.deepEqual(await startsOfDia(), all.slice(1));
+    assert.equal(calendar.reads.length, reads);
+  });
+
+  it('is read again after freshSeconds, without a notification', async () => {
+    assert.deepEqual(await startsOfDia(), all);
+    mailboxes.addEvent('dr_dia', { start: '2026-11-24T00:00:00Z', end: '2026-11-24T00:15:00Z' });
+    pass(30_000);
+    await startsOfDia();
+    await settle();
+    assert.deepEqual(await startsOfDia(), all.slice(1));
+    assert.deepEqual(await statusOf(), ['dr_dia live', 'nurse live']);
+  });
+
+  it('blanks no times when it cannot be read, and the page is told that they may not be current', async () => {
+    mailboxes.away.add('dr_dia');
+    assert.deepEqual(await startsOfDia(), all);
+    assert.deepEqual(await statusOf(), ['dr_dia stale', 'nurse live']);
+    mailboxes.away.clear();
+    pass(1000);
+    await startsOfDia();
+    await settle();
+    assert.deepEqual(await statusOf(), ['dr_dia live', 'nurse live']);
+  });
+
+  it('still hides what was busy when it was last read', async () => {
+    mailboxes.addEvent('dr_dia', { start: '2026-11-24T00:00:00Z', end: '2026-11-24T00:15:00Z' });
+    assert.deepEqual(await startsOfDia(), all.slice(1));
+    mailboxes.away.add('dr_dia');
+    pass(60_000);
+    await startsOfDia();
+    await settle();
+    assert.deepEqual(await startsOfDia(), all.slice(1));
+    assert.deepEqual(await statusOf(), ['dr_dia stale', 'nurse live']);
   });
 });
 

@@ -27,6 +27,7 @@ beforeEach(() => {
     clinic: {
       clinic: { timeZone: 'Australia/Melbourne' },
       booking: { minimumNoticeMinutes: 60, horizonDays: 120 },
+      calendars: { freshSeconds: 30 },
       practitioners: [{ id: 'dr_dia', name: 'Dr Dia', type: 'doctor', location: 'telehealth' }],
       services: [
         {

@@ -10,10 +10,10 @@ export function storedCalendarVersions(db: Database): CalendarVersions {
       const rows = await db.select().from(calendarVersions);
       return new Map(rows.map((row) => [row.practitionerId, row.version]));
     },
-    async bump(practitionerId) {
+    async bump(key) {
       const [row] = await db
         .insert(calendarVersions)
-        .values({ practitionerId, version: 1 })
+        .values({ practitionerId: key, version: 1 })
         .onConflictDoUpdate({
           target: calendarVersions.practitionerId,
           set: { version: sql`${calendarVersions.version} + 1` },
@@ -30,9 +30,9 @@ export function calendarVersionsInMemory(): CalendarVersions {
   const versions = new Map<string, number>();
   return {
     current: async () => new Map(versions),
-    async bump(practitionerId) {
-      const version = (versions.get(practitionerId) ?? 0) + 1;
-      versions.set(practitionerId, version);
+    async bump(key) {
+      const version = (versions.get(key) ?? 0) + 1;
+      versions.set(key, version);
       return version;
     },
   };

@@ -1,7 +1,10 @@
-/** Counts the known changes of each practitioner's calendar, for all processes. */
+/** Counts the known changes of each practitioner's calendar and mailbox, for all processes. */
 export interface CalendarVersions {
-  /** By practitioner; one that is missing has version 0. */
+  /** By practitioner, and by `mailboxKey` of a practitioner; one that is missing has version 0. */
   current(): Promise<ReadonlyMap<string, number>>;
   /** @returns the new version */
-  bump(practitionerId: string): Promise<number>;
+  bump(key: string): Promise<number>;
 }
+
+/** A mailbox changes without the calendar, so it has a version of its own. */
+export const mailboxKey = (practitionerId: string) => `mailbox:${practitionerId}`;

@@ -12,6 +12,10 @@ import {
 /** The part of `clinic.yaml` that decides whose times are shown. All of `clinic.yaml` fits. */
 export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, CataloguePractitioner> {
   clinic: { timeZone: string };
+  calendars: {
+    /** How long times that were read are shown as current. */
+    freshSeconds: number;
+  };
   booking: {
     /** Times that start sooner are not shown. */
     minimumNoticeMinutes: number;

@@ -1,8 +1,11 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { BusyTime, BusyTimes, OfferedStarts } from '../../../ports/calendar.ts';
-import { FreeTimes, type Freshness, type KnownTimes } from '../reading/free-times.ts';
-import type { CalendarVersions } from '../reading/ports.ts';
+import type { Mailboxes } from '../../../ports/mailboxes.ts';
+import { FreeTimes, type KnownTimes } from '../reading/free-times.ts';
+import { type KnownBusyTimes, MailboxTimes } from '../reading/mailbox-times.ts';
+import { type CalendarVersions, mailboxKey } from '../reading/ports.ts';
+import type { Freshness } from '../reading/window-cache.ts';
 import type { Stretch } from '../reading/windows.ts';
 import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
 import { startOfDay } from './day-range.ts';
@@ -14,13 +17,17 @@ export interface AvailabilityParts {
   clinic: ClinicCalendar;
   /** The calendar that offers starts. */
   calendar: OfferedStarts;
-  /** Every source of busy times: our own holds and bookings, and other calendars. */
+  /** The sources of busy times in our own store: holds and bookings. */
   busy: readonly BusyTimes[];
+  /** The practitioners' mailboxes. What is busy there is not shown, whatever the calendar offers. */
+  mailboxes?: Mailboxes | null;
   versions: CalendarVersions;
   clock: Clock;
   /** Aborted when the server stops: ends the readings that are still running. */
   stopping?: AbortSignal;
   freshness?: Freshness;
+  /** Told after each reading of a practitioner's calendar or mailbox; `failure` is `null` when it succeeded. */
+  onRead?: (source: 'calendar' | 'mailbox', practitionerId: string, failure: unknown) => void;
   /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */
   patienceMs?: number;
 }
@@ -36,17 +43,32 @@ export interface PractitionerTimes {
 export class ShownTimes {
   readonly #parts: AvailabilityParts;
   readonly #freeTimes: FreeTimes;
+  readonly #mailboxTimes: MailboxTimes | null;
 
   /** @param onChange told whenever a calendar was read, well or badly */
   constructor(parts: AvailabilityParts, onChange: () => void) {
     this.#parts = parts;
-    this.#freeTimes = new FreeTimes({
-      calendar: parts.calendar,
+    const options = {
       clock: parts.clock,
-      freshness: parts.freshness ?? { freshMs: 30_000, staleMs: 30 * minute },
+      freshness: parts.freshness ?? {
+        freshMs: parts.clinic.calendars.freshSeconds * 1000,
+        staleMs: 30 * minute,
+      },
       onChange,
       signal: parts.stopping ?? new AbortController().signal,
+    };
+    this.#freeTimes = new FreeTimes({
+      ...options,
+      calendar: parts.calendar,
+      onRead: ({ practitionerId }, failure) => parts.onRead?.('calendar', practitionerId, failure),
     });
+    this.#mailboxTimes = parts.mailboxes
+      ? new MailboxTimes({
+          ...options,
+          mailboxes: parts.mailboxes,
+          onRead: (practitionerId, failure) => parts.onRead?.('mailbox', practitionerId, failure),
+        })
+      : null;
   }
 
   /** The instants of whole days, without those in the past and beyond the horizon; empty when nothing is left. */
@@ -82,9 +104,17 @@ export class ShownTimes {
         practitioners.map(async (practitioner) => {
           const ref = { practitionerId: practitioner.id, service: offered.service, visit: visit.kind };
           const version = current.get(practitioner.id) ?? 0;
-          const known = await this.#freeTimes.known(ref, asked, version, patience);
+          // The last visit of the stretch can end after it.
+          const whole = { start: asked.start, end: asked.end + visit.durationMinutes * minute };
+          const mailboxVersion = current.get(mailboxKey(practitioner.id)) ?? 0;
+          const [offers, mailbox] = await Promise.all([
+            this.#freeTimes.known(ref, asked, version, patience),
+            this.#mailboxTimes?.known(practitioner.id, whole, mailboxVersion, patience) ?? null,
+          ]);
+          const known = withMailbox(offers, mailbox);
           const times = { practitionerId: practitioner.id, starts: known.starts };
-          return { practitioner, known, starts: shownStarts(times, busy, this.#rules(visit)) };
+          const allBusy = mailbox ? [...busy, ...mailbox.busy] : busy;
+          return { practitioner, known, starts: shownStarts(times, allBusy, this.#rules(visit)) };
         }),
       );
     } finally {
@@ -113,4 +143,15 @@ export class ShownTimes {
       durationMinutes,
     };
   }
+}
+
+/** Times are only as current as the mailbox that they were compared with. Without it, they are said not to be current. */
+function withMailbox(offers: KnownTimes, mailbox: KnownBusyTimes | null): KnownTimes {
+  if (!mailbox || offers.status === 'unavailable') return offers;
+  const ages = [offers.asOf, mailbox.asOf].filter((one) => one !== null);
+  return {
+    starts: offers.starts,
+    status: mailbox.status === 'live' ? offers.status : 'stale',
+    asOf: Math.min(...ages),
+  };
 }

@@ -1,0 +1,106 @@
+import { UpstreamError } from '../../platform/upstream-error.ts';
+import type { AppointmentEvent, MailboxEvent, Mailboxes } from '../../ports/mailboxes.ts';
+
+/** Mailboxes in memory, for tests. */
+export class InMemoryMailboxes implements Mailboxes {
+  readonly displayName = 'Microsoft 365';
+  /** The windows that were read, as `practitionerId from to`. */
+  readonly reads: string[] = [];
+  /** Practitioners whose mailbox cannot be read. */
+  readonly away = new Set<string>();
+  /** The events that the scheduling service wrote, by the service's own id of them. */
+  readonly copies = new Map<string, string>();
+  /** The addresses of the people who are invited to an event. */
+  readonly invited = new Map<string, string[]>();
+  readonly #events = new Map<string, MailboxEvent & { practitionerId: string }>();
+  readonly #practitioners: ReadonlySet<string> | null;
+  #nextId = 1;
+
+  /** @param practitioners who has a mailbox; left out: everybody */
+  constructor(practitioners?: readonly string[]) {
+    this.#practitioners = practitioners ? new Set(practitioners) : null;
+  }
+
+  /** Somebody puts an event into the mailbox. @returns its id */
+  addEvent(
+    practitionerId: string,
+    event: { start: string; end: string; busy?: boolean; bookingId?: string },
+  ): string {
+    const eventId = `event-${this.#nextId++}`;
+    this.#events.set(eventId, {
+      practitionerId,
+      eventId,
+      start: new Date(event.start),
+      end: new Date(event.end),
+      busy: event.busy ?? true,
+      bookingId: event.bookingId ?? null,
+    });
+    return eventId;
+  }
+
+  /** Somebody deletes an event in the mailbox. */
+  deleteEvent(eventId: string): void {
+    this.#events.delete(eventId);
+  }
+
+  has(practitionerId: string): boolean {
+    return this.#practitioners === null || this.#practitioners.has(practitionerId);
+  }
+
+  async eventsBetween({ practitionerId, from, to }: { practitionerId: string; from: Date; to: Date }) {
+    this.reads.push(`${practitionerId} ${from.toISOString()} ${to.toISOString()}`);
+    this.#requireHere(practitionerId);
+    return this.#of(practitionerId).filter(({ start, end }) => start < to && end > from);
+  }
+
+  async put({ practitionerId, bookingId, start, end }: AppointmentEvent): Promise<MailboxEvent> {
+    this.#requireHere(practitionerId);
+    const known = await this.find({ practitionerId, bookingId });
+    if (known) return known;
+    const eventId = this.addEvent(practitionerId, {
+      start: start.toISOString(),
+      end: end.toISOString(),
+      bookingId,
+    });
+    return this.#mustFind(eventId);
+  }
+
+  async find({ practitionerId, bookingId }: { practitionerId: string; bookingId: string }) {
+    this.#requireHere(practitionerId);
+    return this.#of(practitionerId).find((one) => one.bookingId === bookingId) ?? null;
+  }
+
+  async move(change: { practitionerId: string; eventId: string; start: Date; end: Date }) {
+    this.#requireHere(change.practitionerId);
+    const event = { ...this.#mustFind(change.eventId), start: change.start, end: change.end };
+    this.#events.set(change.eventId, event);
+    return event;
+  }
+
+  async remove({ practitionerId, eventId }: { practitionerId: string; eventId: string }): Promise<void> {
+    this.#requireHere(practitionerId);
+    this.#events.delete(eventId);
+  }
+
+  async isCopy(question: { eventId: string; calendarsId: string | null; email: string }): Promise<boolean> {
+    const { eventId, calendarsId, email } = question;
+    if (calendarsId !== null && this.copies.get(calendarsId) === eventId) return true;
+    return this.invited.get(eventId)?.includes(email) ?? false;
+  }
+
+  #of(practitionerId: string): MailboxEvent[] {
+    return [...this.#events.values()]
+      .filter((one) => one.practitionerId === practitionerId)
+      .map(({ practitionerId: _, ...event }) => event);
+  }
+
+  #mustFind(eventId: string) {
+    const event = this.#events.get(eventId);
+    if (!event) throw new UpstreamError('microsoft', 'not_found');
+    return event;
+  }
+
+  #requireHere(practitionerId: string): void {
+    if (this.away.has(practitionerId)) throw new UpstreamError('microsoft', 'timeout');
+  }
+}
