@@ -313,6 +313,14 @@ CREATE TABLE "audit_log" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "call_budgets" (
+	"key" text PRIMARY KEY NOT NULL,
+	"calls" timestamp with time zone[] DEFAULT '{}' NOT NULL,
+	"paused_until" timestamp with time zone,
+	"reserve_until" timestamp with time zone
+);
+
+--> statement-breakpoint
 CREATE TABLE "event_log" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,

@@ -5,6 +5,7 @@ import { refuseUnknownKeys } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
 import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
+import { storedCallBudgets } from './platform/call-budgets/stored-call-budgets.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createSealing } from './platform/crypto/sealing.ts';
 import { createEvents } from './platform/events/events.ts';
@@ -69,7 +70,8 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
   const stopping = new AbortController();
   const drawing = drawingThread();
-  const upstreams = openUpstreams(config, { clock, report: httpCallReporter(log, metrics) });
+  const budgets = storedCallBudgets({ db: store.db, clock, log });
+  const upstreams = openUpstreams(config, { clock, report: httpCallReporter(log, metrics), budgets });
 
   const personKeys = personKeysToOpen();
   let features: readonly Feature[];

@@ -29,6 +29,7 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
           ),
         ),
         webhookSigningKey: environment.CALENDLY_WEBHOOK_SIGNING_KEY,
+        bookingLimits: clinic.calendars.bookingLimits,
       },
       context,
     ),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CallBudgets } from '../call-budgets/call-budgets.ts';
 import type { Clock } from '../clock.ts';
 import type { UpstreamError } from '../upstream-error.ts';
 
@@ -45,6 +46,8 @@ export interface ClientContext {
   report?: (report: HttpCallReport) => void;
   /** Random number in `[0, 1)`; tests set it. */
   random?: () => number;
+  /** What all servers together may still use of limits. Left out: this process counts alone. */
+  budgets?: CallBudgets;
 }
 
 export interface HttpCallReport {

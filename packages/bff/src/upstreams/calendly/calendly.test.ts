@@ -48,6 +48,7 @@ function clientOf(baseUrl: string) {
       practitionerKeys: { dr_dia: 'own-key', nurse: '' },
       eventTypes: [diasVisit, { ...diasVisit, practitionerId: 'nurse' }],
       webhookSigningKey: 'secret',
+      bookingLimits: { perMinute: 10, perHour: 50, perDay: 100 },
     },
     { clock: { now: () => now }, random: () => 0 },
   );
@@ -428,6 +429,7 @@ describe('webhook events from Calendly', () => {
         practitionerKeys: {},
         eventTypes: [],
         webhookSigningKey: key,
+        bookingLimits: { perMinute: 10, perHour: 50, perDay: 100 },
       },
       { clock: { now: () => new Date(1_782_340_245_000) } },
     );

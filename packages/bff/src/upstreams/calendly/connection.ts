@@ -1,3 +1,4 @@
+import { callBudgetsInMemory } from '../../platform/call-budgets/call-budgets-in-memory.ts';
 import {
   type ClientContext,
   createHttpClient,
@@ -6,7 +7,7 @@ import {
 } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { errorDetails, retryAfterSeconds } from './mapping.ts';
-import { type Counted, RateBudget } from './rate-budget.ts';
+import { type BookingLimits, RateBudget } from './rate-budget.ts';
 import { type User, user } from './wire.ts';
 
 export interface CalendlySettings {
@@ -15,6 +16,7 @@ export interface CalendlySettings {
   apiKey: string;
   /** Tokens by practitioner: Calendly's limits count per user. */
   practitionerKeys: Readonly<Record<string, string>>;
+  bookingLimits: BookingLimits;
 }
 
 /** Calls to Calendly in a practitioner's name; `null` stands for the clinic's own account. */
@@ -32,7 +34,8 @@ export interface CalendlyConnection {
 }
 
 export function connectToCalendly(settings: CalendlySettings, context: ClientContext): CalendlyConnection {
-  const budget = new RateBudget(context.clock);
+  const budgets = context.budgets ?? callBudgetsInMemory(context.clock);
+  const budget = new RateBudget(budgets, context.clock, settings.bookingLimits);
   const client = createHttpClient(
     {
       service: 'calendly',
@@ -45,7 +48,7 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
       breaker: { failures: 6, pauseMs: 5000 },
       retryAfterSeconds,
       errorDetails,
-      onAnswer: (headers, call) => budget.note(call.headers?.authorization ?? '', countedOf(call), headers),
+      onAnswer: (headers, call) => budget.noteAnswer(call.headers?.authorization ?? '', call, headers),
     },
     context,
   );
@@ -55,16 +58,21 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
 
   const call: CalendlyConnection['call'] = async (practitionerId, wanted, { leaveReserve = false } = {}) => {
     const authorization = `Bearer ${keyOf(practitionerId)}`;
-    const wait = leaveReserve ? budget.waitSeconds(authorization, countedOf(wanted)) : null;
+    const wait = await budget.waitSeconds(authorization, wanted, leaveReserve);
     if (wait !== null) throw new UpstreamError('calendly', 'rate_limited', { retryAfterSeconds: wait });
-    return client.call({
-      ...wanted,
-      headers: { ...wanted.headers, authorization },
-      // A broken calendar of one person, or a booking that fails, must not stop the reading of others.
-      breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
-      // A booking does not wait behind the reading of times.
-      queue: wanted.operation === 'list available times' ? 'times' : 'bookings',
-    });
+    try {
+      return await client.call({
+        ...wanted,
+        headers: { ...wanted.headers, authorization },
+        // A broken calendar of one person, or a booking that fails, must not stop the reading of others.
+        breakerKey: `${wanted.operation}:${practitionerId ?? ''}`,
+        // A booking does not wait behind the reading of times.
+        queue: wanted.operation === 'list available times' ? 'times' : 'bookings',
+      });
+    } catch (error) {
+      if (error instanceof UpstreamError) await budget.noteFailure(authorization, wanted, error);
+      throw error;
+    }
   };
 
   return {
@@ -88,8 +96,4 @@ export function connectToCalendly(settings: CalendlySettings, context: ClientCon
       return found;
     },
   };
-}
-
-function countedOf({ method, path }: Pick<HttpCall<unknown>, 'method' | 'path'>): Counted {
-  return method === 'POST' && path === '/invitees' ? 'bookings' : 'requests';
 }

@@ -56,6 +56,7 @@ for (const slotTaken of [400, 409]) {
           practitionerKeys: { consultant: key === 'sandbox-calendly-token' ? '' : key },
           eventTypes: [{ ...freeCall, eventType: 'f67aae0c-0d10-5574-aa6f-bfcd70d8644b' }],
           webhookSigningKey: 'key',
+          bookingLimits: { perMinute: 10, perHour: 50, perDay: 100 },
         },
         { clock: clockFrom(now), random: () => 0 },
       );

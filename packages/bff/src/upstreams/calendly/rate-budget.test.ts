@@ -49,6 +49,7 @@ async function tenAMinute() {
         practitionerKeys: {},
         eventTypes: [{ ...visit, eventType: 'TYPE' }],
         webhookSigningKey: 'secret',
+        bookingLimits: { perMinute: 10, perHour: 50, perDay: 100 },
       },
       { clock, random: () => 0 },
     );
