@@ -40,6 +40,8 @@ describe('the environment of the preview', () => {
     assert.equal(env.PUBLIC_URL, 'http://localhost:9000');
     assert.equal(env.CALENDLY_BASE_URL, 'http://localhost:9101');
     assert.equal(env.MEDIRECORDS_BASE_URL, 'http://localhost:9102');
+    assert.equal(env.MICROSOFT_LOGIN_BASE_URL, 'http://localhost:9104');
+    assert.equal(env.MICROSOFT_GRAPH_BASE_URL, 'http://localhost:9104');
     assert.equal(env.JOTFORM_BASE_URL, 'http://localhost:9105');
     assert.equal(env.SMTP_URL, 'smtp://localhost:9200');
   });

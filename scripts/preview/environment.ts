@@ -42,6 +42,8 @@ export function previewSettings(
     MEDIRECORDS_BASE_URL: at(2),
     STRIPE_API_BASE: at(3),
     STRIPE_JS_URL: `${at(3)}/endive/stripe.js`,
+    MICROSOFT_LOGIN_BASE_URL: at(4),
+    MICROSOFT_GRAPH_BASE_URL: at(4),
     JOTFORM_BASE_URL: at(5),
     SMTP_URL: `smtp://localhost:${sandboxSmtpPort}`,
   };

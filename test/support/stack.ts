@@ -101,6 +101,8 @@ export function sandboxAddresses({ urls, smtpUrl }: Awaited<ReturnType<typeof st
     MEDIRECORDS_BASE_URL: urls.medirecords,
     STRIPE_API_BASE: urls.stripe,
     STRIPE_JS_URL: `${urls.stripe}/endive/stripe.js`,
+    MICROSOFT_LOGIN_BASE_URL: urls.microsoft,
+    MICROSOFT_GRAPH_BASE_URL: urls.microsoft,
     JOTFORM_BASE_URL: urls.jotform,
     SMTP_URL: smtpUrl,
   };

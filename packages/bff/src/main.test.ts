@@ -72,7 +72,6 @@ describe('the server', () => {
       STRIPE_SECRET_KEY: `sk_test_${randomBytes(32).toString('base64url')}`,
       STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64url')}`,
       DATA_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-      MICROSOFT_CLIENT_SECRET: '',
       METRICS_TOKEN: '',
     });
     assert.equal((await fetch(`${url}/readyz`)).status, 200);

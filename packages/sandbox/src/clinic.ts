@@ -23,6 +23,13 @@ export interface SeedPractitioner {
   calendlyToken: string | null;
   /** MediRecords' id of the provider. */
   provider: string | null;
+  /** The address of the person's Microsoft 365 mailbox: as the clinic's file names it, or `mailboxOf` their id. */
+  mailbox: string;
+}
+
+/** The mailbox that a practitioner has where the clinic's file names none: `dr.dia@botaniqal.example`. */
+export function mailboxOf(practitionerId: string): string {
+  return `${practitionerId.replaceAll('_', '.')}@botaniqal.example`;
 }
 
 export interface SeedEventType {
@@ -50,6 +57,7 @@ const file = z.looseObject({
       location: z.string().optional(),
       calendly: z.looseObject({ token: z.string().nullish() }).nullish(),
       medirecords: z.looseObject({ provider: z.string().nullish() }).nullish(),
+      mailbox: z.string().nullish(),
     }),
   ),
   services: z.array(
@@ -89,6 +97,7 @@ function seedFrom(clinic: File): ClinicSeed {
       telehealth: telehealth.get(practitioner.id) ?? true,
       calendlyToken: practitioner.calendly?.token || null,
       provider: practitioner.medirecords?.provider || null,
+      mailbox: practitioner.mailbox || mailboxOf(practitioner.id),
     })),
     eventTypes: eventTypesOf(clinic),
     appointmentTypes: appointmentTypesOf(clinic, telehealth),

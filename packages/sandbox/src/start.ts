@@ -28,6 +28,7 @@ export interface Sandbox {
     calendly: string;
     medirecords: string;
     stripe: string;
+    microsoft: string;
     jotform: string;
   };
   smtpUrl: string;
@@ -80,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       calendly: vendor('calendly').url,
       medirecords: vendor('medirecords').url,
       stripe: vendor('stripe').url,
+      microsoft: vendor('microsoft').url,
       jotform: vendor('jotform').url,
     },
     smtpUrl: vendor('mail').url,

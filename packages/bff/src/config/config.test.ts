@@ -46,7 +46,7 @@ describe('the environment', () => {
   it('is whole in .env.example', () => {
     const environment = readEnvironment(example);
     assert.equal(environment.PORT, 8787);
-    assert.equal(environment.microsoft, null);
+    assert.equal(environment.microsoft?.MICROSOFT_GRAPH_BASE_URL, 'http://localhost:8792');
     assert.equal(environment.DATABASE_URL, undefined);
     assert.equal(environment.DATA_ENCRYPTION_KEYS[0]?.key.length, 32);
     const undocumented = variableNames.filter((name) => !['NODE_ENV'].includes(name) && !(name in example));

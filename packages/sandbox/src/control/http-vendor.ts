@@ -15,7 +15,17 @@ interface HttpVendorOptions {
   /** The vendor's own server. */
   handler: (request: Request) => Response | Promise<Response>;
   /** The vendor's way to say a status; for 429 with the seconds of Retry-After, or null without that header. */
-  failure: (status: number, retryAfterSeconds: number | null) => Response;
+  failure: (status: number, retryAfterSeconds: number | null, path: string) => Response;
+  /** Asked before the faults, so that a request counts as running while a latency holds it. Null: no limit. */
+  admit?: (request: { path: string; headers: Headers }) => Admission | null;
+}
+
+/** A request that was let in, or not, to a vendor that limits how many run at the same time. */
+interface Admission {
+  /** The answer when it was not let in. */
+  refused: Response | null;
+  /** The request has its answer. */
+  leave(): void;
 }
 
 /** Serves a vendor over real HTTP: records each call, and applies the faults. */
@@ -47,6 +57,19 @@ function observed(options: HttpVendorOptions, stopping: AbortSignal): Handler {
       fault: null,
       at: clock.now(),
     });
+    const admission = options.admit?.({ path: url.pathname, headers: request.headers });
+    if (admission?.refused) {
+      admission.leave();
+      return noted(call, admission.refused);
+    }
+    try {
+      return await answered({ request, env, url, bytes, text, call });
+    } finally {
+      admission?.leave();
+    }
+  };
+
+  async function answered({ request, env, url, bytes, text, call }: Arrived): Promise<Response> {
     const hits = faults.take({
       service: name,
       method: request.method,
@@ -57,15 +80,29 @@ function observed(options: HttpVendorOptions, stopping: AbortSignal): Handler {
     const fault = hits.find(({ kind }) => kind !== 'latency');
     call.fault = fault?.kind ?? (hits.length > 0 ? 'latency' : null);
     if (fault?.kind === 'drop') return drop(env);
-    const answer = early(fault, failure) ?? (await handler(replay(request, bytes)));
+    const answer = early(fault, failure, url.pathname) ?? (await handler(replay(request, bytes)));
     if (fault?.kind === 'drop_after_commit') return drop(env);
     return noted(call, answer);
-  };
+  }
 }
 
-function early(fault: Fault | undefined, failure: HttpVendorOptions['failure']): Response | null {
-  if (fault?.kind === 'status') return failure(fault.value ?? 500, null);
-  if (fault?.kind === 'rate_limit') return failure(429, fault.value ?? null);
+/** A request whose body was read, and its record. */
+interface Arrived {
+  request: Request;
+  env: HttpBindings;
+  url: URL;
+  bytes: ArrayBuffer | null;
+  text: string;
+  call: Call;
+}
+
+function early(
+  fault: Fault | undefined,
+  failure: HttpVendorOptions['failure'],
+  path: string,
+): Response | null {
+  if (fault?.kind === 'status') return failure(fault.value ?? 500, null, path);
+  if (fault?.kind === 'rate_limit') return failure(429, fault.value ?? null, path);
   return null;
 }
 

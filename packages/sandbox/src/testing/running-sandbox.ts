@@ -57,6 +57,6 @@ export function caller(origin: () => string, defaultToken: string) {
 }
 
 /** See `Json`: nothing is known of it before the test's assertions. */
-function parsed(text: string): Json {
+export function parsed(text: string): Json {
   return (text === '' ? {} : JSON.parse(text)) as Json;
 }
