@@ -62,7 +62,7 @@ function chunkOf(source: string): ManifestChunk {
 /** Loaded when a page has a mistake in it, or when the server cannot be reached. */
 const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
-const troubles = ['src/elements/booking/views/trouble-views.ts', 'src/copy/problem-sentences.ts'];
+const troubles = ['src/elements/booking/trouble/index.ts', 'src/copy/problem-sentences.ts'];
 /** Loaded when the bank has not taken a card. */
 const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { keepText, keptText, onThisPage } from '../page/kept-text.ts';
 
 /**
  * Tells its element the part of the page's address after the `#`: when the element is placed on the page, and whenever
@@ -25,23 +26,14 @@ export class FragmentListener implements ReactiveController {
   readonly #tell = (): void => this.#take(location.hash || keptFragment());
 }
 
-/** The key in the tab's session storage, one for each page, as in `resume-token.ts`. */
-const key = () => `bq-link:${location.pathname}`;
+const name = () => onThisPage('bq-link');
 
 /** Called before the patient may leave for the bank's page, which returns to the address without its `#` part. */
 export function keepFragment(): void {
-  try {
-    if (location.hash) sessionStorage.setItem(key(), location.hash);
-  } catch {
-    // Without storage the page starts anew after the return. The payment stands, and an email confirms it.
-  }
+  if (location.hash) keepText(name(), location.hash);
 }
 
 /** The fragment that was kept, for a patient who returns from the bank's page. */
 function keptFragment(): string {
-  try {
-    return (location.search.includes('payment_intent=') && sessionStorage.getItem(key())) || '';
-  } catch {
-    return '';
-  }
+  return location.search.includes('payment_intent=') ? keptText(name()) : '';
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
 import { TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { ApiProblem, type ApiProblemCode, codeOf } from '../../api/api-problem.ts';
+import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { findVisit } from '../../catalogue/find.ts';
@@ -28,9 +28,9 @@ import { tokens } from '../../styles/tokens.ts';
 import { BqElement } from '../bq-element.ts';
 import type { CombinedCalendar } from '../combined-calendar/combined-calendar.ts';
 import { bookingStyles } from './booking.styles.ts';
+import type { BookingHost } from './booking-host.ts';
 import { choiceOf, presumedChoice } from './journey/choice.ts';
 import {
-  type BookingSnapshot,
   begin,
   type Choice,
   depthOf,
@@ -43,11 +43,18 @@ import {
   stepsOf,
 } from './journey/journey.ts';
 import { fieldMessages, refusal } from './journey/refusal.ts';
-import { inTrouble, loadCalendar, loadForStep, loadTroubleViews, type TroubleViews } from './lazy-load.ts';
+import { inTrouble, loadCalendar, loadForStep, loadTrouble } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
-import { cleanAddress, keepResumeToken, lastBooked, readResumeToken } from './paid/resume-token.ts';
-import type { ConfirmationWatch, WatchTimings } from './sending/confirmation-watch.ts';
+import {
+  cleanAddress,
+  keepResumeToken,
+  lastBooked,
+  readResumeToken,
+  sentPrefix,
+} from './paid/resume-token.ts';
 import { Submission } from './sending/submission.ts';
+import type { WatchTimings } from './trouble/confirmation-watch.ts';
+import { TroublePart } from './trouble-part.ts';
 import { confirmedView } from './views/booked-view.ts';
 import { focusStep } from './views/focus-step.ts';
 import {
@@ -93,7 +100,6 @@ export class BookingElement extends BqElement {
     refused: { state: true },
     shownZone: { state: true },
     lost: { state: true },
-    resumeFailed: { state: true },
     earlier: { state: true },
   };
 
@@ -121,8 +127,6 @@ export class BookingElement extends BqElement {
 
   readonly #announcer = new Announcer(this);
   readonly #history = new BrowserHistory(this, (depth) => this.#goToDepth(depth));
-  /** Asks about a booking that is not confirmed yet. */
-  #watch: ConfirmationWatch | null = null;
   readonly #catalogue = new ConnectedTask(this, {
     task: async ([origin, invited]) => {
       const catalogue = await readCatalogue(origin);
@@ -138,16 +142,12 @@ export class BookingElement extends BqElement {
   readonly #file = new CalendarFile(this);
   #begun = false;
   #paid: PaymentController | null = null;
-  /** A booking that was under way when the page was loaded again. */
-  #note = readResumeToken();
+  /** What finds a booking that was under way when the page was loaded again; empty: none was. */
+  #token = readResumeToken();
   #returned = false;
   /** The page was loaded again before the answer to its request came. */
-  #wasSent = this.#note !== null && 'sentKey' in this.#note;
-  /** The views of what can go wrong, once one of them was needed. */
-  #trouble: TroubleViews | null = null;
-  /** They could not be loaded. */
-  #troubleMissing = false;
-  private resumeFailed: ApiProblemCode | null = null;
+  readonly #wasSent = this.#token.startsWith(sentPrefix);
+  readonly #trouble = new TroublePart(() => this.#host());
   /** Tells of a booking of the same visit that was made before in this tab. */
   private earlier: TemplateResult | null = null;
 
@@ -158,15 +158,16 @@ export class BookingElement extends BqElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#note && cleanAddress()) this.#returned = true;
+    if (this.#token && cleanAddress()) this.#returned = true;
     loadCalendar();
-    if (this.#note) void this.#loadTrouble();
+    // A failure is told when the catalogue is there.
+    if (this.#token) loadTrouble().catch(() => {});
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Until the catalogue is loaded we assume that a preset service is bookable, so that nothing moves when it is.
     if (!this.#begun && (changed.has('service') || changed.has('visit'))) {
-      this.journey = (this.#note ? resume : begin)(presumedChoice(this.service, this.visit));
+      this.journey = (this.#token ? resume : begin)(presumedChoice(this.service, this.visit));
     }
   }
 
@@ -211,7 +212,7 @@ export class BookingElement extends BqElement {
           journey,
           context,
           this.refused,
-          this.#troubleWords,
+          this.#trouble.words(journey),
           this.earlier,
           this.#changeTime,
         );
@@ -220,62 +221,8 @@ export class BookingElement extends BqElement {
       case 'confirmed':
         return confirmedView(journey, context, this.#file.state, this.#fetchFile);
       default:
-        return this.#troubleView(context);
+        return this.#trouble.view(context);
     }
-  }
-
-  #troubleView(context: ViewContext): TemplateResult | typeof nothing {
-    if (this.#troubleMissing) {
-      return notLoadedView(
-        new ApiProblem('network'),
-        () => void this.#loadTrouble(),
-        bookingCopy.summaryHeading,
-      );
-    }
-    return (
-      this.#trouble?.troubleView(this.journey, context, {
-        take: this.#takeOffer,
-        seeAllTimes: this.#changeTime,
-        holdAgain: () => void this.#submit(),
-        lookUpAgain: () => void this.#resume(),
-        lookUpFailed: this.resumeFailed,
-      }) ?? nothing
-    );
-  }
-
-  get #troubleWords(): { heading: string; body: string } | null {
-    const { journey } = this;
-    const trouble = journey.at === 'details' ? journey.trouble : null;
-    if (!trouble) return null;
-    return this.#trouble?.troubleWords(trouble.code, trouble.retryAfterSeconds) ?? bookingCopy.noAnswer;
-  }
-
-  async #loadTrouble(): Promise<void> {
-    this.#troubleMissing = false;
-    try {
-      this.#trouble ??= await loadTroubleViews();
-      this.#watchOver(this.#trouble);
-    } catch {
-      this.#troubleMissing = true;
-    }
-    this.requestUpdate();
-    await this.updateComplete;
-  }
-
-  /** Asks about a booking that is not confirmed yet, until it is. */
-  #watchOver({ askFree, ConfirmationWatch }: TroubleViews): void {
-    const { journey } = this;
-    if (journey.at !== 'confirming') return;
-    this.#watch?.stop();
-    const { booking, choice } = journey;
-    const paid = choice.channel === 'pay' ? this.#paid : null;
-    const ask = (signal: AbortSignal) =>
-      paid ? paid.ask(booking, signal) : askFree(this.origin, booking, signal);
-    this.#watch = new ConfirmationWatch(this, (event) => {
-      this.#act(event);
-      if (event.type === 'late') this.#tellLate();
-    });
-    this.#watch.start({ ask, timings: this.timings });
   }
 
   /** Stays on the page, hidden, while other steps are shown, so that the patient finds it unchanged on the way back. */
@@ -321,7 +268,7 @@ export class BookingElement extends BqElement {
     if (this.#begun) return;
     this.#begun = true;
     tellPage(this, 'bq-ready', {});
-    if (this.#note) void this.#resume();
+    if (this.#token) void this.#resume();
     else this.#start(catalogue);
   }
 
@@ -348,44 +295,47 @@ export class BookingElement extends BqElement {
     return { start, practitionerId };
   }
 
-  /** Resumes a paid booking after a reload, or starts a new journey when there is none to resume. */
+  /** Resumes a booking after a reload, or starts a new journey when there is none to resume. */
   async #resume(): Promise<void> {
-    const note = this.#note;
+    const trouble = await this.#trouble.load();
+    const found = await trouble?.lookUp(this.#token, this.#returned, this.service);
     const catalogue = this.#catalogue.latest;
-    if (!note || !catalogue) return;
-    this.resumeFailed = null;
-    const fits = ({ choice }: BookingSnapshot) => !this.service || this.service === choice.service;
-    try {
-      const snapshot = await (await this.#loadPayment()).resume(note, this.#returned, fits);
-      this.#note = null;
-      if (snapshot) {
-        this.shownZone = snapshot.timeZone;
-        this.#act({ type: 'seen', snapshot });
-      } else this.#start(catalogue);
-      keepResumeToken(this.journey);
-    } catch (error) {
-      this.resumeFailed = codeOf(error);
-      tellPage(this, 'bq-error', { code: this.resumeFailed });
-    }
+    if (found === undefined || !catalogue) return;
+    this.#token = '';
+    if (found) {
+      this.shownZone = found.timeZone;
+      this.#act({ type: 'seen', snapshot: found });
+    } else this.#start(catalogue);
+    keepResumeToken(this.journey);
   }
 
   /** The code that only a paid booking needs; loaded on its first use. */
   async #loadPayment(): Promise<PaymentController> {
-    const catalogue = this.#catalogue.latest;
     const { PaymentController } = await loadPart(() => import('./paid/index.ts')).catch((cause: unknown) => {
       throw new ApiProblem('network', { cause });
     });
+    this.#paid ??= new PaymentController(this.#host());
+    return this.#paid;
+  }
+
+  /** What the parts that are loaded later need of this element. */
+  #host(): BookingHost {
+    const catalogue = this.#catalogue.latest;
     if (!catalogue) throw new ApiProblem('internal_error');
-    this.#paid ??= new PaymentController({
+    return {
+      element: this,
       origin: this.origin,
       catalogue,
       invited: this.invited,
+      timings: () => this.timings,
       journey: () => this.journey,
       act: (event) => this.#act(event),
-      redraw: () => this.requestUpdate(),
+      submit: () => void this.#submit(),
+      resume: () => void this.#resume(),
+      say: (words) => this.#announcer.say(words),
       tellError: (code) => tellPage(this, 'bq-error', { code }),
-    });
-    return this.#paid;
+      payment: () => this.#loadPayment(),
+    };
   }
 
   /** Follows a choice: made here, in another element on the page, or by the page's own script. */
@@ -444,11 +394,11 @@ export class BookingElement extends BqElement {
 
   /** Looks whether the patient has booked the same visit before. A failure needs no message: they can book. */
   async #lookForEarlier(choice: Choice): Promise<void> {
-    const access = lastBooked();
+    const booked = lastBooked();
     const { context } = this;
-    if (!access || !context) return;
-    const views = await loadTroubleViews().catch(() => null);
-    this.earlier = (await views?.findEarlier(this.origin, access, choice, context)) ?? null;
+    if (!booked || !context) return;
+    const trouble = await this.#trouble.load();
+    this.earlier = (await trouble?.findEarlier(booked, choice, context)) ?? null;
   }
 
   /**
@@ -483,13 +433,9 @@ export class BookingElement extends BqElement {
     });
   }
 
-  #tellLate(): void {
-    this.#announcer.say(this.#trouble?.lateWords(this.journey) ?? '');
-  }
-
   /** Moves the focus to the banner, the calendar, or the heading of the step. */
   async #moveFocus(): Promise<void> {
-    if (inTrouble(this.journey)) await this.#loadTrouble();
+    if (inTrouble(this.journey)) await this.#trouble.load();
     await this.updateComplete;
     // The calendar may have been added just now, and renders after this element.
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
@@ -524,11 +470,6 @@ export class BookingElement extends BqElement {
     this.shownZone = timeZone;
     this.#act({ type: 'picked', slot: { start, practitionerId } });
   }
-
-  readonly #takeOffer = (start: string): void => {
-    const practitionerId = this.journey.slot?.practitionerId ?? null;
-    this.#act({ type: 'picked', slot: { start, practitionerId } });
-  };
 
   #typed({ field, value }: DetailsTypedEvent): void {
     this.#act({ type: 'typed', field, value });

@@ -16,13 +16,9 @@ export function loadCalendar(): void {
   load(() => import('../combined-calendar/combined-calendar.ts'));
 }
 
-/** The views of what can go wrong. */
-export type TroubleViews = typeof import('./views/trouble-views.ts');
+export const loadTrouble = () => loadPart(() => import('./trouble/index.ts'));
 
-export const loadTroubleViews = (): Promise<TroubleViews> =>
-  loadPart(() => import('./views/trouble-views.ts'));
-
-/** Whether the journey is in a state that only `TroubleViews` can draw. */
+/** Whether the journey is in a state that only `Trouble` can draw. */
 export function inTrouble(journey: Journey): boolean {
   if (journey.at === 'details') return journey.trouble !== null && journey.trouble.code !== 'network';
   return /^(lost|lapsed|resuming|confirming|failed)$/.test(journey.at);

@@ -1,24 +1,13 @@
+import { keepText, keptText, onThisPage } from '../../page/kept-text.ts';
 import { type EntryLink, entryLinkOf } from './entry-link.ts';
 import type { Access } from './place-shown.ts';
 
-/** The key in the tab's session storage, one for each page of the site. It holds a random id and token, nothing else. */
-const key = () => `bq-waitlist:${location.pathname}`;
+const name = () => onThisPage('bq-waitlist');
 
-/** Keeps what opens a place for a reload of the page; `null`: forgets it. */
+/** Keeps what opens a place for a reload of the page; `null`: forgets it. Our email leads to the place as well. */
 export function keepLink(access: Access | null): void {
-  try {
-    if (access) sessionStorage.setItem(key(), `#entry=${access.entryId}&token=${access.token}`);
-    else sessionStorage.removeItem(key());
-  } catch {
-    // Without storage a reload shows the form. The place stands, and the email leads to it.
-  }
+  keepText(name(), access ? `#entry=${access.entryId}&token=${access.token}` : '');
 }
 
 /** The place that this tab has opened or joined before the reload. */
-export function keptLink(): EntryLink | null {
-  try {
-    return entryLinkOf(sessionStorage.getItem(key()) ?? '');
-  } catch {
-    return null;
-  }
-}
+export const keptLink = (): EntryLink | null => entryLinkOf(keptText(name()));

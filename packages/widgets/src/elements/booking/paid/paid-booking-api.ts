@@ -1,14 +1,7 @@
 import type { BookingView, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { tidyPatient } from '@botaniqal/shared/validation/patient-details.ts';
-import { ApiProblem } from '../../../api/api-problem.ts';
-import {
-  actOnBooking,
-  type bookingActs,
-  findSentBooking,
-  holdBooking,
-  readBooking,
-} from '../../../api/bookings.ts';
+import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
@@ -16,13 +9,12 @@ import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
-import type { ResumeToken } from './resume-token.ts';
 
 /** Milliseconds. The server holds or books a time in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
 
 /**
- * All requests of a paid booking, and those after a reload. Loaded for a paid visit or after a reload only.
+ * All requests of a paid booking. Loaded for a paid visit or after a reload only.
  */
 export class PaidBookingApi {
   readonly #origin: string;
@@ -74,24 +66,6 @@ export class PaidBookingApi {
     const answer = this.#act('release', access).catch(() => null);
     this.#releasing = answer;
     return answer;
-  }
-
-  /**
-   * Reads the booking after a reload.
-   * @param returned from the bank's page: then the server is asked to confirm
-   * @returns `null` when the link is not valid any more
-   * @throws ApiProblem when it cannot be read
-   */
-  async resume(note: ResumeToken, returned: boolean): Promise<BookingSnapshot | null> {
-    try {
-      const access = 'sentKey' in note ? await findSentBooking(this.#origin, note.sentKey) : note;
-      const snapshot = await this.look(access);
-      const goesOn = snapshot.status === 'awaiting_payment' && (returned || snapshot.underWay);
-      return goesOn ? await this.confirm(access) : snapshot;
-    } catch (error) {
-      if (error instanceof ApiProblem && [401, 403, 404].includes(error.status)) return null;
-      throw error;
-    }
   }
 
   async #act(

@@ -1,29 +1,16 @@
-import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, type TemplateResult } from 'lit';
-import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
+import { codeOf } from '../../../api/api-problem.ts';
 import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
 import { keepFragment } from '../../../controllers/fragment-listener.ts';
 import { paymentCopy } from '../../../copy/booking/payment.ts';
 import { chargeWords } from '../../../copy/money.ts';
-import type { Invited } from '../../../page/links/invited.ts';
-import type { Attempt, Booking, BookingSnapshot, Held, Journey, JourneyEvent } from '../journey/journey.ts';
+import type { BookingHost } from '../booking-host.ts';
+import type { Attempt, Booking, Held, Journey, JourneyEvent } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
 import { heading, refundOf, type ViewContext } from '../views/view-context.ts';
 import { PaidBookingApi } from './paid-booking-api.ts';
-import { isReload, type ResumeToken } from './resume-token.ts';
 import '../../../components/hold-line/hold-line.ts';
 import '../../../components/payment-step/payment-step.ts';
-
-/** The functions that the element gives to the payment. */
-export interface PaymentHost {
-  readonly origin: string;
-  readonly catalogue: Catalogue;
-  readonly invited: Invited | null;
-  journey(): Journey;
-  act(event: JourneyEvent): void;
-  redraw(): void;
-  tellError(code: ApiProblemCode): void;
-}
 
 type AtPayment = Extract<Journey, { at: 'payment' }>;
 
@@ -32,47 +19,21 @@ const left: ReadonlySet<Journey['at']> = new Set(['service', 'call', 'time', 'de
 
 /** A paid booking from the moment its time is held: the payment step, and the requests to the server. */
 export class PaymentController {
-  readonly #host: PaymentHost;
-  readonly #api: PaidBookingApi;
+  readonly #host: BookingHost;
+  /** The requests of this booking. */
+  readonly api: PaidBookingApi;
   #asking: HoldLine['asking'] = 'no';
 
-  constructor(host: PaymentHost) {
+  constructor(host: BookingHost) {
     this.#host = host;
-    this.#api = new PaidBookingApi(host.origin, host.catalogue, host.invited);
+    this.api = new PaidBookingApi(host.origin, host.catalogue, host.invited);
   }
 
   /** @throws ApiProblem when the time was not granted */
   hold(attempt: Attempt, patientZone: string): Promise<JourneyEvent> {
     this.#asking = 'no';
     keepFragment();
-    return this.#api.hold(attempt, patientZone);
-  }
-
-  /**
-   * Asks the server to confirm a booking, and for its state.
-   * @returns `null` while the server is working on it
-   */
-  async ask(booking: Booking, signal: AbortSignal): Promise<JourneyEvent | null> {
-    const snapshot = await this.#api.confirm(booking, signal);
-    const open =
-      snapshot.status === 'confirming' || (snapshot.status === 'awaiting_payment' && snapshot.underWay);
-    return open ? null : { type: 'seen', snapshot };
-  }
-
-  /**
-   * @returns the state of a booking that was begun before the reload; `null` when there is none to resume
-   * @throws ApiProblem when it cannot be read
-   */
-  async resume(
-    note: ResumeToken,
-    returned: boolean,
-    fits: (snapshot: BookingSnapshot) => boolean,
-  ): Promise<BookingSnapshot | null> {
-    const snapshot = await this.#api.resume(note, returned);
-    const isOpenedAnew = !('sentKey' in note || returned || isReload());
-    // A patient who opens this page anew starts a new booking.
-    const over = snapshot?.status === 'cancelled' || (snapshot?.status === 'confirmed' && isOpenedAnew);
-    return snapshot && !over && fits(snapshot) ? snapshot : null;
+    return this.api.hold(attempt, patientZone);
   }
 
   /** Releases the time when the patient has left the payment. */
@@ -116,7 +77,7 @@ export class PaymentController {
     const host = this.#host;
     host.act({ type: 'paid', authorised: true });
     try {
-      host.act({ type: 'seen', snapshot: await this.#api.confirm(held) });
+      host.act({ type: 'seen', snapshot: await this.api.confirm(held) });
     } catch (error) {
       // The bank has authorised the card. The server finishes the booking even if this request failed, so we keep
       // asking.
@@ -128,7 +89,7 @@ export class PaymentController {
   async #extend(held: Held): Promise<void> {
     this.#setAsking('asking');
     try {
-      const snapshot = await this.#api.extend(held);
+      const snapshot = await this.api.extend(held);
       this.#setAsking('no');
       this.#host.act({ type: 'seen', snapshot });
     } catch (error) {
@@ -142,14 +103,14 @@ export class PaymentController {
    * @param stays whether the payment step stays open when no answer comes
    */
   async #lookAgain(held: Held, stays = false): Promise<void> {
-    const snapshot = await this.#api.look(held).catch(() => null);
+    const snapshot = await this.api.look(held).catch(() => null);
     if (this.#host.journey().at !== 'payment') return;
     if (snapshot) this.#host.act({ type: 'seen', snapshot });
     else if (!stays) this.#host.act({ type: 'lapsed' });
   }
 
   async #release(held: Held): Promise<void> {
-    const snapshot = await this.#api.release(held);
+    const snapshot = await this.api.release(held);
     // The card was authorised in the meantime: then it is a booking, and the time is not released.
     const isPaid =
       snapshot && (snapshot.underWay || snapshot.status === 'confirming' || snapshot.status === 'confirmed');
@@ -158,7 +119,7 @@ export class PaymentController {
 
   #setAsking(asking: HoldLine['asking']): void {
     this.#asking = asking;
-    this.#host.redraw();
+    this.#host.element.requestUpdate();
   }
 
   #bookingOf({ bookingId, manageToken, manageUrl }: Held): Booking {

@@ -13,6 +13,7 @@ import { deviceZone } from '../../../copy/dates.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import { offerCopy } from '../../../copy/waitlist/offer.ts';
 import { define } from '../../../page/define.ts';
+import { keptText, onThisPage } from '../../../page/kept-text.ts';
 import type { Invited } from '../../../page/links/invited.ts';
 import { tellPage } from '../../../page/neighbours/page-events.ts';
 import { wantElement } from '../../../page/neighbours/want-element.ts';
@@ -289,11 +290,7 @@ function isPaidHere({ status, bookingId }: NonNullable<Place['offer']>): boolean
   const isBack =
     location.search.includes('payment_intent=') ||
     Object.keys(history.state ?? {}).some((name) => name.startsWith('bq-booking'));
-  try {
-    return isBack && Boolean(sessionStorage.getItem(`bq-booking:${location.pathname}`)?.includes(bookingId));
-  } catch {
-    return false;
-  }
+  return isBack && keptText(onThisPage('bq-booking')).includes(bookingId);
 }
 
 define('bq-waitlist-offer', WaitlistOfferElement);

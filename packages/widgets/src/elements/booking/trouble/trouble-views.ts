@@ -4,18 +4,10 @@ import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { troubleCopy } from '../../../copy/booking/trouble.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import type { Journey } from '../journey/journey.ts';
-import { summaryCard } from './summary-card.ts';
-import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from './view-context.ts';
+import { summaryCard } from '../views/summary-card.ts';
+import { type At, callLink, heading, timeWords, type ViewContext, visitOf } from '../views/view-context.ts';
 
-export { troubleWords } from '../../../copy/booking/trouble.ts';
-
-export { askFree, ConfirmationWatch } from '../sending/confirmation-watch.ts';
-export { findEarlier } from './earlier-view.ts';
-
-/**
- * The views of a booking that failed or is not confirmed yet. They are loaded when the first of them is needed: most
- * patients never need one.
- */
+/** The views of a booking that failed or is not confirmed yet. */
 
 /** What a patient can do about a trouble. */
 export interface TroubleActions {

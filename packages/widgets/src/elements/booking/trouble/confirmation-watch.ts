@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { readBooking } from '../../../api/bookings.ts';
-import type { Booking, JourneyEvent } from '../journey/journey.ts';
+import type { Booking, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 
 /** The intervals at which the page asks about an unconfirmed booking. Milliseconds. */
 export interface WatchTimings {
@@ -82,6 +82,18 @@ export async function askFree(
   const { status } = await readBooking(origin, bookingId, manageToken, signal);
   if (status === 'confirming' || status === 'awaiting_payment') return null;
   return { type: 'resolved', status: status === 'confirmed' ? 'confirmed' : 'failed' };
+}
+
+/**
+ * Asks about a paid booking.
+ * @param confirmed the server's answer to the request to confirm it
+ * @returns `null` while the server is working on it
+ */
+export async function askPaid(confirmed: Promise<BookingSnapshot>): Promise<JourneyEvent | null> {
+  const snapshot = await confirmed;
+  const { status, underWay } = snapshot;
+  const open = status === 'confirming' || (status === 'awaiting_payment' && underWay);
+  return open ? null : { type: 'seen', snapshot };
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
