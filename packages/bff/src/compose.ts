@@ -90,7 +90,8 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
   const availability = new Availability({
     ...base,
     calendar: calendar.offeredStarts,
-    busy: [occupiedTimes(store, clock), ...upstreams.busyTimes],
+    busy: [occupiedTimes(store, clock)],
+    mailboxes: upstreams.mailboxes?.mailboxes ?? null,
     versions: storedCalendarVersions(store.db),
   });
   const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };

@@ -1,6 +1,5 @@
 import type { Config } from './config/config.ts';
 import type { ClientContext } from './platform/http-client/index.ts';
-import type { BusyTimes } from './ports/calendar.ts';
 import type { ServiceNames } from './ports/service-names.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
 import { displayName as formsElsewhere } from './upstreams/jotform/display-name.ts';
@@ -8,6 +7,7 @@ import { createJotform } from './upstreams/jotform/jotform.ts';
 import { createFormWebhooks } from './upstreams/jotform/webhooks.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
+import { createMicrosoft } from './upstreams/microsoft/microsoft.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
@@ -33,8 +33,21 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
       },
       context,
     ),
-    /** Calendars that are asked for busy times only: none yet. */
-    busyTimes: [] as readonly BusyTimes[],
+    /** `null` without MICROSOFT_*: the feature is off. */
+    mailboxes: environment.microsoft
+      ? createMicrosoft(
+          {
+            loginBaseUrl: environment.microsoft.MICROSOFT_LOGIN_BASE_URL,
+            graphBaseUrl: environment.microsoft.MICROSOFT_GRAPH_BASE_URL,
+            tenantId: environment.microsoft.MICROSOFT_TENANT_ID,
+            clientId: environment.microsoft.MICROSOFT_CLIENT_ID,
+            clientSecret: environment.microsoft.MICROSOFT_CLIENT_SECRET,
+            mailboxes: mailboxesOf(clinic),
+            timeZone: clinic.clinic.timeZone,
+          },
+          context,
+        )
+      : null,
     records: createMediRecords(
       {
         baseUrl: environment.MEDIRECORDS_BASE_URL,
@@ -74,4 +87,9 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
     formsElsewhere,
   };
   return { ...upstreams, names };
+}
+
+/** The mailboxes that `clinic.yaml` names, by practitioner. */
+function mailboxesOf({ practitioners }: Config['clinic']): Map<string, string> {
+  return new Map(practitioners.flatMap(({ id, mailbox }) => (mailbox ? [[id, mailbox] as const] : [])));
 }

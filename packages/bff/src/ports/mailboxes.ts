@@ -11,7 +11,7 @@ export interface MailboxEvent {
   end: Date;
   /** Whether the practitioner cannot be booked meanwhile. */
   busy: boolean;
-  /** The booking that we wrote this event for; `null`: somebody else made the event. */
+  /** The booking that we wrote this event for; `null`: another person or program made it. */
   bookingId: string | null;
 }
 

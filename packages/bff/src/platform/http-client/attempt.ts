@@ -26,7 +26,7 @@ export async function oneTry<T>(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), service.headersTimeoutMs);
   const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
-  const isJson = call.body !== undefined && !(call.body instanceof FormData);
+  const isJson = call.body !== undefined && !isForm(call.body);
   try {
     const response = await fetch(addressOf(service.baseUrl, call), {
       method: call.method,
@@ -58,10 +58,14 @@ export async function oneTry<T>(
   }
 }
 
-/** `fetch` sets the content type of a form itself, with the boundary between its parts. */
-function bodyOf(body: unknown): { body?: string | FormData } {
+/** `fetch` sets the content type of a form itself, with the boundary between the parts of a multipart one. */
+function isForm(body: unknown): body is FormData | URLSearchParams {
+  return body instanceof FormData || body instanceof URLSearchParams;
+}
+
+function bodyOf(body: unknown): { body?: string | FormData | URLSearchParams } {
   if (body === undefined) return {};
-  return { body: body instanceof FormData ? body : JSON.stringify(body) };
+  return { body: isForm(body) ? body : JSON.stringify(body) };
 }
 
 function addressOf(baseUrl: string, call: Pick<HttpCall<unknown>, 'path' | 'query'>): string {

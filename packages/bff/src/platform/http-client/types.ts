@@ -63,12 +63,12 @@ export interface HttpCallReport {
 export interface HttpCall<T> {
   /** Name of this kind of call, in one or two words: `list appointments`. */
   operation: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Begins with a slash. */
   path: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a `FormData` as multipart. */
+  /** Sent as JSON; a `FormData` as multipart, `URLSearchParams` as a form. */
   body?: unknown;
   /** Schema of the answer. */
   answer: z.ZodType<T>;

@@ -16,12 +16,12 @@ export class InMemoryMailboxes implements Mailboxes {
   readonly #practitioners: ReadonlySet<string> | null;
   #nextId = 1;
 
-  /** @param practitioners who has a mailbox; left out: everybody */
+  /** @param practitioners who has a mailbox; left out: every practitioner */
   constructor(practitioners?: readonly string[]) {
     this.#practitioners = practitioners ? new Set(practitioners) : null;
   }
 
-  /** Somebody puts an event into the mailbox. @returns its id */
+  /** A person puts an event into the mailbox. @returns its id */
   addEvent(
     practitionerId: string,
     event: { start: string; end: string; busy?: boolean; bookingId?: string },
@@ -38,7 +38,7 @@ export class InMemoryMailboxes implements Mailboxes {
     return eventId;
   }
 
-  /** Somebody deletes an event in the mailbox. */
+  /** A person deletes an event in the mailbox. */
   deleteEvent(eventId: string): void {
     this.#events.delete(eventId);
   }

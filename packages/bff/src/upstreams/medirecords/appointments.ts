@@ -1,11 +1,11 @@
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { instantOf, localTime } from '../../platform/local-time.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { AppointmentConflict } from '../../ports/records/appointment.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
-import { instantOf, localTime } from './local-time.ts';
 import { appointmentBody, appointmentRecord, isDoubleBooking } from './mapping/appointments.ts';
 import { paths } from './mapping/paths.ts';
 import * as wire from './wire.ts';

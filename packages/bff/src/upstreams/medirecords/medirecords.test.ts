@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { instantOf, localTime } from '../../platform/local-time.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { AppointmentConflict, type NewAppointment } from '../../ports/records/appointment.ts';
 import type { NewPatient } from '../../ports/records/patient.ts';
@@ -12,7 +13,6 @@ import {
   startStubServer,
 } from '../../testing/stub-server.ts';
 import { intervalsIn } from './interval-codes.ts';
-import { instantOf, localTime } from './local-time.ts';
 import { createMediRecords } from './medirecords.ts';
 
 const practiceId = 'dea38c62-31bd-40d5-a437-2731f7ec9b1b';

@@ -1,7 +1,7 @@
 import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
+import { localTime } from '../../../platform/local-time.ts';
 import type { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { AppointmentRecord, NewAppointment } from '../../../ports/records/appointment.ts';
-import { localTime } from '../local-time.ts';
 import type * as wire from '../wire.ts';
 
 /** C: notes of an appointment. */

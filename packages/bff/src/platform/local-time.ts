@@ -13,14 +13,14 @@ const digits = {
   minute: '2-digit',
 } as const;
 
-/** An instant as the practice's clock shows it, `YYYY-MM-DDThh:mm`. */
+/** An instant as a clock in this zone shows it, `YYYY-MM-DDThh:mm`. */
 export function localTime(instant: Date, timeZone: string): string {
   // The Swedish locale writes dates as ISO 8601 does.
   return formatter('sv-SE', timeZone, digits).format(instant).replace(' ', 'T');
 }
 
 /**
- * The instant that a practice's clock means. A time that the clock shows twice means the first; one that it jumps
+ * The instant that a clock in this zone means. A time that the clock shows twice means the first; one that it jumps
  * over means as long after the jump.
  */
 export function instantOf(local: string, timeZone: string): Date {

@@ -1,0 +1,2 @@
+/** How staff know this service. */
+export const displayName = 'Microsoft 365';
