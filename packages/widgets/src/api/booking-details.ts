@@ -10,7 +10,6 @@ export function readBookingDetails(
   origin: string,
   bookingId: string,
   token: string,
-  signal?: AbortSignal,
 ): Promise<BookingDetails> {
-  return read(origin, endpoints.bookingDetails(bookingId), { token, signal });
+  return read(origin, endpoints.bookingDetails(bookingId), { token });
 }

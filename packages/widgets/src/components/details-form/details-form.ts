@@ -34,6 +34,7 @@ export class DetailsForm extends LitElement {
   static override properties: PropertyDeclarations = {
     details: { attribute: false },
     kind: {},
+    hiddenFields: { attribute: false },
     refused: { attribute: false },
     busy: { type: Boolean },
     clinic: { attribute: false },
@@ -45,6 +46,8 @@ export class DetailsForm extends LitElement {
   details: Details = nothingTyped;
   /** The questions. */
   kind: FormKind = 'call';
+  /** The fields that are not asked, because their values are known. */
+  hiddenFields: readonly DetailsField[] = [];
   /** Errors from the server. Each is shown at its field until the patient changes the field. */
   refused: FieldMessages = {};
   /** The form is being sent: fields cannot be changed, and the button says so. */
@@ -54,7 +57,7 @@ export class DetailsForm extends LitElement {
 
   readonly #validation = new FormValidation<DetailsField>(
     this,
-    () => fieldsOf[this.kind],
+    () => this.#fields,
     (field) => complaint(this.kind, field, this.#shown(field)),
   );
 
@@ -66,7 +69,7 @@ export class DetailsForm extends LitElement {
     const words = detailsCopy.form[this.kind];
     return html`<form novalidate aria-busy=${this.busy ? 'true' : nothing} @submit=${this.#submit}>
       ${this.#validation.summary()}
-      ${fieldsOf[this.kind].map((name) => this.#field(name))}
+      ${this.#fields.map((name) => this.#field(name))}
       <div class="send">
         <p class="fine">${this.clinic && privacyNotice(this.clinic, words.privacy)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
@@ -74,6 +77,10 @@ export class DetailsForm extends LitElement {
         </button>
       </div>
     </form>`;
+  }
+
+  get #fields(): readonly DetailsField[] {
+    return fieldsOf[this.kind].filter((field) => !this.hiddenFields.includes(field));
   }
 
   #field(name: DetailsField) {

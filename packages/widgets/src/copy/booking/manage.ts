@@ -32,6 +32,21 @@ export const manageCopy = {
     expired: 'The time was not paid for while we held it. Nothing was charged.',
     failed: 'We could not book this time. Nothing was charged.',
   } satisfies Record<BookingView['status'], string>,
+  over: 'This appointment is over',
+  missed: {
+    heading: 'You missed this appointment',
+    body: 'If that is not right, please call us:',
+  },
+  /** `when`: "Monday 23 November, 6:30 am". */
+  movedTo: (when: string) => `Moved to ${when}`,
+  movedFrom: (when: string) => `Moved from ${when}.`,
+  movedMail: 'We have emailed you the new time. If you saved the old one in your calendar, add it again.',
+  beingMoved: {
+    heading: 'We are moving your appointment',
+    body: (to: string, from: string) =>
+      `To ${to}. The calendar is taking longer than usual. Until it is done, your appointment on ${from} stands.`,
+  },
+  notMoved: (when: string) => `We could not move it. Your appointment on ${when} stands.`,
 
   when: 'When',
   withWhom: 'With',
@@ -47,6 +62,20 @@ export const manageCopy = {
   formsByMail: 'Our email has the forms to fill in.',
 
   changeTime: 'To choose another time, call us:',
+  move: 'Move this appointment',
+  moveLoading: 'Loading times…',
+  moveNotLoaded: 'We could not load the times. Press the button again, or call us:',
+  keptTime: 'Your time stays as it is.',
+  /** "You can move it once more, until Sunday 22 November, 6:30 am." */
+  movable: (times: number, moved: boolean, until: string) =>
+    `You can move it ${timesWords(times)}${moved ? ' more' : ''}, until ${until}.`,
+  /** Why the patient cannot move the appointment here. The clinic's number follows. */
+  notMovable: {
+    too_late: (until: string) => `You could move it here until ${until}. To move it now, call us:`,
+    limit_reached: 'You have moved it as often as you can here. To move it again, call us:',
+    price_differs: 'The price of this visit has changed. To move it, call us:',
+    not_online: 'To move it, call us:',
+  },
   cancel: 'Cancel this booking',
   sure: 'Cancel this booking?',
   goneForGood: 'Another patient can then book your time. This cannot be undone.',
@@ -69,7 +98,17 @@ export const manageCopy = {
     `The refund of ${amount} has not gone through. We still owe it to you, and will contact you to arrange it another way.`,
   notRefunded: (paid: string) =>
     `It was cancelled too late for a refund, so the ${paid} you paid will not be refunded.`,
-  again: 'Book another time',
+  again: {
+    act: 'Book again',
+    heading: 'Book again',
+    same: (day: string, practitioner: string) => `The same visit as on ${day}, with ${practitioner}.`,
+    loading: 'Loading your details',
+    back: 'See that booking',
+  },
   nothingCharged: 'Nothing was charged.',
   notCancelled: 'We could not cancel it just now',
 } as const;
+
+function timesWords(times: number): string {
+  return ['never', 'once', 'twice'][times] ?? `${times} times`;
+}

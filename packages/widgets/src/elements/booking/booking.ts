@@ -17,6 +17,7 @@ import { bookingCopy } from '../../copy/booking/booking.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import type { Invited } from '../../page/links/invited.ts';
+import type { Known } from '../../page/links/known.ts';
 import { loadPart } from '../../page/load-part.ts';
 import { meant, oneOf, usableInstant } from '../../page/meant.ts';
 import { PageChoices } from '../../page/neighbours/page-choices.ts';
@@ -95,6 +96,7 @@ export class BookingElement extends BqElement {
     practitioner: {},
     start: { converter: usableInstant },
     invited: { attribute: false },
+    known: { attribute: false },
     timings: { attribute: false },
     journey: { state: true },
     refused: { state: true },
@@ -115,6 +117,8 @@ export class BookingElement extends BqElement {
   start = '';
   /** An invitation from a waitlist. */
   invited: Invited | null = null;
+  /** What is known about a patient who books again: it is not asked once more. */
+  known: Known | null = null;
   /** How often an unconfirmed booking is asked about. */
   timings: WatchTimings | undefined;
 
@@ -167,7 +171,10 @@ export class BookingElement extends BqElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Until the catalogue is loaded we assume that a preset service is bookable, so that nothing moves when it is.
     if (!this.#begun && (changed.has('service') || changed.has('visit'))) {
-      this.journey = (this.#token ? resume : begin)(presumedChoice(this.service, this.visit));
+      this.journey = (this.#token ? resume : begin)(
+        presumedChoice(this.service, this.visit),
+        this.known?.details,
+      );
     }
   }
 
@@ -215,6 +222,8 @@ export class BookingElement extends BqElement {
           this.#trouble.words(journey),
           this.earlier,
           this.#changeTime,
+          this.known,
+          () => this.requestUpdate(),
         );
       case 'payment':
         return this.#paid?.view(journey, context) ?? nothing;
@@ -276,7 +285,7 @@ export class BookingElement extends BqElement {
     const { service, visit } = this.#wanted ?? this;
     const choice = choiceOf(catalogue, service, visit);
     if (service && !choice) this.checkWords();
-    this.journey = begin(choice);
+    this.journey = begin(choice, this.known?.details);
     this.#tellStep();
     loadForStep(this.journey);
     const slot = this.#wanted?.slot ?? this.invited?.slot ?? this.#startOf(catalogue);

@@ -67,6 +67,13 @@ export const manageBookingStyles = css`
     padding-block-start: 20px;
     border-block-start: 1px solid var(--_line);
   }
+  .same {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: baseline;
+    color: var(--_text-2);
+  }
   .sure {
     display: grid;
     gap: 8px;

@@ -186,7 +186,7 @@ describe('cancelling', () => {
       element,
       '$79.00 is on its way back to your card. Your bank shows it within 5 to 10 working days.',
     );
-    expect(allByRole(element, 'button').map(nameOf)).to.deep.equal(['Book another time']);
+    expect(allByRole(element, 'button').map(nameOf)).to.deep.equal(['Book again']);
     expect(cancellations).to.have.length(1);
   });
 
@@ -210,8 +210,8 @@ describe('cancelling', () => {
 
   it('leads to another booking of the same visit', async () => {
     const element = await place(manageScenarios.cancelled());
-    (await appears(element, 'button', 'Book another time')).click();
-    await element.updateComplete;
+    (await appears(element, 'button', 'Book again')).click();
+    await waitUntil(() => element.renderRoot.querySelector('bq-booking'), 'the booking is there');
     const again = element.renderRoot.querySelector('bq-booking') as HTMLElement & Record<string, unknown>;
     expect([again.service, again.visit]).to.deep.equal(['gaps_coaching', 'followup']);
   });

@@ -21,15 +21,15 @@ export type * from './journey-state.ts';
  */
 
 /** The first state: the choice of a service, or the step after it when the page has chosen the service. */
-export function begin(preset: Choice | null): Journey {
-  const carried: Carried = { details: nothingTyped, startsWithService: preset === null, unresolved: null };
+export function begin(preset: Choice | null, details = nothingTyped): Journey {
+  const carried: Carried = { details, startsWithService: preset === null, unresolved: null };
   return preset ? at(carried, preset, null) : { ...carried, at: 'service', choice: null, slot: null };
 }
 
 /** The state after a reload during a paid booking. */
-export function resume(preset: Choice | null): Journey {
+export function resume(preset: Choice | null, details = nothingTyped): Journey {
   return {
-    details: nothingTyped,
+    details,
     startsWithService: preset === null,
     unresolved: null,
     at: 'resuming',

@@ -3,6 +3,7 @@ import type { FieldMessages } from '../../../components/details-form/details-for
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
 import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
+import type { Known } from '../../../page/links/known.ts';
 import { notLoaded } from '../../not-loaded.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
 import { summaryCard } from './summary-card.ts';
@@ -104,10 +105,15 @@ export function detailsView(
   words: { heading: string; body: string } | null,
   earlier: TemplateResult | null,
   changeTime: () => void,
+  known: Known | null,
+  redraw: () => void,
 ): TemplateResult {
   const { clinic } = context.catalogue;
   const busy = journey.at === 'sending';
   const atFields = Object.keys(refused).length > 0;
+  const kind = journey.choice.channel === 'pay' ? 'patient' : 'call';
+  // A value that the server refused is asked again.
+  const inShort = atFields ? null : known;
   return html`${heading(detailsCopy.heading)}
     <div class="beside">
       ${summaryCard(
@@ -132,9 +138,10 @@ export function detailsView(
               >`
             : nothing
         }
-        ${earlier}
+        ${earlier} ${inShort?.summary(kind, journey.details, redraw)}
         <bq-details-form
-          .kind=${journey.choice.channel === 'pay' ? 'patient' : 'call'}
+          .kind=${kind}
+          .hiddenFields=${inShort?.hidden(kind, journey.details) ?? []}
           .details=${journey.details}
           .refused=${refused}
           .busy=${busy}

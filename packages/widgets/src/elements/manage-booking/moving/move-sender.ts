@@ -3,7 +3,8 @@ import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-proble
 import { readBooking } from '../../../api/bookings.ts';
 import { rescheduleBooking } from '../../../api/rescheduling.ts';
 import type { ManageLink } from '../../../page/links/manage-link.ts';
-import { type Attempt, isSame, type MoveEvent, type Target } from './move-state.ts';
+import { isSameTime } from '../same-time.ts';
+import type { Attempt, MoveEvent, Target } from './move-state.ts';
 
 /** Milliseconds. The server books the new time in the practitioner's calendar while the patient waits. */
 const deadline = 30_000;
@@ -53,6 +54,7 @@ export async function sendMove(
 }
 
 /** Whether a booking has this time, or is being moved to it. */
-function hasMoved({ start, practitionerId, moving }: BookingView, to: Target): boolean {
-  return isSame({ start, practitionerId }, to) || (moving !== null && isSame(moving, to));
+function hasMoved(booking: BookingView, to: Target): boolean {
+  const { moving } = booking;
+  return isSameTime(booking, to) || (moving !== null && isSameTime(moving, to));
 }

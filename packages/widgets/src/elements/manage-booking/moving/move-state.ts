@@ -1,4 +1,6 @@
+import type { AppointmentTime } from '@botaniqal/shared/contracts/rescheduling.ts';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
+import { isSameTime } from '../same-time.ts';
 
 /**
  * Moving an appointment as data: its states, its events, and which state an event leads to. No clock, no network, no
@@ -6,11 +8,7 @@ import type { ApiProblemCode } from '../../../api/api-problem.ts';
  */
 
 /** The time to which the appointment moves. */
-export interface Target {
-  /** Instant in UTC. */
-  readonly start: string;
-  readonly practitionerId: string;
-}
+export type Target = Readonly<AppointmentTime>;
 
 /** One request that may be sent more than once. The same key with the same target moves once. */
 export interface Attempt {
@@ -74,7 +72,7 @@ export function next(move: Move, event: MoveEvent): Move {
       return {
         at: 'sending',
         attempt:
-          move.unresolved && isSame(move.unresolved.to, move.to)
+          move.unresolved && isSameTime(move.unresolved.to, move.to)
             ? move.unresolved
             : { key: event.key, to: move.to },
       };
@@ -103,8 +101,4 @@ export function next(move: Move, event: MoveEvent): Move {
 export function depthOf(move: Move): number | null {
   if (move.at === 'sending') return null;
   return move.at === 'asked' ? 2 : 1;
-}
-
-export function isSame(one: Target, other: Target): boolean {
-  return Date.parse(one.start) === Date.parse(other.start) && one.practitionerId === other.practitionerId;
 }

@@ -1,0 +1,86 @@
+import type { BookingDetails } from '@botaniqal/shared/contracts/rescheduling.ts';
+import { formatter } from '@botaniqal/shared/time/zone.ts';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  type Details,
+  type DetailsField,
+  type FormKind,
+  fieldsOf,
+  nothingTyped,
+} from '../../../components/details-form/details.ts';
+import { complaint } from '../../../components/details-form/forms.ts';
+import { againCopy } from '../../../copy/booking/again.ts';
+import { detailsCopy } from '../../../copy/booking/details.ts';
+import type { Known } from '../../../page/links/known.ts';
+
+const names: ReadonlySet<DetailsField> = new Set<DetailsField>(['patientName', 'firstName', 'lastName']);
+
+/** What a patient typed for an earlier booking, for one more of the same visit. It is kept in this page only. */
+export class KnownDetails implements Known {
+  readonly details: Details;
+  #changing = false;
+  readonly #locale: string;
+
+  constructor(from: BookingDetails, locale: string) {
+    this.#locale = locale;
+    this.details = {
+      ...nothingTyped,
+      patientName: from.name,
+      firstName: from.firstName ?? '',
+      lastName: from.lastName ?? '',
+      email: from.email,
+      phone: from.phone,
+      dateOfBirth: from.dateOfBirth ?? '',
+    };
+  }
+
+  /** A value that today's rules do not accept is asked again. */
+  hidden(kind: FormKind, details: Details): readonly DetailsField[] {
+    if (this.#changing) return [];
+    return fieldsOf[kind].filter(
+      (field) =>
+        details[field] !== '' &&
+        details[field] === this.details[field] &&
+        complaint(kind, field, details[field]) === null,
+    );
+  }
+
+  summary(kind: FormKind, details: Details, redraw: () => void): TemplateResult | typeof nothing {
+    const hidden = this.hidden(kind, details);
+    if (hidden.length === 0) return nothing;
+    const name = hidden.filter((field) => names.has(field)).map((field) => details[field]);
+    const facts = [
+      [againCopy.name, name.join(' ')],
+      ...hidden
+        .filter((field) => !names.has(field))
+        .map((field) => [detailsCopy.label[field], this.#words(field, details[field])]),
+    ].filter(([, value]) => value);
+    return html`<section class="card numbers" aria-label=${againCopy.heading}>
+      <dl>
+        ${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}
+      </dl>
+      <div>
+        <button type="button" class="link" part="change-details" @click=${(event: Event) => this.#change(event, redraw)}>
+          ${againCopy.change}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  #words(field: DetailsField, value: string): string {
+    if (field !== 'dateOfBirth') return value;
+    const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+    return formatter(this.#locale, 'UTC', parts).format(new Date(`${value}T12:00:00Z`));
+  }
+
+  /** Asks for everything. The pressed button disappears, so focus moves to the first field. */
+  async #change({ currentTarget }: Event, redraw: () => void): Promise<void> {
+    const root = (currentTarget as Element).getRootNode() as ShadowRoot;
+    this.#changing = true;
+    redraw();
+    await (root.host as LitElement).updateComplete;
+    const form = root.querySelector<LitElement>('bq-details-form');
+    await form?.updateComplete;
+    form?.renderRoot.querySelector<HTMLElement>('input')?.focus();
+  }
+}

@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+export const moveAppointmentStyles = css`
+  .move {
+    display: grid;
+    gap: 20px;
+    align-content: start;
+  }
+  h3:focus {
+    outline: none;
+  }
+  .way {
+    justify-self: start;
+    margin-inline-start: -4px;
+    text-decoration: none;
+  }
+  .way:hover {
+    text-decoration: underline;
+  }
+  .now {
+    padding: 12px 16px;
+    border: 1px dashed var(--_edge);
+    border-radius: var(--_radius-s);
+    background: var(--_wash);
+  }
+  .label,
+  dt {
+    color: var(--_text-2);
+    font-size: var(--_size-s);
+  }
+  b {
+    font-weight: 650;
+  }
+  .card {
+    gap: 0;
+    overflow: hidden;
+  }
+  .card > div {
+    padding: 14px 16px;
+  }
+  .to {
+    border-block-start: 1px solid var(--_line);
+    background: var(--_accent-wash);
+  }
+  @container (min-width: 40em) {
+    .card {
+      grid-template-columns: 1fr 1fr;
+    }
+    .to {
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_line);
+    }
+  }
+`;
