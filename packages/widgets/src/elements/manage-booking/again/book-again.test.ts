@@ -146,7 +146,7 @@ describe('booking again after a visit', () => {
   it('asks a free call only for what is new', async () => {
     const element = await place(manageScenarios.freeOver());
     await toDetails(element);
-    await says(element, 'Name Alex Sample Mobile 0412 345 678 Email alex@example.com');
+    await says(element, 'Name Alex Sample Email alex@example.com Mobile 0412 345 678');
     expect(fields(element)).to.deep.equal(['What would you like help with?']);
     await expectAccessible(element);
   });

@@ -164,11 +164,12 @@ export class MoveAppointment extends LitElement {
   }
 
   readonly #confirm = async (): Promise<void> => {
-    const { movable } = this;
-    if (!movable || this.move.at !== 'asked') return;
+    const { movable, move } = this;
+    if (!movable || move.at !== 'asked') return;
     this.#act({ type: 'confirmed', key: newActKey() });
-    if (this.move.at !== 'sending') return;
-    const { attempt } = this.move;
+    const { move: sending } = this;
+    if (sending.at !== 'sending') return;
+    const { attempt } = sending;
     const answer = await sendMove(movable.origin, movable.link, attempt);
     if ('booking' in answer) {
       this.dispatchEvent(new CustomEvent<BookingView>('appointment-moved', { detail: answer.booking }));
