@@ -6,8 +6,23 @@ import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/can
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
 import { movedInCalendar } from './cancelling/moved-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
-import { awaitVideoLinkJob, cancelCalendarEventJob, reconcileBookingJob, watchHoldJob } from './jobs.ts';
+import {
+  awaitVideoLinkJob,
+  cancelCalendarEventJob,
+  clearMoveJob,
+  leaveCalendarEventJob,
+  moveBookingJob,
+  reconcileBookingJob,
+  watchHoldJob,
+} from './jobs.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
+import { cannotGoOnWithMove, goOnWithMove } from './moving/go-on-with-move.ts';
+import {
+  cannotClearMove,
+  cannotLeaveCalendarEvent,
+  clearMove,
+  leaveCalendarEvent,
+} from './moving/leave-calendar-event.ts';
 import { appointmentRecords, unfinishedBookings } from './retention.ts';
 import { onPaymentAuthorised } from './running/on-authorised.ts';
 import { askAboutDispute, askAboutStuckPayment } from './running/payment-trouble.ts';
@@ -32,6 +47,15 @@ export function bookingsFeature(deps: BookingDeps): Feature {
       }),
       worksOn(awaitVideoLinkJob, (run) => sendVideoLink(deps, run), {
         onGivenUp: (run) => confirmWithoutLink(deps, run),
+      }),
+      worksOn(moveBookingJob, (run) => goOnWithMove(deps, run), {
+        onGivenUp: (run) => cannotGoOnWithMove(deps, run),
+      }),
+      worksOn(clearMoveJob, (run) => clearMove(deps, run), {
+        onGivenUp: (run) => cannotClearMove(deps, run),
+      }),
+      worksOn(leaveCalendarEventJob, (run) => leaveCalendarEvent(deps, run), {
+        onGivenUp: (run) => cannotLeaveCalendarEvent(deps, run),
       }),
       worksOn(cancelCalendarEventJob, (run) => cancelCalendarEvent(deps, run), {
         onGivenUp: (run) => cannotCancelCalendarEvent(deps, run),

@@ -23,6 +23,24 @@ export const awaitVideoLinkJob = defineJob({
   payload: z.object({ bookingId, tries: z.number().int().nonnegative() }),
 });
 
+const moveId = z.uuid();
+
+/** Goes on with a move whose request did not finish it. */
+export const moveBookingJob = defineJob({
+  name: 'move-booking',
+  payload: z.object({ moveId }),
+  expireSeconds: 90,
+});
+
+/** Makes sure that the calendar did not get the new time of a move that was given up. */
+export const clearMoveJob = defineJob({ name: 'clear-move', payload: z.object({ moveId }) });
+
+/** Cancels an event that a booking has left in the practitioner's calendar, and releases its time. */
+export const leaveCalendarEventJob = defineJob({
+  name: 'leave-calendar-event',
+  payload: z.object({ eventId: z.string().min(1) }),
+});
+
 /** Cancels the event of an ended booking in the practitioner's calendar, and releases its time. */
 export const cancelCalendarEventJob = defineJob({
   name: 'cancel-calendar-event',

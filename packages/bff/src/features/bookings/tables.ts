@@ -67,6 +67,17 @@ export const bookings = pgTable(
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
+    /** How often it was moved, by anybody: the edition of the emails about it. */
+    moves: integer().notNull().default(0),
+    /** Its time and practitioner before the latest move. */
+    movedFrom: jsonb().$type<Candidate>(),
+    /**
+     * The start that the refund is reckoned from, where it is not the present one: the patient moved the appointment
+     * when its full refund was over already, and a move does not bring it back.
+     */
+    refundCountsFrom: timestamp({ withTimezone: true }),
+    /** Since when the practitioner's side has asked the patient to choose another time; `null` otherwise. */
+    awaitsNewTimeSince: timestamp({ withTimezone: true }),
     /** How often its patient has moved it, here or on the calendar's own page. */
     timesMoved: integer().notNull().default(0),
     /** When it was noted that the patient did not come; `null` otherwise. */

@@ -11,6 +11,10 @@ export interface Timings {
   firstReconcileSeconds: number;
   /** After this a booking that cannot be confirmed fails, and patient and staff are told. */
   failAfterSeconds: number;
+  /** After this a move that the calendar has not taken is given up. The old appointment stands. */
+  moveFailAfterSeconds: number;
+  /** How long a booking waits for a new time after the practitioner's side has asked the patient to choose one. */
+  newTimeWaitSeconds: number;
   /** How long after its hold has run out a payment that is not authorised is ended. */
   payGraceSeconds: number;
   /** How long before it runs out an authorisation is no longer relied on. */
@@ -33,6 +37,8 @@ export const defaultTimings: Timings = {
   answeredGraceSeconds: 15,
   firstReconcileSeconds: 15,
   failAfterSeconds: 4 * 3600,
+  moveFailAfterSeconds: 3600,
+  newTimeWaitSeconds: 72 * 3600,
   payGraceSeconds: 90,
   authorisationMarginSeconds: 3600,
   captureHeadStartSeconds: 20,

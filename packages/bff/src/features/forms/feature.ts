@@ -42,6 +42,8 @@ export function formsFeature(deps: FormRouteDeps & { publicUrl: string; staff: S
     on: {
       'form.submitted': ({ ids }) => sendCopy(deps, ids.submissionId),
       'booking.confirmed': ({ ids }) => triageLedToBooking(deps, ids.bookingId),
+      // The session follows: its consultant and its time.
+      'booking.moved': ({ ids }) => triageLedToBooking(deps, ids.bookingId),
       'booking.time_freed': ({ ids }) => triageBookingWasCancelled(deps, ids.bookingId),
     },
     sealedColumns: formSealedColumns,

@@ -1,9 +1,11 @@
 export { mailPlaces } from './delivery/mail-places.ts';
 export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
+export { afterVisitMail } from './mails/after-visit.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
 export { greetingName } from './mails/greeting.ts';
+export { movedMail, notMovedMail, receptionMovedToMail, type TimeBefore } from './mails/moved.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export {
   type RecordState,

@@ -1,10 +1,19 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { cannotFileBooking, fileBooking } from './appointments/file-booking.ts';
+import { cannotMoveAppointment, moveAppointment } from './appointments/move-appointment.ts';
+import { askStaff, noteAttendance } from './appointments/note-attendance.ts';
 import { cannotRemoveAppointment, removeAppointment } from './appointments/remove-appointment.ts';
 import type { FilingDeps, RecordsDeps } from './deps.ts';
 import { cannotFileSubmission, fileSubmission } from './forms/file-submission.ts';
-import { fileBookingJob, fileSubmissionJob, filingsAtOnce, removeAppointmentJob } from './jobs.ts';
+import {
+  fileBookingJob,
+  fileSubmissionJob,
+  filingsAtOnce,
+  moveAppointmentJob,
+  noteAttendanceJob,
+  removeAppointmentJob,
+} from './jobs.ts';
 import { PersonLocks } from './patients/person-locks.ts';
 import { filingData } from './retention.ts';
 
@@ -25,6 +34,12 @@ export function recordsFeature(given: RecordsDeps): Feature {
         concurrency: filingsAtOnce,
         onGivenUp: (run) => cannotFileBooking(deps, run),
       }),
+      worksOn(moveAppointmentJob, (run) => moveAppointment(deps, run), {
+        onGivenUp: (run) => cannotMoveAppointment(deps, run),
+      }),
+      worksOn(noteAttendanceJob, (run) => noteAttendance(deps, run), {
+        onGivenUp: (run) => askStaff(deps, run),
+      }),
       worksOn(removeAppointmentJob, (run) => removeAppointment(deps, run), {
         onGivenUp: (run) => cannotRemoveAppointment(deps, run),
       }),
@@ -35,6 +50,8 @@ export function recordsFeature(given: RecordsDeps): Feature {
     ],
     on: {
       'booking.confirmed': ({ ids }) => inTransaction((tx) => deps.jobs.enqueue(tx, fileBookingJob, ids)),
+      'booking.moved': ({ ids }) => inTransaction((tx) => deps.jobs.enqueue(tx, moveAppointmentJob, ids)),
+      'booking.no_show': ({ ids }) => inTransaction((tx) => deps.jobs.enqueue(tx, noteAttendanceJob, ids)),
       'booking.cancelled': ({ ids }) =>
         inTransaction((tx) => deps.jobs.enqueue(tx, removeAppointmentJob, ids)),
       'form.submitted': ({ ids }) => queueSubmission(ids.submissionId),

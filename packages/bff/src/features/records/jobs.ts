@@ -16,6 +16,19 @@ export const fileBookingJob = defineJob({
   expireSeconds: 120,
 });
 
+/** Gives our appointment of a booking that has moved its new time in the practice's records. */
+export const moveAppointmentJob = defineJob({
+  name: 'move-appointment',
+  payload: z.object({ bookingId: z.uuid() }),
+  expireSeconds: 120,
+});
+
+/** Notes in the practice's records that the patient of a booking did not come, or leaves that to staff. */
+export const noteAttendanceJob = defineJob({
+  name: 'note-attendance',
+  payload: z.object({ bookingId: z.uuid() }),
+});
+
 /** Deletes our appointment of a cancelled booking in the practice's records. */
 export const removeAppointmentJob = defineJob({
   name: 'remove-appointment',

@@ -35,6 +35,9 @@ export const recordFilings = pgTable(
     /** When the appointment's creation was asked for; set without `appointmentId`: it may have been made. */
     appointmentAskedAt: timestamp({ withTimezone: true }),
     appointmentId: text(),
+    /** The time and practitioner that it was asked for or filed with: a booking can move in the meantime. */
+    appointmentStart: timestamp({ withTimezone: true }),
+    appointmentPractitionerId: text(),
     /** True: we made the appointment, and a cancellation deletes it. False: reception had made it. */
     appointmentIsOurs: boolean().notNull().default(false),
     /** When our appointment was deleted after a cancellation. */

@@ -9,6 +9,14 @@ const taskKinds = {
     `${calendar} refuses this visit as clinic.yaml describes it: compare event type and questions.`,
   calendar_not_cancelled: ({ calendar }) =>
     `Cancel the appointment in ${calendar} by hand: the patient has cancelled it here.`,
+  old_event_not_cancelled: ({ calendar }) =>
+    `Cancel the appointment at this time in ${calendar} by hand: the booking has moved to another time, or keeps the time that it had.`,
+  moved_onto_taken_time: ({ calendar }) =>
+    `This appointment was moved in ${calendar} to a time that another booking has here. Agree on another time with one of the two patients, and move it in ${calendar}.`,
+  record_not_moved: ({ records }) =>
+    `Change the time, and where it differs the practitioner, of the appointment in ${records} by hand: the booking has moved.`,
+  no_show_to_record: ({ records }) =>
+    `Note in ${records} that the patient did not come to this appointment: ${records} does not take that from us.`,
   moved_in_calendar: ({ calendar, records }) =>
     `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
   filing_failed: ({ records }) => `Add the patient and the appointment to ${records} by hand.`,

@@ -84,9 +84,9 @@ export const freedSlots = pgTable(
   'freed_slots',
   {
     id: uuid().primaryKey(),
-    /** The cancelled booking. It frees one slot, however often its job runs. */
+    /** The booking that was cancelled or moved. It frees each of its times once, however often its job runs. */
     bookingId: uuid().notNull(),
-    /** The service that the cancelled booking was for. */
+    /** The service that the booking was for. */
     service: text().notNull(),
     practitionerId: text().notNull(),
     start: timestamp({ withTimezone: true }).notNull(),
@@ -98,7 +98,7 @@ export const freedSlots = pgTable(
     endedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
-    uniqueIndex('freed_slots_one_per_booking').on(table.bookingId),
+    uniqueIndex('freed_slots_one_per_time').on(table.bookingId, table.practitionerId, table.start),
     index('freed_slots_offering').on(table.nextRunAt).where(sql`state = 'offering'`),
   ],
 );

@@ -12,6 +12,10 @@ export const eventList = {
   'booking.confirmed': z.object({ bookingId }),
   /** A confirmed booking was cancelled, by the patient or by the clinic. */
   'booking.cancelled': z.object({ bookingId }),
+  /** The appointment of a booking has another time, perhaps with another practitioner. Booking and payment stay. */
+  'booking.moved': z.object({ bookingId }),
+  /** It was noted that the patient did not come, or that note was taken back. */
+  'booking.no_show': z.object({ bookingId }),
   /** The appointment of a cancelled booking has left the calendar: its time is free. */
   'booking.time_freed': z.object({ bookingId }),
   /** A booking ended without an appointment: its hold expired, the patient left, or the time was lost. */
@@ -30,6 +34,8 @@ export const eventList = {
   'calendar.event_cancelled': z.object({ calendarEventId: z.string().min(1) }),
   /** An appointment was moved in the calendar itself. The id is the calendar's, of an appointment that was left. */
   'calendar.event_moved': z.object({ calendarEventId: z.string().min(1) }),
+  /** The calendar says something new about whether the patient came. The id is the calendar's. */
+  'calendar.attendance_changed': z.object({ calendarEventId: z.string().min(1) }),
 } as const;
 
 export type EventName = keyof typeof eventList;

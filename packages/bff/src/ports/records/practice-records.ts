@@ -54,6 +54,17 @@ export interface PracticeRecords {
   ): Promise<AppointmentRecord[]>;
   /** @throws AppointmentConflict when patient or provider has another appointment at that time */
   createAppointment(appointment: NewAppointment, signal?: AbortSignal): Promise<AppointmentRecord>;
+  /**
+   * Gives an appointment that we made another time, and perhaps another provider. What staff have typed stays. The same
+   * again changes nothing.
+   * @throws AppointmentConflict when patient or provider has another appointment at that time
+   */
+  moveAppointment(id: string, appointment: NewAppointment, signal?: AbortSignal): Promise<void>;
+  /**
+   * Notes whether the patient came to an appointment.
+   * @returns false when the system does not take that from us: staff note it
+   */
+  noteAttendance(id: string, attendance: 'no_show' | 'unknown', signal?: AbortSignal): Promise<boolean>;
   /** Only for appointments that we made ourselves. A missing appointment is a success. */
   deleteAppointment(id: string, signal?: AbortSignal): Promise<void>;
   /** The address where staff open the patient in the system's own application. */

@@ -102,6 +102,33 @@ export function practiceRecordsSuite(name: string, start: () => Promise<RecordsU
       assert.deepEqual(await records.findAppointments({ patientId, start: at }), []);
     });
 
+    it('move an appointment to another time, twice, and keep it where the time is taken', async () => {
+      const system = await start();
+      const { records } = system;
+      const { id: patientId } = await records.createPatient(alex);
+      const { id: otherId } = await records.createPatient({ ...alex, firstName: 'Sam' });
+      const made = await records.createAppointment(appointmentFor(system, patientId));
+      const later = new Date(at.getTime() + hourMs);
+      const there = { ...appointmentFor(system, patientId), start: later };
+      await records.moveAppointment(made.id, there);
+      await records.moveAppointment(made.id, there);
+      assert.deepEqual(await records.findAppointments({ patientId, start: at }), []);
+      assert.deepEqual(ids(await records.findAppointments({ patientId, start: later })), [made.id]);
+      await records.createAppointment(appointmentFor(system, otherId));
+      await assert.rejects(
+        records.moveAppointment(made.id, appointmentFor(system, patientId)),
+        AppointmentConflict,
+      );
+      assert.deepEqual(ids(await records.findAppointments({ patientId, start: later })), [made.id]);
+    });
+
+    it('say that they do not take a note of attendance', async () => {
+      const system = await start();
+      const { id: patientId } = await system.records.createPatient(alex);
+      const { id } = await system.records.createAppointment(appointmentFor(system, patientId));
+      assert.equal(await system.records.noteAttendance(id, 'no_show'), false);
+    });
+
     it('refuse a second appointment at the same time, in a way that can be told from other refusals', async () => {
       const system = await start();
       const { records } = system;

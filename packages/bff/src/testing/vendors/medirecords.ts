@@ -226,6 +226,28 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     });
   }
 
+  moveAppointment(id: string, appointment: NewAppointment): Promise<void> {
+    return this.#perform('moveAppointment', () => {
+      const found = this.#mustFind(id);
+      if (this.#overlaps(appointment, id)) throw new AppointmentConflict('medirecords', { status: 409 });
+      const { providerId, appointmentTypeId, start, durationMinutes } = appointment;
+      Object.assign(found, { providerId, appointmentTypeId, start, durationMinutes });
+    });
+  }
+
+  noteAttendance(id: string): Promise<boolean> {
+    return this.#perform('noteAttendance', () => {
+      this.#mustFind(id);
+      return false;
+    });
+  }
+
+  #mustFind(id: string): StoredAppointment {
+    const found = this.appointments.find((one) => one.id === id);
+    if (!found) throw new UpstreamError('medirecords', 'not_found', { status: 404 });
+    return found;
+  }
+
   deleteAppointment(id: string): Promise<void> {
     return this.#perform('deleteAppointment', () => {
       const index = this.appointments.findIndex((one) => one.id === id);
@@ -248,10 +270,11 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     return result;
   }
 
-  #overlaps(wanted: NewAppointment): boolean {
+  #overlaps(wanted: NewAppointment, except?: string): boolean {
     const end = wanted.start.getTime() + wanted.durationMinutes * minute;
     return this.appointments.some(
       (one) =>
+        one.id !== except &&
         one.status !== 'cancelled' &&
         (one.patientId === wanted.patientId || one.providerId === wanted.providerId) &&
         one.start.getTime() < end &&

@@ -6,11 +6,20 @@ import { AppointmentConflict } from '../../ports/records/appointment.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
-import { appointmentBody, appointmentRecord, isDoubleBooking } from './mapping/appointments.ts';
+import {
+  appointmentBody,
+  appointmentRecord,
+  attendanceStatus,
+  changedAppointment,
+  isDoubleBooking,
+} from './mapping/appointments.ts';
 import { paths } from './mapping/paths.ts';
 import * as wire from './wire.ts';
 
-type Appointments = Pick<PracticeRecords, 'findAppointments' | 'createAppointment' | 'deleteAppointment'>;
+type Appointments = Pick<
+  PracticeRecords,
+  'findAppointments' | 'createAppointment' | 'moveAppointment' | 'noteAttendance' | 'deleteAppointment'
+>;
 
 /** Appointments in MediRecords (contract 2.4). */
 export function appointmentsOf(
@@ -19,6 +28,28 @@ export function appointmentsOf(
   clock: Clock,
 ): Appointments {
   const intervals = rememberedIntervals(connection, clock);
+
+  /** Reads the whole record and sends it back whole: what MediRecords does with a part of it is not confirmed. */
+  async function change(id: string, changes: Record<string, unknown>, signal?: AbortSignal): Promise<void> {
+    const path = paths.appointment(practiceId, id);
+    const present = await connection.get(
+      { operation: 'read appointment', path, signal },
+      wire.wholeAppointment,
+    );
+    try {
+      await connection.call({
+        operation: 'update appointment',
+        method: 'PUT',
+        path,
+        body: changedAppointment(present, changes),
+        answer: wire.anything,
+        repeat: 'safe',
+        signal,
+      });
+    } catch (error) {
+      throw conflictIn(error);
+    }
+  }
 
   return {
     async findAppointments({ patientId, start }, signal) {
@@ -54,14 +85,20 @@ export function appointmentsOf(
         });
         return appointmentRecord(body, startOf(body.scheduleTime, appointment.start, timeZone));
       } catch (error) {
-        if (!(error instanceof UpstreamError) || !isDoubleBooking(error)) throw error;
-        const { details, status } = error;
-        throw new AppointmentConflict('medirecords', {
-          details,
-          cause: error,
-          ...(status ? { status } : {}),
-        });
+        throw conflictIn(error);
       }
+    },
+
+    async moveAppointment(id, appointment, signal) {
+      const known = await intervals(appointment.durationMinutes, signal);
+      await change(id, appointmentBody(appointment, known, timeZone), signal);
+    },
+
+    async noteAttendance(id, attendance, signal) {
+      const appointmentStatus = attendanceStatus[attendance];
+      if (appointmentStatus === null) return false;
+      await change(id, { appointmentStatus }, signal);
+      return true;
     },
 
     async deleteAppointment(id, signal) {
@@ -84,6 +121,13 @@ export function appointmentsOf(
       }
     },
   };
+}
+
+/** The refusal of a time that patient or provider has already; any other error as it is. */
+function conflictIn(error: unknown): unknown {
+  if (!(error instanceof UpstreamError) || !isDoubleBooking(error)) return error;
+  const { details, status } = error;
+  return new AppointmentConflict('medirecords', { details, cause: error, ...(status ? { status } : {}) });
 }
 
 /** The asked instant where the record means it, so that an hour shown twice stays the one we meant. */

@@ -78,6 +78,9 @@ export const appointment = z.object({
 });
 export type Appointment = z.infer<typeof appointment>;
 
+/** The whole record, to send it back with a change. */
+export const wholeAppointment = z.record(z.string(), z.unknown());
+
 /** `last` ends the walk; without it, a page that is not full does. */
 export const page = <T extends z.ZodType>(of: T) =>
   z.object({ data: z.array(of), last: z.boolean().optional() });

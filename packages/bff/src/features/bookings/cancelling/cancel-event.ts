@@ -9,6 +9,7 @@ import { mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
+import { schedulerOf } from '../running/scheduler-of.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 
 type Payload = { bookingId: string };
@@ -41,7 +42,7 @@ async function findEvent(
   booking: Booking,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const found = await deps.scheduler.find({
+  const found = await schedulerOf(deps, booking).find({
     bookingId: booking.id,
     practitionerId: booking.practitionerId,
     email: booking.patient.email,
@@ -60,7 +61,12 @@ async function cancelEvent(
   const reason =
     booking.status === 'cancelled' ? 'Cancelled online by the patient' : 'Could not be confirmed in time';
   try {
-    await deps.scheduler.cancel({ practitionerId: booking.practitionerId, eventId, reason, signal });
+    await schedulerOf(deps, booking).cancel({
+      practitionerId: booking.practitionerId,
+      eventId,
+      reason,
+      signal,
+    });
   } catch (error) {
     // An event that is gone already is what we want.
     if (!(error instanceof UpstreamError && error.reason === 'not_found')) throw error;

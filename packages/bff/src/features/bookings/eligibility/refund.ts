@@ -9,7 +9,7 @@ import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 
 /** The columns of a booking on which its refund depends. */
-type Priced = Pick<Booking, 'priceCents' | 'start' | 'confirmedAt'>;
+type Priced = Pick<Booking, 'priceCents' | 'start' | 'confirmedAt' | 'refundCountsFrom'>;
 type PolicyDeps = Pick<BookingDeps, 'clinic'>;
 
 /** The refund of a booking that its patient cancels at `now`. Cents. */
@@ -27,6 +27,14 @@ export function refundEnd(deps: PolicyDeps, booking: Priced): Date {
   return fullRefundUntil(refundable(booking), deps.clinic.cancellation);
 }
 
-function refundable({ priceCents, start, confirmedAt }: Priced): Refundable {
-  return { priceCents, start, bookedAt: confirmedAt };
+/**
+ * Whether a full refund is over at `now`, so that a move by the patient does not bring it back.
+ * @returns what `refundCountsFrom` is after such a move
+ */
+export function refundBasisAfterMove(deps: PolicyDeps, booking: Priced, now: Date): Date | null {
+  return now > refundEnd(deps, booking) ? (booking.refundCountsFrom ?? booking.start) : null;
+}
+
+function refundable({ priceCents, start, confirmedAt, refundCountsFrom }: Priced): Refundable {
+  return { priceCents, start: refundCountsFrom ?? start, bookedAt: confirmedAt };
 }

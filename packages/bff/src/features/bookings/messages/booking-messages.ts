@@ -18,6 +18,7 @@ import {
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
+import { movableUntilOf } from '../moving/rescheduling-policy.ts';
 import { factsOf } from './appointment-facts.ts';
 import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';
@@ -31,7 +32,8 @@ export type MailDeps = Pick<
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */
 export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
-  const content = confirmationMail(factsOf(deps, booking), refund, await dueForms(deps, booking));
+  const forms = await dueForms(deps, booking);
+  const content = confirmationMail(factsOf(deps, booking), refund, forms, movableUntilOf(deps, booking));
   await toPatient(tx, deps, booking, 'confirmation', content, true);
 }
 
@@ -40,7 +42,9 @@ export async function queueVideoLink(tx: Transaction, deps: BookingDeps, booking
   const { joinUrl } = booking;
   if (joinUrl === null) return;
   const content = videoLinkMail({ ...factsOf(deps, booking), joinUrl });
-  await toPatient(tx, deps, booking, 'video-link', content, true);
+  // Each move brings a link of its own.
+  const kind = booking.moves === 0 ? 'video-link' : `video-link-${booking.moves}`;
+  await toPatient(tx, deps, booking, kind, content, true);
 }
 
 /** To the patient: cancelled; takes the entry out of their calendar. */
@@ -139,7 +143,8 @@ interface MovedAppointment {
   state: 'active' | 'cancelled' | 'not_chosen_yet';
 }
 
-function toPatient(
+/** Queues an email to the patient of a booking. */
+export function toPatient(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
@@ -169,11 +174,11 @@ function toPatient(
 }
 
 /** Answers go to the patient: reception only has to press "reply". */
-function receptionMail(deps: MailDeps, booking: Booking, kind: string, content: MailContent) {
+export function receptionMail(deps: MailDeps, booking: Booking, kind: string, content: MailContent) {
   return { about: booking.id, kind, to: deps.enquiriesEmail, replyTo: booking.patient.email, content };
 }
 
-function mailDeps(deps: MailDeps) {
+export function mailDeps(deps: MailDeps) {
   const { sealing, jobs, messageIdDomain, clock } = deps;
   return { sealing, jobs, messageIdDomain, now: clock.now() };
 }

@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
+import { schedulerOf } from '../running/scheduler-of.ts';
 
 /**
  * The video link of a booking, read in the calendar when we do not have it yet. `null` while the calendar is still
@@ -14,7 +15,7 @@ export async function readVideoLink(
   const { practitionerId, calendarEventId, joinUrl } = booking;
   if (joinUrl !== null || calendarEventId === null) return joinUrl;
   try {
-    const event = await deps.scheduler.read({ practitionerId, eventId: calendarEventId, signal });
+    const event = await schedulerOf(deps, booking).read({ practitionerId, eventId: calendarEventId, signal });
     return event?.joinUrl ?? null;
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;

@@ -6,7 +6,8 @@ import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { awaitVideoLinkJob } from '../jobs.ts';
 import { bookings } from '../tables.ts';
-import { queueConfirmation, queueVideoLink } from './booking-messages.ts';
+import { queueVideoLink } from './booking-messages.ts';
+import { queueAppointment } from './moving-messages.ts';
 import { readVideoLink } from './read-video-link.ts';
 
 type Payload = { bookingId: string; tries: number };
@@ -27,7 +28,7 @@ export async function sendVideoLink(
   if (joinUrl !== null) return sendWithLink(deps, booking, joinUrl, tries);
   await deps.store.db.transaction(async (tx) => {
     // A repeat of this run finds the confirmation queued, and queues nothing.
-    if (tries + 1 === deps.timings.linkTries) await queueConfirmation(tx, deps, booking);
+    if (tries + 1 === deps.timings.linkTries) await queueAppointment(tx, deps, booking);
     await askAgain(tx, deps, booking, tries + 1);
   });
 }
@@ -53,7 +54,7 @@ async function sendWithLink(
     if (changed.length === 0) return;
     const current = await mustLoadBooking(deps, tx, booking.id);
     if (late) await queueVideoLink(tx, deps, current);
-    else await queueConfirmation(tx, deps, current);
+    else await queueAppointment(tx, deps, current);
   });
 }
 
@@ -78,5 +79,5 @@ export async function confirmWithoutLink(
 ): Promise<void> {
   const booking = await mustLoadBooking(deps, deps.store.db, run.payload.bookingId);
   if (booking.status !== 'confirmed') return;
-  await deps.store.db.transaction((tx) => queueConfirmation(tx, deps, booking));
+  await deps.store.db.transaction((tx) => queueAppointment(tx, deps, booking));
 }

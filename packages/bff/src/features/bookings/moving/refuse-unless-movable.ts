@@ -15,6 +15,16 @@ export function refuseUnlessMovable(deps: Pick<BookingDeps, 'clinic'>, booking: 
   throw new Problem(code, detail(deps.clinic.clinic.phone, deps.clinic.rescheduling.untilHours));
 }
 
+/** Staff move every confirmed appointment that has not started. @throws Problem booking_not_reschedulable */
+export function refuseForStaff(booking: Movable, now: Date): void {
+  if (booking.status !== 'confirmed' || booking.start <= now) {
+    throw new Problem(
+      'booking_not_reschedulable',
+      'Only a confirmed appointment that has not started can be moved.',
+    );
+  }
+}
+
 interface Refusal {
   code: ProblemCode;
   detail: (phone: string, untilHours: number) => string;

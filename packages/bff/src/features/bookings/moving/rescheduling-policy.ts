@@ -1,6 +1,7 @@
 import type { Rescheduling, ReschedulingRefusal } from '@botaniqal/shared/contracts/rescheduling.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clinic } from '../../../config/clinic.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';
 import { visitOf } from '../../catalogue/index.ts';
 import type { Booking } from '../booking.ts';
@@ -35,6 +36,15 @@ export function reschedulingOf(
     timesLeft: Math.max(0, maxTimes - booking.timesMoved),
     reason,
   };
+}
+
+/** Until when its patient may move it on the page, for emails; `null`: not on the page. */
+export function movableUntilOf(
+  deps: PolicyDeps & { clock: Pick<Clock, 'now'> },
+  booking: Movable,
+): Date | null {
+  const refusal = reschedulingRefusal(deps, booking, deps.clock.now(), false);
+  return refusal === null ? movableUntil(deps, booking) : null;
 }
 
 /** Why a patient may not move it now; `null` when the patient may. */

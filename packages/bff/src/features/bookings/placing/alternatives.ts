@@ -39,11 +39,20 @@ export async function slotUnavailable(
   { bookable, candidates }: Pick<BookingDecision, 'bookable' | 'candidates'>,
 ): Promise<Problem> {
   const lost = [...new Set(candidates.map((one) => one.start))].map((start) => new Date(start));
-  const visit = { service: bookable.service.id, visit: bookable.visit.kind };
+  return timeTaken(deps, { service: bookable.service.id, visit: bookable.visit.kind }, lost);
+}
+
+/** The refusal of a time that is taken. @param stands what is said of an appointment that stays as it was */
+export async function timeTaken(
+  deps: Pick<BookingDeps, 'freeTimes' | 'log' | 'clinic'>,
+  visit: Pick<Booking, 'service' | 'visit'>,
+  lost: readonly Date[],
+  stands = '',
+): Promise<Problem> {
   const free = await nearestStarts(deps, visit, lost);
   const detail =
     free.length > 0
-      ? 'This time has just been taken. Please choose one of the nearest available times.'
-      : `This time has just been taken, and we see no other free time. Please call ${deps.clinic.clinic.phone}.`;
+      ? `This time has just been taken.${stands} Please choose one of the nearest available times.`
+      : `This time has just been taken, and we see no other free time.${stands} Please call ${deps.clinic.clinic.phone}.`;
   return new Problem('slot_unavailable', detail, { alternatives: free.map(isoInstant) });
 }

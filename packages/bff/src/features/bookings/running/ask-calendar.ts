@@ -3,6 +3,7 @@ import type { PractitionerVisit, ScheduledAppointment, SchedulingOutcome } from 
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import type { AttemptOutcome } from './calendar-attempts.ts';
+import { schedulerOf } from './scheduler-of.ts';
 
 /** Whether the practitioner's calendar offers this start for this visit, read now. @throws UpstreamError */
 export async function isStartFree(
@@ -31,7 +32,7 @@ export async function findInCalendar(
   signal: AbortSignal | undefined,
 ): Promise<ScheduledAppointment | null | 'unreadable'> {
   try {
-    return await deps.scheduler.find({
+    return await schedulerOf(deps, booking).find({
       bookingId: booking.id,
       practitionerId: booking.practitionerId,
       email: booking.patient.email,

@@ -13,14 +13,18 @@ interface Slot {
   id: string;
   practitionerId: string;
   start: Date;
+  /** The move that asks for it; left out: the booking's first appointment. */
+  moveId?: string | null;
 }
 
 /** The latest attempt to book this booking's present time, or `null` before the first. */
 export async function latestAttempt(db: Queryable, booking: Slot): Promise<CalendarAttempt | null> {
   const latest = await lastAttempt(db, booking.id);
-  const same =
-    latest?.practitionerId === booking.practitionerId && latest.start.getTime() === booking.start.getTime();
-  return latest && same ? latest : null;
+  return latest && isFor(latest, booking) ? latest : null;
+}
+
+function isFor(attempt: CalendarAttempt, { practitionerId, start, moveId = null }: Slot): boolean {
+  return attempt.practitionerId === practitionerId && +attempt.start === +start && attempt.moveId === moveId;
 }
 
 /** The latest attempt to book any of its times. */
@@ -46,12 +50,12 @@ export async function startAttempt(
   now: Date,
 ): Promise<OpenAttempt | null> {
   const latest = await lastAttempt(db, booking.id);
-  if (before && latest?.attempt !== before.attempt) return null;
+  if (before ? latest?.attempt !== before.attempt : latest && isFor(latest, booking)) return null;
   const attempt = (latest?.attempt ?? 0) + 1;
-  const { practitionerId, start } = booking;
+  const { practitionerId, start, moveId = null } = booking;
   const started = await db
     .insert(calendarAttempts)
-    .values({ bookingId: booking.id, attempt, practitionerId, start, startedAt: now })
+    .values({ bookingId: booking.id, attempt, moveId, practitionerId, start, startedAt: now })
     .onConflictDoNothing()
     .returning({ attempt: calendarAttempts.attempt });
   return started.length === 1 ? { bookingId: booking.id, attempt, outcome: null } : null;

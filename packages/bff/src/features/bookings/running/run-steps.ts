@@ -14,6 +14,7 @@ import { calendarAnswers } from './calendar-answers.ts';
 import { type CalendarAttempt, finishAttempt, latestAttempt, startAttempt } from './calendar-attempts.ts';
 import { captureAndConfirm, confirmBooking } from './confirm.ts';
 import { refreshCalendar } from './refresh-calendar.ts';
+import { schedulerOf } from './scheduler-of.ts';
 import { storeAppointment } from './store-appointment.ts';
 
 /** The state of a booking after all steps that are possible now. */
@@ -104,7 +105,7 @@ async function bookInCalendar(
   if (!tried) {
     return { kind: 'waiting', booking, why: 'in_flight', retryAfterSeconds: null };
   }
-  const outcome = await deps.scheduler.book({
+  const outcome = await schedulerOf(deps, booking).book({
     bookingId: booking.id,
     practitionerId: booking.practitionerId,
     service: booking.service,

@@ -1,6 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { lookAtPayment, resumePayments } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
+import { resumeMoves } from '../moving/go-on-with-move.ts';
 import { bookings } from '../tables.ts';
 import { onPaymentAuthorised } from './on-authorised.ts';
 import { resumeReconciling } from './reconcile.ts';
@@ -32,6 +33,7 @@ export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<voi
     });
   }
   await resumeReconciling(deps, longestPauseMs);
+  await resumeMoves(deps);
   await resumePayments(deps.payments);
 }
 

@@ -1,17 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../booking.ts';
 import { slotHolds } from '../tables.ts';
-import { holdSlot } from './slot-holds.ts';
+import { heldFor, holdSlot } from './slot-holds.ts';
 
 export type Hold = typeof slotHolds.$inferSelect;
 
 /** The live hold of a booking's appointment. An expired hold is live until another booking takes its time. */
 export async function holdOf(db: Queryable, bookingId: string): Promise<Hold | null> {
-  const [hold] = await db
-    .select()
-    .from(slotHolds)
-    .where(and(eq(slotHolds.bookingId, bookingId), isNull(slotHolds.releasedAt)));
+  const [hold] = await db.select().from(slotHolds).where(heldFor(bookingId, 'appointment'));
   return hold ?? null;
 }
 
@@ -30,15 +27,12 @@ export async function holdAgain(
   const kept = await tx
     .update(slotHolds)
     .set(change)
-    .where(and(eq(slotHolds.bookingId, booking.id), isNull(slotHolds.releasedAt)))
+    .where(heldFor(booking.id, 'appointment'))
     .returning({ id: slotHolds.id });
   if (kept.length > 0) return true;
   const held = await holdSlot(tx, { bookingId: booking.id }, booking, options);
   if (held && extendedAt) {
-    await tx
-      .update(slotHolds)
-      .set({ extendedAt })
-      .where(and(eq(slotHolds.bookingId, booking.id), isNull(slotHolds.releasedAt)));
+    await tx.update(slotHolds).set({ extendedAt }).where(heldFor(booking.id, 'appointment'));
   }
   return held;
 }

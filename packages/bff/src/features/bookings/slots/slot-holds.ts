@@ -3,14 +3,17 @@ import { and, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { slotHolds } from '../tables.ts';
 
+/** What a booking holds a time for. */
+type HoldPurpose = (typeof slotHolds.$inferSelect)['purpose'];
+
 export interface Slot {
   practitionerId: string;
   start: Date;
   durationMinutes: number;
 }
 
-/** Whose a held time is. */
-export type HoldOwner = { bookingId: string } | { freedSlotId: string };
+/** Whose a held time is. A booking holds its appointment, and while it moves a second time. */
+export type HoldOwner = { bookingId: string; purpose?: 'appointment' | 'move' } | { freedSlotId: string };
 
 /**
  * Takes a time for a booking, or for a freed slot that is offered. False when it overlaps one that is taken.
@@ -39,9 +42,18 @@ export async function holdSlot(
   return held.length === 1;
 }
 
-/** Releases a booking's time. */
+/** Releases the time of a booking's appointment. The other times of a move have their own ends: `moving-holds.ts`. */
 export function releaseSlot(tx: Transaction, bookingId: string, now: Date): Promise<void> {
-  return releaseHeld(tx, eq(slotHolds.bookingId, bookingId), now);
+  return releaseHeld(tx, heldFor(bookingId, 'appointment'), now);
+}
+
+/** The live holds of a booking with one purpose. */
+export function heldFor(bookingId: string, purpose: HoldPurpose): SQL | undefined {
+  return and(
+    eq(slotHolds.bookingId, bookingId),
+    eq(slotHolds.purpose, purpose),
+    isNull(slotHolds.releasedAt),
+  );
 }
 
 /** Releases a freed slot's time: its offers are over, or a booking takes the time over. */
@@ -53,7 +65,7 @@ export function releaseFreedSlot(tx: Transaction, freedSlotId: string, now: Date
  * Locks the practitioners first. Without the lock, a release that is not committed yet blocks a transaction that has
  * the lock, and this transaction would wait for that lock when it holds a time next: a deadlock.
  */
-async function releaseHeld(tx: Transaction, owner: SQL, now: Date): Promise<void> {
+export async function releaseHeld(tx: Transaction, owner: SQL | undefined, now: Date): Promise<void> {
   const held = and(owner, isNull(slotHolds.releasedAt));
   const rows = await tx.select({ practitionerId: slotHolds.practitionerId }).from(slotHolds).where(held);
   await lockPractitioners(

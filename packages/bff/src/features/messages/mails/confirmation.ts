@@ -1,20 +1,25 @@
 import type { RefundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import type { AppointmentFacts, DueForm } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
+import { type MovableUntil, moveWords } from '../rendering/move-words.ts';
 import { refundWords } from '../rendering/refund-words.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
 import { greetingName } from './greeting.ts';
+import { joinBlocks } from './join-blocks.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
 /**
  * To the patient, when the appointment is confirmed: time, practitioner, video link, forms, how to prepare and how to
- * change it. @param refund what they get back who cancel
+ * change it.
+ * @param refund what they get back who cancel
+ * @param movableUntil until when they can move it on the page
  */
 export function confirmationMail(
   facts: AppointmentFacts,
   refund: RefundTerms,
   forms: readonly DueForm[] = [],
+  movableUntil: MovableUntil = null,
 ): MailContent {
   const { timeZone } = facts.patient;
   return {
@@ -44,9 +49,14 @@ export function confirmationMail(
       },
       { kind: 'heading', text: 'If something comes up' },
       paragraph(
-        `You can see or cancel this booking at any time before it starts. ${anotherTime[refund.kind]} The link is only for you, so please do not pass it on.`,
+        `You can see or cancel this booking at any time before it starts. ${movableUntil ? moveWords(movableUntil, facts.start, timeZone) : anotherTime[refund.kind]} The link is only for you, so please do not pass it on.`,
       ),
-      { kind: 'button', label: 'Change or cancel', href: facts.manageUrl, tone: 'quiet' },
+      {
+        kind: 'button',
+        label: movableUntil ? 'Move or cancel' : 'Change or cancel',
+        href: facts.manageUrl,
+        tone: 'quiet',
+      },
       callUs(facts, 'Trouble with the video, or prefer to talk to us? Call'),
     ],
     footer: footer(facts),
@@ -60,21 +70,6 @@ const anotherTime: Record<RefundTerms['kind'], string> = {
   until: 'To change the time, please call us.',
   late: 'To change the time, please call us before you cancel.',
 };
-
-function joinBlocks(facts: AppointmentFacts): Block[] {
-  if (facts.joinUrl) {
-    return [{ kind: 'button', label: 'Join by video', href: facts.joinUrl, showLink: true }];
-  }
-  return [
-    {
-      kind: 'note',
-      tone: 'accent',
-      text: [
-        'Your video link is not ready yet. We will send it in a second, short email before your appointment.',
-      ],
-    },
-  ];
-}
 
 function formBlocks(forms: readonly DueForm[]): Block[] {
   if (forms.length === 0) return [];

@@ -108,7 +108,8 @@ function newTimeLines(
   return moved.state === 'cancelled' ? [...lines, 'It was cancelled after that.'] : lines;
 }
 
-function appointmentAndContact(facts: AppointmentFacts): Block {
+/** Who the patient is and how to reach them, for reception. */
+export function appointmentAndContact(facts: AppointmentFacts): Block {
   return {
     kind: 'facts',
     facts: [
@@ -145,6 +146,6 @@ function recordBlocks({ records }: ServiceNames, record: RecordState): Block[] {
   ];
 }
 
-function receptionFooter(facts: AppointmentFacts): string[] {
+export function receptionFooter(facts: AppointmentFacts): string[] {
   return [`Sent by ${facts.clinic.name}'s booking system. For staff only.`];
 }

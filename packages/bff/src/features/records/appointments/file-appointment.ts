@@ -6,7 +6,7 @@ import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { bookedVisit } from '../../catalogue/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { type Filing, updateFiling } from '../filing-store.ts';
-import { removeAppointmentJob } from '../jobs.ts';
+import { moveAppointmentJob, removeAppointmentJob } from '../jobs.ts';
 import { NeedsPerson } from '../needs-person.ts';
 import { recordFilings } from '../tables.ts';
 
@@ -17,14 +17,24 @@ const longestNote = 500;
 export async function fileAppointment(
   deps: FilingDeps,
   booking: Booking,
-  filing: Pick<Filing, 'appointmentAskedAt'>,
+  filing: Pick<Filing, 'appointmentAskedAt' | 'appointmentStart'>,
   patientId: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const asked = filing.appointmentAskedAt && filing.appointmentStart;
+  if (asked && +asked !== +booking.start) {
+    // It was asked for, the answer was lost, and the booking has moved since.
+    const [before] = await deps.records.findAppointments({ patientId, start: asked }, signal);
+    if (before) return storeAppointment(deps, { ...booking, start: asked }, before, true);
+  }
   const query = { patientId, start: booking.start };
   const [there] = await deps.records.findAppointments(query, signal);
   if (there) return storeAppointment(deps, booking, there, filing.appointmentAskedAt !== null);
-  await updateFiling(deps.store.db, booking.id, { appointmentAskedAt: deps.clock.now() });
+  await updateFiling(deps.store.db, booking.id, {
+    appointmentAskedAt: deps.clock.now(),
+    appointmentStart: booking.start,
+    appointmentPractitionerId: booking.practitionerId,
+  });
   try {
     const made = await deps.records.createAppointment(newAppointment(deps, booking, patientId), signal);
     return await storeAppointment(deps, booking, made, true);
@@ -39,7 +49,8 @@ export async function fileAppointment(
   }
 }
 
-function newAppointment(deps: FilingDeps, booking: Booking, patientId: string) {
+/** The appointment as the practice's records are told it. */
+export function newAppointment(deps: FilingDeps, booking: Booking, patientId: string) {
   const { service, visit, practitioner } = bookedVisit(deps.clinic, booking);
   const concern = booking.patient.primaryConcern;
   const notes = [
@@ -70,7 +81,12 @@ async function storeAppointment(
   await deps.store.db.transaction(async (tx) => {
     const stored = await tx
       .update(recordFilings)
-      .set({ appointmentId: appointment.id, appointmentIsOurs: ours })
+      .set({
+        appointmentId: appointment.id,
+        appointmentIsOurs: ours,
+        appointmentStart: booking.start,
+        appointmentPractitionerId: booking.practitionerId,
+      })
       .where(and(eq(recordFilings.subjectId, booking.id), isNull(recordFilings.appointmentId)))
       .returning({ id: recordFilings.appointmentId });
     if (stored.length === 0) return;
@@ -84,6 +100,14 @@ async function storeAppointment(
     // The booking was cancelled while it was being filed: the job that removes the appointment found none then.
     if (current?.status === 'cancelled') {
       await deps.jobs.enqueue(tx, removeAppointmentJob, { bookingId: booking.id });
+    } else if (current && !isFiledAt(current, booking)) {
+      // It has moved while it was being filed.
+      await deps.jobs.enqueue(tx, moveAppointmentJob, { bookingId: booking.id });
     }
   });
+}
+
+/** Whether a booking has the time and practitioner of another reading of it. */
+function isFiledAt(booking: Booking, filed: Booking): boolean {
+  return +booking.start === +filed.start && booking.practitionerId === filed.practitionerId;
 }

@@ -38,7 +38,8 @@ async function madeButNotStored(
   signal: AbortSignal,
 ): Promise<string | null> {
   if (filing.appointmentAskedAt === null || filing.patientId === null) return null;
-  const [found] = await deps.records.findAppointments({ patientId: filing.patientId, start }, signal);
+  const asked = filing.appointmentStart ?? start;
+  const [found] = await deps.records.findAppointments({ patientId: filing.patientId, start: asked }, signal);
   return found?.id ?? null;
 }
 

@@ -21,6 +21,53 @@ const appointmentStatuses: Readonly<Record<number, AppointmentRecord['status']>>
 /** B: what an online booking creates. */
 const bookedStatus = 2;
 
+/**
+ * U: MediRecords has no confirmed status for a patient who did not come, so staff note it by hand. A number here makes us
+ * write it.
+ */
+export const attendanceStatus: Readonly<Record<'no_show' | 'unknown', number | null>> = {
+  no_show: null,
+  unknown: null,
+};
+
+/** C: the fields of a record that a `PUT` sends back; the others are MediRecords' own. */
+const writableFields = [
+  'patientId',
+  'appointmentTypeId',
+  'scheduleTime',
+  'appointmentStatus',
+  'appointmentIntervalCode',
+  'providerId',
+  'roomId',
+  'referralId',
+  'notes',
+  'walkIn',
+  'firstAvailableDoctor',
+  'urgency',
+  'cancellationReason',
+  'emailReminder',
+  'reminderMethod',
+  'reminderType',
+] as const;
+
+/** The body that changes an appointment. What staff have typed since, and its status, stay as they are. */
+export function changedAppointment(
+  present: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const kept = Object.fromEntries(
+    writableFields.filter((field) => field in present).map((field) => [field, present[field]]),
+  );
+  const { appointmentStatus = kept.appointmentStatus, notes: _notes, ...rest } = changes;
+  // A new time keeps the status and the notes; only a note of attendance brings a status alone.
+  const isMove = 'scheduleTime' in changes;
+  return {
+    ...kept,
+    ...rest,
+    appointmentStatus: isMove ? (kept.appointmentStatus ?? appointmentStatus) : appointmentStatus,
+  };
+}
+
 /** C: the flags one live client sends; what reminder method and type mean is U. */
 const appointmentDefaults = {
   allowDoubleBookingForPatient: false,
