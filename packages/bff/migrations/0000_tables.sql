@@ -46,6 +46,10 @@ CREATE TABLE "bookings" (
 	"failure" text,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
+	"moves" integer DEFAULT 0 NOT NULL,
+	"moved_from" jsonb,
+	"refund_counts_from" timestamp with time zone,
+	"awaits_new_time_since" timestamp with time zone,
 	"times_moved" integer DEFAULT 0 NOT NULL,
 	"no_show_at" timestamp with time zone,
 	"calendar_move_told" text,
@@ -215,6 +219,8 @@ CREATE TABLE "record_filings" (
 	"asked" jsonb NOT NULL,
 	"appointment_asked_at" timestamp with time zone,
 	"appointment_id" text,
+	"appointment_start" timestamp with time zone,
+	"appointment_practitioner_id" text,
 	"appointment_is_ours" boolean DEFAULT false NOT NULL,
 	"removed_at" timestamp with time zone,
 	"address_id" text,
@@ -429,7 +435,7 @@ CREATE INDEX "record_filings_by_patient" ON "record_filings" USING btree ("patie
 --> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
 --> statement-breakpoint
-CREATE UNIQUE INDEX "freed_slots_one_per_booking" ON "freed_slots" USING btree ("booking_id");
+CREATE UNIQUE INDEX "freed_slots_one_per_time" ON "freed_slots" USING btree ("booking_id","practitioner_id","start");
 --> statement-breakpoint
 CREATE INDEX "freed_slots_offering" ON "freed_slots" USING btree ("next_run_at") WHERE state = 'offering';
 --> statement-breakpoint
