@@ -6,8 +6,8 @@ import { clearMoveJob } from '../jobs.ts';
 import { queueNotMoved } from '../messages/moving-messages.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { keepMoveAsLeft, releaseMove } from '../slots/moving-holds.ts';
+import type { MoveProgress } from './move-progress.ts';
 import { finishMove, type Move, mustLoadMove } from './move-store.ts';
-import type { MoveProgress } from './run-move.ts';
 
 /** How a move ends without a new time. */
 type MoveEnd = 'slot_lost' | 'calendar_unavailable' | 'overtaken';

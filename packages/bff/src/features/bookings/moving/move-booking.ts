@@ -5,7 +5,8 @@ import type { Booking } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { timeTaken } from '../placing/alternatives.ts';
-import { type MoveProgress, runMove } from './run-move.ts';
+import type { MoveProgress } from './move-progress.ts';
+import { runMove } from './run-move.ts';
 import { isAt, startMove } from './start-move.ts';
 
 /** What is said of the appointment after every refusal. */

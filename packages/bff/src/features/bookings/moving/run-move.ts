@@ -15,17 +15,8 @@ import {
 import { schedulerOf } from '../running/scheduler-of.ts';
 import { commitMove } from './commit-move.ts';
 import { endMove } from './end-move.ts';
+import type { MoveProgress } from './move-progress.ts';
 import { type Move, mustLoadMove } from './move-store.ts';
-
-/** How far a move has come. */
-export type MoveProgress =
-  /** The booking has the new time. */
-  | { kind: 'moved' }
-  /** The calendar has given no certain answer. The old appointment stands, and a job goes on. */
-  | { kind: 'waiting'; retryAfterSeconds: number | null }
-  /** Ended without a new time: the old appointment stands, or the booking has ended since. */
-  | { kind: 'slot_lost' | 'overtaken' }
-  | { kind: 'calendar_unavailable'; retryAfterSeconds: number | null };
 
 export interface MoveOptions {
   /** The HTTP response tells the patient, who waits for it. Otherwise a job runs, which may try again. */
