@@ -1,4 +1,4 @@
-import { bigint, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * How often each practitioner's calendar, and each mailbox, is known to have changed. What was read under an earlier
@@ -8,4 +8,15 @@ export const calendarVersions = pgTable('calendar_versions', {
   /** The practitioner's id, or `mailboxKey` of it. */
   practitionerId: text().primaryKey(),
   version: bigint({ mode: 'number' }).notNull(),
+});
+
+/**
+ * Practitioners whose calendar cannot be read. A row is there from the first failed reading until the first good one, so
+ * that all processes begin and end fail-over together.
+ */
+export const calendarOutages = pgTable('calendar_outages', {
+  practitionerId: text().primaryKey(),
+  since: timestamp({ withTimezone: true }).notNull(),
+  /** The last failed reading. */
+  failedAt: timestamp({ withTimezone: true }).notNull(),
 });

@@ -5,7 +5,9 @@ import { type Freshness, type Known, type OnRead, WindowCache } from './window-c
 import type { Stretch } from './windows.ts';
 
 /** What is known about the offered starts of one practitioner's visit. */
-export interface KnownTimes extends Pick<Known<number>, 'status' | 'asOf'> {
+export interface KnownTimes extends Pick<Known<number>, 'asOf'> {
+  /** `fallback`: from working hours, while the calendar is away (`fail-over/`). */
+  status: Known<number>['status'] | 'fallback';
   /** Offered starts within the asked stretch, ascending, in milliseconds. */
   starts: number[];
 }

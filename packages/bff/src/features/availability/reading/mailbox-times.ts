@@ -56,15 +56,17 @@ export class MailboxTimes {
   /**
    * The busy times that are known; `null` for a practitioner without a mailbox. With `unavailable` nothing is known:
    * the practitioner is not guessed to be busy, and not said to be certainly free.
+   * @param mustBeLive wait for a reading that is under way, although an older one could be shown
    */
   async known(
     practitionerId: string,
     asked: Stretch,
     version: number,
     patience: Promise<void>,
+    mustBeLive = false,
   ): Promise<KnownBusyTimes | null> {
     if (!this.#mailboxes.has(practitionerId)) return null;
-    const { items, ...known } = await this.#cache.known(practitionerId, asked, version, patience);
+    const { items, ...known } = await this.#cache.known(practitionerId, asked, version, patience, mustBeLive);
     return { ...known, busy: items };
   }
 }

@@ -80,8 +80,15 @@ export class WindowCache<Ref, Item> {
   /**
    * What can be shown. It starts each reading that is due, and waits for it (at most until `patience`
    * settles) only where no earlier reading can be shown meanwhile.
+   * @param mustBeLive an earlier reading that is not fresh is not enough, so the answer waits
    */
-  async known(ref: Ref, asked: Stretch, version: number, patience: Promise<void>): Promise<Known<Item>> {
+  async known(
+    ref: Ref,
+    asked: Stretch,
+    version: number,
+    patience: Promise<void>,
+    mustBeLive = false,
+  ): Promise<Known<Item>> {
     const { clock, freshness, windowMs, waitsAfterFailure } = this.#options;
     const calendar = this.#calendarOf(ref);
     const now = clock.now().getTime();
@@ -97,7 +104,7 @@ export class WindowCache<Ref, Item> {
         underWay.push(this.#read(ref, calendar, window, version));
       }
     }
-    const missing = gaps(asked, showable);
+    const missing = gaps(asked, mustBeLive ? fresh : showable);
     const waits = calendar.failures === 0 || waitsAfterFailure;
     const awaited = waits ? underWay.filter((one) => missing.some((gap) => overlap(gap, one))) : [];
     if (awaited.length > 0) await Promise.race([Promise.all(awaited.map((one) => one.done)), patience]);

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { BusyTime, BusyTimes, OfferedStarts } from '../../../ports/calendar.ts';
 import type { Mailboxes } from '../../../ports/mailboxes.ts';
+import type { FailOver } from '../fail-over/fail-over.ts';
 import { FreeTimes, type KnownTimes } from '../reading/free-times.ts';
 import { type KnownBusyTimes, MailboxTimes } from '../reading/mailbox-times.ts';
 import { type CalendarVersions, mailboxKey } from '../reading/ports.ts';
@@ -21,6 +22,8 @@ export interface AvailabilityParts {
   busy: readonly BusyTimes[];
   /** The practitioners' mailboxes. What is busy there is not shown, whatever the calendar offers. */
   mailboxes?: Mailboxes | null;
+  /** What replaces a calendar that is away. Left out: nothing does. */
+  failOver?: FailOver | null;
   versions: CalendarVersions;
   clock: Clock;
   /** Aborted when the server stops: ends the readings that are still running. */
@@ -87,15 +90,16 @@ export class ShownTimes {
 
   /** What may be shown of everybody who offers the visit, in the order of the catalogue. */
   async of(offered: OfferedVisit, asked: Stretch): Promise<PractitionerTimes[]> {
-    const { versions, patienceMs = 2500 } = this.#parts;
+    const { versions, failOver, patienceMs = 2500 } = this.#parts;
     const { practitioners, visit } = offered;
     if (asked.start >= asked.end) {
       const known: KnownTimes = { starts: [], status: 'live', asOf: null };
       return practitioners.map((practitioner) => ({ practitioner, known, starts: [] }));
     }
-    const [busy, current] = await Promise.all([
+    const [busy, current, outages] = await Promise.all([
       this.#busyOf(offered, asked.start, asked.end + visit.durationMinutes * minute),
       versions.current(),
+      failOver?.outages(),
     ]);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, patienceMs);
@@ -107,13 +111,25 @@ export class ShownTimes {
           // The last visit of the stretch can end after it.
           const whole = { start: asked.start, end: asked.end + visit.durationMinutes * minute };
           const mailboxVersion = current.get(mailboxKey(practitioner.id)) ?? 0;
+          const outage = outages?.get(practitioner.id);
+          const isDue = failOver?.isDue(practitioner.id, outage) ?? false;
+          // Each page would wait for a calendar that is certainly away. The reading goes on, and ends the outage.
+          const noWait = isDue && outage && failOver?.isProven(outage);
           const [offers, mailbox] = await Promise.all([
-            this.#freeTimes.known(ref, asked, version, patience),
-            this.#mailboxTimes?.known(practitioner.id, whole, mailboxVersion, patience) ?? null,
+            this.#freeTimes.known(ref, asked, version, noWait ? Promise.resolve() : patience),
+            this.#mailboxTimes?.known(practitioner.id, whole, mailboxVersion, patience, isDue) ?? null,
           ]);
-          const known = withMailbox(offers, mailbox);
-          const times = { practitionerId: practitioner.id, starts: known.starts };
           const allBusy = mailbox ? [...busy, ...mailbox.busy] : busy;
+          const replaced = isDue && offers.status !== 'live' && mailbox?.status === 'live';
+          const known: KnownTimes =
+            replaced && failOver
+              ? {
+                  starts: failOver.startsOf(practitioner.id, visit, asked, allBusy),
+                  status: 'fallback',
+                  asOf: mailbox.asOf,
+                }
+              : withMailbox(offers, mailbox);
+          const times = { practitionerId: practitioner.id, starts: known.starts };
           return { practitioner, known, starts: shownStarts(times, allBusy, this.#rules(visit)) };
         }),
       );
