@@ -1,5 +1,12 @@
 import type { Config } from './config/config.ts';
-import { Availability, availabilityFeature, storedCalendarVersions } from './features/availability/index.ts';
+import {
+  Availability,
+  availabilityFeature,
+  FailOver,
+  noteOutages,
+  storedCalendarVersions,
+  storedOutages,
+} from './features/availability/index.ts';
 import {
   type BookingDeps,
   bookingsFeature,
@@ -87,18 +94,23 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     }),
     staff: createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock }),
   };
+  const mailboxes = upstreams.mailboxes?.mailboxes ?? null;
+  const outages = storedOutages({ db: store.db, clock });
+  const offeredStarts = noteOutages(calendar.offeredStarts, outages, parts.log);
+  const failOver = mailboxes && new FailOver({ ...base, outages, calendar: offeredStarts, mailboxes });
   const availability = new Availability({
     ...base,
-    calendar: calendar.offeredStarts,
+    calendar: offeredStarts,
     busy: [occupiedTimes(store, clock)],
-    mailboxes: upstreams.mailboxes?.mailboxes ?? null,
+    mailboxes,
+    failOver,
     versions: storedCalendarVersions(store.db),
   });
   const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };
   const bookings: BookingDeps = {
     ...base,
     scheduler: calendar.scheduler,
-    calendar: calendar.offeredStarts,
+    calendar: offeredStarts,
     freeTimes: availability,
     timings: defaultTimings,
     payments: paymentDeps,
@@ -111,7 +123,12 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
   const strictLimit = () => new RateLimit(clock, strictPerMinute);
   const features: Feature[] = [
     catalogueFeature(base),
-    availabilityFeature(availability, (invitation) => isInvited(base, invitation)),
+    availabilityFeature(availability, (invitation) => isInvited(base, invitation), {
+      ...base,
+      outages,
+      calendar: offeredStarts,
+      failOver,
+    }),
     calendarSyncFeature({ ...base, ...calendar, availability }),
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),

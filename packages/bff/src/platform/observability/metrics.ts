@@ -76,6 +76,12 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       labelNames: ['limit'] as const,
       registers,
     }),
+    failOver: new Gauge({
+      name: 'bq_calendar_fail_over',
+      help: '1 while free times of a practitioner come from working hours because the calendar is away (docs/calendars.md)',
+      labelNames: ['practitioner'] as const,
+      registers,
+    }),
     openTasks: new Gauge({
       name: 'bq_staff_tasks_open',
       help: 'Tasks that wait for a person',

@@ -6,6 +6,7 @@ import type { CombinedCalendarQuery } from '@botaniqal/shared/contracts/availabi
 import { combinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
 import { readClinic } from '../../../config/read-clinic.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
+import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { BusyTime } from '../../../ports/calendar.ts';
@@ -18,6 +19,7 @@ import { Availability } from '../availability.ts';
 import { storedCalendarVersions } from '../reading/calendar-versions.ts';
 import { FailOver } from './fail-over.ts';
 import { noteOutages, storedOutages } from './outages.ts';
+import { gaugeFailOver, watchOutages } from './watch-outages.ts';
 
 const root = new URL('../../../../../../', import.meta.url);
 const clinic = readClinic(
@@ -79,6 +81,8 @@ function server() {
   return {
     failOver,
     availability,
+    outages,
+    calendar: watched,
     async look(more: Partial<CombinedCalendarQuery> = {}) {
       const answer = combinedCalendar.parse(await availability.combined({ ...query, ...more }));
       const [first] = answer.practitioners;
@@ -216,6 +220,28 @@ describe('while a calendar is away', () => {
       pass(6 * minute);
     }
     assert.notEqual((await one.look()).status, 'fallback');
+    assert.deepEqual(await one.failOver.active(), []);
+  });
+});
+
+describe('the watch over outages', () => {
+  it('ends an outage while no patient looks, and shows fail-over as a metric', async () => {
+    const one = server();
+    const metrics = createMetrics();
+    const gauge = async () => {
+      await gaugeFailOver(one.failOver, clinic, metrics);
+      const { values } = await metrics.failOver.get();
+      return values.find(({ labels }) => labels.practitioner === 'dr_dia')?.value;
+    };
+    const watch = () => watchOutages({ ...one, clinic, clock, log: silentLog }, AbortSignal.timeout(5000));
+    // The watch reads the first visit that Dr Dia gives.
+    calendar.open({ ...dia, visit: 'initial', starts: offered });
+    await failOverOf(one);
+    await watch();
+    assert.equal(await gauge(), 1);
+    calendar.mend('dr_dia');
+    await watch();
+    assert.equal(await gauge(), 0);
     assert.deepEqual(await one.failOver.active(), []);
   });
 });
