@@ -1,5 +1,12 @@
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 --> statement-breakpoint
+CREATE TABLE "calendar_outages" (
+	"practitioner_id" text PRIMARY KEY NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"failed_at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "calendar_versions" (
 	"practitioner_id" text PRIMARY KEY NOT NULL,
 	"version" bigint NOT NULL
