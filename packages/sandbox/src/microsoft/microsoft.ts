@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
+import { actInMicrosoft } from './acts.ts';
 import { access, type MicrosoftEnv, mailboxInPath } from './http/access.ts';
 import { Refusal, refusalOfStatus } from './http/refusal.ts';
 import { LoginRefusal, loginRefusalOfStatus } from './login/login-refusal.ts';
+import { deltaRoutes } from './routes/delta.ts';
 import { eventRoutes } from './routes/events.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { tokenRoutes } from './routes/token.ts';
 import { microsoftSnapshot } from './snapshot.ts';
 import { MicrosoftState } from './vendor-state.ts';
@@ -42,8 +46,12 @@ export async function createMicrosoft(context: VendorContext): Promise<Vendor> {
     configure: (change) => state.configure(change),
     limits: () => state.limits,
     limit: (change) => state.limit(change),
+    act: (act, body) => actInMicrosoft(state, act, body),
     sections: () => [],
-    stop: () => listening.stop(),
+    stop: async () => {
+      await listening.stop();
+      await state.stop();
+    },
   };
 }
 
@@ -51,8 +59,11 @@ function appOf(state: MicrosoftState): Hono<MicrosoftEnv> {
   const app = new Hono<MicrosoftEnv>();
   app.use('/v1.0/*', access(state));
   tokenRoutes(app, state);
+  signInRoutes(app, state);
   eventRoutes(app, state);
+  deltaRoutes(app, state);
   scheduleRoutes(app, state);
+  subscriptionRoutes(app, state);
   app.notFound((context) =>
     new Refusal(404, 'ResourceNotFound', 'Resource not found for the segment.').answer(
       state.now(),

@@ -79,9 +79,9 @@ export interface CalendarEvent {
 }
 
 /** An event that is gone, for delta reads. */
-export interface RemovedEvent extends Span {
+export interface RemovedEvent {
   /** Null: the event moved to another folder, and only its old folder id is gone. */
-  id: string | null;
+  event: CalendarEvent | null;
   folderId: string;
   mailboxId: string;
   changeNumber: number;

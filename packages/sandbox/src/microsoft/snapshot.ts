@@ -25,6 +25,7 @@ export function microsoftSnapshot(state: MicrosoftState) {
     subscriptions: [...model.subscriptions.values()].map((one) =>
       subscriptionWire(one, registration.clientId),
     ),
+    deliveries: state.notifications.list(),
     settings: state.settings,
     limits: state.limits,
   };

@@ -1,8 +1,11 @@
 import { changedSettings } from '../control/changed-settings.ts';
 import type { VendorContext } from '../control/vendor.ts';
+import { DeltaTokens } from './calendar/delta-tokens.ts';
 import { EventBook } from './calendar/event-book.ts';
 import { Throttle } from './http/throttle.ts';
 import { AccessTokens } from './login/access-tokens.ts';
+import { SignIns } from './login/sign-ins.ts';
+import { SigningKey } from './login/signing-key.ts';
 import type { CalendarEvent, ChangeType, Mailbox, Model } from './model.ts';
 import { type Registration, registrationOf, seedModel } from './seed.ts';
 import {
@@ -13,14 +16,25 @@ import {
   type Settings,
   settingsShape,
 } from './settings.ts';
+import { Notifications } from './subscriptions/notifications.ts';
+import { SubscriptionBook } from './subscriptions/subscription-book.ts';
 
 /** The state of the stand-in Microsoft, which all routes share: its data, settings, limits and tokens. */
 export class MicrosoftState {
   readonly #context: VendorContext;
   readonly registration: Registration;
   readonly tokens: AccessTokens;
+  readonly signIns: SignIns;
+  readonly signingKey = new SigningKey();
+  /** Of no issuer that the app knows, for id tokens that must be refused. */
+  readonly foreignKey = new SigningKey();
+  /** Where the clinic's own server is; null: not configured. */
+  readonly publicUrl: string | null;
   readonly throttle: Throttle;
   readonly book: EventBook;
+  readonly deltaTokens = new DeltaTokens();
+  readonly notifications: Notifications;
+  readonly subscriptions: SubscriptionBook;
   model: Model;
   settings: Settings = { ...defaultSettings };
   limits: Limits = { ...defaultLimits };
@@ -32,11 +46,25 @@ export class MicrosoftState {
     this.registration = registrationOf(context.env);
     this.model = seedModel(context.clinic);
     this.tokens = new AccessTokens(context.clock);
+    this.signIns = new SignIns(context.clock);
+    this.publicUrl = context.env.PUBLIC_URL || null;
     this.throttle = new Throttle(context.clock, () => this.limits);
     this.book = new EventBook({
       model: () => this.model,
       now: () => this.now(),
       announce: (event, changeType) => this.#announce(event, changeType),
+    });
+    this.notifications = new Notifications({
+      clock: context.clock,
+      settings: () => this.settings,
+      tenantId: this.registration.tenantId,
+      onLost: (subscriptionIds) => this.#sayMissed(subscriptionIds),
+    });
+    this.subscriptions = new SubscriptionBook({
+      clock: context.clock,
+      model: () => this.model,
+      settings: () => this.settings,
+      lifecycle: (subscription, event) => this.notifications.lifecycle(subscription, event),
     });
   }
 
@@ -55,6 +83,8 @@ export class MicrosoftState {
   }
 
   reset(): void {
+    this.notifications.reset();
+    this.deltaTokens.forget();
     this.model = seedModel(this.#context.clinic);
     this.settings = { ...defaultSettings };
     this.limits = { ...defaultLimits };
@@ -69,7 +99,23 @@ export class MicrosoftState {
     this.limits = changedSettings(limitsShape, this.limits, change);
   }
 
-  #announce(_event: CalendarEvent, _changeType: ChangeType): void {
-    // Nothing listens yet.
+  async stop(): Promise<void> {
+    this.subscriptions.stop();
+    await this.notifications.stop();
+  }
+
+  #announce(event: CalendarEvent, changeType: ChangeType): void {
+    const subscriptions = [...this.model.subscriptions.values()].filter(
+      ({ mailboxId }) => mailboxId === event.mailboxId,
+    );
+    this.notifications.change(subscriptions, event, changeType);
+  }
+
+  #sayMissed(subscriptionIds: readonly string[]): void {
+    if (!this.settings.missedAutomatically) return;
+    for (const id of subscriptionIds) {
+      const subscription = this.model.subscriptions.get(id);
+      if (subscription) this.notifications.lifecycle(subscription, 'missed');
+    }
   }
 }

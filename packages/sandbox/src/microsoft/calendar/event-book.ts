@@ -66,8 +66,7 @@ export class EventBook {
 
   /** Puts an event into another folder: callers without immutable ids see a new one. */
   refile(event: CalendarEvent): void {
-    const { mailboxId, start, end } = event;
-    const gone = { id: null, folderId: event.folderId, mailboxId, start, end };
+    const gone = { event: null, folderId: event.folderId, mailboxId: event.mailboxId };
     event.folderId = folderId();
     this.#changed(event, 'updated');
     this.#parts.model().removed.push({ ...gone, changeNumber: event.changeNumber });
@@ -75,10 +74,10 @@ export class EventBook {
 
   remove(event: CalendarEvent): void {
     const model = this.#parts.model();
-    const { id, folderId, mailboxId, start, end } = event;
-    model.events.delete(id);
+    const { folderId, mailboxId } = event;
+    model.events.delete(event.id);
     this.#changed(event, 'deleted');
-    model.removed.push({ id, folderId, mailboxId, start, end, changeNumber: event.changeNumber });
+    model.removed.push({ event, folderId, mailboxId, changeNumber: event.changeNumber });
   }
 
   #changed(event: CalendarEvent, changeType: ChangeType): void {

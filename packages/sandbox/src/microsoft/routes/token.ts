@@ -2,10 +2,11 @@ import type { Hono } from 'hono';
 import type { MicrosoftEnv } from '../http/access.ts';
 import { tokenLifeSeconds } from '../login/access-tokens.ts';
 import { checkClient, checkTenant, missing } from '../login/clients.ts';
+import { idTokenFor } from '../login/id-tokens.ts';
 import { LoginRefusal } from '../login/login-refusal.ts';
 import type { MicrosoftState } from '../vendor-state.ts';
 
-/** The token endpoint, for the app itself. */
+/** The token endpoint, for the app itself and for people who signed in. */
 export function tokenRoutes(app: Hono<MicrosoftEnv>, state: MicrosoftState): void {
   app.post('/:tenant/oauth2/v2.0/token', async (context) => {
     checkTenant(state.registration, context.req.param('tenant'));
@@ -15,6 +16,7 @@ export function tokenRoutes(app: Hono<MicrosoftEnv>, state: MicrosoftState): voi
     checkClient(state.registration, form, context.req.header('authorization') ?? null);
     context.header('cache-control', 'no-store');
     if (grantType === 'client_credentials') return context.json(forApp(state, form.get('scope')));
+    if (grantType === 'authorization_code') return context.json(await forPerson(state, form));
     throw new LoginRefusal(
       400,
       'unsupported_grant_type',
@@ -40,6 +42,25 @@ function forApp(state: MicrosoftState, scope: string | null) {
     expires_in: tokenLifeSeconds,
     ext_expires_in: tokenLifeSeconds,
     access_token: state.tokens.issue({ kind: 'app', account: null }),
+  };
+}
+
+/** @throws LoginRefusal when the code is not good */
+async function forPerson(state: MicrosoftState, form: URLSearchParams) {
+  const code = form.get('code');
+  if (code === null) throw missing('code');
+  const signIn = state.signIns.redeem(code, form.get('redirect_uri'), form.get('code_verifier'));
+  const account = state.model.accounts.get(signIn.account);
+  if (!account) {
+    throw new LoginRefusal(400, 'invalid_grant', 50034, 'The user account does not exist in the directory.');
+  }
+  return {
+    token_type: 'Bearer',
+    scope: signIn.scope,
+    expires_in: tokenLifeSeconds,
+    ext_expires_in: tokenLifeSeconds,
+    access_token: state.tokens.issue({ kind: 'person', account: account.address }),
+    id_token: await idTokenFor(state, account, signIn),
   };
 }
 
