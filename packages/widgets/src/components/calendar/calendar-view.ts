@@ -188,7 +188,13 @@ export class CalendarView extends LitElement {
     // The list of another day starts at its top.
     if (this.position.day !== this.#shownDay) find(this, '.times')?.scrollTo(0, 0);
     this.#shownDay = this.position.day;
-    if (changed.get('state') === 'loading' && this.state === 'ready') this.#announceDay();
+    if (changed.get('state') === 'loading' && this.state === 'ready') {
+      this.#announceDay();
+      // On a phone the tab of the practitioner in view may be beyond the edge.
+      const tab = find(this, `[data-tab="${this.tab}"]`);
+      const list = tab?.parentElement;
+      if (list) list.scrollLeft = tab.offsetLeft - list.offsetLeft;
+    }
     this.#announceFetched();
     const tried = changed.has('problem') || changed.get('busy') === true;
     if (tried && !this.busy && this.problem) this.#announcer.say(this.problem);

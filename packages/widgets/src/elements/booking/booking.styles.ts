@@ -125,6 +125,7 @@ export const bookingStyles = css`
   }
   dd {
     font-weight: 650;
+    overflow-wrap: anywhere;
   }
   dd p {
     font-weight: 400;

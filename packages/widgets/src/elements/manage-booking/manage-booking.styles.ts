@@ -67,6 +67,9 @@ export const manageBookingStyles = css`
     padding-block-start: 20px;
     border-block-start: 1px solid var(--_line);
   }
+  .same .link {
+    margin-inline-start: -4px;
+  }
   .same {
     display: flex;
     flex-wrap: wrap;
@@ -77,6 +80,12 @@ export const manageBookingStyles = css`
   .sure {
     display: grid;
     gap: 8px;
+  }
+  @container (max-width: 30em) {
+    .actions > * {
+      flex: 1 1 auto;
+      justify-content: center;
+    }
   }
   @media (forced-colors: active) {
     .state {

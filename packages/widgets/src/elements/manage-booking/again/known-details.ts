@@ -56,13 +56,15 @@ export class KnownDetails implements Known {
         .map((field) => [detailsCopy.label[field], this.#words(field, details[field])]),
     ].filter(([, value]) => value);
     return html`<section class="card numbers" aria-label=${againCopy.heading}>
-      <dl>
-        ${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}
-      </dl>
       <div>
+        <dl>
+          ${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}
+        </dl>
+      </div>
+      <div><p>
         <button type="button" class="link" part="change-details" @click=${(event: Event) => this.#change(event, redraw)}>
           ${againCopy.change}
-        </button>
+        </button></p>
       </div>
     </section>`;
   }

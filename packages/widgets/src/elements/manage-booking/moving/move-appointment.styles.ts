@@ -42,6 +42,12 @@ export const moveAppointmentStyles = css`
     border-block-start: 1px solid var(--_line);
     background: var(--_accent-wash);
   }
+  @container (max-width: 30em) {
+    .actions > * {
+      flex: 1 1 auto;
+      justify-content: center;
+    }
+  }
   @container (min-width: 40em) {
     .card {
       grid-template-columns: 1fr 1fr;

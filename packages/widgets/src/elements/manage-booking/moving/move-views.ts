@@ -56,6 +56,7 @@ export function askView(
   const { phone } = context.catalogue.clinic;
   const words = trouble && moveTrouble(trouble);
   const still = busy ? 'true' : nothing;
+  const terms = termsOf(to, context);
   return html`${
     words
       ? html`<bq-banner .heading=${words.heading} .body=${words.body}
@@ -74,7 +75,7 @@ export function askView(
         <dd>${timeView(to, context)}</dd>
       </div>
     </dl>
-    ${termsOf(to, context).map((sentence) => html`<p class="numbers">${sentence}</p>`)}
+    ${terms ? html`<p class="numbers">${terms}</p>` : nothing}
     <div class="actions">
       <button type="button" class="primary" part="move-confirm" aria-disabled=${still} @click=${acts.confirm}>
         ${busyWords(busy, movingCopy.yes, movingCopy.moving)}
@@ -98,7 +99,7 @@ function timeView({ start, practitionerId }: Target, context: MoveContext): Temp
 }
 
 /** What stays, what a cancellation of the new time costs, and that this is the last move here. */
-function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }: MoveContext): string[] {
+function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }: MoveContext): string {
   const { payment, price, bookedAt, rescheduling } = booking;
   const paidCents = payment?.paidCents ?? 0;
   const currency = price?.currency ?? catalogue.clinic.currency;
@@ -106,7 +107,9 @@ function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }:
     paidCents > 0 ? movingCopy.paymentStays(chargeWords({ amountCents: paidCents, currency }, locale)) : '',
     refundWords(price, start, bookedAt, catalogue.clinic, patientZone, locale),
     rescheduling.timesLeft === 1 ? movingCopy.lastMove : '',
-  ].filter(Boolean);
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function standsWords({ booking: { start }, patientZone, locale }: MoveContext): string {
