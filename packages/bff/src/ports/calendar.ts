@@ -81,6 +81,14 @@ export interface TrailStep {
   /** `null` when it is none of our visits. */
   practitionerId: string | null;
   joinUrl: string | null;
+  /** The calendar's id of the person; `null` when it does not let us read them. */
+  inviteeId: string | null;
+  /** The visits of ours that it may be; empty when it is none of them. */
+  visits: readonly PractitionerVisit[];
+  /** Who cancelled it, and when; `null` while it stands, or when the calendar does not say. */
+  cancelled: { by: 'patient' | 'clinic'; at: Date | null } | null;
+  /** Whether the practitioner's side has noted that the patient did not come. */
+  noShow: boolean;
 }
 
 /**
@@ -158,8 +166,11 @@ export interface Scheduler {
 export interface CalendarWebhookEvent {
   /** The same for every delivery of one event. */
   key: string;
-  /** `moved`: the new appointment that took the place of another one. */
-  kind: 'booked' | 'cancelled' | 'moved' | 'other';
+  /**
+   * `moved`: the new appointment that took the place of another one. `attendance`: it was noted that the patient did not
+   * come, or that note was taken back.
+   */
+  kind: 'booked' | 'cancelled' | 'moved' | 'attendance' | 'other';
   /** The calendar's id of the appointment, where the event names one. */
   eventId: string | null;
   /** The practitioners whose calendar it is about; empty when the event names no visit of ours. */

@@ -2,11 +2,12 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import { movingRoutes } from './api/moving-routes.ts';
 import { paidBookingRoutes } from './api/paid-routes.ts';
 import { bookingRoutes } from './api/routes.ts';
+import { attendanceInCalendar } from './attendance/note-no-show.ts';
 import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/cancel-event.ts';
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
-import { movedInCalendar } from './cancelling/moved-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
 import {
+  awaitNewTimeJob,
   awaitVideoLinkJob,
   cancelCalendarEventJob,
   clearMoveJob,
@@ -16,6 +17,7 @@ import {
   watchHoldJob,
 } from './jobs.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
+import { adoptMove, awaitNewTime } from './moving/adopt-move.ts';
 import { cannotGoOnWithMove, goOnWithMove } from './moving/go-on-with-move.ts';
 import {
   cannotClearMove,
@@ -54,6 +56,13 @@ export function bookingsFeature(deps: BookingDeps): Feature {
       worksOn(clearMoveJob, (run) => clearMove(deps, run), {
         onGivenUp: (run) => cannotClearMove(deps, run),
       }),
+      worksOn(awaitNewTimeJob, (run) => awaitNewTime(deps, run), {
+        // Staff have a task about it since the patient was asked for another time.
+        onGivenUp: async ({ log, payload }) =>
+          log.error('A booking that waits for a new time could not be looked at for a day', {
+            bookingId: payload.bookingId,
+          }),
+      }),
       worksOn(leaveCalendarEventJob, (run) => leaveCalendarEvent(deps, run), {
         onGivenUp: (run) => cannotLeaveCalendarEvent(deps, run),
       }),
@@ -74,9 +83,11 @@ export function bookingsFeature(deps: BookingDeps): Feature {
         onPaymentAuthorised(deps, ids.bookingId, { onPage: false, signal }),
       'payment.stuck': ({ ids }) => askAboutStuckPayment(deps, ids.bookingId),
       'payment.disputed': ({ ids }) => askAboutDispute(deps, ids.bookingId),
-      'calendar.event_cancelled': ({ ids }) => cancelledInCalendar(deps, { eventId: ids.calendarEventId }),
-      'calendar.event_moved': ({ ids, signal }) =>
-        movedInCalendar(deps, { eventId: ids.calendarEventId, signal }),
+      'calendar.event_cancelled': ({ ids, signal }) =>
+        cancelledInCalendar(deps, { eventId: ids.calendarEventId, signal }),
+      'calendar.event_moved': ({ ids, signal }) => adoptMove(deps, { eventId: ids.calendarEventId, signal }),
+      'calendar.attendance_changed': ({ ids, signal }) =>
+        attendanceInCalendar(deps, { eventId: ids.calendarEventId, signal }),
     },
     sealedColumns: bookingSealedColumns,
     retention: [appointmentRecords, unfinishedBookings],

@@ -50,7 +50,9 @@ export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
         practitionerIds.length > 0 ? practitionerIds : deps.clinic.practitioners.map(({ id }) => id);
       for (const practitionerId of changed) await deps.availability.calendarChanged(practitionerId);
 
-      if ((kind !== 'cancelled' && kind !== 'moved') || eventId === null) return;
+      if (eventId === null) return;
+      if (kind === 'attendance') return tellAttendance(deps, eventId);
+      if (kind !== 'cancelled' && kind !== 'moved') return;
       // An appointment can move to an event type that is none of ours. Any practitioner's token may read it.
       const owner = practitionerIds[0] ?? (kind === 'moved' ? deps.clinic.practitioners[0]?.id : undefined);
       if (owner === undefined) return;
@@ -71,6 +73,13 @@ export function calendarWebhooks(deps: CalendarSyncDeps): WebhookProvider {
 async function tellCancelled(deps: CalendarSyncDeps, calendarEventId: string): Promise<void> {
   await deps.store.db.transaction((tx) =>
     deps.events.emit(tx, 'calendar.event_cancelled', { calendarEventId }),
+  );
+}
+
+/** The subscriber reads the appointment: what the webhook says is not used. */
+async function tellAttendance(deps: CalendarSyncDeps, calendarEventId: string): Promise<void> {
+  await deps.store.db.transaction((tx) =>
+    deps.events.emit(tx, 'calendar.attendance_changed', { calendarEventId }),
   );
 }
 

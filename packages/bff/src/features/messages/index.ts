@@ -8,6 +8,7 @@ export { greetingName } from './mails/greeting.ts';
 export { movedMail, notMovedMail, receptionMovedToMail, type TimeBefore } from './mails/moved.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
 export {
+  type CancelledWhere,
   type RecordState,
   receptionBookedMail,
   receptionCancelledMail,

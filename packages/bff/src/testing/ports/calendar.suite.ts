@@ -125,11 +125,17 @@ export function calendarSuite(name: string, start: () => Promise<CalendarUnderTe
           [second, 'active', practitionerId],
         ],
       );
+      const { service, visit } = tested.visit;
+      assert.deepEqual(moved.steps[1]?.visits, [{ practitionerId, service, visit }]);
+      assert.equal(moved.steps[0].cancelled?.by, 'patient');
+      assert.equal(moved.steps[1]?.cancelled, null);
+      assert.equal(moved.steps[1]?.noShow, false);
       const fresh = moved.steps[1]?.eventId ?? '';
       assert.deepEqual(await tested.scheduler.trace({ practitionerId, eventId: fresh }), moved);
 
       await tested.scheduler.cancel({ ...old, reason: 'The patient cancelled here' });
       assert.equal((await tested.scheduler.read({ practitionerId, eventId: fresh }))?.status, 'cancelled');
+      assert.equal((await tested.scheduler.trace(old))?.steps[1]?.cancelled?.by, 'clinic');
       assert.equal(await isFree(tested, second), true);
     });
 

@@ -7,11 +7,16 @@ import type {
   Scheduler,
   SchedulingOutcome,
   SchedulingRequest,
+  TrailStep,
 } from '../../ports/calendar.ts';
 
 interface StoredAppointment extends ScheduledAppointment {
   movedTo: string | null;
   awaitsNewTime: boolean;
+  service: PractitionerVisit['service'];
+  visit: PractitionerVisit['visit'];
+  cancelled: TrailStep['cancelled'];
+  noShow: boolean;
   practitionerId: string;
   bookingId: string;
   email: string;
@@ -98,15 +103,42 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
   /** Cancels from the practitioner's side. */
   cancelByHost(eventId: string): void {
     const found = this.appointments.find((one) => one.eventId === eventId);
-    if (found) found.status = 'cancelled';
+    if (found?.status !== 'active') return;
+    found.status = 'cancelled';
+    found.cancelled = { by: 'clinic', at: null };
+  }
+
+  /** The patient cancels it on the calendar's own page. */
+  cancelByInvitee(eventId: string, at: Date | null = null): void {
+    const found = this.#mustFind(eventId);
+    if (found.status !== 'active') return;
+    found.status = 'cancelled';
+    found.cancelled = { by: 'patient', at };
+  }
+
+  /** The practitioner notes whether the patient came. */
+  noteNoShow(eventId: string, noShow = true): void {
+    this.#mustFind(eventId).noShow = noShow;
   }
 
   /** The patient moves it on the calendar's own page. @returns the new appointment's id */
-  moveByInvitee(eventId: string, start: Date | string): string {
+  moveByInvitee(
+    eventId: string,
+    start: Date | string,
+    other: Partial<Pick<StoredAppointment, 'practitionerId' | 'service' | 'visit'>> = {},
+  ): string {
     const old = this.#mustFind(eventId);
-    const made = { ...old, eventId: crypto.randomUUID(), inviteeId: crypto.randomUUID() };
-    this.appointments.push({ ...made, start: new Date(start), status: 'active' });
+    const made = { ...old, ...other, eventId: crypto.randomUUID(), inviteeId: crypto.randomUUID() };
+    this.appointments.push({
+      ...made,
+      start: new Date(start),
+      status: 'active',
+      awaitsNewTime: false,
+      cancelled: null,
+    });
     old.status = 'cancelled';
+    old.cancelled = { by: 'patient', at: null };
+    old.awaitsNewTime = false;
     old.movedTo = made.eventId;
     return made.eventId;
   }
@@ -115,6 +147,7 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
   askToMove(eventId: string): void {
     const found = this.#mustFind(eventId);
     found.status = 'cancelled';
+    found.cancelled = { by: 'clinic', at: null };
     found.awaitsNewTime = true;
   }
 
@@ -206,6 +239,7 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
     let found = this.appointments.find((one) => one.eventId === query.eventId);
     if (!found) throw new UpstreamError('calendly', 'not_found', { status: 404 });
     while (found.movedTo !== null) found = this.#mustFind(found.movedTo);
+    if (found.status === 'active') found.cancelled = { by: 'clinic', at: null };
     found.status = 'cancelled';
   }
 
@@ -238,6 +272,10 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
       durationMinutes: entry.durationMinutes,
       movedTo: null,
       awaitsNewTime: false,
+      service: request.service,
+      visit: request.visit,
+      cancelled: null,
+      noShow: false,
     };
     this.appointments.push(made);
     return made;
@@ -258,8 +296,10 @@ function keyOf({ practitionerId, service, visit }: PractitionerVisit): string {
   return `${practitionerId} ${service} ${visit}`;
 }
 
-function stepOf({ eventId, start, status, practitionerId, joinUrl }: StoredAppointment) {
-  return { eventId, start, status, practitionerId, joinUrl };
+function stepOf(stored: StoredAppointment): TrailStep {
+  const { eventId, inviteeId, start, status, practitionerId, joinUrl, cancelled, noShow } = stored;
+  const visits = [{ practitionerId, service: stored.service, visit: stored.visit }];
+  return { eventId, inviteeId, start, status, practitionerId, joinUrl, visits, cancelled, noShow };
 }
 
 function view(stored: StoredAppointment): ScheduledAppointment {

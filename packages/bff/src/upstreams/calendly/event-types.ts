@@ -13,6 +13,8 @@ export interface EventTypes {
   idFor(visit: PractitionerVisit): string;
   /** The practitioners with this event type: one, unless `clinic.yaml` names it twice. */
   practitionersWith(eventType: string): string[];
+  /** The visits that this event type stands for. */
+  visitsWith(eventType: string): PractitionerVisit[];
 }
 
 export function readEventTypes(configured: readonly ConfiguredEventType[]): EventTypes {
@@ -23,6 +25,11 @@ export function readEventTypes(configured: readonly ConfiguredEventType[]): Even
       );
       if (!found) throw new UpstreamError('calendly', 'not_found');
       return found.eventType;
+    },
+    visitsWith(wanted) {
+      return configured
+        .filter(({ eventType }) => eventType === wanted)
+        .map(({ practitionerId, service, visit }) => ({ practitionerId, service, visit }));
     },
     practitionersWith(eventType) {
       const found = configured.filter((one) => one.eventType === eventType);

@@ -3,7 +3,7 @@ import type { CalendarSubscriptions } from '../../ports/calendar.ts';
 import type { CalendlyConnection } from './connection.ts';
 import { anything, subscription, subscriptions } from './wire.ts';
 
-const events = ['invitee.created', 'invitee.canceled'];
+const events = ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'];
 
 type Scope =
   | { scope: 'organization'; organization: string }

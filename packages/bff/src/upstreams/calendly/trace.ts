@@ -54,7 +54,17 @@ async function follow(
     if (!ids) break;
     // The next event can belong to a calendar that our token cannot read. That there is one is known all the same.
     const next = (await findStep(reader, eventTypes, ids, askedFor)) ?? {
-      step: { eventId: ids.eventId, start: null, status: 'active', practitionerId: null, joinUrl: null },
+      step: {
+        eventId: ids.eventId,
+        start: null,
+        status: 'active' as const,
+        practitionerId: null,
+        joinUrl: null,
+        inviteeId: ids.inviteeId,
+        visits: [],
+        cancelled: null,
+        noShow: false,
+      },
       invitee: null,
     };
     found.push(next);
@@ -76,7 +86,18 @@ async function findStep(
     const invitee = invitees.find(({ uri }) => idOf(uri) === ids.inviteeId) ?? invitees[0] ?? null;
     const { eventId, start, status, joinUrl } = eventView(event);
     const practitionerId = practitionerOf(eventTypes, event, askedFor);
-    return { step: { eventId, start, status, joinUrl, practitionerId }, invitee };
+    const step: TrailStep = {
+      eventId,
+      start,
+      status,
+      joinUrl,
+      practitionerId,
+      inviteeId: invitee ? idOf(invitee.uri) : null,
+      visits: event.event_type ? eventTypes.visitsWith(idOf(event.event_type)) : [],
+      cancelled: status === 'cancelled' ? cancellationOf(invitee) : null,
+      noShow: invitee?.no_show != null,
+    };
+    return { step, invitee };
   } catch (error) {
     if (error instanceof UpstreamError && (error.reason === 'not_found' || error.status === 403)) return null;
     throw error;
@@ -88,4 +109,12 @@ function practitionerOf(eventTypes: EventTypes, event: ScheduledEvent, askedFor:
   if (!event.event_type) return null;
   const known = eventTypes.practitionersWith(idOf(event.event_type));
   return known.includes(askedFor) ? askedFor : (known[0] ?? null);
+}
+
+/** Who cancelled. An unknown kind of person counts as the clinic, so that the patient gets everything back. */
+function cancellationOf(invitee: Invitee | null): TrailStep['cancelled'] {
+  const cancellation = invitee?.cancellation;
+  if (!cancellation?.canceler_type) return null;
+  const by = cancellation.canceler_type === 'invitee' ? 'patient' : 'clinic';
+  return { by, at: cancellation.created_at ?? null };
 }

@@ -42,7 +42,13 @@ export function createCalendarWebhooks(
       const typeUri =
         payload.scheduled_event?.event_type ?? (event.startsWith('event_type.') ? payload.uri : null);
       return {
-        key: [event, payload.uri, payload.updated_at ?? ''].join(' '),
+        // A note that the patient did not come may leave the invitee's own date as it is.
+        key: [
+          event,
+          payload.uri,
+          payload.updated_at ?? '',
+          ...(payload.no_show?.uri ? [payload.no_show.uri] : []),
+        ].join(' '),
         kind: kindOf(event, payload.old_invitee ?? null),
         eventId: eventUri === undefined ? null : idOf(eventUri),
         practitionerIds: typeUri ? eventTypes.practitionersWith(idOf(typeUri)) : [],
@@ -54,6 +60,7 @@ export function createCalendarWebhooks(
 function kindOf(event: string, oldInvitee: string | null): CalendarWebhookEvent['kind'] {
   if (event === 'invitee.created') return oldInvitee === null ? 'booked' : 'moved';
   if (event === 'invitee.canceled') return 'cancelled';
+  if (event.startsWith('invitee_no_show.')) return 'attendance';
   return 'other';
 }
 

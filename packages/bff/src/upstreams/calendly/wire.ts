@@ -51,6 +51,12 @@ const inviteeBody = z.object({
   rescheduled: z.boolean().nullish(),
   new_invitee: z.string().nullish(),
   old_invitee: z.string().nullish(),
+  /** Only when it is cancelled (contract 5.4). The type is `host` or `invitee`. */
+  cancellation: z
+    .object({ canceler_type: z.string().nullish(), created_at: instant.nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  no_show: z.object({}).nullish(),
 });
 export const invitee = resource(inviteeBody);
 export const invitees = page(inviteeBody);
@@ -89,6 +95,7 @@ export const delivery = z.object({
     updated_at: z.string().optional(),
     event: z.string().optional(),
     old_invitee: z.string().nullish(),
+    no_show: z.object({ uri: z.string().optional() }).nullish().catch(null),
     scheduled_event: z.object({ uri: z.string().optional(), event_type: z.string().nullish() }).nullish(),
   }),
 });

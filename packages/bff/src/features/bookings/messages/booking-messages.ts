@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../platform/store/database.ts';
 import { practitionerOf } from '../../catalogue/index.ts';
 import {
+  type CancelledWhere,
   calendarContentType,
   cancellationMail,
   clinicCancellationMail,
@@ -113,12 +114,12 @@ export function linkReceptionCopy(
   return rewriteQueuedMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception', content));
 }
 
-/** To enquiries: cancelled online by the patient, or in the practitioner's calendar. */
+/** To enquiries: cancelled by the patient or by staff here, or in the practitioner's calendar. */
 export function queueReceptionCancelled(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
-  where: 'online' | 'calendar',
+  where: CancelledWhere,
 ): Promise<void> {
   const content = receptionCancelledMail(factsOf(deps, booking), deps.names, where);
   return queueMail(tx, mailDeps(deps), receptionMail(deps, booking, 'reception-cancelled', content));

@@ -19,6 +19,8 @@ export interface GivenTime {
   joinUrl: string | null;
   /** Who wanted it. `calendar`: it was moved on the calendar's own page. */
   movedBy: 'patient' | 'staff' | 'calendar';
+  /** Whether it counts as a move by the patient. Left out: unless staff moved it. */
+  wantedByPatient?: boolean;
   by: ActingAs;
 }
 
@@ -33,7 +35,7 @@ export async function takeNewTime(
   given: GivenTime,
 ): Promise<void> {
   const now = deps.clock.now();
-  const byPatient = given.movedBy !== 'staff';
+  const byPatient = given.wantedByPatient ?? given.movedBy !== 'staff';
   await tx
     .update(bookings)
     .set({

@@ -29,16 +29,19 @@ export function receptionBookedMail(
   };
 }
 
-/** To enquiries: the patient cancelled online, or the appointment was cancelled in the practitioner's calendar. */
+/** Who cancelled an appointment, and where. */
+export type CancelledWhere = 'online' | 'staff' | 'calendar' | 'patient_in_calendar';
+
+/** To enquiries: an appointment was cancelled here, or in the practitioner's calendar. */
 export function receptionCancelledMail(
   facts: AppointmentFacts,
   { calendar, records }: ServiceNames,
-  where: 'online' | 'calendar',
+  where: CancelledWhere,
 ): MailContent {
   return {
     subject: `Cancelled: ${whenShort(facts.start, facts.clinic.timeZone)}, ${facts.practitionerName}`,
-    preheader: `Cancelled ${where === 'online' ? 'online' : `in ${calendar}`}, ${facts.confirmationNumber}.`,
-    eyebrow: where === 'online' ? 'Cancelled by the patient' : `Cancelled in ${calendar}`,
+    preheader: `${cancelledBy(where, calendar)}, ${facts.confirmationNumber}.`,
+    eyebrow: cancelledBy(where, calendar),
     title: whenShort(facts.start, facts.clinic.timeZone),
     blocks: [
       appointmentAndContact(facts),
@@ -48,6 +51,12 @@ export function receptionCancelledMail(
     ],
     footer: receptionFooter(facts),
   };
+}
+
+function cancelledBy(where: CancelledWhere, calendar: string): string {
+  if (where === 'online') return 'Cancelled by the patient';
+  if (where === 'staff') return 'Cancelled by staff';
+  return where === 'calendar' ? `Cancelled in ${calendar}` : `Cancelled by the patient in ${calendar}`;
 }
 
 /** To enquiries: the appointment was moved on the calendar's own page. What staff must do is in their task. */

@@ -1,50 +1,44 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import type { Actor } from '../../../platform/audit/actor.ts';
-import { type CalendarTrail, wasMoved } from '../../../ports/calendar.ts';
+import type { CalendarTrail } from '../../../ports/calendar.ts';
 import { restateStaffTask, type TaskFacts } from '../../staff-tasks/index.ts';
 import { audit } from '../audit-booking.ts';
 import { loadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
+import { awaitNewTimeJob } from '../jobs.ts';
 import { queueReceptionMoved } from '../messages/booking-messages.ts';
 import { bookings } from '../tables.ts';
 
 const calendar: Actor = { kind: 'vendor', vendor: 'calendar' };
 
 /**
- * An appointment was moved on the calendar's own page. Our booking stays confirmed at its old time, which stays held,
- * and no money moves: staff get a task with both times, and decide with the patient. Each place that it was moved to is
- * told once, in whichever order the notices come.
+ * An appointment was moved on the calendar's own page in a way that we cannot follow: to an event type that is none of
+ * ours or another visit, or the patient has not chosen a time yet. The booking stays as it is, its time stays held, and
+ * no money moves: staff get a task with both times, and decide with the patient. Each place is told once.
  */
-export async function movedInCalendar(
+export async function tellMovedElsewhere(
   deps: BookingDeps,
-  { eventId, signal }: { eventId: string; signal: AbortSignal },
+  bookingId: string,
+  trail: CalendarTrail,
 ): Promise<void> {
-  const [row] = await deps.store.db
-    .select({ id: bookings.id, status: bookings.status, practitionerId: bookings.practitionerId })
-    .from(bookings)
-    .where(eq(bookings.calendarEventId, eventId));
-  // The money of a booking that is being confirmed is captured at this moment. The job that calls this runs again.
-  if (row?.status === 'confirming') throw new Error('The booking is still being confirmed.');
-  if (row?.status !== 'confirmed') return;
-  const trail = await deps.scheduler.trace({ practitionerId: row.practitionerId, eventId, signal });
-  if (!trail || !wasMoved(trail)) return;
   const movedTo = movedToOf(trail);
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const told = `${movedTo.eventId} ${movedTo.state}`;
+    const awaits = movedTo.state === 'not_chosen_yet';
     const [changed] = await tx
       .update(bookings)
-      .set({ calendarMoveTold: told, updatedAt: now })
+      .set({ calendarMoveTold: told, awaitsNewTimeSince: awaits ? now : null, updatedAt: now })
       .where(
         and(
-          eq(bookings.id, row.id),
+          eq(bookings.id, bookingId),
           eq(bookings.status, 'confirmed'),
           or(isNull(bookings.calendarMoveTold), ne(bookings.calendarMoveTold, told)),
         ),
       )
       .returning({ id: bookings.id });
-    const booking = changed && (await loadBooking(deps, tx, row.id));
+    const booking = changed && (await loadBooking(deps, tx, bookingId));
     if (!booking) return;
     const { eventId: newEventId, ...facts } = movedTo;
     await restateStaffTask(tx, deps, {
@@ -59,6 +53,9 @@ export async function movedInCalendar(
       state: movedTo.state,
     });
     await audit(tx, booking.id, 'booking.moved_in_calendar', { actor: calendar, now });
+    if (!awaits) return;
+    const startAfterSeconds = deps.timings.newTimeWaitSeconds;
+    await deps.jobs.enqueue(tx, awaitNewTimeJob, { bookingId }, { startAfterSeconds });
   });
 }
 
@@ -87,6 +84,6 @@ function movedToOf({ steps, awaitsNewTime }: CalendarTrail): MovedTo & { eventId
 function reasonOf(state: MovedTo['state']): string {
   if (state === 'cancelled') return 'It was moved, and the new appointment was cancelled after that';
   if (state === 'not_chosen_yet')
-    return 'It was cancelled so that the patient chooses another time; none is chosen yet';
-  return 'It was moved to another time';
+    return 'It was cancelled so that the patient chooses another time; none is chosen yet. After 72 hours without one it is cancelled here, and everything is given back';
+  return 'It was moved to an appointment that is not this visit here';
 }
