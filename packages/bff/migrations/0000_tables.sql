@@ -120,6 +120,14 @@ CREATE TABLE "destroyed_records" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "form_copy_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "form_drafts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"form_id" text NOT NULL,
@@ -384,6 +392,8 @@ ALTER TABLE "left_calendar_events" ADD CONSTRAINT "left_calendar_events_booking_
 --> statement-breakpoint
 ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "form_copy_links" ADD CONSTRAINT "form_copy_links_submission_id_form_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submissions_id_fk" FOREIGN KEY ("id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
@@ -413,6 +423,10 @@ CREATE UNIQUE INDEX "slot_holds_one_per_booking" ON "slot_holds" USING btree ("b
 CREATE UNIQUE INDEX "slot_holds_one_per_freed_slot" ON "slot_holds" USING btree ("freed_slot_id") WHERE released_at is null;
 --> statement-breakpoint
 CREATE INDEX "destroyed_records_subject" ON "destroyed_records" USING btree ("kind","subject_id");
+--> statement-breakpoint
+CREATE INDEX "form_copy_links_submission" ON "form_copy_links" USING btree ("submission_id");
+--> statement-breakpoint
+CREATE INDEX "form_copy_links_expiry" ON "form_copy_links" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "form_drafts_request_key" ON "form_drafts" USING btree ("request_key_hash");
 --> statement-breakpoint

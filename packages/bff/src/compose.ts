@@ -133,7 +133,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),
-    linksFeature({ ...base, bookings, waitlist: base }),
+    linksFeature({ ...base, bookings, waitlist: base, forms: base }),
     formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
     ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),
     patientsFeature(),

@@ -236,6 +236,11 @@ const calendars = z.strictObject({
     .describe("How many bookings Calendly takes from one user; the clinic's plan decides"),
 });
 
+const linkDays = z
+  .int('must be a whole number of days')
+  .min(1, 'must be at least a day')
+  .max(3_650, 'must be 3650 days at most');
+
 export const clinicFile = z.strictObject({
   clinic: z.strictObject({
     name: words,
@@ -334,10 +339,22 @@ export const clinicFile = z.strictObject({
         .min(1, 'must be at least a day')
         .max(365)
         .default(30)
-        .describe('How long a form that was left is kept, at the wish of its patient, to come back to it'),
+        .describe('How long an unfinished form is kept for a patient who asked to come back to it'),
     })
     .default({ keepDraftsDays: 30 })
     .describe('Forms that patients fill in'),
+  links: z
+    .strictObject({
+      bookingDays: linkDays.default(90).describe('Links to a booking: days after the appointment'),
+      waitlistDays: linkDays
+        .default(90)
+        .describe(
+          'Links to a place on a waitlist: days after its person has booked or the invitation is over',
+        ),
+      formCopyDays: linkDays.default(30).describe('Links to a form that was sent: days after the email'),
+    })
+    .prefault({})
+    .describe('When the links in our emails stop working'),
   waitlist: waitlist
     .default({
       doubleOptIn: false,

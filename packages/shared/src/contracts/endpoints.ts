@@ -37,6 +37,10 @@ export const endpoints = {
     `/api/waitlist/${encodeURIComponent(entryId)}/offers/${encodeURIComponent(offerId)}/decline`,
   form: (formId: string) => `/api/forms/${encodeURIComponent(formId)}`,
   formSubmissions: (formId: string) => `/api/forms/${encodeURIComponent(formId)}/submissions`,
+  /** GET: a form as its patient sent it, by the link in our email. */
+  formCopy: (submissionId: string) => `/api/forms/submissions/${encodeURIComponent(submissionId)}`,
+  /** GET: the same as a PDF. */
+  formCopyPdf: (submissionId: string) => `/api/forms/submissions/${encodeURIComponent(submissionId)}/pdf`,
   /** POST: a person of the clinic calls. */
   callBack: (submissionId: string) => `/api/forms/submissions/${encodeURIComponent(submissionId)}/call-back`,
   /** POST: keeps what was typed, to come back to it. */

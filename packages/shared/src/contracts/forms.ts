@@ -52,7 +52,7 @@ export const submissionRequest = z.object({
   /** The patient's, for what "today" is; left out: the clinic's. */
   timeZone: timeZone.optional(),
   attribution: attribution.optional(),
-  /** The patient wants their answers by email, as a PDF. Left out: nothing is sent. */
+  /** The patient wants their answers by email, as a PDF. Left out: the email has a link to them. */
   emailCopy: z.boolean().optional(),
 });
 export type SubmissionRequest = z.infer<typeof submissionRequest>;
@@ -166,17 +166,13 @@ export const draftView = z.object({
 });
 export type DraftView = z.infer<typeof draftView>;
 
-/** `GET /api/staff/forms/{submissionId}` with `triage:read`: a form in the characters in which it was typed. */
-export const staffForm = z.object({
+const formInWords = z.object({
   submissionId: z.string(),
   /** What people call it by: `FORM-8F14E45F`. */
   reference: z.string(),
   formId,
-  formVersion: z.string(),
   title: z.string(),
   receivedAt: instant,
-  /** Why answers are missing; `null` when the form is complete. */
-  incomplete: z.enum(['stopped', 'faulty']).nullable(),
   patientName: z.string().nullable(),
   /** In words: "27 March 1980". */
   dateOfBirth: z.string().nullable(),
@@ -189,6 +185,17 @@ export const staffForm = z.object({
       questions: z.array(z.object({ question: z.string(), answer: z.array(z.string()) })),
     }),
   ),
+});
+
+/** `GET /api/forms/submissions/{submissionId}` with the token of an email's link: what the patient sent. */
+export const formCopy = formInWords;
+export type FormCopy = z.infer<typeof formCopy>;
+
+/** `GET /api/staff/forms/{submissionId}` with `triage:read`: a form in the characters in which it was typed. */
+export const staffForm = formInWords.extend({
+  formVersion: z.string(),
+  /** Why answers are missing; `null` when the form is complete. */
+  incomplete: z.enum(['stopped', 'faulty']).nullable(),
 });
 export type StaffForm = z.infer<typeof staffForm>;
 

@@ -7,7 +7,7 @@ export { cancelBooking } from './cancelling/cancel-booking.ts';
 export type { BookingDeps } from './deps.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { bookingsFeature } from './feature.ts';
-export { bookingLinksOf } from './messages/booking-links.ts';
+export { bookingLinksOf, comingBookingsOf } from './messages/booking-links.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
 export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';

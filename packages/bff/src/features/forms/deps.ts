@@ -25,6 +25,8 @@ export interface FormDeps {
    * The page on which a patient opens a form. The token goes into the fragment, which no server and no log receives.
    */
   formsPage: string;
+  /** The address of this server, for links to its own pages. */
+  publicUrl: string;
   /** What staff read about the services: in mails, and in the document of a form. */
   names: ServiceNames;
   enquiriesEmail: string;

@@ -2,6 +2,8 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { loadBooking } from '../bookings/index.ts';
 import type { FormDeps } from './deps.ts';
+import { eraseExpiredCopyLinks } from './document/copies/copy-links.ts';
+import { copyRoutes } from './document/copies/copy-routes.ts';
 import {
   askStaffToSendCopy,
   mailCopy,
@@ -19,10 +21,16 @@ import { staffTriageRoutes } from './triage/staff-routes.ts';
 import { markTriageBooked, reopenTriage } from './triage/triage-session.ts';
 
 /** Forms and triage: what patients are asked and answer. */
-export function formsFeature(deps: FormRouteDeps & { publicUrl: string; staff: StaffAuth }): Feature {
+export function formsFeature(deps: FormRouteDeps & { staff: StaffAuth }): Feature {
   return {
     name: 'forms',
-    routes: [...draftRoutes(deps), ...formRoutes(deps), ...staffTriageRoutes(deps), ...staffFormRoutes(deps)],
+    routes: [
+      ...draftRoutes(deps),
+      ...formRoutes(deps),
+      ...copyRoutes(deps),
+      ...staffTriageRoutes(deps),
+      ...staffFormRoutes(deps),
+    ],
     jobs: [
       worksOn(mailFormCopy, (run) => mailCopy(deps, run), {
         onGivenUp: ({ payload }) => askStaffToSendCopy(deps, payload.submissionId),
@@ -35,6 +43,7 @@ export function formsFeature(deps: FormRouteDeps & { publicUrl: string; staff: S
         firstAfterSeconds: 1,
         run: async ({ log }) => {
           const count = await eraseExpiredDrafts(deps);
+          await eraseExpiredCopyLinks(deps);
           if (count > 0) log.info('Drafts whose time was over are forgotten', { count });
         },
       },

@@ -1,6 +1,7 @@
 export type { FormDeps } from './deps.ts';
 export { submissionReference } from './document/content/submission-document.ts';
 export { queueEnquiriesMail } from './document/copies/form-copies.ts';
+export { copyLinksOf } from './document/copies/lost-copy-links.ts';
 export { drawSubmission } from './document/draw-submission.ts';
 export { drawingThread } from './document/pdf/drawing-thread.ts';
 export type { FormsElsewhereDeps } from './elsewhere/deps.ts';

@@ -4,6 +4,7 @@ import type { RecordRetentionPolicy } from '../../platform/retention/retention-p
 import { eraseMailsAbout } from '../messages/index.ts';
 import { mergeContacts } from '../patients/index.ts';
 import { eraseTasksAbout } from '../staff-tasks/index.ts';
+import { eraseCopyLinksOf } from './document/copies/copy-links.ts';
 import { contactOfAnswers, contactOfPatient } from './receiving/contact.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions, triageSessions } from './tables.ts';
@@ -63,6 +64,7 @@ export const submissionRecords: RecordRetentionPolicy = {
       .update(triageSessions)
       .set({ reasons: null, patient: null, triageNotes: null })
       .where(eq(triageSessions.id, id));
+    await eraseCopyLinksOf(tx, id);
     await eraseMailsAbout(tx, id);
     await eraseTasksAbout(tx, id);
     return true;

@@ -42,11 +42,8 @@ export interface FormRouteDeps extends FormDeps {
   clientAddress: (c: AppContext) => string;
 }
 
-/**
- * The routes by which patients use forms.
- * @param deps `publicUrl`: the address of this server, for the names of its Questionnaires
- */
-export function formRoutes(deps: FormRouteDeps & { publicUrl: string }): Route[] {
+/** The routes by which patients use forms. */
+export function formRoutes(deps: FormRouteDeps): Route[] {
   const prepared = new Map<FormId, PreparedAnswer>();
 
   const definition = route(

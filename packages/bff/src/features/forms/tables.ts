@@ -84,6 +84,24 @@ export const formDrafts = pgTable(
   ],
 );
 
+/** A link by which a patient reads a form that they sent. There may be several for one form. */
+export const formCopyLinks = pgTable(
+  'form_copy_links',
+  {
+    /** Hash of the token in the link. The token itself is stored nowhere. */
+    tokenHash: text().primaryKey(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => formSubmissions.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index('form_copy_links_submission').on(table.submissionId),
+    index('form_copy_links_expiry').on(table.expiresAt),
+  ],
+);
+
 /** A triage submission as the consultant works with it. Its id is the submission's id. */
 export const triageSessions = pgTable(
   'triage_sessions',

@@ -8,6 +8,8 @@ export interface FoundLink {
   /** What it is, without the name of a service: mails show on lock screens. */
   label: string;
   href: string;
+  /** The words on its button, where they differ from those of the others. */
+  button?: string;
 }
 
 const words: Readonly<Record<LinkKind, { subject: string; lead: string; button: string }>> = {
@@ -42,9 +44,9 @@ export function linksMail(
     title: subject,
     blocks: [
       paragraph(`Hello, ${lead.charAt(0).toLowerCase()}${lead.slice(1)}`),
-      ...found.flatMap(({ label, href }) => [
+      ...found.flatMap(({ label, href, button: ownButton }) => [
         paragraph({ strong: label }),
-        { kind: 'button' as const, label: button, href, showLink: true },
+        { kind: 'button' as const, label: ownButton ?? button, href, showLink: true },
       ]),
       paragraph(
         'The link is only for you, so please do not pass it on. If you did not ask for it, you do not need to do anything. Questions? Call ',

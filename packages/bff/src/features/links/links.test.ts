@@ -41,6 +41,7 @@ describe('asking for lost links', () => {
     const deps = {
       bookings: server.deps,
       waitlist,
+      forms: { ...server.deps, publicUrl: 'https://clinic.example.com' },
       personKeys: world.personKeys,
       limits: server.deps.limits,
       clientAddress: () => '203.0.113.9',

@@ -1,5 +1,6 @@
 import type { LinkKind } from '@botaniqal/shared/contracts/links.ts';
 import { bookingLinksOf } from '../bookings/index.ts';
+import { copyLinksOf } from '../forms/index.ts';
 import { queueMail } from '../messages/index.ts';
 import { placeLinksOf } from '../waitlist/index.ts';
 import type { LinkDeps } from './deps.ts';
@@ -37,8 +38,8 @@ export async function sendLinks(deps: LinkDeps, { requestId, personKey, kind }: 
   );
 }
 
-function findLinks(deps: LinkDeps, personKey: string, kind: LinkKind): Promise<FoundLink[]> {
-  return kind === 'waitlist'
-    ? placeLinksOf(deps.waitlist, personKey)
-    : bookingLinksOf(deps.bookings, personKey, kind);
+async function findLinks(deps: LinkDeps, personKey: string, kind: LinkKind): Promise<FoundLink[]> {
+  if (kind === 'waitlist') return placeLinksOf(deps.waitlist, personKey);
+  const links = await bookingLinksOf(deps.bookings, personKey, kind);
+  return kind === 'forms' ? [...links, ...(await copyLinksOf(deps.forms, personKey))] : links;
 }

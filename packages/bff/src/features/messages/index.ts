@@ -1,7 +1,8 @@
 export { mailPlaces } from './delivery/mail-places.ts';
-export { queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
+export { isQueued, queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { afterVisitMail } from './mails/after-visit.ts';
+export type { OtherAppointment } from './mails/also-booked.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';
 export { confirmationMail } from './mails/confirmation.ts';
 export { greetingName } from './mails/greeting.ts';
@@ -18,7 +19,7 @@ export { refundFailedMail } from './mails/refund-failed.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';
-export { type MailContent, paragraph } from './rendering/mail-content.ts';
+export { type Block, type MailContent, paragraph } from './rendering/mail-content.ts';
 export { light } from './rendering/mail-theme.ts';
 export { money } from './rendering/money.ts';
 export { refundWords } from './rendering/refund-words.ts';

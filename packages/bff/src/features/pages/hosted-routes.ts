@@ -36,6 +36,20 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
 <p>You can also call us on ${call}: we go through the form together.</p>
 </bq-intake-form>`,
     }),
+    '/forms/copy': hostedPage(clinic, {
+      title: 'Your answers',
+      scripts: ['/hosted/form-copy.js'],
+      main: `<h1>What you sent us</h1>
+<noscript><p>This page needs JavaScript to open your form.</p></noscript>
+<p role="status">Opening your form …</p>
+<div id="ended" hidden>
+<p>Links to a form end after a while, to keep your answers private. <a href="/forms">Send my link again</a>, or call us on ${call}.</p>
+</div>
+<div id="answers" hidden>
+<button type="button">Download as PDF</button>
+<div id="content"></div>
+</div>`,
+    }),
     '/triage': hostedPage(clinic, {
       title: 'Find the right place to start',
       scripts: ['/widgets/v1/bq.js'],
@@ -56,7 +70,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
     ...Object.entries(pages).map(([path, html]) =>
       pageRoute(path, html, path === '/waitlist' ? cards : undefined),
     ),
-    ...['page.css', 'icon.svg'].map(fileRoute),
+    ...['page.css', 'icon.svg', 'form-copy.js'].map(fileRoute),
   ];
 }
 
@@ -65,7 +79,7 @@ function pageRoute(path: string, html: string, cards: CardSources | undefined): 
   const headers = {
     'Content-Security-Policy': pageContentSecurityPolicy(cards),
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cache-Control': 'no-cache',
+    'Cache-Control': path === '/forms/copy' ? 'no-store' : 'no-cache',
   };
   return route(
     {

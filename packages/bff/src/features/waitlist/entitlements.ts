@@ -13,9 +13,10 @@ import {
 } from '../bookings/index.ts';
 import { serviceNameOf, serviceOf } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
-import { type Entry, isSecret } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { audit, loadEntry } from './entry-store.ts';
 import { markBooked } from './launching/mark-booked.ts';
+import { isManageToken } from './managing/entry-access.ts';
 import { endOffer } from './offers/end-offer.ts';
 import { closeFreedSlot, lockFreedSlot } from './offers/freed-slot-store.ts';
 import { betweenOffersMs } from './offers/keep-freed-slot.ts';
@@ -48,14 +49,14 @@ export async function isInvited(
 ): Promise<boolean> {
   const { entryId, token, service } = invitation;
   const entry = isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
-  if (!entry || !token || !isSecret(token, entry.secrets.manage)) return false;
+  if (!entry || !token || !isManageToken(deps, entry, token)) return false;
   return entry.service === service && holdsInvitation(deps, entry);
 }
 
 /** @throws Problem unauthorized */
 async function openInvited(deps: WaitlistDeps, { entryId, token }: Invitation): Promise<Entry> {
   const entry = isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
-  if (entry && entry.status !== 'left' && isSecret(token, entry.secrets.manage)) return entry;
+  if (entry && entry.status !== 'left' && isManageToken(deps, entry, token)) return entry;
   throw new Problem(
     'unauthorized',
     'This link does not open a place on a waitlist: use the newest one that we sent you.',

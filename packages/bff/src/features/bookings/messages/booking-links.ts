@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { whenLine } from '../../messages/index.ts';
-import { openBooking } from '../booking.ts';
+import { type Booking, openBooking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookings } from '../tables.ts';
 import { manageUrl } from './appointment-facts.ts';
@@ -18,6 +18,27 @@ export async function bookingLinksOf(
   personKey: string,
   kind: 'manage' | 'forms',
 ): Promise<{ to: string; label: string; href: string }[]> {
+  const found = await comingBookingsOf(deps, personKey);
+  const links = await Promise.all(
+    found.map(async (booking) => {
+      const { email: to, timeZone } = booking.patient;
+      const when = whenLine(booking.start, timeZone, deps.clinic.clinic.timeZone);
+      if (kind === 'manage') return [{ to, label: when, href: manageUrl(deps, booking) }];
+      const submitted = await deps.submittedForms?.(booking.id);
+      const due = await dueForms(deps, booking);
+      return due
+        .filter(({ formId }) => !submitted?.has(formId))
+        .map(({ title, href }) => ({ to, label: `${title}, for ${when}`, href }));
+    }),
+  );
+  return links.flat();
+}
+
+/** The bookings of a person that have not begun, by the keyed hash of the address that they booked with. */
+export async function comingBookingsOf(
+  deps: Pick<BookingDeps, 'store' | 'sealing' | 'clock'>,
+  personKey: string,
+): Promise<Booking[]> {
   const rows = await deps.store.db
     .select()
     .from(bookings)
@@ -30,18 +51,5 @@ export async function bookingLinksOf(
     )
     .orderBy(asc(bookings.start))
     .limit(most);
-  const found = rows.map((row) => openBooking(deps.sealing, row));
-  const links = await Promise.all(
-    found.map(async (booking) => {
-      const { email: to, timeZone } = booking.patient;
-      const when = whenLine(booking.start, timeZone);
-      if (kind === 'manage') return [{ to, label: when, href: manageUrl(deps, booking) }];
-      const submitted = await deps.submittedForms?.(booking.id);
-      const due = await dueForms(deps, booking);
-      return due
-        .filter(({ formId }) => !submitted?.has(formId))
-        .map(({ title, href }) => ({ to, label: `${title}, for ${when}`, href }));
-    }),
-  );
-  return links.flat();
+  return rows.map((row) => openBooking(deps.sealing, row));
 }

@@ -23,6 +23,7 @@ import { movableUntilOf } from '../moving/rescheduling-policy.ts';
 import { factsOf } from './appointment-facts.ts';
 import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';
+import { otherAppointments } from './other-appointments.ts';
 
 /** What a mail about a booking is written with. */
 export type MailDeps = Pick<
@@ -34,7 +35,11 @@ export type MailDeps = Pick<
 export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
   const forms = await dueForms(deps, booking);
-  const content = confirmationMail(factsOf(deps, booking), refund, forms, movableUntilOf(deps, booking));
+  const content = confirmationMail(factsOf(deps, booking), refund, {
+    forms,
+    movableUntil: movableUntilOf(deps, booking),
+    others: await otherAppointments(tx, deps, booking),
+  });
   await toPatient(tx, deps, booking, 'confirmation', content, true);
 }
 

@@ -3,8 +3,8 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
 import type { FormDeps } from '../deps.ts';
+import { formInWords } from '../document/content/form-in-words.ts';
 import { documentOf } from '../document/content/stored-document.ts';
-import type { SubmissionDocument } from '../document/content/submission-document.ts';
 import { loadSubmission } from '../submission.ts';
 
 /**
@@ -29,27 +29,9 @@ export async function readForm(
       requestId,
     });
     return {
-      submissionId,
-      reference: document.reference,
-      formId: submission.formId,
+      ...formInWords(submission, document),
       formVersion: submission.formVersion,
-      title: document.form.title,
-      receivedAt: submission.receivedAt.toISOString(),
       incomplete: document.incomplete,
-      patientName: document.patient.name,
-      dateOfBirth: document.patient.dateOfBirth,
-      contact: [...document.patient.contact],
-      sections: document.sections.map(sectionView),
     };
   });
-}
-
-function sectionView({ title, questions }: SubmissionDocument['sections'][number]) {
-  return {
-    title,
-    questions: questions.map(({ question, answer, table }) => ({
-      question,
-      answer: table ? table.rows.map((row) => row.filter(Boolean).join('; ')) : [...answer],
-    })),
-  };
 }

@@ -70,6 +70,15 @@ export async function queueMail(
   await deps.jobs.enqueue(tx, sendMail, { key }, afterSeconds > 0 ? { startAfterSeconds: afterSeconds } : {});
 }
 
+/** Whether there is such an email already, queued or sent. */
+export async function isQueued(tx: Transaction, about: string, kind: string): Promise<boolean> {
+  const rows = await tx
+    .select({ key: mails.key })
+    .from(mails)
+    .where(eq(mails.key, mailKey(about, kind)));
+  return rows.length > 0;
+}
+
 /**
  * Replaces the content of a queued email. An email that is being sent, was sent or was never queued stays as it is.
  */

@@ -4,22 +4,28 @@ import { type Block, type MailContent, paragraph } from '../rendering/mail-conte
 import { type MovableUntil, moveWords } from '../rendering/move-words.ts';
 import { refundWords } from '../rendering/refund-words.ts';
 import { whenShort } from '../rendering/when.ts';
+import { alsoBooked, type OtherAppointment } from './also-booked.ts';
 import { callUs, footer } from './footer.ts';
 import { greetingName } from './greeting.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
+interface ConfirmationExtras {
+  forms?: readonly DueForm[];
+  movableUntil?: MovableUntil;
+  others?: readonly OtherAppointment[];
+}
+
 /**
  * To the patient, when the appointment is confirmed: time, practitioner, video link, forms, how to prepare and how to
  * change it.
- * @param refund what they get back who cancel
- * @param movableUntil until when they can move it on the page
+ * @param refund what the patient gets back after a cancellation
+ * @param more the forms to fill in; until when the patient can move it on the page; what they may have booked by mistake
  */
 export function confirmationMail(
   facts: AppointmentFacts,
   refund: RefundTerms,
-  forms: readonly DueForm[] = [],
-  movableUntil: MovableUntil = null,
+  { forms = [], movableUntil = null, others = [] }: ConfirmationExtras = {},
 ): MailContent {
   const { timeZone } = facts.patient;
   return {
@@ -34,6 +40,7 @@ export function confirmationMail(
         ' is confirmed. A calendar file is attached.',
       ),
       whenAndWhere(facts, { refund: refundWords(refund, facts, timeZone) }),
+      ...others.map(alsoBooked),
       ...joinBlocks(facts),
       ...formBlocks(forms),
       { kind: 'heading', text: 'How to prepare' },

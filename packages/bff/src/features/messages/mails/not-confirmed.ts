@@ -23,7 +23,7 @@ export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly
         tone: 'warning',
         text: [
           { strong: 'You do not have an appointment' },
-          ` at ${whenLine(facts.start, facts.patient.timeZone)}. You were not charged.`,
+          ` on ${whenLine(facts.start, facts.patient.timeZone, facts.clinic.timeZone)}. You were not charged.`,
         ],
       },
       ...freeTimes(facts, alternatives),
@@ -41,6 +41,9 @@ function freeTimes(facts: AppointmentFacts, alternatives: readonly Date[]): Bloc
   if (alternatives.length === 0) return [];
   return [
     { kind: 'heading', text: 'Times that were available a moment ago' },
-    { kind: 'times', times: alternatives.map((time) => whenLine(time, facts.patient.timeZone)) },
+    {
+      kind: 'times',
+      times: alternatives.map((time) => whenLine(time, facts.patient.timeZone, facts.clinic.timeZone)),
+    },
   ];
 }

@@ -29,9 +29,14 @@ export function describeWhen(start: Date, durationMinutes: number, zone: string,
   };
 }
 
-/** One line: "Monday 23 November 2026, 9:30 am, Melbourne time (AEDT)". */
-export function whenLine(start: Date, zone: string): string {
-  return `${dayOf(start, zone)}, ${clock(start, zone)}, ${zonePlace(zone)} time (${abbreviation(start, zone)})`;
+/**
+ * One line: "Monday 23 November 2026, 9:30 am, Melbourne time (AEDT)".
+ * @param clinicZone its clock follows where it shows another time: ", that is 12:30 pm in Melbourne (AEDT)"
+ */
+export function whenLine(start: Date, zone: string, clinicZone = zone): string {
+  const inClinic = elsewhere(start, zone, clinicZone);
+  const line = `${dayOf(start, zone)}, ${clock(start, zone)}, ${zonePlace(zone)} time (${abbreviation(start, zone)})`;
+  return inClinic === null ? line : `${line}, that is ${inClinic}`;
 }
 
 /** Short, for subjects: "Monday 23 November, 9:30 am", and with its zone where the clinic's clock shows another time. */

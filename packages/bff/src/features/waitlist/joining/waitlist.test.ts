@@ -7,7 +7,7 @@ import {
   waitlistEntryView,
   waitlistJoined,
 } from '@botaniqal/shared/contracts/waitlist.ts';
-import { hourMs } from '@botaniqal/shared/time/duration.ts';
+import { dayMs, hourMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
@@ -307,6 +307,21 @@ describe('a place on a waitlist', () => {
       assert.deepEqual(await refusal(answer), { status: 401, code: 'unauthorized', fields: undefined });
     }
     assert.equal((await server.app.request(`/api/waitlist/${mine.entryId}`)).status, 401);
+  });
+
+  it('opens as long as its person waits, and some months longer', async () => {
+    const mine = await join();
+    const day = (days: number) => new Date(world.clock.at.getTime() + days * dayMs);
+    world.clock.at = day(500);
+    await show(mine);
+    await store.db.update(waitlistEntries).set({ status: 'lapsed', bookBy: world.clock.at });
+    world.clock.at = day(server.deps.clinic.links.waitlistDays - 1);
+    await show(mine);
+    world.clock.at = day(1);
+    const answer = await server.app.request(`/api/waitlist/${mine.entryId}`, {
+      headers: withToken(mine.manageToken),
+    });
+    assert.deepEqual(await refusal(answer), { status: 401, code: 'unauthorized', fields: undefined });
   });
 
   it('does not fill the mailbox of a person who joins and leaves in a circle', async () => {

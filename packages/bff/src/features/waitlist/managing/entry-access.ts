@@ -1,3 +1,4 @@
+import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { isUuid } from '../../../platform/uuid.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -21,13 +22,27 @@ export async function openWithToken(
 ): Promise<Opened> {
   const entry = token && isUuid(entryId) ? await loadEntry(deps, deps.store.db, entryId) : null;
   if (!entry || !token) throw noEntry();
-  if (isSecret(token, entry.secrets.manage)) {
+  if (isManageToken(deps, entry, token)) {
     if (entry.status === 'left') throw new Problem('not_found', 'You have left this waitlist.');
     return { access: 'manage', entry };
   }
   const shown = openViewToken(deps, entryId, token);
   if (shown) return { access: 'view', entry, shown };
   throw noEntry();
+}
+
+/**
+ * Whether this is the entry's manage token, and the token has not ended. It works while the person waits. After they have
+ * booked, or their invitation is over, it ends `links.waitlistDays` later.
+ */
+export function isManageToken(
+  { clock, clinic }: Pick<WaitlistDeps, 'clock' | 'clinic'>,
+  { status, bookedAt, bookBy, secrets }: Entry,
+  token: string,
+): boolean {
+  if (!isSecret(token, secrets.manage)) return false;
+  const endedAt = status === 'waiting' ? null : (bookedAt ?? bookBy);
+  return endedAt === null || clock.now().getTime() < endedAt.getTime() + clinic.links.waitlistDays * dayMs;
 }
 
 /** @throws Problem unauthorized, not_found, forbidden for a token that only shows */

@@ -21,6 +21,7 @@ import {
 import { migratedPostgres } from '../../../../testing/postgres.ts';
 import { mails } from '../../../messages/index.ts';
 import { loadSubmission, type Submission } from '../../submission.ts';
+import { formCopyLinks } from '../../tables.ts';
 import { submissionReference } from '../content/submission-document.ts';
 import { queueEnquiriesMail, queuePatientCopy } from './form-copies.ts';
 
@@ -73,10 +74,33 @@ describe('the mails about a form', () => {
     assert.match(text, /Hay fever/);
   });
 
-  it('bring nothing to a patient who did not ask for a copy', async () => {
-    await send('mini_intake', { answers: await whole('mini_intake'), emailCopy: false });
+  it('bring a link, and no answer, to a patient who did not ask for the answers', async () => {
+    const answers = await whole('mini_intake', { firstName: 'Alex', reason: 'Hay fever' });
+    const { id } = await send('mini_intake', { answers, emailCopy: false });
     await server.settle();
-    assert.deepEqual(world.mailer.sent, []);
+    const [mail, ...others] = world.mailer.sent;
+    assert.ok(mail && others.length === 0);
+    assert.equal(mail.subject, 'We have your form');
+    assert.equal(mail.attachments, undefined);
+    assert.ok(!`${mail.text}${mail.html}`.includes('Hay fever'));
+    const { title } = await loadForm('mini_intake');
+    assert.ok(!`${mail.text}${mail.html}`.includes(title), 'a shared mailbox does not say which form it was');
+    assert.match(
+      mail.text,
+      new RegExp(`https://booking\\.example\\.com/forms/copy#form=${id}&token=\\S{40,}`),
+    );
+    await store.db.transaction(async (tx) => {
+      const again = await loadSubmission(server.deps, tx, id);
+      assert.ok(again);
+      await queuePatientCopy(tx, server.deps, again);
+    });
+    await server.settle();
+    assert.equal(world.mailer.sent.length, 1);
+    assert.equal(
+      (await store.db.select().from(formCopyLinks)).length,
+      1,
+      'the link that was mailed is the only one',
+    );
   });
 
   it('carry no link that a stranger typed as a name to an address that is not theirs', async () => {

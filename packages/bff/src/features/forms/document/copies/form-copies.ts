@@ -4,15 +4,16 @@ import { z } from 'zod';
 import { recordAccess } from '../../../../platform/audit/record-access.ts';
 import { defineJob, type JobRun } from '../../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../../platform/store/database.ts';
-import { mailPlaces, queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
+import { isQueued, mailPlaces, queueMail, type RecordState, whenLine } from '../../../messages/index.ts';
 import { openStaffTask } from '../../../staff-tasks/index.ts';
 import type { FormDeps } from '../../deps.ts';
 import { loadSubmission, type Submission } from '../../submission.ts';
 import { copyAddress, documentOf, patientOf } from '../content/stored-document.ts';
 import { submissionReference } from '../content/submission-document.ts';
 import { drawHere } from '../pdf/draw-here.ts';
+import { newCopyLink } from './copy-links.ts';
 import { enquiriesMail } from './enquiries-mail.ts';
-import { nameToWrite, patientCopyMail } from './patient-copy-mail.ts';
+import { copyLinkMail, nameToWrite, patientCopyMail } from './patient-copy-mail.ts';
 
 export type FormCopyDeps = Pick<
   FormDeps,
@@ -27,7 +28,7 @@ export type FormCopyDeps = Pick<
   | 'messageIdDomain'
 >;
 
-/** Draws the patient's copy and queues the email with it. It is a job, because drawing takes longer than a request may. */
+/** Queues the email to the patient. It is a job, because drawing a copy takes longer than a request may. */
 export const mailFormCopy = defineJob({
   name: 'mail-form-copy',
   payload: z.object({ submissionId: z.uuid() }),
@@ -37,17 +38,18 @@ export const mailFormCopy = defineJob({
 const about = (submissionId: string) => `form-${submissionId}`;
 
 /**
- * Queues the copy of a form for a patient who asked for it on the form.
+ * Queues the email that tells a patient that their form has arrived. It has a link to the answers, or the answers
+ * themselves when the patient chose that on the form.
  *
- * After a red flag nothing is sent: another person may read the mailbox, and may be the danger. Without an address
- * nothing is sent either.
+ * After a red flag nothing is sent: another person may read the mailbox, and may be the danger. A form that was filled in
+ * elsewhere is acknowledged there. Without an address nothing is sent either.
  */
 export async function queuePatientCopy(
   tx: Transaction,
   deps: Pick<FormCopyDeps, 'jobs'>,
   submission: Submission,
 ): Promise<void> {
-  if (submission.stopped || !submission.content?.emailCopy) return;
+  if (submission.stopped || submission.source !== 'page' || !submission.content) return;
   await deps.jobs.enqueue(tx, mailFormCopy, { submissionId: submission.id });
 }
 
@@ -81,11 +83,11 @@ export async function askStaffToSendCopy(deps: FormCopyDeps, submissionId: strin
 }
 
 /**
- * The job: draws the copy and queues its mail in one transaction. The address comes from the form, so a stranger may have
- * typed it: past the limit of its receiver the copy is left out. The form itself is stored all the same.
+ * The job: queues the email to the patient, with its link or its PDF, in one transaction. The address comes from the form,
+ * so a stranger may have typed it: past the limit of its receiver no email is sent. The form itself is stored all the same.
  */
 export async function mailCopy(
-  deps: FormCopyDeps & Pick<FormDeps, 'limits'>,
+  deps: FormCopyDeps & Pick<FormDeps, 'limits' | 'publicUrl'>,
   { payload }: Pick<JobRun<{ submissionId: string }>, 'payload'>,
 ): Promise<void> {
   const { db } = deps.store;
@@ -94,17 +96,19 @@ export async function mailCopy(
   if (!to || !isEmail(to)) return;
   const document = await documentOf(deps, db, submission);
   if (!document) return;
-  const pdf = await (deps.drawPdf ?? drawHere)(document, 'patient');
+  const wantsAnswers = submission.content?.emailCopy === true;
+  const pdf = wantsAnswers ? await (deps.drawPdf ?? drawHere)(document, 'patient') : null;
   const patient = await patientOf(deps, db, submission);
   const toName = nameToWrite(patient);
   const form = { ...namesOf(deps, submission), title: document.form.title };
   await db.transaction(async (tx) => {
     const now = deps.clock.now();
     if (!(await deps.limits.tryToTake(tx, `${submission.id}:copy`, mailPlaces(deps, { to })))) return;
+    if (await isQueued(tx, about(submission.id), 'copy')) return;
     await recordAccess(tx, {
       at: now,
       actor: { kind: 'system' },
-      action: 'submission.copied_to_patient',
+      action: pdf ? 'submission.copied_to_patient' : 'submission.link_sent',
       subject: { kind: 'submission', id: submission.id },
     });
     await queueMail(
@@ -116,18 +120,21 @@ export async function mailCopy(
         to,
         ...(toName === null ? {} : { toName }),
         replyTo: deps.enquiriesEmail,
-        content: patientCopyMail(deps, form, patient),
-        attachments: [
-          {
-            filename: `${form.reference}.pdf`,
-            contentType: 'application/pdf',
-            content: Buffer.from(pdf).toString('base64'),
-            encoding: 'base64',
-          },
-        ],
+        ...(pdf
+          ? { content: patientCopyMail(deps, form, patient), attachments: [attachment(form.reference, pdf)] }
+          : { content: copyLinkMail(deps, form, patient, await newCopyLink(tx, deps, submission.id)) }),
       },
     );
   });
+}
+
+function attachment(reference: string, pdf: Uint8Array) {
+  return {
+    filename: `${reference}.pdf`,
+    contentType: 'application/pdf',
+    content: Buffer.from(pdf).toString('base64'),
+    encoding: 'base64' as const,
+  };
 }
 
 function namesOf({ clinic }: Pick<FormCopyDeps, 'clinic'>, { id, receivedAt }: Submission) {

@@ -1,23 +1,27 @@
-import { greetingName, type MailContent, paragraph, phoneLink } from '../../../messages/index.ts';
+import {
+  type Block,
+  greetingName,
+  type MailContent,
+  paragraph,
+  phoneLink,
+  whenLine,
+} from '../../../messages/index.ts';
 import type { Contact } from '../../../patients/index.ts';
 import type { FormMailDeps } from '../../deps.ts';
 
-/** To the patient, with the document attached: the form has arrived, and what to do if they did not send it. */
-export function patientCopyMail(
-  facts: FormMailDeps,
-  form: { title: string; reference: string; received: string },
-  patient: Contact,
-): MailContent {
-  const { name, phone } = facts.clinic.clinic;
-  const called = nameToWrite(patient);
-  const hello = called === null ? 'Hello' : `Hello ${greetingName(called)}`;
+interface SentForm {
+  title: string;
+  reference: string;
+  received: string;
+}
+
+/** To the patient who asked for their answers: the form has arrived, and they are attached. */
+export function patientCopyMail(facts: FormMailDeps, form: SentForm, patient: Contact): MailContent {
   return {
-    subject: 'We have your form',
+    ...frame(facts),
     preheader: 'Your copy is attached. There is nothing else to do.',
-    eyebrow: name,
-    title: 'We have your form',
     blocks: [
-      paragraph(`${hello}, thank you. Your form has arrived. Your copy is attached as a PDF.`),
+      paragraph(`${hello(patient)}, thank you. Your form has arrived. Your copy is attached as a PDF.`),
       {
         kind: 'facts',
         facts: [
@@ -27,17 +31,66 @@ export function patientCopyMail(
         ],
       },
       paragraph('The copy holds what you told us about your health. Keep it somewhere private.'),
-      paragraph(
-        'If something is wrong or has changed, answer this email or call ',
-        { label: phone, href: phoneLink(phone) },
-        '. If you did not send this form, please tell us and delete this email.',
-      ),
+      ifSomethingIsWrong(facts),
     ],
+  };
+}
+
+/**
+ * To the patient: the form has arrived, and a link to their answers. The email names neither the form nor any answer,
+ * because the mailbox may be shared.
+ */
+export function copyLinkMail(
+  facts: FormMailDeps,
+  form: Omit<SentForm, 'title'>,
+  patient: Contact,
+  link: { href: string; expiresAt: Date },
+): MailContent {
+  return {
+    ...frame(facts),
+    preheader: 'Thank you. There is nothing else to do.',
+    blocks: [
+      paragraph(`${hello(patient)}, thank you. Your form has arrived. You can read it again here.`),
+      { kind: 'button', label: 'See what I sent', href: link.href, showLink: true },
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Received', lines: [form.received] },
+          { label: 'Reference', lines: [form.reference] },
+          { label: 'Link works until', lines: [whenLine(link.expiresAt, facts.clinic.clinic.timeZone)] },
+        ],
+      },
+      paragraph('The link is only for you, so please do not pass it on.'),
+      ifSomethingIsWrong(facts),
+    ],
+  };
+}
+
+function frame({ clinic, enquiriesEmail }: FormMailDeps) {
+  const { name, phone } = clinic.clinic;
+  return {
+    subject: 'We have your form',
+    eyebrow: name,
+    title: 'We have your form',
     footer: [
-      `${name} · ${phone} · ${facts.enquiriesEmail}`,
+      `${name} · ${phone} · ${enquiriesEmail}`,
       'In an emergency call 000. We do not read this mailbox around the clock.',
     ],
   };
+}
+
+function hello(patient: Contact): string {
+  const called = nameToWrite(patient);
+  return called === null ? 'Hello' : `Hello ${greetingName(called)}`;
+}
+
+function ifSomethingIsWrong({ clinic }: FormMailDeps): Block {
+  const { phone } = clinic.clinic;
+  return paragraph(
+    'If something is wrong or has changed, answer this email or call ',
+    { label: phone, href: phoneLink(phone) },
+    '. If you did not send this form, please tell us and delete this email.',
+  );
 }
 
 /**
