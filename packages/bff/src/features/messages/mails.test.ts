@@ -62,7 +62,7 @@ const confirmation = (
   about: AppointmentFacts,
   forms?: typeof dueForms,
   refund: RefundTerms = { kind: 'free' },
-): MailContent => confirmationMail(about, refund, { forms });
+): MailContent => confirmationMail(about, refund, forms ? { forms } : {});
 
 const everyMail = (about: AppointmentFacts): MailContent[] => [
   confirmation(about),
