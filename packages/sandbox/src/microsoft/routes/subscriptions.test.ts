@@ -158,26 +158,23 @@ describe('a notification', () => {
 
   it('is tried again until it is taken', async () => {
     await subscribe();
+    sandbox.configure('microsoft', { retrySeconds: 0.05 });
     receiver.status = 503;
     busy('2026-11-23T09:00');
     await receiver.posts(1);
     receiver.status = 202;
-    sandbox.configure('microsoft', { retrySeconds: 1 });
-    sandbox.setClock(minutesLater(1));
     const posts = await receiver.posts(2);
     assert.deepEqual(posts[0]?.items, posts[1]?.items);
   });
 
   it('is given up after four hours, and then Microsoft says that some were missed', async () => {
     await subscribe();
+    sandbox.configure('microsoft', { retrySeconds: 0.05 });
     receiver.status = 503;
     busy('2026-11-23T09:00');
     await receiver.posts(1);
     sandbox.setClock(minutesLater(5 * 60));
-    await receiver.posts(2);
-    receiver.status = 202;
-    const posts = await receiver.posts(3);
-    assert.deepEqual([posts[2]?.path, posts[2]?.items[0]?.lifecycleEvent], ['/graph/lifecycle', 'missed']);
+    assert.equal(await receiver.lifecycle(), 'missed');
   });
 
   it('is lost without a word, when the settings say so', async () => {
