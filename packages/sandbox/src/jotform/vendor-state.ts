@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actRefusal } from '../control/act-refusal.ts';
 import { changedSettings } from '../control/changed-settings.ts';
 import { inventedNumber } from '../control/invented-id.ts';
 import type { VendorContext } from '../control/vendor.ts';
@@ -76,7 +77,7 @@ export class JotformState {
     const { submissionId } = z.strictObject({ submissionId: z.string() }).parse(body);
     const submission = this.model.submissions.get(submissionId);
     const form = submission && this.model.forms.get(submission.formId);
-    if (act !== 'announce' || !form) throw notThere(act === 'announce' ? ['submissionId'] : ['act']);
+    if (act !== 'announce' || !form) throw notThere(act === 'announce' ? 'submissionId' : 'act');
     this.webhooks.announce(submission, form);
     return { submissionId };
   }
@@ -100,7 +101,7 @@ export class JotformState {
   /** A form that was made after the seed. It has the webhooks and the questions of a form of the seed. */
   #unknownForm(id: string): Form {
     const [known] = this.model.forms.values();
-    if (!/^\d{10,20}$/.test(id) || !known) throw notThere(['form']);
+    if (!/^\d{10,20}$/.test(id) || !known) throw notThere('form');
     const form: Form = {
       id,
       title: 'Another form',
@@ -112,6 +113,6 @@ export class JotformState {
   }
 }
 
-function notThere(path: string[]): z.ZodError {
-  return new z.ZodError([{ code: 'custom', path, message: 'is not here', input: undefined }]);
+function notThere(path: string): z.ZodError {
+  return actRefusal(path, 'is not here');
 }

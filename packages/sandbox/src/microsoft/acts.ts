@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actRefusal } from '../control/act-refusal.ts';
 import { instantOf } from './calendar/time-zones.ts';
 import {
   type CalendarEvent,
@@ -17,7 +18,7 @@ import type { MicrosoftState } from './vendor-state.ts';
  */
 export function actInMicrosoft(state: MicrosoftState, act: string, body: unknown): unknown {
   const done = acts[act];
-  if (!done) throw refusal('act', `must be one of ${Object.keys(acts).join(', ')}`);
+  if (!done) throw actRefusal('act', `must be one of ${Object.keys(acts).join(', ')}`);
   return done(state, body) ?? null;
 }
 
@@ -94,10 +95,10 @@ function moveEvent(state: MicrosoftState, body: unknown): unknown {
 function spanOf(time: z.infer<typeof timeShape>, mailbox: Mailbox, otherwiseMinutes: number): Span {
   const text = time.day ? `${time.day}T${time.time || '09:00'}` : (time.start ?? '');
   const start = instantOf(text, mailbox.timeZone);
-  if (!start) throw refusal(time.day ? 'time' : 'start', 'must be a day with a time, or an instant');
+  if (!start) throw actRefusal(time.day ? 'time' : 'start', 'must be a day with a time, or an instant');
   const length = (time.minutes ?? otherwiseMinutes) * 60_000;
   const end = time.end ? instantOf(time.end, mailbox.timeZone) : new Date(start.getTime() + length);
-  if (!end || end <= start) throw refusal('end', 'must be after the start');
+  if (!end || end <= start) throw actRefusal('end', 'must be after the start');
   return { start, end };
 }
 
@@ -116,22 +117,18 @@ function subscriptionsOf(state: MicrosoftState, body: unknown): Subscription[] {
   }
   if (subscription === undefined) return all;
   const found = all.filter(({ id }) => id === subscription);
-  if (found.length === 0) throw refusal('subscription', 'is not here');
+  if (found.length === 0) throw actRefusal('subscription', 'is not here');
   return found;
 }
 
 function mailboxOf({ model }: MicrosoftState, name: string): Mailbox {
   const mailbox = mailboxNamed(model, name);
-  if (!mailbox) throw refusal('mailbox', 'must be an address, a practitioner or an id of this sandbox');
+  if (!mailbox) throw actRefusal('mailbox', 'must be an address, a practitioner or an id of this sandbox');
   return mailbox;
 }
 
 function eventIn({ model }: MicrosoftState, mailbox: Mailbox, id: string): CalendarEvent {
   const event = eventNamed(model, mailbox, id);
-  if (!event) throw refusal('event', 'is not in this mailbox');
+  if (!event) throw actRefusal('event', 'is not in this mailbox');
   return event;
-}
-
-function refusal(path: string, message: string): z.ZodError {
-  return new z.ZodError([{ code: 'custom', path: [path], message, input: undefined }]);
 }

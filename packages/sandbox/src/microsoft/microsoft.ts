@@ -5,6 +5,7 @@ import { actInMicrosoft } from './acts.ts';
 import { access, type MicrosoftEnv, mailboxInPath } from './http/access.ts';
 import { Refusal, refusalOfStatus } from './http/refusal.ts';
 import { LoginRefusal, loginRefusalOfStatus } from './login/login-refusal.ts';
+import { microsoftSections } from './panel/sections.ts';
 import { deltaRoutes } from './routes/delta.ts';
 import { eventRoutes } from './routes/events.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
@@ -47,7 +48,7 @@ export async function createMicrosoft(context: VendorContext): Promise<Vendor> {
     limits: () => state.limits,
     limit: (change) => state.limit(change),
     act: (act, body) => actInMicrosoft(state, act, body),
-    sections: () => [],
+    sections: (view) => microsoftSections(state, view),
     stop: async () => {
       await listening.stop();
       await state.stop();

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { longDay, mondayOf, shortDay } from '../../panel/days.ts';
 import { clockTime } from '../../panel/parts.ts';
 import type { Html, PanelView } from '../../panel/section.ts';
 import { dayAfter, dayIn } from '../../time/zone.ts';
@@ -87,24 +88,4 @@ function minuteOfDay(instant: Date, timeZone: string): number {
     .split(':')
     .map(Number);
   return (hour ?? 0) * 60 + (minute ?? 0);
-}
-
-function mondayOf(day: string): string {
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
-  const safe = valid ? day : '2026-01-01';
-  return dayAfter(safe, -((new Date(`${safe}T00:00:00Z`).getUTCDay() + 6) % 7));
-}
-
-function shortDay(day: string): string {
-  return dayText(day, { weekday: 'short', day: 'numeric' });
-}
-
-function longDay(day: string): string {
-  return dayText(day, { day: 'numeric', month: 'long' });
-}
-
-function dayText(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-AU', { ...options, timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 }

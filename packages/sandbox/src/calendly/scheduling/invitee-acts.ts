@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actRefusal } from '../../control/act-refusal.ts';
 import type { Wire } from '../http/wire.ts';
 import type { Invitee } from '../model.ts';
 import { place } from '../routes/bookings.ts';
@@ -19,7 +20,7 @@ export function actAsInvitee(state: CalendlyState, act: string, body: unknown): 
     return state.wires.invitee(invitee);
   }
   if (act === 'reschedule') return reschedule(state, body);
-  throw refusal('act', 'must be cancel or reschedule');
+  throw actRefusal('act', 'must be cancel or reschedule');
 }
 
 /** The last part of an invitee's URI, or all of it. */
@@ -39,7 +40,7 @@ function reschedule(state: CalendlyState, body: unknown): Wire {
   const type = state.model.eventTypes.get(event?.eventTypeId ?? '');
   const start = new Date(startTime);
   if (!event || !type || seatsAt(state.model, type, state.now(), start) === 0) {
-    throw refusal('startTime', 'is not free');
+    throw actRefusal('startTime', 'is not free');
   }
   const { name, email, timeZone, textReminderNumber, answers, tracking } = old;
   const guests = event.guests.map((guest) => guest.email);
@@ -54,15 +55,11 @@ function reschedule(state: CalendlyState, body: unknown): Wire {
 
 function activeInvitee(state: CalendlyState, id: string): Invitee {
   const invitee = state.model.invitees.get(id);
-  if (!invitee || invitee.cancellation) throw refusal('invitee', 'is not an active invitee');
+  if (!invitee || invitee.cancellation) throw actRefusal('invitee', 'is not an active invitee');
   return invitee;
 }
 
 function cancelAsInvitee(state: CalendlyState, invitee: Invitee, reason: string): void {
   const event = state.model.events.get(invitee.eventId);
   if (event) cancelEvent(state, event, { by: invitee.name, reason, type: 'invitee', at: state.now() });
-}
-
-function refusal(path: string, message: string): z.ZodError {
-  return new z.ZodError([{ code: 'custom', path: [path], message, input: undefined }]);
 }
