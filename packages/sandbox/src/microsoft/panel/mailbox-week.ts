@@ -31,9 +31,9 @@ export function mailboxWeek(state: MicrosoftState, view: PanelView): Html {
       .filter(({ mailboxId }) => mailboxId === mailbox.id)
       .flatMap((event) => occurrencesOf(event, mailbox.timeZone, week))
       .toSorted((a, b) => a.start.getTime() - b.start.getTime());
-  const rows = mailboxes.flatMap((mailbox) =>
-    occurrences(mailbox).map((occurrence) => ({ mailbox, occurrence })),
-  );
+  const rows = mailboxes
+    .flatMap((mailbox) => occurrences(mailbox).map((occurrence) => ({ mailbox, occurrence })))
+    .toSorted((a, b) => a.occurrence.start.getTime() - b.occurrence.start.getTime());
   return html`<div class="weekbar">
     <div class="buttons">
       <a class="button" href="/?week=${dayAfter(monday, -7)}#microsoft">Previous week</a>
