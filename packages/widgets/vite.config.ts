@@ -14,9 +14,9 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|sent-booking|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/page-choices|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
+  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|sent-booking|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/page-choices|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
 const services =
-  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|error-summary|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
+  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
 /** What most elements need, but the calendar only when a time with a price was chosen, or not at all. */
 const booked =
   /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings|triage-handover)|calendar-file|save-file|fragment-listener|send-link-view|catalogue\/find|links\/manage-link|kept-text|elements\/not-loaded|phone-link|busy-words|banner\//;

@@ -12,6 +12,9 @@ const budgets = {
   'bq-booking, the whole journey': 45,
   'the payment step': 6,
   'what a booking says in trouble': 3.5,
+  'a refusal, and its sentence': 1.1,
+  'errors in the details of a booking': 1.2,
+  'the keys of the calendar': 0.8,
   'what a card says that was not taken': 1,
   'what the author of a page reads about a mistake in it': 3,
   'another level of headings, for a page that asks for it': 0.7,
@@ -62,19 +65,28 @@ function chunkOf(source: string): ManifestChunk {
 /** Loaded when a page has a mistake in it, or when the server cannot be reached. */
 const isAdvice = (key: string) => key.includes('page/advice/') || key.startsWith('_advice');
 /** Loaded when a request was refused or a booking failed: a journey without trouble never asks for them. */
-const troubles = ['src/elements/booking/trouble/index.ts', 'src/copy/problem-sentences.ts'];
+const trouble = 'src/elements/booking/trouble/index.ts';
+/** Loaded with the first refusal of a request. */
+const refused = 'src/api/refused.ts';
+/** Loaded with the first error in the patient's details. */
+const errors = ['src/components/error-summary/error-summary.ts', 'src/copy/booking/detail-faults.ts'];
+/** Loaded when the focus moves inside the calendar by a key. */
+const keys = 'src/components/calendar/keys/calendar-keys.ts';
 /** Loaded when the bank has not taken a card. */
 const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */
 const levels = 'src/page/heading-levels.ts';
+/** What a journey by touch without trouble never loads. A module that shares its chunk has a key with the chunk's name. */
+function isRare(key: string): boolean {
+  const rare = [trouble, refused, ...errors, keys, declined, levels];
+  return isAdvice(key) || rare.some((source) => chunkOf(source) === manifest[key]);
+}
 
 /** The files that a chunk needs before it runs, itself included; with `later`, also those it loads on the way. */
 function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>()): Set<string> {
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
-  const onTheWay = (chunk.dynamicImports ?? []).filter(
-    (key) => key !== levels && key !== declined && !troubles.includes(key) && !isAdvice(key),
-  );
+  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !isRare(key));
   for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
     if (imported) filesOf(imported, later, found);
@@ -127,7 +139,10 @@ const sizes = {
   'bq-combined-calendar': kilobytes(new Set([...loader, ...calendar])),
   'bq-booking, the whole journey': kilobytes(new Set([...loader, ...journey])),
   'the payment step': kilobytes(payment),
-  'what a booking says in trouble': kilobytes(troubles.flatMap((source) => beyond(source, journey))),
+  'what a booking says in trouble': kilobytes(beyond(trouble, journey)),
+  'a refusal, and its sentence': kilobytes(beyond(refused, journey)),
+  'the keys of the calendar': kilobytes(beyond(keys, journey)),
+  'errors in the details of a booking': kilobytes(errors.flatMap((source) => beyond(source, journey))),
   'what a card says that was not taken': kilobytes(beyond(declined, journey)),
   'what the author of a page reads about a mistake in it': kilobytes(
     Object.entries(manifest).flatMap(([key, { file }]) =>

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  addMonths,
-  addMonthsToDay,
-  firstDay,
-  lastDay,
-  monthGrid,
-  monthOf,
-  weekdayIndex,
-} from './month-grid.ts';
+import { addMonths, firstDay, lastDay, monthGrid, monthOf, weekdayIndex } from './month-grid.ts';
+import { addMonthsToDay } from './months-to-day.ts';
 import { addDays, daysBetween } from './zone.ts';
 
 const months = fc

@@ -24,14 +24,6 @@ export function lastDay(month: Month): string {
   return addDays(firstDay(addMonths(month, 1)), -1);
 }
 
-/** The same day of another month, or that month's last day where it is shorter (31 January + 1 → 28 February). */
-export function addMonthsToDay(day: string, count: number): string {
-  const month = addMonths(monthOf(day), count);
-  const same = `${month}${day.slice(7)}`;
-  const last = lastDay(month);
-  return same < last ? same : last;
-}
-
 /** 0 for Monday … 6 for Sunday: weeks start on Monday here, as in Australia. */
 export function weekdayIndex(day: string): number {
   // 2024-01-01 was a Monday.

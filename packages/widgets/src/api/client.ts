@@ -1,5 +1,3 @@
-import type { ProblemBody } from '@botaniqal/shared/contracts/problem.ts';
-import { loadProblemSentences } from '../copy/problems.ts';
 import { takeEarlyAnswer } from '../page/early-answers.ts';
 import { ApiProblem, codeOf } from './api-problem.ts';
 
@@ -121,22 +119,12 @@ export async function request<T>(
   }
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const facts = { status: response.status, retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined };
-  await loadProblemSentences();
-  let body: Partial<ProblemBody> = {};
-  if (response.headers.get('content-type')?.includes('problem+json')) {
-    body = await response.json().catch(() => ({}));
-  }
-  // Something between us and the server (a proxy, a captive portal) answers without a code.
-  const code = body.code ?? (response.status === 429 ? 'too_many_requests' : 'service_unavailable');
-  return new ApiProblem(code, {
-    ...facts,
-    ...(body.detail !== undefined && { detail: body.detail }),
-    ...(body.fields !== undefined && { fields: body.fields }),
-    ...(body.alternatives !== undefined && { alternatives: body.alternatives }),
-  });
+/** Reads a refusal. When the code for it cannot be loaded, the status alone says what it is. */
+function problemOf(response: Response): Promise<ApiProblem> {
+  return import('./refused.ts').then(
+    (refused) => refused.problemOf(response),
+    (cause: unknown) => new ApiProblem('service_unavailable', { status: response.status, cause }),
+  );
 }
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

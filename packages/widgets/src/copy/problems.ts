@@ -10,15 +10,9 @@ export const problemsWithoutAnswer: Record<WithoutAnswer, string> = {
 
 let sentences: Partial<Record<ApiProblemCode, string>> = problemsWithoutAnswer;
 
-/** Loads the sentences for refusals. Without them a refusal gets the general sentence. */
-export async function loadProblemSentences(): Promise<void> {
-  if (sentences !== problemsWithoutAnswer) return;
-  try {
-    const { refusals } = await import('./problem-sentences.ts');
-    sentences = { ...problemsWithoutAnswer, ...refusals };
-  } catch {
-    // The general sentence is shown; the next refusal tries again.
-  }
+/** Adds the sentences for refusals. Without them a refusal gets the general sentence. */
+export function learnSentences(refusals: typeof sentences): void {
+  sentences = { ...problemsWithoutAnswer, ...refusals };
 }
 
 export const tryAgain = 'Try again';

@@ -48,8 +48,8 @@ import { calendarStyles } from './calendar-view.styles.ts';
 import { chosenBar } from './frame/chosen-bar.ts';
 import { tabList, tabsOf } from './frame/practitioner-tabs.ts';
 import { zoneLine } from './frame/zone-line.ts';
-import { dayAfterKey, tabAfterKey } from './keys/calendar-keys.ts';
-import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from './keys/shadow-focus.ts';
+import { onFocusByKey, onKeyPress } from './keys/key-press.ts';
+import { dataOf, find, focusAfterUpdate, reveal } from './keys/shadow-focus.ts';
 import { monthStyles } from './month/month-table.styles.ts';
 import { monthTable } from './month/month-table.ts';
 import { sidePanel } from './times/side-panel.ts';
@@ -213,7 +213,7 @@ export class CalendarView extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div class="frame" aria-busy=${this.busy || this.state === 'loading'}>
+      <div class="frame" @focusin=${onFocusByKey} aria-busy=${this.busy || this.state === 'loading'}>
         <div class="head">
           <h2 tabindex="-1">${words.heading}</h2>
           <p class="quiet summary">${this.summary ?? html`<span class="skeleton">Follow-up · 15 minutes · $00</span>`}</p>
@@ -307,7 +307,7 @@ export class CalendarView extends LitElement {
         lookLater: this.#lookLater,
         retry: this.#onRetry,
         wait: () => this.dispatchEvent(new CustomEvent('wait')),
-        showEverybody: () => this.#selectTab(everybody),
+        showEverybody: () => void this.#selectTab(everybody),
       },
     );
   }
@@ -446,13 +446,11 @@ export class CalendarView extends LitElement {
     this.#announceDay();
   };
 
-  #selectTab(tab: string): void {
+  async #selectTab(tab: string): Promise<void> {
     this.tab = tab;
-    void focusAfterUpdate(this, `[data-tab="${tab}"]`);
-    void this.updateComplete.then(() => {
-      find(this, `[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      this.#announceDay();
-    });
+    await focusAfterUpdate(this, `[data-tab="${tab}"]`);
+    find(this, `[data-tab="${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#announceDay();
   }
 
   #announceDay(): void {
@@ -465,17 +463,15 @@ export class CalendarView extends LitElement {
 
   readonly #onTabClick = (event: Event): void => {
     const tab = dataOf(event, 'tab');
-    if (tab) this.#selectTab(tab);
+    if (tab) void this.#selectTab(tab);
   };
 
-  readonly #onTabKey = (event: KeyboardEvent): void => {
-    const ids = [everybody, ...this.people.map(({ id }) => id)];
-    const next = tabAfterKey(event, ids.indexOf(this.tab), ids.length, this.#rightToLeft);
-    const tab = next === undefined ? undefined : ids[next];
-    if (!tab) return;
-    event.preventDefault();
-    this.#selectTab(tab);
-  };
+  readonly #onTabKey = (event: KeyboardEvent): void =>
+    onKeyPress(this, event, 'tab', ({ tabAfterKey }, key) => {
+      const ids = [everybody, ...this.people.map(({ id }) => id)];
+      const next = tabAfterKey(key, ids.indexOf(this.tab), ids.length, this.#rightToLeft);
+      return this.#selectTab(ids[next ?? -1] ?? this.tab);
+    });
 
   readonly #onDayClick = (event: UIEvent): void => {
     const day = dataOf(event, 'day');
@@ -485,20 +481,14 @@ export class CalendarView extends LitElement {
     if (event.detail > 0) reveal(this, '.side');
   };
 
-  readonly #onDayKey = (event: KeyboardEvent): void => {
-    const from = dataOf(event, 'day');
-    if (!from || isShortcut(event)) return;
-    const day = dayAfterKey(event, from, {
-      first: this.#today,
-      last: this.#lastDay,
-      rightToLeft: this.#rightToLeft,
+  readonly #onDayKey = (event: KeyboardEvent): void =>
+    onKeyPress(this, event, 'day', ({ dayAfterKey }, key, from) => {
+      const limits = { first: this.#today, last: this.#lastDay, rightToLeft: this.#rightToLeft };
+      const day = dayAfterKey(key, from, limits) ?? from;
+      if (monthOf(day) !== this.position.month) this.#showMonth(monthOf(day));
+      this.position = { ...this.position, cursor: day };
+      return focusAfterUpdate(this, `[data-day="${day}"]`);
     });
-    if (!day) return;
-    event.preventDefault();
-    if (monthOf(day) !== this.position.month) this.#showMonth(monthOf(day));
-    this.position = { ...this.position, cursor: day };
-    void focusAfterUpdate(this, `[data-day="${day}"]`);
-  };
 
   #onChosen(chosen: Chosen): void {
     this.chosen = chosen;

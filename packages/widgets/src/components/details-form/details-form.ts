@@ -1,21 +1,21 @@
+import type { PatientFault } from '@botaniqal/shared/validation/patient-details.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { faultWords } from '../../copy/booking/detail-faults.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
+import { loadPart } from '../../page/load-part.ts';
 import { base } from '../../styles/base.ts';
 import { busyWords } from '../busy-words/busy-words.ts';
 import { errorOf } from '../fields/about.ts';
 import { dateField, dateIn } from '../fields/date-field.ts';
 import { fieldStyles } from '../fields/field.styles.ts';
 import { textField } from '../fields/text-field.ts';
-import { FormValidation, type Messages } from '../form-validation/form-validation.ts';
+import { FormValidation } from '../form-validation/form-validation.ts';
 import { type PrivacyFacts, privacyNotice } from '../privacy-notice/privacy-notice.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';
-import { complaint, controls } from './forms.ts';
-
-/** The server's errors for single fields, in our words. */
-export type FieldMessages = Messages<DetailsField>;
+import { controls, faultOf } from './forms.ts';
 
 const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
 
@@ -48,21 +48,33 @@ export class DetailsForm extends LitElement {
   kind: FormKind = 'call';
   /** The fields that are not asked, because their values are known. */
   hiddenFields: readonly DetailsField[] = [];
-  /** Errors from the server. Each is shown at its field until the patient changes the field. */
-  refused: FieldMessages = {};
+  /** The fields that the server has refused. Each shows its error until the patient changes the field. */
+  refused: readonly DetailsField[] = [];
   /** The form is being sent: fields cannot be changed, and the button says so. */
   busy = false;
   /** The clinic, for the notice about the use of the details. */
   clinic: PrivacyFacts | null = null;
 
+  /** The sentences for faults, once one of them was needed. */
+  #faultWords: typeof faultWords | null = null;
   readonly #validation = new FormValidation<DetailsField>(
     this,
     () => this.#fields,
-    (field) => complaint(this.kind, field, this.#shown(field)),
+    (field) => {
+      const fault = faultOf(this.kind, field, this.#shown(field));
+      return fault && this.#wordsOf(field, fault);
+    },
+    async () => {
+      this.#faultWords ??= (await loadPart(() => import('../../copy/booking/detail-faults.ts'))).faultWords;
+    },
   );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('refused')) this.#validation.showErrors(this.refused);
+    if (!changed.has('refused')) return;
+    const { refused } = this;
+    void this.#validation.showErrors(() =>
+      Object.fromEntries(refused.map((field) => [field, this.#wordsOf(field, 'malformed')])),
+    );
   }
 
   protected override render() {
@@ -95,6 +107,10 @@ export class DetailsForm extends LitElement {
     };
     if (name === 'dateOfBirth') return dateField({ ...field, hint: detailsCopy.hint.dateOfBirth });
     return textField({ ...controls[name], ...field, hint: hints[name] });
+  }
+
+  #wordsOf(field: DetailsField, fault: PatientFault): string {
+    return this.#faultWords?.(field, fault) ?? detailsCopy.check;
   }
 
   #type(field: DetailsField, value: string): void {

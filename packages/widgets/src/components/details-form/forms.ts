@@ -5,11 +5,11 @@ import {
   consultationFields,
 } from '@botaniqal/shared/validation/consultation-details.ts';
 import {
+  type PatientFault,
   type PatientField,
   patientFault,
   patientFields,
 } from '@botaniqal/shared/validation/patient-details.ts';
-import { faultWords } from '../../copy/booking/details.ts';
 import { deviceZone } from '../../copy/dates.ts';
 import type { TextField } from '../fields/text-field.ts';
 import { type DetailsField, type FormKind, isoDay } from './details.ts';
@@ -26,15 +26,13 @@ export const controls: Readonly<Record<Exclude<DetailsField, 'dateOfBirth'>, Con
   primaryConcern: { autocomplete: 'off', rows: 4 },
 };
 
-/** The error of a value, in words; `null` when the value is valid. */
-export function complaint(kind: FormKind, field: DetailsField, typed: string): string | null {
+/** The fault of a value; `null` when the value is valid. */
+export function faultOf(kind: FormKind, field: DetailsField, typed: string): PatientFault | null {
   if (kind === 'call') {
     const name = consultationFields.find((each) => each === field) satisfies ConsultationField | undefined;
-    const fault = name && consultationFault(name, typed);
-    return fault ? faultWords(name, fault) : null;
+    return name ? consultationFault(name, typed) : null;
   }
   const name = patientFields.find((each) => each === field) satisfies PatientField | undefined;
   const value = field === 'dateOfBirth' ? isoDay(typed) : typed;
-  const fault = name && patientFault(name, value, dayOf(new Date(), deviceZone()));
-  return fault ? faultWords(name, fault) : null;
+  return name ? patientFault(name, value, dayOf(new Date(), deviceZone())) : null;
 }

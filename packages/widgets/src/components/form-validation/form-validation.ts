@@ -1,6 +1,6 @@
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { loadPart } from '../../page/load-part.ts';
 import type { ErrorSummary, FieldError, FieldWantedEvent } from '../error-summary/error-summary.ts';
-import '../error-summary/error-summary.ts';
 
 /** The error of each field, in words. */
 export type Messages<Field extends string> = { readonly [K in Field]?: string | undefined };
@@ -8,6 +8,7 @@ export type Messages<Field extends string> = { readonly [K in Field]?: string | 
 /**
  * Decides when a form shows its errors: it validates a field when the person leaves it or sends the form, never while
  * they type. It removes an error as soon as the value is valid. A summary lists all errors, takes focus and has links.
+ * The summary, and what a form needs to word its errors, are loaded with the first error: most forms have none.
  * https://design-system.service.gov.uk/components/error-summary/
  */
 export class FormValidation<Field extends string> implements ReactiveController {
@@ -19,20 +20,25 @@ export class FormValidation<Field extends string> implements ReactiveController 
   readonly #typed = new Set<Field>();
   readonly #leftWhilePressing = new Set<Field>();
   #summed: readonly FieldError[] = [];
+  readonly #loadWords: () => Promise<unknown>;
   #pressing = false;
+  #shows = 0;
 
   /**
    * @param fields all fields, in their order on the page
    * @param judge the error of a field's current value; empty when the value is valid
+   * @param loadWords loads the sentences for errors; while they cannot be loaded, `judge` returns a general one
    */
   constructor(
     host: LitElement,
     fields: () => readonly Field[],
     judge: (field: Field) => string | null | undefined,
+    loadWords: () => Promise<unknown> = async () => {},
   ) {
     this.#host = host;
     this.#fields = fields;
     this.#judge = judge;
+    this.#loadWords = loadWords;
     host.addController(this);
   }
 
@@ -63,25 +69,34 @@ export class FormValidation<Field extends string> implements ReactiveController 
    */
   left(field: Field): void {
     if (this.#pressing) this.#leftWhilePressing.add(field);
-    else if (this.#typed.has(field)) this.#show(field, this.#judge(field) || undefined);
+    else if (this.#typed.has(field)) void this.#check(field);
   }
 
   /** Validates all fields. @returns whether they are valid; if not, the summary takes focus */
   validateAll(): boolean {
-    const messages = this.#fields().map((field) => [field, this.#judge(field) || undefined] as const);
-    return this.showErrors(named(messages));
+    const messages = () =>
+      named(this.#fields().map((field) => [field, this.#judge(field) || undefined] as const));
+    void this.showErrors(messages);
+    return !hasErrors(messages());
   }
 
-  /** Shows errors. @returns whether there are none; else the summary takes focus */
-  showErrors(messages: Messages<Field>): boolean {
-    this.messages = messages;
+  /**
+   * Shows errors, and moves focus to their summary.
+   * @param messagesOf called again when the sentences are loaded; without a message, all errors are removed at once
+   */
+  async showErrors(messagesOf: () => Messages<Field>): Promise<void> {
+    this.#shows += 1;
+    const show = this.#shows;
+    if (hasErrors(messagesOf())) await this.#load();
+    // Another press came before the code was there.
+    if (show !== this.#shows) return;
+    this.messages = messagesOf();
     this.#summed = this.#fields().flatMap((field) => {
-      const message = messages[field];
+      const message = this.messages[field];
       return message ? [{ field, message }] : [];
     });
     this.#host.requestUpdate();
-    if (this.#summed.length > 0) void this.#focusSummary();
-    return this.#summed.length === 0;
+    if (this.#summed.length > 0) await this.#focusSummary();
   }
 
   /** Draws the summary, for the top of the form. */
@@ -104,9 +119,22 @@ export class FormValidation<Field extends string> implements ReactiveController 
     for (const end of ends) addEventListener(end, over, true);
   };
 
-  readonly #goTo = ({ field }: FieldWantedEvent): void => {
+  readonly #goTo = ({ field }: Pick<FieldWantedEvent, 'field'>): void => {
     this.#host.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
   };
+
+  /** After a failure the next error tries again. */
+  #load(): Promise<unknown> {
+    return Promise.allSettled([
+      loadPart(() => import('../error-summary/error-summary.ts')),
+      this.#loadWords(),
+    ]);
+  }
+
+  async #check(field: Field): Promise<void> {
+    if (this.#judge(field)) await this.#load();
+    this.#show(field, this.#judge(field) || undefined);
+  }
 
   #show(field: Field, message: string | undefined): void {
     this.messages = { ...this.messages, [field]: message };
@@ -117,9 +145,14 @@ export class FormValidation<Field extends string> implements ReactiveController 
     await this.#host.updateComplete;
     const summary = this.#host.renderRoot.querySelector<ErrorSummary>('bq-error-summary');
     await summary?.updateComplete;
-    summary?.focus();
+    const [first] = this.#summed;
+    // Without the code of the summary, the first field with an error takes focus.
+    if (summary?.matches(':defined')) summary.focus();
+    else if (first) this.#goTo(first);
   }
 }
+
+const hasErrors = (messages: object): boolean => Object.values(messages).some(Boolean);
 
 /** `Object.fromEntries` with the type of the fields, which TypeScript's own version loses. */
 function named<Field extends string>(

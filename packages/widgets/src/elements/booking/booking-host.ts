@@ -1,5 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
 import type { ApiProblemCode } from '../../api/api-problem.ts';
 import type { Invited } from '../../page/links/invited.ts';
 import type { Journey, JourneyEvent } from './journey/journey.ts';
@@ -8,7 +8,7 @@ import type { WatchTimings } from './trouble/confirmation-watch.ts';
 
 /** What the element gives to its parts that are loaded when they are needed: the payment, and what can go wrong. */
 export interface BookingHost {
-  readonly element: ReactiveControllerHost;
+  readonly element: LitElement;
   readonly origin: string;
   readonly catalogue: Catalogue;
   readonly invited: Invited | null;

@@ -97,23 +97,6 @@ export const bookingStyles = css`
   bq-waitlist-signup {
     min-block-size: 1260px;
   }
-  .offers {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
-    gap: 8px;
-  }
-  .offers button {
-    display: grid;
-    gap: 1px;
-    inline-size: 100%;
-    block-size: 100%;
-    padding: 10px 14px;
-    text-align: start;
-  }
-  .offers small {
-    font-size: var(--_size-s);
-    color: var(--_text-2);
-  }
   dl {
     display: grid;
     grid-template-columns: minmax(72px, auto) 1fr;
@@ -166,35 +149,6 @@ export const bookingStyles = css`
     background: var(--_accent-wash);
     color: var(--_accent-ink);
   }
-  .waiting {
-    display: flex;
-    gap: 6px;
-    block-size: 48px;
-    align-items: center;
-  }
-  .waiting i {
-    inline-size: 10px;
-    block-size: 10px;
-    border-radius: 50%;
-    background: var(--_accent);
-    animation: waiting 1.2s infinite ease-in-out both;
-  }
-  .waiting i:nth-child(2) {
-    animation-delay: 160ms;
-  }
-  .waiting i:nth-child(3) {
-    animation-delay: 320ms;
-  }
-  @keyframes waiting {
-    0%,
-    80%,
-    100% {
-      opacity: 0.25;
-    }
-    40% {
-      opacity: 1;
-    }
-  }
   @container (min-width: 40em) {
     bq-waitlist-signup {
       min-block-size: 700px;
@@ -209,17 +163,9 @@ export const bookingStyles = css`
       inset-block-start: 16px;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .waiting i {
-      animation: none;
-    }
-  }
   @media (forced-colors: active) {
     .tick {
       border: 1px solid CanvasText;
-    }
-    .waiting i {
-      background: CanvasText;
     }
     .bar i {
       forced-color-adjust: none;

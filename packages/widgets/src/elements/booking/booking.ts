@@ -6,8 +6,8 @@ import { ApiProblem, codeOf } from '../../api/api-problem.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { findVisit } from '../../catalogue/find.ts';
+import type { DetailsField } from '../../components/details-form/details.ts';
 import type { DetailsTypedEvent } from '../../components/details-form/details-form.events.ts';
-import type { FieldMessages } from '../../components/details-form/details-form.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import { Announcer } from '../../controllers/announcer.ts';
 import { BrowserHistory } from '../../controllers/browser-history.ts';
@@ -43,7 +43,7 @@ import {
   stepOf,
   stepsOf,
 } from './journey/journey.ts';
-import { fieldMessages, refusal } from './journey/refusal.ts';
+import { refusal, refusedFields } from './journey/refusal.ts';
 import { inTrouble, loadCalendar, loadForStep, loadTrouble } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
 import {
@@ -123,7 +123,7 @@ export class BookingElement extends BqElement {
   timings: WatchTimings | undefined;
 
   private journey: Journey = begin(null);
-  private refused: FieldMessages = {};
+  private refused: readonly DetailsField[] = [];
   /** The zone that the patient last saw times in. */
   private shownZone = '';
   /** The time that another patient took meanwhile, and the nearest free ones. */
@@ -385,7 +385,7 @@ export class BookingElement extends BqElement {
       this.#announcer.say(detailsCopy.form[journey.choice.channel === 'pay' ? 'patient' : 'call'].sending);
       return;
     }
-    this.refused = journey.at === 'details' && journey.trouble ? fieldMessages(journey.trouble) : {};
+    this.refused = journey.at === 'details' && journey.trouble ? refusedFields(journey.trouble) : [];
     const depth = depthOf(journey);
     if (depth !== null) this.#history.follow(depth);
     if (stepOf(journey) !== stepOf(before) || journey.at === 'confirmed') this.#tellStep();
@@ -450,7 +450,7 @@ export class BookingElement extends BqElement {
     if (this.journey.at === 'time') await new Promise(requestAnimationFrame);
     if (this.journey.choice?.channel === 'waitlist') await wantElement('bq-waitlist-signup');
     // The form moves focus to its summary of errors by itself.
-    if (Object.keys(this.refused).length > 0) return;
+    if (this.refused.length > 0) return;
     const { journey } = this;
     const step = stepOf(journey);
     if (step) {

@@ -259,9 +259,9 @@ export class WaitlistSignup extends BqElement {
     this.#announcer.say('');
     this.busy = false;
     if ('code' in outcome && outcome.code) tellPage(this, 'bq-error', { code: outcome.code });
-    if ('refused' in outcome) this.#validation.showErrors(outcome.refused);
+    if ('refused' in outcome) void this.#validation.showErrors(() => outcome.refused);
     else if ('trouble' in outcome) {
-      this.#validation.showErrors({});
+      void this.#validation.showErrors(() => ({}));
       this.trouble = outcome.trouble;
       await this.#focusOn('bq-banner');
     } else {

@@ -1,6 +1,5 @@
 import { ApiProblem } from '../../api/api-problem.ts';
 import { apiOrigin } from '../../api/origin.ts';
-import { loadProblemSentences } from '../../copy/problems.ts';
 import { tellAuthor } from './tell-author.ts';
 
 /** The answer of `/widgets/v1/site`, which every page may read. */
@@ -36,7 +35,8 @@ export async function whyUnreachable(origin: string, before: unknown): Promise<u
         ? 'the page is in a sandboxed frame, which has no address of its own. Add allow-same-origin to its sandbox.'
         : `${origin} does not know this site. Add "${here}" to \`sites\` in its clinic.yaml, and start it again.`,
     });
-    await loadProblemSentences();
+    // The sentence for the patient. Without it they read the general one.
+    await import('../../api/refused.ts').catch(() => undefined);
     return new ApiProblem('origin_not_allowed', { phone, cause: before });
   } catch {
     if (origin !== apiOrigin('')) {

@@ -1,4 +1,5 @@
-import { addMonthsToDay, weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
+import { weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
+import { addMonthsToDay } from '@botaniqal/shared/time/months-to-day.ts';
 import { addDays } from '@botaniqal/shared/time/zone.ts';
 
 export interface Key {
@@ -51,14 +52,13 @@ export function tabAfterKey(
 }
 
 /**
- * The button to which a key leads, among buttons in rows. It compares their positions on the screen, so it works for
- * any groups, columns and reading directions.
+ * The button to which a key leads from the one with the focus, among all that match. It compares their positions on the
+ * screen, so it works for any groups, columns and reading directions.
  */
-export function buttonAfterKey(
-  { key }: Key,
-  from: HTMLElement,
-  buttons: readonly HTMLElement[],
-): HTMLElement | undefined {
+export function buttonAfterKey({ key }: Key, root: ShadowRoot, selector: string): HTMLElement | undefined {
+  const buttons = [...root.querySelectorAll<HTMLElement>(selector)];
+  const from = buttons.find((button) => button === root.activeElement);
+  if (!from) return undefined;
   const index = buttons.indexOf(from);
   const rightToLeft = getComputedStyle(from).direction === 'rtl';
   if (key === 'Home') return buttons[0];

@@ -24,8 +24,3 @@ export function dataOf(event: Event, name: string): string | undefined {
     ? target.closest<HTMLElement>(`button[data-${name}]`)?.dataset[name]
     : undefined;
 }
-
-/** Whether a modifier is held, so that the key is a shortcut of the browser or the system. */
-export function isShortcut({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return altKey || ctrlKey || metaKey;
-}

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { type Chosen, everybody, type Slot } from '../calendar-model.ts';
-import { buttonAfterKey } from '../keys/calendar-keys.ts';
-import { dataOf, find, focusAfterUpdate, isShortcut, reveal } from '../keys/shadow-focus.ts';
+import { onKeyPress } from '../keys/key-press.ts';
+import { find, focusAfterUpdate, reveal } from '../keys/shadow-focus.ts';
 import type { SlotActs } from './slot-list.ts';
 
 /**
@@ -71,16 +71,14 @@ export class SlotChoice implements SlotActs {
       this.cancel();
       return;
     }
-    const start = dataOf(event, 'start');
-    if (!start || isShortcut(event)) return;
-    const buttons = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-start]')];
-    const from = buttons.find((button) => button.dataset.start === start);
-    const next = from && buttonAfterKey(event, from, buttons);
-    if (!next) return;
-    event.preventDefault();
-    this.#cursor = next.dataset.start ?? '';
-    this.#host.requestUpdate();
-    next.focus();
+    onKeyPress(this.#host, event, 'start', ({ buttonAfterKey }, key) => {
+      const { renderRoot } = this.#host;
+      const next = buttonAfterKey(key, renderRoot as ShadowRoot, '[data-start]');
+      if (!next) return;
+      this.#cursor = next.dataset.start ?? '';
+      this.#host.requestUpdate();
+      next.focus();
+    });
   };
 
   async #ask(start: string): Promise<void> {

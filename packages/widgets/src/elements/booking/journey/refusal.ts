@@ -1,7 +1,5 @@
 import { ApiProblem } from '../../../api/api-problem.ts';
 import { type DetailsField, fieldAt } from '../../../components/details-form/details.ts';
-import type { FieldMessages } from '../../../components/details-form/details-form.ts';
-import { faultWords } from '../../../copy/booking/details.ts';
 import type { JourneyEvent, Trouble } from './journey.ts';
 
 /** The journey's event for a request that failed. */
@@ -12,12 +10,7 @@ export function refusal(error: unknown): JourneyEvent {
   return { type: 'refused', trouble: { code, fields, retryAfterSeconds: retryAfter ?? null } };
 }
 
-/** The server's verdict on the fields of the form, in our words. */
-export function fieldMessages({ fields }: Trouble): FieldMessages {
-  const messages: Partial<Record<DetailsField, string>> = {};
-  for (const { path } of fields) {
-    const field = fieldAt(path);
-    if (field) messages[field] = faultWords(field, 'malformed');
-  }
-  return messages;
+/** The server's verdict on the fields of the form. It knows no reason that the form does not know. */
+export function refusedFields({ fields }: Trouble): readonly DetailsField[] {
+  return fields.flatMap(({ path }) => fieldAt(path) ?? []);
 }

@@ -8,6 +8,7 @@ import type { ViewContext } from '../views/view-context.ts';
 import { askFree, askPaid, ConfirmationWatch } from './confirmation-watch.ts';
 import { findEarlier } from './earlier-view.ts';
 import { lookUp } from './look-up.ts';
+import { troubleStyles } from './trouble.styles.ts';
 import { lateWords, troubleView } from './trouble-views.ts';
 
 /**
@@ -21,6 +22,9 @@ export class Trouble {
 
   constructor(host: BookingHost) {
     this.#host = host;
+    const { styleSheet } = troubleStyles;
+    const { renderRoot } = host.element;
+    if (styleSheet && renderRoot instanceof ShadowRoot) renderRoot.adoptedStyleSheets.push(styleSheet);
     this.#watch = new ConfirmationWatch(host.element, (event) => {
       host.act(event);
       if (event.type === 'late') host.say(lateWords(host.journey()));

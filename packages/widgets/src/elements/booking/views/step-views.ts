@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldMessages } from '../../../components/details-form/details-form.ts';
+import type { DetailsField } from '../../../components/details-form/details.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
 import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
@@ -101,7 +101,7 @@ export function callView(journey: At<'call'>, context: ViewContext, seeOthers: (
 export function detailsView(
   journey: At<'details'> | At<'sending'>,
   context: ViewContext,
-  refused: FieldMessages,
+  refused: readonly DetailsField[],
   words: { heading: string; body: string } | null,
   earlier: TemplateResult | null,
   changeTime: () => void,
@@ -110,10 +110,9 @@ export function detailsView(
 ): TemplateResult {
   const { clinic } = context.catalogue;
   const busy = journey.at === 'sending';
-  const atFields = Object.keys(refused).length > 0;
   const kind = journey.choice.channel === 'pay' ? 'patient' : 'call';
   // A value that the server refused is asked again.
-  const inShort = atFields ? null : known;
+  const inShort = refused.length > 0 ? null : known;
   return html`${heading(detailsCopy.heading)}
     <div class="beside">
       ${summaryCard(
@@ -130,7 +129,7 @@ export function detailsView(
       )}
       <div class="form">
         ${
-          words && !atFields
+          words && refused.length === 0
             ? html`<bq-banner
                 .heading=${words.heading}
                 .body=${words.body}

@@ -8,7 +8,7 @@ import {
   fieldsOf,
   nothingTyped,
 } from '../../../components/details-form/details.ts';
-import { complaint } from '../../../components/details-form/forms.ts';
+import { faultOf } from '../../../components/details-form/forms.ts';
 import { againCopy } from '../../../copy/booking/again.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
 import type { Known } from '../../../page/links/known.ts';
@@ -41,7 +41,7 @@ export class KnownDetails implements Known {
       (field) =>
         details[field] !== '' &&
         details[field] === this.details[field] &&
-        complaint(kind, field, details[field]) === null,
+        faultOf(kind, field, details[field]) === null,
     );
   }
 

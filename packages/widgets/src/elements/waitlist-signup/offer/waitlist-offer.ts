@@ -255,7 +255,7 @@ export class WaitlistOfferElement extends BqElement {
     // After a refusal the next request has a new key. When the outcome is unknown, it keeps the old key.
     if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) this.#key = '';
     if (refused.length > 0) {
-      this.#validation.showErrors(
+      void this.#validation.showErrors(() =>
         Object.fromEntries(refused.map((field) => [field, offerCopy.faults[field]])),
       );
       return;
