@@ -12,6 +12,7 @@ import {
   bookingsFeature,
   defaultTimings,
   freeBookings,
+  mailboxScheduler,
   occupiedTimes,
 } from './features/bookings/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
@@ -110,6 +111,10 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
   const bookings: BookingDeps = {
     ...base,
     scheduler: calendar.scheduler,
+    failOver:
+      failOver && mailboxes
+        ? { rules: failOver, scheduler: mailboxScheduler({ ...base, mailboxes, failOver }) }
+        : null,
     calendar: offeredStarts,
     freeTimes: availability,
     timings: defaultTimings,

@@ -47,6 +47,8 @@ export interface BusyTimes {
 export interface SchedulingRequest extends PractitionerVisit {
   /** Our id. The calendar keeps it with the appointment, so that `find` sees it after a lost answer. */
   bookingId: string;
+  /** The move that asks for this time; left out: the first appointment of the booking. */
+  moveId?: string;
   start: Date;
   invitee: { name: string; email: string; timeZone: string };
   /** The questions that the calendar asks for this visit, word for word, in their order. */

@@ -27,6 +27,8 @@ export interface AppointmentEvent {
   practitionerId: string;
   /** Our id. It is kept with the event, so that `find` sees the event after a lost answer. */
   bookingId: string;
+  /** The move that asks for this time; left out: the first appointment. While it moves, a booking has two events. */
+  moveId?: string;
   start: Date;
   end: Date;
   /** What the practitioner reads. No details of a patient beyond the name belong in it. */
@@ -46,18 +48,20 @@ export interface Mailboxes {
    */
   eventsBetween(window: MailboxWindow): Promise<readonly MailboxEvent[]>;
   /**
-   * Writes the event of a booking, once: it looks for the event before it creates one, and a repeat changes nothing.
-   * An event of this booking that exists is returned as it is; `move` changes its time.
+   * Writes the event of a booking, once: it looks for an event of this booking at this start before it creates one, and
+   * a repeat changes nothing.
    * @throws UpstreamError; after a lost answer the event may exist, and a repeat finds it
    */
   put(event: AppointmentEvent): Promise<MailboxEvent>;
   /**
    * Looks for the event that we wrote for a booking; `null` when there is none.
+   * @param query.start of the event; left out: any event of the booking
    * @throws UpstreamError when the mailbox cannot be read
    */
   find(query: {
     practitionerId: string;
     bookingId: string;
+    start?: Date;
     signal?: AbortSignal;
   }): Promise<MailboxEvent | null>;
   /**
@@ -71,6 +75,12 @@ export interface Mailboxes {
     end: Date;
     signal?: AbortSignal;
   }): Promise<MailboxEvent>;
+  /** Reads one event again; `null` when it does not exist, or is cancelled. @throws UpstreamError */
+  read(event: {
+    practitionerId: string;
+    eventId: string;
+    signal?: AbortSignal;
+  }): Promise<MailboxEvent | null>;
   /** Removes an event. One that does not exist is a success. @throws UpstreamError */
   remove(event: { practitionerId: string; eventId: string; signal?: AbortSignal }): Promise<void>;
   /**

@@ -13,7 +13,7 @@ import type { Transaction } from '../../platform/store/database.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { OfferedStarts, Scheduler } from '../../ports/calendar.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
-import type { Availability } from '../availability/index.ts';
+import type { Availability, FailOver } from '../availability/index.ts';
 import type { PersonKeys } from '../patients/index.ts';
 import type { PaymentDeps } from '../payments/index.ts';
 import type { Booking } from './booking.ts';
@@ -28,6 +28,8 @@ export interface BookingDeps {
   jobs: JobQueue;
   events: Emitter;
   scheduler: Scheduler;
+  /** What takes bookings while the scheduling service is away. Left out: nothing does. */
+  failOver?: { rules: Pick<FailOver, 'isOn' | 'isStartFree'>; scheduler: Scheduler } | null;
   /** Read directly before another try: availability also hides what we hold ourselves. */
   calendar: OfferedStarts;
   freeTimes: FreeTimes;

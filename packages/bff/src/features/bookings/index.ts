@@ -6,6 +6,7 @@ export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
 export { cancelBooking } from './cancelling/cancel-booking.ts';
 export type { BookingDeps } from './deps.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
+export { mailboxScheduler } from './fail-over/mailbox-scheduler.ts';
 export { bookingsFeature } from './feature.ts';
 export { bookingLinksOf, comingBookingsOf } from './messages/booking-links.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';

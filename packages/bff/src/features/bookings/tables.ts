@@ -14,6 +14,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bookingChannels } from '../../config/bookability.ts';
 
+/** What holds an appointment: the scheduling service, or, while that is away, the practitioner's mailbox. */
+export const holdingCalendars = ['scheduling', 'mailbox'] as const;
+export type HoldingCalendar = (typeof holdingCalendars)[number];
+
 /** A time with a practitioner, as it is stored: instants as ISO text in UTC. */
 export interface Candidate {
   practitionerId: string;
@@ -64,6 +68,8 @@ export const bookings = pgTable(
     failure: text({
       enum: ['slot_lost', 'hold_expired', 'left', 'calendar_unavailable', 'payment_lapsed'],
     }),
+    /** Which calendar holds it, once it is booked there. */
+    calendar: text({ enum: holdingCalendars }).notNull().default('scheduling'),
     /** Ids in the practitioner's calendar; `null` until it is booked there. */
     calendarEventId: text(),
     calendarInviteeId: text(),
@@ -196,6 +202,8 @@ export const leftCalendarEvents = pgTable(
       .notNull()
       .references(() => bookings.id),
     practitionerId: text().notNull(),
+    /** Which calendar has the event. */
+    calendar: text({ enum: holdingCalendars }).notNull().default('scheduling'),
     start: timestamp({ withTimezone: true }).notNull(),
     leftAt: timestamp({ withTimezone: true }).notNull(),
     /** When it was certain that the calendar holds it no more, and its time was released. */
@@ -218,6 +226,8 @@ export const calendarAttempts = pgTable(
     attempt: integer().notNull(),
     /** The move that it belongs to; `null`: the booking's first appointment. */
     moveId: uuid().references(() => bookingMoves.id),
+    /** Which calendar was asked. */
+    calendar: text({ enum: holdingCalendars }).notNull().default('scheduling'),
     /** Which time was tried: a booking that lost one goes on with the patient's next wish. */
     practitionerId: text().notNull(),
     start: timestamp({ withTimezone: true }).notNull(),

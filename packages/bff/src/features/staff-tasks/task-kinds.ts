@@ -11,6 +11,8 @@ const taskKinds = {
     `Cancel the appointment in ${calendar} by hand: the patient has cancelled it here.`,
   old_event_not_cancelled: ({ calendar }) =>
     `Cancel the appointment at this time in ${calendar} by hand: the booking has moved to another time, or keeps the time that it had.`,
+  video_link_to_send: ({ calendar }) =>
+    `This appointment was booked while ${calendar} could not be reached, so it has no video link. Make one, and email it to the patient before the appointment.`,
   moved_onto_taken_time: ({ calendar }) =>
     `This appointment was moved in ${calendar} to a time that another booking has here. Agree on another time with one of the two patients, and move it in ${calendar}.`,
   record_not_moved: ({ records }) =>

@@ -55,7 +55,7 @@ export class InMemoryMailboxes implements Mailboxes {
 
   async put({ practitionerId, bookingId, start, end }: AppointmentEvent): Promise<MailboxEvent> {
     this.#requireHere(practitionerId);
-    const known = await this.find({ practitionerId, bookingId });
+    const known = await this.find({ practitionerId, bookingId, start });
     if (known) return known;
     const eventId = this.addEvent(practitionerId, {
       start: start.toISOString(),
@@ -65,9 +65,18 @@ export class InMemoryMailboxes implements Mailboxes {
     return this.#mustFind(eventId);
   }
 
-  async find({ practitionerId, bookingId }: { practitionerId: string; bookingId: string }) {
+  async find({
+    practitionerId,
+    bookingId,
+    start,
+  }: {
+    practitionerId: string;
+    bookingId: string;
+    start?: Date;
+  }) {
     this.#requireHere(practitionerId);
-    return this.#of(practitionerId).find((one) => one.bookingId === bookingId) ?? null;
+    const ours = this.#of(practitionerId).filter((one) => one.bookingId === bookingId);
+    return ours.find((one) => start === undefined || +one.start === +start) ?? null;
   }
 
   async move(change: { practitionerId: string; eventId: string; start: Date; end: Date }) {
@@ -75,6 +84,11 @@ export class InMemoryMailboxes implements Mailboxes {
     const event = { ...this.#mustFind(change.eventId), start: change.start, end: change.end };
     this.#events.set(change.eventId, event);
     return event;
+  }
+
+  async read({ practitionerId, eventId }: { practitionerId: string; eventId: string }) {
+    this.#requireHere(practitionerId);
+    return this.#of(practitionerId).find((one) => one.eventId === eventId) ?? null;
   }
 
   async remove({ practitionerId, eventId }: { practitionerId: string; eventId: string }): Promise<void> {

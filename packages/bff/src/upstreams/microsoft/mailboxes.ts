@@ -29,7 +29,7 @@ export function createMailboxes(
     throw new UpstreamError('microsoft', 'bad_answer', { cause: new Error('the event is cancelled') });
   };
 
-  const find: Mailboxes['find'] = async ({ practitionerId, bookingId, signal }) => {
+  const find: Mailboxes['find'] = async ({ practitionerId, bookingId, start, signal }) => {
     const value = bookingId.replaceAll("'", "''");
     const found = await graph.list(addresses.of(practitionerId), {
       operation: 'find event',
@@ -43,7 +43,8 @@ export function createMailboxes(
       repeat: 'safe',
       signal,
     });
-    return found.flatMap((one) => eventOf(one, timeZone) ?? [])[0] ?? null;
+    const ours = found.flatMap((one) => eventOf(one, timeZone) ?? []);
+    return ours.find((one) => start === undefined || one.start.getTime() === start.getTime()) ?? null;
   };
 
   return {
@@ -73,8 +74,8 @@ export function createMailboxes(
 
     find,
 
-    async put({ practitionerId, bookingId, start, end, subject, body, signal }) {
-      const wanted = { practitionerId, bookingId, ...(signal ? { signal } : {}) };
+    async put({ practitionerId, bookingId, moveId, start, end, subject, body, signal }) {
+      const wanted = { practitionerId, bookingId, start, ...(signal ? { signal } : {}) };
       const known = await find(wanted);
       if (known) return known;
       try {
@@ -90,7 +91,7 @@ export function createMailboxes(
             showAs: 'busy',
             // Colleagues who may see the diary see that the time is taken, and not by whom.
             sensitivity: 'private',
-            transactionId: transactionIdOf(bookingId),
+            transactionId: transactionIdOf(bookingId, moveId),
             singleValueExtendedProperties: [{ id: bookingProperty, value: bookingId }],
           },
           answer: event,
@@ -118,6 +119,21 @@ export function createMailboxes(
         signal,
       });
       return mustBeEvent(body);
+    },
+
+    async read({ practitionerId, eventId, signal }) {
+      const found = await unlessMissing(
+        graph.call(addresses.of(practitionerId), {
+          operation: 'read event',
+          method: 'GET',
+          path: pathTo(practitionerId, `events/${encodeURIComponent(eventId)}`),
+          query: fields,
+          answer: event,
+          repeat: 'safe',
+          signal,
+        }),
+      );
+      return found && eventOf(found.body, timeZone);
     },
 
     async remove({ practitionerId, eventId, signal }) {

@@ -30,13 +30,14 @@ export function isBusy(shownAs: string | null | undefined): boolean {
 export const bookingProperty = 'String {0f4d7c52-5a3e-4c6b-9a1f-3c2b7e9d8a10} Name BotaniqalBooking';
 
 /** Also tells which booking an event is for, should an answer leave the property out. UNCONFIRMED: its longest length. */
-export const transactionIdOf = (bookingId: string) => `botaniqal-booking-${bookingId}`;
+export const transactionIdOf = (bookingId: string, moveId?: string) =>
+  `botaniqal-booking-${bookingId}${moveId ? `~${moveId}` : ''}`;
 
 function bookingIdOf({ singleValueExtendedProperties, transactionId }: Event): string | null {
   const property = singleValueExtendedProperties?.find(
     ({ id }) => id.toLowerCase() === bookingProperty.toLowerCase(),
   );
-  return property?.value ?? /^botaniqal-booking-(.+)$/.exec(transactionId ?? '')?.[1] ?? null;
+  return property?.value ?? /^botaniqal-booking-([^~]+)/.exec(transactionId ?? '')?.[1] ?? null;
 }
 
 /** `null` for an event that was cancelled and not yet removed. */

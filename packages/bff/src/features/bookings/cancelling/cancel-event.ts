@@ -8,9 +8,11 @@ import { isEnded } from '../booking-state.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
+import { calendarsAsked } from '../running/calendar-attempts.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { schedulerOf } from '../running/scheduler-of.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
+import type { HoldingCalendar } from '../tables.ts';
 
 type Payload = { bookingId: string };
 
@@ -21,8 +23,9 @@ export async function cancelCalendarEvent(
 ): Promise<void> {
   const booking = await mustLoadBooking(deps, deps.store.db, run.payload.bookingId);
   if (!isEnded(booking.status)) return;
-  const eventId = booking.calendarEventId ?? (await findEvent(deps, booking, run.signal));
-  if (eventId !== null) await cancelEvent(deps, booking, eventId, run.signal);
+  const known = booking.calendarEventId !== null ? [eventOf(booking, booking.calendarEventId)] : null;
+  const events = known ?? (await findEvents(deps, booking, run.signal));
+  for (const event of events) await cancelEvent(deps, booking, event, run.signal);
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await releaseSlot(tx, booking.id, now);
@@ -31,37 +34,51 @@ export async function cancelCalendarEvent(
       await deps.keepFreedSlot?.(tx, booking);
       await deps.events.emit(tx, 'booking.time_freed', { bookingId: booking.id });
     }
-    if (eventId !== null) await audit(tx, booking.id, 'booking.calendar_event_cancelled', { ...system, now });
+    if (events.length > 0)
+      await audit(tx, booking.id, 'booking.calendar_event_cancelled', { ...system, now });
   });
   await refreshCalendar(deps, booking.practitionerId);
 }
 
-/** A booking that failed without a certain answer may be in the calendar all the same. */
-async function findEvent(
-  deps: Pick<BookingDeps, 'scheduler'>,
+interface HeldEvent {
+  calendar: HoldingCalendar;
+  eventId: string;
+}
+
+function eventOf({ calendar }: Booking, eventId: string): HeldEvent {
+  return { calendar, eventId };
+}
+
+/** A booking that failed without a certain answer may all the same be in a calendar that was asked. */
+async function findEvents(
+  deps: Pick<BookingDeps, 'scheduler' | 'failOver' | 'store'>,
   booking: Booking,
   signal: AbortSignal,
-): Promise<string | null> {
-  const found = await schedulerOf(deps, booking).find({
-    bookingId: booking.id,
-    practitionerId: booking.practitionerId,
-    email: booking.patient.email,
-    start: booking.start,
-    signal,
-  });
-  return found?.status === 'active' ? found.eventId : null;
+): Promise<HeldEvent[]> {
+  const events: HeldEvent[] = [];
+  for (const calendar of await calendarsAsked(deps.store.db, booking.id)) {
+    const found = await schedulerOf(deps, { calendar }).find({
+      bookingId: booking.id,
+      practitionerId: booking.practitionerId,
+      email: booking.patient.email,
+      start: booking.start,
+      signal,
+    });
+    if (found?.status === 'active') events.push({ calendar, eventId: found.eventId });
+  }
+  return events;
 }
 
 async function cancelEvent(
-  deps: Pick<BookingDeps, 'scheduler'>,
+  deps: Pick<BookingDeps, 'scheduler' | 'failOver'>,
   booking: Booking,
-  eventId: string,
+  { calendar, eventId }: HeldEvent,
   signal: AbortSignal,
 ): Promise<void> {
   const reason =
     booking.status === 'cancelled' ? 'Cancelled online by the patient' : 'Could not be confirmed in time';
   try {
-    await schedulerOf(deps, booking).cancel({
+    await schedulerOf(deps, { calendar }).cancel({
       practitionerId: booking.practitionerId,
       eventId,
       reason,

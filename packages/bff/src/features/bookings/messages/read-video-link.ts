@@ -8,7 +8,7 @@ import { schedulerOf } from '../running/scheduler-of.ts';
  * making it, and when the calendar cannot be read: no confirmation waits for ever for a link.
  */
 export async function readVideoLink(
-  deps: Pick<BookingDeps, 'scheduler' | 'log'>,
+  deps: Pick<BookingDeps, 'scheduler' | 'failOver' | 'log'>,
   booking: Booking,
   signal: AbortSignal,
 ): Promise<string | null> {

@@ -23,7 +23,8 @@ export async function sendVideoLink(
   const { bookingId, tries } = run.payload;
   const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
   if (booking.status !== 'confirmed' || booking.calendarEventId === null || booking.joinUrl !== null) return;
-  if (booking.start <= deps.clock.now()) return;
+  // A mailbox makes no link: staff send one.
+  if (booking.calendar === 'mailbox' || booking.start <= deps.clock.now()) return;
   const joinUrl = await readVideoLink(deps, booking, run.signal);
   if (joinUrl !== null) return sendWithLink(deps, booking, joinUrl, tries);
   await deps.store.db.transaction(async (tx) => {

@@ -35,7 +35,13 @@ export async function commitMove(
       await keepMoveAsLeft(tx, booking.id);
       await leaveEvent(
         tx,
-        { eventId: appointment.eventId, bookingId: booking.id, practitionerId, start },
+        {
+          eventId: appointment.eventId,
+          bookingId: booking.id,
+          calendar: attempt.calendar,
+          practitionerId,
+          start,
+        },
         now,
       );
       await deps.jobs.enqueue(tx, leaveCalendarEventJob, { eventId: appointment.eventId });
@@ -48,6 +54,7 @@ export async function commitMove(
       {
         eventId: booking.calendarEventId,
         bookingId: booking.id,
+        calendar: booking.calendar,
         practitionerId: booking.practitionerId,
         start: booking.start,
       },
@@ -58,6 +65,7 @@ export async function commitMove(
     await takeNewTime(tx, deps, booking, {
       practitionerId,
       start,
+      calendar: attempt.calendar,
       eventId,
       inviteeId,
       joinUrl,

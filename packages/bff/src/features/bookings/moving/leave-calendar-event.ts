@@ -3,14 +3,15 @@ import type { JobRun } from '../../../platform/jobs/job.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import { audit } from '../audit-booking.ts';
-import type { Booking } from '../booking.ts';
 import { loadBooking, mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
 import { findInCalendar } from '../running/ask-calendar.ts';
+import { calendarsAsked } from '../running/calendar-attempts.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { schedulerOf } from '../running/scheduler-of.ts';
 import { releaseLeft } from '../slots/moving-holds.ts';
+import type { HoldingCalendar } from '../tables.ts';
 import { findLeftEvent, leaveEvent, noteLeftEventCancelled } from './left-events.ts';
 import { mustLoadMove } from './move-store.ts';
 
@@ -26,7 +27,7 @@ export async function leaveCalendarEvent(
   const booking = left && (await loadBooking(deps, deps.store.db, left.bookingId));
   if (!left || !booking || left.cancelledAt !== null) return;
   const { eventId, practitionerId, start } = left;
-  await cancelUnlessGone(deps, booking, { eventId, practitionerId, start }, run.signal);
+  await cancelUnlessGone(deps, left, run.signal);
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     if (!(await noteLeftEventCancelled(tx, eventId, now))) return;
@@ -48,28 +49,33 @@ export async function clearMove(
   const move = await mustLoadMove(deps.store.db, run.payload.moveId);
   const booking = await mustLoadBooking(deps, deps.store.db, move.bookingId);
   const { practitionerId, start } = move;
-  const found = await findInCalendar(deps, { ...booking, practitionerId, start }, run.signal);
-  if (found === 'unreadable') throw new UpstreamError('calendar', 'unreachable');
-  const stray = found?.status === 'active' && found.eventId !== booking.calendarEventId ? found : null;
-  if (stray) await cancelUnlessGone(deps, booking, { ...stray, practitionerId }, run.signal);
+  const strays: { eventId: string; calendar: HoldingCalendar }[] = [];
+  for (const calendar of await calendarsAsked(deps.store.db, booking.id)) {
+    const found = await findInCalendar(deps, { ...booking, practitionerId, start, calendar }, run.signal);
+    if (found === 'unreadable') throw new UpstreamError('calendar', 'unreachable');
+    const isStray = found?.status === 'active' && found.eventId !== booking.calendarEventId;
+    if (isStray) strays.push({ eventId: found.eventId, calendar });
+  }
+  for (const stray of strays) {
+    await cancelUnlessGone(deps, { ...stray, practitionerId, start }, run.signal);
+  }
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const left = { bookingId: booking.id, practitionerId, start };
-    if (stray) await leaveEvent(tx, { ...left, eventId: stray.eventId }, now, now);
+    for (const stray of strays) await leaveEvent(tx, { ...left, ...stray }, now, now);
     await releaseLeft(tx, left, now);
   });
   await refreshCalendar(deps, practitionerId);
 }
 
 async function cancelUnlessGone(
-  deps: Pick<BookingDeps, 'clock' | 'scheduler'>,
-  booking: Booking,
-  event: { practitionerId: string; eventId: string; start: Date },
+  deps: Pick<BookingDeps, 'clock' | 'scheduler' | 'failOver'>,
+  event: { calendar: HoldingCalendar; practitionerId: string; eventId: string; start: Date },
   signal: AbortSignal,
 ): Promise<void> {
   const { practitionerId, eventId, start } = event;
   try {
-    await schedulerOf(deps, booking).cancel({ practitionerId, eventId, reason, signal });
+    await schedulerOf(deps, event).cancel({ practitionerId, eventId, reason, signal });
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     // An event that is gone is what we want. One that has begun cannot be cancelled any more, and blocks no time.

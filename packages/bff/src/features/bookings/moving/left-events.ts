@@ -8,7 +8,7 @@ export type LeftEvent = typeof leftCalendarEvents.$inferSelect;
 /** Notes that a booking has left an event. @param cancelledAt when the calendar has cancelled it already */
 export async function leaveEvent(
   tx: Transaction,
-  event: Pick<LeftEvent, 'eventId' | 'bookingId' | 'practitionerId' | 'start'>,
+  event: Pick<LeftEvent, 'eventId' | 'bookingId' | 'calendar' | 'practitionerId' | 'start'>,
   now: Date,
   cancelledAt: Date | null = null,
 ): Promise<void> {

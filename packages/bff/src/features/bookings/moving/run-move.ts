@@ -4,6 +4,7 @@ import type { Booking } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
+import { chooseCalendar } from '../fail-over/choose-calendar.ts';
 import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from '../running/ask-calendar.ts';
 import { calendarAnswers } from '../running/calendar-answers.ts';
 import {
@@ -108,10 +109,12 @@ async function bookNewTime(
   if (booking.status !== 'confirmed') return endMove(deps, move, 'overtaken', { onPage });
   if (move.start <= deps.clock.now()) return endMove(deps, move, 'calendar_unavailable', { onPage });
   const { visit } = bookedVisit(deps.clinic, wanted);
-  const tried = await startAttempt(deps.store.db, wanted, before, deps.clock.now());
+  const calendar = await chooseCalendar(deps, wanted);
+  const tried = await startAttempt(deps.store.db, wanted, calendar, before, deps.clock.now());
   if (!tried) return { kind: 'waiting', retryAfterSeconds: null };
-  const outcome = await schedulerOf(deps, booking).book({
+  const outcome = await schedulerOf(deps, tried).book({
     bookingId: booking.id,
+    moveId: move.id,
     practitionerId: move.practitionerId,
     service: booking.service,
     visit: booking.visit,
@@ -144,7 +147,11 @@ async function findAfterLostAnswer(
 ): Promise<MoveProgress | null> {
   const waiting: MoveProgress = { kind: 'waiting', retryAfterSeconds: null };
   const lookedAt = deps.clock.now();
-  const found = await findInCalendar(deps, wanted, onPage ? AbortSignal.timeout(patienceMs) : signal);
+  const found = await findInCalendar(
+    deps,
+    { ...wanted, calendar: last.calendar },
+    onPage ? AbortSignal.timeout(patienceMs) : signal,
+  );
   if (found !== 'unreadable' && found?.status === 'active') return commitMove(deps, move, last, found);
   if (found !== 'unreadable' && found?.status === 'cancelled') {
     await finishAttempt(deps.store.db, last, 'cancelled', deps.clock.now());
@@ -168,13 +175,16 @@ async function bookAgain(
 ): Promise<MoveProgress | null> {
   const waiting: MoveProgress = { kind: 'waiting', retryAfterSeconds: null };
   try {
-    if (await isStartFree(deps, step.wanted, options.signal)) return bookNewTime(deps, step, last, options);
+    const calendar = await chooseCalendar(deps, step.wanted);
+    if (await isStartFree(deps, step.wanted, calendar, options.signal))
+      return bookNewTime(deps, step, last, options);
   } catch (error) {
     if (error instanceof UpstreamError) return waiting;
     throw error;
   }
   // Taken by another person, or by our own attempt that arrived very late. Only the calendar knows.
-  const found = await findInCalendar(deps, step.wanted, options.signal);
+  const asked = { ...step.wanted, calendar: last.calendar };
+  const found = await findInCalendar(deps, asked, options.signal);
   if (found === 'unreadable') return waiting;
   if (found?.status === 'active') return commitMove(deps, step.move, last, found);
   await finishAttempt(deps.store.db, last, 'slot_taken', deps.clock.now());

@@ -6,14 +6,17 @@ import { type Booking, sealJoinUrl } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundBasisAfterMove } from '../eligibility/refund.ts';
+import { askStaffForVideoLink } from '../fail-over/without-video-link.ts';
 import { awaitVideoLinkJob } from '../jobs.ts';
 import { queueMoved, queueReceptionMovedTo } from '../messages/moving-messages.ts';
-import { bookings } from '../tables.ts';
+import { bookings, type HoldingCalendar } from '../tables.ts';
 
 /** A time that the calendar has given to a booking. */
 export interface GivenTime {
   practitionerId: string;
   start: Date;
+  /** Which calendar has it. */
+  calendar: HoldingCalendar;
   eventId: string;
   inviteeId: string | null;
   joinUrl: string | null;
@@ -41,6 +44,7 @@ export async function takeNewTime(
     .set({
       practitionerId: given.practitionerId,
       start: given.start,
+      calendar: given.calendar,
       calendarEventId: given.eventId,
       calendarInviteeId: given.inviteeId,
       joinUrl: sealJoinUrl(deps.sealing, before.id, given.joinUrl),
@@ -60,7 +64,8 @@ export async function takeNewTime(
   deps.metrics.bookings.inc({ service, visit, outcome: 'moved' });
   const booking = await mustLoadBooking(deps, tx, before.id);
   await queueReceptionMovedTo(tx, deps, booking, given.movedBy);
-  if (booking.joinUrl !== null) return queueMoved(tx, deps, booking);
+  if (booking.calendar === 'mailbox') await askStaffForVideoLink(tx, deps, booking);
+  if (booking.joinUrl !== null || booking.calendar === 'mailbox') return queueMoved(tx, deps, booking);
   const startAfterSeconds = deps.timings.linkEverySeconds;
   await deps.jobs.enqueue(tx, awaitVideoLinkJob, { bookingId: booking.id, tries: 0 }, { startAfterSeconds });
 }

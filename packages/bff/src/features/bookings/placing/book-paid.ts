@@ -10,6 +10,7 @@ import type { Booking } from '../booking.ts';
 import { holdView } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { decidePaid } from '../eligibility/decide-booking.ts';
+import { chooseCalendar } from '../fail-over/choose-calendar.ts';
 import { manageUrl } from '../messages/appointment-facts.ts';
 import { isStartFree } from '../running/ask-calendar.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
@@ -53,9 +54,12 @@ export async function bookPaid(
 }
 
 /** When the calendar cannot be read now, the time is sold: the booking asks again before the money is taken. */
-async function isOffered(deps: Pick<BookingDeps, 'calendar' | 'log'>, booking: Booking): Promise<boolean> {
+async function isOffered(
+  deps: Pick<BookingDeps, 'calendar' | 'failOver' | 'log'>,
+  booking: Booking,
+): Promise<boolean> {
   try {
-    return await isStartFree(deps, booking, undefined);
+    return await isStartFree(deps, booking, await chooseCalendar(deps, booking), undefined);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     deps.log.warn('A time is held although the calendar cannot be read', { bookingId: booking.id, error });

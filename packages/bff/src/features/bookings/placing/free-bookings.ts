@@ -1,7 +1,7 @@
 import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { PractitionerVisit } from '../../../ports/calendar.ts';
 import type { BookingDeps } from '../deps.ts';
-import { isStartFree } from '../running/ask-calendar.ts';
+import { isOffered } from '../running/ask-calendar.ts';
 import { bookFree, type FreeBookingAnswer, freeBookingAnswerOf } from './book-free.ts';
 import type { BookingRequestContext } from './booking-request.ts';
 
@@ -19,7 +19,7 @@ export interface FreeBookings {
 
 export function freeBookings(deps: BookingDeps): FreeBookings {
   return {
-    isStartFree: (asked, signal) => isStartFree(deps, asked, signal),
+    isStartFree: (asked, signal) => isOffered(deps, asked, signal),
     book: (request, context) => bookFree(deps, request, context),
     answerOf: (bookingId) => freeBookingAnswerOf(deps, bookingId),
     occupiedChanged: () => deps.freeTimes.occupiedChanged(),

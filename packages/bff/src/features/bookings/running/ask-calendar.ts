@@ -2,11 +2,24 @@ import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { PractitionerVisit, ScheduledAppointment, SchedulingOutcome } from '../../../ports/calendar.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
+import type { HoldingCalendar } from '../tables.ts';
 import type { AttemptOutcome } from './calendar-attempts.ts';
 import { schedulerOf } from './scheduler-of.ts';
 
-/** Whether the practitioner's calendar offers this start for this visit, read now. @throws UpstreamError */
+/** Whether the calendar that takes this booking has this start free, read now. @throws UpstreamError */
 export async function isStartFree(
+  deps: Pick<BookingDeps, 'calendar' | 'failOver'>,
+  booking: Booking,
+  calendar: HoldingCalendar,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (calendar === 'scheduling' || !deps.failOver) return isOffered(deps, booking, signal);
+  const { practitionerId, start, durationMinutes, id: bookingId } = booking;
+  return deps.failOver.rules.isStartFree({ practitionerId, start, durationMinutes, bookingId }, signal);
+}
+
+/** Whether the scheduling service offers this start for this visit, read now. @throws UpstreamError */
+export async function isOffered(
   deps: Pick<BookingDeps, 'calendar'>,
   { practitionerId, service, visit, start }: PractitionerVisit & { start: Date },
   signal: AbortSignal | undefined,
@@ -25,9 +38,9 @@ export async function isStartFree(
   return starts.some((one) => one.getTime() === start.getTime());
 }
 
-/** Looks for the booking by our own id; a calendar that cannot be read is an answer, too. */
+/** Looks for the booking by our own id, in its calendar; one that cannot be read is an answer, too. */
 export async function findInCalendar(
-  deps: Pick<BookingDeps, 'scheduler'>,
+  deps: Pick<BookingDeps, 'scheduler' | 'failOver'>,
   booking: Booking,
   signal: AbortSignal | undefined,
 ): Promise<ScheduledAppointment | null | 'unreadable'> {

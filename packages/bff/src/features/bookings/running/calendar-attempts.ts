@@ -1,12 +1,12 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
-import { calendarAttempts } from '../tables.ts';
+import { calendarAttempts, type HoldingCalendar } from '../tables.ts';
 
 /** Attempts to book an appointment in the practitioner's calendar. */
 export type CalendarAttempt = typeof calendarAttempts.$inferSelect;
 export type AttemptOutcome = NonNullable<CalendarAttempt['outcome']>;
 /** An attempt whose outcome is about to be stored. */
-export type OpenAttempt = Pick<CalendarAttempt, 'bookingId' | 'attempt' | 'outcome'>;
+export type OpenAttempt = Pick<CalendarAttempt, 'bookingId' | 'attempt' | 'outcome' | 'calendar'>;
 
 /** A time with a practitioner. */
 interface Slot {
@@ -40,12 +40,14 @@ async function lastAttempt(db: Queryable, bookingId: string): Promise<CalendarAt
 
 /**
  * Stores an attempt before the calendar is asked.
+ * @param calendar which one is asked
  * @param before the attempt that this one follows for the same time, as it was read
  * @returns `null` when another process was first
  */
 export async function startAttempt(
   db: Queryable,
   booking: Slot,
+  calendar: HoldingCalendar,
   before: CalendarAttempt | null,
   now: Date,
 ): Promise<OpenAttempt | null> {
@@ -55,10 +57,10 @@ export async function startAttempt(
   const { practitionerId, start, moveId = null } = booking;
   const started = await db
     .insert(calendarAttempts)
-    .values({ bookingId: booking.id, attempt, moveId, practitionerId, start, startedAt: now })
+    .values({ bookingId: booking.id, attempt, moveId, calendar, practitionerId, start, startedAt: now })
     .onConflictDoNothing()
     .returning({ attempt: calendarAttempts.attempt });
-  return started.length === 1 ? { bookingId: booking.id, attempt, outcome: null } : null;
+  return started.length === 1 ? { bookingId: booking.id, attempt, outcome: null, calendar } : null;
 }
 
 /**
@@ -85,4 +87,13 @@ export async function finishAttempt(
     )
     .returning({ attempt: calendarAttempts.attempt });
   return finished.length === 1;
+}
+
+/** The calendars that were asked for an appointment of this booking: one of them may have it. */
+export async function calendarsAsked(db: Queryable, bookingId: string): Promise<HoldingCalendar[]> {
+  const rows = await db
+    .selectDistinct({ calendar: calendarAttempts.calendar })
+    .from(calendarAttempts)
+    .where(eq(calendarAttempts.bookingId, bookingId));
+  return rows.map(({ calendar }) => calendar);
 }

@@ -5,6 +5,7 @@ import { captureNow } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
+import { askStaffForVideoLink } from '../fail-over/without-video-link.ts';
 import { awaitVideoLinkJob } from '../jobs.ts';
 import { queueConfirmation, queueReceptionCopy } from '../messages/booking-messages.ts';
 import { readVideoLink } from '../messages/read-video-link.ts';
@@ -28,7 +29,7 @@ export async function confirmBooking(
   const confirmed = await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await finishAttempt(tx, attempt, 'booked', now);
-    const set = appointmentColumns(deps, booking, appointment);
+    const set = appointmentColumns(deps, booking, attempt, appointment);
     const status = await transition(tx, { bookingId: booking.id, event: 'booked', set }, { ...system, now });
     const current = await mustLoadBooking(deps, tx, booking.id);
     if (status === null) await cancelIfEnded(tx, deps, current);
@@ -65,7 +66,8 @@ async function enqueueFollowUps(tx: Transaction, deps: BookingDeps, booking: Boo
   const { id, service, patient } = booking;
   await deps.entitlements?.fulfil(tx, { id, service, email: patient.email });
   await deps.events.emit(tx, 'booking.confirmed', { bookingId: booking.id });
-  if (booking.joinUrl !== null) await queueConfirmation(tx, deps, booking);
+  if (booking.calendar === 'mailbox') await askStaffForVideoLink(tx, deps, booking);
+  if (booking.joinUrl !== null || booking.calendar === 'mailbox') await queueConfirmation(tx, deps, booking);
   else {
     const startAfterSeconds = deps.timings.linkEverySeconds;
     await deps.jobs.enqueue(

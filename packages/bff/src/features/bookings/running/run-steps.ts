@@ -6,12 +6,19 @@ import type { Booking } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
+import { chooseCalendar } from '../fail-over/choose-calendar.ts';
 import { holdFirst } from '../slots/hold-first.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
 import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from './ask-calendar.ts';
 import { calendarAnswers } from './calendar-answers.ts';
-import { type CalendarAttempt, finishAttempt, latestAttempt, startAttempt } from './calendar-attempts.ts';
+import {
+  type CalendarAttempt,
+  finishAttempt,
+  latestAttempt,
+  type OpenAttempt,
+  startAttempt,
+} from './calendar-attempts.ts';
 import { captureAndConfirm, confirmBooking } from './confirm.ts';
 import { refreshCalendar } from './refresh-calendar.ts';
 import { schedulerOf } from './scheduler-of.ts';
@@ -101,11 +108,12 @@ async function bookInCalendar(
   signal: AbortSignal | undefined,
 ): Promise<Progress | null> {
   const { visit } = bookedVisit(deps.clinic, booking);
-  const tried = await startAttempt(deps.store.db, booking, before, deps.clock.now());
+  const calendar = await chooseCalendar(deps, booking);
+  const tried = await startAttempt(deps.store.db, booking, calendar, before, deps.clock.now());
   if (!tried) {
     return { kind: 'waiting', booking, why: 'in_flight', retryAfterSeconds: null };
   }
-  const outcome = await schedulerOf(deps, booking).book({
+  const outcome = await schedulerOf(deps, tried).book({
     bookingId: booking.id,
     practitionerId: booking.practitionerId,
     service: booking.service,
@@ -149,7 +157,7 @@ async function findAfterLostAnswer(
   const why = last.outcome === null ? 'in_flight' : 'uncertain';
   const waiting: Progress = { kind: 'waiting', booking, why, retryAfterSeconds: null };
   const lookedAt = deps.clock.now();
-  const found = await findInCalendar(deps, booking, signal);
+  const found = await findInCalendar(deps, { ...booking, calendar: last.calendar }, signal);
   if (found === 'unreadable') return waiting;
   if (found?.status === 'active') return keepAppointment(deps, booking, last, found);
   if (found?.status === 'cancelled') {
@@ -173,14 +181,14 @@ async function bookAgain(
 ): Promise<Progress | null> {
   const waiting: Progress = { kind: 'waiting', booking, why: 'unreachable', retryAfterSeconds: null };
   try {
-    const free = await isStartFree(deps, booking, signal);
+    const free = await isStartFree(deps, booking, await chooseCalendar(deps, booking), signal);
     if (free) return bookInCalendar(deps, booking, last, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return waiting;
     throw error;
   }
   // Taken by another person, or by our own attempt that arrived very late. Only the calendar knows.
-  const found = await findInCalendar(deps, booking, signal);
+  const found = await findInCalendar(deps, { ...booking, calendar: last.calendar }, signal);
   if (found === 'unreadable') return waiting;
   if (found?.status === 'active') return keepAppointment(deps, booking, last, found);
   await finishAttempt(deps.store.db, last, 'slot_taken', deps.clock.now());
@@ -215,7 +223,7 @@ async function tryNextWish(
 async function keepAppointment(
   deps: BookingDeps,
   booking: Booking,
-  tried: Pick<CalendarAttempt, 'bookingId' | 'attempt' | 'outcome'>,
+  tried: OpenAttempt,
   appointment: ScheduledAppointment,
 ): Promise<Progress | null> {
   if (isPaidOnline(booking)) {

@@ -30,7 +30,7 @@ export async function storeAppointment(
     }
     await tx
       .update(bookings)
-      .set({ ...appointmentColumns(deps, booking, appointment), updatedAt: now })
+      .set({ ...appointmentColumns(deps, booking, attempt, appointment), updatedAt: now })
       .where(eq(bookings.id, booking.id));
     const startAfterSeconds = deps.timings.captureHeadStartSeconds;
     await setPaymentGoal(tx, deps, booking.id, { goal: 'capture', now, startAfterSeconds });
@@ -38,13 +38,15 @@ export async function storeAppointment(
   await refreshCalendar(deps, booking.practitionerId);
 }
 
-/** The calendar's ids and the video link, as columns of the booking. */
+/** Which calendar has it, the calendar's ids and the video link, as columns of the booking. */
 export function appointmentColumns(
   deps: Pick<BookingDeps, 'sealing'>,
   booking: Booking,
+  { calendar }: Pick<OpenAttempt, 'calendar'>,
   appointment: ScheduledAppointment,
 ) {
   return {
+    calendar,
     calendarEventId: appointment.eventId,
     calendarInviteeId: appointment.inviteeId,
     joinUrl: sealJoinUrl(deps.sealing, booking.id, appointment.joinUrl),
