@@ -51,6 +51,7 @@ CREATE TABLE "bookings" (
 	"request_key_hash" text,
 	"reconcile_round" integer DEFAULT 0 NOT NULL,
 	"failure" text,
+	"calendar" text DEFAULT 'scheduling' NOT NULL,
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
 	"moves" integer DEFAULT 0 NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE "calendar_attempts" (
 	"booking_id" uuid NOT NULL,
 	"attempt" integer NOT NULL,
 	"move_id" uuid,
+	"calendar" text DEFAULT 'scheduling' NOT NULL,
 	"practitioner_id" text NOT NULL,
 	"start" timestamp with time zone NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
@@ -85,6 +87,7 @@ CREATE TABLE "left_calendar_events" (
 	"event_id" text PRIMARY KEY NOT NULL,
 	"booking_id" uuid NOT NULL,
 	"practitioner_id" text NOT NULL,
+	"calendar" text DEFAULT 'scheduling' NOT NULL,
 	"start" timestamp with time zone NOT NULL,
 	"left_at" timestamp with time zone NOT NULL,
 	"cancelled_at" timestamp with time zone
