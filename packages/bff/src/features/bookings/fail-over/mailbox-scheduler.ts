@@ -33,7 +33,9 @@ export function mailboxScheduler({ mailboxes, failOver, clinic }: MailboxSchedul
 
   async function read(query: { practitionerId: string; eventId: string; signal?: AbortSignal }) {
     const event = await mailboxes.read(query);
-    return event && appointmentOf(event);
+    if (!event) return null;
+    const { eventId, start, status, joinUrl } = appointmentOf(event);
+    return { eventId, start, status, joinUrl };
   }
 
   return {
@@ -80,11 +82,10 @@ export function mailboxScheduler({ mailboxes, failOver, clinic }: MailboxSchedul
     async trace(query) {
       const found = await read(query);
       if (!found) return null;
-      const { eventId, start, status, joinUrl } = found;
-      return {
-        steps: [{ eventId, start, status, practitionerId: query.practitionerId, joinUrl }],
-        awaitsNewTime: false,
-      };
+      // A mailbox has no page for patients, and says neither which visit an event is for nor who came.
+      const { practitionerId } = query;
+      const unknown = { inviteeId: null, visits: [], cancelled: null, noShow: false };
+      return { steps: [{ ...found, ...unknown, practitionerId }], awaitsNewTime: false };
     },
 
     async cancel({ practitionerId, eventId, signal }) {

@@ -78,6 +78,8 @@ async function follow(
         {
           eventId,
           bookingId: booking.id,
+          // Only the scheduling service has a page on which a patient can move.
+          calendar: 'scheduling',
           practitionerId: practitionerId ?? booking.practitionerId,
           start: start ?? booking.start,
         },
@@ -90,6 +92,7 @@ async function follow(
     const left = steps.find((step) => step.eventId === booking.calendarEventId);
     await takeNewTime(tx, deps, booking, {
       ...to,
+      calendar: 'scheduling',
       eventId,
       inviteeId,
       joinUrl,
