@@ -69,6 +69,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const events = createEvents({ jobs, clock }, jobs);
   const idempotency = createIdempotency({ db: store.db, sealing, clock, log });
   const stopping = new AbortController();
+  const draining = new AbortController();
   const drawing = drawingThread();
   const budgets = storedCallBudgets({ db: store.db, clock, log });
   const upstreams = openUpstreams(config, { clock, report: httpCallReporter(log, metrics), budgets });
@@ -82,6 +83,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
       personKeys,
       drawPdf: drawing.draw,
       stopping: stopping.signal,
+      draining: draining.signal,
     });
     await refuseUnknownKeys(store.db, sealing, sealedColumnsOf(features));
     await personKeys.open({ db: store.db, sealing });
@@ -137,9 +139,11 @@ export async function openBff(options: BffOptions): Promise<Bff> {
     },
     prepareToStop() {
       state = 'stopping';
+      draining.abort();
     },
     async stop(graceMs) {
       state = 'stopping';
+      draining.abort();
       try {
         await jobs.stop(graceMs);
       } finally {

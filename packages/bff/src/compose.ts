@@ -36,6 +36,7 @@ import { pagesFeature } from './features/pages/index.ts';
 import { type PersonKeys, patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
 import { recordsFeature } from './features/records/index.ts';
+import { staffAccessFeature, storedSessions } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import {
   isInvited,
@@ -50,6 +51,7 @@ import { RateLimit, strictPerMinute } from './platform/http/requests/rate-limit.
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
 import { limitsFeature } from './platform/limits/feature.ts';
 import { createLimits } from './platform/limits/limits.ts';
+import { createLiveChannel } from './platform/live/live-channel.ts';
 import type { Platform } from './platform/platform.ts';
 import { createStaffAuth } from './platform/staff-auth/staff-auth.ts';
 import { webhookInbox } from './platform/webhook-inbox/index.ts';
@@ -64,6 +66,8 @@ export interface Parts extends Platform {
   drawPdf: NonNullable<FormDeps['drawPdf']>;
   /** Aborted when the server stops. */
   stopping: AbortSignal;
+  /** Aborted earlier, when the server takes no new requests and answers those that it has. */
+  draining: AbortSignal;
   /** A folder of pages to serve beside our own, as the preview does with its example pages. */
   previewPages?: string | undefined;
   /** The folder of the built widgets; without it, `packages/widgets/dist`. */
@@ -75,6 +79,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
   const { environment, clinic } = config;
   const { store, clock } = parts;
   const { calendar, records, payments, mailer, formsElsewhere } = upstreams;
+  const sessions = storedSessions({ db: store.db, clock, staff: clinic.staff });
   const own = (page: string) => `${environment.PUBLIC_URL}/${page}`;
   const base = {
     ...parts,
@@ -93,7 +98,11 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
       metrics: parts.metrics,
       phone: clinic.clinic.phone,
     }),
-    staff: createStaffAuth({ secret: environment.CONSULTANT_JWT_SECRET, clock }),
+    staff: createStaffAuth({
+      secret: environment.CONSULTANT_JWT_SECRET,
+      clock,
+      desk: { publicUrl: environment.PUBLIC_URL, sessions },
+    }),
   };
   const mailboxes = upstreams.mailboxes?.mailboxes ?? null;
   const outages = storedOutages({ db: store.db, clock });
@@ -145,6 +154,13 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
     messagesFeature({ ...base, mailer }),
     staffTasksFeature(base),
+    staffAccessFeature({
+      ...base,
+      sessions,
+      accounts: upstreams.staffAccounts,
+      live: createLiveChannel(base),
+      signInLimit: strictLimit(),
+    }),
     idempotencyFeature(base),
     limitsFeature(base),
     pagesFeature({ ...base, cards }),

@@ -21,6 +21,7 @@ export function declaredData(config: Config): {
     personKeys: personKeysToOpen(),
     drawPdf: async () => new Uint8Array(),
     stopping: new AbortController().signal,
+    draining: new AbortController().signal,
   });
   return {
     sealedColumns: sealedColumnsOf(features),

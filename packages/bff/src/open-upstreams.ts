@@ -8,6 +8,7 @@ import { createFormWebhooks } from './upstreams/jotform/webhooks.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
 import { createMicrosoft } from './upstreams/microsoft/microsoft.ts';
+import { createStaffAccounts } from './upstreams/microsoft/sign-in/staff-accounts.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
@@ -68,6 +69,18 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
       context,
     ),
     mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, context),
+    /** `null` without MICROSOFT_*: staff sign in by links. */
+    staffAccounts: environment.microsoft
+      ? createStaffAccounts(
+          {
+            loginBaseUrl: environment.microsoft.MICROSOFT_LOGIN_BASE_URL,
+            tenantId: environment.microsoft.MICROSOFT_TENANT_ID,
+            clientId: environment.microsoft.MICROSOFT_CLIENT_ID,
+            clientSecret: environment.microsoft.MICROSOFT_CLIENT_SECRET,
+          },
+          context,
+        )
+      : null,
     /** `null` without JOTFORM_*: the feature is off. */
     formsElsewhere: environment.jotform
       ? {

@@ -4,6 +4,7 @@ import { visitRefusal } from './bookability.ts';
 import type { Clinic, Practitioner, Service, Visit } from './clinic.ts';
 import type { Finding } from './finding.ts';
 import { checkJotform } from './jotform-checks.ts';
+import { checkStaff } from './staff-checks.ts';
 import { checkWorkingHours } from './working-hours-checks.ts';
 
 /** What one entry of `clinic.yaml` says about another, checked. Pure; every finding, not only the first. */
@@ -18,6 +19,7 @@ export function checkClinic(clinic: Clinic): Finding[] {
     ...idlePractitioners(clinic),
     ...checkWorkingHours(clinic),
     ...clinic.promotions.flatMap((_, index) => checkPromotion(clinic, index)),
+    ...checkStaff(clinic),
     ...checkJotform(clinic.jotform),
   ];
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { jotform } from './forms-elsewhere-shape.ts';
 import { openingHours } from './opening-hours.ts';
 import { bookingLimits, failoverAfterMinutes } from './scheduling-service.ts';
+import { staffList } from './staff.ts';
 import { closedDay, workingHours } from './working-hours.ts';
 
 /**
@@ -383,6 +384,16 @@ export const clinicFile = z.strictObject({
     .default({ forms: {} })
     .describe('Forms that stay at JotForm, and which of our questions each of theirs answers'),
   promotions: z.array(promotion).default([]).describe('Codes that patients may type when they pay online'),
+  desk: z
+    .strictObject({
+      mailLinks: z
+        .boolean('must be true or false')
+        .default(true)
+        .describe('Whether staff may sign in by a link in an email'),
+    })
+    .default({ mailLinks: true })
+    .describe('How staff sign in at the desk'),
+  staff: staffList.default([]).describe('Who may use the desk, and in which role'),
   practitioners: z.array(practitioner).min(1, 'must have at least one practitioner'),
   services: z.array(service).min(1, 'must have at least one service'),
 });

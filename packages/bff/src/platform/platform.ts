@@ -26,7 +26,13 @@ export function idlePlatform({ log, metrics }: Pick<Platform, 'log' | 'metrics'>
   };
   const unused = new Proxy({}, { get: refuse });
   return {
-    store: { db: unused, ping: refuse, close: refuse, queueConnection: unused } as unknown as Store,
+    store: {
+      db: unused,
+      listen: refuse,
+      ping: refuse,
+      close: refuse,
+      queueConnection: unused,
+    } as unknown as Store,
     jobs: { enqueue: refuse },
     events: { emit: refuse },
     sealing: unused as Sealing,

@@ -10,7 +10,7 @@ const tag = 'Staff';
 
 /** The routes by which staff see and finish tasks. */
 export function staffTaskRoutes(deps: StaffTaskDeps & { staff: StaffAuth }): Route[] {
-  const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'tasks:manage');
+  const member = (c: AppContext) => deps.staff.require(c, 'tasks:manage');
 
   const list = route(
     {

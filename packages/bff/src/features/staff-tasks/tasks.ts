@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { StaffMember } from '../../platform/staff-auth/staff-auth.ts';
+import type { StaffMember } from '../../platform/staff-auth/staff-member.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
 import { taskFacts, taskPurpose } from './open-task.ts';

@@ -1,8 +1,8 @@
 /** Who acts. Ids only: a name would stay in the audit trail for ever. */
 export type Actor =
   | { kind: 'patient' }
-  /** `subject` of the staff token. */
-  | { kind: 'staff'; subject: string }
+  /** `subject` of the staff token, or the address of a person who signed in; `role` where it is known. */
+  | { kind: 'staff'; subject: string; role?: string }
   /** Our own jobs. */
   | { kind: 'system' }
   /** An outside service, by the noun of its port, like `calendar`. */

@@ -4,6 +4,8 @@ import { auditLog } from './tables.ts';
 
 /** What was read or written. */
 export const subjectKinds = [
+  /** A search in this trail. */
+  'audit_trail',
   'booking',
   'draft',
   /** All sealed values, by the id of the key that they stand under now. */
@@ -12,6 +14,8 @@ export const subjectKinds = [
   'patient_record',
   /** The register of what was destroyed. */
   'register',
+  /** Of a person of staff at the desk. */
+  'session',
   'submission',
   'task',
   'triage_session',

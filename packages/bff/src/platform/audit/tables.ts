@@ -13,5 +13,10 @@ export const auditLog = pgTable(
     subjectId: text().notNull(),
     requestId: text(),
   },
-  (table) => [index('audit_log_subject').on(table.subjectKind, table.subjectId)],
+  (table) => [
+    index('audit_log_subject').on(table.subjectKind, table.subjectId),
+    // For the search of a manager, which is limited to a number of lines.
+    index('audit_log_actor').on(table.actor, table.id),
+    index('audit_log_at').on(table.at),
+  ],
 );

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { defineJob, type JobRun } from '../jobs/job.ts';
 import type { JobQueue, Jobs } from '../jobs/jobs.ts';
+import { publishLive } from '../live/live-channel.ts';
+import { liveChangeOf } from '../live/live-events.ts';
 import type { Transaction } from '../store/database.ts';
 import { type EventIds, type EventName, eventList, eventNames } from './event-list.ts';
 import { eventLog } from './tables.ts';
@@ -89,6 +91,7 @@ export function createEvents(
       // Unknown keys are dropped here: only the ids of the list reach the log.
       const ids: Record<string, string> = eventList[name].parse(given);
       await tx.insert(eventLog).values({ name, ids, at: clock.now() });
+      await publishLive(tx, liveChangeOf(name, ids));
       for (const subscriber of subscribers.keys()) {
         if (!handlerOf(subscriber, name)) continue;
         await jobs.enqueue(tx, deliverEvent, { event: name, subscriber, ids });

@@ -1,5 +1,6 @@
 import { type ProblemCode, problem, problemStatus } from '@botaniqal/shared/contracts/problem.ts';
 import { z } from 'zod';
+import { sessionCookie } from '../staff-auth/session-cookie.ts';
 import { type PreparedAnswer, prepareJson, sendPrepared } from './answers/prepared-answer.ts';
 import { type Route, route, usualBodyBytes } from './route.ts';
 
@@ -18,6 +19,7 @@ const always: readonly ProblemCode[] = ['too_many_requests', 'internal_error', '
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that validate them. */
 function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
+  const { name: deskCookie } = sessionCookie(info.url);
   const paths: Record<string, Json> = {};
   for (const { description } of routes) {
     if (description.kind === 'page') continue;
@@ -42,6 +44,13 @@ function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'HS256, of a consultant or staff',
+        },
+        desk: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: deskCookie,
+          description:
+            'A session of the desk. Every write also carries X-CSRF-Token, which GET /api/staff/session tells.',
         },
         metrics_token: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN' },
       },
@@ -72,9 +81,14 @@ function operation(description: Route['description']): Json {
           },
         }
       : {}),
-    ...(security ? { security: [{ [security]: [] }] } : {}),
+    ...(security ? { security: schemesOf(security).map((scheme) => ({ [scheme]: [] })) } : {}),
     responses: { ...answers(description), ...problems(description) },
   };
+}
+
+/** Either of the schemes is enough. */
+function schemesOf(security: NonNullable<Route['description']['security']>): string[] {
+  return security === 'staff' ? ['staff', 'desk'] : [security];
 }
 
 const idempotencyKey = {

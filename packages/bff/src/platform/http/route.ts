@@ -47,8 +47,8 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   takesKey?: boolean;
   /** What the OpenAPI document says of the body, where the handler itself judges more of it. Default: `body`. */
   describedBody?: z.ZodType;
-  /** `manage_token`: the opaque token of a booking; `staff`: a JWT. The handler checks it. */
-  security?: 'manage_token' | 'staff' | 'metrics_token';
+  /** `manage_token`: the opaque token of a booking; `staff`: a session of the desk, or a JWT. `desk`: a session only. The handler checks it. */
+  security?: 'manage_token' | 'staff' | 'desk' | 'metrics_token';
   /** Asked before query and body are judged: who may not call at all is not told what would hold. It throws `Problem`. */
   admit?: (c: AppContext) => Promise<unknown>;
   answers: Record<number, AnswerDescription>;

@@ -10,6 +10,7 @@ import type { AppContext } from '../http/app-env.ts';
 import type { RunIdempotently } from '../http/route.ts';
 import type { Log } from '../observability/log.ts';
 import { Problem } from '../problem.ts';
+import { csrfHeader } from '../staff-auth/staff-session.ts';
 import type { Database } from '../store/database.ts';
 import { idempotencyKeys } from './tables.ts';
 
@@ -177,7 +178,7 @@ export function createIdempotency({ db, sealing, clock, log }: IdempotencyOption
           },
         );
       }
-      const keyHash = hash([c.req.method, c.req.path, c.req.header('authorization') ?? '', key]);
+      const keyHash = hash([c.req.method, c.req.path, callerOf(c), key]);
       const requestHash = hash([canonical(bodyText), new URL(c.req.url).search]);
       const owner = randomUUID();
       const giveUpAt = performance.now() + patienceMs;
@@ -244,6 +245,11 @@ function canonical(bodyText: string): string {
   } catch {
     return bodyText;
   }
+}
+
+/** Who sends it: a token's holder, a session of the desk by its anti-forgery token, or a patient without either. */
+function callerOf(c: AppContext): string {
+  return c.req.header('authorization') ?? c.req.header(csrfHeader) ?? '';
 }
 
 /** Unambiguous: the parts cannot run into each other. */

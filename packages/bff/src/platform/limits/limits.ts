@@ -16,7 +16,9 @@ export type LimitName =
   | 'free_calls_per_person'
   | 'mails_per_receiver'
   | 'mails_per_address'
-  | 'links_per_receiver';
+  | 'links_per_receiver'
+  | 'sign_in_links_per_address'
+  | 'sign_in_links_per_receiver';
 
 /** One place that something needs. */
 export interface Place {

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { rejection } from '../../testing/rejection.ts';
 import { Problem } from '../problem.ts';
 import { createStaffAuth } from './staff-auth.ts';
+import type { StaffRequest } from './staff-session.ts';
 
 const secret = 'a secret of at least 32 characters';
 const now = new Date('2026-11-20T05:00:00Z');
@@ -19,21 +20,24 @@ function token(claims: object, { key = secret, alg = 'HS256', hash = 'sha256' } 
 }
 
 const good = { sub: 'reception-1', role: 'staff', permissions: ['tasks:manage'], exp: inHours(8) };
+const request = (authorization: string | undefined, method = 'GET'): StaffRequest => ({
+  req: { method, header: (name) => (name === 'authorization' ? authorization : undefined) },
+});
 const refusal = async (authorization: string | undefined) => {
-  const error = await rejection(auth.require(authorization, 'tasks:manage'));
+  const error = await rejection(auth.require(request(authorization), 'tasks:manage'));
   assert.ok(error instanceof Problem);
   return error.code;
 };
 
 describe('a staff token', () => {
   it('lets in whoever holds the permission', async () => {
-    const member = await auth.require(`Bearer ${token(good)}`, 'tasks:manage');
+    const member = await auth.require(request(`Bearer ${token(good)}`), 'tasks:manage');
     assert.deepEqual(member, { id: 'reception-1', role: 'staff', permissions: ['tasks:manage'] });
   });
 
   it('may carry permissions of a later version', async () => {
     const later = { ...good, permissions: ['tasks:manage', 'moon:visit'] };
-    const member = await auth.require(`Bearer ${token(later)}`, 'tasks:manage');
+    const member = await auth.require(request(`Bearer ${token(later)}`), 'tasks:manage');
     assert.deepEqual(member.permissions, ['tasks:manage']);
   });
 

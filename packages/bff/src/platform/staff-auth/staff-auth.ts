@@ -1,89 +1,64 @@
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Problem } from '../problem.ts';
-
-const permissions = [
-  'triage:read',
-  'triage:update',
-  'booking:create',
-  'practitioner:availability',
-  'waitlist:manage',
-  'tasks:manage',
-] as const;
-type Permission = (typeof permissions)[number];
-
-/** Who of the staff asks. */
-export interface StaffMember {
-  /** The token's `sub`. For the audit trail: `staff:{id}`. */
-  id: string;
-  role: 'consultant' | 'staff';
-  permissions: readonly Permission[];
-}
+import type { Permission } from './roles.ts';
+import type { StaffMember } from './staff-member.ts';
+import { type SessionReader, type StaffRequest, type StaffSessions, sessionReader } from './staff-session.ts';
+import { tokenReader } from './token-member.ts';
 
 export interface StaffAuth {
   /**
-   * Who sends this `Authorization` header.
-   * @throws Problem unauthorized (no token, or one that does not hold), forbidden (holds, lacks the permission)
+   * Who sends this request: a person with the desk's cookie, or a machine with a staff token. A second call for the same
+   * request costs nothing.
+   * @throws Problem unauthorized (not signed in, or a token that does not hold), forbidden (lacks the permission, or a
+   * write without the anti-forgery token), origin_not_allowed (a page of another site)
    */
-  require(authorization: string | undefined, permission: Permission): Promise<StaffMember>;
+  require(c: StaffRequest, permission: Permission): Promise<StaffMember>;
+  /** The same for what every role may do. */
+  requireAny(c: StaffRequest): Promise<StaffMember>;
 }
 
-/** A token that lives longer was not made for a shift: it is refused, however well it is signed. */
-const longestLifeSeconds = 8 * 3600;
-/** Two servers' clocks may differ by so much. */
-const toleranceSeconds = 5;
+export interface StaffAuthOptions {
+  /** Signs the tokens of machines. */
+  secret: string;
+  clock: Clock;
+  /** Left out: tokens only. */
+  desk?: { publicUrl: string; sessions: StaffSessions };
+}
 
-const claims = z.object({
-  sub: z.string().min(1).max(100),
-  role: z.enum(['consultant', 'staff']),
-  // An unknown permission of a later version is ignored; the token stays valid.
-  permissions: z.array(z.string()),
-  exp: z.number(),
-});
+export function createStaffAuth({ secret, clock, desk }: StaffAuthOptions): StaffAuth {
+  const memberOfToken = tokenReader({ secret, clock });
+  const sessions: SessionReader | null = desk ? sessionReader(desk) : null;
+  const known = new WeakMap<StaffRequest, Promise<StaffMember>>();
 
-/** Staff tokens: JWT, HS256 by `CONSULTANT_JWT_SECRET`, at most 8 hours to go. */
-export function createStaffAuth({ secret, clock }: { secret: string; clock: Clock }): StaffAuth {
-  const key = new TextEncoder().encode(secret);
+  const read = async (c: StaffRequest): Promise<StaffMember> => {
+    const authorization = c.req.header('authorization');
+    // A token is sent on purpose, a cookie by itself: the token decides.
+    if (authorization !== undefined) return memberOfToken(authorization);
+    const session = await sessions?.read(c);
+    if (session) return session.member;
+    throw new Problem(
+      'unauthorized',
+      'Sign in at the desk, or send a staff token as "Authorization: Bearer …".',
+    );
+  };
 
-  const read = async (token: string): Promise<StaffMember> => {
-    const { jwtVerify } = await loadJose();
-    const now = clock.now();
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['HS256'],
-      currentDate: now,
-      clockTolerance: toleranceSeconds,
-      requiredClaims: ['sub', 'exp'],
-    });
-    const { sub, role, permissions: granted, exp } = claims.parse(payload);
-    if (exp > now.getTime() / 1000 + longestLifeSeconds + toleranceSeconds) throw new LivesTooLong();
-    return { id: sub, role, permissions: permissions.filter((one) => granted.includes(one)) };
+  const requireAny = (c: StaffRequest): Promise<StaffMember> => {
+    let member = known.get(c);
+    if (!member) {
+      member = read(c);
+      known.set(c, member);
+    }
+    return member;
   };
 
   return {
-    async require(authorization, permission) {
-      const token = authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
-      if (!token)
-        throw new Problem('unauthorized', 'Sign in: send a staff token as "Authorization: Bearer …".');
-      const { errors } = await loadJose();
-      const member = await read(token).catch((cause: unknown) => {
-        if (!(cause instanceof errors.JOSEError || isRefusal(cause))) throw cause;
-        throw new Problem('unauthorized', 'This staff token does not hold, or has ended. Sign in again.', {
-          cause,
-        });
-      });
+    requireAny,
+    async require(c, permission) {
+      const member = await requireAny(c);
       if (!member.permissions.includes(permission)) {
-        throw new Problem('forbidden', `Your token does not allow this: it lacks "${permission}".`);
+        throw new Problem('forbidden', `You may not do this: it needs the permission "${permission}".`);
       }
       return member;
     },
   };
-}
-
-/** Loaded at the first staff request, because the patients' pages need no JWT. */
-const loadJose = () => import('jose');
-
-class LivesTooLong extends Error {}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof z.ZodError || error instanceof LivesTooLong;
 }

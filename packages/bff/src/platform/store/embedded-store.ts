@@ -63,6 +63,7 @@ function embeddedStore(pglite: PGlite, db: Database, afterClose: () => Promise<v
     kind: 'embedded',
     db,
     queueConnection: { backend: 'pglite', db: fromPglite(pglite) },
+    listen: (channel, { hear }) => pglite.listen(channel, hear),
     async ping() {
       await pglite.query('select 1');
     },

@@ -6,6 +6,7 @@ import type { Log } from '../observability/log.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { casing } from './casing.ts';
 import { isDatabaseAway } from './database-away.ts';
+import { listenOnPostgres } from './listen-postgres.ts';
 import { bringPostgresUpToDate } from './migrate.ts';
 import type { Store } from './store-interface.ts';
 
@@ -54,6 +55,7 @@ async function openPostgres(connectionString: string, { log, patienceMs = 0 }: S
     kind: 'postgres',
     db,
     queueConnection: { connectionString, max: 4, application_name: 'botaniqal-jobs' },
+    listen: (channel, hearer) => listenOnPostgres(connectionString, channel, hearer, log),
     async ping() {
       await db.execute(sql`select 1`);
     },

@@ -1,7 +1,7 @@
 import type { StaffForm } from '@botaniqal/shared/contracts/forms.ts';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
+import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { FormDeps } from '../deps.ts';
 import { formInWords } from '../document/content/form-in-words.ts';
 import { documentOf } from '../document/content/stored-document.ts';

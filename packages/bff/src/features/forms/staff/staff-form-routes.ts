@@ -9,7 +9,7 @@ import { readForm } from './read-form.ts';
 
 /** The route by which staff read what a patient typed, also where a PDF cannot show each character. */
 export function staffFormRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
-  const mayRead = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:read');
+  const mayRead = (c: AppContext) => deps.staff.require(c, 'triage:read');
 
   const show = route(
     {

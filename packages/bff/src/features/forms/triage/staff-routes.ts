@@ -13,8 +13,8 @@ const params = z.object({ sessionId: z.uuid() });
 
 /** The routes by which consultants work with triage. */
 export function staffTriageRoutes(deps: FormDeps & { staff: StaffAuth }): Route[] {
-  const mayRead = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:read');
-  const mayUpdate = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'triage:update');
+  const mayRead = (c: AppContext) => deps.staff.require(c, 'triage:read');
+  const mayUpdate = (c: AppContext) => deps.staff.require(c, 'triage:update');
 
   const list = route(
     {

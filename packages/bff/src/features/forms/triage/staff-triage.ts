@@ -9,7 +9,7 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { desc, eq } from 'drizzle-orm';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
+import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { FormDeps } from '../deps.ts';
 import { loadSubmission, openSubmission, type Submission } from '../submission.ts';

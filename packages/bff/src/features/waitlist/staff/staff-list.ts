@@ -2,7 +2,7 @@ import type { StaffWaitlist, StaffWaitlistEntry } from '@botaniqal/shared/contra
 import { inOrder } from '@botaniqal/shared/waitlist/score.ts';
 import { and, eq, ne } from 'drizzle-orm';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
-import type { StaffMember } from '../../../platform/staff-auth/staff-auth.ts';
+import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { WaitlistDeps } from '../deps.ts';
 import { type EntryRow, openContact } from '../entry.ts';
 import { conversionOf } from '../launching/conversion.ts';

@@ -20,7 +20,7 @@ const tag = 'Staff';
 const params = z.object({ service: serviceId });
 /** The routes by which staff manage waitlists. */
 export function staffWaitlistRoutes(deps: WaitlistDeps & { staff: StaffAuth }): Route[] {
-  const member = (c: AppContext) => deps.staff.require(c.req.header('authorization'), 'waitlist:manage');
+  const member = (c: AppContext) => deps.staff.require(c, 'waitlist:manage');
 
   const list = route(
     {

@@ -51,8 +51,8 @@ export function siteMatcher(sites: readonly string[]): (origin: string) => boole
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
-/** On the machine itself, where a preview runs, the server has three names. */
-function ownOrigins(publicUrl: string): string[] {
+/** The server's own origins. On the machine itself, where a preview runs, the server has three names. */
+export function ownOrigins(publicUrl: string): string[] {
   const { hostname, host, origin } = new URL(publicUrl);
   if (!loopback.includes(hostname)) return [origin];
   return loopback.map((name) => origin.replace(host, host.replace(hostname, name)));

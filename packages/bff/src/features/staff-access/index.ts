@@ -1,0 +1,2 @@
+export { staffAccessFeature } from './feature.ts';
+export { storedSessions } from './sessions/find-session.ts';
