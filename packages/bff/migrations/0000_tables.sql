@@ -248,6 +248,27 @@ CREATE TABLE "record_filings" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "staff_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"address" text NOT NULL,
+	"method" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "staff_sessions_tokenHash_unique" UNIQUE("token_hash")
+);
+
+--> statement-breakpoint
+CREATE TABLE "staff_sign_in_links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"address" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "staff_sign_in_links_tokenHash_unique" UNIQUE("token_hash")
+);
+
+--> statement-breakpoint
 CREATE TABLE "staff_tasks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -457,6 +478,14 @@ CREATE INDEX "person_locks_expiry" ON "person_locks" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "record_filings_by_patient" ON "record_filings" USING btree ("patient_id");
 --> statement-breakpoint
+CREATE INDEX "staff_sessions_address" ON "staff_sessions" USING btree ("address");
+--> statement-breakpoint
+CREATE INDEX "staff_sessions_expires" ON "staff_sessions" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "staff_sign_in_links_address" ON "staff_sign_in_links" USING btree ("address");
+--> statement-breakpoint
+CREATE INDEX "staff_sign_in_links_expires" ON "staff_sign_in_links" USING btree ("expires_at");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "freed_slots_one_per_time" ON "freed_slots" USING btree ("booking_id","practitioner_id","start");
@@ -482,6 +511,10 @@ CREATE INDEX "waitlist_invited" ON "waitlist_entries" USING btree ("book_by") WH
 CREATE UNIQUE INDEX "waitlist_request_key" ON "waitlist_entries" USING btree ("request_key_hash");
 --> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject_kind","subject_id");
+--> statement-breakpoint
+CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor","id");
+--> statement-breakpoint
+CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at");
 --> statement-breakpoint
 CREATE INDEX "event_log_by_name" ON "event_log" USING btree ("name","at");
 --> statement-breakpoint
