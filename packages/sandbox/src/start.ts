@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Environment, readClinic } from './clinic.ts';
 import { type Call, Calls } from './control/calls.ts';
 import { SandboxClock } from './control/clock.ts';
+import { ConnectedCalendars } from './control/connected-calendars.ts';
 import { type Fault, Faults, type NewFault } from './control/faults.ts';
 import { controlApp } from './control/routes.ts';
 import { type Listening, listen } from './control/serve.ts';
@@ -55,7 +56,12 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { env = {}, ports = {}, host = '127.0.0.1' } = options;
   const clinic = readClinic(resolve(options.clinicConfigPath), env);
-  const control = { clock: new SandboxClock(options.now), faults: new Faults(), calls: new Calls() };
+  const control = {
+    clock: new SandboxClock(options.now),
+    faults: new Faults(),
+    calls: new Calls(),
+    connected: new ConnectedCalendars(),
+  };
   const running: Vendor[] = [];
   const listening: Listening[] = [];
   const stop = async () => {

@@ -2,6 +2,7 @@
 
 export interface User {
   id: string;
+  practitionerId: string;
   name: string;
   email: string;
   slug: string;
@@ -161,6 +162,8 @@ export interface Model {
   events: Map<string, ScheduledEvent>;
   invitees: Map<string, Invitee>;
   subscriptions: Map<string, Subscription>;
+  /** What is busy in the calendars that a user has connected, such as Outlook. */
+  connected: (user: User, from: Date, to: Date) => { start: Date; end: Date }[];
 }
 
 export function inviteesOf(model: Model, eventId: string): Invitee[] {

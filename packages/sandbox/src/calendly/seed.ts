@@ -5,11 +5,12 @@ import { scheduleOf } from './scheduling/schedules.ts';
 
 const founded = new Date('2026-02-02T00:00:00.000Z');
 
-export function seedModel(clinic: ClinicSeed): Model {
+export function seedModel(clinic: ClinicSeed, connected: Model['connected']): Model {
   const users = clinic.practitioners.map((practitioner, index): [string, User] => [
     practitioner.id,
     {
       id: inventedId('calendly', 'user', practitioner.id),
+      practitionerId: practitioner.id,
       name: practitioner.name,
       email: `${practitioner.id.replaceAll('_', '.')}@clinic.example.com`,
       slug: `clinic-${practitioner.id.replaceAll('_', '-')}`,
@@ -30,6 +31,7 @@ export function seedModel(clinic: ClinicSeed): Model {
     events: new Map(),
     invitees: new Map(),
     subscriptions: new Map(),
+    connected,
   };
 }
 

@@ -11,6 +11,8 @@ export const settingsShape = z.strictObject({
   /** Fields that no document names; a client must ignore them. */
   extraFields: z.enum(['never', 'sometimes', 'always']),
   webhookOrder: z.enum(['in_order', 'newest_first']),
+  /** Whether what is busy in a practitioner's Outlook is not offered, as when the two are connected. */
+  readsOutlook: z.boolean(),
   /** How often each webhook is delivered. */
   webhookCopies: z.number().int().min(1).max(5),
   /** First wait before a webhook is tried again; it doubles each time. */
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   joinUrlWhileProcessing: 'null',
   extraFields: 'sometimes',
   webhookOrder: 'in_order',
+  readsOutlook: true,
   webhookCopies: 1,
   webhookRetrySeconds: 2,
 };

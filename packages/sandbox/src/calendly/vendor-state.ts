@@ -32,7 +32,7 @@ export class CalendlyState {
 
   constructor(context: VendorContext) {
     this.#context = context;
-    this.model = seedModel(context.clinic);
+    this.model = this.#seed();
     this.tokens = seedTokens(context.clinic, context.env);
     this.uris = new Uris(() => this.origin);
     this.wires = new Wires({
@@ -50,13 +50,20 @@ export class CalendlyState {
     });
   }
 
+  #seed(): Model {
+    const { clinic, connected } = this.#context;
+    return seedModel(clinic, ({ practitionerId }, from, to) =>
+      this.settings.readsOutlook ? connected.busyOf(practitionerId, from, to) : [],
+    );
+  }
+
   now(): Date {
     return this.#context.clock.now();
   }
 
   reset(): void {
     this.deliveries.reset();
-    this.model = seedModel(this.#context.clinic);
+    this.model = this.#seed();
     this.settings = { ...defaultSettings };
     this.limits = { ...defaultLimits };
     this.rates.reset();

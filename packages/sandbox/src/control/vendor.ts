@@ -2,6 +2,7 @@ import type { ClinicSeed, Environment } from '../clinic.ts';
 import type { PanelView, Section } from '../panel/section.ts';
 import type { Calls } from './calls.ts';
 import type { SandboxClock } from './clock.ts';
+import type { ConnectedCalendars } from './connected-calendars.ts';
 import type { Faults } from './faults.ts';
 
 /** What every stand-in server is given. */
@@ -11,6 +12,7 @@ export interface VendorContext {
   clock: SandboxClock;
   faults: Faults;
   calls: Calls;
+  connected: ConnectedCalendars;
   host: string;
   /** 0: any free one. */
   port: number;

@@ -2,11 +2,12 @@ import { changedSettings } from '../control/changed-settings.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import { DeltaTokens } from './calendar/delta-tokens.ts';
 import { EventBook } from './calendar/event-book.ts';
+import { occurrencesOf } from './calendar/recurrence.ts';
 import { Throttle } from './http/throttle.ts';
 import { AccessTokens } from './login/access-tokens.ts';
 import { SignIns } from './login/sign-ins.ts';
 import { SigningKey } from './login/signing-key.ts';
-import type { CalendarEvent, ChangeType, Mailbox, Model } from './model.ts';
+import type { CalendarEvent, ChangeType, Mailbox, Model, ShowAs, Span } from './model.ts';
 import { type Registration, registrationOf, seedModel } from './seed.ts';
 import {
   defaultLimits,
@@ -43,6 +44,9 @@ export class MicrosoftState {
 
   constructor(context: VendorContext) {
     this.#context = context;
+    context.connected.connect((practitionerId, from, to) =>
+      this.#busyOf(practitionerId, { start: from, end: to }),
+    );
     this.registration = registrationOf(context.env);
     this.model = seedModel(context.clinic);
     this.tokens = new AccessTokens(context.clock);
@@ -66,6 +70,16 @@ export class MicrosoftState {
       settings: () => this.settings,
       lifecycle: (subscription, event) => this.notifications.lifecycle(subscription, event),
     });
+  }
+
+  /** What other calendars that the practitioner has connected see of the mailbox. */
+  #busyOf(practitionerId: string, window: Span): Span[] {
+    const mailbox = [...this.model.mailboxes.values()].find((one) => one.practitionerId === practitionerId);
+    if (!mailbox) return [];
+    return [...this.model.events.values()]
+      .filter(({ mailboxId, showAs }) => mailboxId === mailbox.id && !isFreeTime(showAs))
+      .flatMap((event) => occurrencesOf(event, mailbox.timeZone, window))
+      .map(({ start, end }) => ({ start, end }));
   }
 
   now(): Date {
@@ -118,4 +132,9 @@ export class MicrosoftState {
       if (subscription) this.notifications.lifecycle(subscription, 'missed');
     }
   }
+}
+
+/** Calendars read busy, tentative and out of office as busy. */
+function isFreeTime(showAs: ShowAs): boolean {
+  return showAs === 'free' || showAs === 'workingElsewhere';
 }

@@ -50,6 +50,7 @@ export const calendarCopy = {
   backToZone: (place: string) => `Show ${place} times only`,
   zoneUnknown: 'Your device did not give its time zone.',
   bothZones: (place: string) => `${place} time is shown beside them.`,
+  confirmedByUs: 'These times are confirmed by us directly.',
   timesFrom: (age: string) => `Checked ${age}`,
   places: { telehealth: 'by video', melbourne: 'in Melbourne', both: 'by video' },
   noService: 'Choose a service first',

@@ -65,7 +65,12 @@ function busySpans(model: Model, user: User, from: Date, to: Date): Span[] {
   const booked = [...model.events.values()].filter(
     (event) => event.userId === user.id && event.cancellation === null,
   );
-  return [...booked.map(bufferedSpan), ...otherEvents(user, from, new Date(to.getTime() + 24 * 60 * minute))];
+  const end = new Date(to.getTime() + 24 * 60 * minute);
+  return [
+    ...booked.map(bufferedSpan),
+    ...otherEvents(user, from, end),
+    ...model.connected(user, new Date(from.getTime() - 24 * 60 * minute), end),
+  ];
 }
 
 function isFree(type: EventType, start: number, busy: readonly Span[]): boolean {

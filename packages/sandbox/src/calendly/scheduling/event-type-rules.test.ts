@@ -36,6 +36,7 @@ function modelOf(type: EventType): Model {
   const schedule = { ...scheduleOf('any-practitioner', 'Australia/Melbourne'), otherEventsPercent: 0 };
   const user = {
     id: 'user',
+    practitionerId: 'any-practitioner',
     name: 'U',
     email: 'u@example.com',
     slug: 'u',
@@ -50,6 +51,7 @@ function modelOf(type: EventType): Model {
     events: new Map(),
     invitees: new Map(),
     subscriptions: new Map(),
+    connected: () => [],
   };
 }
 

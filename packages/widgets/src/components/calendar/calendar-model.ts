@@ -83,12 +83,14 @@ export class FreeTimes {
   }
 }
 
+/** The calendars in view that have a status. */
+export function withStatus(people: readonly Person[], tab: string, wanted: Person['status']): Person[] {
+  return people.filter(({ id, status }) => status === wanted && (tab === everybody || id === tab));
+}
+
 /** The oldest reading among the stale calendars in view, for the line that tells its age. */
 export function oldestReading(people: readonly Person[], tab: string): string | undefined {
-  return people
-    .filter(
-      ({ id, status }) => (tab === everybody || id === tab) && (status === 'stale' || status === 'fallback'),
-    )
+  return withStatus(people, tab, 'stale')
     .flatMap(({ asOf }) => asOf ?? [])
     .sort()[0];
 }

@@ -35,6 +35,7 @@ import {
   oldestReading,
   type Person,
   type Slot,
+  withStatus,
 } from './calendar-model.ts';
 import {
   type CalendarPosition,
@@ -333,7 +334,11 @@ export class CalendarView extends LitElement {
       unknown: !this.ownZone && this.zone === this.clinicZone,
       clinicZone: this.clinicZone,
       at,
-      age: oldest ? age(oldest, Date.now(), this.locale) : '',
+      note: withStatus(this.people, this.tab, 'fallback')[0]
+        ? words.confirmedByUs
+        : oldest
+          ? words.timesFrom(age(oldest, Date.now(), this.locale))
+          : '',
       show: this.#onZone,
     });
   }

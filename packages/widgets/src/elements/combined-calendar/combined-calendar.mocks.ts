@@ -157,5 +157,7 @@ export const calendarScenarios = {
       ),
     }),
   ],
+  /** The usual calendar is away, and times come from working hours. */
+  fallback: [catalogue, calendar({ people: { dr_dia: { status: 'fallback', asOf: minutesAgo(0) } } })],
   stale: [catalogue, calendar({ people: { dr_dia: { status: 'stale', asOf: minutesAgo(5) } } })],
 } satisfies Record<string, RequestHandler[]>;

@@ -401,6 +401,13 @@ describe('when something is wrong', () => {
     expect(textOf(calendar)).not.to.contain('Checked');
   });
 
+  it('says calmly that times come from us while the usual calendar is away', async () => {
+    const calendar = await place('fallback', /These times are confirmed by us directly/);
+    expect(textOf(calendar)).not.to.contain('Checked');
+    await press(calendar, 'tab', /^Nurse/);
+    expect(textOf(calendar)).not.to.contain('confirmed by us');
+  });
+
   it('shows fresh times as soon as the server has read them', async () => {
     const calendar = await place('stale', /Checked 5 minutes ago/);
     play(...calendarScenarios.default);
@@ -650,6 +657,7 @@ describe('for everybody: axe finds nothing', () => {
     ['down', /could not load the times/],
     ['partial', monday],
     ['stale', /5 minutes ago/],
+    ['fallback', /confirmed by us/],
   ];
   for (const [scenario, shows] of states) {
     it(`in the state "${scenario}"`, async () => {

@@ -17,15 +17,15 @@ export interface ZoneFacts {
   clinicZone: string;
   /** An instant of the day in view: a zone's abbreviation depends on the date. */
   at: string | number;
-  /** "5 minutes ago" when the times are not fresh; empty when they are. */
-  age: string;
+  /** How old the times are when they are not fresh, or that they do not come from the usual calendar; else empty. */
+  note: string;
   /** Shows the times in this zone. */
   show: (zone: string) => void;
 }
 
-/** Says in which zone the times are, offers the patient's own zone, and tells how old the times are. */
+/** Says in which zone the times are, offers the patient's own zone, and tells how far the times can be relied on. */
 export function zoneLine(facts: ZoneFacts): TemplateResult {
-  const { zone, otherZone, offer, clinicZone, locale, age } = facts;
+  const { zone, otherZone, offer, clinicZone, locale, note } = facts;
   if (!zone)
     return html`<p class="zone" part="zone"><span class="skeleton">Times in Melbourne (AEDT).</span></p>`;
   const change = offer || (otherZone ? clinicZone : '');
@@ -36,7 +36,7 @@ export function zoneLine(facts: ZoneFacts): TemplateResult {
         <span>
         ${words.timesIn(zonePlace(zone), zoneAbbreviation(new Date(facts.at), zone, locale))}
         ${otherZone ? words.bothZones(zonePlace(otherZone)) : facts.unknown ? words.zoneUnknown : nothing}
-        ${age ? html`<span class="age">${words.timesFrom(age)}</span>` : nothing}
+        ${note ? html`<span class="age">${note}</span>` : nothing}
       </span>
       </span>
       ${
