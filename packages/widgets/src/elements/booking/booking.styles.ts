@@ -66,6 +66,7 @@ export const bookingStyles = css`
   }
   .card {
     padding: 16px;
+    overflow-wrap: anywhere;
   }
   .card > * {
     display: grid;
@@ -108,7 +109,6 @@ export const bookingStyles = css`
   }
   dd {
     font-weight: 650;
-    overflow-wrap: anywhere;
   }
   dd p {
     font-weight: 400;

@@ -80,7 +80,7 @@ describe('booking again after a visit', () => {
     await toDetails(element);
     await says(
       element,
-      'Name Alex Sample Date of birth 27 March 1980 Mobile 0412 345 678 Email alex@example.com',
+      'From your last booking Alex Sample Born 27 March 1980 0412 345 678 alex@example.com',
     );
     expect(fields(element)).to.deep.equal([]);
     byRole(element, 'button', /^Continue to payment/);
@@ -146,7 +146,7 @@ describe('booking again after a visit', () => {
   it('asks a free call only for what is new', async () => {
     const element = await place(manageScenarios.freeOver());
     await toDetails(element);
-    await says(element, 'Name Alex Sample Email alex@example.com Mobile 0412 345 678');
+    await says(element, 'Alex Sample alex@example.com 0412 345 678');
     expect(fields(element)).to.deep.equal(['What would you like help with?']);
     await expectAccessible(element);
   });

@@ -10,7 +10,6 @@ import {
 } from '../../../components/details-form/details.ts';
 import { faultOf } from '../../../components/details-form/forms.ts';
 import { againCopy } from '../../../copy/booking/again.ts';
-import { detailsCopy } from '../../../copy/booking/details.ts';
 import type { Known } from '../../../page/links/known.ts';
 
 const names: ReadonlySet<DetailsField> = new Set<DetailsField>(['patientName', 'firstName', 'lastName']);
@@ -49,22 +48,20 @@ export class KnownDetails implements Known {
     const hidden = this.hidden(kind, details);
     if (hidden.length === 0) return nothing;
     const name = hidden.filter((field) => names.has(field)).map((field) => details[field]);
-    const facts = [
-      [againCopy.name, name.join(' ')],
-      ...hidden
-        .filter((field) => !names.has(field))
-        .map((field) => [detailsCopy.label[field], this.#words(field, details[field])]),
-    ].filter(([, value]) => value);
+    const others = hidden
+      .filter((field) => !names.has(field))
+      .map((field) => this.#words(field, details[field]));
     return html`<section class="card numbers" aria-label=${againCopy.heading}>
       <div>
-        <dl>
-          ${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}
-        </dl>
+        <p class="quiet">${againCopy.heading}</p>
+        ${[name.join(' '), ...others].map((words) => (words ? html`<p>${words}</p>` : nothing))}
       </div>
-      <div><p>
-        <button type="button" class="link" part="change-details" @click=${(event: Event) => this.#change(event, redraw)}>
-          ${againCopy.change}
-        </button></p>
+      <div>
+        <p>
+          <button type="button" class="link" part="change-details" @click=${(event: Event) => this.#change(event, redraw)}>
+            ${againCopy.change}
+          </button>
+        </p>
       </div>
     </section>`;
   }
@@ -72,7 +69,7 @@ export class KnownDetails implements Known {
   #words(field: DetailsField, value: string): string {
     if (field !== 'dateOfBirth') return value;
     const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-    return formatter(this.#locale, 'UTC', parts).format(new Date(`${value}T12:00:00Z`));
+    return againCopy.born(formatter(this.#locale, 'UTC', parts).format(new Date(`${value}T12:00:00Z`)));
   }
 
   /** Asks for everything. The pressed button disappears, so focus moves to the first field. */
