@@ -5,7 +5,6 @@ import type { Booking } from './booking.ts';
 import type { BookingDeps } from './deps.ts';
 import { refundEnd, refundOf } from './eligibility/refund.ts';
 import { formsOf } from './messages/due-forms.ts';
-import { lastTimeOf } from './moving/last-time.ts';
 import { openMoveOf } from './moving/move-store.ts';
 import { reschedulingOf } from './moving/rescheduling-policy.ts';
 import { nearestStarts } from './placing/alternatives.ts';
@@ -39,7 +38,10 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     cancellation: cancellationView(deps, booking),
     rescheduling: reschedulingOf(deps, booking, deps.clock.now(), move !== null),
     moving: move && { start: isoInstant(move.start), practitionerId: move.practitionerId },
-    movedFrom: await lastTimeOf(deps.store.db, booking.id),
+    movedFrom: booking.movedFrom && {
+      ...booking.movedFrom,
+      start: isoInstant(new Date(booking.movedFrom.start)),
+    },
     noShowAt: booking.noShowAt && isoInstant(booking.noShowAt),
     failure: booking.failure,
     alternatives: await alternativesTo(deps, booking),
