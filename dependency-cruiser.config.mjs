@@ -44,6 +44,31 @@ export default {
       { path: '^packages/shared/src/contracts/(?!endpoints)', dependencyTypesNot: ['type-only'] },
     ),
     rule(
+      'desk-uses-the-look-of-the-widgets',
+      'The desk shares tokens, components and controllers with the widgets, so that both look and work the same. It has its own API client, words and journeys, because staff sign in and patients do not.',
+      { path: '^packages/desk/src', pathNot: ['\\.test\\.ts$', '^packages/desk/src/testing'] },
+      {
+        pathNot: [
+          '^packages/desk/src',
+          '^packages/shared/src',
+          '^packages/widgets/src/(components|controllers|styles)/',
+          'node_modules/.*(lit|@lit)',
+        ],
+      },
+    ),
+    rule(
+      'desk-takes-only-types-and-endpoints-from-contracts',
+      'Contracts hold zod schemas. Use `import type`, or contracts/endpoints.ts.',
+      { path: '^packages/desk/src' },
+      { path: '^packages/shared/src/contracts/(?!endpoints)', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'widgets-do-not-know-the-desk',
+      'A page of the clinic never pays for the desk. Move what both need into packages/widgets.',
+      { path: '^packages/(widgets|shared|bff|sandbox)/' },
+      { path: '^packages/desk/' },
+    ),
+    rule(
       'components-never-fetch',
       'A component is a leaf: properties in, events out. Fetch in an element, pass the answer down.',
       { path: '^packages/widgets/src/components', pathNot: '\\.test\\.ts$' },

@@ -38,6 +38,10 @@ const config: KnipConfig = {
       // Its script is put into the page that is judged.
       ignoreDependencies: ['accessibility-checker-engine'],
     },
+    'packages/desk': {
+      entry: ['src/main.ts', 'scripts/check-budgets.ts', '*.config.{mjs,ts}'],
+      project: ['src/**/*.ts', 'scripts/*.ts', '*.config.{mjs,ts}'],
+    },
     test: {
       entry: ['bench/{main,bare-hono-process}.ts', 'support/bff-process.ts'],
       project: ['**/*.ts'],

@@ -25,7 +25,7 @@ try {
   const settings = previewSettings();
   const taken = await takenPort(settings);
   if (taken) throw new Error(taken);
-  if (!options['no-build']) await buildWidgets();
+  if (!options['no-build']) await buildPages();
   else if (!existsSync(fromRoot('packages', 'widgets', 'dist', 'v1', 'bq.js'))) {
     throw new Error('The widgets were never built here. Start once without --no-build.');
   }
@@ -36,10 +36,15 @@ try {
   await stopping.stop(1);
 }
 
-async function buildWidgets(): Promise<void> {
-  console.log('Building the widgets …');
-  const build = await runPackageScript('packages/widgets', 'build', { signal: stopping.signal });
-  if (build.exitCode !== 0) throw new Error(`The widgets could not be built.\n\n${build.output}`);
+async function buildPages(): Promise<void> {
+  for (const [what, folder] of [
+    ['widgets', 'packages/widgets'],
+    ['desk', 'packages/desk'],
+  ] as const) {
+    console.log(`Building the ${what} …`);
+    const build = await runPackageScript(folder, 'build', { signal: stopping.signal });
+    if (build.exitCode !== 0) throw new Error(`The ${what} could not be built.\n\n${build.output}`);
+  }
 }
 
 async function startEverything(settings: PreviewSettings): Promise<void> {
@@ -72,6 +77,7 @@ function banner({ port, sandboxPort }: PreviewSettings): string {
     '',
     `  The clinic's site        ${site}`,
     `  Book a consultation      ${site}/webflow/book.html`,
+    `  The desk, for staff      ${site}/desk   (consultant@botaniqal.example, manager@botaniqal.example)`,
     `  What the vendors hold    http://localhost:${sandboxPort}   (calendars, patients, appointments, mails)`,
     `  The API, described       ${site}/api/openapi.json`,
     '',

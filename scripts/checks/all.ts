@@ -17,6 +17,7 @@ const projects = [
   'packages/bff',
   'packages/sandbox',
   'packages/widgets',
+  'packages/desk',
   'test',
   'scripts',
 ];
@@ -77,6 +78,12 @@ export const checks: readonly (readonly Check[])[] = [
       run: async ({ signal }) =>
         byExitCode(await runPackageScript('packages/widgets', 'build', { timeout: 3 * minutes, signal })),
     },
+    {
+      part: 'build',
+      name: 'the desk builds',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/desk', 'build', { timeout: 3 * minutes, signal })),
+    },
   ],
   [
     {
@@ -85,6 +92,18 @@ export const checks: readonly (readonly Check[])[] = [
       run: ({ signal }) =>
         runPackageCheck({
           folder: 'packages/widgets',
+          script: 'budgets',
+          label: 'budgets',
+          timeout: minutes,
+          signal,
+        }),
+    },
+    {
+      part: 'build',
+      name: 'what the desk weighs',
+      run: ({ signal }) =>
+        runPackageCheck({
+          folder: 'packages/desk',
           script: 'budgets',
           label: 'budgets',
           timeout: minutes,
@@ -111,7 +130,16 @@ export const checks: readonly (readonly Check[])[] = [
     {
       part: 'browser',
       name: 'tests of the widgets in a browser',
-      run: ({ signal, wanted }) => runBrowserTests({ wanted, timeout: 15 * minutes, signal }),
+      run: ({ signal, wanted }) =>
+        runBrowserTests({ folder: 'packages/widgets', wanted, timeout: 15 * minutes, signal }),
+    },
+  ],
+  [
+    {
+      part: 'browser',
+      name: 'tests of the desk in a browser',
+      run: ({ signal, wanted }) =>
+        runBrowserTests({ folder: 'packages/desk', wanted, timeout: 10 * minutes, signal }),
     },
   ],
   [

@@ -26,5 +26,6 @@ export function compressFolder(folder: string): number {
 }
 
 if (import.meta.main) {
-  compressFolder(fileURLToPath(new URL('../dist', import.meta.url)));
+  // The desk names its own folder.
+  compressFolder(process.argv[2] ?? fileURLToPath(new URL('../dist', import.meta.url)));
 }

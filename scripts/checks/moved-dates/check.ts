@@ -21,7 +21,8 @@ async function runUnder(date: MovedDate, { wanted, signal }: CheckContext): Prom
   const run = { wanted, env: environmentAt(date), timeout: hour, signal };
   const results = await Promise.all([
     runNodeTests({ ...run, folders: ['packages', 'scripts'], concurrency: 2 }),
-    runBrowserTests(run),
+    runBrowserTests({ ...run, folder: 'packages/widgets' }),
+    runBrowserTests({ ...run, folder: 'packages/desk' }),
   ]);
   const output = results.filter(({ failed }) => failed > 0).map((result) => result.output);
   return { ...results.reduce<Totals>(add, noTotals), output: output.join('\n') };

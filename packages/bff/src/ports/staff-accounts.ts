@@ -1,5 +1,5 @@
 /** What has to be remembered in the browser between leaving for the account's page and coming back. */
-export interface SignInChecks {
+interface SignInChecks {
   state: string;
   nonce: string;
   codeVerifier: string;

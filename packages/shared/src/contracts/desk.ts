@@ -86,7 +86,7 @@ export const auditEntries = z.object({
 export type AuditEntries = z.infer<typeof auditEntries>;
 
 /** What a desk is told of, while it is open. Each kind needs a permission. */
-export const liveKinds = [
+const liveKinds = [
   'booking',
   'calendar',
   'form',

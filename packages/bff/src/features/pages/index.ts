@@ -3,11 +3,13 @@ import type { Clinic } from '../../config/clinic.ts';
 import type { Feature } from '../../platform/feature.ts';
 import type { CardSources } from '../../platform/http/answers/security-headers.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { hostedRoutes } from './hosted-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
 
 const builtWidgets = fileURLToPath(new URL('../../../../widgets/dist', import.meta.url));
+const builtDesk = fileURLToPath(new URL('../../../../desk/dist', import.meta.url));
 
 /** Everything that is a file or a page rather than an answer of the API. */
 export function pagesFeature(parts: Parameters<typeof pageRoutes>[0]): Feature {
@@ -24,6 +26,7 @@ export function pageRoutes(parts: {
   return [
     ...widgetRoutes(parts.widgets ?? builtWidgets, parts.clinic),
     ...hostedRoutes(parts.clinic, parts.cards),
+    ...deskRoutes(builtDesk, parts.clinic),
     ...(parts.previewPages ? previewRoutes(parts.previewPages) : []),
   ];
 }

@@ -5,7 +5,7 @@ import { cookieIn, sessionCookie } from './session-cookie.ts';
 import type { StaffMember } from './staff-member.ts';
 
 /** A person who signed in at the desk, in one browser. */
-export interface StaffSession {
+interface StaffSession {
   id: string;
   member: StaffMember;
   /** The person's name as `clinic.yaml` says it. */

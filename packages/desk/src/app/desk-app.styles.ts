@@ -1,0 +1,176 @@
+import { css } from 'lit';
+
+/** The frame: navigation at the side, above the screen on a narrow page. */
+export const appStyles = css`
+  :host {
+    min-block-size: 100vh;
+  }
+
+  .skip {
+    position: absolute;
+    inset-block-start: -100px;
+    inset-inline-start: 12px;
+    z-index: 2;
+    padding: 12px 16px;
+    background: var(--_surface);
+  }
+
+  .skip:focus {
+    inset-block-start: 12px;
+  }
+
+  .frame {
+    display: grid;
+    grid-template-columns: 196px minmax(0, 1fr);
+    min-block-size: 100vh;
+  }
+
+  nav {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    padding: 20px 12px;
+    background: var(--_wash);
+    border-inline-end: 1px solid var(--_line);
+  }
+
+  nav ul {
+    display: grid;
+    gap: 4px;
+  }
+
+  nav .clinic {
+    margin-block-start: auto;
+  }
+
+  .brand {
+    padding: 8px 10px 16px;
+    font-weight: 650;
+  }
+
+  nav a {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: var(--_press);
+    padding: 0 10px;
+    border-radius: var(--_radius-s);
+    color: var(--_text);
+    font-weight: 650;
+    text-decoration: none;
+  }
+
+  nav a:hover {
+    background: var(--_accent-wash);
+  }
+
+  nav a[aria-current] {
+    background: var(--_accent-wash);
+    color: var(--_accent-ink);
+  }
+
+  .count {
+    min-inline-size: 28px;
+    padding: 0 8px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: var(--_size-s);
+    text-align: center;
+  }
+
+  .me {
+    display: grid;
+    gap: 0;
+    padding: 8px 10px 0;
+    color: var(--_text-2);
+  }
+
+  .me button {
+    justify-self: start;
+  }
+
+  main {
+    min-inline-size: 0;
+  }
+
+  main:focus {
+    outline: none;
+  }
+
+  .menu {
+    display: none;
+  }
+
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px;
+    align-items: center;
+    justify-content: space-between;
+    padding: 14px 24px;
+    background: var(--_warning-wash);
+    border-block-end: 2px solid var(--_warning);
+  }
+
+  .notice a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  .toast {
+    position: fixed;
+    inset-block-end: 24px;
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    padding: 14px 20px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    background: var(--_text);
+    color: var(--_surface);
+  }
+
+  .toast:empty {
+    display: none;
+  }
+
+  @media (max-width: 900px) {
+    .frame {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: auto 1fr;
+    }
+
+    nav {
+      border-inline-end: 0;
+      border-block-end: 1px solid var(--_line);
+      padding: 8px 16px;
+    }
+
+    .bar {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+    }
+
+    .brand {
+      padding: 8px 0;
+    }
+
+    .menu {
+      display: inline-flex;
+      align-items: center;
+    }
+
+    nav:not(.open) .folds {
+      display: none;
+    }
+  }
+
+  @media (min-width: 901px) {
+    .folds {
+      display: contents;
+    }
+  }
+`;
