@@ -7,6 +7,7 @@ import { preloads } from './scripts/preloads.ts';
 import { smallChunks } from './scripts/small-chunks.ts';
 import { smallLit } from './scripts/small-lit.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
+import { smallTokens } from './scripts/small-tokens.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -16,7 +17,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const everywhere =
   /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|sent-booking|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/page-choices|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
 const services =
-  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|form-validation|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
+  /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|form-validation|details-form\/(?:details|forms)\.|copy\/booking\/details|attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/;
 /** What most elements need, but the calendar only when a time with a price was chosen, or not at all. */
 const booked =
   /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings|triage-handover)|calendar-file|save-file|fragment-listener|send-link-view|catalogue\/find|links\/manage-link|kept-text|elements\/not-loaded|phone-link|busy-words|banner\//;
@@ -32,7 +33,15 @@ const help = /help-now|support-lines|copy\/forms\/help/;
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
-  plugins: [ownTags(version), smallLit(), smallTemplates(), inlineEndpoints(), smallChunks(), preloads()],
+  plugins: [
+    ownTags(version),
+    smallLit(),
+    smallTemplates(),
+    smallTokens(),
+    inlineEndpoints(),
+    smallChunks(),
+    preloads(),
+  ],
   build: {
     target: buildTargets(),
     minify: false,

@@ -15,6 +15,7 @@ const budgets = {
   'a refusal, and its sentence': 1.1,
   'errors in the details of a booking': 1.2,
   'the keys of the calendar': 0.8,
+  'why the calendar has no times': 1.1,
   'what a card says that was not taken': 1,
   'what the author of a page reads about a mistake in it': 3,
   'another level of headings, for a page that asks for it': 0.7,
@@ -72,13 +73,15 @@ const refused = 'src/api/refused.ts';
 const errors = ['src/components/error-summary/error-summary.ts', 'src/copy/booking/detail-faults.ts'];
 /** Loaded when the focus moves inside the calendar by a key. */
 const keys = 'src/components/calendar/keys/calendar-keys.ts';
+/** Loaded when the calendar has no times to show. */
+const noTimes = 'src/components/calendar/times/no-times.ts';
 /** Loaded when the bank has not taken a card. */
 const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */
 const levels = 'src/page/heading-levels.ts';
 /** What a journey by touch without trouble never loads. A module that shares its chunk has a key with the chunk's name. */
 function isRare(key: string): boolean {
-  const rare = [trouble, refused, ...errors, keys, declined, levels];
+  const rare = [trouble, refused, ...errors, keys, noTimes, declined, levels];
   return isAdvice(key) || rare.some((source) => chunkOf(source) === manifest[key]);
 }
 
@@ -142,6 +145,7 @@ const sizes = {
   'what a booking says in trouble': kilobytes(beyond(trouble, journey)),
   'a refusal, and its sentence': kilobytes(beyond(refused, journey)),
   'the keys of the calendar': kilobytes(beyond(keys, journey)),
+  'why the calendar has no times': kilobytes(beyond(noTimes, journey)),
   'errors in the details of a booking': kilobytes(errors.flatMap((source) => beyond(source, journey))),
   'what a card says that was not taken': kilobytes(beyond(declined, journey)),
   'what the author of a page reads about a mistake in it': kilobytes(

@@ -307,6 +307,7 @@ export class CalendarView extends LitElement {
         goTo: this.#goTo,
         lookLater: this.#lookLater,
         retry: this.#onRetry,
+        redraw: () => this.requestUpdate(),
         wait: () => this.dispatchEvent(new CustomEvent('wait')),
         showEverybody: () => void this.#selectTab(everybody),
       },

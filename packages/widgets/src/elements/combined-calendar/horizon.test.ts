@@ -75,7 +75,10 @@ describe('the horizon of bookings', () => {
     await press(calendar, 'Next month');
     await waitUntil(() => allByRole(calendar, 'button', 'Wednesday 30 December, no times').length > 0);
     await press(calendar, 'Thursday 31 December, not open yet');
-    byRole(calendar, 'heading', 'Thursday 31 December is not open yet');
+    await waitUntil(
+      () => allByRole(calendar, 'heading', 'Thursday 31 December is not open yet').length > 0,
+      'it is told',
+    );
     expect(textOf(calendar)).not.to.contain('No times on Thursday');
   });
 
