@@ -60,6 +60,7 @@ async function startEverything(settings: PreviewSettings): Promise<void> {
       stripe: first + 3,
       microsoft: first + 4,
       jotform: first + 5,
+      twilio: first + 6,
       smtp: settings.sandboxSmtpPort,
     },
   });

@@ -49,11 +49,11 @@ describe('the environment of the preview', () => {
   it('gives each listener a port of its own, or says which variable to change', () => {
     const refused = (real: Record<string, string>, words: RegExp) =>
       assert.throws(() => previewSettings(real, files('')), words);
-    refused({ SANDBOX_PORT: '65533' }, /^Error: SANDBOX_PORT is 65533, .* use 65530 at most\.$/);
-    refused({ PORT: '8790' }, /^Error: PORT is 8790, .* \(8788 to 8793\)\. .* SANDBOX_PORT\.$/);
+    refused({ SANDBOX_PORT: '65533' }, /^Error: SANDBOX_PORT is 65533, .* use 65529 at most\.$/);
+    refused({ PORT: '8790' }, /^Error: PORT is 8790, .* \(8788 to 8794\)\. .* SANDBOX_PORT\.$/);
     refused({ SANDBOX_SMTP_PORT: '8788' }, /^Error: SANDBOX_SMTP_PORT is 8788/);
     refused({ PORT: '2525' }, /^Error: PORT and SANDBOX_SMTP_PORT are both 2525/);
-    assert.equal(previewSettings({ PORT: '8794' }, files('')).port, 8794);
+    assert.equal(previewSettings({ PORT: '8795' }, files('')).port, 8795);
   });
 
   it('keeps an address that was chosen on purpose', () => {

@@ -14,7 +14,7 @@ export interface PreviewSettings {
 }
 
 /** How many ports the sandbox takes: the panel and one per vendor. */
-export const sandboxPortCount = 6;
+export const sandboxPortCount = 7;
 
 /**
  * The preview's environment: `.env.example`, then `.env`, then the real environment; the later one wins.

@@ -1,7 +1,7 @@
 /** The switches of the sandbox, over HTTP, as an outside check would use them. */
 
 export interface FaultRequest {
-  service: 'calendly' | 'medirecords' | 'mail' | 'stripe' | 'microsoft' | 'jotform';
+  service: 'calendly' | 'medirecords' | 'mail' | 'stripe' | 'microsoft' | 'jotform' | 'twilio';
   /** `METHOD /path`; without a `*` the path is a prefix. Left out: every request. */
   route?: string;
   kind: 'latency' | 'status' | 'drop' | 'drop_after_commit' | 'rate_limit';

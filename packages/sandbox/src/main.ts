@@ -12,6 +12,7 @@ const sandbox = await startSandbox({
     stripe: first + 3,
     microsoft: first + 4,
     jotform: first + 5,
+    twilio: first + 6,
     smtp: portFrom('SANDBOX_SMTP_PORT', 2525),
   },
 }).catch((error: Error) => {

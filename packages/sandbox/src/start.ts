@@ -31,6 +31,7 @@ export interface Sandbox {
     stripe: string;
     microsoft: string;
     jotform: string;
+    twilio: string;
   };
   smtpUrl: string;
   /** Back to the seed: data, faults, calls, settings, limits, clock. */
@@ -89,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       stripe: vendor('stripe').url,
       microsoft: vendor('microsoft').url,
       jotform: vendor('jotform').url,
+      twilio: vendor('twilio').url,
     },
     smtpUrl: vendor('mail').url,
     reset: () => reset(running, control),

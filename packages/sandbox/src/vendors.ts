@@ -5,6 +5,7 @@ import { createMail } from './mail/mail.ts';
 import { createMedirecords } from './medirecords/medirecords.ts';
 import { createMicrosoft } from './microsoft/microsoft.ts';
 import { createStripe } from './stripe/stripe.ts';
+import { createTwilio } from './twilio/twilio.ts';
 
 /** Every stand-in server there is. A new one: its folder, and its line here. */
 export const vendors: readonly VendorRegistration[] = [
@@ -14,4 +15,5 @@ export const vendors: readonly VendorRegistration[] = [
   { name: 'stripe', port: 'stripe', create: createStripe },
   { name: 'microsoft', port: 'microsoft', create: createMicrosoft },
   { name: 'jotform', port: 'jotform', create: createJotform },
+  { name: 'twilio', port: 'twilio', create: createTwilio },
 ];

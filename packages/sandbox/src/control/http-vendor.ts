@@ -16,6 +16,8 @@ interface HttpVendorOptions {
   handler: (request: Request) => Response | Promise<Response>;
   /** The vendor's way to say a status; for 429 with the seconds of Retry-After, or null without that header. */
   failure: (status: number, retryAfterSeconds: number | null, path: string) => Response;
+  /** Requests that are done and whose connection then ends without an answer, without a fault. */
+  isDropped?: (request: { method: string; text: string }) => boolean;
   /** Asked before the faults, so that a request counts as running while a latency holds it. Null: no limit. */
   admit?: (request: { path: string; headers: Headers }) => Admission | null;
 }
@@ -81,7 +83,8 @@ function observed(options: HttpVendorOptions, stopping: AbortSignal): Handler {
     call.fault = fault?.kind ?? (hits.length > 0 ? 'latency' : null);
     if (fault?.kind === 'drop') return drop(env);
     const answer = early(fault, failure, url.pathname) ?? (await handler(replay(request, bytes)));
-    if (fault?.kind === 'drop_after_commit') return drop(env);
+    const isDropped = options.isDropped?.({ method: request.method, text }) ?? false;
+    if (fault?.kind === 'drop_after_commit' || isDropped) return drop(env);
     return noted(call, answer);
   }
 }

@@ -50,6 +50,7 @@ export interface Ports {
   stripe: number;
   microsoft: number;
   jotform: number;
+  twilio: number;
   smtp: number;
 }
 
