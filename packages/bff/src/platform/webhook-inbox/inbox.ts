@@ -3,7 +3,13 @@ import { lt } from 'drizzle-orm';
 import { type Feature, worksOn } from '../feature.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 import type { WebhookInboxDeps } from './deps.ts';
-import { giveUpStoredEvent, handleStoredEvent, handleWebhookEvent } from './handle.ts';
+import {
+  giveUpStoredEvent,
+  handleGathered,
+  handleGatheredEvents,
+  handleStoredEvent,
+  handleWebhookEvent,
+} from './handle.ts';
 import type { WebhookProvider } from './provider.ts';
 import { webhookRoutes } from './receive.ts';
 import { webhookEvents } from './tables.ts';
@@ -19,13 +25,22 @@ export function webhookInbox(
   deps: WebhookInboxDeps,
   providers: readonly WebhookProvider[],
 ): Feature & Required<Pick<Feature, 'routes' | 'jobs' | 'schedules'>> {
+  const oneByOne = providers.filter((provider) => !provider.gathers);
+  const gathering = providers.filter((provider) => provider.gathers);
   return {
     name: 'webhook-inbox',
     routes: providers.flatMap((provider) => webhookRoutes(deps, provider)),
     jobs: [
-      worksOn(handleWebhookEvent, (run) => handleStoredEvent(deps, providers, run), {
+      worksOn(handleWebhookEvent, (run) => handleStoredEvent(deps, oneByOne, run), {
         concurrency,
-        onGivenUp: (run) => giveUpStoredEvent(deps, providers, run),
+        onGivenUp: (run) => giveUpStoredEvent(deps, oneByOne, run),
+      }),
+      // One at a time in each process: a second run would find the events that the first one is handling.
+      worksOn(handleGatheredEvents, (run) => handleGathered(deps, gathering, run), {
+        concurrency: 1,
+        onGivenUp: async ({ payload, log }) => {
+          log.error('Webhook events could not be handled for a day', { feature: payload.provider });
+        },
       }),
     ],
     schedules: [cleanWebhookEvents(deps)],

@@ -1,7 +1,9 @@
 export { handleWebhookEvent } from './handle.ts';
 export { cleanWebhookEvents, webhookInbox } from './inbox.ts';
 export {
+  gatheringProvider,
   type StoredWebhookEvent,
+  type WebhookEvent,
   type WebhookProvider,
   type WebhookRun,
   webhookProvider,

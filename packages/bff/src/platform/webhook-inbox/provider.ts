@@ -42,13 +42,17 @@ interface WebhookAddress {
   readonly query?: z.ZodType<Record<string, string | undefined>>;
   /** Whether it answers 400 for a body that it cannot read. */
   readonly refusesMalformed?: boolean;
+  /**
+   * The parameter of the query with a token by which the provider checks the address before it sends events here. The
+   * answer is the token alone, as plain text.
+   */
+  readonly echoes?: string;
 }
 
 /** The part of a job's run that a handler needs. */
 export type WebhookRun = Pick<JobRun<object>, 'attempt' | 'signal' | 'log'>;
 
-/** One provider of webhooks. Adding a provider is adding one such object. */
-export interface ProviderDescription<Subjects extends object> {
+interface ProviderBasics<Subjects extends object> {
   /** Stored with each event. */
   readonly name: string;
   readonly addresses: readonly WebhookAddress[];
@@ -58,6 +62,10 @@ export interface ProviderDescription<Subjects extends object> {
    * @throws Problem unauthorized for a delivery that is not genuine
    */
   read(request: WebhookRequest): Promise<WebhookEvent<Subjects> | null>;
+}
+
+/** One provider of webhooks. Adding a provider is adding one such object. */
+export interface ProviderDescription<Subjects extends object> extends ProviderBasics<Subjects> {
   /** The handling of a new event waits this long. Default: 0. */
   startAfterSeconds?(event: WebhookEvent<Subjects>): number;
   /** How a failed handling is tried again. Default: for a day. */
@@ -68,21 +76,49 @@ export interface ProviderDescription<Subjects extends object> {
   giveUp(event: StoredWebhookEvent<Subjects>, run: WebhookRun): Promise<void>;
 }
 
-/** A provider whose type of subjects is hidden: its own schema parses them before each call. */
-export type WebhookProvider = ProviderDescription<object>;
+/**
+ * A provider that sends many events which only say "look again". All events that wait are handled in one run, so a burst
+ * costs one look.
+ */
+export interface GatheringDescription<Subjects extends object> extends ProviderBasics<Subjects> {
+  /** Acts on all events that wait, oldest first. It can run twice, late and out of order. */
+  handleAll(events: readonly WebhookEvent<Subjects>[], run: WebhookRun): Promise<void>;
+}
+
+/** Providers whose type of subjects is hidden: their own schemas parse them before each call. */
+export type OneByOneProvider = ProviderDescription<object> & { gathers: false };
+export type GatheringProvider = GatheringDescription<object> & { gathers: true };
+export type WebhookProvider = OneByOneProvider | GatheringProvider;
 
 /** Declares a provider. */
 export function webhookProvider<Subjects extends object>(
   description: ProviderDescription<Subjects>,
 ): WebhookProvider {
-  const typed = <Event extends WebhookEvent<object>>(event: Event) => ({
-    ...event,
-    subjects: description.subjects.parse(event.subjects),
-  });
+  const typed = typedBy(description.subjects);
   return {
     ...description,
+    gathers: false,
     startAfterSeconds: (event) => description.startAfterSeconds?.(typed(event)) ?? 0,
     handle: (event, run) => description.handle(typed(event), run),
     giveUp: (event, run) => description.giveUp(typed(event), run),
   };
+}
+
+/** Declares a provider whose events are handled together. */
+export function gatheringProvider<Subjects extends object>(
+  description: GatheringDescription<Subjects>,
+): WebhookProvider {
+  const typed = typedBy(description.subjects);
+  return {
+    ...description,
+    gathers: true,
+    handleAll: (events, run) => description.handleAll(events.map(typed), run),
+  };
+}
+
+function typedBy<Subjects extends object>(subjects: z.ZodType<Subjects>) {
+  return <Event extends WebhookEvent<object>>(event: Event) => ({
+    ...event,
+    subjects: subjects.parse(event.subjects),
+  });
 }
