@@ -7,6 +7,15 @@ CREATE TABLE "calendar_outages" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "calendar_reads" (
+	"practitioner_id" text NOT NULL,
+	"source" text NOT NULL,
+	"last_read_at" timestamp with time zone,
+	"failing_since" timestamp with time zone,
+	CONSTRAINT "calendar_reads_practitioner_id_source_pk" PRIMARY KEY("practitioner_id","source")
+);
+
+--> statement-breakpoint
 CREATE TABLE "calendar_versions" (
 	"practitioner_id" text PRIMARY KEY NOT NULL,
 	"version" bigint NOT NULL
@@ -180,6 +189,30 @@ CREATE TABLE "triage_sessions" (
 	"consultant_id" text,
 	"scheduled_time" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "mailbox_overlaps" (
+	"booking_id" uuid NOT NULL,
+	"event_id" text NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"end" timestamp with time zone NOT NULL,
+	"verdict" text NOT NULL,
+	"found_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "mailbox_overlaps_booking_id_event_id_pk" PRIMARY KEY("booking_id","event_id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "mailbox_subscriptions" (
+	"practitioner_id" text PRIMARY KEY NOT NULL,
+	"subscription_id" text,
+	"mailbox" text NOT NULL,
+	"address" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"claimed_until" timestamp with time zone NOT NULL
 );
 
 --> statement-breakpoint
@@ -465,6 +498,10 @@ CREATE INDEX "form_submissions_booking" ON "form_submissions" USING btree ("book
 CREATE INDEX "form_submissions_kept" ON "form_submissions" USING btree ("keep_until") WHERE erased_at is null;
 --> statement-breakpoint
 CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created_at");
+--> statement-breakpoint
+CREATE INDEX "mailbox_overlaps_of_practitioner" ON "mailbox_overlaps" USING btree ("practitioner_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "mailbox_subscriptions_id" ON "mailbox_subscriptions" USING btree ("subscription_id");
 --> statement-breakpoint
 CREATE INDEX "booking_payments_to_reconcile" ON "booking_payments" USING btree ("reconciled_at","goal");
 --> statement-breakpoint

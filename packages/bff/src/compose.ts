@@ -3,7 +3,10 @@ import {
   Availability,
   availabilityFeature,
   FailOver,
+  noteCalendarReads,
+  noteMailboxReads,
   noteOutages,
+  storedCalendarReads,
   storedCalendarVersions,
   storedOutages,
 } from './features/availability/index.ts';
@@ -14,7 +17,9 @@ import {
   freeBookings,
   mailboxScheduler,
   occupiedTimes,
+  timesHeldBy,
 } from './features/bookings/index.ts';
+import { calendarStatusFeature } from './features/calendar-status/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
 import { catalogueFeature } from './features/catalogue/index.ts';
 import {
@@ -31,6 +36,7 @@ import {
   submittedForms,
 } from './features/forms/index.ts';
 import { linksFeature } from './features/links/index.ts';
+import { alsoAskMailboxes, mailboxesFeature, subscriptionEnds } from './features/mailboxes/index.ts';
 import { messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { type PersonKeys, patientsFeature } from './features/patients/index.ts';
@@ -104,9 +110,11 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
       desk: { publicUrl: environment.PUBLIC_URL, sessions },
     }),
   };
-  const mailboxes = upstreams.mailboxes?.mailboxes ?? null;
+  const reads = storedCalendarReads({ db: store.db, clock, log: parts.log });
+  const mailboxes = upstreams.mailboxes && noteMailboxReads(upstreams.mailboxes.mailboxes, reads);
   const outages = storedOutages({ db: store.db, clock });
-  const offeredStarts = noteOutages(calendar.offeredStarts, outages, parts.log);
+  const noted = noteCalendarReads(calendar.offeredStarts, reads);
+  const offeredStarts = noteOutages(noted, outages, parts.log);
   const failOver = mailboxes && new FailOver({ ...base, outages, calendar: offeredStarts, mailboxes });
   const availability = new Availability({
     ...base,
@@ -117,14 +125,23 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
     versions: storedCalendarVersions(store.db),
   });
   const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };
+  const asked = { offeredStarts, scheduler: calendar.scheduler };
+  const forBookings = mailboxes
+    ? alsoAskMailboxes(asked, {
+        ...base,
+        mailboxes,
+        timesHeldBy: (bookingId) => timesHeldBy(store.db, [bookingId], clock.now()),
+        mailboxChanged: (practitionerId) => availability.mailboxChanged(practitionerId),
+      })
+    : asked;
   const bookings: BookingDeps = {
     ...base,
-    scheduler: calendar.scheduler,
+    scheduler: forBookings.scheduler,
+    calendar: forBookings.offeredStarts,
     failOver:
       failOver && mailboxes
         ? { rules: failOver, scheduler: mailboxScheduler({ ...base, mailboxes, failOver }) }
         : null,
-    calendar: offeredStarts,
     freeTimes: availability,
     timings: defaultTimings,
     payments: paymentDeps,
@@ -144,6 +161,23 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
       failOver,
     }),
     calendarSyncFeature({ ...base, ...calendar, availability }),
+    ...(upstreams.mailboxes && mailboxes
+      ? [
+          mailboxesFeature({
+            ...base,
+            ...upstreams.mailboxes,
+            mailboxes,
+            availability,
+            scheduler: calendar.scheduler,
+          }),
+        ]
+      : []),
+    calendarStatusFeature({
+      ...base,
+      reads,
+      hasMailbox: (practitionerId) => mailboxes?.has(practitionerId) ?? false,
+      subscriptionEnds: () => subscriptionEnds(store.db, clock.now()),
+    }),
     bookingsFeature(bookings),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),

@@ -7,6 +7,7 @@ import { createJotform } from './upstreams/jotform/jotform.ts';
 import { createFormWebhooks } from './upstreams/jotform/webhooks.ts';
 import { createSmtpMailer } from './upstreams/mail/smtp-mailer.ts';
 import { createMediRecords } from './upstreams/medirecords/medirecords.ts';
+import { displayName as mailbox } from './upstreams/microsoft/display-name.ts';
 import { createMicrosoft } from './upstreams/microsoft/microsoft.ts';
 import { createStaffAccounts } from './upstreams/microsoft/sign-in/staff-accounts.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
@@ -94,6 +95,8 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
   };
   const names: ServiceNames = {
     calendar: upstreams.calendar.scheduler.displayName,
+    // Tasks that came before the feature was turned off keep the name of their service.
+    mailbox,
     records: upstreams.records.displayName,
     payments: upstreams.payments.gateway.displayName,
     // Forms that came before the feature was turned off keep the name of their service.

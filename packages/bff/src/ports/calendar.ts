@@ -74,6 +74,16 @@ export interface ScheduledAppointment {
   joinUrl: string | null;
 }
 
+/** An appointment as it was read again. */
+export interface AppointmentReading
+  extends Pick<ScheduledAppointment, 'eventId' | 'start' | 'status' | 'joinUrl'> {
+  /**
+   * The id of the copy that the calendar wrote into the practitioner's mailbox, as the calendar knows it. `null` or left
+   * out: it names none.
+   */
+  copyId?: string | null;
+}
+
 /** One appointment of a trail. */
 export interface TrailStep {
   eventId: string;
@@ -142,7 +152,7 @@ export interface Scheduler {
     practitionerId: string;
     eventId: string;
     signal?: AbortSignal;
-  }): Promise<Pick<ScheduledAppointment, 'eventId' | 'start' | 'status' | 'joinUrl'> | null>;
+  }): Promise<AppointmentReading | null>;
   /**
    * Reads what became of one appointment, and of those before and after it; `null` when it does not exist.
    * @throws UpstreamError when the calendar cannot be read

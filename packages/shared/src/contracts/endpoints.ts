@@ -52,5 +52,7 @@ export const endpoints = {
     `/api/bookings/${encodeURIComponent(bookingId)}/forms/${encodeURIComponent(formId)}`,
   calendlyWebhook: '/api/webhooks/calendly',
   stripeWebhook: '/api/webhooks/stripe',
+  graphWebhook: '/api/webhooks/graph',
+  graphLifecycleWebhook: '/api/webhooks/graph/lifecycle',
   jotformWebhook: '/api/webhooks/jotform',
 } as const;

@@ -18,6 +18,9 @@ const staffTask = z.object({
     patientEmail: z.string().optional(),
     practitionerId: z.string().optional(),
     start: instant.optional(),
+    end: instant.optional(),
+    /** Entries in the practitioner's mailbox at the time of the appointment. */
+    mailboxEvents: z.array(z.object({ start: instant, end: instant })).optional(),
     /** Where the appointment was moved to in the practitioner's calendar itself. */
     movedTo: z
       .object({

@@ -1,4 +1,4 @@
-import { bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * How often each practitioner's calendar, and each mailbox, is known to have changed. What was read under an earlier
@@ -20,3 +20,15 @@ export const calendarOutages = pgTable('calendar_outages', {
   /** The last failed reading. */
   failedAt: timestamp({ withTimezone: true }).notNull(),
 });
+
+/** When each practitioner's calendar and mailbox was read last, and since when that fails. */
+export const calendarReads = pgTable(
+  'calendar_reads',
+  {
+    practitionerId: text().notNull(),
+    source: text({ enum: ['calendar', 'mailbox'] }).notNull(),
+    lastReadAt: timestamp({ withTimezone: true }),
+    failingSince: timestamp({ withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.practitionerId, table.source] })],
+);

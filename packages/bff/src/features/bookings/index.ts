@@ -1,5 +1,6 @@
 export { openWithToken } from './api/open-with-token.ts';
 export { paidBookingRoutes } from './api/paid-routes.ts';
+export { type AppointmentAhead, appointmentsAhead } from './appointments-ahead.ts';
 export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking } from './booking-store.ts';
 export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
@@ -14,4 +15,5 @@ export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
+export { type HeldTime, timesHeldBy } from './slots/times-held-by.ts';
 export { defaultTimings } from './timings.ts';

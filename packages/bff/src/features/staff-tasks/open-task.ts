@@ -17,6 +17,7 @@ export const taskFacts = z.object({
   patientEmail: z.string().exactOptional(),
   practitionerId: z.string().exactOptional(),
   start: z.string().exactOptional(),
+  end: z.string().exactOptional(),
   /** Where the appointment was moved to in the calendar itself. */
   movedTo: z
     .object({
@@ -26,6 +27,8 @@ export const taskFacts = z.object({
       state: z.enum(['active', 'cancelled', 'not_chosen_yet']),
     })
     .exactOptional(),
+  /** Entries in the practitioner's mailbox at the time of the appointment: when they are, and no more. */
+  mailboxEvents: z.array(z.object({ start: z.string(), end: z.string() })).exactOptional(),
   /** The vendor's id of the payment, and its amount in whole cents. */
   paymentId: z.string().exactOptional(),
   amountCents: z.number().exactOptional(),

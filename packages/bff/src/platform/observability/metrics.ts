@@ -82,6 +82,22 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       labelNames: ['practitioner'] as const,
       registers,
     }),
+    mailboxChecks: new Counter({
+      name: 'bq_mailbox_checks_total',
+      help: 'Looks into a mailbox before a booking, by outcome: free, busy, unreadable (the booking went on)',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    mailboxesUnreadable: new Gauge({
+      name: 'bq_mailboxes_unreadable',
+      help: 'Mailboxes whose last reading failed',
+      registers,
+    }),
+    mailboxesUnsubscribed: new Gauge({
+      name: 'bq_mailboxes_unsubscribed',
+      help: 'Mailboxes without a subscription that holds: changes are seen only after calendars.freshSeconds',
+      registers,
+    }),
     openTasks: new Gauge({
       name: 'bq_staff_tasks_open',
       help: 'Tasks that wait for a person',

@@ -45,6 +45,11 @@ export function eventView(event: ScheduledEvent): Omit<ScheduledAppointment, 'in
   };
 }
 
+/** The copy in the mailbox that is connected with Calendly (contract 5.1). UNCONFIRMED: which of a mailbox's ids it is. */
+export function copyIdOf({ calendar_event }: ScheduledEvent): string | null {
+  return calendar_event?.external_id ?? null;
+}
+
 function isCancelled(status: string): boolean {
   return status === 'canceled' || status === 'cancelled';
 }

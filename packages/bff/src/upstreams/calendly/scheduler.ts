@@ -5,7 +5,15 @@ import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../p
 import type { CalendlyConnection } from './connection.ts';
 import { displayName } from './display-name.ts';
 import type { EventTypes } from './event-types.ts';
-import { appointmentOf, bookingBody, eventView, idOf, outcomeBeforeSending, outcomeOf } from './mapping.ts';
+import {
+  appointmentOf,
+  bookingBody,
+  copyIdOf,
+  eventView,
+  idOf,
+  outcomeBeforeSending,
+  outcomeOf,
+} from './mapping.ts';
 import { traceAppointment } from './trace.ts';
 import {
   anything,
@@ -226,7 +234,8 @@ export function createScheduler(
 
     async read({ practitionerId, eventId, signal }) {
       try {
-        return eventView(await readEvent(practitionerId, eventId, signal));
+        const event = await readEvent(practitionerId, eventId, signal);
+        return { ...eventView(event), copyId: copyIdOf(event) };
       } catch (error) {
         if (error instanceof UpstreamError && error.reason === 'not_found') return null;
         throw error;

@@ -37,6 +37,8 @@ const scheduledEventBody = z.object({
   status: z.string(),
   event_type: z.string().nullish(),
   location: z.object({ join_url: z.string().nullish() }).nullish(),
+  /** Deprecated, so it may be missing. */
+  calendar_event: z.object({ external_id: z.string().nullish() }).nullish().catch(null),
 });
 export const scheduledEvent = resource(scheduledEventBody);
 export const scheduledEvents = page(scheduledEventBody);

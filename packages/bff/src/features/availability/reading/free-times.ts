@@ -1,7 +1,7 @@
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { OfferedStarts, PractitionerVisit } from '../../../ports/calendar.ts';
-import { type Freshness, type Known, type OnRead, WindowCache } from './window-cache.ts';
+import { type Freshness, type Known, WindowCache } from './window-cache.ts';
 import type { Stretch } from './windows.ts';
 
 /** What is known about the offered starts of one practitioner's visit. */
@@ -25,7 +25,6 @@ export class FreeTimes {
     clock: Clock;
     freshness: Freshness;
     onChange: () => void;
-    onRead?: OnRead<PractitionerVisit> | undefined;
     signal: AbortSignal;
   }) {
     this.#cache = new WindowCache({

@@ -2,7 +2,7 @@ import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { BusyTime } from '../../../ports/calendar.ts';
 import type { Mailboxes } from '../../../ports/mailboxes.ts';
-import { type Freshness, type Known, type OnRead, overlap, WindowCache } from './window-cache.ts';
+import { type Freshness, type Known, overlap, WindowCache } from './window-cache.ts';
 import type { Stretch } from './windows.ts';
 
 /** What is known about the busy times in one practitioner's mailbox. */
@@ -27,8 +27,6 @@ export class MailboxTimes {
     clock: Clock;
     freshness: Freshness;
     onChange: () => void;
-    /** Told after each reading of this practitioner's mailbox. */
-    onRead?: OnRead<string> | undefined;
     signal: AbortSignal;
   }) {
     this.#mailboxes = mailboxes;

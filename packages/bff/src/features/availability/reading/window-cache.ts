@@ -40,9 +40,6 @@ export interface Known<Item> {
   asOf: number | null;
 }
 
-/** Told after each reading of a calendar. `failure` is `null` when it succeeded. */
-export type OnRead<Ref> = (ref: Ref, failure: unknown) => void;
-
 export interface WindowCacheOptions<Ref, Item> {
   /** Reads one window. @throws UpstreamError */
   read(ref: Ref, window: Stretch, signal: AbortSignal): Promise<readonly Item[]>;
@@ -58,7 +55,6 @@ export interface WindowCacheOptions<Ref, Item> {
   freshness: Freshness;
   /** Told whenever something that was answered may be answered differently now. */
   onChange: () => void;
-  onRead?: OnRead<Ref> | undefined;
   signal: AbortSignal;
 }
 
@@ -130,18 +126,12 @@ export class WindowCache<Ref, Item> {
   }
 
   #read(ref: Ref, calendar: Calendar<Item>, window: Stretch, version: number): Reading {
-    const { read, onChange, onRead, signal } = this.#options;
+    const { read, onChange, signal } = this.#options;
     const reading: Reading = { ...window, version, done: Promise.resolve() };
     reading.done = read(ref, window, signal)
       .then(
-        (items) => {
-          this.#keep(calendar, window, version, items);
-          onRead?.(ref, null);
-        },
-        (error: unknown) => {
-          this.#rest(calendar, error);
-          onRead?.(ref, error);
-        },
+        (items) => this.#keep(calendar, window, version, items),
+        (error: unknown) => this.#rest(calendar, error),
       )
       .finally(() => {
         calendar.readings = calendar.readings.filter((one) => one !== reading);

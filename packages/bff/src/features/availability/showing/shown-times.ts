@@ -29,8 +29,6 @@ export interface AvailabilityParts {
   /** Aborted when the server stops: ends the readings that are still running. */
   stopping?: AbortSignal;
   freshness?: Freshness;
-  /** Told after each reading of a practitioner's calendar or mailbox; `failure` is `null` when it succeeded. */
-  onRead?: (source: 'calendar' | 'mailbox', practitionerId: string, failure: unknown) => void;
   /** How long an answer waits for calendars that were never read; the readings go on and fill the cache. */
   patienceMs?: number;
 }
@@ -63,13 +61,11 @@ export class ShownTimes {
     this.#freeTimes = new FreeTimes({
       ...options,
       calendar: parts.calendar,
-      onRead: ({ practitionerId }, failure) => parts.onRead?.('calendar', practitionerId, failure),
     });
     this.#mailboxTimes = parts.mailboxes
       ? new MailboxTimes({
           ...options,
           mailboxes: parts.mailboxes,
-          onRead: (practitionerId, failure) => parts.onRead?.('mailbox', practitionerId, failure),
         })
       : null;
   }

@@ -1,0 +1,2 @@
+export type { Difference } from './deps.ts';
+export { calendarStatusFeature } from './feature.ts';

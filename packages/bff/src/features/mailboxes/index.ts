@@ -1,0 +1,3 @@
+export { alsoAskMailboxes } from './also-ask-mailboxes.ts';
+export { mailboxesFeature } from './feature.ts';
+export { subscriptionEnds } from './subscription-ends.ts';

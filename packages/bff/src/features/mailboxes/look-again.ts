@@ -1,0 +1,13 @@
+import type { MailboxDeps } from './deps.ts';
+import { watchMailboxJob } from './jobs.ts';
+
+/** A mailbox may have changed: pages read it again, and a job compares it with the confirmed appointments. */
+export async function lookAgain(
+  { availability, jobs, store }: Pick<MailboxDeps, 'availability' | 'jobs' | 'store'>,
+  practitionerId: string,
+): Promise<void> {
+  await availability.mailboxChanged(practitionerId);
+  await store.db.transaction((tx) =>
+    jobs.enqueue(tx, watchMailboxJob, { practitionerId }, { singletonKey: practitionerId }),
+  );
+}
