@@ -21,7 +21,6 @@ const taskKinds = {
     `Note in ${records} that the patient did not come to this appointment: ${records} does not take that from us.`,
   moved_in_calendar: ({ calendar, records }) =>
     `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded: the reason says why it was not moved here, too. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
-    `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
   mailbox_conflict: ({ mailbox }) =>
     `The practitioner has another entry in ${mailbox} at the time of this appointment; the facts have both times. Ask the practitioner which one stays. Then move the entry, or agree on another time with the patient. The task closes by itself when the two no longer overlap.`,
   filing_failed: ({ records }) => `Add the patient and the appointment to ${records} by hand.`,
