@@ -30,8 +30,8 @@ export async function keepSubscriptions(deps: MailboxDeps, signal: AbortSignal):
   if (!listed) return;
   const view: ServiceView = { readAt, ids: new Set(listed.map(({ subscriptionId }) => subscriptionId)) };
   const owners = mailboxOwners(deps);
-  await endWithoutOwner(deps, new Set(owners.map(({ practitionerId }) => practitionerId)), signal);
   await removeUnknown(deps, listed, signal);
+  await endWithoutOwner(deps, new Set(owners.map(({ practitionerId }) => practitionerId)), signal);
   for (const owner of owners) {
     await attempt(deps, owner.practitionerId, () => keepSubscription(deps, owner, { view, signal }));
   }
