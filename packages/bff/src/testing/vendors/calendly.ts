@@ -51,6 +51,8 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
   /** The link that new meetings get; `null` while the vendor is still making it. */
   joinUrl: string | null = 'https://video.example.com/meeting';
   readonly appointments: StoredAppointment[] = [];
+  /** What is busy in a calendar that the practitioner has connected. */
+  connected: (practitionerId: string, start: Date, end: Date) => boolean = () => false;
   readonly #open = new Map<
     string,
     { practitionerId: string; durationMinutes: number; starts: Set<number> }
@@ -282,11 +284,13 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
   }
 
   #isTaken(practitionerId: string, start: number, durationMinutes: number): boolean {
+    const end = start + durationMinutes * minute;
+    if (this.connected(practitionerId, new Date(start), new Date(end))) return true;
     return this.appointments.some(
       (one) =>
         one.practitionerId === practitionerId &&
         one.status === 'active' &&
-        one.start.getTime() < start + durationMinutes * minute &&
+        one.start.getTime() < end &&
         start < one.start.getTime() + one.durationMinutes * minute,
     );
   }

@@ -1,6 +1,14 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { AppointmentEvent, MailboxEvent, Mailboxes } from '../../ports/mailboxes.ts';
 
+/** What the next `put` does instead of simply writing. */
+export type PutFault =
+  | 'unreachable'
+  /** The answer is lost and nothing was written. */
+  | 'lost_before'
+  /** The answer is lost although the event was written. */
+  | 'lost_after';
+
 /** Mailboxes in memory, for tests. */
 export class InMemoryMailboxes implements Mailboxes {
   readonly displayName = 'Microsoft 365';
@@ -12,6 +20,7 @@ export class InMemoryMailboxes implements Mailboxes {
   readonly copies = new Map<string, string>();
   /** The addresses of the people who are invited to an event. */
   readonly invited = new Map<string, string[]>();
+  readonly #putFaults: PutFault[] = [];
   readonly #events = new Map<string, MailboxEvent & { practitionerId: string }>();
   readonly #practitioners: ReadonlySet<string> | null;
   #nextId = 1;
@@ -38,6 +47,24 @@ export class InMemoryMailboxes implements Mailboxes {
     return eventId;
   }
 
+  /** The next events are not simply written, in this order. */
+  failNextPuts(...faults: PutFault[]): void {
+    this.#putFaults.push(...faults);
+  }
+
+  /** All events, or those of one booking. */
+  events(bookingId?: string): (MailboxEvent & { practitionerId: string })[] {
+    const all = [...this.#events.values()];
+    return bookingId === undefined ? all : all.filter((one) => one.bookingId === bookingId);
+  }
+
+  /** Whether an event makes the practitioner busy in this time. */
+  isBusy(practitionerId: string, start: Date, end: Date): boolean {
+    return this.events().some(
+      (one) => one.practitionerId === practitionerId && one.busy && one.start < end && start < one.end,
+    );
+  }
+
   /** A person deletes an event in the mailbox. */
   deleteEvent(eventId: string): void {
     this.#events.delete(eventId);
@@ -57,11 +84,15 @@ export class InMemoryMailboxes implements Mailboxes {
     this.#requireHere(practitionerId);
     const known = await this.find({ practitionerId, bookingId, start });
     if (known) return known;
+    const fault = this.#putFaults.shift();
+    if (fault === 'unreachable') throw new UpstreamError('microsoft', 'unreachable');
+    if (fault === 'lost_before') throw new UpstreamError('microsoft', 'timeout');
     const eventId = this.addEvent(practitionerId, {
       start: start.toISOString(),
       end: end.toISOString(),
       bookingId,
     });
+    if (fault === 'lost_after') throw new UpstreamError('microsoft', 'timeout');
     return this.#mustFind(eventId);
   }
 
