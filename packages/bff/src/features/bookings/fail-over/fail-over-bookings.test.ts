@@ -230,11 +230,11 @@ describe('a booking that is made while the calendar is away', () => {
     world.calendar.failNextBookings('unreachable');
     world.calendar.breakReading('dr_dia');
     assert.equal((await confirmPaid(one.deps, await load(one, bookingId))).status, 'confirming');
-    await one.jobs.runDue();
-    pass(world, minuteMs);
-    await one.jobs.runDue();
-    pass(world, 6 * minuteMs);
-    await one.jobs.runDue();
+    for (const minutes of [1, 6]) {
+      pass(world, minutes * minuteMs);
+      // Each runs one job.
+      for (let job = 0; job < 8; job += 1) await one.jobs.runDue();
+    }
     assert.equal((await load(one, bookingId)).calendar, 'mailbox');
     assert.equal((await load(one, bookingId)).status, 'confirmed');
     await finish(world);
