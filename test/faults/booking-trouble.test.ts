@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { agree } from '../support/agree.ts';
+import { nextBookingMinute } from '../support/booking-minute.ts';
 import { inviteesOf } from '../support/holdings.ts';
 import { newPatient, oneFreeTime, requestFor } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -10,8 +11,7 @@ describe('when Calendly fails while it books', () => {
   before(async () => {
     stack = await startStack();
   });
-  // Calendly takes ten bookings a minute, and some of them are kept for patients who pay.
-  beforeEach(() => stack.advance(61_000));
+  beforeEach(() => nextBookingMinute(stack));
   afterEach(() => stack.sandbox.clearFaults());
   after(() => stack?.stop());
 

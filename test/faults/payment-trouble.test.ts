@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { nextBookingMinute } from '../support/booking-minute.ts';
 import { bookAtCalendly } from '../support/calendly-bookings.ts';
 import { mailsTo } from '../support/holdings.ts';
 import {
@@ -150,8 +151,7 @@ describe('paying online, on the running stack', () => {
   });
 
   it('gives one of a hundred patients at once the time; 99 hear it before there is a payment', async () => {
-    // Calendly takes ten bookings a minute, and the tests before made some.
-    await stack.advance(61_000);
+    await nextBookingMinute(stack);
     const time = await oneFollowupTime(stack, 8);
     const made = (await stack.sandbox.calls('stripe')).filter(({ path }) => path === '/v1/payment_intents');
     const requests = Array.from({ length: 100 }, () => paidRequestFor(time));

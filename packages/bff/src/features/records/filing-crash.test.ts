@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import type { World } from '../../testing/fixtures/booking-fixture.ts';
-import { dies } from '../../testing/fixtures/crash.ts';
+import { dies, killAtEachAct } from '../../testing/fixtures/crash.ts';
 import { bookCall, filingServer, intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
 import { type FormServer, freshForms } from '../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
@@ -58,17 +58,16 @@ describe('a server that is killed while it files forms', () => {
 
   for (const [title, send, documents] of cases) {
     it(`files each once, whenever it is killed: ${title}`, async () => {
-      let crashes = 0;
-      for (let alive = false; !alive; ) {
+      const crashes = await killAtEachAct(async (crashBefore) => {
         const world = await freshForms(store);
         // Taken in by a server that lives; killed is the one that files.
         await send(filingServer(world));
-        const doomed = filingServer(world, { crashBefore: crashes + 1 });
-        alive = !(await dies(() => doomed.jobs.runAll()));
+        const doomed = filingServer(world, { crashBefore });
+        const died = await dies(() => doomed.jobs.runAll());
         await filingServer(world).jobs.runAll();
-        await isWhole(world, documents, `killed before act ${crashes + 1}`);
-        if (!alive) crashes += 1;
-      }
+        await isWhole(world, documents, `killed before act ${crashBefore}`);
+        return died;
+      });
       assert.ok(crashes > 20, `it was killed ${crashes} times`);
     });
   }

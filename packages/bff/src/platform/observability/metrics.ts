@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AnswerCounts } from './answer-counts.ts';
 
 /** Seconds. Most answers take milliseconds; a booking waits for a vendor. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -13,19 +14,7 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
   const registers = [registry];
   return {
     registry,
-    httpRequests: new Counter({
-      name: 'bq_http_requests_total',
-      help: 'Requests answered, by route pattern and status',
-      labelNames: ['method', 'route', 'status'] as const,
-      registers,
-    }),
-    httpSeconds: new Histogram({
-      name: 'bq_http_request_seconds',
-      help: 'Time to answer a request',
-      labelNames: ['method', 'route'] as const,
-      buckets: seconds,
-      registers,
-    }),
+    answers: new AnswerCounts(registry, seconds),
     jobs: new Counter({
       name: 'bq_jobs_total',
       help: 'Runs of jobs, by outcome: done, failed (tried again), given_up',

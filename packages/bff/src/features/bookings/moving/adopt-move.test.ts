@@ -5,7 +5,7 @@ import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { dies } from '../../../testing/fixtures/crash.ts';
+import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   confirmedFollowup,
   disagreements,
@@ -193,8 +193,7 @@ describe('an appointment that was moved on the page of the calendar', () => {
   });
 
   it('leaves booking, calendar, records and money agreed wherever the server is killed', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       world = await freshWorld(store);
       openFollowups(world, [first, second]);
       server = serverOn(world);
@@ -202,10 +201,10 @@ describe('an appointment that was moved on the page of the calendar', () => {
       const old = await eventId();
       world.calendar.moveByInvitee(old, second);
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => {
+      const died = await dies(async () => {
         await tell(old, doomed);
         await doomed.jobs.runAll();
-      }));
+      });
       server = serverOn(world);
       await tell(old);
       const at = `killed before act ${crashBefore}`;
@@ -215,7 +214,8 @@ describe('an appointment that was moved on the page of the calendar', () => {
         .filter(({ subject }) => /^Moved/.test(subject))
         .map(({ messageId }) => messageId);
       assert.equal(new Set(ids).size, 1, at);
-    }
+      return died;
+    });
   });
 });
 

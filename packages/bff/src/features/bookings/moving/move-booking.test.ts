@@ -6,7 +6,7 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { Crash, dies } from '../../../testing/fixtures/crash.ts';
+import { Crash, dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   confirmedFollowup,
   disagreements,
@@ -211,19 +211,16 @@ describe('a booking that its patient moves', () => {
   });
 
   it('leaves exactly one appointment wherever the server is killed', async () => {
-    let alive = false;
-    let crashes = 0;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    const crashes = await killAtEachAct(async (crashBefore) => {
       world = await freshWorld(store);
       openFollowups(world, [first, second]);
       server = serverOn(world);
       const { bookingId } = await booked();
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => {
+      const died = await dies(async () => {
         await move(bookingId, second, undefined, doomed);
         await doomed.jobs.runAll();
-      }));
-      crashes += alive ? 0 : 1;
+      });
       assert.ok(active().length >= 1, `killed before act ${crashBefore}: there is an appointment`);
       server = serverOn(world);
       await server.jobs.runAll();
@@ -233,7 +230,8 @@ describe('a booking that its patient moves', () => {
       const moved = (await load(bookingId)).moves === 1;
       assert.equal(toPatient().filter(({ subject }) => /^Moved/.test(subject)).length > 0, moved, at);
       assert.ok(moved || crashBefore <= 3, `${at}: an accepted move is made`);
-    }
+      return died;
+    });
     assert.ok(crashes > 15, `it was killed ${crashes} times`);
   });
 

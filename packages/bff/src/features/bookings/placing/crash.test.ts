@@ -4,7 +4,7 @@ import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
-import { Crash, dies } from '../../../testing/fixtures/crash.ts';
+import { Crash, dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
@@ -59,19 +59,15 @@ describe('a server that is killed between any two steps', () => {
     [true, true, 'while the video link is late'],
   ] as const) {
     it(`leaves every acknowledged booking whole, and none doubled: ${title}`, async () => {
-      let alive = false;
-      let crashes = 0;
-      for (let crashBefore = 1; !alive; crashBefore += 1) {
+      const crashes = await killAtEachAct(async (crashBefore) => {
         const { world, answer, died, acts } = await bookThroughCrash(crashBefore, patientRepeats, linkIsLate);
         const at = `killed before act ${crashBefore} of ${acts}`;
-        alive = !died;
-        crashes += died ? 1 : 0;
         const booked = world.calendar.appointments;
         if (answer) assert.equal(booked.length, 1, `${at}: booked`);
         assert.ok(booked.length <= 1, `${at}: none doubled`);
         if (booked.length === 0) {
           assert.deepEqual(world.mailer.sent, [], `${at}: nothing promised`);
-          continue;
+          return died;
         }
         assert.equal(world.records.patients.length, 1, `${at}: one patient`);
         assert.equal(world.records.appointments.length, 1, `${at}: one appointment in the records`);
@@ -81,7 +77,8 @@ describe('a server that is killed between any two steps', () => {
         assert.ok(told === 1 || (linkIsLate && told === 2), `${at}: the patient got ${told} mails`);
         assert.equal(ids('enquiries@clinic.example.com').size, 1, `${at}: reception knows`);
         assert.deepEqual(await world.openTasks(), [], `${at}: nobody needs to mend anything`);
-      }
+        return died;
+      });
       assert.ok(crashes > 15, `it was killed ${crashes} times`);
     });
   }
@@ -107,8 +104,7 @@ describe('a server that is killed between any two steps', () => {
   });
 
   it('takes a cancelled booking out of calendar and records, whenever it is killed', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const world = await worldWithOneTime();
       const calm = serverOn(world);
       const { body } = await bookFree(calm.deps, request, keyed);
@@ -120,10 +116,10 @@ describe('a server that is killed between any two steps', () => {
           await mustLoadBooking(server.deps, world.store.db, body.bookingId),
           byPatient(),
         );
-      alive = !(await dies(async () => {
+      const died = await dies(async () => {
         await cancel(doomed);
         await doomed.jobs.runAll();
-      }));
+      });
       const next = serverOn(world);
       await cancel(next);
       await next.jobs.runAll();
@@ -138,6 +134,7 @@ describe('a server that is killed between any two steps', () => {
       assert.equal(new Set(cancellations.map((mail) => mail.messageId)).size, 2, at);
       const again = await bookFree(next.deps, request, { ...byPatient('r'), idempotencyKeyHash: null });
       assert.equal(again.status, 201, `${at}: the time is free again`);
-    }
+      return died;
+    });
   });
 });

@@ -5,7 +5,7 @@ import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { dies } from '../../../testing/fixtures/crash.ts';
+import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   disagreements,
   openFollowups,
@@ -52,11 +52,10 @@ describe('a server that is killed between any two steps of a paid booking', () =
   };
 
   it('keeps nothing, or one time with one payment, when it dies while the time is being held', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const world = await worldWithTimes();
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => void (await hold(doomed))));
+      const died = await dies(async () => void (await hold(doomed)));
       const at = `killed before act ${crashBefore}`;
       // The patient's page sends the same request again, and goes on.
       const next = serverOn(world);
@@ -67,15 +66,15 @@ describe('a server that is killed between any two steps of a paid booking', () =
       await finish(world);
       assert.deepEqual(await disagreements(world), [], at);
       assert.deepEqual(await world.openTasks(), [], at);
-    }
+      return died;
+    });
   });
 
   it('lets everything go when it dies while the time is being held and the patient does not come back', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const world = await worldWithTimes();
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => void (await hold(doomed))));
+      const died = await dies(async () => void (await hold(doomed)));
       const next = await finish(world);
       const at = `killed before act ${crashBefore}`;
       assert.deepEqual(await disagreements(world), [], at);
@@ -84,23 +83,21 @@ describe('a server that is killed between any two steps of a paid booking', () =
         'awaiting_payment',
         `${at}: the time is free`,
       );
-    }
+      return died;
+    });
   });
 
   for (const comesBack of [true, false]) {
     it(`books, charges and files once when it dies after the payment, and the page ${comesBack ? 'asks again' : 'is closed'}`, async () => {
-      let alive = false;
-      let crashes = 0;
-      for (let crashBefore = 1; !alive; crashBefore += 1) {
+      const crashes = await killAtEachAct(async (crashBefore) => {
         const world = await worldWithTimes();
         const held = await hold(serverOn(world));
         pay(world, held);
         const doomed = serverOn(world, crashBefore);
-        alive = !(await dies(async () => {
+        const died = await dies(async () => {
           await confirm(doomed, held);
           await doomed.jobs.runAll();
-        }));
-        crashes += alive ? 0 : 1;
+        });
         const next = serverOn(world);
         if (comesBack) await confirm(next, held);
         await finish(world);
@@ -111,31 +108,31 @@ describe('a server that is killed between any two steps of a paid booking', () =
         assert.equal(world.calendar.appointments.length, 1, `${at}: booked once`);
         const mails = world.mailer.sent.filter((mail) => mail.to === 'alex@example.com');
         assert.equal(new Set(mails.map((mail) => mail.messageId)).size, 1, `${at}: told once`);
-      }
+        return died;
+      });
       assert.ok(crashes > 20, `it was killed ${crashes} times`);
     });
   }
 
   it('lets the money go when it dies after the time was lost', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const world = await worldWithTimes();
       const held = await hold(serverOn(world));
       pay(world, held);
       world.calendar.failNextBookings('slot_taken');
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => {
+      const died = await dies(async () => {
         await confirm(doomed, held);
         await doomed.jobs.runAll();
-      }));
+      });
       await finish(world);
       assert.deepEqual(await disagreements(world), [], `killed before act ${crashBefore}`);
-    }
+      return died;
+    });
   });
 
   it('gives the money back once when it dies while a booking is being cancelled', async () => {
-    let alive = false;
-    for (let crashBefore = 1; !alive; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const world = await worldWithTimes();
       const calm = serverOn(world);
       const held = await hold(calm);
@@ -145,16 +142,17 @@ describe('a server that is killed between any two steps of a paid booking', () =
       const cancel = async (server: Server) =>
         void (await cancelBooking(server.deps, await load(server, held), byPatient()));
       const doomed = serverOn(world, crashBefore);
-      alive = !(await dies(async () => {
+      const died = await dies(async () => {
         await cancel(doomed);
         await doomed.jobs.runAll();
-      }));
+      });
       await cancel(serverOn(world));
       await finish(world);
       const at = `killed before act ${crashBefore}`;
       assert.deepEqual(await disagreements(world), [], at);
       assert.equal(world.payments.refunds.length, 1, `${at}: one refund`);
       assert.deepEqual(await world.openTasks(), [], at);
-    }
+      return died;
+    });
   });
 });

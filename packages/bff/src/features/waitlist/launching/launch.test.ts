@@ -14,7 +14,7 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { dies } from '../../../testing/fixtures/crash.ts';
+import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   freshWaitlists,
   joinRequest,
@@ -233,8 +233,7 @@ describe('inviting from a waitlist', () => {
 
   it('misses nobody and writes to nobody twice, wherever the server is killed', async () => {
     const people = ['ann', 'ben', 'cleo', 'dora'];
-    let crashes = 0;
-    for (let crashBefore = 1; ; crashBefore += 1) {
+    const crashes = await killAtEachAct(async (crashBefore) => {
       world = await freshWaitlists(store);
       server = waitlistServer(world);
       await joinAll(people);
@@ -248,9 +247,8 @@ describe('inviting from a waitlist', () => {
       await server.settle();
       const letters = new Map(world.mailer.sent.map((mail) => [mail.messageId, mail.toName]));
       assert.deepEqual([...letters.values()].sort(), people, `killed before act ${crashBefore}`);
-      if (!killed) break;
-      crashes += 1;
-    }
+      return killed;
+    });
     assert.ok(crashes >= 10, `it was killed at ${crashes} places`);
   });
 

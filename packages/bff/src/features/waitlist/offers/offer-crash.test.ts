@@ -5,7 +5,7 @@ import { type WaitlistJoined, waitlistEntryView } from '@botaniqal/shared/contra
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freeCall } from '../../../testing/fixtures/booking-fixture.ts';
-import { dies } from '../../../testing/fixtures/crash.ts';
+import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   allOffers,
   freshOfferWorld,
@@ -65,8 +65,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
   it('is offered to each in turn, once, and then is free: nobody is passed over or asked twice', async () => {
     // Three times four hours are over on the same day.
     const sleepless = { quietHours: { from: '00:00', to: '00:00' } };
-    let crashes = 0;
-    for (let crashBefore = 1; ; crashBefore += 1) {
+    const crashes = await killAtEachAct(async (crashBefore) => {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const doomed = offerServer(world, { crashBefore, waitlist: sleepless });
       const killed = await dies(async () => {
@@ -98,15 +97,13 @@ describe('a freed time on a server that is killed between any two steps', () => 
         ['over'],
         at,
       );
-      if (!killed) break;
-      crashes += 1;
-    }
+      return killed;
+    });
     assert.ok(crashes >= 15, `it was killed at ${crashes} places`);
   });
 
   it('goes to one who accepts it, as one appointment, however often they have to say so', async () => {
-    let crashes = 0;
-    for (let crashBefore = 1; ; crashBefore += 1) {
+    const crashes = await killAtEachAct(async (crashBefore) => {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const server = offerServer(world);
       await server.cancel(booked);
@@ -144,14 +141,13 @@ describe('a freed time on a server that is killed between any two steps', () => 
         [null],
         at,
       );
-      if (!killed) break;
-      crashes += 1;
-    }
+      return killed;
+    });
     assert.ok(crashes >= 5, `it was killed at ${crashes} places`);
   });
 
   it('goes on when it is declined', async () => {
-    for (let crashBefore = 1; ; crashBefore += 1) {
+    await killAtEachAct(async (crashBefore) => {
       const { world, booked, entries } = await aTimeAndThreeWaiting();
       const server = offerServer(world);
       await server.cancel(booked);
@@ -175,7 +171,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
         ['declined', 'offered', null],
         `killed before act ${crashBefore}`,
       );
-      if (!killed) break;
-    }
+      return killed;
+    });
   });
 });

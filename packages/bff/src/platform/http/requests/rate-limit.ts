@@ -79,15 +79,17 @@ export function limitRate(
   const webhooks = new RateLimit(clock, limits.webhooks);
   const files = new RateLimit(clock, limits.files);
 
-  const limitOf = (request: RequestFacts): RateLimit => {
-    if (!isApi(request)) return files;
-    if (request.path.startsWith('/api/webhooks/')) return webhooks;
-    return ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? reads : writes;
+  const readMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+  const limitInApi = ({ path, method }: RequestFacts): RateLimit => {
+    if (path.startsWith('/api/webhooks/')) return webhooks;
+    return readMethods.has(method) ? reads : writes;
   };
 
   return function limitRate(request, headers) {
+    const address = addressOf(request);
+    if (isApi(request)) limitInApi(request).take(address, headers);
     // A file is kept by caches, which must not repeat to others what is left to one address.
-    limitOf(request).take(addressOf(request), isApi(request) ? headers : undefined);
+    else files.take(address);
     return undefined;
   };
 }

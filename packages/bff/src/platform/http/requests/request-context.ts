@@ -54,8 +54,7 @@ export function watchRequests(options: {
   /** Counts the request. @returns how long it took, in whole milliseconds */
   const measured = ({ startedAt }: BegunRequest, { method, route, status }: Answered): number => {
     const durationMs = performance.now() - startedAt;
-    metrics.httpRequests.inc({ method, route, status });
-    metrics.httpSeconds.observe({ method, route }, durationMs / 1000);
+    metrics.answers.add(method, route, status, durationMs / 1000);
     return Math.round(durationMs);
   };
 

@@ -28,13 +28,27 @@ export function factsOf(c: AppContext): RequestFacts {
 
 /** @param path of `incoming.url`, which the caller has split already */
 export function factsOfIncoming(incoming: IncomingMessage, path: string): RequestFacts {
-  return {
-    method: incoming.method ?? '',
-    path,
-    header(name) {
-      const value = incoming.headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
-    socketAddress: () => incoming.socket.remoteAddress ?? '',
-  };
+  return new IncomingFacts(incoming, path);
+}
+
+/** A class, as every ready answer makes one: closures would be made anew for each. */
+class IncomingFacts implements RequestFacts {
+  readonly method: string;
+  readonly path: string;
+  readonly #incoming: IncomingMessage;
+
+  constructor(incoming: IncomingMessage, path: string) {
+    this.method = incoming.method ?? '';
+    this.path = path;
+    this.#incoming = incoming;
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#incoming.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  socketAddress(): string {
+    return this.#incoming.socket.remoteAddress ?? '';
+  }
 }
