@@ -178,7 +178,7 @@ export function composeFeatures({ config, upstreams, ...parts }: Parts): readonl
       hasMailbox: (practitionerId) => mailboxes?.has(practitionerId) ?? false,
       subscriptionEnds: () => subscriptionEnds(store.db, clock.now()),
     }),
-    bookingsFeature(bookings),
+    bookingsFeature(bookings, base.staff),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),
     linksFeature({ ...base, bookings, waitlist: base, forms: base }),

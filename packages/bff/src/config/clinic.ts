@@ -333,6 +333,17 @@ export const clinicFile = z.strictObject({
     })
     .default({ untilHours: 24, maxTimes: 2, samePriceOnly: true })
     .describe('How a patient moves an appointment to another time, on the page'),
+  afterVisit: z
+    .strictObject({
+      hours: z
+        .int('must be a whole number of hours')
+        .min(0)
+        .max(48)
+        .default(3)
+        .describe('So many hours after a visit its patient gets an email with "Book again"; 0: none'),
+    })
+    .default({ hours: 3 })
+    .describe('The email after a visit that patients book online'),
   forms: z
     .strictObject({
       keepDraftsDays: z

@@ -50,6 +50,10 @@ export const endpoints = {
   /** What a booking knows for a form of its own. */
   bookingForm: (bookingId: string, formId: string) =>
     `/api/bookings/${encodeURIComponent(bookingId)}/forms/${encodeURIComponent(formId)}`,
+  /** Staff. GET: the list, or a search. */
+  staffBookings: '/api/staff/bookings',
+  /** Staff. GET: one booking with its story. POST with an act behind it. */
+  staffBooking: (id: string) => `/api/staff/bookings/${encodeURIComponent(id)}`,
   calendlyWebhook: '/api/webhooks/calendly',
   stripeWebhook: '/api/webhooks/stripe',
   graphWebhook: '/api/webhooks/graph',

@@ -20,6 +20,8 @@ export const problemStatus = {
   too_late_to_reschedule: 409,
   rescheduling_limit_reached: 409,
   price_differs: 409,
+  appointment_not_started: 409,
+  refund_not_possible: 409,
   hold_not_extendable: 409,
   request_in_progress: 409,
   payload_too_large: 413,

@@ -22,6 +22,8 @@ export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = 
   too_late_to_reschedule: 'It is too late to move this appointment here. Call the clinic.',
   rescheduling_limit_reached: 'This appointment cannot be moved again here. Call the clinic.',
   price_differs: 'The price of this visit has changed. Call the clinic to move your appointment.',
+  appointment_not_started: 'This appointment has not started yet.',
+  refund_not_possible: 'There is no payment that can be given back.',
   hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
   request_in_progress: 'We are still working on it. Wait a moment and try again.',
   payload_too_large: 'That is too much text. Shorten it and try again.',

@@ -11,6 +11,7 @@ export type BookingEvent =
   /** The time is gone, or the calendar could not be reached for too long. */
   | 'failed'
   | 'cancelled_by_patient'
+  | 'cancelled_by_staff'
   /** The practitioner or the clinic cancelled it in the practitioner's own calendar. */
   | 'cancelled_in_calendar';
 
@@ -26,7 +27,11 @@ const table: Readonly<Record<BookingStatus, Partial<Record<BookingEvent, Booking
     failed: 'failed',
   },
   confirming: { booked: 'confirmed', failed: 'failed' },
-  confirmed: { cancelled_by_patient: 'cancelled', cancelled_in_calendar: 'cancelled' },
+  confirmed: {
+    cancelled_by_patient: 'cancelled',
+    cancelled_by_staff: 'cancelled',
+    cancelled_in_calendar: 'cancelled',
+  },
   cancelled: {},
   expired: {},
   failed: {},

@@ -44,7 +44,7 @@ export interface BookingDeps {
   idempotency: Pick<Idempotency, 'workOf'>;
   /** What strangers may have under way. */
   limits: Limits;
-  personKeys: Pick<PersonKeys, 'of'>;
+  personKeys: Pick<PersonKeys, 'of' | 'ofText'>;
   clientAddress: (c: AppContext) => string;
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;

@@ -1,4 +1,5 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
+import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { movingRoutes } from './api/moving-routes.ts';
 import { paidBookingRoutes } from './api/paid-routes.ts';
 import { bookingRoutes } from './api/routes.ts';
@@ -16,6 +17,7 @@ import {
   reconcileBookingJob,
   watchHoldJob,
 } from './jobs.ts';
+import { queueAfterVisitMails } from './messages/after-visit.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
 import { adoptMove, awaitNewTime } from './moving/adopt-move.ts';
 import { cannotGoOnWithMove, goOnWithMove } from './moving/go-on-with-move.ts';
@@ -32,12 +34,18 @@ import { cannotReconcile, reconcileBooking, resumeReconciling } from './running/
 import { sweep } from './running/sweep.ts';
 import { watchHold } from './running/watch-hold.ts';
 import { bookingSealedColumns } from './sealed-columns.ts';
+import { staffBookingRoutes } from './staff/staff-booking-routes.ts';
 
-/** Appointments, from the first hold to their end. */
-export function bookingsFeature(deps: BookingDeps): Feature {
+/** Appointments, from the first hold to their end. @param staff left out: without the routes of staff */
+export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
   return {
     name: 'bookings',
-    routes: [...bookingRoutes(deps), ...paidBookingRoutes(deps), ...movingRoutes(deps)],
+    routes: [
+      ...bookingRoutes(deps),
+      ...paidBookingRoutes(deps),
+      ...movingRoutes(deps),
+      ...(staff ? staffBookingRoutes({ ...deps, staff }) : []),
+    ],
     jobs: [
       worksOn(reconcileBookingJob, (run) => reconcileBooking(deps, run), {
         onGivenUp: (run) => cannotReconcile(deps, run),
@@ -76,6 +84,12 @@ export function bookingsFeature(deps: BookingDeps): Feature {
         everySeconds: deps.timings.sweepEverySeconds,
         expireSeconds: 600,
         run: ({ signal }) => sweep(deps, signal),
+      },
+      {
+        name: 'mail-after-visits',
+        everySeconds: 900,
+        expireSeconds: 300,
+        run: () => queueAfterVisitMails(deps),
       },
     ],
     on: {

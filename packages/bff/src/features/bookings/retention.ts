@@ -9,7 +9,14 @@ import { eraseMailsAbout } from '../messages/index.ts';
 import { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from '../payments/index.ts';
 import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
-import { bookingMoves, bookings, calendarAttempts, leftCalendarEvents, slotHolds } from './tables.ts';
+import {
+  bookingMoves,
+  bookingRefunds,
+  bookings,
+  calendarAttempts,
+  leftCalendarEvents,
+  slotHolds,
+} from './tables.ts';
 
 /** Is an appointment, or was one before it was cancelled: the calendar has given it an id. */
 const stood = or(
@@ -81,6 +88,7 @@ async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
   await tx.delete(calendarAttempts).where(eq(calendarAttempts.bookingId, id));
   await tx.delete(bookingMoves).where(eq(bookingMoves.bookingId, id));
   await tx.delete(leftCalendarEvents).where(eq(leftCalendarEvents.bookingId, id));
+  await tx.delete(bookingRefunds).where(eq(bookingRefunds.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
   await erasePayments(tx, id);
   await eraseMailsAbout(tx, id);

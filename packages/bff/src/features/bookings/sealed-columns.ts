@@ -1,6 +1,7 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { bookingPurpose } from './booking.ts';
-import { bookings } from './tables.ts';
+import { refundPurpose } from './staff/refunds.ts';
+import { bookingRefunds, bookings } from './tables.ts';
 
 const table = bookings;
 const key = bookings.id;
@@ -10,4 +11,10 @@ export const bookingSealedColumns: readonly SealedColumn[] = [
   { table, key, column: bookings.patient, purpose: (id) => bookingPurpose('patient', id) },
   { table, key, column: bookings.manageToken, purpose: (id) => bookingPurpose('manage_token', id) },
   { table, key, column: bookings.joinUrl, purpose: (id) => bookingPurpose('join_url', id) },
+  {
+    table: bookingRefunds,
+    key: bookingRefunds.id,
+    column: bookingRefunds.reason,
+    purpose: refundPurpose,
+  },
 ];

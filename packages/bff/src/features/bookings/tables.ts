@@ -51,6 +51,8 @@ export const bookings = pgTable(
     patient: text().notNull(),
     /** Keyed hash of the email address, so that a person who asks for their links is found without opening rows. */
     personKey: text(),
+    /** Keyed hashes of email, phone and each word of the name: staff find a booking without rows being opened. */
+    searchKeys: text().array().notNull().default([]),
     /** The manage link's token, hashed: to look it up. */
     manageTokenHash: text().notNull(),
     /** The token itself, sealed: mails are written later, by jobs. */
@@ -88,6 +90,8 @@ export const bookings = pgTable(
     timesMoved: integer().notNull().default(0),
     /** When it was noted that the patient did not come; `null` otherwise. */
     noShowAt: timestamp({ withTimezone: true }),
+    /** When the email after the visit was decided on: sent once, or not at all. */
+    afterVisitAt: timestamp({ withTimezone: true }),
     /** Where staff were told that the appointment was moved to in the calendar: that appointment's id and its state. */
     calendarMoveTold: text(),
     /** Sealed: a person with the video link can join the appointment. */
@@ -104,6 +108,8 @@ export const bookings = pgTable(
     uniqueIndex('bookings_manage_token').on(table.manageTokenHash),
     uniqueIndex('bookings_request_key').on(table.requestKeyHash),
     index('bookings_of_person').on(table.personKey),
+    index('bookings_search').using('gin', table.searchKeys),
+    index('bookings_by_start').on(table.start),
     index('bookings_calendar_event').on(table.calendarEventId),
     index('bookings_in_flight').on(table.status, table.updatedAt),
   ],
@@ -210,6 +216,24 @@ export const leftCalendarEvents = pgTable(
     cancelledAt: timestamp({ withTimezone: true }),
   },
   (table) => [index('left_calendar_events_of_booking').on(table.bookingId)],
+);
+
+/** What staff gave back beside a cancellation, and why. The payment itself is in `features/payments`. */
+export const bookingRefunds = pgTable(
+  'booking_refunds',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    amountCents: integer().notNull(),
+    /** Sealed: staff may write about the patient. */
+    reason: text().notNull(),
+    /** As the audit trail names them: `staff:reception-1`. */
+    refundedBy: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [index('booking_refunds_of_booking').on(table.bookingId)],
 );
 
 /**

@@ -1,4 +1,5 @@
 export { mailPlaces } from './delivery/mail-places.ts';
+export { mailsAbout } from './delivery/mails-about.ts';
 export { isQueued, queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { afterVisitMail } from './mails/after-visit.ts';
@@ -16,6 +17,7 @@ export {
   receptionMovedMail,
 } from './mails/reception.ts';
 export { refundFailedMail } from './mails/refund-failed.ts';
+export { refundedMail } from './mails/refunded.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';

@@ -7,4 +7,10 @@ export { recheckRefunds } from './goals/recheck-refunds.ts';
 export { captureNow, lookAtPayment } from './goals/reconcile-payment.ts';
 export { resumePayments } from './goals/resume-payments.ts';
 export { preparePayment } from './prepare-payment.ts';
-export { paymentOf, paymentSetupOf, type StoredPayment, setPaymentGoal } from './stored-payment.ts';
+export {
+  paymentOf,
+  paymentSetupOf,
+  refundMore,
+  type StoredPayment,
+  setPaymentGoal,
+} from './stored-payment.ts';

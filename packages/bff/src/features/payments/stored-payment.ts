@@ -105,9 +105,61 @@ export async function setPaymentGoal(
       and(eq(bookingPayments.bookingId, bookingId), inArray(bookingPayments.goal, goalsBefore(want.goal))),
     )
     .returning({ bookingId: bookingPayments.bookingId });
-  if (changed.length === 0) return;
+  if (changed.length === 0) {
+    // A part was given back before. A cancellation can only give back more.
+    if (want.goal !== 'refund') return;
+    const present = await lockedPayment(tx, bookingId);
+    if (present?.goal !== 'refund' || present.refundCents >= (want.refundCents ?? 0)) return;
+    return raiseRefund(tx, deps, present, want.refundCents ?? 0, want.now);
+  }
   const startAfterSeconds = want.startAfterSeconds ?? 0;
   await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId }, { startAfterSeconds });
+}
+
+/**
+ * Gives back a further part of a payment, in the transaction that says why. A payment that is not taken yet is taken
+ * first, and then the part goes back.
+ */
+export async function refundMore(
+  tx: Transaction,
+  deps: Pick<PaymentDeps, 'jobs'>,
+  bookingId: string,
+  amountCents: number,
+  now: Date,
+): Promise<{ kind: 'raised' } | { kind: 'nothing_paid' } | { kind: 'too_much'; leftCents: number }> {
+  const payment = await lockedPayment(tx, bookingId);
+  if (payment?.goal !== 'capture' && payment?.goal !== 'refund') return { kind: 'nothing_paid' };
+  const leftCents = payment.amountCents - payment.refundCents;
+  if (leftCents <= 0) return { kind: 'nothing_paid' };
+  if (amountCents > leftCents) return { kind: 'too_much', leftCents };
+  await raiseRefund(tx, deps, payment, payment.refundCents + amountCents, now);
+  return { kind: 'raised' };
+}
+
+async function lockedPayment(tx: Transaction, bookingId: string): Promise<StoredPayment | null> {
+  const [row] = await tx
+    .select()
+    .from(bookingPayments)
+    .where(eq(bookingPayments.bookingId, bookingId))
+    .orderBy(desc(bookingPayments.createdAt), desc(bookingPayments.id))
+    .limit(1)
+    .for('update');
+  return row ?? null;
+}
+
+/** The provider is asked for the difference: `refundId` belongs to an earlier part. */
+async function raiseRefund(
+  tx: Transaction,
+  deps: Pick<PaymentDeps, 'jobs'>,
+  payment: StoredPayment,
+  refundCents: number,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(bookingPayments)
+    .set({ goal: 'refund', refundCents, refundId: null, reconciledAt: null, updatedAt: now })
+    .where(eq(bookingPayments.id, payment.id));
+  await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId: payment.bookingId });
 }
 
 /** What of it decides the next act. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, type SQLWrapper } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, type SQLWrapper } from 'drizzle-orm';
 import type { Queryable } from '../../platform/store/database.ts';
 import { staffTasks } from './tables.ts';
 import type { TaskKind } from './task-kinds.ts';
@@ -29,4 +29,16 @@ export async function hasRecentTask(db: Queryable, kind: TaskKind, since: Date):
     .where(and(eq(staffTasks.kind, kind), or(isNull(staffTasks.doneAt), gt(staffTasks.createdAt, since))))
     .limit(1);
   return found.length > 0;
+}
+
+/** The open tasks about a subject, oldest first. */
+export async function openTasksOf(
+  db: Queryable,
+  subject: string,
+): Promise<{ id: string; kind: string; openedAt: Date }[]> {
+  return db
+    .select({ id: staffTasks.id, kind: staffTasks.kind, openedAt: staffTasks.createdAt })
+    .from(staffTasks)
+    .where(and(isNull(staffTasks.doneAt), eq(staffTasks.subject, subject)))
+    .orderBy(asc(staffTasks.createdAt));
 }

@@ -1,6 +1,6 @@
 export { closeStaffTask } from './close-task.ts';
 export { staffTasksFeature } from './feature.ts';
-export { hadTask, hasRecentTask, openTasksAbout } from './find-tasks.ts';
+export { hadTask, hasRecentTask, openTasksAbout, openTasksOf } from './find-tasks.ts';
 export { openTaskInBurst } from './open-in-burst.ts';
 export { contactFacts, openStaffTask, restateStaffTask, type TaskFacts } from './open-task.ts';
 export { eraseTasksAbout } from './retention.ts';

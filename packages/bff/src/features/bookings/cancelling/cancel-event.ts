@@ -76,7 +76,7 @@ async function cancelEvent(
   signal: AbortSignal,
 ): Promise<void> {
   const reason =
-    booking.status === 'cancelled' ? 'Cancelled online by the patient' : 'Could not be confirmed in time';
+    booking.status === 'cancelled' ? 'The appointment was cancelled' : 'Could not be confirmed in time';
   try {
     await schedulerOf(deps, { calendar }).cancel({
       practitionerId: booking.practitionerId,

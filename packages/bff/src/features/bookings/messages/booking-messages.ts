@@ -12,6 +12,7 @@ import {
   receptionBookedMail,
   receptionCancelledMail,
   receptionMovedMail,
+  refundedMail,
   refundFailedMail,
   rewriteQueuedMail,
   videoLinkMail,
@@ -32,7 +33,12 @@ export type MailDeps = Pick<
 >;
 
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */
-export async function queueConfirmation(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+export async function queueConfirmation(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  kind = 'confirmation',
+): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
   const forms = await dueForms(deps, booking);
   const content = confirmationMail(factsOf(deps, booking), refund, {
@@ -40,7 +46,7 @@ export async function queueConfirmation(tx: Transaction, deps: BookingDeps, book
     movableUntil: movableUntilOf(deps, booking),
     others: await otherAppointments(tx, deps, booking),
   });
-  await toPatient(tx, deps, booking, 'confirmation', content, true);
+  await toPatient(tx, deps, booking, kind, content, true);
 }
 
 /** To the patient: the video link that was still being made when the confirmation went out. */
@@ -84,6 +90,17 @@ export function queueRefundFailed(
 ): Promise<void> {
   const content = refundFailedMail(factsOf(deps, booking), owedCents);
   return toPatient(tx, deps, booking, 'refund-failed', content, false);
+}
+
+/** To the patient: staff give a part of the payment back. */
+export function queueRefunded(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  refund: { id: string; amountCents: number },
+): Promise<void> {
+  const content = refundedMail(factsOf(deps, booking), refund.amountCents);
+  return toPatient(tx, deps, booking, `refund-${refund.id}`, content, false);
 }
 
 /** To the patient: the time that we were confirming could not be had. */

@@ -19,12 +19,30 @@ export function queueAppointment(tx: Transaction, deps: BookingDeps, booking: Bo
   return booking.moves === 0 ? queueConfirmation(tx, deps, booking) : queueMoved(tx, deps, booking);
 }
 
+/** The same again, because staff were asked for it. @param once names the request, so that its repeat sends nothing */
+export function queueAppointmentAgain(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  once: string,
+): Promise<void> {
+  const kind = `again-${once}`;
+  return booking.moves === 0
+    ? queueConfirmation(tx, deps, booking, kind)
+    : queueMoved(tx, deps, booking, kind);
+}
+
 /** To the patient: moved, with both times. The calendar file replaces the entry in their calendar. */
-export function queueMoved(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
+export function queueMoved(
+  tx: Transaction,
+  deps: BookingDeps,
+  booking: Booking,
+  kind = `moved-${booking.moves}`,
+): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
   const movableUntil = movableUntilOf(deps, booking);
   const content = movedMail(factsOf(deps, booking), timeBefore(deps, booking), { refund, movableUntil });
-  return toPatient(tx, deps, booking, `moved-${booking.moves}`, content, true);
+  return toPatient(tx, deps, booking, kind, content, true);
 }
 
 /** To the patient, who was told that we are moving the appointment: it keeps its time. */

@@ -12,6 +12,7 @@ import { mayBook } from '../eligibility/channels.ts';
 import type { BookingDecision } from '../eligibility/decide-booking.ts';
 import { reconcileBookingJob, watchHoldJob } from '../jobs.ts';
 import { type HeldSlot, holdFirst } from '../slots/hold-first.ts';
+import { searchKeysOf } from '../staff/search-keys.ts';
 import { bookings } from '../tables.ts';
 import { placesOf } from './booking-places.ts';
 import { newConfirmationNumber } from './confirmation-number.ts';
@@ -114,6 +115,7 @@ async function insertBooking(
       promotionCode: price?.promotionCode ?? null,
       currency: deps.clinic.clinic.currency,
       personKey: deps.personKeys.of(patient.email),
+      searchKeys: searchKeysOf(deps.personKeys, patient),
       patient: sealPatient(deps.sealing, id, patient),
       manageTokenHash: manage.hash,
       manageToken: sealManageToken(deps.sealing, id, manage.token),

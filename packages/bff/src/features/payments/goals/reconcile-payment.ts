@@ -106,7 +106,11 @@ async function markSettled(deps: PaymentDeps, bookingId: string): Promise<void> 
 
 /** The row, unless its goal has changed since: then the job of the new goal handles it. */
 function asItWas(payment: StoredPayment) {
-  return and(eq(bookingPayments.id, payment.id), eq(bookingPayments.goal, payment.goal));
+  return and(
+    eq(bookingPayments.id, payment.id),
+    eq(bookingPayments.goal, payment.goal),
+    eq(bookingPayments.refundCents, payment.refundCents),
+  );
 }
 
 /** One act at the provider. The payment is read again before the next act; only a refund's id is stored from this one. */

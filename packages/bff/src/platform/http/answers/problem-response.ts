@@ -88,6 +88,8 @@ const titles: Record<ProblemCode, string> = {
   too_late_to_reschedule: 'Too late to move it',
   rescheduling_limit_reached: 'Cannot be moved again',
   price_differs: 'Another price',
+  appointment_not_started: 'Not started yet',
+  refund_not_possible: 'Nothing to give back',
   hold_not_extendable: 'This time cannot be kept longer',
   request_in_progress: 'Still being answered',
   payload_too_large: 'Too large',
