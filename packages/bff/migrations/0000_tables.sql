@@ -36,6 +36,16 @@ CREATE TABLE "booking_moves" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "booking_refunds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"amount_cents" integer NOT NULL,
+	"reason" text NOT NULL,
+	"refunded_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "bookings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"confirmation_number" text NOT NULL,
@@ -52,6 +62,7 @@ CREATE TABLE "bookings" (
 	"currency" text NOT NULL,
 	"patient" text NOT NULL,
 	"person_key" text,
+	"search_keys" text[] DEFAULT '{}' NOT NULL,
 	"manage_token_hash" text NOT NULL,
 	"manage_token" text NOT NULL,
 	"other_candidates" jsonb NOT NULL,
@@ -69,6 +80,7 @@ CREATE TABLE "bookings" (
 	"awaits_new_time_since" timestamp with time zone,
 	"times_moved" integer DEFAULT 0 NOT NULL,
 	"no_show_at" timestamp with time zone,
+	"after_visit_at" timestamp with time zone,
 	"calendar_move_told" text,
 	"join_url" text,
 	"calendar_sequence" integer DEFAULT 0 NOT NULL,
@@ -441,6 +453,8 @@ CREATE TABLE "webhook_events" (
 --> statement-breakpoint
 ALTER TABLE "booking_moves" ADD CONSTRAINT "booking_moves_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "booking_refunds" ADD CONSTRAINT "booking_refunds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_move_id_booking_moves_id_fk" FOREIGN KEY ("move_id") REFERENCES "public"."booking_moves"("id") ON DELETE no action ON UPDATE no action;
@@ -461,6 +475,8 @@ CREATE INDEX "booking_moves_of_booking" ON "booking_moves" USING btree ("booking
 --> statement-breakpoint
 CREATE UNIQUE INDEX "booking_moves_one_open" ON "booking_moves" USING btree ("booking_id") WHERE state = 'open';
 --> statement-breakpoint
+CREATE INDEX "booking_refunds_of_booking" ON "booking_refunds" USING btree ("booking_id");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_confirmation_number" ON "bookings" USING btree ("confirmation_number");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "bookings_manage_token" ON "bookings" USING btree ("manage_token_hash");
@@ -468,6 +484,10 @@ CREATE UNIQUE INDEX "bookings_manage_token" ON "bookings" USING btree ("manage_t
 CREATE UNIQUE INDEX "bookings_request_key" ON "bookings" USING btree ("request_key_hash");
 --> statement-breakpoint
 CREATE INDEX "bookings_of_person" ON "bookings" USING btree ("person_key");
+--> statement-breakpoint
+CREATE INDEX "bookings_search" ON "bookings" USING gin ("search_keys");
+--> statement-breakpoint
+CREATE INDEX "bookings_by_start" ON "bookings" USING btree ("start");
 --> statement-breakpoint
 CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_event_id");
 --> statement-breakpoint
