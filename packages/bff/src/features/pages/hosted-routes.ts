@@ -13,7 +13,7 @@ const files = fileURLToPath(new URL('files', import.meta.url));
 /**
  * Where the links in emails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
  * that has no page for it. A link's token is in the fragment, which a browser never sends: neither we nor a log in
- * between see it. On the waitlist's page invited people book and pay.
+ * between see it. Patients pay on the page of their booking, when they book again, and on the waitlist's page.
  */
 export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
   const call = phoneLink(clinic.clinic.phone);
@@ -68,7 +68,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
   };
   return [
     ...Object.entries(pages).map(([path, html]) =>
-      pageRoute(path, html, path === '/waitlist' ? cards : undefined),
+      pageRoute(path, html, path === '/waitlist' || path === '/manage' ? cards : undefined),
     ),
     ...['page.css', 'icon.svg', 'form-copy.js'].map(fileRoute),
   ];

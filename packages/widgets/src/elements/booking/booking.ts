@@ -420,7 +420,8 @@ export class BookingElement extends BqElement {
     const release = () => {
       style.minBlockSize = '';
     };
-    for (const act of ['pointerdown', 'keydown']) addEventListener(act, release, { once: true });
+    // After the click, because a press whose target moves away is lost.
+    for (const act of ['click', 'keydown']) addEventListener(act, release, { once: true });
   }
 
   #tellStep(): void {
