@@ -172,7 +172,7 @@ describe('the pages for patients', () => {
   }
 });
 
-describe('the page where people who waited book and pay', () => {
+describe('the pages where patients book and pay', () => {
   const cards = {
     scripts: ['https://scripts.example'],
     frames: ['https://frames.example'],
