@@ -38,7 +38,7 @@ const budgets = {
  * Over its budget today, and not allowed to grow: the zones, refund terms, reload and access of November 2026 came in
  * before room was found. Take the line out as soon as the budget holds.
  */
-const overruns: Partial<Record<keyof typeof budgets, number>> = { 'bq-booking, the whole journey': 48.5 };
+const overruns: Partial<Record<keyof typeof budgets, number>> = { 'bq-booking, the whole journey': 46.6 };
 
 interface ManifestChunk {
   file: string;

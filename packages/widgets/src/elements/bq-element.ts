@@ -4,7 +4,7 @@ import { apiOrigin } from '../api/origin.ts';
 import { deviceZone } from '../copy/dates.ts';
 import { keepFocusSeen } from '../page/focus-seen.ts';
 import { isOdd, usableLocale } from '../page/meant.ts';
-import { placed } from '../page/neighbours/neighbour.ts';
+import { placed } from '../page/neighbours/placed.ts';
 import { base } from '../styles/base.ts';
 import { host } from '../styles/host.ts';
 import { room } from '../styles/room.ts';

@@ -52,9 +52,7 @@ function plainColour(computed: string): string {
   return `#${Array.from(channels, (each) => each.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** Green makes more than half of what the eye takes for brightness. */
 function isDark(hex: string): boolean {
-  const [red = 255, green = 255, blue = 255] = [1, 3, 5].map((at) =>
-    Number.parseInt(hex.slice(at, at + 2), 16),
-  );
-  return red * 0.3 + green * 0.59 + blue * 0.11 < 128;
+  return Number.parseInt(hex.slice(3, 5), 16) < 128;
 }

@@ -81,7 +81,7 @@ export const base = css`
   button {
     min-block-size: var(--_press);
     margin: 0;
-    padding: 0 16px;
+    padding: 0 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     background: var(--_surface);
@@ -104,7 +104,7 @@ export const base = css`
 
   .primary {
     min-block-size: var(--_press-l);
-    padding: 0 24px;
+    padding: 0 1.5em;
     border-color: transparent;
     background: var(--_accent);
     color: var(--_accent-text);

@@ -19,6 +19,16 @@ export const steps = css`
     border: 0;
     background: var(--_accent-ink);
   }
+  @media (forced-colors: active) {
+    .bar i {
+      forced-color-adjust: none;
+      border-color: Canvas;
+      background: CanvasText;
+    }
+    .bar .done {
+      background: Highlight;
+    }
+  }
   .way {
     text-decoration: none;
   }

@@ -20,7 +20,7 @@ export class Banner extends LitElement {
     base,
     css`
     .box {
-      padding: 14px 16px;
+      padding: 0.875em 1em;
       border-radius: var(--_radius-s);
       background: var(--_warning-wash);
       color: var(--_text);

@@ -58,7 +58,7 @@ export const calendarStyles = css`
     gap: 10px;
     max-inline-size: 17.5em;
     block-size: 4em;
-    padding: 0 14px 0 12px;
+    padding: 0 0.875em 0 0.75em;
     border-radius: var(--_radius);
     text-align: start;
   }
@@ -134,7 +134,7 @@ export const calendarStyles = css`
 
   .age {
     display: inline-block;
-    padding: 3px 10px;
+    padding: 3px 0.625em;
     border-radius: 99px;
     background: var(--_warning-wash);
     color: var(--_warning);

@@ -37,7 +37,7 @@ export class ErrorSummary extends LitElement {
     base,
     css`
     .box {
-      padding: 14px 16px;
+      padding: 0.875em 1em;
       border: 2px solid var(--_danger);
       border-radius: var(--_radius-s);
     }

@@ -12,7 +12,7 @@ export const choiceStyles = css`
     gap: 10px;
     align-items: center;
     min-block-size: var(--_press-l);
-    padding: 10px 14px;
+    padding: 0.625em 0.875em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     cursor: pointer;

@@ -9,7 +9,7 @@ export const helpNowStyles = css`
   .head {
     display: grid;
     gap: 8px;
-    padding: 16px;
+    padding: 1em;
     border-inline-start: 4px solid var(--_danger);
     border-radius: var(--_radius-s);
     background: var(--_danger-wash);
@@ -33,7 +33,7 @@ export const helpNowStyles = css`
   .back {
     display: grid;
     gap: 16px;
-    padding: 16px;
+    padding: 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
   }

@@ -55,7 +55,7 @@ export class HoldLine extends LitElement {
       }
       :host([soon]) p {
         margin-block: -8px 0;
-        padding: 10px 14px;
+        padding: 0.625em 0.875em;
         border: 1px solid var(--_warning);
         border-radius: var(--_radius-s);
         background: var(--_warning-wash);

@@ -10,7 +10,7 @@ export const serviceListStyles = css`
     display: grid;
     gap: 12px;
     align-content: start;
-    padding: 16px;
+    padding: 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);

@@ -57,7 +57,7 @@ export const supportLinesStyles = css`
     align-items: center;
     justify-content: center;
     min-block-size: var(--_press-l);
-    padding: 4px 16px;
+    padding: 4px 1em;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius-s);
     color: var(--_text);

@@ -12,7 +12,7 @@ export const waitlistFormStyles = css`
   }
   .consent {
     align-items: start;
-    padding: 12px 14px;
+    padding: 0.75em 0.875em;
     text-wrap: pretty;
   }
   .consent:has(:checked) {

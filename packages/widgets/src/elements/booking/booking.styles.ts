@@ -65,7 +65,7 @@ export const bookingStyles = css`
     visibility: hidden;
   }
   .card {
-    padding: 16px;
+    padding: 1em;
     overflow-wrap: anywhere;
   }
   .card > * {
@@ -117,7 +117,7 @@ export const bookingStyles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: var(--_press-l);
-    padding: 0 16px;
+    padding: 0 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     color: var(--_text);
@@ -166,15 +166,6 @@ export const bookingStyles = css`
   @media (forced-colors: active) {
     .tick {
       border: 1px solid CanvasText;
-    }
-    .bar i {
-      forced-color-adjust: none;
-      background: GrayText;
-      block-size: 2px;
-    }
-    .bar .done {
-      block-size: 4px;
-      background: Highlight;
     }
   }
 `;

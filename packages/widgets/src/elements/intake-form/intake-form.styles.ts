@@ -115,7 +115,7 @@ export const intakeFormStyles = css`
   }
   .offline,
   .later {
-    padding: 14px 16px;
+    padding: 0.875em 1em;
     border-radius: var(--_radius-s);
     background: var(--_wash);
   }
@@ -144,7 +144,7 @@ export const intakeFormStyles = css`
   .sent svg {
     inline-size: 48px;
     block-size: 48px;
-    padding: 12px;
+    padding: 0.75em;
     border-radius: 50%;
     background: var(--_accent-wash);
     color: var(--_accent-ink);
@@ -169,9 +169,6 @@ export const intakeFormStyles = css`
     .offline,
     .later {
       border: 1px solid CanvasText;
-    }
-    .bar .done {
-      background: Highlight;
     }
   }
 `;

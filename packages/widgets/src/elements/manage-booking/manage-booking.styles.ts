@@ -14,7 +14,7 @@ export const manageBookingStyles = css`
   .state {
     display: grid;
     gap: 4px;
-    padding: 12px 16px;
+    padding: 0.75em 1em;
     border-radius: var(--_radius-s);
     background: var(--_accent-wash);
   }

@@ -39,7 +39,7 @@ export const triageFormStyles = css`
     outline: none;
   }
   .card {
-    padding: 20px;
+    padding: 1.25em;
   }
   .columns {
     display: grid;
@@ -48,7 +48,7 @@ export const triageFormStyles = css`
   }
   .columns li {
     margin-block-start: 6px;
-    padding-inline-start: 16px;
+    padding-inline-start: 1em;
     text-indent: -16px;
   }
   .columns li::before {

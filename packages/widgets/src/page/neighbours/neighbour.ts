@@ -1,5 +1,4 @@
-/** Our elements on the page, in the order in which they were placed. `BqElement` adds and removes itself. */
-export const placed = new Set<HTMLElement>();
+import { placed } from './placed.ts';
 
 /**
  * Finds another of our elements that the page's author has placed, also one inside an open shadow root of the page. It

@@ -73,7 +73,7 @@ export const slotStyles = css`
     justify-content: space-between;
     gap: 6px;
     min-block-size: var(--_press-l);
-    padding: 0 8px 0 12px;
+    padding: 0 8px 0 0.75em;
     text-align: start;
   }
 
@@ -135,7 +135,7 @@ export const slotStyles = css`
     display: grid;
     grid-column: 1 / -1;
     gap: 10px;
-    padding: 12px 14px 8px;
+    padding: 0.75em 0.875em 8px;
     border-radius: var(--_radius-s);
     background: var(--_accent-wash);
   }
@@ -154,7 +154,7 @@ export const slotStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    padding-inline: 12px;
+    padding-inline: 0.75em;
   }
 
   .steps {
@@ -207,7 +207,7 @@ export const slotStyles = css`
 
   .notice .primary {
     min-block-size: var(--_press);
-    padding-inline: 16px;
+    padding-inline: 1em;
   }
 
   @media (forced-colors: active) {

@@ -92,7 +92,7 @@ export const questionStyles = css`
     padding-block-start: 12px;
   }
   .row {
-    padding: 16px;
+    padding: 1em;
     margin-block-start: 8px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -118,7 +118,7 @@ export const questionStyles = css`
   .text {
     display: grid;
     gap: 8px;
-    padding: 12px 14px;
+    padding: 0.75em 0.875em;
     border-radius: var(--_radius-s);
     background: var(--_wash);
     max-inline-size: 68ch;

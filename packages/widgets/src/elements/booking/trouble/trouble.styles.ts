@@ -12,7 +12,7 @@ export const troubleStyles = css`
     gap: 1px;
     inline-size: 100%;
     block-size: 100%;
-    padding: 10px 14px;
+    padding: 0.625em 0.875em;
     text-align: start;
   }
   .offers small {

@@ -18,7 +18,7 @@ export const moveAppointmentStyles = css`
     text-decoration: underline;
   }
   .now {
-    padding: 12px 16px;
+    padding: 0.75em 1em;
     border: 1px dashed var(--_edge);
     border-radius: var(--_radius-s);
     background: var(--_wash);
@@ -36,7 +36,7 @@ export const moveAppointmentStyles = css`
     overflow: hidden;
   }
   .card > div {
-    padding: 14px 16px;
+    padding: 0.875em 1em;
   }
   .to {
     border-block-start: 1px solid var(--_line);

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const waitlistOfferStyles = css`
   .card {
     gap: 16px;
-    padding: 16px;
+    padding: 1em;
     border: 2px solid var(--_accent);
   }
   .title {

@@ -11,7 +11,7 @@ export const waitlistPlaceStyles = css`
   .state {
     display: grid;
     gap: 4px;
-    padding: 16px;
+    padding: 1em;
     border-radius: var(--_radius-s);
     background: var(--_accent-wash);
   }
@@ -38,7 +38,7 @@ export const waitlistPlaceStyles = css`
   ol {
     display: grid;
     gap: 8px;
-    padding-inline-start: 20px;
+    padding-inline-start: 1.25em;
     list-style: decimal;
     max-inline-size: 64ch;
   }
