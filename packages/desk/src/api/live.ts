@@ -34,6 +34,12 @@ function tell(change: LiveChange): void {
   for (const hear of hearers) hear(change);
 }
 
+/** Hears every change. @returns what ends it */
+export function hear(listener: Hear): () => void {
+  hearers.add(listener);
+  return () => hearers.delete(listener);
+}
+
 /**
  * Calls back when something of these kinds has changed, or may have. A screen reads its data again then. Changes that come
  * together are one call.

@@ -29,6 +29,10 @@ export const appStyles = css`
     display: flex;
     flex-direction: column;
     gap: 4px;
+    position: sticky;
+    inset-block-start: 0;
+    block-size: 100vh;
+    overflow-y: auto;
     padding: 20px 12px;
     background: var(--_wash);
     border-inline-end: 1px solid var(--_line);
@@ -89,6 +93,8 @@ export const appStyles = css`
 
   .me button {
     justify-self: start;
+    padding: 0;
+    text-align: start;
   }
 
   main {
@@ -143,6 +149,8 @@ export const appStyles = css`
     }
 
     nav {
+      position: static;
+      block-size: auto;
       border-inline-end: 0;
       border-block-end: 1px solid var(--_line);
       padding: 8px 16px;

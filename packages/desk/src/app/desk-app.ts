@@ -6,6 +6,7 @@ import { SessionStore } from '../api/session.ts';
 import { failed, loading } from '../components/states.ts';
 import type { ToastEvent } from '../components/toast.ts';
 import { screen } from '../styles/screen.ts';
+import { Counts } from './counts.ts';
 import { appStyles } from './desk-app.styles.ts';
 import { type Screen, screensFor } from './navigation.ts';
 import { addressOf, go, placeOf, watchPlace } from './router.ts';
@@ -28,6 +29,7 @@ export class DeskApp extends LitElement {
 
   readonly session = new SessionStore();
   readonly #announcer = new Announcer(this);
+  readonly #counts = new Counts(this);
   readonly #loaded = new Map<string, 'loading' | 'ready' | { error: unknown }>();
   #stopWatching = () => {};
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -93,11 +95,14 @@ export class DeskApp extends LitElement {
     const links = (group: Screen['group']) =>
       available
         .filter((one) => one.group === group)
-        .map(
-          ({ id, label }) => html`<li>
-            <a href=${addressOf(id)} aria-current=${open?.id === id ? 'page' : nothing}><span>${label}</span></a>
-          </li>`,
-        );
+        .map((one) => {
+          const count = this.#counts.of(one);
+          return html`<li>
+            <a href=${addressOf(one.id)} aria-current=${open?.id === one.id ? 'page' : nothing}>
+              <span>${one.label}</span>${count ? html`<span class="count numbers">${count}</span>` : nothing}
+            </a>
+          </li>`;
+        });
     return html`<nav aria-label="Desk" class=${this.menuOpen ? 'open' : ''}>
       <div class="bar">
         <p class="brand">Desk</p>
@@ -171,10 +176,12 @@ export class DeskApp extends LitElement {
     const { state } = this.session;
     if (state.kind === 'signed-in' && !state.ended) {
       openLive(() => void this.session.load());
+      this.#counts.use(screensFor(state.session));
       if (['signed-in', 'link'].includes(placeOf(location.pathname).screen))
         go(addressOf(''), { replace: true });
     } else {
       closeLive();
+      if (state.kind !== 'signed-in') this.#counts.use([]);
     }
     this.requestUpdate();
   };

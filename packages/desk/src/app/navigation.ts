@@ -1,4 +1,4 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskSession, LiveKind } from '@botaniqal/shared/contracts/desk.ts';
 import { html, type TemplateResult } from 'lit';
 
 /** What a screen is given by the app. */
@@ -18,6 +18,8 @@ export interface Screen {
   /** Where it stands in the navigation. */
   group: 'work' | 'clinic';
   load(): Promise<unknown>;
+  /** The number beside the label, such as how many wait. It is read again when one of the kinds has changed. */
+  count?: { kinds: readonly LiveKind[]; read(signal: AbortSignal): Promise<number> };
   draw(input: ScreenInput): TemplateResult;
 }
 

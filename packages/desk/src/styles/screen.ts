@@ -61,8 +61,14 @@ export const screen = [
     td {
       padding: 12px 16px 12px 0;
       border-block-end: 1px solid var(--_line);
+      min-inline-size: 120px;
       text-align: start;
       vertical-align: top;
+    }
+
+    td ul {
+      display: grid;
+      gap: 8px;
     }
 
     th {

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Clock } from '../../platform/clock.ts';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { staffTasks } from './tables.ts';
 import type { TaskKind } from './task-kinds.ts';
@@ -10,8 +11,10 @@ export async function closeStaffTask(
   { clock }: { clock: Clock },
   { kind, subject }: { kind: TaskKind; subject: string },
 ): Promise<void> {
-  await tx
+  const closed = await tx
     .update(staffTasks)
     .set({ doneAt: clock.now(), doneBy: 'system' })
-    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)));
+    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)))
+    .returning({ id: staffTasks.id });
+  for (const { id } of closed) await publishLive(tx, { kind: 'task', id });
 }

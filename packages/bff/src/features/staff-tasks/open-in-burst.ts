@@ -1,5 +1,6 @@
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { openStaffTask, type TaskContext, type TaskFacts, taskFacts, taskPurpose } from './open-task.ts';
 import { staffTasks } from './tables.ts';
@@ -55,6 +56,7 @@ export async function openTaskInBurst(
     .update(staffTasks)
     .set({ facts: context.sealing.seal(facts, taskPurpose(open.id)) })
     .where(eq(staffTasks.id, open.id));
+  await publishLive(tx, { kind: 'task', id: open.id });
   return facts.count ?? 1;
 }
 

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import type { Contact } from '../patients/index.ts';
 import { staffTasks } from './tables.ts';
@@ -98,7 +99,9 @@ export async function openStaffTask(
     })
     .onConflictDoNothing()
     .returning({ id: staffTasks.id });
-  return opened[0]?.id ?? null;
+  const openedId = opened[0]?.id ?? null;
+  if (openedId !== null) await publishLive(tx, { kind: 'task', id: openedId });
+  return openedId;
 }
 
 /** Opens a task for staff, or gives the open one new facts. */
@@ -117,4 +120,5 @@ export async function restateStaffTask(
   if (!row) return;
   const facts = context.sealing.seal(task.facts, taskPurpose(row.id));
   await tx.update(staffTasks).set({ facts }).where(eq(staffTasks.id, row.id));
+  await publishLive(tx, { kind: 'task', id: row.id });
 }

@@ -3,6 +3,7 @@ import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import { recordAccess, recordListed } from '../../platform/audit/record-access.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-member.ts';
@@ -78,6 +79,7 @@ export async function finishTask(
         requestId,
         at: now,
       });
+      await publishLive(tx, { kind: 'task', id: taskId });
       return finished.doneAt;
     }
     const [before] = await tx.select().from(staffTasks).where(eq(staffTasks.id, taskId));

@@ -41,7 +41,9 @@ export class AuditSearch extends LitElement {
       }
 
       form button {
+        justify-self: start;
         min-block-size: var(--_press-l);
+        padding-inline: 24px;
       }
     `,
   ];

@@ -10,6 +10,13 @@ import './audit-search.ts';
 
 type Person = DeskPeople['people'][number];
 
+const roles = {
+  manager: 'Manager',
+  consultant: 'Consultant',
+  practitioner: 'Practitioner',
+  marketer: 'Marketer',
+} as const;
+
 const methods = { account: 'account', mail_link: 'email link' } as const;
 
 /**
@@ -56,7 +63,7 @@ export class PeopleScreen extends LitElement {
                 <strong>${person.name}</strong><br />
                 <span class="quiet">${person.address}</span>
               </td>
-              <td>${person.role}</td>
+              <td>${roles[person.role]}</td>
               <td>${this.#sessions(person)}</td>
             </tr>`,
           )}

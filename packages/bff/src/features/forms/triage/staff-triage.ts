@@ -8,6 +8,7 @@ import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { desc, eq } from 'drizzle-orm';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
@@ -94,6 +95,7 @@ export async function changeSession(
       .where(eq(triageSessions.id, sessionId));
     const session = await sessionView(tx, deps, sessionId);
     await audit(tx, deps, sessionId, 'changed', member, requestId);
+    await publishLive(tx, { kind: 'triage', id: sessionId });
     return session;
   });
 }
