@@ -3,7 +3,6 @@ import { problemSentence } from '../problems.ts';
 
 /** The words for moving an appointment to another time. */
 export const movingCopy = {
-  loading: 'Loading times',
   now: 'Your time now',
   keep: 'Keep my time',
   sure: 'Move your appointment?',
@@ -23,7 +22,6 @@ export const movingCopy = {
     body: 'Choose another one.',
   },
   refused: 'We could not move it here',
-  notLoaded: 'The times could not be loaded',
 } as const;
 
 /** The sentences for a move without an answer, for the codes whose general sentence is not enough. */
