@@ -212,6 +212,15 @@ describe('while a calendar is away', () => {
     release();
   });
 
+  it('two failed readings a day apart are not one outage', async () => {
+    const one = server();
+    await failOverOf(one);
+    pass(26 * 60 * minute);
+    assert.equal((await one.look({ from: '2026-11-25', to: '2026-11-25' })).status, 'unavailable');
+    pass(5 * minute);
+    assert.equal((await one.look({ from: '2026-11-25', to: '2026-11-25' })).status, 'fallback');
+  });
+
   it('a calendar that limits us, or refuses one visit, is not away', async () => {
     const one = server();
     for (const reason of ['rate_limited', 'not_found', 'rejected'] as const) {

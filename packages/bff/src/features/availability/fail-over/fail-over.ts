@@ -5,7 +5,7 @@ import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { BusyTime, OfferedStarts, PractitionerVisit } from '../../../ports/calendar.ts';
 import type { Mailboxes } from '../../../ports/mailboxes.ts';
 import type { Stretch } from '../reading/windows.ts';
-import type { CalendarOutages, Outage } from './outages.ts';
+import { type CalendarOutages, isForgotten, type Outage } from './outages.ts';
 import { freeTimesFromWorkingHours } from './working-times.ts';
 
 /** The part of `clinic.yaml` that fail-over needs. All of `clinic.yaml` fits. */
@@ -48,7 +48,7 @@ export class FailOver {
   /** Whether an outage has lasted long enough for fail-over. */
   isDue(practitionerId: string, outage: Outage | undefined): boolean {
     const { clinic, clock, mailboxes } = this.#parts;
-    if (!outage || !mailboxes.has(practitionerId)) return false;
+    if (!outage || isForgotten(outage, clock.now()) || !mailboxes.has(practitionerId)) return false;
     const lasted = clock.now().getTime() - outage.since.getTime();
     return lasted >= clinic.calendars.failoverAfterMinutes * minuteMs;
   }

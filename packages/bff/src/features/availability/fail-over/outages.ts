@@ -1,3 +1,4 @@
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/observability/log.ts';
@@ -11,6 +12,14 @@ export interface Outage {
   since: Date;
   /** The last failed reading. */
   failedAt: Date;
+}
+
+/** Readings that are further apart say nothing about the time between them: a failed one begins a new outage. */
+const longestGapMs = 4 * hourMs;
+
+/** Whether the last failed reading is so long ago that the outage may be over. */
+export function isForgotten({ failedAt }: Outage, now: Date): boolean {
+  return now.getTime() - failedAt.getTime() > longestGapMs;
 }
 
 /** The outages of all calendars, for all processes. */
@@ -36,12 +45,16 @@ export function storedOutages({ db, clock }: { db: Database; clock: Clock }): Ca
     async failed(practitionerId) {
       known.add(practitionerId);
       const now = clock.now();
+      const forgottenBefore = new Date(now.getTime() - longestGapMs).toISOString();
       await db
         .insert(calendarOutages)
         .values({ practitionerId, since: now, failedAt: now })
         .onConflictDoUpdate({
           target: calendarOutages.practitionerId,
-          set: { failedAt: sql`greatest(${calendarOutages.failedAt}, excluded.failed_at)` },
+          set: {
+            since: sql`case when ${calendarOutages.failedAt} < ${forgottenBefore}::timestamptz then excluded.since else ${calendarOutages.since} end`,
+            failedAt: sql`greatest(${calendarOutages.failedAt}, excluded.failed_at)`,
+          },
         });
     },
     async ended(practitionerId) {
@@ -58,7 +71,8 @@ export function outagesInMemory(clock: Clock): CalendarOutages {
     current: async () => new Map(outages),
     async failed(practitionerId) {
       const now = clock.now();
-      const since = outages.get(practitionerId)?.since ?? now;
+      const before = outages.get(practitionerId);
+      const since = before && !isForgotten(before, now) ? before.since : now;
       outages.set(practitionerId, { since, failedAt: now });
     },
     async ended(practitionerId) {
