@@ -67,7 +67,7 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
     }),
     failOver: new Gauge({
       name: 'bq_calendar_fail_over',
-      help: '1 while free times of a practitioner come from working hours because the calendar is away (docs/calendars.md)',
+      help: '1 while free times of a practitioner come from working hours because the calendar is away (docs/fail-over.md)',
       labelNames: ['practitioner'] as const,
       registers,
     }),
