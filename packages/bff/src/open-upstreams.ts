@@ -1,4 +1,5 @@
 import type { Config } from './config/config.ts';
+import { hasInsecureLogin } from './config/insecure-login.ts';
 import type { ClientContext } from './platform/http-client/index.ts';
 import type { ServiceNames } from './ports/service-names.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';
@@ -14,6 +15,7 @@ import { createPayments } from './upstreams/stripe/stripe.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
 export function openUpstreams({ environment, clinic }: Config, context: ClientContext) {
+  const login = hasInsecureLogin(environment) ? null : environment.microsoft;
   const upstreams = {
     calendar: createCalendly(
       {
@@ -70,14 +72,14 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
       context,
     ),
     mailer: createSmtpMailer({ url: environment.SMTP_URL, from: environment.MAIL_FROM }, context),
-    /** `null` without MICROSOFT_*: staff sign in by links. */
-    staffAccounts: environment.microsoft
+    /** `null` without MICROSOFT_*, and in production over http: staff sign in by links. */
+    staffAccounts: login
       ? createStaffAccounts(
           {
-            loginBaseUrl: environment.microsoft.MICROSOFT_LOGIN_BASE_URL,
-            tenantId: environment.microsoft.MICROSOFT_TENANT_ID,
-            clientId: environment.microsoft.MICROSOFT_CLIENT_ID,
-            clientSecret: environment.microsoft.MICROSOFT_CLIENT_SECRET,
+            loginBaseUrl: login.MICROSOFT_LOGIN_BASE_URL,
+            tenantId: login.MICROSOFT_TENANT_ID,
+            clientId: login.MICROSOFT_CLIENT_ID,
+            clientSecret: login.MICROSOFT_CLIENT_SECRET,
           },
           context,
         )

@@ -1,4 +1,5 @@
 import type { Config } from './config/config.ts';
+import { hasInsecureLogin } from './config/insecure-login.ts';
 import type { Log } from './platform/observability/log.ts';
 import { StartRefusal } from './platform/start-refusal.ts';
 import { accountMistake } from './upstreams/stripe/account.ts';
@@ -26,6 +27,11 @@ export function refuseWrongAccount({ environment }: Config, log: Log): void {
 export function sayWhatIsOff({ environment }: Config, log: Log): void {
   if (!environment.microsoft) {
     log.info('Microsoft 365 calendars are off: MICROSOFT_* is not set', { feature: 'microsoft' });
+  }
+  if (hasInsecureLogin(environment)) {
+    log.warn('Staff cannot sign in with their accounts: MICROSOFT_LOGIN_BASE_URL must begin with https://', {
+      feature: 'staff-access',
+    });
   }
   if (environment.NODE_ENV === 'production' && environment.METRICS_TOKEN === undefined) {
     log.warn('Metrics are off: METRICS_TOKEN is not set', { feature: 'metrics' });

@@ -136,6 +136,5 @@ function mistakesInProduction(given: RawEnvironment): string[] {
     secrets: new Map(secrets),
     sealingKeys: sealingKeys.data ?? [],
     publicUrl: given.PUBLIC_URL?.trim(),
-    loginBaseUrl: given.MICROSOFT_LOGIN_BASE_URL?.trim(),
   });
 }

@@ -8,16 +8,13 @@ export interface ProductionFacts {
   /** The keys of DATA_ENCRYPTION_KEYS, when they can be read. */
   sealingKeys: readonly { id: string; key: Uint8Array }[];
   publicUrl: string | undefined;
-  /** Where staff sign in with an account, if they do. */
-  loginBaseUrl?: string | undefined;
 }
 
 /**
  * What a server that treats real patients must not run with: secrets that a stranger can read in our repository or
  * guess, and an address that sends tokens over the network in clear. One sentence for each, all of them at once.
  */
-export function productionMistakes(facts: ProductionFacts): string[] {
-  const { secrets, sealingKeys, publicUrl, loginBaseUrl } = facts;
+export function productionMistakes({ secrets, sealingKeys, publicUrl }: ProductionFacts): string[] {
   const weak = [...secrets].flatMap(([name, value]) => sentence(name, weaknessOf(value)));
   const weakKeys = sealingKeys.flatMap(({ key }) => sentence('DATA_ENCRYPTION_KEYS', weaknessOfKey(key)));
   const insecure = publicUrl?.startsWith('http://')
@@ -25,11 +22,6 @@ export function productionMistakes(facts: ProductionFacts): string[] {
         `PUBLIC_URL must begin with https:// in production, because the links and tokens of patients travel over it.`,
       ]
     : [];
-  if (loginBaseUrl?.startsWith('http://')) {
-    insecure.push(
-      'MICROSOFT_LOGIN_BASE_URL must begin with https:// in production, because staff sign in over it.',
-    );
-  }
   return [...new Set([...insecure, ...weak, ...weakKeys])];
 }
 

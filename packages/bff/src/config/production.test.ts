@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import type { Clinic } from './clinic.ts';
 import { readEnvironment, secretNames, variableNames } from './environment.ts';
+import { hasInsecureLogin } from './insecure-login.ts';
 import { weakTokens } from './production-checks.ts';
 import { weaknessOf } from './secret-strength.ts';
 
@@ -158,5 +159,26 @@ describe('the strength of a secret', () => {
       ];
       for (const secret of made) assert.equal(weaknessOf(secret), null, secret);
     }
+  });
+});
+
+describe('the login of staff', () => {
+  const at = (NODE_ENV: string | undefined, address: string) =>
+    hasInsecureLogin({
+      NODE_ENV,
+      microsoft: {
+        MICROSOFT_TENANT_ID: 't',
+        MICROSOFT_CLIENT_ID: 'c',
+        MICROSOFT_CLIENT_SECRET: 's',
+        MICROSOFT_LOGIN_BASE_URL: address,
+        MICROSOFT_GRAPH_BASE_URL: address,
+      },
+    });
+
+  it('is not used over http in production', () => {
+    assert.equal(at('production', 'http://localhost:8792'), true);
+    assert.equal(at('production', 'https://login.microsoftonline.com'), false);
+    assert.equal(at(undefined, 'http://localhost:8792'), false);
+    assert.equal(hasInsecureLogin({ NODE_ENV: 'production', microsoft: null }), false);
   });
 });
