@@ -10,6 +10,7 @@ import { firstQuestion } from './forms.ts';
 import { idleServer } from './idle.ts';
 import { bookingPageOnAPhone } from './lighthouse.ts';
 import { describeFinding, type Finding } from './measure.ts';
+import { burstOfNotifications } from './notifications.ts';
 import { payToConfirmed } from './pay.ts';
 import { firstTimeOnASlowLine } from './slow-line.ts';
 import { callsForOneMonth } from './upstream-calls.ts';
@@ -24,6 +25,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   waitlistOfThousands,
   filingKeepsUp,
   firstQuestion,
+  burstOfNotifications,
   bookingPageOnAPhone,
   firstTimeOnASlowLine,
   idleServer,

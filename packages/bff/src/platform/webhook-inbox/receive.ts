@@ -1,3 +1,4 @@
+import { secondMs } from '@botaniqal/shared/time/duration.ts';
 import { z } from 'zod';
 import type { AppContext } from '../http/app-env.ts';
 import { maxBodyBytes, type Route, route } from '../http/route.ts';
@@ -83,14 +84,18 @@ function storeOneByOne(deps: WebhookInboxDeps, provider: OneByOneProvider): Stor
  * were not acknowledged, so the provider sends them again, and a repeat adds the job, too.
  */
 function storeTogether(deps: WebhookInboxDeps, provider: GatheringProvider): Store {
+  let addedAt = Number.NEGATIVE_INFINITY;
   return batches(async (events) => {
     const { db } = deps.store;
     const rows = events.map((event) => rowOf(deps, provider, event));
     await db.insert(webhookEvents).values(rows).onConflictDoNothing();
     const job = { provider: provider.name };
+    // The first event is handled at once, and those of a burst once a second.
+    const startAfterSeconds = performance.now() - addedAt < secondMs ? 1 : 0;
     await db.transaction((tx) =>
-      deps.jobs.enqueue(tx, handleGatheredEvents, job, { singletonKey: provider.name }),
+      deps.jobs.enqueue(tx, handleGatheredEvents, job, { singletonKey: provider.name, startAfterSeconds }),
     );
+    if (startAfterSeconds === 0) addedAt = performance.now();
   });
 }
 
