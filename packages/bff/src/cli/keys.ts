@@ -19,7 +19,7 @@ export async function runKeys(args: readonly string[], context: CommandContext):
       const done = await reEncryptValues({ db, sealing, clock, columns: sealedColumns }, actor);
       print(`${done.reEncrypted} values encrypted again under ${sealing.currentKeyId}.`);
       if (done.changedMeanwhile > 0) {
-        print(`${done.changedMeanwhile} were written meanwhile, and are left as they are: run it again.`);
+        print(`${done.changedMeanwhile} were changed meanwhile, and are left as they are: run this again.`);
       }
       for (const { column, key, keyId } of done.unreadable) {
         print(`Does not open with the key ${keyId}: ${column} of ${key}.`);
@@ -38,7 +38,9 @@ function inWords({ keys, undeclared, removable }: KeyReport): string {
       ...keys.map(({ keyId, values, role }) => [keyId, values, roles[role]]),
     ]),
     '',
-    ...undeclared.map((column) => `${column} holds sealed values and is not declared: remove no key.`),
+    ...undeclared.map(
+      (column) => `${column} holds sealed values but is not declared: do not remove any key.`,
+    ),
     ...keys
       .filter(({ role }) => role === 'missing')
       .map(({ keyId }) => `Put the key ${keyId} back: without it these values cannot be read.`),

@@ -6,7 +6,7 @@ import { withClinic } from './with-clinic.ts';
 
 export const retentionUsage = `Usage: pnpm retention <command>
 
-  report         what is kept past its time by the rules of \`retention\` in clinic.yaml; erases nothing
+  report         lists what is past its time by the rules of \`retention\` in clinic.yaml; erases nothing
   erase --yes    erases that, and notes it in the register. There is no way back
   register       what was destroyed: whose, which days it covered, when. Reading it is in the audit trail
 

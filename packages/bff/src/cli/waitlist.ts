@@ -38,9 +38,10 @@ export async function runWaitlist(
     const launched = waitlistLaunched.parse(await answer.json());
     for (const one of launched.invited) print(`${one.score.toFixed(4)}  ${one.name} <${one.email}>`);
     const verb = dryRun ? 'would be invited' : 'invited';
-    const how = launched.bookable === 'online' ? 'on the page' : 'by phone: nothing of it is booked online';
+    const how =
+      launched.bookable === 'online' ? 'on the page' : 'by phone, because this service is not booked online';
     print(
-      `${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${launched.remaining} wait behind them.`,
+      `${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${launched.remaining} more are waiting.`,
     );
     return launched;
   };
@@ -87,7 +88,7 @@ export async function runWaitlist(
       return;
     case 'stop':
       await ask(`${path}/stop`, {});
-      return print('Stopped. Who is invited may still book.');
+      return print('Stopped. People who are invited can still book.');
     default:
       throw new WrongCall(waitlistUsage);
   }
@@ -115,7 +116,7 @@ function read(args: readonly string[]) {
 
 async function staffClient(server: string | undefined, secret: string | undefined) {
   if (!server) throw new WrongCall('Say where the server is: --server http://localhost:8787, or PUBLIC_URL.');
-  if (!secret) throw new WrongCall('CONSULTANT_JWT_SECRET is not set: take the one that the server has.');
+  if (!secret) throw new WrongCall('CONSULTANT_JWT_SECRET is not set: use the one that the server has.');
   const token = await new SignJWT({ role: 'staff', permissions: ['waitlist:manage'] })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(`command-line:${userInfo().username}`)

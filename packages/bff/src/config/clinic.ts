@@ -151,7 +151,7 @@ const waitlist = z.strictObject({
     .max(72, 'must be 72 hours at most: other patients cannot book the time meanwhile')
     .default(4)
     .describe(
-      'How long a time that a cancellation has freed is kept for one who waits, before the next is asked; 0: nobody is asked',
+      'How long each waiting person in turn has to take a time that a cancellation has freed; 0: it is not offered',
     ),
   quietHours: z
     .strictObject({ from: timeOfDay, to: timeOfDay })

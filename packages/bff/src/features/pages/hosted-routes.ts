@@ -24,7 +24,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
       main: `<h1 class="spoken">Your booking with ${escapeHtml(clinic.clinic.name)}</h1>
 <bq-manage-booking>
 <noscript><p>This page needs JavaScript to open your booking.</p></noscript>
-<p>You can also call us on ${call}: we find your booking by your name.</p>
+<p>You can also call us on ${call}. We can find your booking by your name.</p>
 </bq-manage-booking>`,
     }),
     '/forms': hostedPage(clinic, {
@@ -33,7 +33,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
       main: `<h1 class="spoken">Your forms for ${escapeHtml(clinic.clinic.name)}</h1>
 <bq-intake-form>
 <noscript><p>This page needs JavaScript to open your form.</p></noscript>
-<p>You can also call us on ${call}: we go through the form together.</p>
+<p>You can also call us on ${call}, and we can go through the form together.</p>
 </bq-intake-form>`,
     }),
     '/forms/copy': hostedPage(clinic, {
@@ -55,15 +55,15 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
       scripts: ['/widgets/v1/bq.js'],
       main: `<h1 class="spoken">Where to start with ${escapeHtml(clinic.clinic.name)}</h1>
 <bq-triage-form>
-<noscript><p>This page needs JavaScript to ask its questions.</p></noscript>
-<p>You can also call us on ${call}: we find the right place to start together.</p>
+<noscript><p>This page needs JavaScript to ask you its questions.</p></noscript>
+<p>You can also call us on ${call}, and we can find the right place to start together.</p>
 </bq-triage-form>`,
     }),
     '/waitlist': hostedPage(clinic, {
       title: 'Waitlist',
       scripts: ['/widgets/v1/bq.js'],
-      main: `<h1 class="spoken">Waitlists of ${escapeHtml(clinic.clinic.name)}</h1>
-<bq-waitlist-signup><p>To join a waitlist, or to ask where you stand, call us on ${call}.</p></bq-waitlist-signup>`,
+      main: `<h1 class="spoken">Waitlists at ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-waitlist-signup><p>To join a waitlist, or to ask about your place on one, call us on ${call}.</p></bq-waitlist-signup>`,
     }),
   };
   return [

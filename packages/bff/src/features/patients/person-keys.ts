@@ -84,7 +84,7 @@ function openKey(sealing: Sealing, sealed: string): string {
     return z.string().parse(sealing.open(sealed, purpose));
   } catch (cause) {
     throw new StartRefusal(
-      'DATA_ENCRYPTION_KEYS lacks the key that the look-up key of persons was sealed under: add the old key behind the new one.',
+      'DATA_ENCRYPTION_KEYS lacks the key that sealed the look-up key of patients: add the old key behind the new one.',
       { cause },
     );
   }

@@ -62,7 +62,7 @@ export async function lockFolder(
     await setAside(path, found);
   }
   throw new StartRefusal(
-    `Several processes are trying to open the embedded database in ${folder} at the same time. Start one only.`,
+    `Several processes are trying to open the embedded database in ${folder} at the same time. Start only one.`,
   );
 }
 

@@ -36,7 +36,7 @@ async function refuseForeignHistory(db: Database, wayOut: string): Promise<void>
   const foreign = applied.filter((hash) => !known.has(hash));
   if (foreign.length === 0) return;
   throw new StartRefusal(
-    `The database was changed by ${foreign.length} migration(s) that this version does not have: start the version that made it, or ${wayOut}.`,
+    `The database was changed by ${foreign.length} ${foreign.length === 1 ? 'migration' : 'migrations'} that this version does not have: start the version that made the change, or ${wayOut}.`,
   );
 }
 

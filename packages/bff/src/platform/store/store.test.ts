@@ -132,7 +132,7 @@ for (const [name, where] of Object.entries(stores)) {
         openStore({ ...place, log: silentLog }),
         (error) =>
           error instanceof StartRefusal &&
-          error.message.includes('1 migration(s) that this version does not have'),
+          error.message.includes('1 migration that this version does not have'),
       );
       if (place.dataDir) {
         // The refusal must not leave the folder locked.

@@ -77,7 +77,7 @@ describe('a rotation of keys', () => {
       refuseUnknownKeys(store.db, onlyNew, sealedColumns),
       (error) =>
         error instanceof StartRefusal &&
-        error.message.startsWith(`DATA_ENCRYPTION_KEYS lacks the key "test", under which ${values} stored`),
+        error.message.startsWith(`DATA_ENCRYPTION_KEYS lacks the key "test", which sealed ${values} stored`),
     );
   });
 

@@ -18,7 +18,7 @@ export async function refuseUnknownKeys(
   for (const [keyId, count] of values) {
     if (sealing.keyIds.includes(keyId)) continue;
     throw new StartRefusal(
-      `DATA_ENCRYPTION_KEYS lacks the key "${keyId}", under which ${count} stored value(s) are sealed: put it back, behind the key that writes. If it is lost for good, see docs/data-handling.md.`,
+      `DATA_ENCRYPTION_KEYS lacks the key "${keyId}", which sealed ${count} stored ${count === 1 ? 'value' : 'values'}: put it back, behind the key that writes. If it is lost for good, see docs/data-handling.md.`,
     );
   }
   return [...values.keys()].some((keyId) => keyId !== sealing.currentKeyId);
