@@ -129,7 +129,7 @@ export default {
       'only-compose-composes',
       'compose.ts and main.ts join the parts; nothing inside may reach back for them.',
       { path: '^packages/bff/src/(features|upstreams|platform|config)', pathNot: '\\.test\\.ts$' },
-      { path: '^packages/bff/src/(compose|open-upstreams|main)\\.ts$' },
+      { path: '^packages/bff/src/(compose|compose-bookings|shared-parts|open-upstreams|main)\\.ts$' },
     ),
   ],
   options: {

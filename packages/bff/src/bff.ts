@@ -1,7 +1,7 @@
-import { composeFeatures, sealedColumnsOf } from './compose.ts';
+import { composeFeatures } from './compose.ts';
 import type { Config } from './config/config.ts';
 import type { Environment } from './config/environment.ts';
-import { refuseUnknownKeys } from './features/data-protection/index.ts';
+import { refuseUnknownKeys, sealedColumnsOf } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
 import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';

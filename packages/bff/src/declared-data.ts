@@ -1,6 +1,10 @@
-import { composeFeatures, sealedColumnsOf } from './compose.ts';
+import { composeFeatures } from './compose.ts';
 import type { Config } from './config/config.ts';
-import { type RetentionPolicies, retentionPoliciesOf } from './features/data-protection/index.ts';
+import {
+  type RetentionPolicies,
+  retentionPoliciesOf,
+  sealedColumnsOf,
+} from './features/data-protection/index.ts';
 import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import type { SealedColumn } from './platform/crypto/sealed-column.ts';

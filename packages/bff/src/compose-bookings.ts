@@ -1,0 +1,44 @@
+import type { OpenCalendars } from './features/availability/index.ts';
+import {
+  type BookingDeps,
+  defaultTimings,
+  mailboxScheduler,
+  timesHeldBy,
+} from './features/bookings/index.ts';
+import { submittedForms } from './features/forms/index.ts';
+import { alsoAskMailboxes } from './features/mailboxes/index.ts';
+import { keepFreedSlot, waitlistEntitlements } from './features/waitlist/index.ts';
+import type { Scheduler } from './ports/calendar.ts';
+import type { SharedParts } from './shared-parts.ts';
+
+/** Joins bookings to what they use of other features: calendars and mailboxes, forms, and the waitlist. */
+export function joinBookings(
+  base: SharedParts & Pick<BookingDeps, 'payments'>,
+  scheduler: Scheduler,
+  { availability, offeredStarts, mailboxes, failOver }: OpenCalendars,
+): BookingDeps {
+  const { store, clock } = base;
+  const asked = { offeredStarts, scheduler };
+  const forBookings = mailboxes
+    ? alsoAskMailboxes(asked, {
+        ...base,
+        mailboxes,
+        timesHeldBy: (bookingId) => timesHeldBy(store.db, [bookingId], clock.now()),
+        mailboxChanged: (practitionerId) => availability.mailboxChanged(practitionerId),
+      })
+    : asked;
+  return {
+    ...base,
+    scheduler: forBookings.scheduler,
+    calendar: forBookings.offeredStarts,
+    failOver:
+      failOver && mailboxes
+        ? { rules: failOver, scheduler: mailboxScheduler({ ...base, mailboxes, failOver }) }
+        : null,
+    freeTimes: availability,
+    timings: defaultTimings,
+    submittedForms: (bookingId) => submittedForms(store.db, bookingId),
+    entitlements: waitlistEntitlements(base),
+    keepFreedSlot: (tx, booking) => keepFreedSlot(tx, base, booking),
+  };
+}
