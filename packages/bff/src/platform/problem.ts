@@ -1,4 +1,9 @@
-import { type FieldProblem, type ProblemCode, problemStatus } from '@botaniqal/shared/contracts/problem.ts';
+import {
+  type ColleagueChange,
+  type FieldProblem,
+  type ProblemCode,
+  problemStatus,
+} from '@botaniqal/shared/contracts/problem.ts';
 
 /** No answer names more fields than this. Finding more costs time and helps no person. */
 export const mostFindings = 10;
@@ -12,6 +17,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly fields: readonly FieldProblem[] | undefined;
   readonly alternatives: readonly string[] | undefined;
+  readonly change: ColleagueChange | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -23,6 +29,8 @@ export class Problem extends Error {
       fields?: readonly FieldProblem[];
       /** Instants (ISO, UTC) that are still free, with `slot_unavailable`. */
       alternatives?: readonly string[];
+      /** With `changed_meanwhile`: what the colleague did. */
+      change?: ColleagueChange;
       retryAfterSeconds?: number;
       status?: number;
       cause?: unknown;
@@ -34,6 +42,7 @@ export class Problem extends Error {
     this.status = more.status ?? problemStatus[code];
     this.fields = more.fields?.slice(0, mostFindings);
     this.alternatives = more.alternatives;
+    this.change = more.change;
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }

@@ -200,7 +200,7 @@ export const staffForm = formInWords.extend({
 export type StaffForm = z.infer<typeof staffForm>;
 
 /** What came of a triage session, by seed 003. `null`: nothing yet. */
-const triageSessionOutcome = z.enum(['booked', 'referred', 'rejected', 'no_show']);
+export const triageSessionOutcome = z.enum(['booked', 'referred', 'rejected', 'no_show']);
 
 /** `GET /api/staff/triage/{sessionId}`: the session as a consultant reads it. Patient fields are `null` when they gave none. */
 export const triageSession = z.object({
@@ -217,8 +217,10 @@ export const triageSession = z.object({
   recommendedPractitioners: z.array(z.string()),
   recommendedService: z.enum(serviceIds).nullable(),
   outcome: triageSessionOutcome.nullable(),
+  /** The booking that it led to: the visit that the consultant booked, or else the patient's own booking. */
   bookingId: z.string().nullable(),
-  urgency,
+  /** `null`: the call was booked without a triage form. */
+  urgency: urgency.nullable(),
   redFlags: z.array(z.string()),
   /** What the recommendation rests on, in sentences. */
   reasons: z.array(z.string()),

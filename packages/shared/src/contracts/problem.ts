@@ -22,6 +22,7 @@ export const problemStatus = {
   price_differs: 409,
   appointment_not_started: 409,
   refund_not_possible: 409,
+  changed_meanwhile: 409,
   hold_not_extendable: 409,
   request_in_progress: 409,
   payload_too_large: 413,
@@ -45,6 +46,20 @@ const fieldProblem = z.object({
 });
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
+/** With `changed_meanwhile`: what a colleague did since the version that the request names. */
+export const colleagueChange = z.object({
+  /** As the audit trail names them: `staff:sam@example.com`, or `system`. */
+  by: z.string(),
+  /** Their name, as people read it. */
+  name: z.string(),
+  at: z.iso.datetime(),
+  /** What they did, as a word of a closed list: `claimed`, `notes`, `outcome` … */
+  what: z.string(),
+  /** The version to send with the next write. */
+  version: z.number().int(),
+});
+export type ColleagueChange = z.infer<typeof colleagueChange>;
+
 /** `application/problem+json` (RFC 9457), with our code, request id and fields. */
 export const problem = z.object({
   type: z.string(),
@@ -56,5 +71,7 @@ export const problem = z.object({
   fields: z.array(fieldProblem).optional(),
   /** With `slot_unavailable`: the nearest times that are still free. */
   alternatives: z.array(z.string()).optional(),
+  /** With `changed_meanwhile`: nothing was written. */
+  change: colleagueChange.optional(),
 });
 export type ProblemBody = z.infer<typeof problem>;

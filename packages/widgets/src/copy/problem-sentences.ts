@@ -24,6 +24,7 @@ export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = 
   price_differs: 'The price of this visit has changed. Call the clinic to move your appointment.',
   appointment_not_started: 'This appointment has not started yet.',
   refund_not_possible: 'There is no payment that can be given back.',
+  changed_meanwhile: 'This was changed meanwhile.',
   hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
   request_in_progress: 'We are still working on it. Wait a moment and try again.',
   payload_too_large: 'That is too much text. Shorten it and try again.',

@@ -23,6 +23,7 @@ export function answerProblem(error: unknown, c: AppContext): Response {
     requestId: c.get('requestId'),
     ...(problem.fields ? { fields: [...problem.fields] } : {}),
     ...(problem.alternatives ? { alternatives: [...problem.alternatives] } : {}),
+    ...(problem.change ? { change: problem.change } : {}),
   };
   c.header('Content-Type', 'application/problem+json');
   c.header('Cache-Control', 'no-store');
@@ -90,6 +91,7 @@ const titles: Record<ProblemCode, string> = {
   price_differs: 'Another price',
   appointment_not_started: 'Not started yet',
   refund_not_possible: 'Nothing to give back',
+  changed_meanwhile: 'A colleague was faster',
   hold_not_extendable: 'This time cannot be kept longer',
   request_in_progress: 'Still being answered',
   payload_too_large: 'Too large',
