@@ -25,18 +25,6 @@ export const bookingCopy = {
   /** Replaces the email address after a reload, because no personal details survive a reload. */
   you: 'you',
 
-  callInstead: {
-    phone: {
-      heading: (visit: string) => `${visit}: by phone`,
-      body: 'We book this visit with you on the phone, after your first call.',
-    },
-    enquiry: {
-      heading: (visit: string) => `${visit}: price on enquiry`,
-      body: 'The price of this visit is not set yet. Call us and we will tell you more.',
-    },
-  },
-  otherVisits: 'See other services',
-
   /** For a press of "Book" without an answer. The words of other troubles are loaded when one of them is met. */
   noAnswer: {
     heading: 'We did not get an answer',

@@ -5,6 +5,18 @@ import { bookingCopy } from './booking.ts';
 
 /** The words for a booking that failed, or that is not confirmed yet. */
 export const troubleCopy = {
+  /** A visit that is not booked on this page. */
+  callInstead: {
+    phone: {
+      heading: (visit: string) => `${visit}: by phone`,
+      body: 'We book this visit with you on the phone, after your first call.',
+    },
+    enquiry: {
+      heading: (visit: string) => `${visit}: price on enquiry`,
+      body: 'The price of this visit is not set yet. Call us and we will tell you more.',
+    },
+  },
+  otherVisits: 'See other services',
   lost: {
     taken: {
       heading: 'That time has just been taken',

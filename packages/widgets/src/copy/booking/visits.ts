@@ -1,6 +1,3 @@
-import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
-import { priceWords } from '../money.ts';
-
 /** The words for services, visits and prices. */
 export const visitCopy = {
   heading: 'What can we help with?',
@@ -20,8 +17,3 @@ export const visitCopy = {
   notLoaded: 'The services could not be loaded',
   showAll: 'See all services',
 } as const;
-
-/** "Follow-up · $79 · 15 min" */
-export function visitWords({ name, price, durationMinutes }: CatalogueVisit, locale: string): string {
-  return [name, priceWords(price, locale), visitCopy.minutes(durationMinutes)].join(' · ');
-}

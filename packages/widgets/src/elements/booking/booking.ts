@@ -44,7 +44,7 @@ import {
   stepsOf,
 } from './journey/journey.ts';
 import { refusal, refusedFields } from './journey/refusal.ts';
-import { inTrouble, loadCalendar, loadForStep, loadTrouble } from './lazy-load.ts';
+import { inTrouble, loadCalendar, loadForStep, loadNow, loadTrouble } from './lazy-load.ts';
 import type { PaymentController } from './paid/payment-controller.ts';
 import {
   cleanAddress,
@@ -53,18 +53,18 @@ import {
   readResumeToken,
   sentPrefix,
 } from './paid/resume-token.ts';
-import { Submission } from './sending/submission.ts';
+import type { Submission } from './sending/submission.ts';
 import type { WatchTimings } from './trouble/confirmation-watch.ts';
 import { TroublePart } from './trouble-part.ts';
 import { confirmedView } from './views/booked-view.ts';
 import { focusStep } from './views/focus-step.ts';
 import {
-  callView,
   detailsView,
   notLoadedView,
   servicesLoading,
   serviceView,
   topView,
+  waitlistView,
 } from './views/step-views.ts';
 import type { ViewContext } from './views/view-context.ts';
 import '../../components/banner/banner.ts';
@@ -142,7 +142,7 @@ export class BookingElement extends BqElement {
   });
   /** What was chosen on the page before the catalogue was there. */
   #wanted: { service: string; visit: string; slot?: Slot } | null = null;
-  readonly #submission = new Submission();
+  #free: Submission | null = null;
   readonly #file = new CalendarFile(this);
   #begun = false;
   #paid: PaymentController | null = null;
@@ -210,7 +210,9 @@ export class BookingElement extends BqElement {
       case 'service':
         return serviceView(journey, context);
       case 'call':
-        return callView(journey, context, this.#changeService);
+        return journey.choice.channel === 'waitlist'
+          ? waitlistView(journey, context)
+          : this.#trouble.view(context);
       case 'time':
         return nothing;
       case 'details':
@@ -288,6 +290,7 @@ export class BookingElement extends BqElement {
     this.journey = begin(choice, this.known?.details);
     this.#tellStep();
     loadForStep(this.journey);
+    if (inTrouble(this.journey)) void this.#trouble.load();
     const slot = this.#wanted?.slot ?? this.invited?.slot ?? this.#startOf(catalogue);
     if (slot) this.#act({ type: 'picked', slot });
   }
@@ -320,9 +323,7 @@ export class BookingElement extends BqElement {
 
   /** The code that only a paid booking needs; loaded on its first use. */
   async #loadPayment(): Promise<PaymentController> {
-    const { PaymentController } = await loadPart(() => import('./paid/index.ts')).catch((cause: unknown) => {
-      throw new ApiProblem('network', { cause });
-    });
+    const { PaymentController } = await loadNow(() => import('./paid/index.ts'));
     this.#paid ??= new PaymentController(this.#host());
     return this.#paid;
   }
@@ -406,8 +407,8 @@ export class BookingElement extends BqElement {
     const booked = lastBooked();
     const { context } = this;
     if (!booked || !context) return;
-    const trouble = await this.#trouble.load();
-    this.earlier = (await trouble?.findEarlier(booked, choice, context)) ?? null;
+    const views = await loadPart(() => import('./trouble/earlier-view.ts')).catch(() => null);
+    this.earlier = (await views?.findEarlier(this.origin, booked, choice, context)) ?? null;
   }
 
   /**
@@ -498,7 +499,9 @@ export class BookingElement extends BqElement {
         const paid = await this.#loadPayment();
         return this.#act(await paid.hold(attempt, this.#patientZone));
       }
-      this.#act(await this.#submission.send(this.origin, attempt, this.#patientZone, this.invited));
+      const { Submission } = await loadNow(() => import('./sending/submission.ts'));
+      this.#free ??= new Submission();
+      this.#act(await this.#free.send(this.origin, attempt, this.#patientZone, this.invited));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
       this.#act(refusal(error));

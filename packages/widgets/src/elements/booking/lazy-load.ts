@@ -1,3 +1,4 @@
+import { ApiProblem } from '../../api/api-problem.ts';
 import { loadPart } from '../../page/load-part.ts';
 import { wantElement } from '../../page/neighbours/want-element.ts';
 import type { Journey } from './journey/journey.ts';
@@ -5,7 +6,10 @@ import '../../components/details-form/details-form.ts';
 
 /** Loads the modules of a step, and those of the next step while the patient is busy with this one. */
 export function loadForStep({ at, choice }: Journey): void {
-  if (at === 'details' && choice.channel === 'pay') load(() => import('./paid/index.ts'));
+  if (at === 'details') {
+    if (choice.channel === 'pay') load(() => import('./paid/index.ts'));
+    else load(() => import('./sending/submission.ts'));
+  }
   // The confirmation lists the forms of the visit.
   if (at === 'details') void wantElement('bq-due-forms');
   if (choice?.channel === 'waitlist') void wantElement('bq-waitlist-signup');
@@ -21,9 +25,17 @@ export function loadCalendar(): void {
 
 export const loadTrouble = () => loadPart(() => import('./trouble/index.ts'));
 
+/** @throws ApiProblem `network` when the code cannot be loaded */
+export function loadNow<T>(part: () => Promise<T>): Promise<T> {
+  return loadPart(part).catch((cause: unknown) => {
+    throw new ApiProblem('network', { cause });
+  });
+}
+
 /** Whether the journey is in a state that only `Trouble` can draw. */
 export function inTrouble(journey: Journey): boolean {
   if (journey.at === 'details') return journey.trouble !== null && journey.trouble.code !== 'network';
+  if (journey.at === 'call') return journey.choice.channel !== 'waitlist';
   return /^(lost|lapsed|resuming|confirming|failed)$/.test(journey.at);
 }
 

@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import { readBooking } from '../../../api/bookings.ts';
+import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { earlierCopy as copy } from '../../../copy/booking/earlier.ts';
+import { manageLinkOf } from '../../../page/links/manage-link.ts';
 import type { Choice } from '../journey/journey.ts';
-import { timeWords, type ViewContext } from '../views/view-context.ts';
-import { accessOf } from './look-up.ts';
+import type { ViewContext } from '../views/view-context.ts';
 import '../../../components/banner/banner.ts';
 
 /**
@@ -15,16 +16,20 @@ export async function findEarlier(
   origin: string,
   lastBooked: string,
   { service, visit }: Choice,
-  context: ViewContext,
+  { catalogue, patientZone, locale }: ViewContext,
 ): Promise<TemplateResult | null> {
-  const access = accessOf(lastBooked);
-  if (!access) return null;
-  const { bookingId, manageToken, manageUrl } = access;
-  const found = await readBooking(origin, bookingId, manageToken).catch(() => null);
+  const link = manageLinkOf(lastBooked.slice(lastBooked.indexOf('#')), '');
+  const found = link && (await readBooking(origin, link.bookingId, link.token).catch(() => null));
   const isSame = found?.status === 'confirmed' && found.service === service && found.visit === visit;
   if (!isSame || Date.parse(found.start) < Date.now()) return null;
-  const { day, time, place } = timeWords(found.start, found.durationMinutes, context);
+  const { day, time, place } = appointmentTime(
+    found.start,
+    found.durationMinutes,
+    catalogue.clinic.timeZone,
+    patientZone,
+    locale,
+  );
   return html`<bq-banner .heading=${copy.heading} .body=${copy.body(`${day}, ${time}, ${place}`)}>
-    <a class="phone" href=${manageUrl}>${copy.see}</a>
+    <a class="phone" href=${lastBooked}>${copy.see}</a>
   </bq-banner>`;
 }

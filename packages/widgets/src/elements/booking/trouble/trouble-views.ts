@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { troubleCopy } from '../../../copy/booking/trouble.ts';
+import { visitCopy } from '../../../copy/booking/visits.ts';
+import { priceWords } from '../../../copy/money.ts';
 import { problemSentence } from '../../../copy/problems.ts';
 import type { Journey } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
@@ -14,6 +16,7 @@ export interface TroubleActions {
   /** Takes a time that is offered instead of a lost one. */
   take: (start: string) => void;
   seeAllTimes: () => void;
+  seeServices: () => void;
   /** Holds the same time again. */
   holdAgain: () => void;
   /** Looks the booking up again after a reload. */
@@ -29,6 +32,8 @@ export function troubleView(
   actions: TroubleActions,
 ): TemplateResult | typeof nothing {
   switch (journey.at) {
+    case 'call':
+      return callView(journey, context, actions.seeServices);
     case 'lost':
       return lostView(journey, context, actions.take, actions.seeAllTimes);
     case 'lapsed':
@@ -47,6 +52,24 @@ export function troubleView(
 /** Said once when a confirmation takes long. */
 export function lateWords({ details }: Journey): string {
   return troubleCopy.confirming.late(details.email.trim() || bookingCopy.you);
+}
+
+function callView(journey: At<'call'>, context: ViewContext, seeOthers: () => void): TemplateResult {
+  const offered = visitOf(journey, context);
+  const { name = '', price = null, durationMinutes = 0 } = offered?.visit ?? {};
+  const facts = [
+    offered?.service.name,
+    name,
+    priceWords(price, context.locale),
+    visitCopy.minutes(durationMinutes),
+  ];
+  const words = troubleCopy.callInstead[journey.choice.channel === 'enquiry' ? 'enquiry' : 'phone'];
+  return html`${heading(words.heading(name), words.body)}
+    ${offered ? html`<p class="numbers">${facts.join(' · ')}</p>` : nothing}
+    <div class="actions">
+      ${callLink(context, true)}
+      <button type="button" class="link" @click=${seeOthers}>${troubleCopy.otherVisits}</button>
+    </div>`;
 }
 
 function lostView(

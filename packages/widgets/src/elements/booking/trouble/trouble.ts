@@ -2,11 +2,10 @@ import type { nothing, TemplateResult } from 'lit';
 import { type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
 import { troubleWords } from '../../../copy/booking/trouble.ts';
 import type { BookingHost } from '../booking-host.ts';
-import type { BookingSnapshot, Choice, Trouble as Refusal } from '../journey/journey.ts';
+import type { BookingSnapshot, Trouble as Refusal } from '../journey/journey.ts';
 import type { ResumeToken } from '../paid/resume-token.ts';
 import type { ViewContext } from '../views/view-context.ts';
 import { askFree, askPaid, ConfirmationWatch } from './confirmation-watch.ts';
-import { findEarlier } from './earlier-view.ts';
 import { lookUp } from './look-up.ts';
 import { troubleStyles } from './trouble.styles.ts';
 import { lateWords, troubleView } from './trouble-views.ts';
@@ -38,6 +37,7 @@ export class Trouble {
         act({ type: 'picked', slot: { start, practitionerId: journey().slot?.practitionerId ?? null } });
       },
       seeAllTimes: () => act({ type: 'back', to: 'time' }),
+      seeServices: () => act({ type: 'back', to: 'service' }),
       holdAgain: submit,
       lookUpAgain: resume,
       lookUpFailed: this.#lookUpFailed,
@@ -84,10 +84,5 @@ export class Trouble {
       tellError(this.#lookUpFailed);
       return undefined;
     }
-  }
-
-  /** Draws that the patient has booked the same visit before; `null` when they have not. */
-  findEarlier(lastBooked: string, choice: Choice, context: ViewContext): Promise<TemplateResult | null> {
-    return findEarlier(this.#host.origin, lastBooked, choice, context);
   }
 }

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DetailsField } from '../../../components/details-form/details.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { detailsCopy } from '../../../copy/booking/details.ts';
-import { visitCopy, visitWords } from '../../../copy/booking/visits.ts';
+import { visitCopy } from '../../../copy/booking/visits.ts';
 import type { Known } from '../../../page/links/known.ts';
 import { notLoaded } from '../../not-loaded.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
 import { summaryCard } from './summary-card.ts';
-import { type At, callLink, heading, type ViewContext, visitOf } from './view-context.ts';
+import { type At, callLink, heading, type ViewContext } from './view-context.ts';
 
 /** The views of a booking's steps, from the choice of a service to the patient's details. */
 
@@ -80,21 +80,11 @@ export function serviceView(journey: Journey, context: ViewContext): TemplateRes
     ></bq-service-list>`;
 }
 
-export function callView(journey: At<'call'>, context: ViewContext, seeOthers: () => void): TemplateResult {
+export function waitlistView({ choice }: At<'call'>, context: ViewContext): TemplateResult {
   const { api, locale } = context;
-  const call = callLink(context, true);
-  if (journey.choice.channel === 'waitlist') {
-    const { service } = journey.choice;
-    return html`<bq-waitlist-signup .api=${api} .locale=${locale} service=${service}>${call}</bq-waitlist-signup>`;
-  }
-  const offered = visitOf(journey, context);
-  const words = bookingCopy.callInstead[journey.choice.channel === 'enquiry' ? 'enquiry' : 'phone'];
-  return html`${heading(words.heading(offered?.visit.name ?? ''), words.body)}
-    ${offered ? html`<p class="numbers">${offered.service.name} · ${visitWords(offered.visit, locale)}</p>` : nothing}
-    <div class="actions">
-      ${call}
-      <button type="button" class="link" @click=${seeOthers}>${bookingCopy.otherVisits}</button>
-    </div>`;
+  return html`<bq-waitlist-signup .api=${api} .locale=${locale} service=${choice.service}
+    >${callLink(context, true)}</bq-waitlist-signup
+  >`;
 }
 
 /** @param words why the last press of "Book" failed */
