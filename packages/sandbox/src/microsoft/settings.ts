@@ -11,7 +11,7 @@ export const settingsShape = z.strictObject({
   /** Whether a PATCH of a subscription asks both addresses again. */
   patchHandshake: z.enum(['when_url_changes', 'always', 'never']),
   reauthorizeStatus: z.union([z.literal(200), z.literal(202), z.literal(204)]),
-  /** Addresses that nobody may read: 403, and an `error` of their own inside the 200 of getSchedule. */
+  /** Addresses that no application may read: 403, and an `error` of their own inside the 200 of getSchedule. */
   unreadableMailboxes: z.array(z.string()),
   /** How a delta token is refused that is too old. */
   deltaReset: z.enum(['gone_410', 'syncStateNotFound', 'syncStateInvalid', 'resyncRequired']),

@@ -90,7 +90,7 @@ export class MicrosoftState {
     return !this.settings.unreadableMailboxes.some((one) => one.toLowerCase() === address.toLowerCase());
   }
 
-  /** The address of a request as links must name it, whatever host the request named. */
+  /** The address of a request as links must name it, also when the request named another host. */
   publicAddress(requestUrl: string): URL {
     const { pathname, search } = new URL(requestUrl);
     return new URL(`${pathname}${search}`, this.origin);

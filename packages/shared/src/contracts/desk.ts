@@ -5,7 +5,7 @@ import { email } from './typed.ts';
 /** `GET /api/staff/sign-in`: the ways to sign in, for the page that asks for it. */
 export const signInWays = z.object({
   clinic: z.object({ name: z.string(), phone: z.string() }),
-  /** What the accounts are called, like `Microsoft`, or `null` when nobody signs in with one. */
+  /** What the accounts are called, like `Microsoft`, or `null` when staff sign in by an email link only. */
   account: z.string().nullable(),
   mailLinks: z.boolean(),
 });

@@ -101,7 +101,7 @@ let availability: Availability;
 const pass = (ms: number): void => {
   now = new Date(now.getTime() + ms);
 };
-/** Lets readings that nobody awaits finish. */
+/** Lets readings finish that no code awaits. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const slotsOf = async (changes: Partial<Parameters<Availability['combined']>[0]> = {}) =>
   (await availability.combined({ ...query, ...changes })).days.flatMap((day) => day.slots);

@@ -219,3 +219,26 @@ describe('the example pages of the preview', () => {
     assert.equal((await plain.request('/webflow/index.html')).status, 404);
   });
 });
+
+describe('the page of a form that was sent', () => {
+  it('is kept by no cache, and runs one script, which is ours', async () => {
+    const response = await get('/forms/copy');
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'/);
+    const html = await response.text();
+    assert.deepEqual(html.match(/<script[^>]*>/g), ['<script type="module" src="/hosted/form-copy.js">']);
+    assert.match(html, /<a href="\/forms">Send my link again<\/a>/);
+  });
+
+  it('has a script that writes text only', async () => {
+    const response = await get('/hosted/form-copy.js');
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get('content-type') ?? '', /javascript/);
+    assert.doesNotMatch(
+      await response.text(),
+      /innerHTML|insertAdjacentHTML|document\.write|localStorage|sessionStorage/,
+    );
+  });
+});

@@ -22,7 +22,7 @@ const publicUrl = 'https://booking.example.com';
 const manager = 'manager@botaniqal.example';
 const consultant = 'consultant@botaniqal.example';
 
-/** Signs in whoever the query names, when state and nonce are those of the start. */
+/** Signs in the person that the query names, when state and nonce are those of the start. */
 const accounts: StaffAccounts = {
   displayName: 'Example accounts',
   start: async (redirectUri) => ({

@@ -45,7 +45,7 @@ export class SubscriptionBook {
     this.#schedule();
   }
 
-  /** The subscription goes on until its end, and nobody is asked again. */
+  /** The subscription goes on until its end, and the receiver is not asked again. */
   reauthorize(subscription: Subscription): void {
     subscription.reauthorizeAt = null;
   }

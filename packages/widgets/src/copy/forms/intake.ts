@@ -45,7 +45,7 @@ export const intakeCopy = {
   checkLead: 'Nothing is sent until you press the button.',
   change: 'Change',
   notAnswered: 'Not answered',
-  emailCopy: 'Email me a copy of my answers',
+  emailCopy: 'Email me my answers, not just a link',
   privacy: (clinic: string) =>
     `${clinic} collects your answers for your care and keeps them in your health record. Our forms and records systems process them for us.`,
   send: 'Send the form',

@@ -20,7 +20,7 @@ export interface AvailabilityParts {
   calendar: OfferedStarts;
   /** The sources of busy times in our own store: holds and bookings. */
   busy: readonly BusyTimes[];
-  /** The practitioners' mailboxes. What is busy there is not shown, whatever the calendar offers. */
+  /** The practitioners' mailboxes. A time that is busy there is not shown, even when the calendar offers it. */
   mailboxes?: Mailboxes | null;
   /** What replaces a calendar that is away. Left out: nothing does. */
   failOver?: FailOver | null;

@@ -28,8 +28,8 @@ export interface GivenTime {
 }
 
 /**
- * The booking has a new time, whoever moved it: columns, audit, event, emails and the video link, in the transaction that
- * stores it. The caller has moved the holds. Payment, forms and entitlements stay as they are.
+ * Gives the booking its new time, for a move by the patient, by staff or in the calendar: columns, audit, event, emails
+ * and the video link, in the transaction that stores it. The caller has moved the holds. Payment, forms and entitlements stay as they are.
  */
 export async function takeNewTime(
   tx: Transaction,

@@ -70,7 +70,7 @@ describe('how long a health record is kept', () => {
       fc.property(days(3), ([birth = '', firstEntry = '', lastEntry = '']) => {
         const kept = keepUntil({ birth, firstEntry, lastEntry }, settings).day;
         assert.ok(kept >= yearsAfter(lastEntry, 7));
-        // 25 for whoever was under 18 at any entry; the first is the youngest.
+        // 25 for a person who was under 18 at any entry; at the first entry they were youngest.
         if (firstEntry < yearsAfter(birth, 18)) assert.ok(kept >= yearsAfter(birth, 25));
         else assert.equal(kept, yearsAfter(lastEntry, 7));
       }),

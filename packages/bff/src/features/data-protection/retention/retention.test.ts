@@ -111,7 +111,7 @@ describe('what is kept past its time', () => {
   describe('of a health record', () => {
     // The call is on 24 November 2026 in Melbourne; its form says when its patient was born.
     const record = ['appointment adultYears 2033-11-24', 'submission adultYears 2033-11-24'];
-    // Somebody who was stopped by a red flag, and gave no date of birth.
+    // A person who was stopped by a red flag, and gave no date of birth.
     const triage = ['submission birthUnknown 2051-11-20'];
 
     it('is nothing for seven years after the last entry, then all of it at once', async () => {
@@ -131,7 +131,7 @@ describe('what is kept past its time', () => {
 
     it('is kept longest where nobody knows the date of birth, unless the clinic takes adults only', async () => {
       const { intakeId } = filled;
-      // Filed as somebody else's: then nothing says that it is of the same person.
+      // Filed for another person: then nothing says that it belongs to the same one.
       await run(sql`update form_submissions set booking_id = null where id = ${intakeId}`);
       await run(sql`update record_filings set patient_id = 'x' where subject_id = ${intakeId}`);
       const call = ['appointment birthUnknown 2051-11-20'];

@@ -9,7 +9,7 @@ import { openStore, type Store } from '../../../platform/store/store.ts';
 import { type FormServer, formServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 
-/** What somebody with a program may send: any JSON, texts that no column can hold among it. */
+/** What a program may send: any JSON, also with text that no column can hold. */
 const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }).map((value): unknown => value),
   fc.string({ unit: 'binary' }).map((value): unknown => value),

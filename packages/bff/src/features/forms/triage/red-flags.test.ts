@@ -34,7 +34,7 @@ import { staffTasksFeature } from '../../staff-tasks/index.ts';
 import { formSubmissions } from '../tables.ts';
 
 const at = { today: '2026-11-20' };
-/** The intake asks who somebody is and how they are insured: it has no question whose answer could alarm. */
+/** The intake asks for name and insurance: it has no question whose answer could alarm. */
 const alarming = new Map<FormId, FormDefinition>();
 for (const id of formIds) if (id !== 'full_intake') alarming.set(id, await loadForm(id));
 

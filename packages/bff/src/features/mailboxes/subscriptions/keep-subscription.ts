@@ -22,7 +22,7 @@ type SubscriptionDeps = Pick<
  * Makes sure that the service tells us about changes in this mailbox: makes the subscription, renews it when half of its
  * time is over, and makes a new one when the old one is lost or is for something else. One process does it at a time.
  * @param options.view what the service has; left out: only our own row is looked at
- * @param options.renew renews it, whatever time it has left
+ * @param options.renew renews it, even when it has much time left
  * @returns false when another process works on it
  * @throws UpstreamError when the service cannot be reached, or refuses
  */

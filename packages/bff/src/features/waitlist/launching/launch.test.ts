@@ -241,7 +241,7 @@ describe('inviting from a waitlist', () => {
       world.mailer.sent.length = 0;
       const killed = await untilKilled(crashBefore);
       server = waitlistServer(world);
-      // Whoever launched saw no answer, looks again and goes on.
+      // The member of staff saw no answer, looks again and goes on.
       while ((await launch(3)).count > 0);
       later(1);
       await server.settle();
@@ -359,7 +359,7 @@ describe('inviting from a waitlist', () => {
       server.app.request(`/api/staff/waitlist${query}`, { headers });
     assert.deepEqual(await code(await read('?service=counseling', {})), [401, 'unauthorized']);
     assert.deepEqual(await code(await read('?service=counseling', lacking)), [403, 'forbidden']);
-    // Whoever may not ask is not told what would hold.
+    // A person who may not ask is not told which fields are wrong.
     assert.deepEqual(await code(await staffPost('counseling/launch', {}, {})), [401, 'unauthorized']);
     assert.deepEqual(await code(await staffPost('counseling/launch', {}, lacking)), [403, 'forbidden']);
     assert.deepEqual(await code(await read('', {})), [401, 'unauthorized']);

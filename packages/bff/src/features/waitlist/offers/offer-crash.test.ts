@@ -31,7 +31,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
   });
   after(() => store.close());
 
-  /** Somebody has the time, three wait for it, and all their mails are out. */
+  /** One patient has the time, three wait for it, and all their emails are sent. */
   const aTimeAndThreeWaiting = async () => {
     const world = await freshOfferWorld(store);
     world.calendar.open({ ...freeCall, starts: [start] });

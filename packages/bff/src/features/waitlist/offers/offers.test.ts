@@ -72,7 +72,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal((await server.post(`/api/bookings/${bookingId}/cancel`, {}, manageToken)).status, 200);
     await server.settle();
   };
-  /** Somebody books the time and cancels it again. */
+  /** A patient books the time and cancels it again. */
   const free = async (more: object = {}) => cancel(await book('quitter', more));
   const view = async ({ entryId, manageToken }: WaitlistJoined) => {
     const answer = await server.app.request(`/api/waitlist/${entryId}`, {
@@ -397,7 +397,7 @@ describe('a time that a cancellation has freed', () => {
     for (const { bookingId, manageToken } of booked) {
       await server.post(`/api/bookings/${bookingId}/cancel`, {}, manageToken);
     }
-    // Both are withdrawn, and both look for somebody at the same moment.
+    // Both are withdrawn, and both look for the next person at the same moment.
     await Promise.all(booked.map(({ bookingId }) => server.withdraw(bookingId)));
     const slots = await store.db.select().from(freedSlots);
     await Promise.all([...slots, ...slots].map((slot) => offerFreedSlot(server.deps, slot.id, never)));

@@ -38,7 +38,7 @@ export class LoginCalls {
     }
   };
 
-  /** Runs a step of the library. @throws UpstreamError, whatever fails */
+  /** Runs a step of the library. @throws UpstreamError for every failure */
   async guard<T>(operation: string, step: () => Promise<T>): Promise<T> {
     const started = this.#context.clock.now().getTime();
     try {

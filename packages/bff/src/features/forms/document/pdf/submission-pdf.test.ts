@@ -11,7 +11,7 @@ import { submissionPdf } from './submission-pdf.ts';
 import { hasGaps, printable, replacement } from './text/printable.ts';
 import { typeface } from './text/typeface.ts';
 
-/** What stands on each page, without the spaces: lines break where they fit. */
+/** The text of each page, without the spaces: lines break where they fit. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {
   // The reader keeps what it is given; ours stays whole.
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
