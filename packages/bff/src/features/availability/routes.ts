@@ -65,7 +65,7 @@ export function availabilityRoutes(
         path: endpoints.combinedCalendar,
         summary: "See every practitioner's available times side by side",
         description:
-          'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown. A service that is not open shows its times to whom it has invited: `entry`, with the manage token of that place on the waitlist.',
+          'Days are in the asked time zone. A practitioner whose calendar cannot be read is marked, and the others are shown. `fallback`: the calendar has been away for minutes, and the times come from working hours and the mailbox. A service that is not open shows its times to whom it has invited: `entry`, with the manage token of that place on the waitlist.',
         tag: 'availability',
         query: calendarQuery,
         answers: answers(
