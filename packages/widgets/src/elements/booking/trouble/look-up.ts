@@ -7,7 +7,7 @@ import type { PaidBookingApi } from '../paid/paid-booking-api.ts';
 import { type ResumeToken, sentPrefix } from '../paid/resume-token.ts';
 
 /** What opens the booking of a link from our emails; `null` when the link is incomplete. */
-export function accessOf(manageUrl: string): BookingAccess | null {
+function accessOf(manageUrl: string): BookingAccess | null {
   const link = manageLinkOf(manageUrl.slice(manageUrl.indexOf('#')), '');
   return link && { bookingId: link.bookingId, manageToken: link.token, manageUrl };
 }
