@@ -49,7 +49,7 @@ export async function managingVisitor(
   return { ...visitor, widget: manageWidget(visitor.page) };
 }
 
-export function manageWidget(page: Page): ManageWidget {
+function manageWidget(page: Page): ManageWidget {
   const widget: ManageWidget = {
     heading: (words) => page.getByRole('heading', { name: words }),
     button: (words) => page.getByRole('button', { name: words }),

@@ -28,7 +28,7 @@ export interface SeedPractitioner {
 }
 
 /** The mailbox that a practitioner has where the clinic's file names none: `dr.dia@botaniqal.example`. */
-export function mailboxOf(practitionerId: string): string {
+function mailboxOf(practitionerId: string): string {
   return `${practitionerId.replaceAll('_', '.')}@botaniqal.example`;
 }
 

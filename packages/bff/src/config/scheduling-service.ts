@@ -26,4 +26,3 @@ export const bookingLimits = z.strictObject({
   perHour: most(50, 'an hour'),
   perDay: most(100, 'a day'),
 });
-export type BookingLimits = z.infer<typeof bookingLimits>;

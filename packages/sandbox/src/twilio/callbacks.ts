@@ -16,7 +16,7 @@ export interface Callback {
 }
 
 /** The address as it is called, then each field by name, joined without separators; HMAC-SHA1 with the auth token. */
-export function signatureOf(authToken: string, url: string, fields: Record<string, string>): string {
+function signatureOf(authToken: string, url: string, fields: Record<string, string>): string {
   const text = Object.keys(fields)
     .toSorted()
     .reduce((joined, name) => `${joined}${name}${fields[name] ?? ''}`, url);

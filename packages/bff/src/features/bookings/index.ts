@@ -15,5 +15,5 @@ export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
-export { type HeldTime, timesHeldBy } from './slots/times-held-by.ts';
+export { timesHeldBy } from './slots/times-held-by.ts';
 export { defaultTimings } from './timings.ts';

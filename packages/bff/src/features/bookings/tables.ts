@@ -15,7 +15,7 @@ import {
 import { bookingChannels } from '../../config/bookability.ts';
 
 /** What holds an appointment: the scheduling service, or, while that is away, the practitioner's mailbox. */
-export const holdingCalendars = ['scheduling', 'mailbox'] as const;
+const holdingCalendars = ['scheduling', 'mailbox'] as const;
 export type HoldingCalendar = (typeof holdingCalendars)[number];
 
 /** A time with a practitioner, as it is stored: instants as ISO text in UTC. */

@@ -3,7 +3,7 @@ import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import type { CalendarReads } from '../availability/index.ts';
 
-export type Difference = StaffCalendars['practitioners'][number]['differences'][number];
+type Difference = StaffCalendars['practitioners'][number]['differences'][number];
 
 export interface CalendarStatusDeps {
   clinic: { practitioners: readonly { id: string; name: string }[] };

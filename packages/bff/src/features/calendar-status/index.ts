@@ -1,2 +1,1 @@
-export type { Difference } from './deps.ts';
 export { calendarStatusFeature } from './feature.ts';

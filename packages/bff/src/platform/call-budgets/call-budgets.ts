@@ -48,7 +48,7 @@ export function placesFor({ most }: CallWindow, leaveReserve: boolean): number {
  * From when on calls count in a window. After a pause, or after the window of the service's own count, the service
  * counts anew; that window is the shortest one, unless the pause was longer.
  */
-export function countedSince({ seconds }: CallWindow, budget: Budget, now: number): number {
+function countedSince({ seconds }: CallWindow, budget: Budget, now: number): number {
   const ended = [budget.pausedUntil, budget.reserveUntil].filter((until) => until <= now);
   return Math.max(now - seconds * 1000, ...(seconds <= shortestSeconds ? ended : []));
 }

@@ -8,14 +8,14 @@ const mostItems = 500;
 export function batches<Item>(
   write: (items: readonly Item[]) => Promise<void>,
 ): (item: Item) => Promise<void> {
-  let waiting: { item: Item; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let entries: { item: Item; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let isWriting = false;
 
   async function writeAll(): Promise<void> {
     isWriting = true;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, mostItems);
-      waiting = waiting.slice(mostItems);
+    while (entries.length > 0) {
+      const batch = entries.slice(0, mostItems);
+      entries = entries.slice(mostItems);
       try {
         await write(batch.map(({ item }) => item));
         for (const { resolve } of batch) resolve();
@@ -28,7 +28,7 @@ export function batches<Item>(
 
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      entries.push({ item, resolve, reject });
       if (!isWriting) void writeAll();
     });
 }

@@ -3,7 +3,6 @@ export { cleanWebhookEvents, webhookInbox } from './inbox.ts';
 export {
   gatheringProvider,
   type StoredWebhookEvent,
-  type WebhookEvent,
   type WebhookProvider,
   type WebhookRun,
   webhookProvider,

@@ -5,7 +5,7 @@ import { tokenMarginMs } from './mapping.ts';
 import { token } from './wire.ts';
 
 /** A token as the login gave it. */
-export interface IssuedToken {
+interface IssuedToken {
   token: string;
   expiresInSeconds: number;
 }

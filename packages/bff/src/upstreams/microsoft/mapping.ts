@@ -22,7 +22,7 @@ const busyByShownAs: Readonly<Record<string, boolean>> = {
 };
 
 /** An event that is shown as a word we do not know takes time of the practitioner, so it is busy. */
-export function isBusy(shownAs: string | null | undefined): boolean {
+function isBusy(shownAs: string | null | undefined): boolean {
   return busyByShownAs[shownAs ?? 'busy'] ?? true;
 }
 
@@ -81,7 +81,7 @@ export function wireMoment(instant: Date): Moment {
 export const longestSubscriptionMinutes = 10_080 - 60;
 
 /** `users/{address or id}/events`, in any case. */
-export function mailboxOfResource(resource: string): string | null {
+function mailboxOfResource(resource: string): string | null {
   return /(?:^|\/)users\/([^/]+)\/events/i.exec(resource)?.[1]?.toLowerCase() ?? null;
 }
 

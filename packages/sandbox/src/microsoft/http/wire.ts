@@ -9,7 +9,7 @@ export type Wire = Record<string, unknown>;
 const never = '0001-01-01T00:00:00Z';
 
 /** Graph writes seven digits after the seconds. */
-export function stamp(instant: Date): string {
+function stamp(instant: Date): string {
   return instant.toISOString().replace('Z', '0000Z');
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Json, parsed } from '../../testing/running-sandbox.ts';
 import { list } from '../testing.ts';
 
-export interface Received {
+interface Received {
   path: string;
   items: Json[];
 }

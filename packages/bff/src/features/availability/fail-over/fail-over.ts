@@ -9,7 +9,7 @@ import { type CalendarOutages, isForgotten, type Outage } from './outages.ts';
 import { freeTimesFromWorkingHours } from './working-times.ts';
 
 /** The part of `clinic.yaml` that fail-over needs. All of `clinic.yaml` fits. */
-export interface FailOverSettings {
+interface FailOverSettings {
   clinic: { timeZone: string };
   calendars: { failoverAfterMinutes: number; closedDays: readonly string[] };
   practitioners: readonly { id: string; workingHours: WorkingHours }[];

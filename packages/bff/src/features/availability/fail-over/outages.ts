@@ -64,23 +64,6 @@ export function storedOutages({ db, clock }: { db: Database; clock: Clock }): Ca
   };
 }
 
-/** Outages in memory, for tests. */
-export function outagesInMemory(clock: Clock): CalendarOutages {
-  const outages = new Map<string, Outage>();
-  return {
-    current: async () => new Map(outages),
-    async failed(practitionerId) {
-      const now = clock.now();
-      const before = outages.get(practitionerId);
-      const since = before && !isForgotten(before, now) ? before.since : now;
-      outages.set(practitionerId, { since, failedAt: now });
-    },
-    async ended(practitionerId) {
-      outages.delete(practitionerId);
-    },
-  };
-}
-
 /** The same calendar, whose readings begin and end outages. A store that is away does not stop a reading. */
 export function noteOutages(
   calendar: OfferedStarts,

@@ -43,7 +43,7 @@ export function freeTimesFromWorkingHours(
 }
 
 /** The working hours on the clinic's days that touch a stretch, in order. */
-export function workingSpans({ hours, timeZone, closedDays }: WorkingWeek, asked: Stretch): Stretch[] {
+function workingSpans({ hours, timeZone, closedDays }: WorkingWeek, asked: Stretch): Stretch[] {
   if (asked.start >= asked.end) return [];
   const spans: Stretch[] = [];
   const last = dayOf(new Date(asked.end), timeZone);

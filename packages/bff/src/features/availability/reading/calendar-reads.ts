@@ -9,7 +9,7 @@ import type { Mailboxes } from '../../../ports/mailboxes.ts';
 import { calendarReads } from '../tables.ts';
 
 /** What a practitioner's times are read from. */
-export type ReadSource = 'calendar' | 'mailbox';
+type ReadSource = 'calendar' | 'mailbox';
 
 export interface CalendarRead {
   practitionerId: string;

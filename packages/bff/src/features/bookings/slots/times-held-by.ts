@@ -3,7 +3,7 @@ import type { Queryable } from '../../../platform/store/database.ts';
 import { slotHolds } from '../tables.ts';
 
 /** A time that a booking holds, or has held until a moment ago. */
-export interface HeldTime {
+interface HeldTime {
   bookingId: string;
   practitionerId: string;
   start: Date;

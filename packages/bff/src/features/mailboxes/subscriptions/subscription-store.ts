@@ -14,17 +14,6 @@ export async function storedSubscriptions(db: Queryable): Promise<StoredSubscrip
   return db.select().from(mailboxSubscriptions);
 }
 
-export async function storedSubscription(
-  db: Queryable,
-  practitionerId: string,
-): Promise<StoredSubscription | null> {
-  const [row] = await db
-    .select()
-    .from(mailboxSubscriptions)
-    .where(eq(mailboxSubscriptions.practitionerId, practitionerId));
-  return row ?? null;
-}
-
 /** The subscriptions with these ids. */
 export async function subscriptionsWithIds(
   db: Queryable,
