@@ -75,7 +75,7 @@ function isChosen(check: Check): boolean {
 async function wantedFiles(): Promise<CheckContext['wanted']> {
   if (part === 'changed') {
     const { changed, wanted } = await changedTests();
-    console.log(`${changed.length} files changed.`);
+    console.log(changed.length === 1 ? '1 file changed.' : `${changed.length} files changed.`);
     return wanted;
   }
   return pattern === undefined ? undefined : (path) => path.includes(pattern);
