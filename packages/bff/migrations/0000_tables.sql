@@ -36,6 +36,15 @@ CREATE TABLE "booking_moves" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "booking_notes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"written_by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "booking_refunds" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"booking_id" uuid NOT NULL,
@@ -322,7 +331,12 @@ CREATE TABLE "staff_tasks" (
 	"burst" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"done_at" timestamp with time zone,
-	"done_by" text
+	"done_by" text,
+	"done_note" text,
+	"claimed_by" text,
+	"claimed_at" timestamp with time zone,
+	"version" integer DEFAULT 0 NOT NULL,
+	"tries" jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 --> statement-breakpoint
@@ -453,6 +467,8 @@ CREATE TABLE "webhook_events" (
 --> statement-breakpoint
 ALTER TABLE "booking_moves" ADD CONSTRAINT "booking_moves_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "booking_notes" ADD CONSTRAINT "booking_notes_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "booking_refunds" ADD CONSTRAINT "booking_refunds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
@@ -474,6 +490,8 @@ ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_entry_id_waitlist_entries_
 CREATE INDEX "booking_moves_of_booking" ON "booking_moves" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "booking_moves_one_open" ON "booking_moves" USING btree ("booking_id") WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX "booking_notes_of_booking" ON "booking_notes" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "booking_refunds_of_booking" ON "booking_refunds" USING btree ("booking_id");
 --> statement-breakpoint
@@ -544,6 +562,10 @@ CREATE INDEX "staff_sign_in_links_address" ON "staff_sign_in_links" USING btree 
 CREATE INDEX "staff_sign_in_links_expires" ON "staff_sign_in_links" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_open_once" ON "staff_tasks" USING btree ("kind","subject") WHERE done_at is null;
+--> statement-breakpoint
+CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("created_at") WHERE done_at is null;
+--> statement-breakpoint
+CREATE INDEX "staff_tasks_done" ON "staff_tasks" USING btree ("done_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "freed_slots_one_per_time" ON "freed_slots" USING btree ("booking_id","practitioner_id","start");
 --> statement-breakpoint

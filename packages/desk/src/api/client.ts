@@ -81,5 +81,6 @@ async function problemOf(response: Response): Promise<DeskProblem> {
     detail: body.detail,
     fields: body.fields,
     alternatives: body.alternatives,
+    change: body.change,
   });
 }

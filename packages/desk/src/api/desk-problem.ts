@@ -1,4 +1,4 @@
-import type { FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
+import type { ColleagueChange, FieldProblem, ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
 
 /** The server's closed list, and `network` when no answer came. */
 export type DeskProblemCode = ProblemCode | 'network';
@@ -9,6 +9,7 @@ interface Facts {
   detail?: string | undefined;
   fields?: readonly FieldProblem[] | undefined;
   alternatives?: readonly string[] | undefined;
+  change?: ColleagueChange | undefined;
   cause?: unknown;
 }
 
@@ -18,14 +19,17 @@ export class DeskProblem extends Error {
   readonly status: number;
   readonly fields: readonly FieldProblem[];
   readonly alternatives: readonly string[];
+  /** What a colleague did, with `changed_meanwhile`. */
+  readonly change: ColleagueChange | undefined;
 
-  constructor({ code, status = 0, detail, fields = [], alternatives = [], cause }: Facts) {
+  constructor({ code, status = 0, detail, fields = [], alternatives = [], change, cause }: Facts) {
     super(detail ?? sentences[code] ?? general, { cause });
     this.name = 'DeskProblem';
     this.code = code;
     this.status = status;
     this.fields = fields;
     this.alternatives = alternatives;
+    this.change = change;
   }
 
   /** Whether the same request may succeed a moment later. */

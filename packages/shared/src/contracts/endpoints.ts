@@ -52,6 +52,32 @@ export const endpoints = {
     `/api/bookings/${encodeURIComponent(bookingId)}/forms/${encodeURIComponent(formId)}`,
   /** Staff. GET: the list, or a search. */
   staffBookings: '/api/staff/bookings',
+  /** Staff. POST: one more note for the team. */
+  staffBookingNotes: (id: string) => `/api/staff/bookings/${encodeURIComponent(id)}/notes`,
+  /** Staff. GET: everybody's appointments of a day or a week, and what needs a person now. */
+  staffToday: '/api/staff/today',
+  /** Staff. GET: the numbers in the navigation. */
+  staffCounts: '/api/staff/counts',
+  /** Staff. GET: the open tasks, or the latest done ones. */
+  staffTasks: '/api/staff/tasks',
+  /** Staff. POST: takes a task, or gives it back. */
+  claimTask: (id: string) => `/api/staff/tasks/${encodeURIComponent(id)}/claim`,
+  /** Staff. POST: does one of the actions of a task. */
+  actOnTask: (id: string) => `/api/staff/tasks/${encodeURIComponent(id)}/act`,
+  /** Staff. POST: marks a task as done. */
+  finishTask: (id: string) => `/api/staff/tasks/${encodeURIComponent(id)}/done`,
+  /** Staff. GET: what was sent to whom. */
+  staffMessages: '/api/staff/messages',
+  /** Staff. POST: sends a message again. */
+  resendMessage: '/api/staff/messages/resend',
+  /** Staff. GET: the forms that came. One form and its PDF are behind it. */
+  staffForms: '/api/staff/forms',
+  staffForm: (id: string) => `/api/staff/forms/${encodeURIComponent(id)}`,
+  staffFormPdf: (id: string) => `/api/staff/forms/${encodeURIComponent(id)}/pdf`,
+  staffWaitlist: '/api/staff/waitlist',
+  staffCalendars: '/api/staff/calendars',
+  /** Staff. GET: bookings and revenue, without data of a person; as CSV with `format=csv`. */
+  staffNumbers: '/api/staff/numbers',
   /** Staff. GET: one booking with its story. POST with an act behind it. */
   staffBooking: (id: string) => `/api/staff/bookings/${encodeURIComponent(id)}`,
   calendlyWebhook: '/api/webhooks/calendly',

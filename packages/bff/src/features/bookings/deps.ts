@@ -52,6 +52,10 @@ export interface BookingDeps {
   formsPage: string;
   /** Which of a booking's forms were sent. Left out: none. */
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
+  /** Where appointments are in the practice's records, by booking. Left out: not known. */
+  filingsOf?: (
+    bookingIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, 'filed' | 'waiting' | 'needs_person' | 'none'>>;
   /** What mails to staff call the services. */
   names: ServiceNames;
   enquiriesEmail: string;

@@ -11,6 +11,7 @@ import { eraseTasksAbout, openTasksAbout } from '../staff-tasks/index.ts';
 import { loadBooking } from './booking-store.ts';
 import {
   bookingMoves,
+  bookingNotes,
   bookingRefunds,
   bookings,
   calendarAttempts,
@@ -88,6 +89,7 @@ async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
   await tx.delete(calendarAttempts).where(eq(calendarAttempts.bookingId, id));
   await tx.delete(bookingMoves).where(eq(bookingMoves.bookingId, id));
   await tx.delete(leftCalendarEvents).where(eq(leftCalendarEvents.bookingId, id));
+  await tx.delete(bookingNotes).where(eq(bookingNotes.bookingId, id));
   await tx.delete(bookingRefunds).where(eq(bookingRefunds.bookingId, id));
   await tx.delete(slotHolds).where(eq(slotHolds.bookingId, id));
   await erasePayments(tx, id);

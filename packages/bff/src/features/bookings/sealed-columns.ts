@@ -1,7 +1,8 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
 import { bookingPurpose } from './booking.ts';
+import { notePurpose } from './staff/notes.ts';
 import { refundPurpose } from './staff/refunds.ts';
-import { bookingRefunds, bookings } from './tables.ts';
+import { bookingNotes, bookingRefunds, bookings } from './tables.ts';
 
 const table = bookings;
 const key = bookings.id;
@@ -17,4 +18,5 @@ export const bookingSealedColumns: readonly SealedColumn[] = [
     column: bookingRefunds.reason,
     purpose: refundPurpose,
   },
+  { table: bookingNotes, key: bookingNotes.id, column: bookingNotes.text, purpose: notePurpose },
 ];

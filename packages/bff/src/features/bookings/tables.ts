@@ -236,6 +236,23 @@ export const bookingRefunds = pgTable(
   (table) => [index('booking_refunds_of_booking').on(table.bookingId)],
 );
 
+/** What staff wrote about a booking, for the team. */
+export const bookingNotes = pgTable(
+  'booking_notes',
+  {
+    id: uuid().primaryKey(),
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    /** Sealed. */
+    text: text().notNull(),
+    /** As the audit trail names them: `staff:reception-1`. */
+    writtenBy: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [index('booking_notes_of_booking').on(table.bookingId)],
+);
+
 /**
  * Each attempt to book an appointment in the practitioner's calendar. A row is written before the call and finished
  * after it. A row without an outcome is a call that may have been made, with a lost answer. The acts of a payment

@@ -36,6 +36,8 @@ export const taskFacts = z.object({
   refundCents: z.number().exactOptional(),
   /** Addresses of records in the practice's own application. */
   recordPages: z.array(z.string()).exactOptional(),
+  /** Records of which a person may choose the right one. */
+  records: z.array(z.object({ id: z.string(), page: z.string() })).exactOptional(),
   /** The reference of a form, by which people find its document. */
   formReference: z.string().exactOptional(),
   /** Details to type into the record. */
@@ -70,6 +72,9 @@ export function contactFacts({ name, phone, email }: Contact): TaskFacts {
 
 /** The purpose that binds sealed facts to their task. */
 export const taskPurpose = (taskId: string) => `staff_task.facts:${taskId}`;
+
+/** The purpose that binds a sealed note to its task. */
+export const notePurpose = (taskId: string) => `staff_task.note:${taskId}`;
 
 /** What opening a task needs. The dependencies of every feature contain it, so callers hand in their own. */
 export interface TaskContext {

@@ -75,7 +75,7 @@ function operation(description: Route['description']): Json {
     ...(body
       ? {
           requestBody: {
-            required: true,
+            required: description.bodyMayBeEmpty !== true,
             description: `${(description.maxBodyBytes ?? usualBodyBytes) / 1024} KB at most`,
             content: { 'application/json': { schema: jsonSchema(body, 'input') } },
           },

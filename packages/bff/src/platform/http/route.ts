@@ -41,6 +41,8 @@ export interface RouteDescription<Params extends z.ZodType, Query extends z.ZodT
   query?: Query;
   /** The JSON body. Left out: none is read. */
   body?: Body;
+  /** An empty body is read as `{}`: every field of it has a default, or may be left out. */
+  bodyMayBeEmpty?: boolean;
   /** The largest body in bytes. Default: `usualBodyBytes`, which is enough for what a person types into a few fields. */
   maxBodyBytes?: number;
   /** A GET that reads the `Idempotency-Key` of an earlier request. A POST always takes one. */
@@ -116,7 +118,12 @@ export function route<
     const query = parse(description.query, singleValues(c.req.queries()), queryIsInvalid);
     const keepsAnswers = description.method === 'post' && description.kind !== 'webhook';
     const bodyText = keepsAnswers ? await c.req.text() : '';
-    const body = description.body ? parseBody(description.body, c, bodyText) : nothing<Body>();
+    const isEmpty = description.bodyMayBeEmpty === true && bodyText.trim() === '';
+    const body = !description.body
+      ? nothing<Body>()
+      : isEmpty
+        ? parse(description.body, {}, bodyIsInvalid)
+        : parseBody(description.body, c, bodyText);
     const run = async (idempotencyKeyHash: string | null) =>
       handler({
         params,

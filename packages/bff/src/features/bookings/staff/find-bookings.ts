@@ -5,11 +5,11 @@ import type {
 } from '@botaniqal/shared/contracts/staff-bookings.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import { and, arrayContains, asc, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm';
-import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { recordListed } from '../../../platform/audit/record-access.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';
 import { instantOf } from '../../../platform/local-time.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { byStaff, onlyPractitioner, type StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import { type Booking, openBooking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookings } from '../tables.ts';
@@ -23,15 +23,21 @@ type FindDeps = Pick<BookingDeps, 'store' | 'sealing' | 'clock' | 'clinic' | 'pe
 
 /**
  * The bookings of some days, or those that a search finds. Only the rows of the answer are opened: a search compares
- * keyed hashes. The audit trail says who was shown which booking.
+ * keyed hashes. A practitioner finds the own ones. The audit trail says who was shown which booking.
  */
 export async function findBookings(
   deps: FindDeps,
   query: StaffBookingsQuery,
-  by: ActingAs,
+  member: StaffMember,
+  requestId: string,
 ): Promise<StaffBookingList> {
   const search = query.q ? searchOf(deps, query.q) : null;
-  const where = search ?? inDays(deps, query);
+  const only = onlyPractitioner(member);
+  const where = and(
+    search ?? inDays(deps, query),
+    search && (query.from ?? query.to) ? inDays(deps, query) : undefined,
+    only === null ? undefined : eq(bookings.practitionerId, only),
+  );
   return deps.store.db.transaction(async (tx) => {
     const rows = await tx
       .select()
@@ -41,10 +47,10 @@ export async function findBookings(
       .limit(query.limit + 1);
     const found = rows.slice(0, query.limit).map((row) => openBooking(deps.sealing, row));
     const access = {
-      actor: by.actor,
+      actor: byStaff(member).actor,
       action: 'booking.listed',
       at: deps.clock.now(),
-      requestId: by.requestId,
+      requestId,
     };
     await recordListed(
       tx,

@@ -12,6 +12,7 @@ import { lockBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { queueRefunded } from '../messages/booking-messages.ts';
 import { bookingRefunds } from '../tables.ts';
+import { refuseUnlessSeen } from './changes-since.ts';
 
 /** What the sealed reason is bound to. */
 export const refundPurpose = (id: string) => `booking_refund.reason:${id}`;
@@ -19,17 +20,18 @@ export const refundPurpose = (id: string) => `booking_refund.reason:${id}`;
 /**
  * Gives a part of a booking's payment back, on top of what was given back before. The booking stays as it is. The amount
  * is checked, and the goal of the payment raised, in the transaction that stores the reason.
- * @throws Problem refund_not_possible, invalid_request
+ * @throws Problem refund_not_possible, invalid_request, changed_meanwhile
  */
 export async function refundPart(
   deps: BookingDeps,
   booking: Booking,
-  { amountCents, reason }: StaffRefund,
+  { amountCents, reason, version }: StaffRefund,
   by: ActingAs,
 ): Promise<void> {
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await lockBooking(tx, booking.id);
+    await refuseUnlessSeen(tx, deps, booking.id, version);
     const raised = await refundMore(tx, deps, booking.id, amountCents, now);
     if (raised.kind === 'nothing_paid') {
       throw new Problem('refund_not_possible', 'There is no payment of this booking that can be given back.');

@@ -1,34 +1,37 @@
-import { rescheduleRequest } from '@botaniqal/shared/contracts/rescheduling.ts';
 import {
   staffBooking,
   staffBookingList,
   staffBookingsQuery,
   staffCancellation,
   staffNoShow,
+  staffNote,
   staffRefund,
+  staffReschedule,
 } from '@botaniqal/shared/contracts/staff-bookings.ts';
 import { z } from 'zod';
-import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
+import { byStaff, onlyPractitioner } from '../../../platform/staff-auth/staff-member.ts';
 import { noteNoShow } from '../attendance/note-no-show.ts';
 import { audit } from '../audit-booking.ts';
-import type { Booking } from '../booking.ts';
 import { loadBooking, mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { queueAppointmentAgain } from '../messages/moving-messages.ts';
 import { moveBooking } from '../moving/move-booking.ts';
+import { refuseUnlessSeen } from './changes-since.ts';
 import { findBookings } from './find-bookings.ts';
+import { addNote } from './notes.ts';
 import { refundPart } from './refunds.ts';
 import { staffBookingOf } from './story.ts';
 
 const tag = 'Staff';
 const params = z.object({ id: z.uuid() });
 const refusals = ['unauthorized', 'forbidden', 'not_found'] as const;
+const conflict = ['changed_meanwhile'] as const;
 const answers = (description: string) => ({ 200: { description, body: staffBooking } });
 
 /** The routes by which staff see and change bookings. */
@@ -36,16 +39,17 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
   const asking = (permission: 'bookings:read' | 'bookings:manage') => (c: AppContext) =>
     deps.staff.require(c, permission);
   const [reads, manages] = [asking('bookings:read'), asking('bookings:manage')];
-  const actor = async (member: ReturnType<typeof reads>, requestId: string): Promise<ActingAs> => ({
-    actor: { kind: 'staff', subject: (await member).id },
-    requestId,
-  });
   const shown = async (c: AppContext, bookingId: string) =>
     c.json(await staffBookingOf(deps, await mustLoadBooking(deps, deps.store.db, bookingId)), 200, noStore);
-  /** Who acts, on which booking. @throws Problem not_found */
-  const begin = async (c: AppContext, id: string, requestId: string) => {
-    const by = await actor(manages(c), requestId);
-    return { by, booking: await mustFind(deps, id) };
+  /** Who acts, on which booking. A practitioner finds the own bookings only. @throws Problem not_found */
+  const begin = async (asked: ReturnType<typeof reads>, id: string, requestId: string) => {
+    const member = await asked;
+    const booking = await loadBooking(deps, deps.store.db, id);
+    const only = onlyPractitioner(member);
+    if (!booking || (only !== null && booking.practitionerId !== only)) {
+      throw new Problem('not_found', 'There is no such booking.');
+    }
+    return { by: byStaff(member, requestId), booking };
   };
 
   const list = route(
@@ -61,7 +65,7 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       problems: ['unauthorized', 'forbidden'],
     },
     async ({ query, c, requestId }) =>
-      c.json(await findBookings(deps, query, await actor(reads(c), requestId)), 200, noStore),
+      c.json(await findBookings(deps, query, await reads(c), requestId), 200, noStore),
   );
 
   const show = route(
@@ -77,8 +81,7 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       problems: [...refusals],
     },
     async ({ params: { id }, c, requestId }) => {
-      const by = await actor(reads(c), requestId);
-      const booking = await mustFind(deps, id);
+      const { by, booking } = await begin(reads(c), id, requestId);
       const context = { ...by, now: deps.clock.now() };
       await deps.store.db.transaction((tx) => audit(tx, booking.id, 'booking.read', context));
       return shown(c, id);
@@ -94,12 +97,13 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
         'As the patient moves it, without the limits on how late and how often, and at another price. `moving` in the answer: the calendar has not answered for certain yet.',
       tag,
       params,
-      body: rescheduleRequest,
+      body: staffReschedule,
       security: 'staff',
       admit: manages,
       answers: answers('Moved'),
       problems: [
         ...refusals,
+        ...conflict,
         'slot_unavailable',
         'booking_not_reschedulable',
         'request_in_progress',
@@ -107,8 +111,10 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       ],
     },
     async ({ params: { id }, body, c, requestId }) => {
-      const { by, booking } = await begin(c, id, requestId);
-      await moveBooking(deps, booking, body, by);
+      const { by, booking } = await begin(manages(c), id, requestId);
+      const { version, ...wish } = body;
+      await refuseUnlessSeen(deps.store.db, deps, id, version);
+      await moveBooking(deps, booking, wish, by);
       return shown(c, id);
     },
   );
@@ -121,14 +127,16 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       tag,
       params,
       body: staffCancellation,
+      bodyMayBeEmpty: true,
       security: 'staff',
       admit: manages,
       answers: answers('Cancelled'),
-      problems: [...refusals, 'booking_not_cancellable'],
+      problems: [...refusals, ...conflict, 'booking_not_cancellable'],
     },
     async ({ params: { id }, body, c, requestId }) => {
-      const { by, booking } = await begin(c, id, requestId);
-      await cancelBooking(deps, booking, by, body);
+      const { by, booking } = await begin(manages(c), id, requestId);
+      await refuseUnlessSeen(deps.store.db, deps, id, body.version);
+      await cancelBooking(deps, booking, by, { refund: body.refund });
       return shown(c, id);
     },
   );
@@ -142,13 +150,15 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       tag,
       params,
       body: staffNoShow,
+      bodyMayBeEmpty: true,
       security: 'staff',
       admit: manages,
       answers: answers('Noted'),
-      problems: [...refusals, 'appointment_not_started'],
+      problems: [...refusals, ...conflict, 'appointment_not_started'],
     },
     async ({ params: { id }, body, c, requestId }) => {
-      const { by, booking } = await begin(c, id, requestId);
+      const { by, booking } = await begin(manages(c), id, requestId);
+      await refuseUnlessSeen(deps.store.db, deps, id, body.version);
       const begun = booking.start <= deps.clock.now();
       const noted = begun && (await noteNoShow(deps, booking.id, body.noShow, by));
       if (!noted) {
@@ -174,10 +184,10 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       security: 'staff',
       admit: manages,
       answers: answers('On its way back'),
-      problems: [...refusals, 'refund_not_possible'],
+      problems: [...refusals, ...conflict, 'refund_not_possible'],
     },
     async ({ params: { id }, body, c, requestId }) => {
-      const { by, booking } = await begin(c, id, requestId);
+      const { by, booking } = await begin(manages(c), id, requestId);
       await refundPart(deps, booking, body, by);
       return shown(c, id);
     },
@@ -197,7 +207,7 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
       problems: [...refusals, 'booking_not_reschedulable'],
     },
     async ({ params: { id }, c, requestId }) => {
-      const { by, booking } = await begin(c, id, requestId);
+      const { by, booking } = await begin(manages(c), id, requestId);
       if (booking.status !== 'confirmed') {
         throw new Problem('booking_not_reschedulable', 'Only a confirmed booking has a confirmation.');
       }
@@ -209,12 +219,26 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
     },
   );
 
-  return [list, show, reschedule, cancel, noShow, refund, resend];
-}
+  const note = route(
+    {
+      method: 'post',
+      path: '/api/staff/bookings/:id/notes',
+      summary: 'Write a note about a booking for the team',
+      description: 'The patient does not see it.',
+      tag,
+      params,
+      body: staffNote,
+      security: 'staff',
+      admit: reads,
+      answers: answers('Written'),
+      problems: [...refusals],
+    },
+    async ({ params: { id }, body, c, requestId }) => {
+      const { by, booking } = await begin(reads(c), id, requestId);
+      await addNote(deps, booking.id, body, by);
+      return shown(c, id);
+    },
+  );
 
-/** @throws Problem not_found */
-async function mustFind(deps: BookingDeps, id: string): Promise<Booking> {
-  const booking = await loadBooking(deps, deps.store.db, id);
-  if (!booking) throw new Problem('not_found', 'There is no such booking.');
-  return booking;
+  return [list, show, reschedule, cancel, noShow, refund, resend, note];
 }

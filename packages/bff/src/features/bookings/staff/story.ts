@@ -8,8 +8,12 @@ import { openTasksOf } from '../../staff-tasks/index.ts';
 import type { Booking } from '../booking.ts';
 import { viewOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
+import { versionOf } from './changes-since.ts';
 import { lineOf } from './find-bookings.ts';
+import { notesOf } from './notes.ts';
 import { refundsOf } from './refunds.ts';
+
+type Filing = StaffBooking['filing'];
 
 /** The longest story that the desk shows. */
 const mostLines = 200;
@@ -24,11 +28,14 @@ export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promi
     paidCents: view.payment.paidCents,
     refundCents: view.payment.refundCents,
   };
-  const [refunds, story, emails, openTasks] = await Promise.all([
+  const [refunds, story, emails, openTasks, notes, version, filing] = await Promise.all([
     refundsOf(deps, booking.id),
     storyOf(db, booking.id),
     mailsAbout(db, booking.id),
     openTasksOf(db, booking.id),
+    notesOf(deps, booking.id),
+    versionOf(db, booking.id),
+    deps.filingsOf?.([booking.id]) ?? new Map<string, Filing>(),
   ]);
   return {
     ...lineOf(booking),
@@ -41,7 +48,10 @@ export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promi
     failure: view.failure,
     forms: view.forms,
     triageSessionId: booking.triageSessionId,
+    version,
+    filing: filing.get(booking.id) ?? (booking.status === 'confirmed' ? 'waiting' : 'none'),
     refunds,
+    notes,
     story,
     emails: emails.map(({ kind, queuedAt, sentAt }) => ({
       kind,
@@ -62,7 +72,7 @@ async function storyOf(db: Queryable, bookingId: string): Promise<StaffBooking['
   return rows
     .filter(({ action }) => !readings.has(action))
     .slice(-mostLines)
-    .map(({ at, actor, action }) => ({ at: isoInstant(at), actor, action }));
+    .map(({ at, actor, action }) => ({ at: isoInstant(at), actor, action, detail: null }));
 }
 
 /** Readings are in the audit trail. They are not part of what happened to the booking. */
