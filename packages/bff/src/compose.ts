@@ -79,7 +79,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     patientsFeature(),
     recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
     messagesFeature({ ...base, mailer }),
-    staffTasksFeature({ ...base, staffList: clinic.staff }),
+    staffTasksFeature({ ...base, staffList: base.clinic.staff }),
     staffAccessFeature({
       ...base,
       accounts: upstreams.staffAccounts,
