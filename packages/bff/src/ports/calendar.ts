@@ -174,6 +174,54 @@ export interface Scheduler {
   }): Promise<void>;
 }
 
+/** An appointment in a list of the calendar. */
+export interface ListedAppointment {
+  eventId: string;
+  start: Date;
+  /** The visits of ours that it may be; empty when it is none of them. */
+  visits: readonly PractitionerVisit[];
+}
+
+/**
+ * Reads what calendars hold, to compare it with our bookings. No patient waits for it: every call leaves the last part
+ * of the calendar's limit to others.
+ */
+export interface CalendarLists {
+  /**
+   * The active appointments that start within `[from, to)`, in as few calls as the calendar allows. A list may be
+   * incomplete: look at an appointment itself before you say that it is missing.
+   */
+  listAppointments(query: {
+    practitionerIds: readonly string[];
+    from: Date;
+    to: Date;
+    signal?: AbortSignal;
+  }): Promise<{
+    appointments: readonly ListedAppointment[];
+    /** Practitioners whose calendar could not be listed. */
+    unreadable: ReadonlySet<string>;
+  }>;
+  /**
+   * Reads what became of one appointment, as `Scheduler.trace` does; `null` only when the calendar says that there is
+   * no such appointment.
+   * @throws UpstreamError when the calendar cannot be read, or does not let us read this appointment
+   */
+  look(query: {
+    practitionerId: string;
+    eventId: string;
+    signal?: AbortSignal;
+  }): Promise<CalendarTrail | null>;
+  /**
+   * The id of ours that travels with an appointment; `null` when another person or program made it.
+   * @throws UpstreamError
+   */
+  bookingOf(query: {
+    practitionerId: string;
+    eventId: string;
+    signal?: AbortSignal;
+  }): Promise<string | null>;
+}
+
 /** One webhook event of the calendar. It is a hint to read the calendar again; its content is not trusted. */
 export interface CalendarWebhookEvent {
   /** The same for every delivery of one event. */

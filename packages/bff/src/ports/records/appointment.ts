@@ -7,6 +7,14 @@ export interface AppointmentRecord {
   status: 'booked' | 'confirmed' | 'arrived' | 'in_progress' | 'completed' | 'cancelled' | 'unknown';
 }
 
+/** An appointment as a list of the system shows it. */
+export interface ListedRecord extends AppointmentRecord {
+  /** The system's id of who gives it; `null` when it names no one. */
+  providerId: string | null;
+  /** Not included. Where the system's length is not known, a usual length is taken. */
+  end: Date;
+}
+
 export interface NewAppointment {
   patientId: string;
   /** The system's ids, from clinic.yaml. */

@@ -1,4 +1,4 @@
-import type { AppointmentRecord, NewAppointment } from './appointment.ts';
+import type { AppointmentRecord, ListedRecord, NewAppointment } from './appointment.ts';
 import type { NewDocument } from './document.ts';
 import type { NewPatient, PatientRecord } from './patient.ts';
 import type { PatientChange, PatientDetails, PatientFacts, Written } from './patient-facts.ts';
@@ -52,6 +52,13 @@ export interface PracticeRecords {
     query: { patientId: string; start: Date },
     signal?: AbortSignal,
   ): Promise<AppointmentRecord[]>;
+  /** All appointments of a provider that overlap `[from, to)`, whoever typed them, also cancelled ones. */
+  listAppointments(
+    query: { providerId: string; from: Date; to: Date },
+    signal?: AbortSignal,
+  ): Promise<ListedRecord[]>;
+  /** `null` when there is no such appointment (any more). */
+  readAppointment(id: string, signal?: AbortSignal): Promise<ListedRecord | null>;
   /** @throws AppointmentConflict when patient or provider has another appointment at that time */
   createAppointment(appointment: NewAppointment, signal?: AbortSignal): Promise<AppointmentRecord>;
   /**

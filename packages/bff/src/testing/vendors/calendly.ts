@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type {
+  CalendarLists,
   CalendarTrail,
   OfferedStarts,
   PractitionerVisit,
@@ -41,7 +42,7 @@ const minute = 60_000;
  * one person is in one place (an appointment hides overlapping starts of all their visits), and nothing is
  * idempotent. The same suite tests it and the client (`testing/ports/calendar.suite.ts`).
  */
-export class InMemoryCalendar implements OfferedStarts, Scheduler {
+export class InMemoryCalendar implements OfferedStarts, Scheduler, CalendarLists {
   readonly displayName = 'Calendly';
   readonly maxWindowDays = 31;
   /** Every reading of offered starts, in order. */
@@ -100,6 +101,51 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler {
   /** The next bookings go wrong in these ways, in this order. */
   failNextBookings(...faults: BookingFault[]): void {
     this.#bookingFaults.push(...faults);
+  }
+
+  /** Every list that was read, and every appointment that was looked at. */
+  readonly looks: string[] = [];
+
+  /** Deletes an appointment without a trace. */
+  forget(eventId: string): void {
+    this.appointments.splice(this.appointments.indexOf(this.#mustFind(eventId)), 1);
+  }
+
+  /** A second appointment with the id of the same booking, as a lost answer can leave it. @returns its id */
+  repeat(eventId: string, start: Date | string): string {
+    const made = { ...this.#mustFind(eventId), eventId: crypto.randomUUID(), start: new Date(start) };
+    this.appointments.push(made);
+    return made.eventId;
+  }
+
+  async listAppointments({
+    practitionerIds,
+    from,
+    to,
+  }: {
+    practitionerIds: readonly string[];
+    from: Date;
+    to: Date;
+  }) {
+    this.looks.push('list');
+    const unreadable = new Set(practitionerIds.filter((id) => this.#unreadable.has(id)));
+    const appointments = this.appointments
+      .filter((one) => one.status === 'active' && one.start >= from && one.start < to)
+      .filter(({ practitionerId }) => practitionerIds.includes(practitionerId))
+      .filter(({ practitionerId }) => !unreadable.has(practitionerId))
+      .map((one) => ({ eventId: one.eventId, start: one.start, visits: stepOf(one).visits }));
+    return { appointments, unreadable };
+  }
+
+  look(query: { practitionerId: string; eventId: string }): Promise<CalendarTrail | null> {
+    this.looks.push(query.eventId);
+    return this.trace(query);
+  }
+
+  async bookingOf(query: { practitionerId: string; eventId: string }): Promise<string | null> {
+    this.looks.push(`booking of ${query.eventId}`);
+    this.#refuseWhenUnreadable(query.practitionerId);
+    return this.#mustFind(query.eventId).bookingId || null;
   }
 
   /** Cancels from the practitioner's side. */

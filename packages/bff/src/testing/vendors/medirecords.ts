@@ -2,6 +2,7 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 import {
   AppointmentConflict,
   type AppointmentRecord,
+  type ListedRecord,
   type NewAppointment,
 } from '../../ports/records/appointment.ts';
 import type { NewDocument } from '../../ports/records/document.ts';
@@ -214,6 +215,22 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     );
   }
 
+  listAppointments(query: { providerId: string; from: Date; to: Date }): Promise<ListedRecord[]> {
+    return this.#perform('listAppointments', () =>
+      this.appointments
+        .filter((one) => one.providerId === query.providerId)
+        .map(listed)
+        .filter(({ start, end }) => start < query.to && end > query.from),
+    );
+  }
+
+  readAppointment(id: string): Promise<ListedRecord | null> {
+    return this.#perform('readAppointment', () => {
+      const found = this.appointments.find((one) => one.id === id);
+      return found ? listed(found) : null;
+    });
+  }
+
   createAppointment(appointment: NewAppointment): Promise<AppointmentRecord> {
     return this.#perform('createAppointment', () => {
       if (!this.patients.some((one) => one.id === appointment.patientId)) {
@@ -291,6 +308,11 @@ function namesOf(change: PatientChange): (keyof PatientFacts)[] {
 function view(stored: StoredAppointment): AppointmentRecord {
   const { id, patientId, start, status } = stored;
   return { id, patientId, start, status };
+}
+
+function listed(stored: StoredAppointment): ListedRecord {
+  const end = new Date(stored.start.getTime() + stored.durationMinutes * minute);
+  return { ...view(stored), providerId: stored.providerId, end };
 }
 
 function sameText(a: string | null, b: string): boolean {

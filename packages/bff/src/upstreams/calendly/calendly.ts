@@ -1,10 +1,12 @@
 import type { ClientContext } from '../../platform/http-client/index.ts';
 import type {
+  CalendarLists,
   CalendarSubscriptions,
   CalendarWebhooks,
   OfferedStarts,
   Scheduler,
 } from '../../ports/calendar.ts';
+import { createCalendarLists } from './appointment-lists.ts';
 import { type CalendlySettings, connectToCalendly } from './connection.ts';
 import { type ConfiguredEventType, readEventTypes } from './event-types.ts';
 import { createOfferedStarts } from './offered-starts.ts';
@@ -15,6 +17,7 @@ import { createCalendarWebhooks } from './webhooks.ts';
 export interface Calendly {
   offeredStarts: OfferedStarts;
   scheduler: Scheduler;
+  lists: CalendarLists;
   webhooks: CalendarWebhooks;
   subscriptions: CalendarSubscriptions;
 }
@@ -30,6 +33,7 @@ export function createCalendly(
   return {
     offeredStarts: createOfferedStarts(connection, eventTypes, clock),
     scheduler: createScheduler(connection, eventTypes, clock),
+    lists: createCalendarLists(connection, eventTypes),
     webhooks: createCalendarWebhooks([settings.webhookSigningKey], eventTypes, clock),
     subscriptions: createCalendarSubscriptions(connection, {
       signingKey: settings.webhookSigningKey,

@@ -5,6 +5,7 @@ import type { ScheduledAppointment, Scheduler, SchedulingRequest } from '../../p
 import type { CalendlyConnection } from './connection.ts';
 import { displayName } from './display-name.ts';
 import type { EventTypes } from './event-types.ts';
+import { listEvents } from './list-events.ts';
 import {
   appointmentOf,
   bookingBody,
@@ -24,7 +25,6 @@ import {
   invitees,
   type ScheduledEvent,
   scheduledEvent,
-  scheduledEvents,
 } from './wire.ts';
 
 const eventTypeKeptMs = 10 * 60_000;
@@ -89,30 +89,6 @@ export function createScheduler(
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       return withoutLink;
-    }
-  }
-
-  /** Whose events to search: the person's own with their token; with the clinic's, the organisation's where it may. */
-  async function eventsAt(practitionerId: string, query: Record<string, string>, signal?: AbortSignal) {
-    const self = await connection.self(practitionerId, signal);
-    const list = async (owner: { user: string } | { organization: string }) => {
-      const { body } = await connection.call(practitionerId, {
-        operation: 'list scheduled events',
-        method: 'GET',
-        path: '/scheduled_events',
-        query: { ...owner, ...query, count: 100 },
-        answer: scheduledEvents,
-        repeat: 'safe',
-        signal,
-      });
-      return body.collection;
-    };
-    if (connection.hasOwnKey(practitionerId)) return list({ user: self.uri });
-    try {
-      return await list({ organization: self.current_organization });
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || error.status !== 403) throw error;
-      return list({ user: self.uri });
     }
   }
 
@@ -214,14 +190,15 @@ export function createScheduler(
     },
 
     async find({ bookingId, practitionerId, email, start, signal }) {
-      const events = await eventsAt(
+      const { events } = await listEvents(
+        connection,
         practitionerId,
         {
           invitee_email: email,
           min_start_time: new Date(start.getTime() - minute).toISOString(),
           max_start_time: new Date(start.getTime() + minute).toISOString(),
         },
-        signal,
+        { signal },
       );
       const appointments: ScheduledAppointment[] = [];
       for (const event of events) {

@@ -1,8 +1,8 @@
-import { hourMs } from '@botaniqal/shared/time/duration.ts';
+import { hourMs, minuteMs } from '@botaniqal/shared/time/duration.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { instantOf, localTime } from '../../platform/local-time.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
-import { AppointmentConflict } from '../../ports/records/appointment.ts';
+import { AppointmentConflict, type ListedRecord } from '../../ports/records/appointment.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { type MediRecordsConnection, type MediRecordsSettings, saysNo } from './connection.ts';
 import { rememberedIntervals } from './interval-codes.ts';
@@ -12,14 +12,25 @@ import {
   attendanceStatus,
   changedAppointment,
   isDoubleBooking,
+  listQuery,
+  minutesOf,
 } from './mapping/appointments.ts';
 import { paths } from './mapping/paths.ts';
 import * as wire from './wire.ts';
 
 type Appointments = Pick<
   PracticeRecords,
-  'findAppointments' | 'createAppointment' | 'moveAppointment' | 'noteAttendance' | 'deleteAppointment'
+  | 'findAppointments'
+  | 'listAppointments'
+  | 'readAppointment'
+  | 'createAppointment'
+  | 'moveAppointment'
+  | 'noteAttendance'
+  | 'deleteAppointment'
 >;
+
+/** The longest time that an appointment which began before a range can still take of it. */
+const longestMs = 4 * hourMs;
 
 /** Appointments in MediRecords (contract 2.4). */
 export function appointmentsOf(
@@ -51,7 +62,40 @@ export function appointmentsOf(
     }
   }
 
+  async function listed(record: wire.Appointment, signal?: AbortSignal): Promise<ListedRecord> {
+    const known = await intervals.forCode(record.appointmentIntervalCode, signal);
+    const start = instantOf(record.scheduleTime.slice(0, 16), timeZone);
+    const end = new Date(start.getTime() + minutesOf(record.appointmentIntervalCode, known) * minuteMs);
+    return { ...appointmentRecord(record, start), end, providerId: record.providerId ?? null };
+  }
+
   return {
+    async listAppointments({ providerId, from, to }, signal) {
+      const query = listQuery({
+        providerId,
+        from: localTime(new Date(from.getTime() - longestMs), timeZone),
+        to: localTime(to, timeZone),
+      });
+      const path = paths.appointments(practiceId);
+      const found = await connection.getAll(
+        { operation: 'list appointments', path, query, signal },
+        wire.listedAppointment,
+      );
+      const all = await Promise.all(found.map((one) => listed(one, signal)));
+      return all.filter((one) => one.providerId === providerId && one.start < to && one.end > from);
+    },
+
+    async readAppointment(id, signal) {
+      const path = paths.appointment(practiceId, id);
+      try {
+        const found = await connection.get({ operation: 'read appointment', path, signal }, wire.listedAppointment);
+        return await listed(found, signal);
+      } catch (error) {
+        if (saysNo(error)) return null;
+        throw error;
+      }
+    },
+
     async findAppointments({ patientId, start }, signal) {
       const path = paths.appointments(practiceId);
       const query = {
@@ -72,7 +116,7 @@ export function appointmentsOf(
     },
 
     async createAppointment(appointment, signal) {
-      const known = await intervals(appointment.durationMinutes, signal);
+      const known = await intervals.forMinutes(appointment.durationMinutes, signal);
       try {
         const { body } = await connection.call({
           operation: 'create appointment',
@@ -90,7 +134,7 @@ export function appointmentsOf(
     },
 
     async moveAppointment(id, appointment, signal) {
-      const known = await intervals(appointment.durationMinutes, signal);
+      const known = await intervals.forMinutes(appointment.durationMinutes, signal);
       await change(id, appointmentBody(appointment, known, timeZone), signal);
     },
 

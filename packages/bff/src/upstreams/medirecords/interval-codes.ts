@@ -13,7 +13,13 @@ export function rememberedIntervals(connection: MediRecordsConnection, clock: Cl
     path: paths.intervalCodes,
     ...intervals,
   });
-  return (minutes: number, signal?: AbortSignal) => codes((known) => known.has(minutes), signal);
+  return {
+    /** The codes, with one for this length where the vendor has one. */
+    forMinutes: (minutes: number, signal?: AbortSignal) => codes((known) => known.has(minutes), signal),
+    /** The codes, with the length of this one where the vendor knows it. */
+    forCode: (code: number | null | undefined, signal?: AbortSignal) =>
+      codes((known) => code == null || [...known.values()].includes(code), signal),
+  };
 }
 
 /** Minutes → code. */

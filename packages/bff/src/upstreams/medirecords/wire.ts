@@ -75,8 +75,16 @@ export const appointment = z.object({
   /** `YYYY-MM-DDThh:mm`, the practice's local time, without offset. */
   scheduleTime: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/),
   appointmentStatus: z.coerce.number(),
+  providerId: text.catch(null),
+  /** A code, not minutes. Other kinds of answers count as an unknown length. */
+  appointmentIntervalCode: z.coerce.number().nullish().catch(null),
 });
 export type Appointment = z.infer<typeof appointment>;
+
+/** In a list, an entry can take a provider's time without naming a patient. */
+export const listedAppointment = appointment.extend({
+  patientId: text.catch(null).transform((id) => id ?? ''),
+});
 
 /** The whole record, to send it back with a change. */
 export const wholeAppointment = z.record(z.string(), z.unknown());

@@ -121,6 +121,25 @@ export function appointmentBody(
   };
 }
 
+/** U: the codes of other lengths, so an appointment of an unknown length takes as long as the usual visit. */
+const usualMinutes = 15;
+
+/** How long an appointment takes, from its interval code. */
+export function minutesOf(
+  code: number | null | undefined,
+  known: ReadonlyMap<number, number>,
+): number {
+  return [...known].find(([, one]) => one === code)?.[0] ?? usualMinutes;
+}
+
+/**
+ * The parameters that list a provider's appointments. C: each of them. U: whether the end is included, and whether an
+ * appointment that began before the range is listed; so more is asked for, and the caller leaves out what is too much.
+ */
+export function listQuery({ providerId, from, to }: { providerId: string; from: string; to: string }) {
+  return { providerId, appointmentDateRangeStart: from, appointmentDateRangeEnd: to };
+}
+
 export function appointmentRecord(record: wire.Appointment, start: Date): AppointmentRecord {
   return {
     id: record.id,
