@@ -12,6 +12,7 @@ import { messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
+import { differencesOfPractitioners, reconciliationFeature } from './features/reconciliation/index.ts';
 import { recordsFeature } from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
@@ -69,7 +70,9 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       reads,
       hasMailbox: (practitionerId) => mailboxes?.has(practitionerId) ?? false,
       subscriptionEnds: () => subscriptionEnds(store.db, clock.now()),
+      differences: () => differencesOfPractitioners(store.db, base.names),
     }),
+    reconciliationFeature({ ...base, ...calendar, mailboxes, records: upstreams.records }),
     bookingsFeature(bookings, base.staff),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),

@@ -28,16 +28,21 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
     .join('\n');
 }
 
-/** Runs one command of this process: its own arguments, environment and output. */
+/** Runs one command of this process: its own arguments, environment and output. It may give an exit code. */
 export function runCommand(
-  command: (args: readonly string[], context: CommandContext) => Promise<void>,
+  command: (args: readonly string[], context: CommandContext) => Promise<unknown>,
 ): void {
-  command(process.argv.slice(2), {
+  const running = command(process.argv.slice(2), {
     env: processEnvironment(),
     print: (text) => process.stdout.write(`${text}\n`),
-  }).catch((error: unknown) => {
-    const known = error instanceof WrongCall || error instanceof StartRefusal;
-    console.error(known ? error.message : error);
-    process.exitCode = 1;
   });
+  running
+    .then((code) => {
+      if (typeof code === 'number') process.exitCode = code;
+    })
+    .catch((error: unknown) => {
+      const known = error instanceof WrongCall || error instanceof StartRefusal;
+      console.error(known ? error.message : error);
+      process.exitCode = 1;
+    });
 }

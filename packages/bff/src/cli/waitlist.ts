@@ -1,10 +1,8 @@
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { staffWaitlist, waitlistLaunched } from '@botaniqal/shared/contracts/waitlist.ts';
-import { SignJWT } from 'jose';
 import type { RawEnvironment } from '../config/environment.ts';
 import { runCommand, WrongCall } from './command-line.ts';
+import { staffClient } from './staff-client.ts';
 
 const waitlistUsage = `Usage: pnpm waitlist <command> <service> [options]
 
@@ -29,7 +27,9 @@ export async function runWaitlist(
   { env, print }: { env: RawEnvironment; print: (text: string) => void },
 ): Promise<void> {
   const { command, service, options } = read(args);
-  const ask = await staffClient(options.server ?? env.PUBLIC_URL, env.CONSULTANT_JWT_SECRET);
+  const ask = await staffClient(options.server ?? env.PUBLIC_URL, env.CONSULTANT_JWT_SECRET, [
+    'waitlist:manage',
+  ]);
   const path = `/api/staff/waitlist/${encodeURIComponent(service)}`;
   const batchSize = Number(options.batch);
 
@@ -112,28 +112,6 @@ function read(args: readonly string[]) {
     throw new WrongCall(`${cause instanceof Error ? cause.message : cause}\n\n${waitlistUsage}`);
   }
   throw new WrongCall(waitlistUsage);
-}
-
-async function staffClient(server: string | undefined, secret: string | undefined) {
-  if (!server) throw new WrongCall('Say where the server is: --server http://localhost:8787, or PUBLIC_URL.');
-  if (!secret) throw new WrongCall('CONSULTANT_JWT_SECRET is not set: use the one that the server has.');
-  const token = await new SignJWT({ role: 'staff', permissions: ['waitlist:manage'] })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(`command-line:${userInfo().username}`)
-    // Long enough for a list of thousands, batch by batch; the server takes eight hours at most.
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(secret));
-  return async function ask(path: string, body?: object): Promise<Response> {
-    const answer = await fetch(new URL(path, server), {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    }).catch((cause: unknown) => {
-      throw new WrongCall(`The server at ${server} does not answer.`, { cause });
-    });
-    if (answer.ok) return answer;
-    const known = problem.safeParse(await answer.json().catch(() => null));
-    throw new WrongCall(known.data?.detail ?? `The server answered ${answer.status}.`);
-  };
 }
 
 if (import.meta.main) runCommand(runWaitlist);

@@ -38,3 +38,26 @@ const practitionerCalendars = z.object({
 /** `GET /api/staff/calendars`: each practitioner's calendars, in the order of `clinic.yaml`. */
 export const staffCalendars = z.object({ practitioners: z.array(practitionerCalendars) });
 export type StaffCalendars = z.infer<typeof staffCalendars>;
+
+/** `GET /api/staff/calendars/report` and `POST /api/staff/calendars/reconcile`: the last comparison with our bookings. */
+export const calendarReport = z.object({
+  /** `null`: nothing was compared yet. */
+  finishedAt: instant.nullable(),
+  /** How many bookings were compared. */
+  compared: z.number().int(),
+  /** By the day of the appointment in the clinic's zone, and by kind. */
+  found: z.array(
+    z.object({
+      day: z.string(),
+      kind: z.string(),
+      /** `known`: staff have a task about it already. */
+      outcome: z.enum(['mended', 'task', 'known']),
+      count: z.number().int(),
+    }),
+  ),
+  /** What could not be read: nothing is said about it. */
+  unread: z.array(
+    z.object({ practitionerId: z.string(), source: z.enum(['calendar', 'mailbox', 'records']) }),
+  ),
+});
+export type CalendarReport = z.infer<typeof calendarReport>;

@@ -62,6 +62,17 @@ const staffTask = z.object({
         state: z.enum(['active', 'cancelled', 'not_chosen_yet']),
       })
       .optional(),
+    /** What each system says of the appointment, where they differ; ours is the first. */
+    sides: z
+      .array(
+        z.object({
+          where: z.string(),
+          state: z.enum(['booked', 'cancelled', 'moved', 'none', 'not_read']),
+          start: instant.nullable(),
+          practitionerId: z.string().nullable(),
+        }),
+      )
+      .optional(),
     /** Stripe's id of the payment, what it is over, and what should have gone back. */
     paymentId: z.string().optional(),
     amountCents: z.number().int().optional(),

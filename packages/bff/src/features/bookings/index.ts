@@ -5,6 +5,13 @@ export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking } from './booking-store.ts';
 export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
 export { cancelBooking } from './cancelling/cancel-booking.ts';
+export {
+  type ComparedBooking,
+  cancelEventAgain,
+  comparedBookings,
+  leaveEventAgain,
+  leftEventsAmong,
+} from './compared-bookings.ts';
 export type { BookingDeps } from './deps.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { mailboxScheduler } from './fail-over/mailbox-scheduler.ts';

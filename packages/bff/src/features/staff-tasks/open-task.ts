@@ -30,6 +30,17 @@ export const taskFacts = z.object({
     .exactOptional(),
   /** Entries in the practitioner's mailbox at the time of the appointment: when they are, and no more. */
   mailboxEvents: z.array(z.object({ start: z.string(), end: z.string() })).exactOptional(),
+  /** What each system says of the appointment, where they differ. */
+  sides: z
+    .array(
+      z.object({
+        where: z.string(),
+        state: z.enum(['booked', 'cancelled', 'moved', 'none', 'not_read']),
+        start: z.string().nullable(),
+        practitionerId: z.string().nullable(),
+      }),
+    )
+    .exactOptional(),
   /** The vendor's id of the payment, and its amount in whole cents. */
   paymentId: z.string().exactOptional(),
   amountCents: z.number().exactOptional(),

@@ -23,6 +23,24 @@ const taskKinds = {
     `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded: the reason says why it was not moved here, too. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
   mailbox_conflict: ({ mailbox }) =>
     `The practitioner has another entry in ${mailbox} at the time of this appointment; the facts have both times. Ask the practitioner which one stays. Then move the entry, or agree on another time with the patient. The task closes by itself when the two no longer overlap.`,
+  missing_in_calendar:
+    'The calendar that held this appointment has it no more, and does not say that it was cancelled. Here it is still booked and paid; the sides show who says what. Ask the practitioner. To keep it, put it into the calendar again; otherwise cancel the booking or agree on another time with the patient.',
+  other_time_in_calendar:
+    'The entry of this appointment was moved in the calendar, and the patient does not know it. Move the entry back, or agree on the new time with the patient and move the booking.',
+  other_practitioner_in_calendar: ({ calendar }) =>
+    `In ${calendar} this appointment belongs to another practitioner than here. Give it back there, or move the booking to that practitioner with the patient.`,
+  two_appointments: ({ calendar }) =>
+    `${calendar} has two appointments for this booking. Ask the patient which time they know, and cancel the other one in ${calendar} by hand.`,
+  missing_in_records: ({ records }) =>
+    `The appointment of this booking was deleted in ${records}, and the booking stands. If it was deleted on purpose, cancel the booking with the patient; otherwise add the appointment in ${records} by hand.`,
+  cancelled_in_records: ({ records }) =>
+    `The appointment is cancelled in ${records}, and the booking stands. Ask reception: either cancel the booking with the patient, or book the appointment in ${records} again.`,
+  other_time_in_records: ({ records }) =>
+    `The appointment has another time in ${records} than in the booking. Correct ${records}, or move the booking with the patient.`,
+  other_practitioner_in_records: ({ records }) =>
+    `The appointment has another practitioner in ${records} than in the booking. Correct ${records}, or move the booking with the patient.`,
+  difference_not_mended:
+    'Another system differs from this booking, and it could not be mended. The reason names the difference and the sides show who says what: make them agree by hand.',
   filing_failed: ({ records }) => `Add the patient and the appointment to ${records} by hand.`,
   record_not_removed: ({ records }) =>
     `Delete the appointment in ${records} by hand: the patient has cancelled it.`,

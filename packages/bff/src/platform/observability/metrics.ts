@@ -87,6 +87,28 @@ export function createMetrics({ processMetrics = false }: { processMetrics?: boo
       help: 'Mailboxes without a subscription that holds: changes are seen only after calendars.freshSeconds',
       registers,
     }),
+    reconcileFindings: new Counter({
+      name: 'bq_reconcile_findings_total',
+      help: 'Differences between bookings and other systems, by kind and outcome: mended, task, known',
+      labelNames: ['kind', 'outcome'] as const,
+      registers,
+    }),
+    calendarDifferences: new Gauge({
+      name: 'bq_calendar_differences',
+      help: 'Differences that have not gone away, by kind (docs/calendars.md)',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+    reconciledAt: new Gauge({
+      name: 'bq_reconciled_at_seconds',
+      help: 'When bookings were last compared with all calendars, in seconds since 1970: alert after three hours',
+      registers,
+    }),
+    reconcileUnread: new Gauge({
+      name: 'bq_reconcile_unread',
+      help: 'Systems that could not be read in the last comparison, counted for each practitioner',
+      registers,
+    }),
     openTasks: new Gauge({
       name: 'bq_staff_tasks_open',
       help: 'Tasks that wait for a person',

@@ -15,7 +15,11 @@ const lowPriority = { leaveReserve: true };
 
 /** Reads what Calendly holds (contract 5.1 to 5.4). */
 export function createCalendarLists(connection: CalendlyConnection, eventTypes: EventTypes): CalendarLists {
-  async function readEvent(practitionerId: string, id: string, signal?: AbortSignal): Promise<ScheduledEvent> {
+  async function readEvent(
+    practitionerId: string,
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<ScheduledEvent> {
     const { body } = await connection.call(
       practitionerId,
       {

@@ -88,7 +88,10 @@ export function appointmentsOf(
     async readAppointment(id, signal) {
       const path = paths.appointment(practiceId, id);
       try {
-        const found = await connection.get({ operation: 'read appointment', path, signal }, wire.listedAppointment);
+        const found = await connection.get(
+          { operation: 'read appointment', path, signal },
+          wire.listedAppointment,
+        );
         return await listed(found, signal);
       } catch (error) {
         if (saysNo(error)) return null;

@@ -125,10 +125,7 @@ export function appointmentBody(
 const usualMinutes = 15;
 
 /** How long an appointment takes, from its interval code. */
-export function minutesOf(
-  code: number | null | undefined,
-  known: ReadonlyMap<number, number>,
-): number {
+export function minutesOf(code: number | null | undefined, known: ReadonlyMap<number, number>): number {
   return [...known].find(([, one]) => one === code)?.[0] ?? usualMinutes;
 }
 

@@ -1,0 +1,2 @@
+export { differencesOfPractitioners } from './differences-of-practitioners.ts';
+export { reconciliationFeature } from './feature.ts';
