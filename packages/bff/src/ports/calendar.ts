@@ -215,11 +215,7 @@ export interface CalendarLists {
    * The id of ours that travels with an appointment; `null` when another person or program made it.
    * @throws UpstreamError
    */
-  bookingOf(query: {
-    practitionerId: string;
-    eventId: string;
-    signal?: AbortSignal;
-  }): Promise<string | null>;
+  bookingOf(query: { practitionerId: string; eventId: string; signal?: AbortSignal }): Promise<string | null>;
 }
 
 /** One webhook event of the calendar. It is a hint to read the calendar again; its content is not trusted. */
