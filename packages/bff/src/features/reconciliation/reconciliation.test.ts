@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import { eq } from 'drizzle-orm';
 import { byPatient } from '../../platform/audit/actor.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
@@ -11,9 +10,7 @@ import { dies, killAtEachAct } from '../../testing/fixtures/crash.ts';
 import { confirmedFollowup, disagreements, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
 import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { mustLoadBooking } from '../bookings/booking-store.ts';
-import { cancelBooking } from '../bookings/cancelling/cancel-booking.ts';
-import { staffTasks } from '../staff-tasks/tables.ts';
+import { cancelBooking, loadBooking } from '../bookings/index.ts';
 import type { ReconciliationDeps } from './deps.ts';
 import { differencesOfPractitioners } from './differences-of-practitioners.ts';
 import { reconcile } from './runs/reconcile.ts';
@@ -65,7 +62,11 @@ describe('comparing calendars with our bookings', () => {
     assert.deepEqual(await disagreements(world), []);
     assert.equal((await differencesOfPractitioners(store.db, serviceNames)).size, 0);
   };
-  const load = () => mustLoadBooking(server.deps, store.db, bookingId);
+  const load = async () => {
+    const booking = await loadBooking(server.deps, store.db, bookingId);
+    assert.ok(booking);
+    return booking;
+  };
   const eventId = async () => (await load()).calendarEventId ?? '';
 
   it('finds nothing where all agree, in one list call, and says so', async () => {
@@ -109,10 +110,7 @@ describe('comparing calendars with our bookings', () => {
   it('does not ask again about what staff have closed by hand', async () => {
     world.calendar.forget(await eventId());
     await compare();
-    await store.db
-      .update(staffTasks)
-      .set({ doneAt: world.clock.at, doneBy: 'staff' })
-      .where(eq(staffTasks.kind, 'missing_in_calendar'));
+    await world.finishTasks();
     later();
     await compare();
     assert.deepEqual(await world.openTasks(), []);
