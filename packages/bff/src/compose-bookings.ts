@@ -7,18 +7,27 @@ import {
 } from './features/bookings/index.ts';
 import { submittedForms } from './features/forms/index.ts';
 import { alsoAskMailboxes } from './features/mailboxes/index.ts';
+import { alsoAskRecords } from './features/records/index.ts';
 import { keepFreedSlot, waitlistEntitlements } from './features/waitlist/index.ts';
-import type { Scheduler } from './ports/calendar.ts';
+import type { BusySource, Scheduler } from './ports/calendar.ts';
 import type { SharedParts } from './shared-parts.ts';
 
-/** Joins bookings to what they use of other features: calendars and mailboxes, forms, and the waitlist. */
+/** Joins bookings to what they use of other features: calendars, mailboxes and records, forms, and the waitlist. */
 export function joinBookings(
   base: SharedParts & Pick<BookingDeps, 'payments'>,
   scheduler: Scheduler,
   { availability, offeredStarts, mailboxes, failOver }: OpenCalendars,
+  recorded: BusySource,
 ): BookingDeps {
   const { store, clock } = base;
-  const asked = { offeredStarts, scheduler };
+  const asked = alsoAskRecords(
+    { offeredStarts, scheduler },
+    {
+      ...base,
+      recorded,
+      recordsChanged: (practitionerId) => availability.recordsChanged(practitionerId),
+    },
+  );
   const forBookings = mailboxes
     ? alsoAskMailboxes(asked, {
         ...base,

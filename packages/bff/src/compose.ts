@@ -13,7 +13,7 @@ import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
 import { differencesOfPractitioners, reconciliationFeature } from './features/reconciliation/index.ts';
-import { recordsFeature } from './features/records/index.ts';
+import { recordedTimes, recordsFeature } from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import { isInvited, waitlistFeature } from './features/waitlist/index.ts';
@@ -34,15 +34,17 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
   const { environment } = parts.config;
   const base = sharedParts(parts);
   const { store, clock } = base;
+  const recorded = recordedTimes({ ...base, records });
   const calendars = openCalendars({
     ...base,
     calendar: calendar.offeredStarts,
     busy: [occupiedTimes(store, clock)],
     mailboxes: upstreams.mailboxes?.mailboxes ?? null,
+    recorded,
   });
   const { availability, mailboxes, reads } = calendars;
   const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };
-  const bookings = joinBookings({ ...base, payments: paymentDeps }, calendar.scheduler, calendars);
+  const bookings = joinBookings({ ...base, payments: paymentDeps }, calendar.scheduler, calendars, recorded);
   const cards = cardSources({ apiBase: environment.STRIPE_API_BASE, scriptUrl: environment.STRIPE_JS_URL });
 
   const strictLimit = () => new RateLimit(clock, strictPerMinute);
@@ -72,7 +74,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       subscriptionEnds: () => subscriptionEnds(store.db, clock.now()),
       differences: () => differencesOfPractitioners(store.db, base.names),
     }),
-    reconciliationFeature({ ...base, ...calendar, mailboxes, records: upstreams.records }),
+    reconciliationFeature({ ...base, ...calendar, mailboxes, records }),
     bookingsFeature(bookings, base.staff),
     paymentsFeature(paymentDeps),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),

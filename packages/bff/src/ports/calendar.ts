@@ -44,6 +44,19 @@ export interface BusyTimes {
   between(query: { practitionerIds: readonly string[]; from: Date; to: Date }): Promise<readonly BusyTime[]>;
 }
 
+/** Busy times that another system has, which a call must read. */
+export interface BusySource {
+  /** Whether the system knows this practitioner. */
+  has(practitionerId: string): boolean;
+  /** All busy times that overlap `[from, to)`, in any order. @throws UpstreamError when it cannot be read */
+  busyBetween(query: {
+    practitionerId: string;
+    from: Date;
+    to: Date;
+    signal?: AbortSignal;
+  }): Promise<readonly BusyTime[]>;
+}
+
 export interface SchedulingRequest extends PractitionerVisit {
   /** Our id. The calendar keeps it with the appointment, so that `find` sees it after a lost answer. */
   bookingId: string;

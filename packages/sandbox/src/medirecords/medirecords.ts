@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { serveVendor } from '../control/http-vendor.ts';
 import type { Vendor, VendorContext } from '../control/vendor.ts';
+import { actInMedirecords } from './acts.ts';
 import { medirecordsSections } from './panel.ts';
 import { accessDenied, plainRefusal, Refusal } from './refusal.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
@@ -30,7 +31,8 @@ export async function createMedirecords(context: VendorContext): Promise<Vendor>
     reset: () => state.reset(),
     settings: () => state.settings,
     configure: (change) => state.configure(change),
-    sections: () => medirecordsSections(state),
+    act: (act, body) => actInMedirecords(state, act, body),
+    sections: (view) => medirecordsSections(state, view),
     stop: () => listening.stop(),
   };
 }

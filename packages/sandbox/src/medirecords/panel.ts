@@ -1,18 +1,19 @@
 import { html } from 'hono/html';
 import { badge, type Tone, table } from '../panel/parts.ts';
-import type { Html, Section } from '../panel/section.ts';
-import { formatIn } from '../time/zone.ts';
+import type { Html, PanelView, Section } from '../panel/section.ts';
+import { dayIn, formatIn } from '../time/zone.ts';
 import { appointmentStatuses, cancelledStatus, genders, intervalMinutes } from './codes.ts';
+import type { Appointment, Provider } from './model.ts';
 import type { MedirecordsState } from './vendor-state.ts';
 
-export function medirecordsSections(state: MedirecordsState): Section[] {
+export function medirecordsSections(state: MedirecordsState, view: PanelView): Section[] {
   const { appointments, patients, correspondences, encounters } = state.model;
   return [
     {
       id: 'appointments',
       title: 'Appointments',
       count: appointments.size,
-      body: appointmentsBody(state),
+      body: html`${addForm(state, view)}${appointmentsBody(state)}`,
     },
     { id: 'patients', title: 'Patients', count: patients.size, body: patientsBody(state) },
     {
@@ -22,6 +23,31 @@ export function medirecordsSections(state: MedirecordsState): Section[] {
       body: documentsBody(state),
     },
   ];
+}
+
+/** Reception types an appointment straight into MediRecords. */
+function addForm({ model }: MedirecordsState, view: PanelView): Html {
+  const providers = [...model.providers.values()];
+  const patients = [...model.patients.values()];
+  return html`<details id="add-appointment"><summary>Type an appointment</summary>
+    <form method="post" action="/panel/medirecords/acts/add_appointment" class="fields">
+      <label>With <select name="provider">${providers.map((one) => html`<option value="${one.id}">${nameOf(one)}</option>`)}</select></label>
+      <label>Patient <select name="patient">${patients.map(({ id, fullName }) => html`<option value="${id}">${fullName}</option>`)}</select></label>
+      <label>Day <input type="date" name="day" value="${dayIn(view.timeZone, view.now)}" required></label>
+      <label>Time <input type="time" name="time" value="09:00" required></label>
+      <label>Minutes <select name="minutes">${[...intervalMinutes.values()].map((minutes) => html`<option ${minutes === 15 ? 'selected' : ''}>${minutes}</option>`)}</select></label>
+      <label>Notes <input name="notes" value="Typed by reception"></label>
+      <button class="primary">Add</button>
+    </form>
+  </details>`;
+}
+
+function nameOf({ titleCode, firstName, lastName }: Provider): string {
+  return `${titleCode} ${firstName} ${lastName}`.trim();
+}
+
+function button(act: string, { id }: Appointment, words: string, tone = ''): Html {
+  return html`<form method="post" action="/panel/medirecords/acts/${act}"><button class="${tone}" name="appointment" value="${id}">${words}</button></form>`;
 }
 
 function appointmentsBody({ model }: MedirecordsState): Html {
@@ -39,7 +65,7 @@ function appointmentsBody({ model }: MedirecordsState): Html {
         title: 'With',
         cell: ({ providerId }) => {
           const provider = model.providers.get(providerId ?? '');
-          return provider ? `${provider.titleCode} ${provider.firstName} ${provider.lastName}`.trim() : '–';
+          return provider ? nameOf(provider) : '–';
         },
       },
       {
@@ -55,6 +81,13 @@ function appointmentsBody({ model }: MedirecordsState): Html {
             toneOf(appointmentStatus),
           ),
         narrow: true,
+      },
+      {
+        title: 'Do',
+        cell: (one) => html`<span class="buttons">
+          ${one.appointmentStatus === cancelledStatus ? '' : button('cancel_appointment', one, 'Cancel')}
+          ${button('delete_appointment', one, 'Delete', 'danger')}
+        </span>`,
       },
     ],
     'No appointment is filed yet.',

@@ -7,7 +7,7 @@ import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
-import { mailboxKey } from './reading/ports.ts';
+import { mailboxKey, recordsKey } from './reading/ports.ts';
 import { AnswerCache } from './showing/answer-cache.ts';
 import { offeredVisit, onlyPractitioner, requireShown, usualVisit } from './showing/clinic-calendar.ts';
 import { type AvailabilityParts, ShownTimes } from './showing/shown-times.ts';
@@ -140,6 +140,12 @@ export class Availability {
   /** A practitioner's mailbox is known to have changed, or to be different from what was read. */
   async mailboxChanged(practitionerId: string): Promise<void> {
     await this.#parts.versions.bump(mailboxKey(practitionerId));
+    this.answers.drop();
+  }
+
+  /** The practice's records are known to be different from what was read. */
+  async recordsChanged(practitionerId: string): Promise<void> {
+    await this.#parts.versions.bump(recordsKey(practitionerId));
     this.answers.drop();
   }
 

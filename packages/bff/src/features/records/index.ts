@@ -5,4 +5,6 @@ export {
   moveFiledAgain,
   removeFiledAgain,
 } from './appointments/filed-appointments.ts';
+export { alsoAskRecords } from './busy-times/also-ask-records.ts';
+export { recordedTimes } from './busy-times/recorded-times.ts';
 export { recordsFeature } from './feature.ts';

@@ -8,3 +8,6 @@ export interface CalendarVersions {
 
 /** A mailbox changes without the calendar, so it has a version of its own. */
 export const mailboxKey = (practitionerId: string) => `mailbox:${practitionerId}`;
+
+/** So has what is typed into the practice's records. */
+export const recordsKey = (practitionerId: string) => `records:${practitionerId}`;

@@ -1,11 +1,11 @@
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import type { BusyTime, BusyTimes, OfferedStarts } from '../../../ports/calendar.ts';
+import type { BusySource, BusyTime, BusyTimes, OfferedStarts } from '../../../ports/calendar.ts';
 import type { Mailboxes } from '../../../ports/mailboxes.ts';
 import type { FailOver } from '../fail-over/fail-over.ts';
 import { FreeTimes, type KnownTimes } from '../reading/free-times.ts';
-import { type KnownBusyTimes, MailboxTimes } from '../reading/mailbox-times.ts';
-import { type CalendarVersions, mailboxKey } from '../reading/ports.ts';
+import { type CalendarVersions, mailboxKey, recordsKey } from '../reading/ports.ts';
+import { busyInMailboxes, type KnownBusyTimes, ReadBusyTimes } from '../reading/read-busy-times.ts';
 import type { Freshness } from '../reading/window-cache.ts';
 import type { Stretch } from '../reading/windows.ts';
 import type { ClinicCalendar, OfferedVisit } from './clinic-calendar.ts';
@@ -13,6 +13,9 @@ import { startOfDay } from './day-range.ts';
 import { type ShowingRules, shownStarts } from './slot-merging.ts';
 
 const minute = 60_000;
+
+/** Records are often slow, and rarely have what the calendar does not: a page waits for them for no longer than this. */
+const recordsPatienceMs = 1000;
 
 export interface AvailabilityParts {
   clinic: ClinicCalendar;
@@ -22,6 +25,8 @@ export interface AvailabilityParts {
   busy: readonly BusyTimes[];
   /** The practitioners' mailboxes. A time that is busy there is not shown, even when the calendar offers it. */
   mailboxes?: Mailboxes | null;
+  /** Appointments that were typed into the practice's records. Their times are not shown, either. */
+  recorded?: BusySource | null;
   /** What replaces a calendar that is away. Left out: nothing does. */
   failOver?: FailOver | null;
   versions: CalendarVersions;
@@ -44,7 +49,8 @@ export interface PractitionerTimes {
 export class ShownTimes {
   readonly #parts: AvailabilityParts;
   readonly #freeTimes: FreeTimes;
-  readonly #mailboxTimes: MailboxTimes | null;
+  readonly #mailboxTimes: ReadBusyTimes | null;
+  readonly #recordedTimes: ReadBusyTimes | null;
 
   /** @param onChange told whenever a calendar was read, well or badly */
   constructor(parts: AvailabilityParts, onChange: () => void) {
@@ -63,11 +69,9 @@ export class ShownTimes {
       calendar: parts.calendar,
     });
     this.#mailboxTimes = parts.mailboxes
-      ? new MailboxTimes({
-          ...options,
-          mailboxes: parts.mailboxes,
-        })
+      ? new ReadBusyTimes({ ...options, source: busyInMailboxes(parts.mailboxes) })
       : null;
+    this.#recordedTimes = parts.recorded ? new ReadBusyTimes({ ...options, source: parts.recorded }) : null;
   }
 
   /** The instants of whole days, without those in the past and beyond the horizon; empty when nothing is left. */
@@ -99,6 +103,8 @@ export class ShownTimes {
     ]);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, patienceMs);
+    const soon = Promise.withResolvers<void>();
+    const soonTimer = setTimeout(soon.resolve, Math.min(patienceMs, recordsPatienceMs));
     try {
       return await Promise.all(
         practitioners.map(async (practitioner) => {
@@ -111,11 +117,13 @@ export class ShownTimes {
           const isDue = failOver?.isDue(practitioner.id, outage) ?? false;
           // Each page would wait for a calendar that is certainly away. The reading goes on, and ends the outage.
           const noWait = isDue && outage && failOver?.isProven(outage);
-          const [offers, mailbox] = await Promise.all([
+          const recordsVersion = current.get(recordsKey(practitioner.id)) ?? 0;
+          const [offers, mailbox, recorded] = await Promise.all([
             this.#freeTimes.known(ref, asked, version, noWait ? Promise.resolve() : patience),
             this.#mailboxTimes?.known(practitioner.id, whole, mailboxVersion, patience, isDue) ?? null,
+            this.#recordedTimes?.known(practitioner.id, whole, recordsVersion, soon.promise) ?? null,
           ]);
-          const allBusy = mailbox ? [...busy, ...mailbox.busy] : busy;
+          const allBusy = [...busy, ...(mailbox?.busy ?? []), ...(recorded?.busy ?? [])];
           const replaced = isDue && offers.status !== 'live' && mailbox?.status === 'live';
           const known: KnownTimes =
             replaced && failOver
@@ -131,6 +139,7 @@ export class ShownTimes {
       );
     } finally {
       clearTimeout(timer);
+      clearTimeout(soonTimer);
     }
   }
 
