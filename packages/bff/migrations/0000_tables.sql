@@ -275,6 +275,40 @@ CREATE TABLE "booking_payments" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "calendar_differences" (
+	"booking_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"practitioner_id" text NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"sides" jsonb NOT NULL,
+	"outcome" text NOT NULL,
+	"mends" integer DEFAULT 0 NOT NULL,
+	"found_at" timestamp with time zone NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"resolved_at" timestamp with time zone,
+	CONSTRAINT "calendar_differences_booking_id_kind_pk" PRIMARY KEY("booking_id","kind")
+);
+
+--> statement-breakpoint
+CREATE TABLE "reconciliation_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"started_by" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	"claimed_until" timestamp with time zone,
+	"compared" integer DEFAULT 0 NOT NULL,
+	"found" jsonb NOT NULL,
+	"unread" jsonb NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "strange_events" (
+	"event_id" text PRIMARY KEY NOT NULL,
+	"booking_id" uuid,
+	"start" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "person_locks" (
 	"key" text PRIMARY KEY NOT NULL,
 	"holder" uuid NOT NULL,
@@ -548,6 +582,10 @@ CREATE INDEX "booking_payments_of_booking" ON "booking_payments" USING btree ("b
 CREATE UNIQUE INDEX "booking_payments_one_live" ON "booking_payments" USING btree ("booking_id") WHERE "booking_payments"."goal" in ('none', 'capture');
 --> statement-breakpoint
 CREATE UNIQUE INDEX "booking_payments_at_provider" ON "booking_payments" USING btree ("provider","payment_id");
+--> statement-breakpoint
+CREATE INDEX "calendar_differences_open" ON "calendar_differences" USING btree ("practitioner_id") WHERE resolved_at is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "reconciliation_runs_one" ON "reconciliation_runs" USING btree ((claimed_until is not null)) WHERE claimed_until is not null;
 --> statement-breakpoint
 CREATE INDEX "person_locks_expiry" ON "person_locks" USING btree ("expires_at");
 --> statement-breakpoint
