@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import { clinicTime } from '../support/agree.ts';
 import { activeInvitees, appointmentsOf, mailsTo, patientsOf } from '../support/holdings.ts';
 import {
   agreePaid,
@@ -64,7 +65,7 @@ describe('a patient who moves a paid appointment on the page of Calendly', () =>
       const filed = await appointmentsOf(stack, patient?.id ?? '');
       assert.deepEqual(
         filed.map(({ localStart }) => localStart.slice(0, 16)),
-        [localTime(to)],
+        [clinicTime(to)],
       );
       const [payment, ...more] = await paymentsOf(stack, held.bookingId);
       assert.deepEqual(
@@ -125,13 +126,3 @@ describe('a patient who moves a paid appointment on the page of Calendly', () =>
     await agreePaid(stack, held, request, 'refunded');
   });
 });
-
-/** As MediRecords writes it: on the clinic's clock, without a zone. */
-function localTime(instant: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Australia/Melbourne',
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(new Date(instant));
-  return parts.replace(' ', 'T');
-}

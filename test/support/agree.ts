@@ -90,7 +90,7 @@ function distinct(mails: HeldMail[]): HeldMail[] {
 }
 
 /** `YYYY-MM-DDThh:mm` on the clinic's clock. */
-function clinicTime(instant: string): string {
+export function clinicTime(instant: string): string {
   const parts = new Intl.DateTimeFormat('en-AU', {
     timeZone: 'Australia/Melbourne',
     year: 'numeric',

@@ -6,7 +6,9 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { sql } from 'drizzle-orm';
+import { mailboxSubscriptions } from './features/mailboxes/tables.ts';
 import { type RunningBff, runBff } from './main.ts';
+import { hashOpaqueToken } from './platform/crypto/opaque-token.ts';
 import { silentLog } from './platform/observability/log.ts';
 import { rowsOf } from './platform/store/migrate.ts';
 import { openStore, type Store } from './platform/store/store.ts';
@@ -21,6 +23,8 @@ const env = {
   ROLE: 'web',
 };
 const secretOf = (name: string) => String(new Map(Object.entries(env)).get(name));
+
+const farAhead = new Date('2099-01-01T00:00:00Z');
 
 /** Stands in every body. It must not be found in the database after a refusal. */
 const marker = 'marker-of-a-stranger';
@@ -60,6 +64,32 @@ function jotform(path: string): Delivery {
   return { path, headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: jotformBody };
 }
 
+/** The secret of the subscription that the test stores. */
+const graphSecret = randomUUID();
+const graphSubscription = randomUUID();
+
+function graph(path: string, secret: string | null, subscriptionId = graphSubscription): Delivery {
+  const notification = {
+    ...{ subscriptionId, resource: `Users/${marker}/Events/E`, changeType: 'updated' },
+    ...(path.endsWith('lifecycle') ? { lifecycleEvent: 'missed' } : {}),
+    ...(secret === null ? {} : { clientState: secret }),
+    resourceData: { '@odata.etag': `W/"${path}"`, id: marker },
+  };
+  const headers = { 'Content-Type': 'application/json' };
+  return { path, headers, body: JSON.stringify({ value: [notification] }) };
+}
+
+/** Microsoft does not sign: each notification repeats the secret of its subscription. */
+const graphEntry = (path: string) => ({
+  genuine: graph(path, graphSecret),
+  refused: {
+    'no secret': graph(path, null),
+    'another secret': graph(path, 'another'),
+    'the secret in capitals': graph(path, graphSecret.toUpperCase()),
+    'a subscription that is not ours': graph(path, graphSecret, randomUUID()),
+  },
+});
+
 const calendlyKey = secretOf('CALENDLY_WEBHOOK_SIGNING_KEY');
 const stripeKey = secretOf('STRIPE_WEBHOOK_SECRET');
 const jotformSecret = secretOf('JOTFORM_WEBHOOK_SECRET');
@@ -92,6 +122,8 @@ const providers: Record<string, { genuine: Delivery; refused: Record<string, Del
       'the secret in capitals': jotform(`jotform/${jotformSecret.toUpperCase()}`),
     },
   },
+  graph: graphEntry('graph'),
+  'graph/lifecycle': graphEntry('graph/lifecycle'),
 };
 
 describe('a webhook', () => {
@@ -101,6 +133,11 @@ describe('a webhook', () => {
     const databaseUrl = await migratedPostgres();
     bff = await runBff({ env: { ...env, DATABASE_URL: databaseUrl }, log: silentLog });
     store = await openStore({ databaseUrl, log: silentLog });
+    await store.db.insert(mailboxSubscriptions).values({
+      ...{ practitionerId: 'dr_dia', subscriptionId: graphSubscription, mailbox: 'dia@clinic.example' },
+      ...{ address: `${bff.url}/api/webhooks/graph`, secretHash: hashOpaqueToken(graphSecret) },
+      ...{ endsAt: farAhead, madeAt: new Date(), claimedUntil: farAhead },
+    });
   });
   after(async () => {
     await store.close();

@@ -105,6 +105,19 @@ export async function releasePlacesAt(
     .where(and(ofSubject(subject, limit), gt(limitPlaces.expiresAt, at)));
 }
 
+/** Moves the end of places that are still taken, when what the subject has under way happens at another time. */
+export async function movePlaces(
+  tx: Queryable,
+  subject: string,
+  limit: LimitName,
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  await tx
+    .update(limitPlaces)
+    .set({ expiresAt: until })
+    .where(and(ofSubject(subject, limit), gt(limitPlaces.expiresAt, now)));
+}
+
 /** Keeps them for longer, when what the subject has under way takes longer. */
 export async function keepPlacesUntil(tx: Queryable, subject: string, at: Date): Promise<void> {
   await tx

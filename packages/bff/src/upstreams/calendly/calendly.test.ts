@@ -476,7 +476,7 @@ describe('subscribing at Calendly', () => {
     await subscriptions.ensure(address);
     assert.deepEqual(JSON.parse(only(server.requests, 'POST').text), {
       url: address,
-      events: ['invitee.created', 'invitee.canceled'],
+      events: ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'],
       scope: 'organization',
       organization: 'org-uri',
       signing_key: 'secret',
@@ -523,5 +523,36 @@ describe('subscribing at Calendly', () => {
         ['Bearer own-key', 'user'],
       ],
     );
+  });
+});
+
+describe('whose appointment it is after a move on the page of Calendly', () => {
+  const userUri = 'https://api.calendly.com/users/DIA';
+  const traced = async (more: Record<string, unknown>, askedFor: string) => {
+    const { scheduler } = await calendlyThat({
+      'GET /scheduled_events/:id': json({
+        resource: event({ event_type: 'https://api.calendly.com/event_types/TYPE', ...more }),
+      }),
+      'GET /scheduled_events/:id/invitees': json({
+        collection: [{ uri: inviteeUri, event: eventUri, status: 'active', tracking: null }],
+        pagination: { next_page_token: null },
+      }),
+      'GET /users/me': json({ resource: { uri: userUri, current_organization: 'ORG' } }),
+    });
+    const trail = await scheduler.trace({ practitionerId: askedFor, eventId: 'EVT' });
+    return trail?.steps[0].practitionerId;
+  };
+  const hostedBy = (user: string) => ({ event_memberships: [{ user, user_email: 'x@example.com' }] });
+
+  it('is told by the host, where practitioners share an event type', async () => {
+    assert.equal(await traced(hostedBy(userUri), 'nurse'), 'dr_dia');
+    assert.equal(await traced(hostedBy('https://api.calendly.com/users/OTHER'), 'dr_dia'), 'nurse');
+  });
+
+  it('is the practitioner that was asked for when the event names no host', async () => {
+    for (const askedFor of ['nurse', 'dr_dia']) {
+      assert.equal(await traced({}, askedFor), askedFor);
+      assert.equal(await traced({ event_memberships: 'of the future' }, askedFor), askedFor);
+    }
   });
 });

@@ -115,6 +115,8 @@ export function createScheduler(
     const reader = {
       event: (id: string) => readEvent(practitionerId, id, signal),
       invitees: (id: string) => inviteesOf(practitionerId, id, {}, signal),
+      userOf: async (whose: string) =>
+        connection.hasOwnKey(whose) ? (await connection.self(whose, signal)).uri : null,
     };
     return traceAppointment(reader, eventTypes, eventId, practitionerId);
   }

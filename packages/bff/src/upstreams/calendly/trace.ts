@@ -4,10 +4,12 @@ import type { EventTypes } from './event-types.ts';
 import { eventView, idOf, inviteeIds } from './mapping.ts';
 import type { Invitee, ScheduledEvent } from './wire.ts';
 
-/** What a trail is read with. Both throw `UpstreamError`. */
+/** What a trail is read with. Each throws `UpstreamError`. */
 export interface TraceReader {
   event(eventId: string): Promise<ScheduledEvent>;
   invitees(eventId: string): Promise<readonly Invitee[]>;
+  /** The practitioner's own user; `null`: the practitioner has no token of their own, so the user is not known. */
+  userOf(practitionerId: string): Promise<string | null>;
 }
 
 interface Found {
@@ -85,7 +87,7 @@ async function findStep(
     const invitees = await reader.invitees(ids.eventId);
     const invitee = invitees.find(({ uri }) => idOf(uri) === ids.inviteeId) ?? invitees[0] ?? null;
     const { eventId, start, status, joinUrl } = eventView(event);
-    const practitionerId = practitionerOf(eventTypes, event, askedFor);
+    const practitionerId = await practitionerOf(reader, eventTypes, event, askedFor);
     const step: TrailStep = {
       eventId,
       start,
@@ -104,11 +106,27 @@ async function findStep(
   }
 }
 
-/** Several practitioners may give the same event type. The one that we asked for is the likely one. */
-function practitionerOf(eventTypes: EventTypes, event: ScheduledEvent, askedFor: string): string | null {
+/**
+ * Several practitioners may give the same event type. The host decides, where we know the users of the practitioners.
+ * Otherwise the practitioner that we asked for is the likely one.
+ */
+async function practitionerOf(
+  reader: Pick<TraceReader, 'userOf'>,
+  eventTypes: EventTypes,
+  event: ScheduledEvent,
+  askedFor: string,
+): Promise<string | null> {
   if (!event.event_type) return null;
   const known = eventTypes.practitionersWith(idOf(event.event_type));
-  return known.includes(askedFor) ? askedFor : (known[0] ?? null);
+  const hosts = new Set(event.event_memberships?.map(({ user }) => user));
+  const possible: string[] = [];
+  for (const practitionerId of known.length > 1 && hosts.size > 0 ? known : []) {
+    const user = await reader.userOf(practitionerId);
+    if (user !== null && hosts.has(user)) return practitionerId;
+    if (user === null) possible.push(practitionerId);
+  }
+  const likely = possible.length > 0 ? possible : known;
+  return likely.includes(askedFor) ? askedFor : (likely[0] ?? null);
 }
 
 /** Who cancelled. An unknown kind of person counts as the clinic, so that the patient gets everything back. */

@@ -36,6 +36,11 @@ const scheduledEventBody = z.object({
   start_time: instant,
   status: z.string(),
   event_type: z.string().nullish(),
+  /** The hosts. */
+  event_memberships: z
+    .array(z.object({ user: z.string() }))
+    .nullish()
+    .catch(null),
   location: z.object({ join_url: z.string().nullish() }).nullish(),
   /** Deprecated, so it may be missing. */
   calendar_event: z.object({ external_id: z.string().nullish() }).nullish().catch(null),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { ActingAs } from '../../../platform/audit/actor.ts';
+import { movePlaces } from '../../../platform/limits/limits.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { audit } from '../audit-booking.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
@@ -58,6 +59,8 @@ export async function takeNewTime(
       updatedAt: now,
     })
     .where(eq(bookings.id, before.id));
+  // A free call counts as ahead until it starts: `placing/booking-places.ts`.
+  await movePlaces(tx, before.id, 'free_calls_per_person', { now, until: given.start });
   await audit(tx, before.id, 'booking.moved', { ...given.by, now });
   await deps.events.emit(tx, 'booking.moved', { bookingId: before.id });
   const { service, visit } = before;

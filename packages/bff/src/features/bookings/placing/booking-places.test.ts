@@ -7,6 +7,7 @@ import { testApp } from '../../../testing/app.ts';
 import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import { openFollowups, paidRequest } from '../../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
+import { movingRoutes } from '../api/moving-routes.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { bookings } from '../tables.ts';
@@ -37,7 +38,9 @@ beforeEach(async () => {
       clientAddress: (c: { req: { header(name: string): string | undefined } }) =>
         c.req.header('x-from') ?? '',
     };
-    return testApp([...bookingRoutes(network), ...paidBookingRoutes(network)], { clock: world.clock });
+    return testApp([...bookingRoutes(network), ...paidBookingRoutes(network), ...movingRoutes(network)], {
+      clock: world.clock,
+    });
   });
 });
 
@@ -187,5 +190,26 @@ describe('a limit on bookings', () => {
     assert.equal(passed(first), 5);
     world.clock.at = new Date(world.clock.at.getTime() + 11 * 60_000);
     assert.equal((await hold({ ...person, index: 10 })).status, 201);
+  });
+
+  it('follows a first call to its new time', async () => {
+    const answers = await many(5, (index) =>
+      call({ index, from: `198.51.100.${index}`, email: 'alex@example.com' }),
+    );
+    assert.equal(passed(answers), 5);
+    // The first of them moves from the first time to the last one.
+    const [first = assert.fail()] = answers;
+    const { consultationId, manageToken } = (await first.json()) as Record<string, string>;
+    const moved = await apps[0]?.request(`/api/bookings/${consultationId}/reschedule`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${manageToken}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ start: starts.at(-1) }),
+    });
+    assert.equal(moved?.status, 200);
+    world.clock.at = new Date(Date.parse(starts[0] ?? '') + 1000);
+    const sixth = { from: '198.51.100.9', email: 'alex@example.com' };
+    assert.equal((await call({ ...sixth, index: 20 })).status, 429);
+    world.clock.at = new Date(Date.parse(starts[1] ?? '') + 1000);
+    assert.equal((await call({ ...sixth, index: 21 })).status, 201);
   });
 });
