@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import {
+  type CalendarLists,
   type OfferedStarts,
   type PractitionerVisit,
   type Scheduler,
@@ -13,6 +14,7 @@ import {
 export interface CalendarUnderTest {
   calendar: OfferedStarts;
   scheduler: Scheduler;
+  lists: CalendarLists;
   visit: PractitionerVisit;
   /** A range, shorter than a window, with at least a dozen free times. */
   range: { from: Date; to: Date };
@@ -54,6 +56,28 @@ export function calendarSuite(name: string, start: () => Promise<CalendarUnderTe
   });
 
   describe(`calendars ${name}`, () => {
+    it('list what they hold, with our id of each, and look at one that is gone', async () => {
+      const tested = await start();
+      const { lists, scheduler, visit, range } = tested;
+      const at = await firstFree(tested);
+      const request = requestFor(tested, at);
+      const outcome = await scheduler.book(request);
+      assert.equal(outcome.kind, 'booked');
+      if (outcome.kind !== 'booked') return;
+      const { practitionerId } = visit;
+      const { eventId } = outcome.appointment;
+      const list = async () =>
+        (await lists.listAppointments({ practitionerIds: [practitionerId], ...range })).appointments;
+      const [one, ...more] = await list();
+      assert.deepEqual([one?.eventId, one?.start.getTime(), more.length], [eventId, at.getTime(), 0]);
+      assert.deepEqual(one?.visits, [visit]);
+      assert.equal(await lists.bookingOf({ practitionerId, eventId }), request.bookingId);
+      await scheduler.cancel({ practitionerId, eventId, reason: 'test' });
+      assert.deepEqual(await list(), []);
+      assert.equal((await lists.look({ practitionerId, eventId }))?.steps[0].status, 'cancelled');
+      assert.equal(await lists.look({ practitionerId, eventId: crypto.randomUUID() }), null);
+    });
+
     it('list free starts once each, in order, and only those that were asked for', async () => {
       const tested = await start();
       const all = (await free(tested)).map((one) => one.getTime());

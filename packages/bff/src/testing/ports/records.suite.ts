@@ -122,6 +122,22 @@ export function practiceRecordsSuite(name: string, start: () => Promise<RecordsU
       assert.deepEqual(ids(await records.findAppointments({ patientId, start: later })), [made.id]);
     });
 
+    it('list the appointments of a provider, and read one of them', async () => {
+      const system = await start();
+      const { records, providerId } = system;
+      const { id: patientId } = await records.createPatient(alex);
+      const { id } = await records.createAppointment(appointmentFor(system, patientId));
+      const around = { from: new Date(at.getTime() - hourMs), to: new Date(at.getTime() + hourMs) };
+      const [one, ...more] = await records.listAppointments({ providerId, ...around });
+      assert.deepEqual([one?.id, one?.providerId, more.length], [id, providerId, 0]);
+      assert.equal(one?.end.getTime(), at.getTime() + hourMs / 4);
+      assert.equal((await records.readAppointment(id))?.start.getTime(), at.getTime());
+      const after = { from: new Date(at.getTime() + hourMs), to: new Date(at.getTime() + 2 * hourMs) };
+      assert.deepEqual(await records.listAppointments({ providerId, ...after }), []);
+      await records.deleteAppointment(id);
+      assert.equal(await records.readAppointment(id), null);
+    });
+
     it('say that they do not take a note of attendance', async () => {
       const system = await start();
       const { id: patientId } = await system.records.createPatient(alex);

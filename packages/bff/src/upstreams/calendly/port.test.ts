@@ -23,6 +23,7 @@ calendarSuite('in memory', async () => {
   return {
     calendar,
     scheduler: calendar,
+    lists: calendar,
     visit: freeCall,
     range,
     answers: [],
@@ -49,7 +50,7 @@ for (const slotTaken of [400, 409]) {
       const sandbox = await running;
       sandbox.reset();
       sandbox.configure('calendly', { slotTaken });
-      const { offeredStarts, scheduler } = createCalendly(
+      const { offeredStarts, scheduler, lists } = createCalendly(
         {
           baseUrl: sandbox.urls.calendly,
           apiKey: 'sandbox-calendly-token',
@@ -63,6 +64,7 @@ for (const slotTaken of [400, 409]) {
       return {
         calendar: offeredStarts,
         scheduler,
+        lists,
         visit: freeCall,
         range,
         answers: [

@@ -81,7 +81,9 @@ export function appointmentsOf(
         { operation: 'list appointments', path, query, signal },
         wire.listedAppointment,
       );
-      const all = await Promise.all(found.map((one) => listed(one, signal)));
+      const all: ListedRecord[] = [];
+      // One after the other: the first unknown length asks for the code list, and the others use it.
+      for (const one of found) all.push(await listed(one, signal));
       return all.filter((one) => one.providerId === providerId && one.start < to && one.end > from);
     },
 

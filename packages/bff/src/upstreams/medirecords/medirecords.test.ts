@@ -334,6 +334,75 @@ describe('appointments in MediRecords', () => {
     });
   });
 
+  const provider = 'b0a05a90-19a9-11eb-a908-d3ad64a772f0';
+  const typed = (more: object) => ({
+    id: 'A1',
+    patientId: 'P1',
+    providerId: provider,
+    scheduleTime: '2026-11-24T09:30',
+    appointmentStatus: 2,
+    appointmentIntervalCode: 7,
+    ...more,
+  });
+  const morning = {
+    providerId: provider,
+    from: new Date('2026-11-23T22:00:00Z'),
+    to: new Date('2026-11-24T02:00:00Z'),
+  };
+  const listed = async (data: unknown[], codes: unknown = []) => {
+    const { records } = await mediRecordsThat({
+      'GET /v1/practices/:practice/appointments': json(page(data)),
+      'GET /v1/code-system/appointment-interval-code': json(codes),
+    });
+    const found = await records.listAppointments(morning);
+    return found.map(({ id, start, end, status }) => {
+      const minutes = (end.getTime() - start.getTime()) / 60_000;
+      return `${id} ${start.toISOString().slice(11, 16)} ${minutes} ${status}`;
+    });
+  };
+
+  it('are listed for a provider with their length, also cancelled ones and those without a patient', async () => {
+    assert.deepEqual(
+      await listed([
+        typed({}),
+        typed({ id: 'A2', patientId: null, scheduleTime: '2026-11-24T10:00:00' }),
+        typed({ id: 'A3', scheduleTime: '2026-11-24T11:00', appointmentStatus: 8 }),
+      ]),
+      ['A1 22:30 20 booked', 'A2 23:00 20 booked', 'A3 00:00 20 cancelled'],
+    );
+  });
+
+  it('are listed rightly whether or not MediRecords keeps to provider and range', async () => {
+    const before = typed({ id: 'A0', scheduleTime: '2026-11-24T08:50' });
+    const over = typed({ id: 'A4', scheduleTime: '2026-11-24T08:45', appointmentIntervalCode: 7 });
+    const others = [
+      typed({ id: 'B1', providerId: 'another' }),
+      typed({ id: 'B2', providerId: null }),
+      typed({ id: 'B3', scheduleTime: '2026-11-24T13:00' }),
+      typed({ id: 'B4', scheduleTime: '2026-11-24T08:30' }),
+    ];
+    assert.deepEqual(await listed([before, over, ...others]), ['A0 21:50 20 booked', 'A4 21:45 20 booked']);
+  });
+
+  it('take the length of an unknown code from the code list, or the usual one', async () => {
+    const odd = [typed({ appointmentIntervalCode: 33 })];
+    assert.deepEqual(await listed(odd, [{ code: 33, description: '40 min' }]), ['A1 22:30 40 booked']);
+    assert.deepEqual(await listed(odd, { unexpected: true }), ['A1 22:30 15 booked']);
+    assert.deepEqual(await listed([typed({ appointmentIntervalCode: {} })]), ['A1 22:30 15 booked']);
+  });
+
+  it('are read one by one; gone is no appointment, and no answer is no statement', async () => {
+    const path = 'GET /v1/practices/:practice/appointments/:id';
+    for (const status of [400, 404]) {
+      const { records } = await mediRecordsThat({ [path]: json({ message: 'No Appointment' }, status) });
+      assert.equal(await records.readAppointment('A1'), null);
+    }
+    const { records } = await mediRecordsThat({ [path]: json(typed({})) });
+    assert.equal((await records.readAppointment('A1'))?.providerId, provider);
+    const away = clientOf(await addressNobodyListensOn());
+    await assert.rejects(away.readAppointment('A1'), UpstreamError);
+  });
+
   it('are deleted, and gone already is success', async () => {
     const one = '/v1/practices/:practice/appointments/:id';
     const there = await mediRecordsThat({ [`DELETE ${one}`]: json({ id: 'a', message: 'deleted' }) });
