@@ -18,6 +18,8 @@ const allowed: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/staff/bookings/{id}/resend': ['manager', 'consultant'],
   'POST /api/staff/bookings/{id}/reschedule': ['manager', 'consultant'],
   'GET /api/staff/calendars': ['manager', 'consultant', 'practitioner'],
+  'POST /api/staff/calendars/reconcile': ['manager', 'consultant'],
+  'GET /api/staff/calendars/report': ['manager', 'consultant', 'practitioner'],
   'GET /api/staff/forms/{submissionId}': ['manager', 'consultant'],
   'GET /api/staff/live': all,
   'GET /api/staff/people': ['manager'],
