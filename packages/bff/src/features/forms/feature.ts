@@ -1,6 +1,7 @@
 import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
-import { loadBooking } from '../bookings/index.ts';
+import type { Transaction } from '../../platform/store/database.ts';
+import { type Booking, loadBooking } from '../bookings/index.ts';
 import type { FormDeps } from './deps.ts';
 import { eraseExpiredCopyLinks } from './document/copies/copy-links.ts';
 import { copyRoutes } from './document/copies/copy-routes.ts';
@@ -17,8 +18,9 @@ import { type FormRouteDeps, formRoutes } from './routes.ts';
 import { formSealedColumns } from './sealed-columns.ts';
 import { staffFormRoutes } from './staff/staff-form-routes.ts';
 import { loadSubmission } from './submission.ts';
+import { followAttendance, followConfirmed, followEnded } from './triage/follow-booking.ts';
+import { sessionsOfCalls } from './triage/sessions-of-calls.ts';
 import { staffTriageRoutes } from './triage/staff-routes.ts';
-import { markTriageBooked, reopenTriage } from './triage/triage-session.ts';
 
 /** Forms and triage: what patients are asked and answer. */
 export function formsFeature(deps: FormRouteDeps & { staff: StaffAuth }): Feature {
@@ -50,13 +52,15 @@ export function formsFeature(deps: FormRouteDeps & { staff: StaffAuth }): Featur
     ],
     on: {
       'form.submitted': ({ ids }) => sendCopy(deps, ids.submissionId),
-      'booking.confirmed': ({ ids }) => triageLedToBooking(deps, ids.bookingId),
+      'booking.confirmed': ({ ids }) => sessionFollowsBooking(deps, ids.bookingId),
       // The session follows: its consultant and its time.
-      'booking.moved': ({ ids }) => triageLedToBooking(deps, ids.bookingId),
-      'booking.time_freed': ({ ids }) => triageBookingWasCancelled(deps, ids.bookingId),
+      'booking.moved': ({ ids }) => sessionFollowsBooking(deps, ids.bookingId),
+      'booking.time_freed': ({ ids }) => withBooking(deps, ids.bookingId, followEnded),
+      'booking.ended_unconfirmed': ({ ids }) => withBooking(deps, ids.bookingId, followEnded),
+      'booking.no_show': ({ ids }) => withBooking(deps, ids.bookingId, followAttendance),
     },
     sealedColumns: formSealedColumns,
-    retention: [submissionRecords],
+    retention: [submissionRecords, sessionsOfCalls],
   };
 }
 
@@ -66,17 +70,24 @@ async function sendCopy(deps: FormDeps, submissionId: string): Promise<void> {
 }
 
 /** The triage belongs to a patient from now on: the event says so to the features that file it. */
-async function triageLedToBooking(deps: FormDeps, bookingId: string): Promise<void> {
+async function sessionFollowsBooking(deps: FormDeps, bookingId: string): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, bookingId);
   // The event may come after a cancellation: the present state counts.
   if (booking?.status !== 'confirmed') return;
   await deps.store.db.transaction(async (tx) => {
-    const submissionId = await markTriageBooked(tx, deps, booking);
-    if (submissionId !== null) await deps.events.emit(tx, 'triage.booked', { submissionId, bookingId });
+    const submissionId = await followConfirmed(tx, deps, booking);
+    if (submissionId === null) return;
+    // A session of a call has no form to file.
+    const submission = await loadSubmission(deps, tx, submissionId);
+    if (submission) await deps.events.emit(tx, 'triage.booked', { submissionId, bookingId });
   });
 }
 
-async function triageBookingWasCancelled(deps: FormDeps, bookingId: string): Promise<void> {
+async function withBooking(
+  deps: FormDeps,
+  bookingId: string,
+  follow: (tx: Transaction, deps: FormDeps, booking: Booking) => Promise<void>,
+): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, bookingId);
-  if (booking) await deps.store.db.transaction((tx) => reopenTriage(tx, deps, booking));
+  if (booking) await deps.store.db.transaction((tx) => follow(tx, deps, booking));
 }

@@ -24,16 +24,17 @@ export const submissionRecords: RecordRetentionPolicy = {
         callBackAt: formSubmissions.callBackAt,
         bookingId: formSubmissions.bookingId,
         ledToBooking: triageSessions.bookingId,
+        ledToVisit: triageSessions.visitBookingId,
         call: triageSessions.scheduledTime,
       })
       .from(formSubmissions)
       .leftJoin(triageSessions, eq(triageSessions.id, formSubmissions.id))
       .where(isNull(formSubmissions.erasedAt));
-    return rows.map(({ id, receivedAt, callBackAt, call, bookingId, ledToBooking }) => ({
+    return rows.map(({ id, receivedAt, callBackAt, call, bookingId, ledToBooking, ledToVisit }) => ({
       id,
       from: receivedAt,
       to: new Date(Math.max(...[receivedAt, callBackAt, call].map((at) => at?.getTime() ?? 0))),
-      ties: [bookingId, ledToBooking].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
+      ties: [bookingId, ledToBooking, ledToVisit].flatMap((one) => (one === null ? [] : [`booking:${one}`])),
     }));
   },
   async findPerson(db, sealing, id) {

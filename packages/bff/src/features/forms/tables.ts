@@ -3,6 +3,7 @@ import {
   boolean,
   date,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -102,14 +103,16 @@ export const formCopyLinks = pgTable(
   ],
 );
 
-/** A triage submission as the consultant works with it. Its id is the submission's id. */
+/**
+ * A triage form, or a free call that was booked without one, as the consultant works with it. Its id is the submission's
+ * id; without a form it is the id of the call's booking.
+ */
 export const triageSessions = pgTable(
   'triage_sessions',
   {
-    id: uuid()
-      .primaryKey()
-      .references(() => formSubmissions.id),
-    urgency: text({ enum: ['emergency', 'same_day', 'soon', 'routine', 'self_care'] }).notNull(),
+    id: uuid().primaryKey(),
+    /** `null` without a form. */
+    urgency: text({ enum: ['emergency', 'same_day', 'soon', 'routine', 'self_care'] }),
     recommendedService: text(),
     /** The practitioners of the recommended types, as `clinic.yaml` listed them then. */
     recommendedPractitioners: jsonb().$type<string[]>().notNull(),
@@ -120,11 +123,34 @@ export const triageSessions = pgTable(
     /** Sealed: the notes of staff. */
     triageNotes: text(),
     outcome: text({ enum: ['booked', 'referred', 'rejected', 'no_show'] }),
+    /** Who noted the outcome, as the audit trail names them. */
+    outcomeBy: text(),
+    /** The patient's own booking that it led to: as a rule the free call. */
     bookingId: uuid(),
+    /** The visit that the consultant booked from it. Set while its payment link is not paid yet, too. */
+    visitBookingId: uuid(),
     /** The consultant and the time of the call, once it is booked. */
     consultantId: text(),
     scheduledTime: timestamp({ withTimezone: true }),
+    /** Who of staff has it, as `StaffMember.id`. */
+    claimedBy: text(),
+    claimedAt: timestamp({ withTimezone: true }),
+    callStartedAt: timestamp({ withTimezone: true }),
+    callEndedAt: timestamp({ withTimezone: true }),
+    /** When nothing was left to do; `null` while it is in the queue. */
+    concludedAt: timestamp({ withTimezone: true }),
+    /** Counts the writes. A write that names an older version is refused. */
+    version: integer().notNull().default(1),
+    /** The last write: who, as the audit trail names them, when, and what. */
+    changedBy: text(),
+    changedAt: timestamp({ withTimezone: true }),
+    lastChange: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (table) => [index('triage_sessions_newest').on(table.createdAt)],
+  (table) => [
+    index('triage_sessions_newest').on(table.createdAt),
+    index('triage_sessions_open').on(table.createdAt).where(sql`concluded_at is null`),
+    index('triage_sessions_call').on(table.bookingId),
+    index('triage_sessions_visit').on(table.visitBookingId),
+  ],
 );

@@ -1,23 +1,39 @@
-import type {
-  TriageSession,
-  TriageSessionChange,
-  TriageSessionList,
-} from '@botaniqal/shared/contracts/forms.ts';
+import type { TriageSessionList } from '@botaniqal/shared/contracts/forms.ts';
 import { serviceId } from '@botaniqal/shared/contracts/primitives.ts';
+import type {
+  StaffTriageChange,
+  StaffTriageSession,
+  TriageStatus,
+} from '@botaniqal/shared/contracts/staff-triage.ts';
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { desc, eq } from 'drizzle-orm';
+import { actorText } from '../../../platform/audit/actor.ts';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
+import { loadBooking } from '../../bookings/index.ts';
+import { phoneLink } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { loadSubmission, openSubmission, type Submission } from '../submission.ts';
 import { formSubmissions, triageSessions } from '../tables.ts';
 import { type OpenSession, openSession, sealNotes } from './triage-session.ts';
+import { actsForAll, hasSession, nameOfMember, refuseIfOvertaken } from './whose-session.ts';
 
-type StaffDeps = Pick<FormDeps, 'store' | 'sealing' | 'clock'>;
+export type StaffDeps = Pick<FormDeps, 'store' | 'sealing' | 'clock' | 'clinic'>;
+export type SessionRow = typeof triageSessions.$inferSelect;
+
+/** Who writes what on a session. */
+interface SessionWrite {
+  /** The version that the member has read; left out by machines that write over what there is. */
+  version: number | undefined;
+  /** As the audit trail names it, after `triage_session.`. */
+  act: string;
+  member: StaffMember;
+  requestId: string;
+}
 
 /** The most sessions that one answer holds, the newest first. */
 const listed = 200;
@@ -32,7 +48,7 @@ export async function listSessions(
     const rows = await tx
       .select()
       .from(triageSessions)
-      .innerJoin(formSubmissions, eq(formSubmissions.id, triageSessions.id))
+      .leftJoin(formSubmissions, eq(formSubmissions.id, triageSessions.id))
       .orderBy(desc(triageSessions.createdAt), desc(triageSessions.id))
       .limit(listed);
     const access = {
@@ -46,7 +62,7 @@ export async function listSessions(
     return {
       sessions: rows.map((row) => {
         const session = openSession(deps.sealing, row.triage_sessions);
-        const submission = openSubmission(deps.sealing, row.form_submissions);
+        const submission = row.form_submissions && openSubmission(deps.sealing, row.form_submissions);
         return {
           sessionId: session.id,
           createdAt: session.createdAt.toISOString(),
@@ -67,68 +83,146 @@ export async function readSession(
   sessionId: string,
   member: StaffMember,
   requestId: string,
-): Promise<TriageSession> {
+): Promise<StaffTriageSession> {
   return deps.store.db.transaction(async (tx) => {
-    const session = await sessionView(tx, deps, sessionId);
+    const session = await sessionView(tx, deps, sessionId, member);
     await audit(tx, deps, sessionId, 'read', member, requestId);
     return session;
   });
 }
 
-/** Stores a consultant's notes and outcome. Fields that are left out stay. @throws Problem not_found */
-export async function changeSession(
+/**
+ * One write of staff on a session. The row is locked, so of two members who write at once one is second: a write that
+ * names an older version is refused with what the first one did.
+ * @param decide what changes; `null`: it is so already, and nothing is written
+ * @throws Problem not_found, changed_meanwhile, and what `decide` throws
+ */
+export async function writeSession(
   deps: StaffDeps,
   sessionId: string,
-  change: TriageSessionChange,
-  member: StaffMember,
-  requestId: string,
-): Promise<TriageSession> {
+  { version, act, member, requestId }: SessionWrite,
+  decide: (row: SessionRow) => Partial<SessionRow> | null,
+): Promise<StaffTriageSession> {
   return deps.store.db.transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(triageSessions)
+      .where(eq(triageSessions.id, sessionId))
+      .for('update');
+    if (!row) throw noSuchSession();
+    const set = decide(row);
+    if (set === null) return sessionView(tx, deps, sessionId, member);
+    refuseIfOvertaken(deps.clinic, row, version);
+    const now = deps.clock.now();
     await tx
       .update(triageSessions)
       .set({
-        ...(change.outcome === undefined ? {} : { outcome: change.outcome }),
-        ...(change.triageNotes === undefined
-          ? {}
-          : { triageNotes: sealNotes(deps.sealing, sessionId, change.triageNotes) }),
+        ...set,
+        version: row.version + 1,
+        changedBy: actorText({ kind: 'staff', subject: member.id }),
+        changedAt: now,
+        lastChange: act,
       })
       .where(eq(triageSessions.id, sessionId));
-    const session = await sessionView(tx, deps, sessionId);
-    await audit(tx, deps, sessionId, 'changed', member, requestId);
+    const session = await sessionView(tx, deps, sessionId, member);
+    await audit(tx, deps, sessionId, act, member, requestId);
     await publishLive(tx, { kind: 'triage', id: sessionId });
     return session;
   });
 }
 
-async function sessionView(tx: Transaction, deps: StaffDeps, sessionId: string): Promise<TriageSession> {
+/** Stores a consultant's notes and outcome. Fields that are left out stay. @throws Problem not_found, changed_meanwhile */
+export function changeSession(
+  deps: StaffDeps,
+  sessionId: string,
+  { outcome, triageNotes, version }: StaffTriageChange,
+  member: StaffMember,
+  requestId: string,
+): Promise<StaffTriageSession> {
+  const now = deps.clock.now();
+  return writeSession(deps, sessionId, { version, act: 'changed', member, requestId }, (row) => ({
+    ...(outcome !== undefined && {
+      outcome,
+      outcomeBy: outcome && actorText({ kind: 'staff', subject: member.id }),
+      concludedAt: outcome && now,
+      ...(outcome && row.callStartedAt && !row.callEndedAt && { callEndedAt: now }),
+    }),
+    ...(triageNotes !== undefined && { triageNotes: sealNotes(deps.sealing, sessionId, triageNotes) }),
+  }));
+}
+
+async function sessionView(
+  tx: Transaction,
+  deps: StaffDeps,
+  sessionId: string,
+  member: StaffMember,
+): Promise<StaffTriageSession> {
   const [row] = await tx.select().from(triageSessions).where(eq(triageSessions.id, sessionId));
-  const submission = row ? await loadSubmission(deps, tx, sessionId) : null;
-  if (!row || !submission) throw new Problem('not_found', 'There is no such triage session.');
+  if (!row) throw noSuchSession();
+  const submission = await loadSubmission(deps, tx, sessionId);
   const session = openSession(deps.sealing, row);
+  const call = session.bookingId && (await loadBooking(deps, tx, session.bookingId));
+  const visit = session.visitBookingId && (await loadBooking(deps, tx, session.visitBookingId));
+  const patientPhone = session.patient?.phone ?? submission?.callBack?.phone ?? null;
   return {
     sessionId: session.id,
     createdAt: session.createdAt.toISOString(),
     patientName: nameOf(session, submission),
     patientEmail: session.patient?.email ?? null,
-    patientPhone: session.patient?.phone ?? submission.callBack?.phone ?? null,
+    patientPhone,
+    phoneLink: patientPhone && phoneLink(patientPhone),
     consultantId: session.consultantId,
     scheduledTime: session.scheduledTime?.toISOString() ?? null,
-    primaryConcern: concernOf(submission),
+    primaryConcern: (submission && concernOf(submission)) ?? (call ? call.patient.primaryConcern : null),
     triageNotes: session.triageNotes,
     recommendedPractitioners: session.recommendedPractitioners,
     recommendedService: serviceId.nullable().catch(null).parse(session.recommendedService),
     outcome: session.outcome,
-    bookingId: session.bookingId,
+    bookingId: session.visitBookingId ?? session.bookingId,
+    consultationId: call && call.visit === 'consultation' ? call.id : null,
+    visitBooking: visit
+      ? {
+          bookingId: visit.id,
+          status: visit.status,
+          start: visit.start.toISOString(),
+          practitionerId: visit.practitionerId,
+        }
+      : null,
     urgency: session.urgency,
     redFlags: session.redFlags,
     reasons: session.reasons,
-    callBack: callBackOf(submission),
-    answers: await answersOf(submission),
+    callBack: submission && callBackOf(submission),
+    answers: submission ? await answersOf(submission) : [],
+    callStartedAt: session.callStartedAt?.toISOString() ?? null,
+    callEndedAt: session.callEndedAt?.toISOString() ?? null,
+    ...deskPartsOf(deps.clinic, row, member),
   };
 }
 
-function nameOf(session: OpenSession, submission: Submission): string | null {
-  return session.patient?.name ?? submission.callBack?.name ?? null;
+/** What the desk needs to know of a session to act on it. */
+export function deskPartsOf(clinic: StaffDeps['clinic'], row: SessionRow, member: StaffMember) {
+  const { claimedBy, claimedAt, version } = row;
+  return {
+    status: statusOf(row),
+    version,
+    claimedBy: claimedBy === null ? null : { id: claimedBy, name: nameOfMember(clinic, claimedBy) },
+    claimedAt: claimedAt?.toISOString() ?? null,
+    isMine: actsForAll(member) || hasSession(row, member),
+  };
+}
+
+function statusOf(row: SessionRow): TriageStatus {
+  if (row.concludedAt) return row.outcome === null ? 'cancelled' : 'ended';
+  if (row.callStartedAt && !row.callEndedAt) return 'in_call';
+  return row.scheduledTime === null ? 'waiting' : 'scheduled';
+}
+
+function noSuchSession(): Problem {
+  return new Problem('not_found', 'There is no such triage session.');
+}
+
+export function nameOf(session: OpenSession, submission: Submission | null): string | null {
+  return session.patient?.name ?? submission?.callBack?.name ?? null;
 }
 
 /** The concern in the patient's own words, if they wrote any. */
@@ -137,11 +231,11 @@ function concernOf({ content }: Submission): string | null {
   return typeof words === 'string' ? words : null;
 }
 
-function callBackOf({ callBack, callBackAt }: Submission): TriageSession['callBack'] {
+export function callBackOf({ callBack, callBackAt }: Submission): StaffTriageSession['callBack'] {
   return callBack && callBackAt ? { ...callBack, requestedAt: callBackAt.toISOString() } : null;
 }
 
-async function answersOf({ formId, content }: Submission): Promise<TriageSession['answers']> {
+async function answersOf({ formId, content }: Submission): Promise<StaffTriageSession['answers']> {
   if (!content) return [];
   const { answers, today, known } = content;
   const sections = inWords(await loadForm(formId), answers, { today, known });
@@ -157,7 +251,7 @@ async function audit(
   tx: Transaction,
   deps: StaffDeps,
   id: string,
-  act: 'read' | 'changed',
+  act: string,
   member: StaffMember,
   requestId: string,
 ): Promise<void> {

@@ -1,11 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { recordAccess } from '../../../platform/audit/record-access.ts';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
-import type { Booking } from '../../bookings/index.ts';
-import { type Contact, contact, contactOf } from '../../patients/index.ts';
+import { type Contact, contact } from '../../patients/index.ts';
 import type { Assessment } from '../receiving/assess-form.ts';
 import type { Submission } from '../submission.ts';
 import { triageSessions } from '../tables.ts';
@@ -31,7 +28,7 @@ export function sealNotes(sealing: Sealing, sessionId: string, notes: string): s
   return sealing.seal(notes, purpose('notes', sessionId));
 }
 
-function sealPatient(sealing: Sealing, sessionId: string, patient: Contact): string {
+export function sealPatient(sealing: Sealing, sessionId: string, patient: Contact): string {
   return sealing.seal(patient, purpose('patient', sessionId));
 }
 
@@ -67,39 +64,6 @@ export async function addSession(
   });
 }
 
-/**
- * The call that triage led to is booked: the session gets the consultant, the time and the patient. Runs in the
- * transaction that confirms the booking. An unknown session never refuses a booking.
- * @returns the session's id, which is its submission's id; `null` when there is none
- */
-export async function markTriageBooked(
-  tx: Transaction,
-  deps: { sealing: Sealing; clock: Clock },
-  booking: Pick<Booking, 'id' | 'triageSessionId' | 'practitionerId' | 'start' | 'patient'>,
-): Promise<string | null> {
-  const sessionId = booking.triageSessionId;
-  if (sessionId === null) return null;
-  const [noted] = await tx
-    .update(triageSessions)
-    .set({
-      outcome: 'booked',
-      bookingId: booking.id,
-      consultantId: booking.practitionerId,
-      scheduledTime: booking.start,
-      patient: sealPatient(deps.sealing, sessionId, contactOf(booking.patient)),
-    })
-    .where(eq(triageSessions.id, sessionId))
-    .returning({ id: triageSessions.id });
-  if (!noted) return null;
-  await recordAccess(tx, {
-    at: deps.clock.now(),
-    actor: { kind: 'system' },
-    action: 'triage_session.booked',
-    subject: { kind: 'triage_session', id: sessionId },
-  });
-  return sessionId;
-}
-
 /** The booking that a form belongs to: its own, or the one that its triage led to. */
 export async function bookingOfSubmission(
   db: Queryable,
@@ -107,34 +71,8 @@ export async function bookingOfSubmission(
 ): Promise<string | null> {
   if (bookingId !== null || formId !== 'triage') return bookingId;
   const [session] = await db
-    .select({ bookingId: triageSessions.bookingId })
+    .select({ bookingId: triageSessions.bookingId, visitBookingId: triageSessions.visitBookingId })
     .from(triageSessions)
     .where(eq(triageSessions.id, id));
-  return session?.bookingId ?? null;
-}
-
-/** The call was cancelled: the session has no outcome again, unless staff have noted another one. */
-export async function reopenTriage(
-  tx: Transaction,
-  deps: { clock: Clock },
-  booking: Pick<Booking, 'id' | 'triageSessionId'>,
-): Promise<void> {
-  if (booking.triageSessionId === null) return;
-  const ofIt = and(
-    eq(triageSessions.id, booking.triageSessionId),
-    eq(triageSessions.bookingId, booking.id),
-    eq(triageSessions.outcome, 'booked'),
-  );
-  const [freed] = await tx
-    .update(triageSessions)
-    .set({ outcome: null, consultantId: null, scheduledTime: null })
-    .where(ofIt)
-    .returning({ id: triageSessions.id });
-  if (!freed) return;
-  await recordAccess(tx, {
-    at: deps.clock.now(),
-    actor: { kind: 'system' },
-    action: 'triage_session.freed',
-    subject: { kind: 'triage_session', id: freed.id },
-  });
+  return session?.bookingId ?? session?.visitBookingId ?? null;
 }
