@@ -12,8 +12,9 @@ import { messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
+import { phoneBookingFeature } from './features/phone-booking/index.ts';
 import { differencesOfPractitioners, reconciliationFeature } from './features/reconciliation/index.ts';
-import { recordedTimes, recordsFeature } from './features/records/index.ts';
+import { isFiled, recordedTimes, recordsFeature } from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import { isInvited, waitlistFeature } from './features/waitlist/index.ts';
@@ -77,6 +78,12 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     reconciliationFeature({ ...base, ...calendar, mailboxes, records }),
     bookingsFeature(bookings, base.staff),
     paymentsFeature(paymentDeps),
+    phoneBookingFeature({
+      bookings,
+      records,
+      staff: base.staff,
+      isFiled: (bookingId) => isFiled(store.db, bookingId),
+    }),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),
     linksFeature({ ...base, bookings, waitlist: base, forms: base }),
     formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),

@@ -41,6 +41,7 @@ export function sharedParts({ config, upstreams, ...parts }: Parts) {
     enquiriesEmail: environment.ENQUIRIES_EMAIL,
     messageIdDomain: new URL(environment.PUBLIC_URL).hostname,
     managePage: clinic.pages.manage || own('manage'),
+    payPage: own('pay'),
     formsPage: clinic.pages.forms || own('forms'),
     waitlistPage: clinic.pages.waitlist || own('waitlist'),
     clientAddress: clientAddressFinder(environment.TRUSTED_PROXIES),

@@ -344,6 +344,21 @@ export const clinicFile = z.strictObject({
     })
     .default({ hours: 3 })
     .describe('The email after a visit that patients book online'),
+  phone: z
+    .strictObject({
+      payLater: z
+        .boolean('must be true or false')
+        .default(false)
+        .describe('true: staff may book a visit on the phone that is paid at the appointment'),
+      linkHours: z
+        .int('must be a whole number of hours')
+        .min(1, 'must be at least an hour')
+        .max(168, 'must be a week at most')
+        .default(24)
+        .describe('How long a time is held for a payment link when staff name no time'),
+    })
+    .default({ payLater: false, linkHours: 24 })
+    .describe('What staff may do who book on the phone'),
   forms: z
     .strictObject({
       keepDraftsDays: z

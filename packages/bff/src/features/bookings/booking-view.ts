@@ -58,7 +58,7 @@ export async function holdView(
   return {
     // Another booking has taken the time since, so the hold has expired.
     holdExpiresAt: isoInstant(hold?.expiresAt ?? booking.createdAt),
-    holdExtendable: !(await wasExtended(deps.store.db, booking.id)),
+    holdExtendable: booking.phonePayment !== 'link' && !(await wasExtended(deps.store.db, booking.id)),
   };
 }
 

@@ -46,6 +46,10 @@ export function sealJoinUrl(sealing: Sealing, bookingId: string, joinUrl: string
   return joinUrl === null ? null : sealing.seal(joinUrl, bookingPurpose('join_url', bookingId));
 }
 
+export function sealStaffNotes(sealing: Sealing, bookingId: string, notes: string | null): string | null {
+  return notes ? sealing.seal(notes, bookingPurpose('staff_notes', bookingId)) : null;
+}
+
 export function openBooking(sealing: Sealing, row: Row): Booking {
   const open = (column: string, sealed: string) => sealing.open(sealed, bookingPurpose(column, row.id));
   return {
@@ -54,6 +58,7 @@ export function openBooking(sealing: Sealing, row: Row): Booking {
     visit: visit.parse(row.visit),
     patient: bookingPatient.parse(open('patient', row.patient)),
     manageToken: text.parse(open('manage_token', row.manageToken)),
+    staffNotes: row.staffNotes === null ? null : text.parse(open('staff_notes', row.staffNotes)),
     joinUrl: row.joinUrl === null ? null : text.parse(open('join_url', row.joinUrl)),
     end: new Date(row.start.getTime() + row.durationMinutes * 60_000),
   };

@@ -1,8 +1,9 @@
 export { openWithToken } from './api/open-with-token.ts';
 export { paidBookingRoutes } from './api/paid-routes.ts';
 export { type AppointmentAhead, appointmentsAhead } from './appointments-ahead.ts';
+export { audit as auditBooking } from './audit-booking.ts';
 export type { Booking, BookingPatient } from './booking.ts';
-export { loadBooking } from './booking-store.ts';
+export { loadBooking, mustLoadBooking } from './booking-store.ts';
 export { taskFactsOf as bookingTaskFacts } from './booking-task-facts.ts';
 export { cancelBooking } from './cancelling/cancel-booking.ts';
 export {
@@ -13,14 +14,19 @@ export {
   leftEventsAmong,
 } from './compared-bookings.ts';
 export type { BookingDeps } from './deps.ts';
+export type { PhonePayment } from './eligibility/decide-phone.ts';
 export type { BookingWish, Entitlement, Entitlements } from './eligibility/entitlement.ts';
 export { mailboxScheduler } from './fail-over/mailbox-scheduler.ts';
 export { bookingsFeature } from './feature.ts';
 export { bookingLinksOf, comingBookingsOf } from './messages/booking-links.ts';
 export { linkReceptionCopy } from './messages/booking-messages.ts';
+export { paymentUrl } from './messages/payment-link.ts';
 export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
+export { bookByPhone, earlierPhoneBooking } from './placing/book-phone.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
+export { holdOf } from './slots/hold.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { timesHeldBy } from './slots/times-held-by.ts';
+export { findPatients } from './staff/patients-found.ts';
 export { defaultTimings } from './timings.ts';

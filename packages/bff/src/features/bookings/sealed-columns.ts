@@ -12,6 +12,7 @@ export const bookingSealedColumns: readonly SealedColumn[] = [
   { table, key, column: bookings.patient, purpose: (id) => bookingPurpose('patient', id) },
   { table, key, column: bookings.manageToken, purpose: (id) => bookingPurpose('manage_token', id) },
   { table, key, column: bookings.joinUrl, purpose: (id) => bookingPurpose('join_url', id) },
+  { table, key, column: bookings.staffNotes, purpose: (id) => bookingPurpose('staff_notes', id) },
   {
     table: bookingRefunds,
     key: bookingRefunds.id,

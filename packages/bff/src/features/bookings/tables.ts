@@ -66,6 +66,14 @@ export const bookings = pgTable(
     requestKeyHash: text(),
     /** Counts the rounds of the reconcile job, so that one chain of jobs reconciles one booking. */
     reconcileRound: integer().notNull().default(0),
+    /** How a booking by phone is paid; `null` for other channels, and for free visits. */
+    phonePayment: text({ enum: ['collected', 'link', 'later'] }),
+    /** Who of staff booked it, as the audit trail names them; `null`: the patient did. */
+    bookedBy: text(),
+    /** Sealed: what staff noted when they booked it. */
+    staffNotes: text(),
+    /** Since when it goes to the calendar, where that is later than its creation: a payment link was paid. */
+    confirmingSince: timestamp({ withTimezone: true }),
     /** Why it ended without an appointment; `null` while it has not. */
     failure: text({
       enum: ['slot_lost', 'hold_expired', 'left', 'calendar_unavailable', 'payment_lapsed'],
@@ -110,6 +118,7 @@ export const bookings = pgTable(
     index('bookings_of_person').on(table.personKey),
     index('bookings_search').using('gin', table.searchKeys),
     index('bookings_by_start').on(table.start),
+    index('bookings_latest').on(table.updatedAt),
     index('bookings_calendar_event').on(table.calendarEventId),
     index('bookings_in_flight').on(table.status, table.updatedAt),
   ],

@@ -9,6 +9,7 @@ export { confirmationMail } from './mails/confirmation.ts';
 export { greetingName } from './mails/greeting.ts';
 export { movedMail, notMovedMail, receptionMovedToMail, type TimeBefore } from './mails/moved.ts';
 export { notConfirmedMail } from './mails/not-confirmed.ts';
+export { paymentLinkMail } from './mails/payment-link.ts';
 export {
   type CancelledWhere,
   type RecordState,

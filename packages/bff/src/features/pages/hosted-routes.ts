@@ -13,7 +13,8 @@ const files = fileURLToPath(new URL('files', import.meta.url));
 /**
  * Where the links in emails lead when `clinic.yaml` names no pages of the clinic's own site, and triage for a clinic
  * that has no page for it. A link's token is in the fragment, which a browser never sends: neither we nor a log in
- * between see it. Patients pay on the page of their booking, when they book again, and on the waitlist's page.
+ * between see it. Patients pay on the page of their booking, when they book again, on the page of a payment link, and on
+ * the waitlist's page.
  */
 export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
   const call = phoneLink(clinic.clinic.phone);
@@ -26,6 +27,17 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
 <noscript><p>This page needs JavaScript to open your booking.</p></noscript>
 <p>You can also call us on ${call}. We can find your booking by your name.</p>
 </bq-manage-booking>`,
+    }),
+    '/pay': hostedPage(clinic, {
+      title: 'Pay for your appointment',
+      scripts: ['/hosted/pay.js'],
+      main: `<h1 class="spoken">Pay for your appointment with ${escapeHtml(clinic.clinic.name)}</h1>
+<noscript><p>This page needs JavaScript to take a payment.</p></noscript>
+<p role="status">Opening your appointment …</p>
+<div id="ended" hidden>
+<p>This link is not complete, or has ended. Open it from our email again, or call us on ${call}.</p>
+</div>
+<div id="pay" hidden></div>`,
     }),
     '/forms': hostedPage(clinic, {
       title: 'Your forms',
@@ -68,11 +80,14 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
   };
   return [
     ...Object.entries(pages).map(([path, html]) =>
-      pageRoute(path, html, path === '/waitlist' || path === '/manage' ? cards : undefined),
+      pageRoute(path, html, pagesWithCards.has(path) ? cards : undefined),
     ),
-    ...['page.css', 'icon.svg', 'form-copy.js'].map(fileRoute),
+    ...['page.css', 'icon.svg', 'form-copy.js', 'pay.js'].map(fileRoute),
   ];
 }
+
+/** Patients pay on these pages. */
+const pagesWithCards = new Set(['/manage', '/pay', '/waitlist']);
 
 function pageRoute(path: string, html: string, cards: CardSources | undefined): Route {
   const answer = new PreparedAnswer(html, 'text/html; charset=UTF-8');

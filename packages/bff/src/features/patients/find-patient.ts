@@ -12,7 +12,7 @@ export interface Sighting {
 
 /** Looks a person up: by contact, and by birth and last name where a date of birth was asked. */
 export async function findPatient(
-  records: PracticeRecords,
+  records: Pick<PracticeRecords, 'findPatientsByContact' | 'findPatientsBornOn'>,
   person: PersonToMatch,
   signal?: AbortSignal,
 ): Promise<Sighting> {

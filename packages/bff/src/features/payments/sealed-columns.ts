@@ -1,4 +1,5 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
+import { referencePurpose } from './collected.ts';
 import { tokenPurpose } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 
@@ -9,5 +10,11 @@ export const paymentSealedColumns: readonly SealedColumn[] = [
     key: bookingPayments.id,
     column: bookingPayments.clientToken,
     purpose: tokenPurpose,
+  },
+  {
+    table: bookingPayments,
+    key: bookingPayments.id,
+    column: bookingPayments.reference,
+    purpose: referencePurpose,
   },
 ];

@@ -1,5 +1,5 @@
 import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
@@ -97,7 +97,8 @@ export async function setPaymentGoal(
     .update(bookingPayments)
     .set({
       goal: want.goal,
-      refundCents: want.refundCents ?? 0,
+      // Staff may have taken less than the price.
+      refundCents: sql`least(${want.refundCents ?? 0}, ${bookingPayments.amountCents})`,
       reconciledAt: null,
       updatedAt: want.now,
     })

@@ -47,6 +47,12 @@ export const bookingPayments = pgTable(
     refundedCents: integer().notNull().default(0),
     lastDecline: text(),
     captureBefore: timestamp({ withTimezone: true }),
+    /** How staff took the money; `null` for a payment at a provider. */
+    method: text(),
+    /** Sealed: the number of the receipt, as staff typed it. */
+    reference: text(),
+    /** Who of staff took it, as the audit trail names them. */
+    takenBy: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },

@@ -52,6 +52,8 @@ const taskKinds = {
     `There is no appointment, but the payment could not be ended. Cancel it in ${payments}, or refund it if it was captured: the patient was told that nothing is charged.`,
   payment_not_refunded: ({ payments }) =>
     `The refund of this amount did not go through, and the patient was told that we will contact them. Look at the payment in ${payments}, then call the patient and pay them another way.`,
+  collected_payment_to_return:
+    'Give this amount back in the way in which it was taken: staff took it on the phone, so no payment service can do it. Then tell the patient.',
   payment_disputed: ({ payments }) =>
     `The patient disputes this charge with their bank. Answer in ${payments} before the day it names.`,
   red_flag:

@@ -18,7 +18,15 @@ export function mayBook(actor: Actor, channel: BookingChannel): boolean {
   return actor.kind === channels[channel].bookedBy;
 }
 
-/** Whether a booking is paid online, before the time is booked in the calendar. */
-export function isPaidOnline(booking: { channel: BookingChannel; priceCents: number | null }): boolean {
-  return channels[booking.channel].payment === 'online' && (booking.priceCents ?? 0) > 0;
+/**
+ * Whether a booking is paid online, before the time is booked in the calendar. Of bookings by phone, those are whose
+ * patient pays by a link.
+ */
+export function isPaidOnline(booking: {
+  channel: BookingChannel;
+  priceCents: number | null;
+  phonePayment?: 'collected' | 'link' | 'later' | null;
+}): boolean {
+  const online = channels[booking.channel].payment === 'online' || booking.phonePayment === 'link';
+  return online && (booking.priceCents ?? 0) > 0;
 }

@@ -27,6 +27,8 @@ export interface BookingDecision {
   candidates: Candidate[];
   /** `null`: nothing is paid online. */
   price: Price | null;
+  /** Until when the time of a price is held; left out: as long as a patient has who pays on the page. */
+  holdUntil?: Date;
   /** From the waitlist: redeemed in the transaction that accepts the booking. */
   entitlement: Entitlement | null;
 }

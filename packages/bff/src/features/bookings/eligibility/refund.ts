@@ -9,7 +9,8 @@ import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 
 /** The columns of a booking on which its refund depends. */
-type Priced = Pick<Booking, 'priceCents' | 'start' | 'confirmedAt' | 'refundCountsFrom'>;
+type Priced = Pick<Booking, 'priceCents' | 'start' | 'confirmedAt' | 'refundCountsFrom'> &
+  Partial<Pick<Booking, 'phonePayment'>>;
 type PolicyDeps = Pick<BookingDeps, 'clinic'>;
 
 /** The refund of a booking that its patient cancels at `now`. Cents. */
@@ -35,6 +36,9 @@ export function refundBasisAfterMove(deps: PolicyDeps, booking: Priced, now: Dat
   return now > refundEnd(deps, booking) ? (booking.refundCountsFrom ?? booking.start) : null;
 }
 
-function refundable({ priceCents, start, confirmedAt, refundCountsFrom }: Priced): Refundable {
+/** Of a visit that is paid at the appointment, there is nothing to give back. */
+function refundable(booking: Priced): Refundable {
+  const { start, confirmedAt, refundCountsFrom, phonePayment } = booking;
+  const priceCents = phonePayment === 'later' ? null : booking.priceCents;
   return { priceCents, start: refundCountsFrom ?? start, bookedAt: confirmedAt };
 }

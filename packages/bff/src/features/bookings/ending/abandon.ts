@@ -16,7 +16,8 @@ export async function abandonUnlessPaying(
   booking: Booking,
   by: ActingAs,
 ): Promise<Booking> {
-  if (booking.status !== 'awaiting_payment') return booking;
+  // The page of a payment link may be closed and opened again: its time is held as long as staff said.
+  if (booking.status !== 'awaiting_payment' || booking.phonePayment === 'link') return booking;
   if (await isUnderWay(deps, booking)) return mustLoadBooking(deps, deps.store.db, booking.id);
   return abandonBooking(deps, booking, by);
 }

@@ -1,5 +1,6 @@
 import type { BookingFailure } from '@botaniqal/shared/contracts/bookings.ts';
 import { system } from '../../../platform/audit/actor.ts';
+import { forgetCollected } from '../../payments/index.ts';
 import { openStaffTask, type TaskKind } from '../../staff-tasks/index.ts';
 import type { Booking } from '../booking.ts';
 import { lockBooking, mustLoadBooking, transition } from '../booking-store.ts';
@@ -68,6 +69,8 @@ export async function failBooking(
     if (ended === null) return;
     // The calendar may have it. A job cancels it there before its time is free.
     const uncertain = failure === 'uncertain' || failure === 'payment_lapsed';
+    // Staff are on the phone: they book another time with the money that they have.
+    if (onPage) await forgetCollected(tx, booking.id);
     await deps.entitlements?.release(tx, booking.id, { timeIsLost: true });
     await deps.events.emit(tx, 'booking.ended_unconfirmed', { bookingId: booking.id });
     await compensate(tx, deps, { bookingId: booking.id, uncertain, now });

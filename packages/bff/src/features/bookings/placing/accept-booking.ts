@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import type { ActingAs } from '../../../platform/audit/actor.ts';
+import { type ActContext, type ActingAs, actorText } from '../../../platform/audit/actor.ts';
 import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { isConflict, type Transaction } from '../../../platform/store/database.ts';
 import { audit } from '../audit-booking.ts';
-import { type Booking, type BookingPatient, openBooking, sealManageToken, sealPatient } from '../booking.ts';
+import {
+  type Booking,
+  type BookingPatient,
+  openBooking,
+  sealManageToken,
+  sealPatient,
+  sealStaffNotes,
+} from '../booking.ts';
 import { endedStatuses } from '../booking-state.ts';
 import type { BookingDeps } from '../deps.ts';
 import { mayBook } from '../eligibility/channels.ts';
@@ -25,6 +32,10 @@ export interface AcceptedRequest {
   /** From the page. Whether this session exists is checked when the booking is confirmed. */
   triageSessionId: string | null;
   requestKeyHash: string | null;
+  /** What staff said, of a booking by phone. */
+  staff?: { phonePayment: Booking['phonePayment']; notes: string | null };
+  /** What belongs to the booking in other features, in its transaction. */
+  alsoStore?: (tx: Transaction, booking: Booking) => Promise<void>;
 }
 
 /**
@@ -48,10 +59,12 @@ export async function acceptBooking(
       if (places.length > 0) await deps.limits.take(tx, id, places);
       const slot = await holdSlotFor(tx, deps, id, decision, context.now);
       if (request.requestKeyHash !== null) await takeKeyFromEnded(tx, request.requestKeyHash);
-      const row = await insertBooking(tx, deps, id, decision, slot, request, context.now);
+      const row = await insertBooking(tx, deps, id, decision, slot, request, context);
       await audit(tx, id, 'booking.accepted', context);
-      await scheduleFollowUp(tx, deps, id, decision);
-      return openBooking(deps.sealing, row);
+      await scheduleFollowUp(tx, deps, id, decision, context.now);
+      const booking = openBooking(deps.sealing, row);
+      await request.alsoStore?.(tx, booking);
+      return booking;
     })
     .catch(async (error: unknown) => {
       if (isConflict(error, 'bookings_request_key')) throw requestInProgress(error);
@@ -68,12 +81,12 @@ async function holdSlotFor(
   tx: Transaction,
   deps: Pick<BookingDeps, 'clinic'>,
   id: string,
-  { bookable, candidates, entitlement, price }: BookingDecision,
+  { bookable, candidates, entitlement, price, holdUntil }: BookingDecision,
   now: Date,
 ): Promise<HeldSlot> {
   if (entitlement && !(await entitlement.redeem(tx, id))) throw new NothingHeld();
   const { durationMinutes } = bookable.visit;
-  const expiresAt = price ? minutesLater(now, deps.clinic.booking.holdMinutes) : null;
+  const expiresAt = price ? (holdUntil ?? minutesLater(now, deps.clinic.booking.holdMinutes)) : null;
   const slot = await holdFirst(tx, { id, durationMinutes }, candidates, { now, expiresAt });
   if (!slot) throw new NothingHeld();
   return slot;
@@ -94,14 +107,19 @@ async function insertBooking(
   { bookable, channel, price }: BookingDecision,
   slot: HeldSlot,
   request: AcceptedRequest,
-  now: Date,
+  { actor, now }: ActContext,
 ) {
   const manage = newOpaqueToken();
-  const { patient, ...rest } = request;
+  const { patient, attribution, triageSessionId, requestKeyHash, staff } = request;
   const [row] = await tx
     .insert(bookings)
     .values({
-      ...rest,
+      attribution,
+      triageSessionId,
+      requestKeyHash,
+      phonePayment: staff?.phonePayment ?? null,
+      bookedBy: actor.kind === 'staff' ? actorText(actor) : null,
+      staffNotes: sealStaffNotes(deps.sealing, id, staff?.notes ?? null),
       ...slot,
       id,
       confirmationNumber: await freeConfirmationNumber(tx, deps, slot.start),
@@ -132,10 +150,14 @@ async function scheduleFollowUp(
   tx: Transaction,
   deps: Pick<BookingDeps, 'clinic' | 'jobs' | 'timings'>,
   bookingId: string,
-  { price }: BookingDecision,
+  { price, holdUntil }: BookingDecision,
+  now: Date,
 ): Promise<void> {
   if (price) {
-    const startAfterSeconds = deps.clinic.booking.holdMinutes * 60 + deps.timings.payGraceSeconds;
+    const holdSeconds = holdUntil
+      ? Math.ceil((holdUntil.getTime() - now.getTime()) / 1000)
+      : deps.clinic.booking.holdMinutes * 60;
+    const startAfterSeconds = holdSeconds + deps.timings.payGraceSeconds;
     await deps.jobs.enqueue(tx, watchHoldJob, { bookingId }, { startAfterSeconds });
     return;
   }

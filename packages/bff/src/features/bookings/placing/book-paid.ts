@@ -54,7 +54,7 @@ export async function bookPaid(
 }
 
 /** When the calendar cannot be read now, the time is sold: the booking asks again before the money is taken. */
-async function isOffered(
+export async function isOffered(
   deps: Pick<BookingDeps, 'calendar' | 'failOver' | 'log'>,
   booking: Booking,
 ): Promise<boolean> {
@@ -67,7 +67,7 @@ async function isOffered(
   }
 }
 
-async function prepare(
+export async function prepare(
   deps: Pick<BookingDeps, 'clinic' | 'entitlements' | 'freeTimes' | 'payments' | 'store'>,
   booking: Booking,
 ): Promise<StoredPayment> {
@@ -89,7 +89,7 @@ async function prepare(
 }
 
 /** A refused request stores nothing: no held time, no name. The audit trail has its id. */
-async function discard(
+export async function discard(
   deps: Pick<BookingDeps, 'entitlements' | 'freeTimes' | 'store'>,
   booking: Booking,
   how: { timeIsLost: boolean },

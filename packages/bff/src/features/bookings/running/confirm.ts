@@ -1,7 +1,7 @@
 import { system } from '../../../platform/audit/actor.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { ScheduledAppointment } from '../../../ports/calendar.ts';
-import { captureNow } from '../../payments/index.ts';
+import { captureNow, keepCollected } from '../../payments/index.ts';
 import { type Booking, sealJoinUrl } from '../booking.ts';
 import { mustLoadBooking, transition } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -63,6 +63,7 @@ export async function captureAndConfirm(deps: BookingDeps, booking: Booking): Pr
 async function enqueueFollowUps(tx: Transaction, deps: BookingDeps, booking: Booking): Promise<void> {
   deps.metrics.bookings.inc({ service: booking.service, visit: booking.visit, outcome: 'confirmed' });
   await queueReceptionCopy(tx, deps, booking);
+  if (booking.phonePayment === 'collected') await keepCollected(tx, booking.id, deps.clock.now());
   const { id, service, patient } = booking;
   await deps.entitlements?.fulfil(tx, { id, service, email: patient.email });
   await deps.events.emit(tx, 'booking.confirmed', { bookingId: booking.id });

@@ -77,7 +77,8 @@ async function startConfirming(
     .transaction(async (tx) => {
       const context = { ...byPatient(), now: deps.clock.now() };
       const { now } = context;
-      const status = await transition(tx, { bookingId, event: 'payment_authorised' }, context);
+      const set = { confirmingSince: now };
+      const status = await transition(tx, { bookingId, event: 'payment_authorised', set }, context);
       if (status === null) return 'already_started' as const;
       const booking = await mustLoadBooking(deps, tx, bookingId);
       if (booking.start <= now) throw new TimeIsGone();

@@ -79,8 +79,13 @@ async function paymentLapses(
 
 function isOverdue(deps: Pick<BookingDeps, 'clock' | 'timings'>, booking: Booking): boolean {
   const now = deps.clock.now().getTime();
-  const age = (now - booking.createdAt.getTime()) / 1000;
+  const age = (now - startedAt(booking).getTime()) / 1000;
   return age >= deps.timings.failAfterSeconds || now >= booking.start.getTime();
+}
+
+/** Since when it goes to the calendar. A payment link may be paid long after the booking was made. */
+function startedAt({ confirmingSince, createdAt }: Booking): Date {
+  return confirmingSince ?? createdAt;
 }
 
 function reconcileLater(
@@ -88,7 +93,7 @@ function reconcileLater(
   progress: Extract<Progress, { kind: 'waiting' }>,
   round: number,
 ): Promise<void> {
-  const age = (deps.clock.now().getTime() - progress.booking.createdAt.getTime()) / 1000;
+  const age = (deps.clock.now().getTime() - startedAt(progress.booking).getTime()) / 1000;
   const after = nextReconcileSeconds(age, progress.retryAfterSeconds);
   return deps.store.db.transaction((tx) => enqueueReconcile(tx, deps, progress.booking.id, round, after));
 }

@@ -20,6 +20,7 @@ export async function extendHold(
   const extended = await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const status = await lockBooking(tx, booking.id);
+    if (booking.phonePayment === 'link') return false;
     if (status !== 'awaiting_payment' || (await wasExtended(tx, booking.id))) return false;
     const hold = await holdOf(tx, booking.id);
     // From its present end while it lasts: asking early costs nothing.

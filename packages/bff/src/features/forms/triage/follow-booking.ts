@@ -2,11 +2,12 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import type { Booking } from '../../bookings/index.ts';
+import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { contactOf } from '../../patients/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { triageSessions } from '../tables.ts';
 import { sealPatient } from './triage-session.ts';
+import { overtaken } from './whose-session.ts';
 
 /** A session follows its bookings: the free call, and the visit that the consultant booked from it. */
 
@@ -96,37 +97,51 @@ async function openForCall(tx: Transaction, deps: FollowDeps, booking: Booking):
 export async function concludeWithVisit(
   tx: Transaction,
   deps: FollowDeps,
-  booking: Pick<Booking, 'id' | 'triageSessionId' | 'patient'> & { bookedBy?: string | null },
+  booking: Pick<Booking, 'id' | 'triageSessionId' | 'patient' | 'bookedBy'>,
 ): Promise<boolean> {
   const sessionId = booking.triageSessionId;
   const [row] = sessionId === null ? [] : await lockSession(tx, sessionId);
   if (!row) return false;
   if (row.visitBookingId === booking.id && row.outcome === 'booked' && row.concludedAt) return true;
   const now = deps.clock.now();
-  await note(tx, deps, row, 'booked', {
-    outcome: 'booked',
-    outcomeBy: booking.bookedBy ?? 'system',
-    visitBookingId: booking.id,
-    concludedAt: now,
-    ...(row.callStartedAt && !row.callEndedAt && { callEndedAt: now }),
-    ...(row.patient === null && {
-      patient: sealPatient(deps.sealing, row.id, contactOf(booking.patient)),
-    }),
-  });
+  await note(
+    tx,
+    deps,
+    row,
+    'booked',
+    {
+      outcome: 'booked',
+      outcomeBy: booking.bookedBy ?? 'system',
+      visitBookingId: booking.id,
+      concludedAt: now,
+      ...(row.callStartedAt && !row.callEndedAt && { callEndedAt: now }),
+      ...(row.patient === null && {
+        patient: sealPatient(deps.sealing, row.id, contactOf(booking.patient)),
+      }),
+    },
+    booking.bookedBy,
+  );
   return true;
 }
 
-/** The consultant's booking waits for its payment. */
-export async function awaitVisit(
+/**
+ * A consultant books from a session. Runs in the transaction that accepts the booking: of two consultants who book at
+ * once, the second is told what the first did.
+ * @throws Problem changed_meanwhile
+ */
+export async function bindVisit(
   tx: Transaction,
-  deps: FollowDeps,
+  deps: FollowDeps & Pick<FormDeps, 'clinic'>,
   sessionId: string,
-  bookingId: string,
+  booking: Pick<Booking, 'id' | 'bookedBy'>,
 ): Promise<void> {
   const [row] = await lockSession(tx, sessionId);
-  if (row && row.visitBookingId !== bookingId) {
-    await note(tx, deps, row, 'payment_link_sent', { visitBookingId: bookingId });
+  if (!row || row.visitBookingId === booking.id) return;
+  const before = row.visitBookingId && (await loadBooking(deps, tx, row.visitBookingId));
+  if (before && ['awaiting_payment', 'confirming', 'confirmed'].includes(before.status)) {
+    throw overtaken(deps.clinic, row);
   }
+  await note(tx, deps, row, 'booking_made', { visitBookingId: booking.id }, booking.bookedBy);
 }
 
 /** A booking was cancelled, or ended without an appointment: its session waits again, unless staff noted an outcome. */
@@ -194,13 +209,14 @@ async function note(
   row: Pick<Row, 'id'>,
   act: string,
   set: Partial<Row>,
+  by: string | null = null,
 ): Promise<void> {
   await tx
     .update(triageSessions)
     .set({
       ...set,
       version: sql`${triageSessions.version} + 1`,
-      changedBy: 'system',
+      changedBy: by ?? 'system',
       changedAt: deps.clock.now(),
       lastChange: act,
     })

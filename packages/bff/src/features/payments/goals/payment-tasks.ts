@@ -1,4 +1,5 @@
 import type { TaskFacts, TaskKind } from '../../staff-tasks/index.ts';
+import { takenByStaff } from '../collected.ts';
 import type { PaymentDeps } from '../deps.ts';
 import { paymentOf } from '../stored-payment.ts';
 import { dueBack, type Goal } from './payment-goal.ts';
@@ -20,6 +21,13 @@ export async function stuckPaymentTask(
   const payment = await paymentOf(deps.store.db, bookingId);
   if (!payment || payment.goal === 'none') return null;
   const due = dueBack(payment.goal, payment);
+  if (payment.provider === takenByStaff) {
+    const { amountCents, method } = payment;
+    const reason = `Taken on the phone: ${(method ?? 'other').replaceAll('_', ' ')}`;
+    const facts = { amountCents, refundCents: due, reason };
+    // No email of ours promised that it is on its way by itself.
+    return { kind: 'collected_payment_to_return', facts, owedCents: 0 };
+  }
   const bounced = payment.refundId !== null && payment.refundedCents < due;
   return {
     owedCents: payment.state === 'captured' ? Math.max(0, due - payment.refundedCents) : 0,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
+import { takenByStaff } from '../collected.ts';
 import type { PaymentDeps } from '../deps.ts';
 import { decidingFacts, paymentOf, type StoredPayment, storeReading } from '../stored-payment.ts';
 import { bookingPayments } from '../tables.ts';
@@ -23,7 +24,8 @@ const mostRounds = 6;
  */
 export async function lookAtPayment(deps: PaymentDeps, bookingId: string): Promise<StoredPayment | null> {
   const stored = await paymentOf(deps.store.db, bookingId);
-  if (!stored) return null;
+  // Only staff know what became of money that they took.
+  if (!stored || stored.provider === takenByStaff) return stored;
   const gateway = deps.gateways.of(stored.provider);
   const payment = await gateway.read(stored.paymentId);
   if (!payment) throw new UpstreamError(gateway.provider, 'not_found');
@@ -45,6 +47,7 @@ export async function reachGoal(deps: PaymentDeps, bookingId: string): Promise<'
     if (!payment) return 'done';
     const act = nextAct(payment.goal, decidingFacts(payment));
     if (act === 'done' || act === 'staff') return act;
+    if (payment.provider === takenByStaff) return 'staff';
     if (act === 'wait') throw new GoalNotReached(`still ${payment.state}`);
     const outcome = await perform(deps, payment, act);
     deps.metrics.payments.inc({ act, outcome });

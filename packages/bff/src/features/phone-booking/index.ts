@@ -1,0 +1,1 @@
+export { phoneBookingFeature } from './feature.ts';
