@@ -34,6 +34,7 @@ export async function bookOnPhone(
   const session = triageSessionId ? await sessionToBook(bookings, triageSessionId, member) : null;
   const repeated = await earlierPhoneBooking(bookings, context);
   if (repeated) return answerOf(deps, await conclude(deps, repeated));
+  await session?.refuseIfBooked();
   const earlierId = patientOfBookingId ?? session?.callBookingId;
   const path = patientOfBookingId ? 'patientOfBookingId' : 'triageSessionId';
   const earlier = earlierId ? await earlierOf(deps, earlierId, path, context) : null;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
+import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { contactOf } from '../../patients/index.ts';
 import type { FormDeps } from '../deps.ts';
@@ -124,6 +124,18 @@ export async function concludeWithVisit(
   return true;
 }
 
+/** @throws Problem changed_meanwhile when a visit was booked from this session, or waits for its payment */
+export async function refuseIfBooked(
+  db: Queryable,
+  deps: Pick<FormDeps, 'sealing' | 'clinic'>,
+  row: Row,
+): Promise<void> {
+  const visit = row.visitBookingId && (await loadBooking(deps, db, row.visitBookingId));
+  if (visit && ['awaiting_payment', 'confirming', 'confirmed'].includes(visit.status)) {
+    throw overtaken(deps.clinic, row);
+  }
+}
+
 /**
  * A consultant books from a session. Runs in the transaction that accepts the booking: of two consultants who book at
  * once, the second is told what the first did.
@@ -137,10 +149,7 @@ export async function bindVisit(
 ): Promise<void> {
   const [row] = await lockSession(tx, sessionId);
   if (!row || row.visitBookingId === booking.id) return;
-  const before = row.visitBookingId && (await loadBooking(deps, tx, row.visitBookingId));
-  if (before && ['awaiting_payment', 'confirming', 'confirmed'].includes(before.status)) {
-    throw overtaken(deps.clinic, row);
-  }
+  await refuseIfBooked(tx, deps, row);
   await note(tx, deps, row, 'booking_made', { visitBookingId: booking.id }, booking.bookedBy);
 }
 

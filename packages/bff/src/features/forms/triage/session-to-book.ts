@@ -5,6 +5,7 @@ import type { Contact } from '../../patients/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { loadSubmission } from '../submission.ts';
 import { triageSessions } from '../tables.ts';
+import { refuseIfBooked } from './follow-booking.ts';
 import { openSession } from './triage-session.ts';
 import { actsForAll, hasSession } from './whose-session.ts';
 
@@ -15,6 +16,8 @@ export interface SessionToBook {
   /** The booking of the free call. */
   callBookingId: string | null;
   recommendedService: string | null;
+  /** @throws Problem changed_meanwhile when a colleague has booked from it */
+  refuseIfBooked(): Promise<void>;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface SessionToBook {
  * @throws Problem forbidden
  */
 export async function sessionToBook(
-  deps: Pick<FormDeps, 'store' | 'sealing'>,
+  deps: Pick<FormDeps, 'store' | 'sealing' | 'clinic'>,
   sessionId: string,
   member: StaffMember,
 ): Promise<SessionToBook> {
@@ -46,5 +49,6 @@ export async function sessionToBook(
     },
     callBookingId: bookingId,
     recommendedService,
+    refuseIfBooked: () => refuseIfBooked(db, deps, row),
   };
 }
