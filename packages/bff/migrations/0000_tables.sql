@@ -79,6 +79,10 @@ CREATE TABLE "bookings" (
 	"triage_session_id" uuid,
 	"request_key_hash" text,
 	"reconcile_round" integer DEFAULT 0 NOT NULL,
+	"phone_payment" text,
+	"booked_by" text,
+	"staff_notes" text,
+	"confirming_since" timestamp with time zone,
 	"failure" text,
 	"calendar" text DEFAULT 'scheduling' NOT NULL,
 	"calendar_event_id" text,
@@ -199,16 +203,27 @@ CREATE TABLE "form_submissions" (
 --> statement-breakpoint
 CREATE TABLE "triage_sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"urgency" text NOT NULL,
+	"urgency" text,
 	"recommended_service" text,
 	"recommended_practitioners" jsonb NOT NULL,
 	"reasons" text,
 	"patient" text,
 	"triage_notes" text,
 	"outcome" text,
+	"outcome_by" text,
 	"booking_id" uuid,
+	"visit_booking_id" uuid,
 	"consultant_id" text,
 	"scheduled_time" timestamp with time zone,
+	"claimed_by" text,
+	"claimed_at" timestamp with time zone,
+	"call_started_at" timestamp with time zone,
+	"call_ended_at" timestamp with time zone,
+	"concluded_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"changed_by" text,
+	"changed_at" timestamp with time zone,
+	"last_change" text,
 	"created_at" timestamp with time zone NOT NULL
 );
 
@@ -270,6 +285,9 @@ CREATE TABLE "booking_payments" (
 	"refunded_cents" integer DEFAULT 0 NOT NULL,
 	"last_decline" text,
 	"capture_before" timestamp with time zone,
+	"method" text,
+	"reference" text,
+	"taken_by" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
 );
@@ -515,8 +533,6 @@ ALTER TABLE "slot_holds" ADD CONSTRAINT "slot_holds_booking_id_bookings_id_fk" F
 --> statement-breakpoint
 ALTER TABLE "form_copy_links" ADD CONSTRAINT "form_copy_links_submission_id_form_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "triage_sessions" ADD CONSTRAINT "triage_sessions_id_form_submissions_id_fk" FOREIGN KEY ("id") REFERENCES "public"."form_submissions"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
 ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_freed_slot_id_freed_slots_id_fk" FOREIGN KEY ("freed_slot_id") REFERENCES "public"."freed_slots"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "slot_offers" ADD CONSTRAINT "slot_offers_entry_id_waitlist_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."waitlist_entries"("id") ON DELETE no action ON UPDATE no action;
@@ -540,6 +556,8 @@ CREATE INDEX "bookings_of_person" ON "bookings" USING btree ("person_key");
 CREATE INDEX "bookings_search" ON "bookings" USING gin ("search_keys");
 --> statement-breakpoint
 CREATE INDEX "bookings_by_start" ON "bookings" USING btree ("start");
+--> statement-breakpoint
+CREATE INDEX "bookings_latest" ON "bookings" USING btree ("updated_at");
 --> statement-breakpoint
 CREATE INDEX "bookings_calendar_event" ON "bookings" USING btree ("calendar_event_id");
 --> statement-breakpoint
@@ -570,6 +588,12 @@ CREATE INDEX "form_submissions_booking" ON "form_submissions" USING btree ("book
 CREATE INDEX "form_submissions_kept" ON "form_submissions" USING btree ("keep_until") WHERE erased_at is null;
 --> statement-breakpoint
 CREATE INDEX "triage_sessions_newest" ON "triage_sessions" USING btree ("created_at");
+--> statement-breakpoint
+CREATE INDEX "triage_sessions_open" ON "triage_sessions" USING btree ("created_at") WHERE concluded_at is null;
+--> statement-breakpoint
+CREATE INDEX "triage_sessions_call" ON "triage_sessions" USING btree ("booking_id");
+--> statement-breakpoint
+CREATE INDEX "triage_sessions_visit" ON "triage_sessions" USING btree ("visit_booking_id");
 --> statement-breakpoint
 CREATE INDEX "mailbox_overlaps_of_practitioner" ON "mailbox_overlaps" USING btree ("practitioner_id");
 --> statement-breakpoint
