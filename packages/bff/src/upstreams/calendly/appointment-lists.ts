@@ -91,6 +91,8 @@ export function createCalendarLists(connection: CalendlyConnection, eventTypes: 
       const reader = {
         event: (id: string) => readEvent(practitionerId, id, signal),
         invitees: (id: string) => inviteesOf(practitionerId, id, signal),
+        userOf: async (whose: string) =>
+          connection.hasOwnKey(whose) ? (await connection.self(whose, signal)).uri : null,
       };
       const trail = await traceAppointment(reader, eventTypes, eventId, practitionerId);
       if (trail) return trail;
