@@ -16,12 +16,11 @@ import { testApp } from '../../testing/app.ts';
 import { sealing, type World } from '../../testing/fixtures/booking-fixture.ts';
 import { callStart, formServer, freshForms } from '../../testing/fixtures/forms-fixture.ts';
 import { paymentFor } from '../../testing/fixtures/paid-fixture.ts';
+import { storedRows } from '../../testing/fixtures/phone-fixture.ts';
 import { staffSecret } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { bookingsFeature } from '../bookings/index.ts';
-import { bookings } from '../bookings/tables.ts';
 import { formsFeature } from '../forms/index.ts';
-import { bookingPayments } from '../payments/tables.ts';
 import { isFiled } from '../records/index.ts';
 import { phoneBookingFeature } from './index.ts';
 
@@ -110,7 +109,7 @@ describe('a booking by phone', () => {
   };
   const stranger = { practitionerId: 'dr_dia', serviceType: 'alternative_medicine', scheduledTime: start };
   const rowOf = async (id: string) => {
-    const [row] = await store.db.select().from(bookings).where(eq(bookings.id, id));
+    const row = (await storedRows(store).bookings()).find((one) => one.id === id);
     assert.ok(row);
     return row;
   };
@@ -149,7 +148,7 @@ describe('a booking by phone', () => {
       [row.channel, row.bookedBy, row.triageSessionId],
       ['phone', 'staff:consultant', call.bookingId],
     );
-    const [payment] = await store.db.select().from(bookingPayments);
+    const [payment] = await storedRows(store).payments();
     assert.deepEqual(
       [payment?.provider, payment?.capturedCents, payment?.method, payment?.goal],
       ['taken_by_staff', 11900, 'credit_card_phone', 'capture'],
@@ -184,7 +183,7 @@ describe('a booking by phone', () => {
     const body = { triageSessionId, practitionerId, scheduledTime, paymentCollected: true };
     const made = await booked(await bookPhone(body));
     assert.deepEqual(made.price, { amountCents: 11900, currency: 'AUD' });
-    const [payment] = await store.db.select().from(bookingPayments);
+    const [payment] = await storedRows(store).payments();
     assert.deepEqual([payment?.capturedCents, payment?.method], [11900, 'other']);
   });
 
@@ -212,7 +211,7 @@ describe('a booking by phone', () => {
     await booked(await bookPhone({ ...stranger, patient, paymentCollected: true }));
     const lost = await refusal(await bookPhone(seed(call.bookingId)));
     assert.deepEqual([lost.status, lost.code, lost.alternatives], [409, 'slot_unavailable', [later]]);
-    assert.equal((await store.db.select().from(bookingPayments)).length, 1);
+    assert.equal((await storedRows(store).payments()).length, 1);
     const made = await booked(await bookPhone({ ...seed(call.bookingId), scheduledTime: later }));
     assert.equal(made.status, 'confirmed');
   });
@@ -222,7 +221,7 @@ describe('a booking by phone', () => {
     world.calendar.failNextBookings('slot_taken');
     const lost = await refusal(await bookPhone(seed(call.bookingId)));
     assert.equal(lost.code, 'slot_unavailable');
-    assert.deepEqual(await store.db.select().from(bookingPayments), []);
+    assert.deepEqual(await storedRows(store).payments(), []);
     assert.deepEqual(await world.openTasks(), []);
     const made = await booked(await bookPhone({ ...seed(call.bookingId), scheduledTime: later }));
     await server.settle();
@@ -253,7 +252,7 @@ describe('a booking by phone', () => {
     const body = { ...stranger, patient, paymentCollected: true };
     const first = await booked(await bookPhone(body, headers));
     assert.deepEqual((await booked(await bookPhone(body, headers))).bookingId, first.bookingId);
-    assert.equal((await store.db.select().from(bookings)).length, 1);
+    assert.equal((await storedRows(store).bookings()).length, 1);
   });
 
   it('with a payment link is held until it is paid, and then booked', async () => {
@@ -306,7 +305,7 @@ describe('a booking by phone', () => {
     server = desk(world, true);
     const made = await booked(await bookPhone(body));
     assert.deepEqual([made.status, made.payment], ['confirmed', 'later']);
-    assert.deepEqual(await store.db.select().from(bookingPayments), []);
+    assert.deepEqual(await storedRows(store).payments(), []);
   });
 
   it('of a free visit needs no money', async () => {
@@ -350,7 +349,7 @@ describe('a booking by phone', () => {
       bookPhone({ ...seed(call.bookingId), scheduledTime: later }, headers),
     ]);
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
-    const made = (await store.db.select().from(bookings)).filter(({ channel }) => channel === 'phone');
+    const made = (await storedRows(store).bookings()).filter(({ channel }) => channel === 'phone');
     assert.equal(made.length, 1);
   });
 

@@ -39,7 +39,9 @@ async function pay() {
   place.append(document.createElement('bq-booking'));
   place.hidden = false;
   status.remove();
-  await import('/widgets/v1/bq.js');
+  // Served by this server when it runs.
+  const loader = '/widgets/v1/bq.js';
+  await import(loader);
 }
 
 try {
