@@ -5,6 +5,7 @@ import { inlineEndpoints } from './scripts/inline-endpoints.ts';
 import { ownTags } from './scripts/own-tags.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallChunks } from './scripts/small-chunks.ts';
+import { smallCopy } from './scripts/small-copy.ts';
 import { smallLit } from './scripts/small-lit.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 import { smallTokens } from './scripts/small-tokens.ts';
@@ -45,6 +46,7 @@ export default defineConfig({
   plugins: [
     ownTags(version),
     smallLit(),
+    smallCopy(),
     smallTemplates(),
     smallTokens(),
     inlineEndpoints(),

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { build, type Plugin } from 'vite';
 import { inlineEndpoints } from './inline-endpoints.ts';
 import { preloads } from './preloads.ts';
+import { smallCopy } from './small-copy.ts';
 import { smallLit } from './small-lit.ts';
 import { smallTemplates } from './small-templates.ts';
 
@@ -71,6 +72,38 @@ describe('what the build rewrites', () => {
   it('fails when an element uses what it takes out of Lit', async () => {
     const element = 'export const properties = { open: { type: Boolean, reflect: true } };';
     await assert.rejects(built(element, smallLit()), /reflect: true is left out of Lit/);
+    const view = "import { html } from 'lit';\nexport const view = ";
+    for (const used of ['html`<!-- why --><p></p>`', `html\`<p @click=\${{ handleEvent() {} }}></p>\``])
+      await assert.rejects(built(view + used, smallLit()), /is left out of Lit/);
+    const directive = "export { live } from 'lit/directives/live.js';";
+    await assert.rejects(built(directive, smallLit()), /directives\/ is left out of Lit/);
+  });
+
+  const copy = "import { paymentCopy as words } from './copy/booking/payment.ts';\n";
+
+  it('writes a text into the place that uses it, and leaves the other texts out', async () => {
+    const code = await built(
+      `${copy}const { hold } = words;\nexport const said = [words.card, words.unreachable.body, hold.longer];`,
+      smallCopy(),
+    );
+    assert.match(code, /'?"?Card"?'?/);
+    assert.match(code, /Nothing was charged/);
+    assert.match(code, /Keep it longer/);
+    assert.doesNotMatch(code, /Your card details|could not hold it longer/);
+  });
+
+  it('keeps an object of texts that is used as one', async () => {
+    const code = await built(`${copy}export const one = (key) => words.hold[key];`, smallCopy());
+    assert.match(code, /longer: /);
+    assert.doesNotMatch(code, /Your card details/);
+  });
+
+  it('fails when a variable hides the words, or when it finds none', async () => {
+    await assert.rejects(
+      built(`${copy}export const one = (words) => words.card;`, smallCopy()),
+      /another variable named words/,
+    );
+    await assert.rejects(built('export const one = 1;', smallCopy()), /found no words/);
   });
 
   it('fails when it has not met the files of Lit that it makes smaller', async () => {

@@ -24,9 +24,9 @@ export function visitSummary(
   locale: string,
 ): string {
   const length = plural(visit.durationMinutes, 'minute');
-  const words = [serviceName, visit.name, length];
-  if (price !== undefined) words.push(priceWords(price, locale));
-  return words.join(' · ');
+  const facts = [serviceName, visit.name, length];
+  if (price !== undefined) facts.push(priceWords(price, locale));
+  return facts.join(' · ');
 }
 
 /** The practitioners with a tab: from the calendar's answer, or from the catalogue until it has come. */
