@@ -146,7 +146,7 @@ describe('moving an appointment on the page of its booking', () => {
     });
     await widget.button(/^Move to this time/).click();
     await widget.heading('That time has just been taken').waitFor();
-    await page.getByText(/^Your appointment on .* stands\. Choose another one\.$/).waitFor();
+    await page.getByText(/^You still have your appointment on .*\. Choose another one\.$/).waitFor();
     assert.match((await focused(page)).name, /That time has just been taken/);
     await assertAccessible(page, 'when the new time was taken');
     await takePicture(page, 'move-5-taken');

@@ -23,7 +23,7 @@ export const refusals: Record<Exclude<ApiProblemCode, WithoutAnswer>, string> = 
   rescheduling_limit_reached: 'This appointment cannot be moved again here. Call the clinic.',
   price_differs: 'The price of this visit has changed. Call the clinic to move your appointment.',
   appointment_not_started: 'This appointment has not started yet.',
-  refund_not_possible: 'There is no payment that can be given back.',
+  refund_not_possible: 'There is no payment that can be refunded.',
   changed_meanwhile: 'This was changed meanwhile.',
   hold_not_extendable: 'This time cannot be kept any longer. Pay now, or choose a time again.',
   request_in_progress: 'We are still working on it. Wait a moment and try again.',

@@ -44,9 +44,9 @@ export const manageCopy = {
   beingMoved: {
     heading: 'We are moving your appointment',
     body: (to: string, from: string) =>
-      `To ${to}. The calendar is taking longer than usual. Until it is done, your appointment on ${from} stands.`,
+      `To ${to}. The calendar is taking longer than usual. Until it is done, you keep your appointment on ${from}.`,
   },
-  notMoved: (when: string) => `We could not move it. Your appointment on ${when} stands.`,
+  notMoved: (when: string) => `We could not move it. You still have your appointment on ${when}.`,
 
   when: 'When',
   withWhom: 'With',

@@ -16,7 +16,7 @@ export const movingCopy = {
   another: 'Choose another time',
   call: (phone: string) => `Call ${phone}`,
   /** After each refusal: the appointment has not changed. */
-  stands: (when: string) => `Your appointment on ${when} stands.`,
+  unchanged: (when: string) => `You still have your appointment on ${when}.`,
   taken: {
     heading: 'That time has just been taken',
     body: 'Choose another one.',

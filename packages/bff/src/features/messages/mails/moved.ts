@@ -55,7 +55,7 @@ export function notMovedMail(facts: AppointmentFacts, wanted: Date): MailContent
   const { timeZone } = facts.patient;
   return {
     subject: `Not moved: your appointment stays on ${whenShort(facts.start, timeZone, facts.clinic.timeZone)}`,
-    preheader: 'The new time could not be booked. Your appointment stands as it was.',
+    preheader: 'The new time could not be booked. Your appointment has not changed.',
     eyebrow: facts.clinic.name,
     title: 'Your appointment keeps its time',
     blocks: [

@@ -11,7 +11,7 @@ export function signInMail(clinic: { name: string; phone: string }, name: string
       paragraph(`Hello ${name}, press the button, then “Sign in” on the page that opens.`),
       { kind: 'button', label: 'Open the desk', href, showLink: true },
       paragraph(
-        'The link works once, and for 10 minutes. Do not pass it on: whoever has it is signed in as you. If you did not ask for it, you do not need to do anything.',
+        'The link works once, and for 10 minutes. Do not pass it on: anyone who opens it is signed in as you. If you did not ask for it, you do not need to do anything.',
       ),
     ],
     footer: [`${clinic.name} · ${clinic.phone}`],

@@ -250,7 +250,10 @@ describe('moving', () => {
     await chooseTuesday(element);
     confirm(element);
     await hasFocus('That time has just been taken');
-    await says(element, 'Your appointment on Monday 23 November, 8:15 am stands. Choose another one.');
+    await says(
+      element,
+      'You still have your appointment on Monday 23 November, 8:15 am. Choose another one.',
+    );
     await appears(element, 'button', /^12:00 pm .*Near the time you wanted/);
     expect(allByRole(element, 'button', /^6:00/)).to.deep.equal([]);
     await expectAccessible(element);
@@ -266,7 +269,7 @@ describe('moving', () => {
       confirm(element);
       await hasFocus('We could not move it here');
       await says(element, words);
-      await says(element, 'Your appointment on Monday 23 November, 8:15 am stands.');
+      await says(element, 'You still have your appointment on Monday 23 November, 8:15 am.');
       byRole(element, 'link', 'Call (03) 7010 4321');
       await expectAccessible(element);
       byRole(element, 'button', 'Keep my time').click();
@@ -311,7 +314,7 @@ describe('moving', () => {
     await hasFocus('We are moving your appointment');
     await says(
       element,
-      'To Tuesday 24 November, 6:00 am. The calendar is taking longer than usual. Until it is done, your appointment on Monday 23 November, 8:15 am stands.',
+      'To Tuesday 24 November, 6:00 am. The calendar is taking longer than usual. Until it is done, you keep your appointment on Monday 23 November, 8:15 am.',
     );
     expect(allByRole(element, 'button', /Cancel|Move/)).to.deep.equal([]);
     await appears(element, 'heading', 'Moved to Tuesday 24 November, 6:00 am');
@@ -320,7 +323,10 @@ describe('moving', () => {
   it('is found under way after a reload, and says when it could not be done', async () => {
     const element = await place(manageScenarios.moveFails());
     await appears(element, 'heading', 'We are moving your appointment');
-    await says(element, 'We could not move it. Your appointment on Monday 23 November, 8:15 am stands.');
+    await says(
+      element,
+      'We could not move it. You still have your appointment on Monday 23 November, 8:15 am.',
+    );
     await appears(element, 'button', /^Move this appointment/);
   });
 });

@@ -113,5 +113,5 @@ function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }:
 }
 
 function standsWords({ booking: { start }, patientZone, locale }: MoveContext): string {
-  return movingCopy.stands(momentWords(start, start, patientZone, locale));
+  return movingCopy.unchanged(momentWords(start, start, patientZone, locale));
 }
