@@ -30,7 +30,7 @@ export const differenceKinds = [
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 /** What mends a difference of which only one answer is right. */
-export type Mend =
+type Mend =
   /** The booking follows the calendar, which says where the patient has moved it. */
   | 'adopt_move'
   /** The booking follows the calendar, which says that it was cancelled and by whom. */
