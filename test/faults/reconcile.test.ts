@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { runReconcile } from '@botaniqal/bff/cli/reconcile.ts';
 import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff-calendars.ts';
 import { activeInvitees, appointmentsOf, patientsOf } from '../support/holdings.ts';
@@ -152,6 +153,20 @@ describe('what differs although nothing told us', () => {
     assert.equal(refused.problem().code, 'slot_unavailable');
     await eventually(async () => assert.ok(!(await followupTimes(stack)).includes(start)));
     assert.ok((await followupTimes(stack)).includes(other));
+  });
+
+  it('is printed by day and kind at the command line, and the exit code says whether staff have to decide', async () => {
+    const lines: string[] = [];
+    const context = {
+      env: { ...stack.env, PUBLIC_URL: stack.url },
+      print: (text: string) => void lines.push(text),
+      clock: { now: stack.now },
+    };
+    await stack.advance(15 * minute);
+    assert.equal(await runReconcile([], context), 2);
+    assert.match(lines.join('\n'), /^2026-1\d-\d\d +missing_in_records +task +1$/m);
+    assert.equal(await runReconcile(['--report'], context), 2);
+    assert.equal(lines[0], lines[1]);
   });
 
   it('records that cannot be read are no difference', async () => {

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff-calendars.ts';
-import type { RawEnvironment } from '../config/environment.ts';
-import { runCommand, table, WrongCall } from './command-line.ts';
+import { type CommandContext, runCommand, table, WrongCall } from './command-line.ts';
 import { staffClient } from './staff-client.ts';
 
 const reconcileUsage = `Usage: pnpm reconcile [--report] [options]
@@ -24,11 +23,11 @@ read, and with 1 when it could not be done. Needs CONSULTANT_JWT_SECRET, as the 
  */
 export async function runReconcile(
   args: readonly string[],
-  { env, print }: { env: RawEnvironment; print: (text: string) => void },
+  { env, print, clock }: CommandContext,
 ): Promise<number> {
   const { report: onlyReport, server } = read(args);
   const permissions = ['calendars:read', 'bookings:manage'];
-  const ask = await staffClient(server ?? env.PUBLIC_URL, env.CONSULTANT_JWT_SECRET, permissions);
+  const ask = await staffClient(server ?? env.PUBLIC_URL, env.CONSULTANT_JWT_SECRET, permissions, clock);
   const answer = onlyReport
     ? await ask('/api/staff/calendars/report')
     : await ask('/api/staff/calendars/reconcile', {});

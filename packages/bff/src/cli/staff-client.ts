@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
+import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { SignJWT } from 'jose';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import { WrongCall } from './command-line.ts';
 
 /**
@@ -11,6 +13,7 @@ export async function staffClient(
   server: string | undefined,
   secret: string | undefined,
   permissions: readonly string[],
+  clock: Clock = systemClock,
 ) {
   if (!server) throw new WrongCall('Say where the server is: --server http://localhost:8787, or PUBLIC_URL.');
   if (!secret) throw new WrongCall('CONSULTANT_JWT_SECRET is not set: use the one that the server has.');
@@ -18,7 +21,7 @@ export async function staffClient(
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(`command-line:${userInfo().username}`)
     // Long enough for a list of thousands, batch by batch; the server takes eight hours at most.
-    .setExpirationTime('1h')
+    .setExpirationTime(new Date(clock.now().getTime() + hourMs))
     .sign(new TextEncoder().encode(secret));
   return async function ask(path: string, body?: object): Promise<Response> {
     const answer = await fetch(new URL(path, server), {
