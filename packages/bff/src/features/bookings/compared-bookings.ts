@@ -33,10 +33,7 @@ export interface ComparedBooking {
 const settlesAfterMs = 2 * minuteMs;
 
 /** Which bookings to compare: those that are confirmed in a window, or those with these ids. */
-type ComparedWhich =
-  | { from: Date; to: Date }
-  | { ids: readonly string[] }
-  | { eventIds: readonly string[] };
+type ComparedWhich = { from: Date; to: Date } | { ids: readonly string[] } | { eventIds: readonly string[] };
 
 export async function comparedBookings(
   db: Queryable,
