@@ -28,6 +28,8 @@ export interface SandboxControl {
   clearFaults(): Promise<void>;
   /** Sets switches of a service, for instance how Calendly says that a time is taken. */
   configure(service: FaultRequest['service'], settings: Record<string, unknown>): Promise<void>;
+  /** Sets limits of a service; `null`: no such limit. */
+  limit(service: FaultRequest['service'], limits: Record<string, number | null>): Promise<void>;
   /** Does what people do on a vendor's own pages, like filling in a form. */
   act(service: FaultRequest['service'], act: string, body: Record<string, unknown>): Promise<unknown>;
   setClock(now: Date): Promise<void>;
@@ -55,6 +57,7 @@ export function sandboxControl(url: string): SandboxControl {
     fault: async (fault) => void (await ask('POST', '/faults', fault)),
     clearFaults: async () => void (await ask('DELETE', '/faults')),
     configure: async (service, settings) => void (await ask('POST', '/settings', { service, ...settings })),
+    limit: async (service, limits) => void (await ask('POST', '/limits', { service, ...limits })),
     act: (service, act, body) => ask('POST', `/${service}/acts/${act}`, body),
     setClock: async (now) => void (await ask('POST', '/clock', { now: now.toISOString() })),
     reset: async () => void (await ask('POST', '/reset')),

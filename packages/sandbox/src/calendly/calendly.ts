@@ -9,7 +9,7 @@ import { bookingRoutes } from './routes/bookings.ts';
 import { eventRoutes } from './routes/events.ts';
 import { userRoutes } from './routes/users.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { actAsInvitee } from './scheduling/invitee-acts.ts';
+import { actOnPage } from './scheduling/invitee-acts.ts';
 import { calendlySnapshot } from './snapshot.ts';
 import { CalendlyState } from './vendor-state.ts';
 
@@ -34,7 +34,7 @@ export async function createCalendly(context: VendorContext): Promise<Vendor> {
     configure: (change) => state.configure(change),
     limits: () => state.limits,
     limit: (change) => state.limit(change),
-    act: (act, body) => actAsInvitee(state, act, body),
+    act: (act, body) => actOnPage(state, act, body),
     sections: (view) => calendlySections(state, view),
     stop: async () => {
       await listening.stop();

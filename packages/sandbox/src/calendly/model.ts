@@ -1,3 +1,5 @@
+import type { WrittenCopy } from '../control/connected-calendars.ts';
+
 /** What the stand-in Calendly holds. The shapes that travel are made of this in `wire.ts`. */
 
 export interface User {
@@ -100,6 +102,8 @@ export interface ScheduledEvent {
   location: LocationConfiguration | null;
   /** When a conference's link is there. */
   linkReadyAt: Date;
+  /** The copy in the practitioner's Outlook. */
+  copy: WrittenCopy | null;
   cancellation: Cancellation | null;
   createdAt: Date;
   updatedAt: Date;
@@ -135,6 +139,8 @@ export interface Invitee {
   /** The other half of a reschedule: the booking that took this one's place, or whose place this one took. */
   replacedBy: string | null;
   replaces: string | null;
+  /** The host has cancelled, and has asked the invitee to choose another time. */
+  askedForTime: boolean;
   createdAt: Date;
   updatedAt: Date;
 }

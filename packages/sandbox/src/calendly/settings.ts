@@ -13,6 +13,8 @@ export const settingsShape = z.strictObject({
   webhookOrder: z.enum(['in_order', 'newest_first']),
   /** Whether what is busy in a practitioner's Outlook is not offered, as when the two are connected. */
   readsOutlook: z.boolean(),
+  /** Whether an appointment is also written into the practitioner's Outlook, while `readsOutlook` is on. */
+  writesOutlook: z.boolean(),
   /** How often each webhook is delivered. */
   webhookCopies: z.number().int().min(1).max(5),
   /** First wait before a webhook is tried again; it doubles each time. */
@@ -27,6 +29,7 @@ export const defaultSettings: Settings = {
   extraFields: 'sometimes',
   webhookOrder: 'in_order',
   readsOutlook: true,
+  writesOutlook: true,
   webhookCopies: 1,
   webhookRetrySeconds: 2,
 };

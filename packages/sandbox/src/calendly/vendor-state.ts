@@ -1,4 +1,5 @@
 import { changedSettings } from '../control/changed-settings.ts';
+import type { ConnectedCalendars } from '../control/connected-calendars.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { Uris } from './http/uris.ts';
@@ -55,6 +56,11 @@ export class CalendlyState {
     return seedModel(clinic, ({ practitionerId }, from, to) =>
       this.settings.readsOutlook ? connected.busyOf(practitionerId, from, to) : [],
     );
+  }
+
+  /** Where the practitioner's other calendars are. */
+  get connected(): ConnectedCalendars {
+    return this.#context.connected;
   }
 
   now(): Date {

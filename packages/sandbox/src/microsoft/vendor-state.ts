@@ -1,4 +1,5 @@
 import { changedSettings } from '../control/changed-settings.ts';
+import type { AppointmentCopy, WrittenCopy } from '../control/connected-calendars.ts';
 import type { VendorContext } from '../control/vendor.ts';
 import { DeltaTokens } from './calendar/delta-tokens.ts';
 import { EventBook } from './calendar/event-book.ts';
@@ -7,7 +8,15 @@ import { Throttle } from './http/throttle.ts';
 import { AccessTokens } from './login/access-tokens.ts';
 import { SignIns } from './login/sign-ins.ts';
 import { SigningKey } from './login/signing-key.ts';
-import type { CalendarEvent, ChangeType, Mailbox, Model, ShowAs, Span } from './model.ts';
+import {
+  type CalendarEvent,
+  type ChangeType,
+  type Mailbox,
+  type Model,
+  mailboxNamed,
+  type ShowAs,
+  type Span,
+} from './model.ts';
 import { type Registration, registrationOf, seedModel } from './seed.ts';
 import {
   defaultLimits,
@@ -23,6 +32,8 @@ import { SubscriptionBook } from './subscriptions/subscription-book.ts';
 /** The state of the stand-in Microsoft, which all routes share: its data, settings, limits and tokens. */
 export class MicrosoftState {
   readonly #context: VendorContext;
+  /** The events that another calendar has written. Their own calendar has their times already. */
+  readonly #copies = new Set<string>();
   readonly registration: Registration;
   readonly tokens: AccessTokens;
   readonly signIns: SignIns;
@@ -44,9 +55,11 @@ export class MicrosoftState {
 
   constructor(context: VendorContext) {
     this.#context = context;
-    context.connected.connect((practitionerId, from, to) =>
-      this.#busyOf(practitionerId, { start: from, end: to }),
-    );
+    context.connected.connect({
+      busyOf: (practitionerId, from, to) => this.#busyOf(practitionerId, { start: from, end: to }),
+      addCopy: (practitionerId, copy) => this.#addCopy(practitionerId, copy),
+      removeCopy: (id) => this.#removeCopy(id),
+    });
     this.registration = registrationOf(context.env);
     this.model = seedModel(context.clinic);
     this.tokens = new AccessTokens(context.clock);
@@ -74,12 +87,30 @@ export class MicrosoftState {
 
   /** What other calendars that the practitioner has connected see of the mailbox. */
   #busyOf(practitionerId: string, window: Span): Span[] {
-    const mailbox = [...this.model.mailboxes.values()].find((one) => one.practitionerId === practitionerId);
+    const mailbox = mailboxNamed(this.model, practitionerId);
     if (!mailbox) return [];
     return [...this.model.events.values()]
-      .filter(({ mailboxId, showAs }) => mailboxId === mailbox.id && !isFreeTime(showAs))
+      .filter(
+        ({ id, mailboxId, showAs }) =>
+          mailboxId === mailbox.id && !isFreeTime(showAs) && !this.#copies.has(id),
+      )
       .flatMap((event) => occurrencesOf(event, mailbox.timeZone, window))
       .map(({ start, end }) => ({ start, end }));
+  }
+
+  #addCopy(practitionerId: string, copy: AppointmentCopy): WrittenCopy | null {
+    const mailbox = mailboxNamed(this.model, practitionerId);
+    if (!mailbox) return null;
+    const { subject, start, end, attendee } = copy;
+    const attendees = [{ ...attendee, type: 'required' }];
+    const { id, folderId } = this.book.add(mailbox, { subject, start, end, attendees }, null);
+    this.#copies.add(id);
+    return { id, shownAs: folderId };
+  }
+
+  #removeCopy(id: string): void {
+    const event = this.model.events.get(id);
+    if (event && this.#copies.has(id)) this.book.remove(event);
   }
 
   now(): Date {
@@ -100,6 +131,7 @@ export class MicrosoftState {
     this.notifications.reset();
     this.deltaTokens.forget();
     this.model = seedModel(this.#context.clinic);
+    this.#copies.clear();
     this.settings = { ...defaultSettings };
     this.limits = { ...defaultLimits };
     this.throttle.reset();

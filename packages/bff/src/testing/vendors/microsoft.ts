@@ -93,7 +93,7 @@ export class InMemoryMailboxes implements Mailboxes {
       bookingId,
     });
     if (fault === 'lost_after') throw new UpstreamError('microsoft', 'timeout');
-    return this.#mustFind(eventId);
+    return this.#mustFind(practitionerId, eventId);
   }
 
   async find({
@@ -111,9 +111,10 @@ export class InMemoryMailboxes implements Mailboxes {
   }
 
   async move(change: { practitionerId: string; eventId: string; start: Date; end: Date }) {
-    this.#requireHere(change.practitionerId);
-    const event = { ...this.#mustFind(change.eventId), start: change.start, end: change.end };
-    this.#events.set(change.eventId, event);
+    const { practitionerId, eventId, start, end } = change;
+    this.#requireHere(practitionerId);
+    const event = { ...this.#mustFind(practitionerId, eventId), start, end };
+    this.#events.set(eventId, { ...event, practitionerId });
     return event;
   }
 
@@ -139,8 +140,8 @@ export class InMemoryMailboxes implements Mailboxes {
       .map(({ practitionerId: _, ...event }) => event);
   }
 
-  #mustFind(eventId: string) {
-    const event = this.#events.get(eventId);
+  #mustFind(practitionerId: string, eventId: string): MailboxEvent {
+    const event = this.#of(practitionerId).find((one) => one.eventId === eventId);
     if (!event) throw new UpstreamError('microsoft', 'not_found');
     return event;
   }

@@ -119,7 +119,9 @@ export class Wires {
       user_name: user?.name,
     };
     return this.#extended(event.id, {
-      ...(use === 'rest' && { calendar_event: { external_id: `sandbox-${event.id}`, kind: 'outlook' } }),
+      ...(use === 'rest' && {
+        calendar_event: { external_id: event.copy?.shownAs ?? `sandbox-${event.id}`, kind: 'outlook' },
+      }),
       ...(event.cancellation && { cancellation: this.cancellation(event.cancellation) }),
       created_at: stamp(event.createdAt),
       end_time: stamp(event.end),
@@ -175,7 +177,7 @@ export class Wires {
       questions_and_answers: invitee.answers,
       reconfirmation: null,
       reschedule_url: `https://calendly.com/reschedulings/${invitee.id}`,
-      rescheduled: invitee.replacedBy !== null,
+      rescheduled: invitee.replacedBy !== null || invitee.askedForTime,
       routing_form_submission: null,
       scheduling_method: 'api',
       status: invitee.cancellation ? 'canceled' : 'active',

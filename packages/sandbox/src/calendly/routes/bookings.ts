@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
+import type { WrittenCopy } from '../../control/connected-calendars.ts';
 import type { CalendlyEnv } from '../http/access.ts';
 import { isObject, objectFrom } from '../http/parameters.ts';
 import { denied, invalid, notFound, Refusal } from '../http/refusal.ts';
@@ -52,7 +53,9 @@ function slotTaken(state: CalendlyState): Refusal {
 /** Makes the event and the invitee. The caller sends the webhooks. */
 export function place(state: CalendlyState, type: EventType, request: BookingRequest): Invitee {
   const now = state.now();
-  const event = groupEventAt(state.model, type, request.start) ?? newEvent(state, type, request, now);
+  const shared = groupEventAt(state.model, type, request.start);
+  const event = shared ?? newEvent(state, type, request, now);
+  if (!shared) event.copy = copyInOutlook(state, event, request);
   const invitee: Invitee = {
     id: randomUUID(),
     eventId: event.id,
@@ -66,12 +69,30 @@ export function place(state: CalendlyState, type: EventType, request: BookingReq
     noShow: null,
     replacedBy: null,
     replaces: null,
+    askedForTime: false,
     createdAt: now,
     updatedAt: now,
   };
   state.model.events.set(event.id, event);
   state.model.invitees.set(invitee.id, invitee);
   return invitee;
+}
+
+/** Calendly writes an appointment into the calendar that its host has connected, and invites the patient to it there. */
+function copyInOutlook(
+  state: CalendlyState,
+  { userId, name, start, end }: ScheduledEvent,
+  { email, name: invitee }: BookingRequest,
+): WrittenCopy | null {
+  const user = state.model.users.get(userId);
+  if (!user || !state.settings.readsOutlook || !state.settings.writesOutlook) return null;
+  const subject = `${invitee} and ${user.name}: ${name}`;
+  return state.connected.addCopy(user.practitionerId, {
+    subject,
+    start,
+    end,
+    attendee: { address: email, name: invitee },
+  });
 }
 
 function newEvent(state: CalendlyState, type: EventType, request: BookingRequest, now: Date): ScheduledEvent {
@@ -87,6 +108,7 @@ function newEvent(state: CalendlyState, type: EventType, request: BookingRequest
     inviteeLimit: type.inviteeLimit,
     guests: request.guests.map((email) => ({ email, at: now })),
     location: request.location,
+    copy: null,
     linkReadyAt: new Date(now.getTime() + state.settings.joinUrlDelaySeconds * 1000),
     cancellation: null,
     createdAt: now,

@@ -9,6 +9,7 @@ export function cancelEvent(
 ): Cancellation {
   event.cancellation = cancellation;
   event.updatedAt = cancellation.at;
+  if (event.copy) state.connected.removeCopy(event.copy.id);
   for (const invitee of inviteesOf(state.model, event.id)) {
     if (invitee.cancellation) continue;
     invitee.cancellation = cancellation;

@@ -8,11 +8,11 @@ import { seatsAt } from './availability.ts';
 import { cancelEvent } from './cancel-event.ts';
 
 /**
- * What an invitee does on Calendly's own pages, where the links in its mails lead: the API has no way to do it.
- * Both answer the invitee as it stands afterwards.
+ * What people do on Calendly's own pages, because the API has no way to do it: an invitee, where the links in its mails
+ * lead, and a host. Each answers the invitee as it is afterwards.
  * @throws ZodError when the act is unknown, or cannot be done
  */
-export function actAsInvitee(state: CalendlyState, act: string, body: unknown): Wire {
+export function actOnPage(state: CalendlyState, act: string, body: unknown): Wire {
   if (act === 'cancel') {
     const { invitee: id, reason } = cancelShape.parse(body);
     const invitee = activeInvitee(state, id);
@@ -20,7 +20,8 @@ export function actAsInvitee(state: CalendlyState, act: string, body: unknown): 
     return state.wires.invitee(invitee);
   }
   if (act === 'reschedule') return reschedule(state, body);
-  throw actRefusal('act', 'must be cancel or reschedule');
+  if (act === 'ask_for_time') return askForTime(state, body);
+  throw actRefusal('act', 'must be cancel, reschedule or ask_for_time');
 }
 
 /** The last part of an invitee's URI, or all of it. */
@@ -35,7 +36,8 @@ const rescheduleShape = z.strictObject({
 /** A new event and invitee; the old ones are cancelled; each knows the other; both webhooks are sent. */
 function reschedule(state: CalendlyState, body: unknown): Wire {
   const { invitee: id, startTime, reason } = rescheduleShape.parse(body);
-  const old = activeInvitee(state, id);
+  const asked = state.model.invitees.get(id);
+  const old = asked?.askedForTime && asked.replacedBy === null ? asked : activeInvitee(state, id);
   const event = state.model.events.get(old.eventId);
   const type = state.model.eventTypes.get(event?.eventTypeId ?? '');
   const start = new Date(startTime);
@@ -48,9 +50,21 @@ function reschedule(state: CalendlyState, body: unknown): Wire {
   const fresh = place(state, type, { ...request, location: event.location });
   fresh.replaces = old.id;
   old.replacedBy = fresh.id;
-  cancelAsInvitee(state, old, reason);
+  if (!old.cancellation) cancelAsInvitee(state, old, reason);
   announceInvitee(state, 'invitee.created', fresh);
   return state.wires.invitee(fresh);
+}
+
+/** The host cancels and asks for another time: only the cancellation is sent, until the invitee chooses one. */
+function askForTime(state: CalendlyState, body: unknown): Wire {
+  const { invitee: id, reason } = cancelShape.parse(body);
+  const invitee = activeInvitee(state, id);
+  const event = state.model.events.get(invitee.eventId);
+  const host = state.model.users.get(event?.userId ?? '');
+  if (!event || !host) throw actRefusal('invitee', 'has no event');
+  invitee.askedForTime = true;
+  cancelEvent(state, event, { by: host.name, reason, type: 'host', at: state.now() });
+  return state.wires.invitee(invitee);
 }
 
 function activeInvitee(state: CalendlyState, id: string): Invitee {

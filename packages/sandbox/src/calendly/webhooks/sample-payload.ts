@@ -26,6 +26,7 @@ export function samplePayload(state: CalendlyState, user: User, event: string): 
     guests: [],
     location: type.locations[0] ?? null,
     linkReadyAt: at,
+    copy: null,
     cancellation: canceled,
     createdAt: at,
     updatedAt: at,
@@ -47,6 +48,7 @@ export function samplePayload(state: CalendlyState, user: User, event: string): 
       salesforce_uuid: null,
     },
     cancellation: canceled,
+    askedForTime: false,
     replacedBy: null,
     replaces: null,
     noShow:
