@@ -119,6 +119,16 @@ describe('an event at the time of a confirmed appointment', () => {
     assert.deepEqual(await world.openTasks(), ['mailbox_conflict']);
   });
 
+  it('is no conflict when it goes away while it is asked about, as the copy of an appointment that moves', async () => {
+    const eventId = mailboxes.addEvent(practitionerId, appointment);
+    mailboxes.isCopy = async () => {
+      mailboxes.deleteEvent(eventId);
+      return false;
+    };
+    await watch();
+    assert.deepEqual(await world.openTasks(), []);
+  });
+
   it('keeps its task while the mailbox cannot be read', async () => {
     mailboxes.addEvent(practitionerId, appointment);
     await watch();

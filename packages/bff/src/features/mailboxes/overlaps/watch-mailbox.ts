@@ -92,13 +92,24 @@ async function judge(
       const asks = overlap.mayBeCopy && before === undefined;
       const isCopy =
         isKnownCopy || (asks && (await isCopyOf(deps, practitionerId, appointments, overlap, signal)));
-      judged.push({ ...overlap, verdict: isCopy ? 'copy' : 'conflict' });
+      // An appointment that is being moved takes its copy away while we ask.
+      const isGone = asks && !isCopy && (await isGoneNow(deps, practitionerId, overlap, signal));
+      if (!isGone) judged.push({ ...overlap, verdict: isCopy ? 'copy' : 'conflict' });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       failure = error;
     }
   }
   return { judged, failure };
+}
+
+async function isGoneNow(
+  { mailboxes }: Pick<MailboxDeps, 'mailboxes'>,
+  practitionerId: string,
+  { eventId }: Overlap,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await mailboxes.read({ practitionerId, eventId, signal })) === null;
 }
 
 /** Asks the calendar for the id of its copy, and the mailbox whether the patient is invited. */
