@@ -35,8 +35,8 @@ const wrongBodies: { name: string; raw: string; contentType?: string; status?: n
   { name: 'more than 256 KB', raw: JSON.stringify({ patientName: 'x'.repeat(300_000) }), status: 413 },
 ];
 
-/** Parameters for which some of these values are right: text to search for, and the number of an entry. */
-const freeText = new Set(['q', 'patient', 'actor', 'before']);
+/** Parameters for which some of these values are right: text to search for, the number of an entry, what a vendor wants to read back. */
+const freeText = new Set(['q', 'patient', 'actor', 'before', 'validationToken']);
 
 const everyPermission = [
   'triage:read',
