@@ -67,7 +67,10 @@ describe('a waitlist, on the running stack', () => {
     const ben = await join('ben', 'weight_loss');
     assert.match(await commandLine('preview', 'weight_loss', '--batch', '1'), /ann@example\.com/);
     assert.equal((await view(ann)).status, 'waiting');
-    assert.match(await commandLine('launch', 'weight_loss', '--batch', '1'), /^1 invited.*1 more is waiting/m);
+    assert.match(
+      await commandLine('launch', 'weight_loss', '--batch', '1'),
+      /^1 invited.*1 more is waiting/m,
+    );
     assert.equal((await view(ann)).status, 'invited');
     await eventually(async () => assert.equal((await subjectsTo('ann')).length, 2));
     assert.ok((await subjectsTo('ann')).includes('It is your turn at Botaniqal'));
