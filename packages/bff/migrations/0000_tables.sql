@@ -255,6 +255,7 @@ CREATE TABLE "mailbox_subscriptions" (
 CREATE TABLE "mails" (
 	"key" text PRIMARY KEY NOT NULL,
 	"mail" text,
+	"envelope" text,
 	"queued_at" timestamp with time zone NOT NULL,
 	"sending_since" timestamp with time zone,
 	"sent_at" timestamp with time zone,
@@ -280,6 +281,7 @@ CREATE TABLE "booking_payments" (
 	"refund_cents" integer DEFAULT 0 NOT NULL,
 	"reconciled_at" timestamp with time zone,
 	"refund_id" text,
+	"refund_round" integer DEFAULT 0 NOT NULL,
 	"state" text NOT NULL,
 	"captured_cents" integer DEFAULT 0 NOT NULL,
 	"refunded_cents" integer DEFAULT 0 NOT NULL,
@@ -598,6 +600,8 @@ CREATE INDEX "triage_sessions_visit" ON "triage_sessions" USING btree ("visit_bo
 CREATE INDEX "mailbox_overlaps_of_practitioner" ON "mailbox_overlaps" USING btree ("practitioner_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "mailbox_subscriptions_id" ON "mailbox_subscriptions" USING btree ("subscription_id");
+--> statement-breakpoint
+CREATE INDEX "mails_newest" ON "mails" USING btree ("queued_at");
 --> statement-breakpoint
 CREATE INDEX "booking_payments_to_reconcile" ON "booking_payments" USING btree ("reconciled_at","goal");
 --> statement-breakpoint

@@ -5,9 +5,9 @@ import {
   mailboxScheduler,
   timesHeldBy,
 } from './features/bookings/index.ts';
-import { submittedForms } from './features/forms/index.ts';
+import { submittedForms, submittedFormsOf } from './features/forms/index.ts';
 import { alsoAskMailboxes } from './features/mailboxes/index.ts';
-import { alsoAskRecords } from './features/records/index.ts';
+import { alsoAskRecords, filingsOf } from './features/records/index.ts';
 import { keepFreedSlot, waitlistEntitlements } from './features/waitlist/index.ts';
 import type { BusySource, Scheduler } from './ports/calendar.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -47,6 +47,8 @@ export function joinBookings(
     freeTimes: availability,
     timings: defaultTimings,
     submittedForms: (bookingId) => submittedForms(store.db, bookingId),
+    submittedFormsOf: (bookingIds) => submittedFormsOf(store.db, bookingIds),
+    filingsOf: (bookingIds) => filingsOf(store.db, bookingIds),
     entitlements: waitlistEntitlements(base),
     keepFreedSlot: (tx, booking) => keepFreedSlot(tx, base, booking),
   };

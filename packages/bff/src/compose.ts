@@ -1,6 +1,7 @@
 import { joinBookings } from './compose-bookings.ts';
+import { joinTaskActs } from './compose-task-acts.ts';
 import { availabilityFeature, openCalendars } from './features/availability/index.ts';
-import { bookingsFeature, freeBookings, occupiedTimes } from './features/bookings/index.ts';
+import { bookingsFeature, confirmAgain, freeBookings, occupiedTimes } from './features/bookings/index.ts';
 import { calendarStatusFeature } from './features/calendar-status/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
 import { catalogueFeature } from './features/catalogue/index.ts';
@@ -8,16 +9,17 @@ import { protectDataOf } from './features/data-protection/index.ts';
 import { drawSubmission, formsElsewhereFeature, formsFeature } from './features/forms/index.ts';
 import { linksFeature } from './features/links/index.ts';
 import { mailboxesFeature, subscriptionEnds } from './features/mailboxes/index.ts';
-import { messagesFeature } from './features/messages/index.ts';
+import { countFailedMessages, messagesFeature } from './features/messages/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
 import { phoneBookingFeature } from './features/phone-booking/index.ts';
 import { differencesOfPractitioners, reconciliationFeature } from './features/reconciliation/index.ts';
-import { isFiled, recordedTimes, recordsFeature } from './features/records/index.ts';
+import { countFormsNotFiled, isFiled, recordedTimes, recordsFeature } from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
-import { isInvited, waitlistFeature } from './features/waitlist/index.ts';
+import { todayFeature } from './features/today/index.ts';
+import { countWaiting, isInvited, waitlistFeature } from './features/waitlist/index.ts';
 import type { Feature } from './platform/feature.ts';
 import { RateLimit, strictPerMinute } from './platform/http/requests/rate-limit.ts';
 import { idempotencyFeature } from './platform/idempotency/feature.ts';
@@ -90,8 +92,22 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),
     patientsFeature(),
     recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
-    messagesFeature({ ...base, mailer }),
-    staffTasksFeature({ ...base, staffList: base.clinic.staff }),
+    messagesFeature({
+      ...base,
+      mailer,
+      confirmAgain: (tx, bookingId, requestId) => confirmAgain(tx, bookings, bookingId, requestId),
+    }),
+    staffTasksFeature({ ...base, staffList: base.clinic.staff, acts: joinTaskActs(bookings) }),
+    todayFeature({
+      ...base,
+      ...calendars,
+      bookings,
+      counts: {
+        formsNotFiled: () => countFormsNotFiled(store.db),
+        waiting: () => countWaiting(store.db),
+        failedMessages: () => countFailedMessages(store.db),
+      },
+    }),
     staffAccessFeature({
       ...base,
       accounts: upstreams.staffAccounts,

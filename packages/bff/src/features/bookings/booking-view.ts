@@ -79,7 +79,7 @@ function paymentView(
 }
 
 /** Where the money is, in the patient's words. */
-function paymentStatusOf(
+export function paymentStatusOf(
   payment: Pick<
     StoredPayment,
     'goal' | 'state' | 'refundCents' | 'refundedCents' | 'amountCents' | 'reconciledAt'

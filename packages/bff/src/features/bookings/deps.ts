@@ -54,6 +54,8 @@ export interface BookingDeps {
   formsPage: string;
   /** Which of a booking's forms were sent. Left out: none. */
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
+  /** The same of many bookings, by booking. Left out: none. */
+  submittedFormsOf?: (bookingIds: readonly string[]) => Promise<ReadonlyMap<string, ReadonlySet<FormId>>>;
   /** Where appointments are in the practice's records, by booking. Left out: not known. */
   filingsOf?: (
     bookingIds: readonly string[],

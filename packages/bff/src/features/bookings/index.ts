@@ -28,5 +28,7 @@ export { holdOf } from './slots/hold.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { timesHeldBy } from './slots/times-held-by.ts';
+export { appointmentsOfDays, countAppointments } from './staff/appointments-of-days.ts';
 export { findPatients } from './staff/patients-found.ts';
+export { cancelInCalendarAgain, confirmAgain } from './staff/task-acts.ts';
 export { defaultTimings } from './timings.ts';

@@ -1,5 +1,5 @@
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../platform/store/database.ts';
 import type { FormDeps } from './deps.ts';
 import { openSubmission, type Submission } from './submission.ts';
@@ -33,4 +33,23 @@ export async function submittedForms(db: Queryable, bookingId: string): Promise<
     .where(and(eq(formSubmissions.bookingId, bookingId), eq(formSubmissions.complete, true)));
   // The column holds ids that we wrote. A form that was removed since belongs to no booking.
   return new Set<string>(rows.map(({ formId }) => formId)) as ReadonlySet<FormId>;
+}
+
+/** The same of many bookings, by booking. */
+export async function submittedFormsOf(
+  db: Queryable,
+  bookingIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<FormId>>> {
+  if (bookingIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinct({ bookingId: formSubmissions.bookingId, formId: formSubmissions.formId })
+    .from(formSubmissions)
+    .where(and(inArray(formSubmissions.bookingId, [...bookingIds]), eq(formSubmissions.complete, true)));
+  const byBooking = Map.groupBy(rows, ({ bookingId }) => bookingId ?? '');
+  return new Map(
+    [...byBooking].map(([id, some]) => [
+      id,
+      new Set(some.map(({ formId }) => formId)) as ReadonlySet<string>,
+    ]),
+  ) as ReadonlyMap<string, ReadonlySet<FormId>>;
 }

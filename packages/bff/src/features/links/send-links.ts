@@ -29,6 +29,7 @@ export async function sendLinks(deps: LinkDeps, { requestId, personKey, kind }: 
       { sealing, jobs, messageIdDomain, now: clock.now() },
       {
         about: `links-${requestId}`,
+        forgetsReceiver: true,
         kind,
         to: first.to,
         replyTo: enquiriesEmail,

@@ -5,9 +5,12 @@ import { mailSummary } from './delivery/mail-summary.ts';
 import { sendMail } from './delivery/send-mail.ts';
 import { unsentMails } from './retention.ts';
 import { mailSealedColumns } from './sealed-columns.ts';
+import type { StaffMessageDeps } from './staff/resend-message.ts';
+import { staffMessageRoutes } from './staff/staff-message-routes.ts';
 
 /** What is written to people. A mail that cannot be sent for a day becomes a task for staff. */
-export function messagesFeature(deps: DeliverDeps): Feature {
+export function messagesFeature(deps: DeliverDeps & Partial<StaffMessageDeps>): Feature {
+  const { staff, jobs } = deps;
   return {
     name: 'messages',
     jobs: [
@@ -16,6 +19,7 @@ export function messagesFeature(deps: DeliverDeps): Feature {
         onGivenUp: ({ payload }) => askStaffToTell(deps, payload.key),
       }),
     ],
+    routes: staff && jobs ? staffMessageRoutes({ ...deps, staff, jobs }) : [],
     sealedColumns: mailSealedColumns,
     retention: [unsentMails],
   };

@@ -28,4 +28,6 @@ export { money } from './rendering/money.ts';
 export { refundWords } from './rendering/refund-words.ts';
 export { whenLine } from './rendering/when.ts';
 export { eraseMailsAbout } from './retention.ts';
+export { countFailedMessages } from './staff/list-messages.ts';
+export { sendAgain } from './staff/resend-message.ts';
 export { mails } from './tables.ts';

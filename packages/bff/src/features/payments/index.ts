@@ -11,7 +11,9 @@ export { preparePayment } from './prepare-payment.ts';
 export {
   paymentOf,
   paymentSetupOf,
+  paymentsOf,
   refundMore,
   type StoredPayment,
   setPaymentGoal,
+  tryPaymentAgain,
 } from './stored-payment.ts';

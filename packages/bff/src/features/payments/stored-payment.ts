@@ -1,5 +1,5 @@
 import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
@@ -167,4 +167,39 @@ async function raiseRefund(
 export function decidingFacts(payment: StoredPayment): PaymentFacts {
   const { state, amountCents, refundedCents, refundCents, refundId } = payment;
   return { state, amountCents, refundedCents, refundCents, refundAsked: refundId !== null };
+}
+
+/** The newest payment of each of some bookings. */
+export async function paymentsOf(
+  db: Queryable,
+  bookingIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredPayment>> {
+  if (bookingIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(bookingPayments)
+    .where(inArray(bookingPayments.bookingId, [...bookingIds]))
+    .orderBy(asc(bookingPayments.createdAt), asc(bookingPayments.id));
+  return new Map(rows.map((row) => [row.bookingId, row]));
+}
+
+/** Tries again to bring a payment to its goal, because a person asks for it. A refund that came back is asked for anew. */
+export async function tryPaymentAgain(
+  tx: Transaction,
+  deps: Pick<PaymentDeps, 'jobs'>,
+  bookingId: string,
+  now: Date,
+): Promise<void> {
+  const payment = await lockedPayment(tx, bookingId);
+  if (!payment || payment.goal === 'none') return;
+  await tx
+    .update(bookingPayments)
+    .set({
+      reconciledAt: null,
+      refundId: null,
+      refundRound: sql`${bookingPayments.refundRound} + 1`,
+      updatedAt: now,
+    })
+    .where(eq(bookingPayments.id, payment.id));
+  await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId });
 }

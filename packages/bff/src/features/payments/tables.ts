@@ -32,6 +32,8 @@ export const bookingPayments = pgTable(
     reconciledAt: timestamp({ withTimezone: true }),
     /** The provider's id of our refund, once the provider accepted it. */
     refundId: text(),
+    /** How often a person asked for the refund again: the provider answers a repeated request as it did before. */
+    refundRound: integer().notNull().default(0),
     state: text({
       enum: [
         'awaiting_card',

@@ -7,5 +7,8 @@ export {
 } from './appointments/filed-appointments.ts';
 export { alsoAskRecords } from './busy-times/also-ask-records.ts';
 export { recordedTimes } from './busy-times/recorded-times.ts';
+export { countFormsNotFiled } from './count-not-filed.ts';
 export { recordsFeature } from './feature.ts';
+export { type FilingState, filingsOf } from './filing-states.ts';
 export { isFiled } from './is-filed.ts';
+export { chooseRecord, fileLeftToStaff } from './left-to-staff.ts';

@@ -25,7 +25,7 @@ export const recordFilings = pgTable(
     subject: text({ enum: ['booking', 'submission'] }).notNull(),
     patientId: text(),
     /** How the patient's record was found. */
-    patientBy: text({ enum: ['booking', 'matched', 'created'] }),
+    patientBy: text({ enum: ['booking', 'matched', 'created', 'staff'] }),
     /**
      * Records that looked like this patient just before a new one was made. When the answer was lost, a record that
      * is not among them is the one that we made.

@@ -3,7 +3,8 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { recordListed } from '../../platform/audit/record-access.ts';
 import type { StaffMember } from '../../platform/staff-auth/staff-member.ts';
 import { staffTasks } from './tables.ts';
-import { urgentKinds, viewOfTask } from './task-view.ts';
+import { urgentKinds } from './task-kinds.ts';
+import { viewOfTask } from './task-view.ts';
 import type { StaffTaskDeps } from './tasks.ts';
 
 /** The most tasks that one answer holds. */

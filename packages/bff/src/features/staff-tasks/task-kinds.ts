@@ -84,6 +84,9 @@ const taskKinds = {
 
 export type TaskKind = keyof typeof taskKinds;
 
+/** A person may be in danger, or waits for a call. */
+export const urgentKinds: readonly string[] = ['red_flag', 'red_flag_unseen', 'call_back'];
+
 /** What staff read that they have to do. The table can still contain a kind of an earlier version. */
 export function todoOf(kind: string, names: ServiceNames): string {
   const known: Readonly<Record<string, string | ((names: ServiceNames) => string)>> = taskKinds;

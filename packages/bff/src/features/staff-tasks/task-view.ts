@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { notePurpose, taskFacts, taskPurpose } from './open-task.ts';
 import type { staffTasks } from './tables.ts';
 import { actionsOf } from './task-actions.ts';
-import { todoOf } from './task-kinds.ts';
+import { todoOf, urgentKinds } from './task-kinds.ts';
 import type { StaffTaskDeps } from './tasks.ts';
-
-/** A person may be in danger, or waits for a call. */
-export const urgentKinds: readonly string[] = ['red_flag', 'red_flag_unseen', 'call_back'];
 
 /** A task as staff see it. */
 export function viewOfTask(

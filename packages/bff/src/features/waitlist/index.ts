@@ -1,3 +1,4 @@
+export { countWaiting } from './count-waiting.ts';
 export type { OfferDeps, WaitlistDeps } from './deps.ts';
 export { isInvited, waitlistEntitlements } from './entitlements.ts';
 export { waitlistFeature } from './feature.ts';

@@ -1,7 +1,7 @@
 import { system } from '../../../platform/audit/actor.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
 import { audit } from '../audit-booking.ts';
 import type { Booking } from '../booking.ts';
 import { isEnded } from '../booking-state.ts';
@@ -29,6 +29,7 @@ export async function cancelCalendarEvent(
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await releaseSlot(tx, booking.id, now);
+    await closeStaffTask(tx, deps, { kind: 'calendar_not_cancelled', subject: booking.id });
     const stood = booking.status === 'cancelled' && booking.calendarEventId !== null;
     if (stood) {
       await deps.keepFreedSlot?.(tx, booking);

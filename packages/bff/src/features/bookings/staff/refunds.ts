@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { type ActingAs, actorText } from '../../../platform/audit/actor.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { refundMore } from '../../payments/index.ts';
 import { audit } from '../audit-booking.ts';
@@ -52,6 +53,7 @@ export async function refundPart(
       at: now,
     });
     await audit(tx, booking.id, 'booking.refunded', { ...by, now });
+    await publishLive(tx, { kind: 'payment', id: booking.id });
     await queueRefunded(tx, deps, booking, { id, amountCents });
   });
 }

@@ -183,6 +183,43 @@ describe('bookings at the desk', () => {
     assert.equal((await done(await send(`${bookingId}/no-show`, { noShow: false }))).noShowAt, null);
   });
 
+  it('tell the second person what the first one did, and change nothing', async () => {
+    const { bookingId } = await booked();
+    const { version } = await done(await ask(`/${bookingId}`));
+    const part = { amountCents: 1000, reason: 'Late start', version };
+    const refundedOnce = await done(await send(`${bookingId}/refund`, part));
+    assert.ok(refundedOnce.version > version);
+    for (const [act, body] of [
+      ['refund', part],
+      ['cancel', { refund: 'full', version }],
+      ['reschedule', { start: second, version }],
+    ] as const) {
+      const answer = await send(`${bookingId}/${act}`, body);
+      assert.equal(answer.status, 409, act);
+      const { code, change } = problem.parse(await answer.json());
+      assert.equal(code, 'changed_meanwhile');
+      assert.equal(change?.by, 'staff:reception-1');
+      assert.equal(change?.what, 'booking.refunded');
+      assert.equal(change?.version, refundedOnce.version);
+    }
+    await server.jobs.runAll();
+    assert.equal(refunded(), 1000);
+    const cancelled = await send(`${bookingId}/cancel`, { refund: 'none', version: refundedOnce.version });
+    assert.equal((await done(cancelled)).status, 'cancelled');
+  });
+
+  it('carry notes for the team', async () => {
+    const { bookingId } = await booked();
+    const noted = await done(
+      await send(`${bookingId}/notes`, { text: 'Prefers the phone' }, { permissions: ['bookings:read'] }),
+    );
+    assert.deepEqual(
+      noted.notes.map(({ by, text }) => [by, text]),
+      [['staff:reception-1', 'Prefers the phone']],
+    );
+    assert.equal((await send(`${bookingId}/notes`, { text: ' ' })).status, 403);
+  });
+
   it('have their confirmation sent again', async () => {
     const { bookingId } = await booked();
     await done(await send(`${bookingId}/resend`, {}));

@@ -182,6 +182,7 @@ function mailLink(
     { ...deps, now: deps.clock.now() },
     {
       about: `form-draft-${draft.id}`,
+      forgetsReceiver: true,
       kind: 'link',
       to,
       ...(booking ? { toName: booking.patient.name } : {}),

@@ -3,9 +3,11 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { Mail, Mailer } from '../../../ports/messages.ts';
+import { closeStaffTask } from '../../staff-tasks/index.ts';
 import { mails } from '../tables.ts';
 import { mailPurpose, type QueuedMail, queuedMail } from './queue-mail.ts';
 
@@ -48,6 +50,8 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
   await deps.store.db.transaction(async (tx) => {
     await tx.update(mails).set({ sentAt: now, mail: null }).where(eq(mails.key, key));
     const subject = { kind: 'mail', id: key } as const;
+    await closeStaffTask(tx, deps, { kind: 'mail_not_sent', subject: key });
+    await publishLive(tx, { kind: 'message', id: null });
     await recordAccess(tx, { actor: { kind: 'system' }, action: 'mail.sent', subject, at: now });
   });
 }

@@ -35,6 +35,10 @@ export type QueuedMail = z.infer<typeof queuedMail>;
 
 export const mailPurpose = (key: string) => `mail:${key}`;
 
+/** What staff see of an email after it was sent. */
+export const mailEnvelope = queuedMail.pick({ to: true, toName: true, subject: true });
+export const envelopePurpose = (key: string) => `mail.envelope:${key}`;
+
 export interface NewMail {
   /** The subject, such as a booking, and the kind of email. There is one email per pair. */
   about: string;
@@ -43,6 +47,8 @@ export interface NewMail {
   toName?: string;
   replyTo?: string;
   content: MailContent;
+  /** The email belongs to no subject that is erased one day, so its row keeps no address. */
+  forgetsReceiver?: true;
   /** Headers in addition to those of every email, such as `List-Unsubscribe`. */
   headers?: Record<string, string>;
   attachments?: NonNullable<QueuedMail['attachments']>;
@@ -63,7 +69,7 @@ export async function queueMail(
   const sealed = sealMail(deps, mail);
   const added = await tx
     .insert(mails)
-    .values({ key, mail: sealed, queuedAt: deps.now })
+    .values({ key, mail: sealed, envelope: sealEnvelope(deps.sealing, key, mail), queuedAt: deps.now })
     .onConflictDoNothing()
     .returning({ key: mails.key });
   if (added.length === 0) return;
@@ -96,9 +102,16 @@ export async function rewriteQueuedMail(
 
 export const mailKey = (about: string, kind: string) => `${about}:${kind}`;
 
+function sealEnvelope(sealing: Sealing, key: string, mail: NewMail): string | null {
+  if (mail.forgetsReceiver) return null;
+  const { to, toName, content } = mail;
+  const envelope = { to, ...(toName === undefined ? {} : { toName }), subject: content.subject };
+  return sealing.seal(envelope, envelopePurpose(key));
+}
+
 function sealMail(deps: { sealing: Sealing; messageIdDomain: string }, mail: NewMail): string {
   const key = mailKey(mail.about, mail.kind);
-  const { about, kind, content, attachments, ...addressing } = mail;
+  const { about, kind, content, attachments, forgetsReceiver, ...addressing } = mail;
   const whole: QueuedMail = {
     ...addressing,
     subject: content.subject,

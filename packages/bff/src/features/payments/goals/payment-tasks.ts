@@ -10,6 +10,9 @@ const kindOf: Readonly<Record<Exclude<Goal, 'none'>, TaskKind>> = {
   refund: 'payment_not_refunded',
 };
 
+/** The tasks about a payment that is stuck. They close when it reaches its goal after all. */
+export const stuckKinds: readonly TaskKind[] = Object.values(kindOf);
+
 /**
  * What a person must do about a payment that cannot reach its goal by itself; `null` when nothing is left to do.
  * `owedCents`: how much of the money that was taken is still due back to the patient.

@@ -1,11 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import type { JobRun } from '../../../platform/jobs/job.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
+import { closeStaffTask } from '../../staff-tasks/index.ts';
 import { takenByStaff } from '../collected.ts';
 import type { PaymentDeps } from '../deps.ts';
 import { decidingFacts, paymentOf, type StoredPayment, storeReading } from '../stored-payment.ts';
 import { bookingPayments } from '../tables.ts';
 import { dueBack, nextAct, type PaymentAct } from './payment-goal.ts';
+
+import { stuckKinds } from './payment-tasks.ts';
 
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload'>;
 
@@ -101,10 +105,16 @@ async function markSettled(deps: PaymentDeps, bookingId: string): Promise<void> 
   const now = deps.clock.now();
   const payment = await paymentOf(deps.store.db, bookingId);
   if (!payment || nextAct(payment.goal, decidingFacts(payment)) !== 'done') return;
-  await deps.store.db
-    .update(bookingPayments)
-    .set({ reconciledAt: now, updatedAt: now })
-    .where(asItWas(payment));
+  await deps.store.db.transaction(async (tx) => {
+    const settled = await tx
+      .update(bookingPayments)
+      .set({ reconciledAt: now, updatedAt: now })
+      .where(asItWas(payment))
+      .returning({ id: bookingPayments.id });
+    if (settled.length === 0) return;
+    for (const kind of stuckKinds) await closeStaffTask(tx, deps, { kind, subject: bookingId });
+    await publishLive(tx, { kind: 'payment', id: bookingId });
+  });
 }
 
 /** The row, unless its goal has changed since: then the job of the new goal handles it. */
@@ -129,7 +139,7 @@ async function perform(
   const outcome = await gateway.refund({
     paymentId: payment.paymentId,
     amountCents,
-    idempotencyKey: `payment:${payment.id}:refund:${payment.refundedCents}`,
+    idempotencyKey: `payment:${payment.id}:refund:${payment.refundedCents}${payment.refundRound > 0 ? `:${payment.refundRound}` : ''}`,
   });
   if (outcome.kind === 'refunded') {
     await deps.store.db

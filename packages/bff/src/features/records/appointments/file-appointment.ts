@@ -1,9 +1,11 @@
 import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records/appointment.ts';
 import { type Booking, loadBooking } from '../../bookings/index.ts';
 import { bookedVisit } from '../../catalogue/index.ts';
+import { closeStaffTask } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { type Filing, updateFiling } from '../filing-store.ts';
 import { moveAppointmentJob, removeAppointmentJob } from '../jobs.ts';
@@ -90,6 +92,8 @@ async function storeAppointment(
       .where(and(eq(recordFilings.subjectId, booking.id), isNull(recordFilings.appointmentId)))
       .returning({ id: recordFilings.appointmentId });
     if (stored.length === 0) return;
+    await closeStaffTask(tx, deps, { kind: 'filing_failed', subject: booking.id });
+    await publishLive(tx, { kind: 'booking', id: booking.id });
     await recordAccess(tx, {
       actor: { kind: 'system' },
       action: 'appointment.filed',

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../../bookings/index.ts';
 import { queueEnquiriesMail, type Submission } from '../../forms/index.ts';
-import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { openFiling } from '../filing-store.ts';
 import { recordFilings } from '../tables.ts';
@@ -29,6 +30,8 @@ export async function finishFiling(deps: FilingDeps, filed: Filed): Promise<void
       .where(and(eq(recordFilings.subjectId, submission.id), isNull(recordFilings.finishedAt)))
       .returning({ id: recordFilings.subjectId });
     if (finished.length === 0) return;
+    await closeStaffTask(tx, deps, { kind: 'form_not_filed', subject: submission.id });
+    await publishLive(tx, { kind: 'form', id: submission.id });
     const filing = { actor: { kind: 'system' }, action: 'submission.filed', at: now } as const;
     await recordAccess(tx, { ...filing, subject: { kind: 'submission', id: submission.id } });
     await recordAccess(tx, { ...filing, subject: { kind: 'patient_record', id: patientId } });

@@ -110,10 +110,11 @@ async function askToCompare(
   { filing, taskFacts }: PatientFiling,
   patientIds: readonly string[],
 ): Promise<void> {
-  const recordPages = [...new Set(patientIds)].map((id) => deps.records.patientPage(id));
+  const records = [...new Set(patientIds)].map((id) => ({ id, page: deps.records.patientPage(id) }));
+  const recordPages = records.map(({ page }) => page);
   await openStaffTask(tx, deps, {
     kind: 'patients_may_be_same',
     subject: filing.subjectId,
-    facts: { ...taskFacts, recordPages },
+    facts: { ...taskFacts, recordPages, records },
   });
 }

@@ -80,6 +80,7 @@ export async function sendSignInLink(
       { sealing, jobs, messageIdDomain, now },
       {
         about: `sign-in-${requestId}`,
+        forgetsReceiver: true,
         kind: 'desk',
         to: entry.address,
         replyTo: enquiriesEmail,
