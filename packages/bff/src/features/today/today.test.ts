@@ -17,11 +17,9 @@ import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { confirmAgain } from '../bookings/index.ts';
-import { sendAgain } from '../messages/index.ts';
-import { staffMessageRoutes } from '../messages/staff/staff-message-routes.ts';
+import { messagesFeature, sendAgain } from '../messages/index.ts';
 import { filingsOf } from '../records/index.ts';
-import { openStaffTask, type TaskActs } from '../staff-tasks/index.ts';
-import { staffTaskRoutes } from '../staff-tasks/routes.ts';
+import { openStaffTask, staffTasksFeature, type TaskActs } from '../staff-tasks/index.ts';
 import { todayFeature } from './feature.ts';
 
 const [first, second] = ['2026-11-23T22:30:00Z', '2026-11-24T01:00:00Z'];
@@ -72,12 +70,13 @@ describe('the day at the desk', () => {
     app = testApp(
       [
         ...routes,
-        ...staffTaskRoutes({ ...deps, names: serviceNames, staff, acts }),
-        ...staffMessageRoutes({
+        ...(staffTasksFeature({ ...deps, names: serviceNames, staff, acts }).routes ?? []),
+        ...(messagesFeature({
           ...deps,
+          mailer: world.mailer,
           staff,
           confirmAgain: (tx, id, once) => confirmAgain(tx, deps, id, once),
-        }),
+        }).routes ?? []),
       ],
       { clock },
     );
