@@ -45,13 +45,15 @@ export default {
     ),
     rule(
       'desk-uses-the-look-of-the-widgets',
-      'The desk shares tokens, components and controllers with the widgets, so that both look and work the same. It has its own API client, words and journeys, because staff sign in and patients do not.',
+      'The desk shares tokens, components and controllers with the widgets, so that both look and work the same; also how days and money are written, and the combined calendar, in which staff choose times. It has its own API client, words and journeys, because staff sign in and patients do not.',
       { path: '^packages/desk/src', pathNot: ['\\.test\\.ts$', '^packages/desk/src/testing'] },
       {
         pathNot: [
           '^packages/desk/src',
           '^packages/shared/src',
           '^packages/widgets/src/(components|controllers|styles)/',
+          '^packages/widgets/src/copy/(dates|money)\\.ts$',
+          '^packages/widgets/src/elements/combined-calendar/combined-calendar\\.ts$',
           'node_modules/.*(lit|@lit)',
         ],
       },

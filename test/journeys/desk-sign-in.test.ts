@@ -35,8 +35,10 @@ describe('signing in at the desk', () => {
     assert.equal((await fetch(link)).status, 200);
     await page.goto(link);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.getByRole('link', { name: 'People' }).waitFor();
     assert.ok(!page.url().includes('token'));
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
     await takePicture(page, 'desk-people');
     const cookies = await page.context().cookies();
     assert.deepEqual(
@@ -44,7 +46,7 @@ describe('signing in at the desk', () => {
       [[true, 'Strict']],
     );
     await page.reload();
-    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.getByRole('link', { name: 'People' }).waitFor();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
 
@@ -76,7 +78,7 @@ describe('signing in at the desk', () => {
       await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
     };
     await withAccount(manager);
-    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.getByRole('link', { name: 'People' }).waitFor();
     assert.ok(!page.url().includes('code='));
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
@@ -99,6 +101,7 @@ describe('signing in at the desk', () => {
     await page.getByRole('button', { name: 'Send me a link' }).click();
     await page.goto(await signInLinkOf(stack, manager, before));
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'People' }).click();
     const field = page.getByRole('textbox', { name: 'About' });
     await field.fill('typed before');
 

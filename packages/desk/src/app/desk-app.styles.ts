@@ -84,6 +84,14 @@ export const appStyles = css`
     text-align: center;
   }
 
+  kbd {
+    font: inherit;
+  }
+
+  .me button[aria-pressed='false'] {
+    text-decoration: line-through;
+  }
+
   .me {
     display: grid;
     gap: 0;

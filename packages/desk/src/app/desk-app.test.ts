@@ -55,9 +55,9 @@ describe('the desk', () => {
   });
 
   it('shows a role only its own screens', async () => {
-    played = playServer({ session: ['insights:read'] });
+    played = playServer({ session: ['calendars:read'] });
     const app = await open('/desk/people');
-    await seen(app, 'heading', 'Welcome');
+    await seen(app, 'heading', 'Calendars');
     expect(allByRole(app, 'link', 'People')).to.deep.equal([]);
   });
 

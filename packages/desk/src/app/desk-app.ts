@@ -10,6 +10,7 @@ import { Counts } from './counts.ts';
 import { appStyles } from './desk-app.styles.ts';
 import { type Screen, screensFor } from './navigation.ts';
 import { addressOf, go, placeOf, watchPlace } from './router.ts';
+import { Shortcuts } from './shortcuts.ts';
 
 /** Milliseconds for which a toast is seen. */
 const toastStays = 6_000;
@@ -30,8 +31,13 @@ export class DeskApp extends LitElement {
   readonly session = new SessionStore();
   readonly #announcer = new Announcer(this);
   readonly #counts = new Counts(this);
+  readonly #shortcuts = new Shortcuts(this, () => {
+    const { state } = this.session;
+    return state.kind === 'signed-in' ? screensFor(state.session) : [];
+  });
   readonly #loaded = new Map<string, 'loading' | 'ready' | { error: unknown }>();
   #stopWatching = () => {};
+  #screenBefore = placeOf(location.pathname).screen;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   menuOpen = false;
   toastWords = '';
@@ -100,6 +106,7 @@ export class DeskApp extends LitElement {
           return html`<li>
             <a href=${addressOf(one.id)} aria-current=${open?.id === one.id ? 'page' : nothing}>
               <span>${one.label}</span>${count ? html`<span class="count numbers">${count}</span>` : nothing}
+              ${one.key && this.#shortcuts.isOn ? html`<kbd class="count">${one.key}</kbd>` : nothing}
             </a>
           </li>`;
         });
@@ -122,6 +129,14 @@ export class DeskApp extends LitElement {
         <ul class="clinic">${links('clinic')}</ul>
         <div class="me">
           <p>${session.name}</p>
+          <button
+            class="link"
+            type="button"
+            aria-pressed=${this.#shortcuts.isOn ? 'true' : 'false'}
+            @click=${() => this.#shortcuts.turn(!this.#shortcuts.isOn)}
+          >
+            Keyboard shortcuts
+          </button>
           <button class="link" type="button" @click=${() => this.#leave(false)}>Sign out</button>
           <button class="link" type="button" @click=${() => this.#leave(true)}>Sign out everywhere</button>
         </div>
@@ -198,6 +213,10 @@ export class DeskApp extends LitElement {
   #onPlace(): void {
     this.menuOpen = false;
     this.requestUpdate();
+    const { screen } = placeOf(location.pathname);
+    // Within a screen, the screen itself moves the focus.
+    if (screen === this.#screenBefore) return;
+    this.#screenBefore = screen;
     // A keyboard or screen reader goes on in the new screen.
     void this.updateComplete.then(() => this.#toScreen());
   }

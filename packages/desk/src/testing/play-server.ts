@@ -1,6 +1,9 @@
 import type { DeskPeople, DeskSession, SignInWays } from '@botaniqal/shared/contracts/desk.ts';
+import { sampleToday } from './sample-day.ts';
+import { sampleAnswers } from './sample-desk.ts';
 
-export const permissionsOfManager = ['people:manage', 'tasks:manage', 'insights:read'];
+/** Of a person who sees the screen People only. */
+export const permissionsOfManager = ['people:manage'];
 
 interface Sent {
   path: string;
@@ -36,6 +39,16 @@ const people: DeskPeople = {
   ],
 };
 
+const samples: Readonly<Record<string, unknown>> = { ...sampleAnswers, '/api/staff/today': sampleToday };
+
+/** A refusal of the server. */
+export function problem(status: number, code: string, detail: string, more: object = {}): Response {
+  return new Response(JSON.stringify({ code, detail, ...more }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+}
+
 /**
  * Answers the requests of the desk in place of the server, and plays no live connection.
  * @param options.session the permissions of who is signed in, or `null`
@@ -46,6 +59,8 @@ export function playServer(options: { session: readonly string[] | null }) {
   const played = {
     session: options.session,
     sent,
+    /** Answers in place of those of the samples, by path. A `Response` is a refusal. */
+    answers: new Map<string, unknown>(),
     restore() {
       window.fetch = realFetch;
       window.EventSource = realSource;
@@ -57,24 +72,29 @@ export function playServer(options: { session: readonly string[] | null }) {
   } as unknown as typeof EventSource;
 
   window.fetch = async (input, init) => {
-    const path = String(input).split('?')[0] ?? '';
+    const path = new URL(String(input), location.href).pathname;
     const headers = new Headers(init?.headers);
     if (init?.method === 'POST') {
       const body = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
       sent.push({ path, body, csrf: headers.get('x-csrf-token') });
       if (path.startsWith('/api/staff/sign-out')) played.session = null;
-      return Response.json({});
+      return answerOf(path) ?? Response.json({});
     }
     if (path === '/api/staff/sign-in') return Response.json(ways);
     if (!played.session) return refused;
     if (path === '/api/staff/session') return Response.json(sessionOf(played.session));
     if (path === '/api/staff/people') return Response.json(people);
-    return Response.json({ entries: [], next: null });
+    return answerOf(path) ?? Response.json({ entries: [], next: null });
+  };
+  const answerOf = (path: string): Response | undefined => {
+    const answer = played.answers.get(path) ?? samples[path];
+    if (answer instanceof Response) return answer.clone();
+    return answer === undefined ? undefined : Response.json(answer);
   };
   return played;
 }
 
-function sessionOf(permissions: readonly string[]): DeskSession {
+export function sessionOf(permissions: readonly string[]): DeskSession {
   return {
     id: 's-1',
     name: 'Sam Lee',

@@ -27,6 +27,13 @@ export const deskSession = z.object({
 });
 export type DeskSession = z.infer<typeof deskSession>;
 
+/**
+ * `GET` and `POST /api/staff/session/draft`: what a person has typed for a booking by phone and not sent yet, so that a
+ * reload loses nothing. It is sealed, and ends with the session. The desk decides its shape.
+ */
+export const deskDraft = z.object({ draft: z.record(z.string(), z.unknown()).nullable() });
+export type DeskDraft = z.infer<typeof deskDraft>;
+
 /** `POST /api/staff/sign-in/link`: sends a link. The same answer for every address. */
 export const signInLinkRequest = z.object({ address: email });
 export const signInLinkAnswer = z.object({ accepted: z.literal(true) });

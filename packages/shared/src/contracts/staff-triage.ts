@@ -107,3 +107,4 @@ export const triageCall = z.object({
 });
 /** `GET /api/staff/triage/colleagues`: whom a session can be handed over to. */
 export const triageColleagues = z.object({ colleagues: z.array(colleague) });
+export type TriageColleagues = z.infer<typeof triageColleagues>;

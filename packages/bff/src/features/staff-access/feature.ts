@@ -3,6 +3,7 @@ import type { StaffSessions } from '../../platform/staff-auth/staff-session.ts';
 import type { StaffAccessDeps } from './deps.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { staffAccessSealedColumns } from './sealed-columns.ts';
 import { cleanSessions } from './sessions/end-sessions.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { sendSignInLinkJob } from './sign-in/jobs.ts';
@@ -20,6 +21,7 @@ export function staffAccessFeature(deps: StaffAccessDeps & { sessions: StaffSess
       ...peopleRoutes(deps, sessions),
       ...liveRoutes(deps, sessions),
     ],
+    sealedColumns: staffAccessSealedColumns,
     jobs: [
       worksOn(sendSignInLinkJob, (run) => sendSignInLink(deps, run.payload), {
         // The person can ask again.

@@ -314,6 +314,26 @@ describe('the desk', () => {
     });
   });
 
+  describe('what was typed and not sent', () => {
+    it('is read back in its own session, is sealed, and ends with the session', async () => {
+      const browser = await signIn(consultant);
+      const other = await signIn(consultant);
+      const path = '/api/staff/session/draft';
+      const draft = { from: '', firstName: 'Robin', notes: 'Likes mornings' };
+      const read = async (who: Browser) => (await get(path, who)).json();
+      assert.deepEqual(await read(browser), { draft: null });
+      assert.equal((await post(path, { draft }, browser)).status, 200);
+      assert.deepEqual(await read(browser), { draft });
+      assert.deepEqual(await read(other), { draft: null });
+      assert.ok(!JSON.stringify(await store.db.select().from(staffSessions)).includes('Robin'));
+      assert.equal((await post(path, { draft: { notes: 'x'.repeat(20_000) } }, browser)).status, 413);
+      assert.equal((await post(path, { draft: null }, { cookie: browser.cookie })).status, 403);
+      assert.equal(await status(path), 401);
+      assert.equal((await post(path, { draft: null }, browser)).status, 200);
+      assert.deepEqual(await read(browser), { draft: null });
+    });
+  });
+
   describe('the audit trail', () => {
     it('is searched by who and by whom, page by page, and remembers the search', async () => {
       const boss = await signIn(manager);

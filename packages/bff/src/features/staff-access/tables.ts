@@ -13,6 +13,8 @@ export const staffSessions = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     lastSeenAt: timestamp({ withTimezone: true }).notNull(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
+    /** Sealed: what the person typed for a booking by phone and has not sent yet. */
+    draft: text(),
   },
   (table) => [
     index('staff_sessions_address').on(table.address),

@@ -1,4 +1,4 @@
-import { deskSession, signedOut } from '@botaniqal/shared/contracts/desk.ts';
+import { deskDraft, deskSession, signedOut } from '@botaniqal/shared/contracts/desk.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
@@ -11,6 +11,7 @@ import {
   sessionReader,
 } from '../../../platform/staff-auth/staff-session.ts';
 import type { StaffAccessDeps } from '../deps.ts';
+import { keepDraft, readDraft } from './draft.ts';
 import { endSession, endSessionsOf } from './end-sessions.ts';
 
 const tag = 'Desk';
@@ -59,6 +60,40 @@ export function sessionRoutes(deps: StaffAccessDeps, sessions: StaffSessions): R
     },
   );
 
+  const showDraft = route(
+    {
+      method: 'get',
+      path: '/api/staff/session/draft',
+      summary: 'Read what was typed and not sent',
+      tag,
+      security: 'desk',
+      admit: current,
+      answers: { 200: { description: 'The draft of this browser', body: deskDraft } },
+      problems: ['unauthorized'],
+    },
+    async ({ c }) => c.json(await readDraft(deps, (await current(c)).id), 200, noStore),
+  );
+
+  const saveDraft = route(
+    {
+      method: 'post',
+      path: '/api/staff/session/draft',
+      summary: 'Keep what was typed and not sent',
+      description: 'Sealed, and deleted with the session.',
+      tag,
+      body: deskDraft,
+      maxBodyBytes: 16 * 1024,
+      security: 'desk',
+      admit: current,
+      answers: { 200: { description: 'Kept', body: deskDraft } },
+      problems: ['unauthorized', 'forbidden'],
+    },
+    async ({ body, c }) => {
+      await keepDraft(deps, (await current(c)).id, body);
+      return c.json(body, 200, noStore);
+    },
+  );
+
   const signOut = (path: string, summary: string, end: 'this' | 'all') =>
     route(
       {
@@ -85,6 +120,8 @@ export function sessionRoutes(deps: StaffAccessDeps, sessions: StaffSessions): R
 
   return [
     show,
+    showDraft,
+    saveDraft,
     signOut('/api/staff/sign-out', 'Sign out here', 'this'),
     signOut('/api/staff/sign-out/everywhere', 'Sign out on every device', 'all'),
   ];

@@ -1,0 +1,198 @@
+import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type { StaffNumbers } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
+import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
+import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { read } from '../../api/client.ts';
+import { empty } from '../../components/states.ts';
+import { Loaded } from '../../controllers/loaded.ts';
+import { Names } from '../../controllers/names.ts';
+import { screen } from '../../styles/screen.ts';
+import { channels } from '../../words/booking-words.ts';
+import { dayInWords } from '../../words/moments.ts';
+import { money } from '../../words/money.ts';
+
+/** How many days are shown at first. */
+const usualDays = 28;
+
+/**
+ * Numbers: bookings and revenue by day and channel, without data of a person.
+ *
+ * @element desk-numbers
+ */
+export class NumbersScreen extends LitElement {
+  static override properties: PropertyDeclarations = {
+    session: { attribute: false },
+    rest: {},
+    from: { state: true },
+    to: { state: true },
+  };
+
+  static override styles = [
+    screen,
+    fieldStyles,
+    css`
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        align-items: end;
+      }
+
+      .totals {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px 32px;
+      }
+
+      .totals dt {
+        color: var(--_text-2);
+        font-size: var(--_size-s);
+      }
+
+      .totals dd {
+        font-size: var(--_size-xl);
+        font-weight: 650;
+      }
+
+      td:not(:first-child):not(:nth-child(2)):not(:nth-child(3)) {
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  declare session: DeskSession;
+  rest = '';
+  private from = '';
+  private to = '';
+  readonly #names = new Names(this);
+  readonly #numbers = new Loaded<StaffNumbers>(this, (signal) =>
+    read(`${endpoints.staffNumbers}?${this.#query}`, signal),
+  );
+
+  override connectedCallback(): void {
+    this.to ||= dayOf(new Date(), this.session.clinic.timeZone);
+    this.from ||= addDays(this.to, 1 - usualDays);
+    super.connectedCallback();
+  }
+
+  get #query(): URLSearchParams {
+    return new URLSearchParams({ from: this.from, to: this.to });
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="screen">
+      <div class="head">
+        <div>
+          <h1>Numbers</h1>
+          <p>Bookings and revenue. No data of a person.</p>
+        </div>
+        <a class="phone" href="${endpoints.staffNumbers}?${this.#query}&format=csv" download>Export as CSV</a>
+      </div>
+      <form
+        novalidate
+        @submit=${(event: Event) => {
+          event.preventDefault();
+          void this.#numbers.again();
+        }}
+      >
+        ${this.#day('From', this.from, (day) => {
+          this.from = day;
+        })}
+        ${this.#day('To', this.to, (day) => {
+          this.to = day;
+        })}
+        <button type="submit">Show</button>
+      </form>
+      ${this.#numbers.render((numbers) => this.#ready(numbers))}
+    </div>`;
+  }
+
+  #day(label: string, value: string, change: (day: string) => void): TemplateResult {
+    return html`<div class="field">
+      <label class="label" for=${label}>${label}</label>
+      <input
+        class="control"
+        id=${label}
+        type="date"
+        .value=${value}
+        @change=${(event: Event) => change((event.currentTarget as HTMLInputElement).value)}
+      />
+    </div>`;
+  }
+
+  #ready(numbers: StaffNumbers): TemplateResult {
+    const { total, attendance, currency } = numbers;
+    const share = attendance.missedShare;
+    const totals: readonly [string, string | number][] = [
+      ['Booked', total.booked],
+      ['Cancelled', total.cancelled],
+      ['Not completed', total.notCompleted],
+      ['No-shows', share === null ? '–' : `${attendance.missed} (${Math.round(share * 100)}%)`],
+      ['Revenue', money(total.revenueCents, currency)],
+    ];
+    return html`<p>${dayInWords(numbers.from)} to ${dayInWords(numbers.to)}</p>
+      <dl class="totals">
+        ${totals.map(([name, value]) => html`<div><dt>${name}</dt><dd class="numbers">${value}</dd></div>`)}
+      </dl>
+      ${numbers.lines.length === 0 ? empty('No bookings were made in these days.') : this.#tables(numbers)}`;
+  }
+
+  #tables({ byChannel, lines, currency }: StaffNumbers): TemplateResult {
+    return html`<h2>By channel</h2>
+      <div class="wide" role="region" aria-label="By channel" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Channel</th>
+              <th scope="col">Booked</th>
+              <th scope="col">Cancelled</th>
+              <th scope="col">Revenue</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${byChannel.map(
+              (one) => html`<tr>
+                <td>${channels[one.channel]}</td>
+                <td>${one.booked}</td>
+                <td>${one.cancelled}</td>
+                <td>${money(one.revenueCents, currency)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <h2>By day</h2>
+      <div class="wide" role="region" aria-label="By day" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">Channel</th>
+              <th scope="col">Visit</th>
+              <th scope="col">Booked</th>
+              <th scope="col">Cancelled</th>
+              <th scope="col">No-show</th>
+              <th scope="col">Revenue</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${lines.map(
+              (one) => html`<tr>
+                <td>${dayInWords(one.date)}</td>
+                <td>${channels[one.channel]}</td>
+                <td>${this.#names.service(one.service)}, ${this.#names.visit(one.service, one.visit)}</td>
+                <td>${one.booked}</td>
+                <td>${one.cancelled}</td>
+                <td>${one.noShow}</td>
+                <td>${money(one.revenueCents, currency)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+}
+
+customElements.define('desk-numbers', NumbersScreen);

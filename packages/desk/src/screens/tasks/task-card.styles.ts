@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const taskCardStyles = css`
+  .task {
+    display: grid;
+    gap: 12px;
+    padding: 20px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  .task.urgent {
+    border-color: color-mix(in oklab, var(--_danger) 45%, var(--_surface));
+    background: var(--_danger-wash);
+  }
+
+  .task h2 {
+    font-size: var(--_size-l);
+  }
+
+  .task h2:focus {
+    outline: none;
+  }
+
+  .urgent h2 {
+    color: var(--_danger);
+  }
+
+  .mail {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  summary {
+    min-block-size: var(--_press);
+    padding-block: 10px;
+    cursor: pointer;
+    font-weight: 650;
+  }
+`;

@@ -1,0 +1,98 @@
+import type { StaffBooking, StaffBookingLine } from '@botaniqal/shared/contracts/staff-bookings.ts';
+
+/** How a state is drawn. The words say it as well. */
+export type Tone = 'good' | 'waits' | 'ended' | 'plain';
+
+const statuses: Record<StaffBookingLine['status'], readonly [words: string, tone: Tone]> = {
+  awaiting_payment: ['Waiting for payment', 'waits'],
+  confirming: ['Being booked', 'waits'],
+  confirmed: ['Booked', 'good'],
+  cancelled: ['Cancelled', 'ended'],
+  expired: ['Not paid in time', 'ended'],
+  failed: ['Not booked', 'ended'],
+};
+
+/** The state of a booking in a word or three. */
+export function statusOf({ status, noShowAt }: Pick<StaffBookingLine, 'status' | 'noShowAt'>): {
+  words: string;
+  tone: Tone;
+} {
+  if (noShowAt) return { words: 'No-show', tone: 'ended' };
+  const [words, tone] = statuses[status];
+  return { words, tone };
+}
+
+export const channels: Record<StaffBookingLine['channel'], string> = {
+  online: 'Website',
+  phone: 'Phone',
+  waitlist_offer: 'Waitlist offer',
+};
+
+type Payment = NonNullable<StaffBooking['payment']>['status'];
+
+export const payments: Record<Payment, string> = {
+  due: 'Waiting for payment',
+  processing: 'With the bank',
+  authorised: 'Card accepted, not charged yet',
+  paid: 'Paid',
+  released: 'Not charged',
+  refunding: 'Being given back',
+  refunded: 'Given back',
+  refund_failed: 'Refund failed',
+};
+
+const actions: Readonly<Record<string, string>> = {
+  'booking.accepted': 'Time taken',
+  'booking.booked': 'Booked',
+  'booking.confirmed': 'Confirmed',
+  'booking.cancelled': 'Cancelled',
+  'booking.cancelled_in_calendar': 'Cancelled in the calendar',
+  'booking.calendar_event_cancelled': 'Taken out of the calendar',
+  'booking.confirmation_resent': 'Confirmation sent again',
+  'booking.ended_unconfirmed': 'Ended without an appointment',
+  'booking.hold_extended': 'Time kept longer',
+  'booking.move_started': 'Move asked for',
+  'booking.move_ended': 'Move not possible',
+  'booking.moved': 'Moved',
+  'booking.moved_in_calendar': 'Moved in the calendar',
+  'booking.no_show': 'Marked as no-show',
+  'booking.no_show_undone': 'No-show taken back',
+  'booking.refunded': 'Money given back',
+  'booking.form_read': 'Form read',
+  'booking.note_added': 'Note written',
+  'appointment.filed': 'In the practice’s records',
+  'appointment.moved': 'Moved in the practice’s records',
+  'appointment.removed': 'Taken out of the practice’s records',
+  'appointment.attendance_noted': 'Attendance noted in the practice’s records',
+  'form.submitted': 'Form filled in',
+  'form.filed': 'Form filed',
+  'mail.queued': 'Email written',
+  'mail.sent': 'Email delivered',
+  'mail.failed': 'Email not delivered',
+  'payment.authorised': 'Card accepted',
+  'payment.captured': 'Paid',
+  'payment.collected': 'Paid by phone',
+  'payment.refunded': 'Money given back',
+  'payment.disputed': 'Payment disputed',
+  'reminder.answered': 'Reminder answered',
+};
+
+/** What happened, in words. An action of a later version of the server is shown as its own word. */
+export function actionWords(action: string): string {
+  return actions[action] ?? plainWord(action.split('.').at(-1) ?? action);
+}
+
+/** Who did it: "the patient", "Sam Lee" stays as the address that the audit trail keeps. */
+export function actorWords(actor: string): string {
+  const [kind = '', name = ''] = actor.split(/:(.*)/);
+  if (kind === 'patient') return 'the patient';
+  if (kind === 'system') return 'by itself';
+  if (kind === 'vendor') return plainWord(name).toLowerCase();
+  return name || actor;
+}
+
+/** "mini_intake" → "Mini intake" */
+export function plainWord(word: string): string {
+  const words = word.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
