@@ -364,6 +364,7 @@ CREATE TABLE "staff_sessions" (
 	"created_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
+	"draft" text,
 	CONSTRAINT "staff_sessions_tokenHash_unique" UNIQUE("token_hash")
 );
 
