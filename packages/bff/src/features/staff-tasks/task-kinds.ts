@@ -32,15 +32,15 @@ const taskKinds = {
   two_appointments: ({ calendar }) =>
     `${calendar} has two appointments for this booking. Ask the patient which time they know, and cancel the other one in ${calendar} by hand.`,
   missing_in_records: ({ records }) =>
-    `The appointment of this booking was deleted in ${records}, and the booking stands. If it was deleted on purpose, cancel the booking with the patient; otherwise add the appointment in ${records} by hand.`,
+    `The appointment of this booking was deleted in ${records}, but the booking is still confirmed here. If it was deleted on purpose, cancel the booking with the patient; otherwise add the appointment in ${records} by hand.`,
   cancelled_in_records: ({ records }) =>
-    `The appointment is cancelled in ${records}, and the booking stands. Ask reception: either cancel the booking with the patient, or book the appointment in ${records} again.`,
+    `The appointment is cancelled in ${records}, but the booking is still confirmed here. Ask reception: either cancel the booking with the patient, or book the appointment in ${records} again.`,
   other_time_in_records: ({ records }) =>
     `The appointment has another time in ${records} than in the booking. Correct ${records}, or move the booking with the patient.`,
   other_practitioner_in_records: ({ records }) =>
     `The appointment has another practitioner in ${records} than in the booking. Correct ${records}, or move the booking with the patient.`,
   difference_not_mended:
-    'Another system differs from this booking, and it could not be mended. The reason names the difference and the sides show who says what: make them agree by hand.',
+    'Another system differs from this booking, and it could not be put right automatically. The reason names the difference and the sides show who says what: make them agree by hand.',
   filing_failed: ({ records }) => `Add the patient and the appointment to ${records} by hand.`,
   record_not_removed: ({ records }) =>
     `Delete the appointment in ${records} by hand: the patient has cancelled it.`,
