@@ -10,12 +10,19 @@ import { drawSubmission, formsElsewhereFeature, formsFeature } from './features/
 import { linksFeature } from './features/links/index.ts';
 import { mailboxesFeature, subscriptionEnds } from './features/mailboxes/index.ts';
 import { countFailedMessages, messagesFeature } from './features/messages/index.ts';
+import { numbersFeature } from './features/numbers/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
 import { paymentsFeature } from './features/payments/index.ts';
 import { phoneBookingFeature } from './features/phone-booking/index.ts';
 import { differencesOfPractitioners, reconciliationFeature } from './features/reconciliation/index.ts';
-import { countFormsNotFiled, isFiled, recordedTimes, recordsFeature } from './features/records/index.ts';
+import {
+  countFormsNotFiled,
+  formFilings,
+  isFiled,
+  recordedTimes,
+  recordsFeature,
+} from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
 import { todayFeature } from './features/today/index.ts';
@@ -88,7 +95,12 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     }),
     waitlistFeature({ ...base, bookings: freeBookings(bookings), joinLimit: strictLimit() }),
     linksFeature({ ...base, bookings, waitlist: base, forms: base }),
-    formsFeature({ ...base, draftLimit: strictLimit(), callBackLimit: strictLimit() }),
+    formsFeature({
+      ...base,
+      draftLimit: strictLimit(),
+      callBackLimit: strictLimit(),
+      filings: formFilings(store.db),
+    }),
     ...(formsElsewhere ? [formsElsewhereFeature({ ...base, ...formsElsewhere })] : []),
     patientsFeature(),
     recordsFeature({ ...base, records, drawForm: (submission) => drawSubmission(base, submission) }),
@@ -98,6 +110,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       confirmAgain: (tx, bookingId, requestId) => confirmAgain(tx, bookings, bookingId, requestId),
     }),
     staffTasksFeature({ ...base, staffList: base.clinic.staff, acts: joinTaskActs(bookings) }),
+    numbersFeature(base),
     todayFeature({
       ...base,
       ...calendars,

@@ -12,6 +12,7 @@ import { openStore, type Store } from '../../platform/store/store.ts';
 import { sealedColumns } from '../../testing/declared.ts';
 import { sealing } from '../../testing/fixtures/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
+import { writeAsStaff } from '../../testing/fixtures/staff-words.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { noteDestroyed } from './retention/destruction-register.ts';
 
@@ -22,7 +23,7 @@ describe('the sealed columns', () => {
   let store: Store;
   before(async () => {
     store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
-    await fillClinic(store);
+    await writeAsStaff(await fillClinic(store));
     await store.db.transaction((tx) =>
       noteDestroyed(tx, sealing, {
         kind: 'booking',

@@ -16,6 +16,7 @@ import { eraseExpiredDrafts } from './drafts/drafts.ts';
 import { submissionRecords } from './retention.ts';
 import { type FormRouteDeps, formRoutes } from './routes.ts';
 import { formSealedColumns } from './sealed-columns.ts';
+import type { StaffFormDeps } from './staff/list-forms.ts';
 import { staffFormRoutes } from './staff/staff-form-routes.ts';
 import { loadSubmission } from './submission.ts';
 import { followAttendance, followConfirmed, followEnded } from './triage/follow-booking.ts';
@@ -23,7 +24,7 @@ import { sessionsOfCalls } from './triage/sessions-of-calls.ts';
 import { staffTriageRoutes } from './triage/staff-routes.ts';
 
 /** Forms and triage: what patients are asked and answer. */
-export function formsFeature(deps: FormRouteDeps & { staff: StaffAuth }): Feature {
+export function formsFeature(deps: FormRouteDeps & StaffFormDeps & { staff: StaffAuth }): Feature {
   return {
     name: 'forms',
     routes: [

@@ -9,6 +9,7 @@ export { captureNow, lookAtPayment } from './goals/reconcile-payment.ts';
 export { resumePayments } from './goals/resume-payments.ts';
 export { preparePayment } from './prepare-payment.ts';
 export {
+  moneyKept,
   paymentOf,
   paymentSetupOf,
   paymentsOf,

@@ -203,3 +203,17 @@ export async function tryPaymentAgain(
     .where(eq(bookingPayments.id, payment.id));
   await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId });
 }
+
+/** A subquery: what was taken and not given back, by booking. Whole cents. */
+export function moneyKept(db: Queryable) {
+  return db
+    .select({
+      bookingId: bookingPayments.bookingId,
+      cents: sql<number>`sum(${bookingPayments.capturedCents} - ${bookingPayments.refundedCents})`.as(
+        'cents',
+      ),
+    })
+    .from(bookingPayments)
+    .groupBy(bookingPayments.bookingId)
+    .as('money');
+}

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { type Access, recordAccess } from '../../platform/audit/record-access.ts';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { WaitlistDeps } from './deps.ts';
 import { type Entry, openEntry } from './entry.ts';
@@ -22,4 +23,14 @@ export async function audit(
   access: Pick<Access, 'actor' | 'at' | 'requestId'>,
 ): Promise<void> {
   await recordAccess(tx, { ...access, action, subject: { kind: 'waitlist_entry', id: entryId } });
+  // Of equal notifications in one transaction, the database delivers one.
+  if (!readings.has(action)) await publishLive(tx, { kind: 'waitlist', id: null });
 }
+
+/** These change nothing that an open desk shows. */
+const readings: ReadonlySet<string> = new Set([
+  'waitlist.read',
+  'waitlist.read_again',
+  'waitlist.listed',
+  'waitlist.previewed',
+]);

@@ -5,6 +5,8 @@ import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { FormDeps } from '../deps.ts';
 import { formInWords } from '../document/content/form-in-words.ts';
 import { documentOf } from '../document/content/stored-document.ts';
+import { submissionReference } from '../document/content/submission-document.ts';
+import { drawSubmission } from '../document/draw-submission.ts';
 import { loadSubmission } from '../submission.ts';
 
 /**
@@ -34,4 +36,29 @@ export async function readForm(
       incomplete: document.incomplete,
     };
   });
+}
+
+/**
+ * The same as the PDF that is filed in the record. The download is in the audit trail of its patient.
+ * @throws Problem not_found: there is none, or its content is erased
+ */
+export async function drawForm(
+  deps: Pick<FormDeps, 'store' | 'sealing' | 'clinic' | 'names' | 'clock' | 'drawPdf'>,
+  submissionId: string,
+  member: StaffMember,
+  requestId: string,
+): Promise<{ filename: string; pdf: Uint8Array }> {
+  const submission = await loadSubmission(deps, deps.store.db, submissionId);
+  const pdf = submission && (await drawSubmission(deps, submission));
+  if (!pdf) throw new Problem('not_found', 'We could not find this form.');
+  await deps.store.db.transaction((tx) =>
+    recordAccess(tx, {
+      at: deps.clock.now(),
+      actor: { kind: 'staff', subject: member.id },
+      action: 'submission.downloaded',
+      subject: { kind: 'submission', id: submissionId },
+      requestId,
+    }),
+  );
+  return { filename: `${submissionReference(submissionId)}.pdf`, pdf };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { staffForm, submissionReceived } from '@botaniqal/shared/contracts/forms.ts';
+import { staffForms } from '@botaniqal/shared/contracts/staff-forms.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
@@ -71,5 +72,40 @@ describe('a form as staff read it', () => {
     assert.equal((await get(id, ['tasks:manage'])).status, 403);
     assert.equal((await get(randomUUID())).status, 404);
     assert.deepEqual(await readsOf(id), []);
+  });
+
+  it('stands in the list of those that came, newest first, each in the trail of its patient', async () => {
+    const first = await send('I sleep badly');
+    world.clock.at = new Date(world.clock.at.getTime() + 60_000);
+    const second = await send('I still do');
+    const answer = await server.app.request('/api/staff/forms?limit=1', {
+      headers: staffHeader(world.clock, ['triage:read']),
+    });
+    assert.equal(answer.status, 200, await answer.clone().text());
+    const { forms, next } = staffForms.parse(await answer.json());
+    assert.deepEqual(
+      forms.map(({ submissionId, patientName, filing }) => [submissionId, patientName, filing]),
+      [[second, 'Alex Sample', 'kept']],
+    );
+    const older = await server.app.request(`/api/staff/forms?before=${next}`, {
+      headers: staffHeader(world.clock, ['triage:read']),
+    });
+    assert.deepEqual(
+      staffForms.parse(await older.json()).forms.map(({ submissionId }) => submissionId),
+      [first],
+    );
+    const lines = await store.db.select().from(auditLog).where(eq(auditLog.subjectId, second));
+    assert.ok(lines.some(({ action }) => action === 'submission.listed'));
+  });
+
+  it('is downloaded as a PDF, by those who may', async () => {
+    const id = await send('I sleep badly');
+    const pdf = (permissions: string[]) =>
+      server.app.request(`${path(id)}/pdf`, { headers: staffHeader(world.clock, permissions) });
+    const answer = await pdf(['triage:read']);
+    assert.equal(answer.status, 200);
+    assert.match(Buffer.from(await answer.arrayBuffer()).toString('latin1'), /^%PDF-/);
+    assert.match(answer.headers.get('content-disposition') ?? '', /FORM-.*\.pdf/);
+    assert.equal((await pdf(['tasks:manage'])).status, 403);
   });
 });

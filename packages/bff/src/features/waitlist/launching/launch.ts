@@ -1,6 +1,7 @@
 import type { WaitlistLaunched } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { serviceOf } from '../../catalogue/index.ts';
 import type { WaitlistDeps } from '../deps.ts';
@@ -68,6 +69,7 @@ export async function stopLaunch(deps: WaitlistDeps, service: ServiceId, actor: 
       .onConflictDoUpdate({ target: waitlistLaunches.service, set: { state: 'stopped' } });
     const subject = { kind: 'waitlist', id: service } as const;
     await recordAccess(tx, { ...actor, action: 'waitlist.stopped', subject, at: deps.clock.now() });
+    await publishLive(tx, { kind: 'waitlist', id: null });
   });
 }
 
