@@ -85,6 +85,15 @@ const screens: readonly Screen[] = [
     draw: ({ session, rest }) => html`<desk-bookings .session=${session} .rest=${rest}></desk-bookings>`,
   },
   {
+    id: 'forms',
+    label: 'Forms',
+    permission: 'bookings:read',
+    group: 'work',
+    load: () => import('../screens/forms/forms-screen.ts'),
+    count: { kinds: ['form'], read: counted('forms') },
+    draw: ({ session, rest }) => html`<desk-forms .session=${session} .rest=${rest}></desk-forms>`,
+  },
+  {
     id: 'waitlist',
     label: 'Waitlist',
     permission: 'waitlist:manage',
@@ -110,6 +119,14 @@ const screens: readonly Screen[] = [
     load: () => import('../screens/calendars/calendars-screen.ts'),
     count: { kinds: ['calendar'], read: counted('calendars') },
     draw: ({ session, rest }) => html`<desk-calendars .session=${session} .rest=${rest}></desk-calendars>`,
+  },
+  {
+    id: 'numbers',
+    label: 'Numbers',
+    permission: 'insights:read',
+    group: 'work',
+    load: () => import('../screens/numbers/numbers-screen.ts'),
+    draw: ({ session, rest }) => html`<desk-numbers .session=${session} .rest=${rest}></desk-numbers>`,
   },
   {
     id: 'people',
