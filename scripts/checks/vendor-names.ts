@@ -10,8 +10,12 @@ export interface VendorName {
 
 const vendors = /calendly|stripe|medirecords|jotform|microsoft/gi;
 
-/** Names that others decide: keys of `clinic.yaml`, addresses of our API, and tables or task kinds built on those. */
-const allowed = [/\.(?:medirecords|jotform)\b/g, /\bendpoints\.(?:calendly|stripe|jotform)Webhook\b/g];
+/** Names that others decide: keys of `clinic.yaml`, addresses and answers of our API, and tables or task kinds built on those. */
+const allowed = [
+  /\.(?:medirecords|jotform)\b/g,
+  /\bendpoints\.(?:calendly|stripe|jotform)Webhook\b/g,
+  /\b(?:calendlyEventCreated|medirecordsSynced)\b/g,
+];
 
 /** Checks that no feature names a vendor: a second one of a kind is then a folder in `upstreams` and a line. */
 export async function checkVendorNames(): Promise<CheckResult> {

@@ -28,7 +28,7 @@ export function newFeature(names: Names): Plan {
               "from './features/messages/index.ts';",
               `import { ${camel}Feature } from './features/${kebab}/index.ts';`,
             ),
-            '    staffTasksFeature(base),',
+            '    patientsFeature(),',
             `    ${camel}Feature(),`,
           ),
       },

@@ -64,7 +64,7 @@ const line = (patientName: string, clock: string, rest: Partial<StaffBooking> = 
   ...rest,
 });
 
-export const sampleBookings: StaffBookingList = {
+const sampleBookings: StaffBookingList = {
   bookings: [
     line('Robin Sample', '10:00'),
     line('Pat Doe', '10:00', { practitionerId: 'dr_shivani', noShowAt: at('10:20') }),
@@ -75,7 +75,7 @@ export const sampleBookings: StaffBookingList = {
   more: false,
 };
 
-export const sampleTasks: StaffTaskList = {
+const sampleTasks: StaffTaskList = {
   tasks: [
     {
       id: 'task-flag',
@@ -156,7 +156,7 @@ export const sampleTriage: StaffTriageSession = {
   visitBooking: null,
 };
 
-export const sampleQueue: TriageQueue = {
+const sampleQueue: TriageQueue = {
   sessions: [
     { ...sampleTriage, rank: 'call_back', waitingSince: at('10:34') },
     {
@@ -174,7 +174,7 @@ export const sampleQueue: TriageQueue = {
   more: false,
 };
 
-export const samplePhoneSettings: PhoneBookingSettings = {
+const samplePhoneSettings: PhoneBookingSettings = {
   payLater: false,
   methods: ['credit_card_phone', 'eftpos', 'bank_transfer'],
   linkHours: 24,
@@ -200,7 +200,7 @@ export const samplePhoneSettings: PhoneBookingSettings = {
   ],
 };
 
-export const samplePatients: PatientSearchAnswer = {
+const samplePatients: PatientSearchAnswer = {
   patients: [
     {
       name: 'Robin Sample',
@@ -217,7 +217,7 @@ export const samplePatients: PatientSearchAnswer = {
   ],
 };
 
-export const sampleWaitlist: StaffWaitlist = {
+const sampleWaitlist: StaffWaitlist = {
   service: 'counseling',
   matching: 2,
   entries: [
@@ -274,7 +274,7 @@ export const sampleWaitlist: StaffWaitlist = {
   launch: { state: 'running', batches: 1, lastBatchAt: at('09:00', '2026-11-30') },
 };
 
-export const sampleCalendars: StaffCalendars = {
+const sampleCalendars: StaffCalendars = {
   practitioners: [
     {
       id: 'dr_dia',
@@ -312,7 +312,7 @@ export const sampleCalendars: StaffCalendars = {
   ],
 };
 
-export const sampleForms: StaffForms = {
+const sampleForms: StaffForms = {
   forms: [
     {
       submissionId: 'f-1',
@@ -348,7 +348,7 @@ export const sampleForms: StaffForms = {
   next: null,
 };
 
-export const sampleMessages: StaffMessages = {
+const sampleMessages: StaffMessages = {
   messages: [
     {
       key: 'm-1',
@@ -382,7 +382,7 @@ export const sampleMessages: StaffMessages = {
   next: null,
 };
 
-export const sampleNumbers: StaffNumbers = {
+const sampleNumbers: StaffNumbers = {
   from: '2026-11-04',
   to: '2026-12-01',
   timeZone: 'Australia/Melbourne',

@@ -260,4 +260,3 @@ export const triageSessionChange = z
   .refine((change) => Object.keys(change).length > 0, {
     error: 'must change something: outcome or triageNotes',
   });
-export type TriageSessionChange = z.infer<typeof triageSessionChange>;

@@ -18,8 +18,7 @@ export const phonePaymentMethods = [
  * How a phone booking is paid. `collected`: staff have the money. `link`: the patient pays on a page, and the time is
  * held until then. `later`: at the appointment, where `clinic.yaml` allows it. `none`: the visit is free.
  */
-export const phonePaymentModes = ['collected', 'link', 'later', 'none'] as const;
-export type PhonePaymentMode = (typeof phonePaymentModes)[number];
+const phonePaymentModes = ['collected', 'link', 'later', 'none'] as const;
 
 /** Who the visit is for, as the consultant typed it. What is left out comes from the triage session or the booking. */
 const phonePatient = z.object({

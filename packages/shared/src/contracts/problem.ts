@@ -47,7 +47,7 @@ const fieldProblem = z.object({
 export type FieldProblem = z.infer<typeof fieldProblem>;
 
 /** With `changed_meanwhile`: what a colleague did since the version that the request names. */
-export const colleagueChange = z.object({
+const colleagueChange = z.object({
   /** As the audit trail names them: `staff:sam@example.com`, or `system`. */
   by: z.string(),
   /** Their name, as people read it. */

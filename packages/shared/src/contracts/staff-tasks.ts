@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './primitives.ts';
 
 /** What a button of a task does. The server has the list for each kind of task. */
-export const taskActions = [
+const taskActions = [
   /** Sends the email again, as it was. */
   'send_mail_again',
   /** Sends the confirmation of the booking again, as the booking is now. */

@@ -7,7 +7,7 @@ import { typedText } from './typed.ts';
  * Where a session stands. `waiting`: no call is booked. `scheduled`: the call is booked. `in_call`: it has begun.
  * `ended`: its outcome is noted. `cancelled`: the call was cancelled and nothing else is left to do.
  */
-export const triageStatus = z.enum(['waiting', 'scheduled', 'in_call', 'ended', 'cancelled']);
+const triageStatus = z.enum(['waiting', 'scheduled', 'in_call', 'ended', 'cancelled']);
 export type TriageStatus = z.infer<typeof triageStatus>;
 
 const colleague = z.object({
@@ -44,7 +44,7 @@ export const staffTriageSession = triageSession.extend({
 export type StaffTriageSession = z.infer<typeof staffTriageSession>;
 
 /** Why a session stands where it stands in the queue. */
-export const triageRank = z.enum(['emergency', 'call_back', 'same_day', 'call', 'waiting']);
+const triageRank = z.enum(['emergency', 'call_back', 'same_day', 'call', 'waiting']);
 export type TriageRank = z.infer<typeof triageRank>;
 
 /**

@@ -31,8 +31,8 @@ export async function findInRecords(
   const { match, resembling } = sighting;
   const certainId = match.kind === 'certain' ? match.patientId : null;
   const certain = resembling.find(({ id }) => id === certainId);
-  const others = resembling.filter(({ id }) => id !== certainId).slice(0, most);
-  const shown = [...(certain ? [certain] : []), ...others];
+  const otherCandidates = resembling.filter(({ id }) => id !== certainId);
+  const shown = [...(certain ? [certain] : []), ...otherCandidates.slice(0, most)];
   const access = { ...by, action: 'patient_record.listed', at: clock.now() };
   await store.db.transaction((tx) =>
     recordListed(
@@ -50,5 +50,5 @@ export async function findInRecords(
     phone: record.mobile,
     page: deps.records.patientPage(record.id),
   });
-  return { match: certain ? view(certain) : null, resembling: others.map(view), read: true };
+  return { match: certain ? view(certain) : null, resembling: otherCandidates.map(view), read: true };
 }

@@ -5,7 +5,7 @@ import type { TaskFacts } from './open-task.ts';
 import type { TaskKind } from './task-kinds.ts';
 
 /** A task whose button was pressed. */
-export interface PressedTask {
+interface PressedTask {
   id: string;
   kind: string;
   /** One of our ids. */
@@ -18,10 +18,10 @@ export interface PressedTask {
 }
 
 /** `done`: it is solved now. `under_way`: a job tries it, and closes the task when it succeeds. */
-export type ActOutcome = 'done' | 'under_way';
+type ActOutcome = 'done' | 'under_way';
 
 /** What a button does, in the transaction that notes the press. Outside services are called by jobs. */
-export type TaskAct = (tx: Transaction, task: PressedTask) => Promise<ActOutcome>;
+type TaskAct = (tx: Transaction, task: PressedTask) => Promise<ActOutcome>;
 export type TaskActs = Readonly<Partial<Record<TaskAction, TaskAct>>>;
 
 /** Which buttons each kind of task has. A kind that is not here has none: only the person can solve it. */

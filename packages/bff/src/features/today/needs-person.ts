@@ -20,7 +20,8 @@ export async function needsPerson(
     calendarsFor(deps, member),
   ]);
   const isUrgent = ({ kind }: NeedsPerson) => kind === 'urgent';
-  return [...tasks.filter(isUrgent), ...calendars, ...tasks.filter((one) => !isUrgent(one))].slice(0, most);
+  const all = [...tasks.filter(isUrgent), ...calendars, ...tasks.filter((one) => !isUrgent(one))];
+  return all.slice(0, most);
 }
 
 async function tasksFor(deps: TodayDeps, member: StaffMember, requestId: string): Promise<NeedsPerson[]> {

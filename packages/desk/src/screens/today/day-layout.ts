@@ -77,7 +77,7 @@ export function placed(
   return found;
 }
 
-export function endOf({ start, durationMinutes }: TodayAppointment): string {
+function endOf({ start, durationMinutes }: TodayAppointment): string {
   return new Date(Date.parse(start) + durationMinutes * 60_000).toISOString().replace('.000Z', 'Z');
 }
 

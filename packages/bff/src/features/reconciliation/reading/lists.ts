@@ -64,7 +64,7 @@ export async function readLists(
 }
 
 /** Who a practitioner is in the practice's records. */
-export function providerOf({ clinic }: Pick<ReconciliationDeps, 'clinic'>, practitionerId: string): string {
+function providerOf({ clinic }: Pick<ReconciliationDeps, 'clinic'>, practitionerId: string): string {
   return clinic.practitioners.find(({ id }) => id === practitionerId)?.medirecords.provider ?? '';
 }
 
@@ -73,5 +73,5 @@ export function practitionerOf(
   { clinic }: Pick<ReconciliationDeps, 'clinic'>,
   providerId: string | null,
 ): string | null {
-  return clinic.practitioners.find(({ medirecords }) => medirecords.provider === providerId)?.id ?? null;
+  return clinic.practitioners.find((one) => one.medirecords.provider === providerId)?.id ?? null;
 }
