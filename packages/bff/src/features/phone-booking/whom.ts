@@ -9,6 +9,9 @@ import type { SessionToBook } from '../forms/index.ts';
 import { noContact } from '../patients/index.ts';
 import type { PhoneBookingDeps } from './deps.ts';
 
+/** What the practitioner reads where a patient who books online says what the call is about. */
+const bookedByPhone = 'Booked by phone';
+
 /**
  * Who a booking by phone is for: what the consultant typed, then what the patient's earlier booking says, then the triage
  * session.
@@ -45,7 +48,9 @@ export function patientOf(
     const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
     throw new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
   }
-  return { name, firstName, lastName, email, phone, dateOfBirth, timeZone: zone, primaryConcern: null };
+  // The calendar's question for a free call must have an answer.
+  const primaryConcern = earlier?.patient.primaryConcern ?? bookedByPhone;
+  return { name, firstName, lastName, email, phone, dateOfBirth, timeZone: zone, primaryConcern };
 }
 
 /** The booking whose patient it is. The read is in the audit trail. @throws Problem invalid_request */
