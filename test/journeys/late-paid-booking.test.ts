@@ -79,7 +79,7 @@ describe('a patient who books less than a day before', () => {
     await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
     await page.getByText('$79.00 is on its way back to your card. Your bank shows it').waitFor();
     await takePicture(page, 'late-6-cancelled');
-    await page.getByRole('button', { name: 'Book another time' }).click();
+    await page.getByRole('button', { name: 'Book again' }).click();
     await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
     await takePicture(page, 'late-7-again');
     await watch.assertClean();

@@ -216,7 +216,9 @@ describe('moving an appointment on the page of its booking', () => {
     await stack.advance(left - 23 * hour);
     await widget.button(/^Move to this time/).click();
     await widget.heading('We could not move it here').waitFor();
-    await page.getByText(/It is too late to move this appointment here\..*stands\.$/).waitFor();
+    await page
+      .getByText(/It is too late to move this appointment here\..*You still have your appointment on .*\.$/)
+      .waitFor();
     await page.getByRole('link', { name: 'Call (03) 7010 4321' }).waitFor();
     await assertAccessible(page, 'when it is too late to move');
     await widget.button('Keep my time').click();
