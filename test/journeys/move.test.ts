@@ -137,7 +137,7 @@ describe('moving an appointment on the page of its booking', () => {
     const { page, widget } = visitor;
     await page.goto(booked.page);
     await widget.chooseAnother();
-    // Somebody else books the chosen time at Calendly's own page.
+    // Another person books the chosen time at Calendly's own page.
     await page.route('**/reschedule', async (route) => {
       const { start } = route.request().postDataJSON() as { start: string };
       await bookAtCalendly(stack, start);

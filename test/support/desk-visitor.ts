@@ -3,7 +3,7 @@ import { mailsTo } from './holdings.ts';
 import type { Stack } from './stack.ts';
 import { eventually } from './until.ts';
 
-/** The newest sign-in link in somebody's mailbox, as an address of the running desk. @param after how many mails there were before */
+/** The newest sign-in link in a person's mailbox, as an address of the running desk. @param after how many mails there were before */
 export async function signInLinkOf(stack: Stack, address: string, after = 0): Promise<string> {
   return eventually(async () => {
     const mails = await mailsTo(stack, address);

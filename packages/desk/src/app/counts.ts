@@ -28,7 +28,7 @@ export class Counts implements ReactiveController {
     this.#running.abort();
   }
 
-  /** Counts for these screens from now on; none when nobody is signed in. */
+  /** Counts for these screens from now on; none while no one is signed in. */
   use(screens: readonly Screen[]): void {
     this.#running.abort();
     this.#running = new AbortController();

@@ -68,7 +68,7 @@ export const triageQueue = z.object({
       .extend({
         ...deskParts,
         rank: triageRank,
-        /** Since when somebody waits: since the call-back was asked for, or the form came. A call waits from its start. */
+        /** Since when the patient waits: since the call-back was asked for, or the form came. A call waits from its start. */
         waitingSince: instant,
         patientPhone: z.string().nullable(),
         phoneLink: z.string().nullable(),

@@ -47,7 +47,7 @@ export function unreadOf(
   );
 }
 
-/** The starts that can still be booked, whatever the visit, by practitioner. From what is shown to patients. */
+/** The starts that can still be booked for any visit, by practitioner. From what is shown to patients. */
 async function freeTimesOf(
   { bookings, availability }: TodayDeps,
   { from, to }: Days,

@@ -52,7 +52,7 @@ export interface PracticeRecords {
     query: { patientId: string; start: Date },
     signal?: AbortSignal,
   ): Promise<AppointmentRecord[]>;
-  /** All appointments of a provider that overlap `[from, to)`, whoever typed them, also cancelled ones. */
+  /** All appointments of a provider that overlap `[from, to)`, typed by reception or filed by us, also cancelled ones. */
   listAppointments(
     query: { providerId: string; from: Date; to: Date },
     signal?: AbortSignal,

@@ -81,7 +81,7 @@ export class SignInScreen extends LitElement {
     const { screen: place } = placeOf(location.pathname);
     if (place === 'link') {
       this.token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
-      // Nobody finds the token in the history of the browser.
+      // The token is not kept in the history of the browser.
       history.replaceState(null, '', location.pathname);
     }
     if (place === 'signed-in') void this.#comeBack(location.search);
