@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from '../support/axe.ts';
+import { nextBookingMinute } from '../support/booking-minute.ts';
 import { launchBrowser, takePicture } from '../support/browser.ts';
 import { bookAtCalendly } from '../support/calendly-bookings.ts';
 import { focused, tabTo } from '../support/focus.ts';
@@ -16,6 +17,7 @@ describe('moving an appointment on the page of its booking', () => {
   before(async () => {
     [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
   });
+  beforeEach(() => nextBookingMinute(stack));
   after(async () => {
     await browser?.close();
     await stack?.stop();
