@@ -20,7 +20,7 @@ export function newForm({ kebab, snake, camel, title }: Names): Plan {
           ),
       },
       {
-        path: 'packages/bff/src/config/jotform-checks.ts',
+        path: 'packages/bff/src/config/clinic/checks/jotform-checks.ts',
         add: (text) =>
           addBefore(
             addBefore(

@@ -27,7 +27,10 @@ export function newUpstream(names: Names): Plan {
             `    /** \`null\` without ${prefix}_*: the feature is off. */\n    ${camel}:\n      environment.${camel} && create${pascal}({ baseUrl: environment.${camel}.${prefix}_BASE_URL, apiKey: environment.${camel}.${prefix}_API_KEY }, context),`,
           ),
       },
-      { path: 'packages/bff/src/config/environment.ts', add: (text) => addToEnvironment(text, names) },
+      {
+        path: 'packages/bff/src/config/environment/environment.ts',
+        add: (text) => addToEnvironment(text, names),
+      },
       {
         path: 'packages/bff/src/config/config.test.ts',
         add: (text) => addInto(text, 'const optionalGroups = [', `'${prefix}', `),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { runReconcile } from '@botaniqal/bff/cli/reconcile.ts';
 import type { PaidBookingHeld, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
-import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff-calendars.ts';
+import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import { activeInvitees, appointmentsOf, patientsOf } from '../support/holdings.ts';
 import {
   agreePaid,

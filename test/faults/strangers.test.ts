@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import type { StaffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import type { Answer } from '../support/api.ts';
 import { followupTimes, paidRequestFor } from '../support/paid.ts';
 import { type Stack, startStack } from '../support/stack.ts';

@@ -6,7 +6,7 @@ import {
   submissionReceived,
   type TriageSession,
 } from '@botaniqal/shared/contracts/forms.ts';
-import type { StaffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import type { StaffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import type { Browser, Page } from 'playwright-core';
 import { agree } from '../support/agree.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { clinicFile } from '../src/config/clinic.ts';
+import { clinicFile } from '../src/config/clinic/clinic.ts';
 
 export const schemaFile = fileURLToPath(new URL('../../../clinic.schema.json', import.meta.url));
 

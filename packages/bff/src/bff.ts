@@ -1,6 +1,6 @@
 import { composeFeatures } from './compose.ts';
 import type { Config } from './config/config.ts';
-import type { Environment } from './config/environment.ts';
+import type { Environment } from './config/environment/environment.ts';
 import { refuseUnknownKeys, sealedColumnsOf } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
 import { personKeysToOpen } from './features/patients/index.ts';

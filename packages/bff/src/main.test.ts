@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { secretNames } from './config/environment.ts';
+import { secretNames } from './config/environment/environment.ts';
 import { type RunningBff, runBff } from './main.ts';
 import { silentLog } from './platform/observability/log.ts';
 import { StartRefusal } from './platform/start-refusal.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Bff, openBff } from './bff.ts';
 import { processEnvironment, readConfig } from './config/config.ts';
-import type { RawEnvironment } from './config/environment.ts';
+import type { RawEnvironment } from './config/environment/environment.ts';
 import type { Clock } from './platform/clock.ts';
 import type { RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Log } from './platform/observability/log.ts';

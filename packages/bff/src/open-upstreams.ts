@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts';
-import { hasInsecureLogin } from './config/insecure-login.ts';
+import { hasInsecureLogin } from './config/environment/insecure-login.ts';
 import type { ClientContext } from './platform/http-client/index.ts';
 import type { ServiceNames } from './ports/service-names.ts';
 import { createCalendly } from './upstreams/calendly/calendly.ts';

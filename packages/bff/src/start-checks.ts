@@ -1,5 +1,5 @@
 import type { Config } from './config/config.ts';
-import { hasInsecureLogin } from './config/insecure-login.ts';
+import { hasInsecureLogin } from './config/environment/insecure-login.ts';
 import type { Log } from './platform/observability/log.ts';
 import { StartRefusal } from './platform/start-refusal.ts';
 import { accountMistake } from './upstreams/stripe/account.ts';

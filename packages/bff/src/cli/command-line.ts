@@ -1,5 +1,5 @@
 import { processEnvironment } from '../config/config.ts';
-import type { RawEnvironment } from '../config/environment.ts';
+import type { RawEnvironment } from '../config/environment/environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 

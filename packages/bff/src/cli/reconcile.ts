@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff-calendars.ts';
+import { type CalendarReport, calendarReport } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import { type CommandContext, runCommand, table, WrongCall } from './command-line.ts';
 import { staffClient } from './staff-client.ts';
 

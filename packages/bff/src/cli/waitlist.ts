@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { staffWaitlist, waitlistLaunched } from '@botaniqal/shared/contracts/waitlist.ts';
-import type { RawEnvironment } from '../config/environment.ts';
+import type { RawEnvironment } from '../config/environment/environment.ts';
 import { runCommand, WrongCall } from './command-line.ts';
 import { staffClient } from './staff-client.ts';
 

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Clinic } from '../config/clinic.ts';
+import type { Clinic } from '../config/clinic/clinic.ts';
 import { readConfig } from '../config/config.ts';
 import { declaredData } from '../declared-data.ts';
 import type { RetentionPolicies } from '../features/data-protection/index.ts';

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { clinicSchema, schemaFile } from '../../scripts/clinic-schema.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
-import { checkClinic } from './clinic-checks.ts';
-import { readEnvironment, variableNames } from './environment.ts';
-import { readClinic } from './read-clinic.ts';
+import { checkClinic } from './clinic/checks/clinic-checks.ts';
+import { readClinic } from './clinic/read-clinic.ts';
+import { readEnvironment, variableNames } from './environment/environment.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const yaml = readFileSync(join(root, 'clinic.yaml'), 'utf8');

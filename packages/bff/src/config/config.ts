@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { StartRefusal } from '../platform/start-refusal.ts';
-import type { Clinic } from './clinic.ts';
-import { type Environment, type RawEnvironment, readEnvironment } from './environment.ts';
-import { weakTokens } from './production-checks.ts';
-import { readClinic } from './read-clinic.ts';
+import type { Clinic } from './clinic/clinic.ts';
+import { readClinic } from './clinic/read-clinic.ts';
+import { type Environment, type RawEnvironment, readEnvironment } from './environment/environment.ts';
+import { weakTokens } from './environment/production-checks.ts';
 
 export interface Config {
   environment: Environment;

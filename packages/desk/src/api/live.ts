@@ -1,4 +1,4 @@
-import type { LiveChange, LiveKind } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveChange, LiveKind } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 type Hear = (change: LiveChange) => void;

@@ -1,4 +1,4 @@
-import type { DeskSession, SignInWays } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskSession, SignInWays } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { read, send, useSession } from './client.ts';
 import { DeskProblem } from './desk-problem.ts';
 

@@ -1,4 +1,4 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { Announcer } from '@botaniqal/widgets/controllers/announcer.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { closeLive, openLive } from '../api/live.ts';

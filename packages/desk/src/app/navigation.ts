@@ -1,7 +1,7 @@
-import type { DeskSession, LiveKind } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffCounts } from '@botaniqal/shared/contracts/staff-today.ts';
-import type { TriageQueue } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { DeskSession, LiveKind } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffCounts } from '@botaniqal/shared/contracts/staff/today.ts';
+import type { TriageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { html, type TemplateResult } from 'lit';
 import { read } from '../api/client.ts';
 import { triageQueuePath } from '../screens/triage/triage-paths.ts';

@@ -1,4 +1,4 @@
-import type { DeskPeople, DeskSession, SignInWays } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskPeople, DeskSession, SignInWays } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { sampleToday } from './sample-day.ts';
 import { sampleAnswers } from './sample-desk.ts';
 

@@ -1,4 +1,4 @@
-import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 
 /** The day of the samples: Tuesday 1 December 2026, 10:40 am in Melbourne. */
 export const sampleNow = '2026-11-30T23:40:00Z';

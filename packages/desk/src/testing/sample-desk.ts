@@ -1,11 +1,11 @@
 import type { PatientSearchAnswer, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
-import type { StaffBooking, StaffBookingList } from '@botaniqal/shared/contracts/staff-bookings.ts';
-import type { StaffCalendars } from '@botaniqal/shared/contracts/staff-calendars.ts';
-import type { StaffForms } from '@botaniqal/shared/contracts/staff-forms.ts';
-import type { StaffMessages } from '@botaniqal/shared/contracts/staff-messages.ts';
-import type { StaffNumbers } from '@botaniqal/shared/contracts/staff-numbers.ts';
-import type { StaffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
-import type { StaffTriageSession, TriageQueue } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { StaffBooking, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
+import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
+import type { StaffForms } from '@botaniqal/shared/contracts/staff/forms.ts';
+import type { StaffMessages } from '@botaniqal/shared/contracts/staff/messages.ts';
+import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
+import type { StaffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
+import type { StaffTriageSession, TriageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
 import type { StaffWaitlist } from '@botaniqal/shared/contracts/waitlist.ts';
 import { sampleCatalogue } from '@botaniqal/widgets/testing/samples/sample-catalogue.ts';
 import { at, sampleNow } from './sample-day.ts';

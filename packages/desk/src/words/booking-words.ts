@@ -1,4 +1,4 @@
-import type { StaffBooking, StaffBookingLine } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBooking, StaffBookingLine } from '@botaniqal/shared/contracts/staff/bookings.ts';
 
 /** How a state is drawn. The words say it as well. */
 export type Tone = 'good' | 'waits' | 'ended' | 'plain';

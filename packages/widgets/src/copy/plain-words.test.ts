@@ -10,7 +10,7 @@ const places = [
   'shared/src/pricing/*.ts',
   'bff/src/features/messages/mails/*.ts',
   'bff/src/features/**/*-mail*.ts',
-  'bff/src/features/staff-tasks/task-kinds.ts',
+  'bff/src/features/staff-tasks/kinds/task-kinds.ts',
 ];
 
 /** Words and turns that Australians do not write, or that readers of other first languages misread. */

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bookingChannels } from '../../config/bookability.ts';
+import { bookingChannels } from '../../config/clinic/bookability.ts';
 
 /** What holds an appointment: the scheduling service, or, while that is away, the practitioner's mailbox. */
 const holdingCalendars = ['scheduling', 'mailbox'] as const;

@@ -1,4 +1,4 @@
-import type { StaffCalendars } from '@botaniqal/shared/contracts/staff-calendars.ts';
+import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import type { CalendarReads } from '../availability/index.ts';

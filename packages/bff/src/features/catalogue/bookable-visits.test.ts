@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type BookingChannel, bookingChannels, type VisitSettings } from '../../config/bookability.ts';
+import { type BookingChannel, bookingChannels, type VisitSettings } from '../../config/clinic/bookability.ts';
 import { bookableVisit, shownChannel, visitsFor } from './bookable-visits.ts';
 
 type Visit = VisitSettings & { eventTypes: Record<string, string> };

@@ -4,7 +4,7 @@ import {
   type VisitRefusal,
   type VisitSettings,
   visitRefusal,
-} from '../../config/bookability.ts';
+} from '../../config/clinic/bookability.ts';
 import { type GivenVisit, practitionersGiving } from './look-up.ts';
 
 /** The part of a service that decides whether its visits may be booked. All of `clinic.yaml` fits. */

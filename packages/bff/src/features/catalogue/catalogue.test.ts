@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
-import { readClinic } from '../../config/read-clinic.ts';
+import { readClinic } from '../../config/clinic/read-clinic.ts';
 import { testApp } from '../../testing/app.ts';
 import { catalogueRoutes } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { Clinic, Service, Visit } from '../../config/clinic.ts';
-import { openingHoursText } from '../../config/opening-hours.ts';
+import type { Clinic, Service, Visit } from '../../config/clinic/clinic.ts';
+import { openingHoursText } from '../../config/clinic/opening-hours.ts';
 import { shownChannel } from './bookable-visits.ts';
 import { practitionersGiving } from './look-up.ts';
 

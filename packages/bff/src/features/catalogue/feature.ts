@@ -1,4 +1,4 @@
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { catalogueRoutes } from './routes.ts';
 

@@ -1,4 +1,4 @@
-export { type BookingChannel, bookingChannels } from '../../config/bookability.ts';
+export { type BookingChannel, bookingChannels } from '../../config/clinic/bookability.ts';
 export {
   type BookableVisit,
   bookableVisit,

@@ -1,4 +1,4 @@
-import type { Clinic, Practitioner, Service, Visit } from '../../config/clinic.ts';
+import type { Clinic, Practitioner, Service, Visit } from '../../config/clinic/clinic.ts';
 
 /** A visit by the practitioners who give it. */
 export interface GivenVisit {

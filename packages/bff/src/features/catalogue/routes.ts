@@ -1,6 +1,6 @@
 import { catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import { prepareJson, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { catalogueOf } from './catalogue.ts';

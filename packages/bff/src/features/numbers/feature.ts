@@ -1,4 +1,4 @@
-import { staffNumbers, staffNumbersQuery } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import { staffNumbers, staffNumbersQuery } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { noStore } from '../../platform/http/answers/no-store.ts';
 import { route } from '../../platform/http/route.ts';

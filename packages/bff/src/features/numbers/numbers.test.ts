@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { staffNumbers } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import { staffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';

@@ -1,6 +1,6 @@
-import type { StaffNumbers, StaffNumbersQuery } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import type { StaffNumbers, StaffNumbersQuery } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { csvFile } from '../../platform/http/answers/csv.ts';
 import { instantOf } from '../../platform/local-time.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
 import { pageContentSecurityPolicy } from '../../platform/http/answers/security-headers.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';

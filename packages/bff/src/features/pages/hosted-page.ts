@@ -1,5 +1,5 @@
-import type { Clinic } from '../../config/clinic.ts';
-import { openingHoursText } from '../../config/opening-hours.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
+import { openingHoursText } from '../../config/clinic/opening-hours.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
 
 interface PageParts {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
 import { PreparedAnswer, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/answers/security-headers.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { Feature } from '../../platform/feature.ts';
 import type { CardSources } from '../../platform/http/answers/security-headers.ts';
 import type { Route } from '../../platform/http/route.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { readClinic } from '../../config/read-clinic.ts';
+import { readClinic } from '../../config/clinic/read-clinic.ts';
 import { testApp } from '../../testing/app.ts';
 import { pageRoutes } from './index.ts';
 

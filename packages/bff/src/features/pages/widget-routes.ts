@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import { siteMatcher } from '../../platform/http/requests/origins.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';

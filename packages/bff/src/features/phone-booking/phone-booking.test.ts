@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { phoneBookingAnswer } from '@botaniqal/shared/contracts/phone-booking.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
-import { staffTriageSession, triageQueue } from '@botaniqal/shared/contracts/staff-triage.ts';
+import { staffTriageSession, triageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { eq } from 'drizzle-orm';
 import { auditLog } from '../../platform/audit/tables.ts';
 import { RateLimit } from '../../platform/http/requests/rate-limit.ts';

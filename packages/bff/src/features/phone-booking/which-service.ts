@@ -1,6 +1,6 @@
 import { serviceId } from '@botaniqal/shared/contracts/primitives.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import { Problem } from '../../platform/problem.ts';
 import { visitsFor } from '../catalogue/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Emitter } from '../../platform/events/events.ts';

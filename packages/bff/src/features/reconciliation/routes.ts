@@ -1,4 +1,4 @@
-import { calendarReport } from '@botaniqal/shared/contracts/staff-calendars.ts';
+import { calendarReport } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import { noStore } from '../../platform/http/answers/no-store.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';

@@ -1,4 +1,4 @@
-import type { Clinic } from '../../config/clinic.ts';
+import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import type { RateLimit } from '../../platform/http/requests/rate-limit.ts';
 import type { Limits } from '../../platform/limits/limits.ts';

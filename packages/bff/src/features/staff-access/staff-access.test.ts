@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { hourMs, minuteMs } from '@botaniqal/shared/time/duration.ts';
-import type { StaffEntry } from '../../config/staff.ts';
+import type { StaffEntry } from '../../config/clinic/staff.ts';
 import { auditLog } from '../../platform/audit/tables.ts';
 import type { App } from '../../platform/http/app.ts';
 import { RateLimit, strictPerMinute } from '../../platform/http/requests/rate-limit.ts';

@@ -1,5 +1,9 @@
-export { closeStaffTask } from './close-task.ts';
+export type { TaskActs } from './acts/task-actions.ts';
 export { staffTasksFeature } from './feature.ts';
+export type { TaskKind } from './kinds/task-kinds.ts';
+export { closeStaffTask } from './opening/close-task.ts';
+export { openTaskInBurst } from './opening/open-in-burst.ts';
+export { contactFacts, openStaffTask, restateStaffTask, type TaskFacts } from './opening/open-task.ts';
 export {
   countOpenTasks,
   firstOpenTasks,
@@ -8,10 +12,6 @@ export {
   openKindsOf,
   openTasksAbout,
   openTasksOf,
-} from './find-tasks.ts';
-export { openTaskInBurst } from './open-in-burst.ts';
-export { contactFacts, openStaffTask, restateStaffTask, type TaskFacts } from './open-task.ts';
+} from './reading/find-tasks.ts';
+export { viewOfTask } from './reading/task-view.ts';
 export { eraseTasksAbout } from './retention.ts';
-export type { TaskActs } from './task-actions.ts';
-export type { TaskKind } from './task-kinds.ts';
-export { viewOfTask } from './task-view.ts';

@@ -6,16 +6,16 @@ import {
   staffTaskFinish,
   staffTaskList,
   staffTasksQuery,
-} from '@botaniqal/shared/contracts/staff-tasks.ts';
+} from '@botaniqal/shared/contracts/staff/tasks.ts';
 import { z } from 'zod';
 import { noStore } from '../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
-import { actOnTask } from './act-on-task.ts';
-import { claimTask } from './claim-task.ts';
-import { finishTask } from './finish-task.ts';
-import { listTasks } from './list-tasks.ts';
+import { actOnTask } from './acts/act-on-task.ts';
+import { claimTask } from './acts/claim-task.ts';
+import { finishTask } from './acts/finish-task.ts';
+import { listTasks } from './reading/list-tasks.ts';
 import type { StaffTaskDeps } from './tasks.ts';
 
 const tag = 'Staff';

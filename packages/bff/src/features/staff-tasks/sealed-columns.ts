@@ -1,5 +1,5 @@
 import type { SealedColumn } from '../../platform/crypto/sealed-column.ts';
-import { notePurpose, taskPurpose } from './open-task.ts';
+import { notePurpose, taskPurpose } from './opening/open-task.ts';
 import { staffTasks } from './tables.ts';
 
 /** The sealed columns of tasks. */

@@ -4,8 +4,8 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
+import type { TaskActs } from './acts/task-actions.ts';
 import { staffTasks } from './tables.ts';
-import type { TaskActs } from './task-actions.ts';
 
 export interface StaffTaskDeps {
   store: Pick<Store, 'db'>;

@@ -1,4 +1,4 @@
-import { staffCounts, staffToday, staffTodayQuery } from '@botaniqal/shared/contracts/staff-today.ts';
+import { staffCounts, staffToday, staffTodayQuery } from '@botaniqal/shared/contracts/staff/today.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { noStore } from '../../platform/http/answers/no-store.ts';
 import { route } from '../../platform/http/route.ts';

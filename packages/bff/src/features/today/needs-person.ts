@@ -1,4 +1,4 @@
-import type { NeedsPerson } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { NeedsPerson } from '@botaniqal/shared/contracts/staff/today.ts';
 import { recordListed } from '../../platform/audit/record-access.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
 import { byStaff, type StaffMember } from '../../platform/staff-auth/staff-member.ts';

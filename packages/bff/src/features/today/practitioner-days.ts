@@ -1,4 +1,4 @@
-import type { StaffToday } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday } from '@botaniqal/shared/contracts/staff/today.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
 import type { CalendarRead } from '../availability/index.ts';
 import type { TodayDeps } from './deps.ts';

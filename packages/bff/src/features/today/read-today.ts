@@ -1,4 +1,4 @@
-import type { StaffCounts, StaffToday, StaffTodayQuery } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffCounts, StaffToday, StaffTodayQuery } from '@botaniqal/shared/contracts/staff/today.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
 import { instantOf } from '../../platform/local-time.ts';

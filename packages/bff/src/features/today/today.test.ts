@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
-import { staffMessages } from '@botaniqal/shared/contracts/staff-messages.ts';
-import { staffTaskAnswer, staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
-import { staffCounts, staffToday } from '@botaniqal/shared/contracts/staff-today.ts';
+import { staffMessages } from '@botaniqal/shared/contracts/staff/messages.ts';
+import { staffTaskAnswer, staffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
+import { staffCounts, staffToday } from '@botaniqal/shared/contracts/staff/today.ts';
 import { eq } from 'drizzle-orm';
 import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';

@@ -1,6 +1,6 @@
 import type { WaitlistWishes } from '@botaniqal/shared/contracts/waitlist.ts';
 import type { ServiceId } from '@botaniqal/shared/ids/ids.ts';
-import type { Clinic, Service, Visit } from '../../config/clinic.ts';
+import type { Clinic, Service, Visit } from '../../config/clinic/clinic.ts';
 import { serviceOf, visitsFor } from '../catalogue/index.ts';
 import type { WaitlistDeps } from './deps.ts';
 

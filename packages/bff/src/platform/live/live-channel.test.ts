@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { LiveChange } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveChange } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { until } from '../../testing/until.ts';
 import { silentLog } from '../observability/log.ts';

@@ -1,4 +1,4 @@
-import type { LiveChange, LiveKind } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveChange, LiveKind } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { sql } from 'drizzle-orm';
 import type { Log } from '../observability/log.ts';
 import type { Queryable } from '../store/database.ts';

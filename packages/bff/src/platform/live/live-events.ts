@@ -1,4 +1,4 @@
-import type { LiveKind } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveKind } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { EventName } from '../events/event-list.ts';
 
 /** What an open desk reads again after an event, by the event's noun. */

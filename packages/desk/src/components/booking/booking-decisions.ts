@@ -1,4 +1,4 @@
-import type { StaffBooking, StaffCancellation } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBooking, StaffCancellation } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { errorOf } from '@botaniqal/widgets/components/fields/about.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, nothing, type TemplateResult } from 'lit';

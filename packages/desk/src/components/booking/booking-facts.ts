@@ -1,4 +1,4 @@
-import type { StaffBooking } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Names } from '../../controllers/names.ts';

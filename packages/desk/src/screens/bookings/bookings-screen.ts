@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffBookingLine, StaffBookingList } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBookingLine, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';

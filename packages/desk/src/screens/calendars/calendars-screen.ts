@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffCalendars } from '@botaniqal/shared/contracts/staff-calendars.ts';
+import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { read } from '../../api/client.ts';
 import { LiveController } from '../../api/live.ts';

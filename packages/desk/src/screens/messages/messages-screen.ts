@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffMessage, StaffMessages } from '@botaniqal/shared/contracts/staff-messages.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffMessage, StaffMessages } from '@botaniqal/shared/contracts/staff/messages.ts';
 import {
   html,
   LitElement,

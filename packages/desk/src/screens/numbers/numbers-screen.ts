@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffNumbers } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';

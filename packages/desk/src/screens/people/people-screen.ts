@@ -1,4 +1,4 @@
-import type { DeskPeople, DeskSession } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskPeople, DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { read, send } from '../../api/client.ts';
 import { sentenceOf } from '../../api/desk-problem.ts';

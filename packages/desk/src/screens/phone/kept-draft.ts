@@ -1,4 +1,4 @@
-import type { DeskDraft } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskDraft } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { read, send } from '../../api/client.ts';
 import { draftOf, emptyDraft, type PhoneDraft } from './phone-draft.ts';

@@ -1,8 +1,8 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { PhoneBookingAnswer, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
-import type { StaffBooking } from '@botaniqal/shared/contracts/staff-bookings.ts';
-import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import {

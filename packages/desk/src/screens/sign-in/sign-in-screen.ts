@@ -1,4 +1,4 @@
-import type { SignInWays } from '@botaniqal/shared/contracts/desk.ts';
+import type { SignInWays } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';

@@ -1,4 +1,4 @@
-import type { StaffTask } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import type { StaffTask } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf } from '../../app/router.ts';
 import type { Names } from '../../controllers/names.ts';

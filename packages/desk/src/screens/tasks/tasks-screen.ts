@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffTaskList, StaffTasksQuery } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffTaskList, StaffTasksQuery } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import {
   html,
   LitElement,

@@ -1,4 +1,4 @@
-import type { TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { dayShort } from '@botaniqal/widgets/copy/dates.ts';
 import type { Tone } from '../../words/booking-words.ts';

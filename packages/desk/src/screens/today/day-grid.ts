@@ -1,4 +1,4 @@
-import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { placedAt } from '../../components/placed-at.ts';

@@ -1,4 +1,4 @@
-import type { TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 import { localTime } from './local-time.ts';
 
 /** Pixels of an hour when appointments are not close together, as on paper. */

@@ -1,4 +1,4 @@
-import type { NeedsPerson } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { NeedsPerson } from '@botaniqal/shared/contracts/staff/today.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf } from '../../app/router.ts';
 import { lasted } from '../../words/moments.ts';

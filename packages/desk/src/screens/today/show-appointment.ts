@@ -1,4 +1,4 @@
-import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 import { lasted } from '../../words/moments.ts';
 
 /** How the grids draw an appointment. */

@@ -1,6 +1,6 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { NeedsPerson, StaffToday } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { NeedsPerson, StaffToday } from '@botaniqal/shared/contracts/staff/today.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import {
   html,

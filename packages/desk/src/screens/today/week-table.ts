@@ -1,4 +1,4 @@
-import type { StaffToday } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday } from '@botaniqal/shared/contracts/staff/today.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import { dayShort } from '@botaniqal/widgets/copy/dates.ts';
 import { html, nothing, type TemplateResult } from 'lit';

@@ -1,4 +1,4 @@
-import type { TriageColleagues } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { TriageColleagues } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { labelledField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';

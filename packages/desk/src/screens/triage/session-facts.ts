@@ -1,4 +1,4 @@
-import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf } from '../../app/router.ts';
 import type { Names } from '../../controllers/names.ts';

@@ -1,5 +1,5 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
-import type { TriageQueue } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { TriageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { read } from '../../api/client.ts';
 import { LiveController } from '../../api/live.ts';

@@ -1,5 +1,5 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
-import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import {

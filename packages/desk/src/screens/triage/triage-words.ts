@@ -2,7 +2,7 @@ import type {
   StaffTriageSession,
   TriageRank,
   TriageStatus,
-} from '@botaniqal/shared/contracts/staff-triage.ts';
+} from '@botaniqal/shared/contracts/staff/triage.ts';
 
 export const ranks: Record<TriageRank, string> = {
   emergency: 'Emergency',

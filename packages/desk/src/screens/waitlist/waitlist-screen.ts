@@ -1,5 +1,5 @@
-import type { DeskSession } from '@botaniqal/shared/contracts/desk.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type {
   StaffWaitlist,
   StaffWaitlistEntry,

@@ -4,7 +4,7 @@ import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CombinedCalendarQuery } from '@botaniqal/shared/contracts/availability.ts';
 import { combinedCalendar } from '@botaniqal/shared/contracts/availability.ts';
-import { readClinic } from '../../../config/read-clinic.ts';
+import { readClinic } from '../../../config/clinic/read-clinic.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore } from '../../../platform/store/store.ts';

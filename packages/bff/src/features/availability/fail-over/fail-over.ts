@@ -1,5 +1,5 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
-import type { WorkingHours } from '../../../config/working-hours.ts';
+import type { WorkingHours } from '../../../config/clinic/working-hours.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { BusyTime, OfferedStarts, PractitionerVisit } from '../../../ports/calendar.ts';

@@ -5,7 +5,7 @@ import { hourMs, minuteMs } from '@botaniqal/shared/time/duration.ts';
 import { weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import fc from 'fast-check';
-import { type WorkingHours, workingHours } from '../../../config/working-hours.ts';
+import { type WorkingHours, workingHours } from '../../../config/clinic/working-hours.ts';
 import type { Stretch } from '../reading/windows.ts';
 import { freeTimesFromWorkingHours, type WorkingWeek } from './working-times.ts';
 

@@ -2,7 +2,7 @@ import { weekdays } from '@botaniqal/shared/contracts/catalogue.ts';
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import { weekdayIndex } from '@botaniqal/shared/time/month-grid.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { WorkingHours } from '../../../config/working-hours.ts';
+import type { WorkingHours } from '../../../config/clinic/working-hours.ts';
 import type { Stretch } from '../reading/windows.ts';
 import { instantAt } from './wall-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { StaffCancellation } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffCancellation } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { setPaymentGoal } from '../../payments/index.ts';

@@ -3,7 +3,7 @@ import type {
   Invitation,
   PaidBookingRequest,
 } from '@botaniqal/shared/contracts/bookings.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { BookingChannel } from '../../catalogue/index.ts';
 import type { Candidate } from '../tables.ts';

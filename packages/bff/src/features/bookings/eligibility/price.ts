@@ -3,7 +3,7 @@ import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { PromotionRefusal } from '@botaniqal/shared/pricing/promotion.ts';
 import { type Quote, quote } from '@botaniqal/shared/pricing/quote.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { timeFault } from './bookable-times.ts';
 import { type BookableVisit, notBookableOnline } from './require-bookable.ts';

@@ -1,4 +1,4 @@
-import type { Clinic, Practitioner, Visit } from '../../../config/clinic.ts';
+import type { Clinic, Practitioner, Visit } from '../../../config/clinic/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
 import {
   type BookableVisit as AnyBookableVisit,

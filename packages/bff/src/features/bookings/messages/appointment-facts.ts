@@ -1,4 +1,4 @@
-import { openingHoursText } from '../../../config/opening-hours.ts';
+import { openingHoursText } from '../../../config/clinic/opening-hours.ts';
 import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
 import type { AppointmentFacts } from '../../messages/index.ts';
 import { readPhone } from '../../patients/index.ts';

@@ -1,6 +1,6 @@
 import type { Rescheduling, ReschedulingRefusal } from '@botaniqal/shared/contracts/rescheduling.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';
 import { visitOf } from '../../catalogue/index.ts';

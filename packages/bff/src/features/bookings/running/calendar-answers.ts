@@ -1,4 +1,4 @@
-import type { Visit } from '../../../config/clinic.ts';
+import type { Visit } from '../../../config/clinic/clinic.ts';
 
 /**
  * The patient's answers to the event type's questions, in their order. Questions without an answer are left out.

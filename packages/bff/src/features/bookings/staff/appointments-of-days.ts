@@ -1,4 +1,4 @@
-import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';

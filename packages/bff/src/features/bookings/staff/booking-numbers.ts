@@ -1,5 +1,5 @@
 import { serviceId, visitKind } from '@botaniqal/shared/contracts/primitives.ts';
-import type { StaffNumbers } from '@botaniqal/shared/contracts/staff-numbers.ts';
+import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import { and, asc, count, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
 import { moneyKept } from '../../payments/index.ts';

@@ -2,7 +2,7 @@ import type {
   StaffBookingLine,
   StaffBookingList,
   StaffBookingsQuery,
-} from '@botaniqal/shared/contracts/staff-bookings.ts';
+} from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import { and, arrayContains, asc, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';

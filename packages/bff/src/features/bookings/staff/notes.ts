@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StaffBooking, StaffNote } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBooking, StaffNote } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { type ActingAs, actorText } from '../../../platform/audit/actor.ts';

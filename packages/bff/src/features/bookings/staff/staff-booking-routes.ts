@@ -7,7 +7,7 @@ import {
   staffNote,
   staffRefund,
   staffReschedule,
-} from '@botaniqal/shared/contracts/staff-bookings.ts';
+} from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { z } from 'zod';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
-import { staffBooking, staffBookingList } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import { staffBooking, staffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { and, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { createIdempotency } from '../../../platform/idempotency/idempotency.ts';

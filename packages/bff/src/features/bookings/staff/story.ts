@@ -1,4 +1,4 @@
-import type { StaffBooking } from '@botaniqal/shared/contracts/staff-bookings.ts';
+import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';

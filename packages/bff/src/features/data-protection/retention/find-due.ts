@@ -1,5 +1,5 @@
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { CannotOpen, type Sealing } from '../../../platform/crypto/sealing.ts';
 import type {

@@ -1,5 +1,5 @@
 import { addDays } from '@botaniqal/shared/time/zone.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 
 /**
  * How long data is kept. Days are `YYYY-MM-DD` in the clinic's zone. The law in NSW (HRIP Act 2002, s 25), Victoria

@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { dayMs, hourMs } from '@botaniqal/shared/time/duration.ts';
 import { asc, eq, isNotNull, like, sql } from 'drizzle-orm';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { nameOf, type SealedColumn } from '../../../platform/crypto/sealed-column.ts';
 import { createSealing } from '../../../platform/crypto/sealing.ts';

@@ -4,7 +4,7 @@ import { fieldsOf } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
-import type { AnswerTarget } from '../../../config/forms-elsewhere-shape.ts';
+import type { AnswerTarget } from '../../../config/clinic/forms-elsewhere-shape.ts';
 import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { convertAnswer } from './convert-answer.ts';
 import { readGivenForm } from './read-given-form.ts';

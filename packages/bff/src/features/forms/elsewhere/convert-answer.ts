@@ -1,7 +1,7 @@
 import type { Field, Option } from '@botaniqal/shared/forms/definition.ts';
 import { boxesOf } from '@botaniqal/shared/forms/kinds/boxes.ts';
 import { states } from '@botaniqal/shared/forms/kinds/postcodes.ts';
-import type { AnswerTarget } from '../../../config/forms-elsewhere-shape.ts';
+import type { AnswerTarget } from '../../../config/clinic/forms-elsewhere-shape.ts';
 import type { GivenAnswer, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type Answers, type FormDefinition, fieldsOf, testsOf } from '@botaniqal/shared/forms/definition.ts';
 import { type Reading, readForm } from '@botaniqal/shared/forms/engine.ts';
 import { isRecord } from '@botaniqal/shared/forms/kinds/kind.ts';
-import type { FormMapping } from '../../../config/forms-elsewhere-shape.ts';
+import type { FormMapping } from '../../../config/clinic/forms-elsewhere-shape.ts';
 import type { GivenForm, GivenQuestion } from '../../../ports/forms-elsewhere.ts';
 import { invalidFields } from '../receiving/invalid-fields.ts';
 import { convertAnswer } from './convert-answer.ts';

@@ -1,7 +1,7 @@
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
-import { formsElsewhereSettings } from '../../../config/forms-elsewhere-shape.ts';
+import { formsElsewhereSettings } from '../../../config/clinic/forms-elsewhere-shape.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { StoredWebhookEvent, WebhookRun } from '../../../platform/webhook-inbox/index.ts';
 import type { GivenForm } from '../../../ports/forms-elsewhere.ts';

@@ -4,7 +4,7 @@ import type { Reading } from '@botaniqal/shared/forms/engine.ts';
 import { linesOf, type SupportLine } from '@botaniqal/shared/forms/triage/support-lines.ts';
 import { type Recommendation, triage } from '@botaniqal/shared/forms/triage/triage.ts';
 import { z } from 'zod';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import { serviceOf } from '../../catalogue/index.ts';
 
 /** Where a form leads, and the reasons for it, which only staff read. Made once, when the form is received. */

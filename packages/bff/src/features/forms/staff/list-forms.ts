@@ -1,4 +1,4 @@
-import type { StaffFormLine, StaffForms, StaffFormsQuery } from '@botaniqal/shared/contracts/staff-forms.ts';
+import type { StaffFormLine, StaffForms, StaffFormsQuery } from '@botaniqal/shared/contracts/staff/forms.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { and, desc, eq, inArray, isNull, lt, notInArray, type SQLWrapper } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';

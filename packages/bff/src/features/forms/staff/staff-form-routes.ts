@@ -1,5 +1,5 @@
 import { staffForm } from '@botaniqal/shared/contracts/forms.ts';
-import { staffForms, staffFormsQuery } from '@botaniqal/shared/contracts/staff-forms.ts';
+import { staffForms, staffFormsQuery } from '@botaniqal/shared/contracts/staff/forms.ts';
 import { z } from 'zod';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';

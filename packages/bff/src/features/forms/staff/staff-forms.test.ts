@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { staffForm, submissionReceived } from '@botaniqal/shared/contracts/forms.ts';
-import { staffForms } from '@botaniqal/shared/contracts/staff-forms.ts';
+import { staffForms } from '@botaniqal/shared/contracts/staff/forms.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';

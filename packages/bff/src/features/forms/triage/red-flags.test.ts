@@ -7,7 +7,7 @@ import {
   submissionReceived,
 } from '@botaniqal/shared/contracts/forms.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
-import { staffTaskList } from '@botaniqal/shared/contracts/staff-tasks.ts';
+import { staffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';

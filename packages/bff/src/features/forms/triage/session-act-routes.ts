@@ -4,7 +4,7 @@ import {
   triageCall,
   triageClaim,
   triageHandOver,
-} from '@botaniqal/shared/contracts/staff-triage.ts';
+} from '@botaniqal/shared/contracts/staff/triage.ts';
 import { z } from 'zod';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';

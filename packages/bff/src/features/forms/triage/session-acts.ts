@@ -1,4 +1,4 @@
-import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { permissionsOf } from '../../../platform/staff-auth/roles.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';

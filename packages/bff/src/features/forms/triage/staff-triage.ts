@@ -4,7 +4,7 @@ import type {
   StaffTriageChange,
   StaffTriageSession,
   TriageStatus,
-} from '@botaniqal/shared/contracts/staff-triage.ts';
+} from '@botaniqal/shared/contracts/staff/triage.ts';
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { desc, eq } from 'drizzle-orm';

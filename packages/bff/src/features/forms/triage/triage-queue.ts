@@ -1,4 +1,4 @@
-import type { TriageQueue, TriageRank } from '@botaniqal/shared/contracts/staff-triage.ts';
+import type { TriageQueue, TriageRank } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';

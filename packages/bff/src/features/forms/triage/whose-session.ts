@@ -1,4 +1,4 @@
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { triageSessions } from '../tables.ts';

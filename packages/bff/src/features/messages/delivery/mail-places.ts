@@ -1,5 +1,5 @@
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Limits, Place } from '../../../platform/limits/limits.ts';
 

@@ -2,7 +2,7 @@ import type {
   StaffMessage,
   StaffMessages,
   StaffMessagesQuery,
-} from '@botaniqal/shared/contracts/staff-messages.ts';
+} from '@botaniqal/shared/contracts/staff/messages.ts';
 import { and, count, desc, exists, isNotNull, isNull, like, lt, notExists, notLike } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';

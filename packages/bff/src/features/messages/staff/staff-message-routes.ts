@@ -3,7 +3,7 @@ import {
   staffMessageResend,
   staffMessages,
   staffMessagesQuery,
-} from '@botaniqal/shared/contracts/staff-messages.ts';
+} from '@botaniqal/shared/contracts/staff/messages.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';

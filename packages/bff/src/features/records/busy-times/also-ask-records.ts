@@ -1,5 +1,5 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clinic } from '../../../config/clinic.ts';
+import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Log } from '../../../platform/observability/log.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type {

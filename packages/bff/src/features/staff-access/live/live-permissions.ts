@@ -1,4 +1,4 @@
-import type { LiveKind } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveKind } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { Permission } from '../../../platform/staff-auth/roles.ts';
 
 /** What a person must be allowed to read, to be told that it has changed. */

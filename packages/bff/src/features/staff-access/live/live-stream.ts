@@ -1,4 +1,4 @@
-import type { LiveChange } from '@botaniqal/shared/contracts/desk.ts';
+import type { LiveChange } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { LiveChannel } from '../../../platform/live/live-channel.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import { livePermissions } from './live-permissions.ts';

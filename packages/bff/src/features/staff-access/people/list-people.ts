@@ -1,4 +1,4 @@
-import type { DeskPeople } from '@botaniqal/shared/contracts/desk.ts';
+import type { DeskPeople } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { desc, gt } from 'drizzle-orm';
 import { permissionsOf } from '../../../platform/staff-auth/roles.ts';
 import type { StaffAccessDeps } from '../deps.ts';

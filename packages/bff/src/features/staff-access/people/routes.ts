@@ -1,4 +1,4 @@
-import { auditEntries, deskPeople, signedOut } from '@botaniqal/shared/contracts/desk.ts';
+import { auditEntries, deskPeople, signedOut } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { z } from 'zod';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntries } from '@botaniqal/shared/contracts/desk.ts';
+import type { AuditEntries } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';

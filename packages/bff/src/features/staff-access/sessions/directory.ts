@@ -1,4 +1,4 @@
-import type { StaffEntry } from '../../../config/staff.ts';
+import type { StaffEntry } from '../../../config/clinic/staff.ts';
 import { permissionsOf } from '../../../platform/staff-auth/roles.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 

@@ -1,4 +1,4 @@
-import { type DeskDraft, deskDraft } from '@botaniqal/shared/contracts/desk.ts';
+import { type DeskDraft, deskDraft } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { eq } from 'drizzle-orm';
 import type { StaffAccessDeps } from '../deps.ts';
 import { staffSessions } from '../tables.ts';

@@ -1,6 +1,6 @@
 import { minuteMs } from '@botaniqal/shared/time/duration.ts';
 import { eq } from 'drizzle-orm';
-import type { StaffEntry } from '../../../config/staff.ts';
+import type { StaffEntry } from '../../../config/clinic/staff.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { hashOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import type { StaffSessions } from '../../../platform/staff-auth/staff-session.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { eq } from 'drizzle-orm';
-import type { StaffEntry } from '../../../config/staff.ts';
+import type { StaffEntry } from '../../../config/clinic/staff.ts';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { hashOpaqueToken, newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';

@@ -1,4 +1,4 @@
-import { deskDraft, deskSession, signedOut } from '@botaniqal/shared/contracts/desk.ts';
+import { deskDraft, deskSession, signedOut } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';

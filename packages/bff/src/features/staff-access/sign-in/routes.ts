@@ -6,7 +6,7 @@ import {
   signInLinkPress,
   signInLinkRequest,
   signInWays,
-} from '@botaniqal/shared/contracts/desk.ts';
+} from '@botaniqal/shared/contracts/staff/desk.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
