@@ -9,6 +9,7 @@ import { smallCopy } from './scripts/small-copy.ts';
 import { smallLit } from './scripts/small-lit.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 import { smallTokens } from './scripts/small-tokens.ts';
+import { stableBase } from './scripts/stable-base.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -16,7 +17,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|sent-booking|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
+  /elements\/element-modules|node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|rescheduling|booking-details|waitlist|forms|form-titles|submissions|calendars|consultations|bookings|sent-booking|links|triage-handover))|catalogue(?!\/(?:booking-channel|find))|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids)\/|bq-element|copy\/(dates|money|problems|plural)/;
 /**
  * What every element but the calendar needs in part. One file, because a booking, a picker, a form and a sign-up need most
  * of it, and two files of it are 0.5 KB more (after brotli).
@@ -39,7 +40,8 @@ const help = /help-now|support-lines|copy\/forms\/help/;
 
 /**
  * dist/ is laid out as it is served below `/widgets/`:
- * `v1/bq.js` is the loader (cached for minutes), `<version>/<name>-<hash>.js` never change.
+ * `v1/bq.js` is the loader and `v1/base.js` what all elements share (cached for minutes); `<version>/<name>-<hash>.js` never
+ * change.
  * The loader imports them relative to itself, so that they come from wherever it came from.
  */
 export default defineConfig({
@@ -52,6 +54,7 @@ export default defineConfig({
     inlineEndpoints(),
     smallChunks(),
     preloads(),
+    stableBase(),
   ],
   build: {
     target: buildTargets(),

@@ -90,12 +90,15 @@ describe('a new widget', { timeout: 120_000 }, () => {
     assert.deepEqual(lintErrors(texts), []);
   });
 
-  it('is listed in the loader in the order of the alphabet', async () => {
+  it('is listed with the tags and the modules in the order of the alphabet', async () => {
     for (const name of ['aa-first', 'side-note', 'zz-last']) {
-      const loader = (await generate('widget', name)).get('packages/widgets/src/loader.ts') ?? '';
-      const tags = [...loader.matchAll(/^ {2}'(bq-[a-z-]+)': async/gm)].map(([, tag]) => tag);
-      assert.ok(tags.includes(`bq-${name}`));
-      assert.deepEqual(tags, tags.toSorted());
+      const texts = await generate('widget', name);
+      for (const list of ['element-tags.ts', 'elements/element-modules.ts']) {
+        const text = texts.get(`packages/widgets/src/${list}`) ?? '';
+        const tags = [...text.matchAll(/^ {2}'(bq-[a-z-]+)'/gm)].map(([, tag]) => tag);
+        assert.ok(tags.includes(`bq-${name}`));
+        assert.deepEqual(tags, tags.toSorted());
+      }
     }
   });
 });
@@ -224,7 +227,7 @@ describe('generating', () => {
   });
 
   it('changes nothing by itself: the caller writes', async () => {
-    const path = fromRoot('packages', 'widgets', 'src', 'loader.ts');
+    const path = fromRoot('packages', 'widgets', 'src', 'element-tags.ts');
     const before = await readFile(path, 'utf8');
     await generate('widget', 'side-note');
     assert.equal(await readFile(path, 'utf8'), before);

@@ -1,7 +1,7 @@
 import type { Names } from './names.ts';
 import { addBefore, type Plan } from './plan.ts';
 
-/** An element that a page places: it reads the catalogue, and draws every state of that. Also its line in the loader. */
+/** An element that a page places: it reads the catalogue, and draws every state of that. Also its tag in the two lists. */
 export function newWidget(names: Names): Plan {
   const { kebab } = names;
   const folder = `packages/widgets/src/elements/${kebab}`;
@@ -13,7 +13,10 @@ export function newWidget(names: Names): Plan {
       [`${folder}/${kebab}.test.ts`]: test(names),
       [`packages/widgets/src/copy/${kebab}.ts`]: copy(names),
     },
-    lists: [{ path: 'packages/widgets/src/loader.ts', add: (text) => addToLoader(text, kebab) }],
+    lists: [
+      { path: 'packages/widgets/src/element-tags.ts', add: (text) => addTag(text, kebab) },
+      { path: 'packages/widgets/src/elements/element-modules.ts', add: (text) => addModule(text, kebab) },
+    ],
     next: [
       `Write what <bq-${kebab}> shows in ${folder}/${kebab}.ts, and its words in packages/widgets/src/copy/${kebab}.ts.`,
       `Describe it in packages/widgets/README.md and examples/webflow/README.md, and check it: pnpm test -- browser.`,
@@ -22,11 +25,20 @@ export function newWidget(names: Names): Plan {
 }
 
 /** The tags are in the order of the alphabet. */
-function addToLoader(text: string, kebab: string): string {
-  const entry = `  'bq-${kebab}': async () => {\n    await import('./elements/${kebab}/${kebab}.ts');\n  },`;
-  const tags = [...text.matchAll(/^ {2}'bq-([a-z-]+)': async/gm)].map(([, tag = '']) => tag);
-  const following = tags.find((tag) => tag > kebab);
+function addTag(text: string, kebab: string): string {
+  const following = tagAfter(text, kebab);
+  return addBefore(text, following ? `  'bq-${following}',` : '] as const;', `  'bq-${kebab}',`);
+}
+
+function addModule(text: string, kebab: string): string {
+  const entry = `  'bq-${kebab}': async () => {\n    await import('./${kebab}/${kebab}.ts');\n  },`;
+  const following = tagAfter(text, kebab);
   return addBefore(text, following ? `  'bq-${following}': async` : '};', entry);
+}
+
+function tagAfter(text: string, kebab: string): string | undefined {
+  const tags = [...text.matchAll(/^ {2}'bq-([a-z-]+)'/gm)].map(([, tag = '']) => tag);
+  return tags.find((tag) => tag > kebab);
 }
 
 const element = ({ kebab, camel, pascal, title }: Names) => `\

@@ -79,6 +79,9 @@ const noTimes = 'src/components/calendar/times/no-times.ts';
 const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */
 const levels = 'src/page/heading-levels.ts';
+/** The base names each element's module; a page loads those of its tags. */
+const ofTags = (chunk: ManifestChunk, key: string) =>
+  chunk.name === 'base' && /^src\/elements\/([^/]+)\/\1\.ts$/.test(key);
 /** What a journey by touch without trouble never loads. A module that shares its chunk has a key with the chunk's name. */
 function isRare(key: string): boolean {
   const rare = [trouble, earlier, free, refused, ...errors, keys, noTimes, declined, levels];
@@ -89,7 +92,7 @@ function isRare(key: string): boolean {
 function filesOf(chunk: ManifestChunk, later = false, found = new Set<string>()): Set<string> {
   if (found.has(chunk.file)) return found;
   found.add(chunk.file);
-  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !isRare(key));
+  const onTheWay = (chunk.dynamicImports ?? []).filter((key) => !isRare(key) && !ofTags(chunk, key));
   for (const key of [...(chunk.imports ?? []), ...(later ? onTheWay : [])]) {
     const imported = manifest[key];
     if (imported) filesOf(imported, later, found);

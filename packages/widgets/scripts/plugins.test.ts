@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { build, type Plugin } from 'vite';
+import { elementTags } from '../src/element-tags.ts';
 import { inlineEndpoints } from './inline-endpoints.ts';
 import { preloads } from './preloads.ts';
 import { smallCopy } from './small-copy.ts';
 import { smallLit } from './small-lit.ts';
 import { smallTemplates } from './small-templates.ts';
+import { stableBase } from './stable-base.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const entry = path.join(root, 'src/planted.ts');
@@ -30,6 +32,15 @@ async function built(source: string, plugin: Plugin): Promise<string> {
   return output && 'output' in output
     ? output.output.map((file) => (file.type === 'chunk' ? file.code : '')).join()
     : '';
+}
+
+async function filesOfTheRealBuild(): Promise<Map<string, string>> {
+  const result = await build({ root, logLevel: 'silent', build: { write: false } });
+  const [output] = [result].flat();
+  assert.ok(output && 'output' in output);
+  return new Map(
+    output.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
 }
 
 describe('what the build rewrites', () => {
@@ -112,5 +123,23 @@ describe('what the build rewrites', () => {
 
   it('fails when the loader has no place for the list of files', async () => {
     await assert.rejects(built('export const one = 1;', preloads()), /no chunk asks for/);
+  });
+
+  it('fails without a file that all elements share', async () => {
+    await assert.rejects(built('export const one = 1;', stableBase()), /no chunk is called base/);
+  });
+
+  it('gives that file one address, by which each other file of the real build names it', async () => {
+    const files = await filesOfTheRealBuild();
+    const base = files.get('v1/base.js') ?? '';
+    assert.doesNotMatch(base, /\bfrom\s*["']/, 'it waits for no other file');
+    for (const [, file = ''] of base.matchAll(/["']\.\.\/([\w./-]+\.js)["']/g))
+      assert.ok(files.has(file), file);
+    for (const tag of elementTags) assert.ok(base.includes(`"${tag}"`), tag);
+    for (const [name, code] of files) {
+      if (name.endsWith('.js') && !/\/base-[\w-]+\.js$/.test(name))
+        assert.doesNotMatch(code, /\/base-[\w-]+\.js/, name);
+    }
+    assert.match(files.get('v1/bq.js') ?? '', /"bq-combined-calendar":\[[^\]]*"\.\/base\.js"/);
   });
 });

@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 const placeholder = 'import.meta.preloads';
 
 /**
- * Writes into the loader which files each element's module imports, so that it can ask for all of them at once.
- * Without the list a phone waits for the element first, and then again for the files that the element imports.
+ * Writes into the loader which files each element needs: its module, and what that imports. So it can ask for all of them at
+ * once. Without the list a phone waits for the base first, then for the element, and then for the files that it imports.
  * Fails the build when the loader has no place for the list, or when no element was found for it.
  * (Vite's own preloading does the same with a helper that is larger than our loader.)
  */
@@ -19,7 +19,10 @@ export function preloads(): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
         const closure = (name: string, found = new Set<string>()): Set<string> => {
-          for (const imported of byName.get(name)?.imports ?? []) {
+          const chunk = byName.get(name);
+          // The base has in itself what it imports, see `stable-base.ts`.
+          if (chunk?.name === 'base') return found;
+          for (const imported of chunk?.imports ?? []) {
             if (!found.has(imported)) closure(imported, found.add(imported));
           }
           return found;
@@ -33,7 +36,7 @@ export function preloads(): Plugin {
             // An element's module has the name of its folder.
             const tags = chunk.moduleIds.flatMap((id) => /\/elements\/([^/]+)\/\1\.ts$/.exec(id)?.[1] ?? []);
             for (const tag of tags)
-              files[`bq-${tag}`] = [...closure(chunk.fileName)].map((name) =>
+              files[`bq-${tag}`] = [...closure(chunk.fileName, new Set([chunk.fileName]))].map((name) =>
                 path.posix.relative(folder, name),
               );
           }

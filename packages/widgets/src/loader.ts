@@ -1,4 +1,6 @@
 import { requestEarly } from './early-requests.ts';
+import { type ElementTag, elementTags, isOurs } from './element-tags.ts';
+import type { ElementModules } from './elements/element-modules.ts';
 import type { Wanted } from './page/neighbours/want-element.ts';
 
 /**
@@ -9,41 +11,12 @@ import type { Wanted } from './page/neighbours/want-element.ts';
  * script is deferred, runs once even when it is pasted twice, and resolves its imports against its own address. When a
  * module cannot be loaded, a fresh copy of this script tries once more; then the content between the tags stays visible.
  *
- * The arrow functions return no module, so the build can leave the lists of exports out.
+ * The file that all elements share (`v1/base.js`) imports the modules, because it knows which of them fit it: a browser can
+ * keep this script and that file from two releases.
  */
-const modules: Record<string, () => Promise<unknown>> = {
-  'bq-booking': async () => {
-    await import('./elements/booking/booking.ts');
-  },
-  'bq-combined-calendar': async () => {
-    await import('./elements/combined-calendar/combined-calendar.ts');
-  },
-  'bq-due-forms': async () => {
-    await import('./elements/due-forms/due-forms.ts');
-  },
-  'bq-intake-form': async () => {
-    await import('./elements/intake-form/intake-form.ts');
-  },
-  'bq-manage-booking': async () => {
-    await import('./elements/manage-booking/manage-booking.ts');
-  },
-  'bq-send-link': async () => {
-    await import('./elements/send-link/send-link.ts');
-  },
-  'bq-service-picker': async () => {
-    await import('./elements/service-picker/service-picker.ts');
-  },
-  'bq-triage-form': async () => {
-    await import('./elements/triage-form/triage-form.ts');
-  },
-  'bq-waitlist-signup': async () => {
-    await import('./elements/waitlist-signup/waitlist-signup.ts');
-  },
-};
-
 declare global {
   interface ImportMeta {
-    /** The files that each tag's module imports, relative to this file. The build writes this list. */
+    /** Each tag's module and the files that it imports, relative to this file. The build writes this list. */
     readonly preloads?: Record<string, string[]>;
   }
 }
@@ -55,10 +28,9 @@ const isRetry = import.meta.url.includes('?again=');
 const pauseBeforeRetry = 1_000;
 
 function load(tag: string): Promise<unknown> | undefined {
-  const module = modules[tag];
-  if (!module || asked.has(tag) || customElements.get(tag)) return asked.get(tag);
+  if (!isOurs(tag) || asked.has(tag) || customElements.get(tag)) return asked.get(tag);
   for (const file of import.meta.preloads?.[tag] ?? []) preload(file);
-  const loading = module().catch((cause: unknown) => tryAgain(tag, cause));
+  const loading = importElement(tag).catch((cause: unknown) => tryAgain(tag, cause));
   asked.set(tag, loading);
   loading.catch((cause: unknown) => {
     // The next tag of this kind that is added tries again.
@@ -69,6 +41,11 @@ function load(tag: string): Promise<unknown> | undefined {
       .catch(() => undefined);
   });
   return loading;
+}
+
+async function importElement(tag: ElementTag): Promise<void> {
+  await import('./elements/element-modules.ts');
+  await (window as unknown as Record<symbol, ElementModules>)[Symbol.for('bq-elements')]?.[tag]();
 }
 
 /**
@@ -123,7 +100,7 @@ function look(element: Element): void {
 
 function found(element: Element): void {
   const { localName } = element;
-  if (!modules[localName]) advise(({ checkTag }) => checkTag(localName, Object.keys(modules)));
+  if (!isOurs(localName)) advise(({ checkTag }) => checkTag(localName, elementTags));
   load(localName);
   // A booking of a named service shows the calendar at once.
   if (localName === 'bq-booking' && element.hasAttribute('service')) load('bq-combined-calendar');

@@ -19,6 +19,7 @@ for (const path of ['dist/v1', 'dist/1.2.3', 'examples/css'])
 writeFileSync(join(widgets, 'v1/bq.js'), loader);
 writeFileSync(join(widgets, 'v1/bq.js.br'), brotliCompressSync(loader));
 writeFileSync(join(widgets, 'v1/bq.js.gz'), gzipSync(loader));
+writeFileSync(join(widgets, 'v1/base.js'), 'export const base = 1;');
 writeFileSync(join(widgets, '1.2.3/booking-C29eL_Y6.js'), 'export {}');
 writeFileSync(join(widgets, 'manifest.json'), '{"private":true}');
 writeFileSync(join(folder, 'secret-AAAAAAAA.js'), 'secret');
@@ -43,6 +44,14 @@ describe('the widgets', () => {
     assert.match(response.headers.get('cache-control') ?? '', /max-age=300\b/);
     const again = await get('/widgets/v1/bq.js', { 'If-None-Match': response.headers.get('etag') ?? '' });
     assert.equal(again.status, 304);
+  });
+
+  it('have a file that all elements share, which any page may request beside the loader', async () => {
+    const response = await get('/widgets/v1/base.js', { Origin: 'https://any.example' });
+    assert.equal(await response.text(), 'export const base = 1;');
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
+    assert.match(response.headers.get('cache-control') ?? '', /max-age=300\b/);
   });
 
   it('say to every page whether it is listed, and the number to call', async () => {

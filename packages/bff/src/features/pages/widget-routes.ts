@@ -13,6 +13,12 @@ const forEveryone = {
   'Timing-Allow-Origin': '*',
 };
 
+/** The files that a page can name: their addresses stay the same over releases. */
+const stableFiles = [
+  { name: 'bq.js', summary: 'The loader: the one script tag of a page' },
+  { name: 'base.js', summary: 'What all elements share: a page can request it beside the loader' },
+];
+
 /** A hashed name: the content can never change under it. */
 const hashedName = /^[\w.-]+-[\w-]{8,}\.(js|css)(\.map)?$/;
 
@@ -34,25 +40,27 @@ export function widgetRoutes(folder: string, { clinic, sites }: Pick<Clinic, 'cl
     file: z.string().regex(hashedName),
   });
   return [
-    route(
-      {
-        method: 'get',
-        path: '/widgets/v1/bq.js',
-        summary: 'The loader: the one script tag of a page',
-        tag: 'widgets',
-        answers: { 200: { description: 'A module', contentType: 'text/javascript' } },
-      },
-      async ({ c, log }) => {
-        try {
-          return await sendFile(c, join(folder, 'v1', 'bq.js'), {
-            ...forEveryone,
-            'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
-          });
-        } catch (error) {
-          if (error instanceof Problem) log.error('The widgets are not built: run pnpm build');
-          throw error;
-        }
-      },
+    ...stableFiles.map(({ name, summary }) =>
+      route(
+        {
+          method: 'get',
+          path: `/widgets/v1/${name}`,
+          summary,
+          tag: 'widgets',
+          answers: { 200: { description: 'A module', contentType: 'text/javascript' } },
+        },
+        async ({ c, log }) => {
+          try {
+            return await sendFile(c, join(folder, 'v1', name), {
+              ...forEveryone,
+              'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
+            });
+          } catch (error) {
+            if (error instanceof Problem) log.error('The widgets are not built: run pnpm build');
+            throw error;
+          }
+        },
+      ),
     ),
     route(
       {

@@ -1,0 +1,18 @@
+/** The tags that a page can use. */
+export const elementTags = [
+  'bq-booking',
+  'bq-combined-calendar',
+  'bq-due-forms',
+  'bq-intake-form',
+  'bq-manage-booking',
+  'bq-send-link',
+  'bq-service-picker',
+  'bq-triage-form',
+  'bq-waitlist-signup',
+] as const;
+
+export type ElementTag = (typeof elementTags)[number];
+
+export function isOurs(tag: string): tag is ElementTag {
+  return elementTags.includes(tag as ElementTag);
+}
