@@ -119,7 +119,7 @@ export const behaviours: readonly HostPage[] = [
   page('files of ours that never arrive, and nothing between the tags', {
     body: '<bq-booking></bq-booking>',
     network: async (host) => {
-      await host.route(/\/widgets\/\d.*\/(booking|base)-/, (route) => route.abort());
+      await host.route(/\/widgets\/(\d.*\/booking-|v1\/base)/, (route) => route.abort());
     },
     shows: 'This part of the page did not load. Call us',
     also: async (host) =>
