@@ -43,7 +43,7 @@ const config: KnipConfig = {
       project: ['src/**/*.ts', 'scripts/*.ts', '*.config.{mjs,ts}'],
     },
     test: {
-      entry: ['bench/{main,bare-hono-process}.ts', 'support/bff-process.ts'],
+      entry: ['bench/{main,bare-hono-process}.ts', 'pictures/main.ts', 'support/bff-process.ts'],
       project: ['**/*.ts'],
       // The test of the stand-in Stripe.js resolves it by name and serves its file to a page.
       ignoreDependencies: ['@stripe/stripe-js'],

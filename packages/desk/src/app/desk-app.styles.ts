@@ -21,7 +21,7 @@ export const appStyles = css`
 
   .frame {
     display: grid;
-    grid-template-columns: 196px minmax(0, 1fr);
+    grid-template-columns: 208px minmax(0, 1fr);
     min-block-size: 100vh;
   }
 
@@ -45,6 +45,7 @@ export const appStyles = css`
 
   nav .clinic {
     margin-block-start: auto;
+    padding-block-start: 16px;
   }
 
   .brand {
@@ -74,6 +75,7 @@ export const appStyles = css`
   }
 
   .count {
+    flex: none;
     min-inline-size: 28px;
     padding: 0 8px;
     border: 1px solid var(--_line);
@@ -94,15 +96,25 @@ export const appStyles = css`
 
   .me {
     display: grid;
-    gap: 0;
-    padding: 8px 10px 0;
+    margin-block-start: 8px;
+    padding: 12px 10px 0;
+    border-block-start: 1px solid var(--_line);
     color: var(--_text-2);
+    font-size: var(--_size-s);
   }
 
   .me button {
     justify-self: start;
+    min-block-size: 32px;
     padding: 0;
+    color: var(--_text-2);
     text-align: start;
+    text-decoration-color: transparent;
+  }
+
+  .me button:hover {
+    color: var(--_text);
+    text-decoration-color: currentcolor;
   }
 
   main {

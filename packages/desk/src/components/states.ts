@@ -13,6 +13,25 @@ export const stateStyles = css`
     color: var(--_text-2);
   }
 
+  .waiting {
+    display: grid;
+    gap: 12px;
+  }
+
+  .waiting .skeleton {
+    block-size: 44px;
+  }
+
+  .waiting .skeleton:nth-child(2) {
+    inline-size: 72%;
+  }
+
+  /* Seen only when the server is slow. */
+  .waiting .slow {
+    color: var(--_text-2);
+    animation: bq-appear 200ms 5s both;
+  }
+
   .state.failed {
     border-style: solid;
     border-color: var(--_danger);
@@ -22,7 +41,12 @@ export const stateStyles = css`
 `;
 
 export function loading(): TemplateResult {
-  return html`<p class="state" role="status">Loading …</p>`;
+  return html`<div class="waiting">
+    <p class="skeleton" role="status">Loading …</p>
+    <p class="skeleton" aria-hidden="true"></p>
+    <p class="skeleton" aria-hidden="true"></p>
+    <p class="slow" aria-hidden="true">This takes longer than usual.</p>
+  </div>`;
 }
 
 /** Nothing is there. @param words say what would be here */

@@ -9,8 +9,16 @@ export const screen = [
   base,
   stateStyles,
   css`
+    /* Denser than the widgets: staff read the desk all day, on large screens. */
     :host {
+      --_size-s: max(0.8125rem, 13px);
+      --_size-m: max(0.9375rem, 15px);
       line-height: 1.45;
+    }
+
+    /* A phone zooms into a field with smaller text. */
+    :is(input, select, textarea).control {
+      font-size: max(1rem, 16px);
     }
 
     h1 {
@@ -20,8 +28,17 @@ export const screen = [
       font-weight: 650;
     }
 
+    h2 {
+      font-size: var(--_size-l);
+    }
+
+    h3 {
+      font-size: var(--_size-m);
+    }
+
     .screen {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 24px;
       align-content: start;
       padding: 24px clamp(16px, 3vw, 32px) 48px;
@@ -39,16 +56,9 @@ export const screen = [
       color: var(--_text-2);
     }
 
-    .spoken {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-
+    /* A table wider than the page scrolls by itself. A word for screen readers is placed within it. */
     .wide {
+      position: relative;
       overflow-x: auto;
     }
 
@@ -66,6 +76,22 @@ export const screen = [
       vertical-align: top;
     }
 
+    th:last-child,
+    td:last-child {
+      padding-inline-end: 0;
+    }
+
+    /* Figures stand under one another. */
+    .figure {
+      min-inline-size: 88px;
+      font-variant-numeric: tabular-nums;
+      text-align: end;
+    }
+
+    td button {
+      white-space: nowrap;
+    }
+
     td ul {
       display: grid;
       gap: 8px;
@@ -75,6 +101,20 @@ export const screen = [
       color: var(--_text-2);
       font-size: var(--_size-s);
       font-weight: 550;
+    }
+
+    tbody th {
+      color: var(--_text);
+      font-size: var(--_size-m);
+    }
+
+    .beside {
+      font-size: var(--_size-s);
+      font-weight: 400;
+    }
+
+    tbody tr:hover > * {
+      background: var(--_wash);
     }
   `,
 ];

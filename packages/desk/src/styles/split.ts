@@ -9,7 +9,7 @@ export const split = css`
   }
 
   .split.open {
-    grid-template-columns: minmax(0, 1fr) 340px;
+    grid-template-columns: minmax(0, 1fr) 360px;
   }
 
   .split > .screen {
@@ -58,7 +58,7 @@ export const split = css`
     color: var(--_text-2);
   }
 
-  tr.chosen > * {
+  tbody tr.chosen > * {
     background: var(--_accent-wash);
   }
 

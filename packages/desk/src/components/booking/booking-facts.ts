@@ -10,7 +10,7 @@ import {
   plainWord,
   statusOf,
 } from '../../words/booking-words.ts';
-import { clock, clockRange, dayAndClock, dayInWords } from '../../words/moments.ts';
+import { bornWords, clock, clockRange, dayAndClock, dayInWords } from '../../words/moments.ts';
 import { money } from '../../words/money.ts';
 
 export interface Clinic {
@@ -36,7 +36,7 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
     ['Payment', paid?.join(' · ')],
     ['Phone', html`<a href="tel:${patient.phone}">${patient.phone}</a>`],
     ['Email', html`<a href="mailto:${patient.email}">${patient.email}</a>`],
-    ['Born', patient.dateOfBirth],
+    ['Born', patient.dateOfBirth && bornWords(patient.dateOfBirth)],
     ['Concern', patient.primaryConcern],
     [
       'Forms',

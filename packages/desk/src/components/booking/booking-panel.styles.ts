@@ -15,6 +15,10 @@ export const bookingPanelStyles = css`
     justify-content: space-between;
   }
 
+  .title h2 {
+    font-size: var(--_size-xl);
+  }
+
   h2:focus {
     outline: none;
   }
@@ -25,8 +29,8 @@ export const bookingPanelStyles = css`
 
   dl {
     display: grid;
-    grid-template-columns: 96px minmax(0, 1fr);
-    gap: 4px 6px;
+    grid-template-columns: 84px minmax(0, 1fr);
+    gap: 6px 8px;
   }
 
   dt {
@@ -34,7 +38,7 @@ export const bookingPanelStyles = css`
   }
 
   dd {
-    font-weight: 650;
+    font-weight: 550;
     overflow-wrap: anywhere;
   }
 
@@ -82,8 +86,10 @@ export const bookingPanelStyles = css`
   }
 
   .choice input {
+    flex: none;
     inline-size: 20px;
     block-size: 20px;
+    margin: 0;
     accent-color: var(--_accent);
   }
 

@@ -89,6 +89,9 @@ export class BookingsScreen extends LitElement {
     }
     return html`<div class="wide" role="region" aria-label="Bookings" tabindex="0">
         <table>
+          <caption class="spoken">
+            ${this.typed.trim() ? 'Bookings that the search finds' : 'Bookings of the next 31 days'}
+          </caption>
           <thead>
             <tr>
               <th scope="col">Patient</th>
@@ -109,11 +112,11 @@ export class BookingsScreen extends LitElement {
     const state = statusOf(line);
     const isOpen = line.bookingId === this.rest;
     return html`<tr class=${isOpen ? 'chosen' : ''}>
-      <td>
+      <th scope="row">
         <a href=${addressOf('bookings', line.bookingId)} aria-current=${isOpen ? 'true' : nothing}
-          ><strong>${line.patientName}</strong></a
-        ><br /><span class="quiet numbers">${line.confirmationNumber}</span>
-      </td>
+          >${line.patientName}</a
+        ><br /><span class="quiet beside numbers">${line.confirmationNumber}</span>
+      </th>
       <td class="numbers">${dayAndClock(line.start, this.session.clinic.timeZone)}</td>
       <td>
         ${this.#names.practitioner(line.practitionerId)}<br /><span class="quiet"

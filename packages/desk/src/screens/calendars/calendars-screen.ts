@@ -13,6 +13,7 @@ import { dayAndClock, lasted } from '../../words/moments.ts';
 
 type Practitioner = StaffCalendars['practitioners'][number];
 type Source = Practitioner['calendar'];
+type Mailbox = NonNullable<Practitioner['mailbox']>;
 
 /**
  * Each practitioner's calendars: when they were read last, until when changes are told, and where they differ from our
@@ -27,22 +28,12 @@ export class CalendarsScreen extends LitElement {
     screen,
     split,
     css`
-      article {
-        display: grid;
-        gap: 12px;
-        padding: 20px;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
+      td .tag {
+        margin-block-end: 4px;
       }
 
-      dl {
-        display: grid;
-        grid-template-columns: minmax(90px, auto) minmax(0, 1fr);
-        gap: 8px 16px;
-      }
-
-      dt {
-        color: var(--_text-2);
+      .differences li {
+        max-inline-size: 44ch;
       }
     `,
   ];
@@ -62,66 +53,87 @@ export class CalendarsScreen extends LitElement {
         <button type="button" @click=${() => void this.#calendars.again()}>Look again</button>
       </div>
       ${this.#calendars.render(({ practitioners }) =>
-        practitioners.length === 0
-          ? empty('No practitioners are set up.')
-          : html`${practitioners.map((one) => this.#practitioner(one))}`,
+        practitioners.length === 0 ? empty('No practitioners are set up.') : this.#table(practitioners),
       )}
     </div>`;
   }
 
-  #practitioner({ id, name, calendar, mailbox, differences }: Practitioner): TemplateResult {
-    const { timeZone } = this.session.clinic;
-    return html`<article aria-labelledby=${`name-${id}`}>
-      <h2 id=${`name-${id}`}>${name}</h2>
-      <dl>
-        <dt>${calendar.service}</dt>
-        <dd>${this.#state(calendar)}</dd>
-        ${
-          mailbox
-            ? html`<dt>${mailbox.service}</dt>
-                <dd>
-                  ${this.#state(mailbox)}<br /><span class="quiet"
-                    >${
-                      mailbox.subscription
-                        ? `Changes are told until ${dayAndClock(mailbox.subscription.endsAt, timeZone)}.`
-                        : 'Changes are seen only when it is read again.'
-                    }</span
-                  >
-                </dd>`
-            : html`<dt>Mailbox</dt>
-                <dd class="quiet">None is set up.</dd>`
-        }
-      </dl>
-      ${differences.length > 0 ? this.#differences(differences) : html`<p class="quiet">Agrees with our bookings.</p>`}
-    </article>`;
+  #table(practitioners: readonly Practitioner[]): TemplateResult {
+    return html`<div class="wide" role="region" aria-label="Calendars" tabindex="0">
+      <table>
+        <caption class="spoken">Each practitioner’s calendars: whether they can be read, and where they differ</caption>
+        <thead>
+          <tr>
+            <th scope="col">Practitioner</th>
+            <th scope="col">Calendar</th>
+            <th scope="col">Mailbox</th>
+            <th scope="col">Compared with our bookings</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${troubledFirst(practitioners).map((one) => this.#practitioner(one))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
-  #state({ status, lastReadAt, failingSince }: Source): TemplateResult {
+  #practitioner({ name, calendar, mailbox, differences }: Practitioner): TemplateResult {
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td>${this.#source(calendar)}</td>
+      <td>
+        ${
+          mailbox
+            ? html`${this.#source(mailbox)}<br />${this.#subscription(mailbox.subscription)}`
+            : html`<span class="quiet">None is set up</span>`
+        }
+      </td>
+      <td>${differences.length > 0 ? this.#differences(differences) : html`<span class="quiet">No differences</span>`}</td>
+    </tr>`;
+  }
+
+  #source({ service, status, lastReadAt, failingSince }: Source): TemplateResult {
     const { timeZone } = this.session.clinic;
-    const last = lastReadAt
-      ? html`<span class="quiet"> Read ${dayAndClock(lastReadAt, timeZone)}.</span>`
+    const read = lastReadAt
+      ? html`<br /><span class="quiet numbers">Last read ${dayAndClock(lastReadAt, timeZone)}</span>`
       : nothing;
-    if (status === 'failing') {
-      const since = failingSince ? ` for ${lasted(failingSince)}` : '';
-      return html`<span class="tag alarm">Cannot be read${since}</span>${last}`;
-    }
-    return status === 'ok'
-      ? html`<span class="tag good">Read</span>${last}`
-      : html`<span class="tag">Not asked yet</span>${last}`;
+    const [words, tone] = {
+      ok: ['Can be read', 'good'],
+      failing: [`Cannot be read${failingSince ? ` for ${lasted(failingSince)}` : ''}`, 'alarm'],
+      not_read: ['Not asked yet', ''],
+    }[status];
+    return html`${service}<br /><span class="tag ${tone}">${words}</span>${read}`;
+  }
+
+  #subscription(subscription: Mailbox['subscription']): TemplateResult {
+    return html`<span class="quiet numbers"
+      >${
+        subscription
+          ? `Tells us of changes until ${dayAndClock(subscription.endsAt, this.session.clinic.timeZone)}`
+          : 'Changes are seen when it is read again'
+      }</span
+    >`;
   }
 
   #differences(differences: Practitioner['differences']): TemplateResult {
     const { timeZone } = this.session.clinic;
-    return html`<h3>Differences</h3>
-      <ul>
-        ${differences.map(
-          ({ bookingId, foundAt, summary }) => html`<li>
-            ${summary} <span class="quiet">${dayAndClock(foundAt, timeZone)}</span>
-            ${bookingId ? html`<a href=${addressOf('bookings', bookingId)}>Open the booking</a>` : nothing}
-          </li>`,
-        )}
-      </ul>`;
+    return html`<ul class="differences">
+      ${differences.map(
+        ({ bookingId, foundAt, summary }) => html`<li>
+          <span class="tag waits">Differs</span><br />${summary}
+          <span class="quiet numbers">${dayAndClock(foundAt, timeZone)}</span>
+          ${bookingId ? html`<a href=${addressOf('bookings', bookingId)}>Open the booking</a>` : nothing}
+        </li>`,
+      )}
+    </ul>`;
   }
+}
+
+/** Who needs a look comes first; the others stay in the order of the clinic. */
+function troubledFirst(practitioners: readonly Practitioner[]): Practitioner[] {
+  const isTroubled = ({ calendar, mailbox, differences }: Practitioner) =>
+    calendar.status === 'failing' || mailbox?.status === 'failing' || differences.length > 0;
+  return [...practitioners].sort((one, other) => Number(isTroubled(other)) - Number(isTroubled(one)));
 }
 
 customElements.define('desk-calendars', CalendarsScreen);

@@ -76,13 +76,14 @@ export class FormsScreen extends LitElement {
           ? empty(this.#list === 'not_filed' ? 'All forms are filed.' : 'No form has come yet.')
           : html`<div class="wide" role="region" aria-label="Forms" tabindex="0">
                 <table>
+                  <caption class="spoken">Forms, the newest first</caption>
                   <thead>
                     <tr>
                       <th scope="col">Form</th>
                       <th scope="col">Patient</th>
-                      <th scope="col">Came</th>
+                      <th scope="col">Received</th>
                       <th scope="col">Records</th>
-                      <th scope="col">Open</th>
+                      <th scope="col">Read it</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -103,10 +104,10 @@ export class FormsScreen extends LitElement {
     const { timeZone } = this.session.clinic;
     const [words, tone] = filings[form.filing];
     return html`<tr>
-      <td>
-        <strong>${form.title}</strong><br /><span class="quiet numbers">${form.reference}</span>
+      <th scope="row">
+        ${form.title}<br /><span class="quiet beside numbers">${form.reference}</span>
         ${form.complete ? nothing : html`<br /><span class="tag alarm">Stopped at a red flag</span>`}
-      </td>
+      </th>
       <td>
         ${form.patientName ?? html`<span class="quiet">No name given</span>`}
         ${form.bookingId ? html`<br /><a href=${addressOf('bookings', form.bookingId)}>Booking</a>` : nothing}

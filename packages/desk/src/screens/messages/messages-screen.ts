@@ -68,7 +68,7 @@ export class MessagesScreen extends LitElement {
       <div class="head">
         <div>
           <h1>Messages</h1>
-          <p>Emails to patients. “Delivered”: their mail server took it.</p>
+          <p>Emails to patients and to the clinic. Delivered means that the receiver’s mail server took it.</p>
         </div>
         <nav class="tabs" aria-label="Which messages">
           ${Object.entries(lists).map(
@@ -87,12 +87,13 @@ export class MessagesScreen extends LitElement {
           ? empty(this.#list === 'failed' ? 'All messages were delivered.' : 'There is no message.')
           : html`<div class="wide" role="region" aria-label="Messages" tabindex="0">
                 <table>
+                  <caption class="spoken">Messages, the newest first</caption>
                   <thead>
                     <tr>
                       <th scope="col">Message</th>
                       <th scope="col">To</th>
                       <th scope="col">State</th>
-                      <th scope="col">Again</th>
+                      <th scope="col"><span class="spoken">Send it again</span></th>
                     </tr>
                   </thead>
                   <tbody>
@@ -114,13 +115,19 @@ export class MessagesScreen extends LitElement {
     const [words, tone] = states[message.state];
     const mayResend = message.canResend && this.session.permissions.includes('bookings:manage');
     return html`<tr>
+      <th scope="row">
+        ${message.subject ?? plainWord(message.kind)}
+        ${
+          message.bookingId
+            ? html`<br /><a class="beside" href=${addressOf('bookings', message.bookingId)}
+                  >Booking<span class="spoken"> of ${message.toName ?? message.to ?? 'this message'}</span></a
+                >`
+            : nothing
+        }
+      </th>
       <td>
-        <strong>${message.subject ?? plainWord(message.kind)}</strong>
-        ${message.bookingId ? html`<br /><a href=${addressOf('bookings', message.bookingId)}>Booking</a>` : nothing}
-      </td>
-      <td>
-        ${message.toName ?? html`<span class="quiet">Not kept any more</span>`}
-        ${message.to ? html`<br /><span class="quiet">${message.to}</span>` : nothing}
+        ${message.toName ?? message.to ?? html`<span class="quiet">Not kept any more</span>`}
+        ${message.toName && message.to ? html`<br /><span class="quiet">${message.to}</span>` : nothing}
       </td>
       <td>
         <span class="tag ${tone}">${words}</span><br /><span class="quiet numbers"

@@ -10,7 +10,7 @@ import { Loaded } from '../../controllers/loaded.ts';
 import { Names } from '../../controllers/names.ts';
 import { screen } from '../../styles/screen.ts';
 import { channels } from '../../words/booking-words.ts';
-import { dayInWords } from '../../words/moments.ts';
+import { dayAndMonth, dayInWords } from '../../words/moments.ts';
 import { money } from '../../words/money.ts';
 
 /** How many days are shown at first. */
@@ -33,11 +33,19 @@ export class NumbersScreen extends LitElement {
     screen,
     fieldStyles,
     css`
+      .wide {
+        max-inline-size: 960px;
+      }
+
       form {
         display: flex;
         flex-wrap: wrap;
         gap: 12px;
         align-items: end;
+      }
+
+      form button {
+        min-block-size: var(--_press-l);
       }
 
       .totals {
@@ -54,10 +62,6 @@ export class NumbersScreen extends LitElement {
       .totals dd {
         font-size: var(--_size-xl);
         font-weight: 650;
-      }
-
-      td:not(:first-child):not(:nth-child(2)):not(:nth-child(3)) {
-        font-variant-numeric: tabular-nums;
       }
     `,
   ];
@@ -86,7 +90,7 @@ export class NumbersScreen extends LitElement {
       <div class="head">
         <div>
           <h1>Numbers</h1>
-          <p>Bookings and revenue. No data of a person.</p>
+          <p>Bookings and revenue, without the name of any patient.</p>
         </div>
         <a class="phone" href="${endpoints.staffNumbers}?${this.#query}&format=csv" download>Export as CSV</a>
       </div>
@@ -143,21 +147,22 @@ export class NumbersScreen extends LitElement {
     return html`<h2>By channel</h2>
       <div class="wide" role="region" aria-label="By channel" tabindex="0">
         <table>
+          <caption class="spoken">Bookings and revenue by channel</caption>
           <thead>
             <tr>
               <th scope="col">Channel</th>
-              <th scope="col">Booked</th>
-              <th scope="col">Cancelled</th>
-              <th scope="col">Revenue</th>
+              <th class="figure" scope="col">Booked</th>
+              <th class="figure" scope="col">Cancelled</th>
+              <th class="figure" scope="col">Revenue</th>
             </tr>
           </thead>
           <tbody>
             ${byChannel.map(
               (one) => html`<tr>
-                <td>${channels[one.channel]}</td>
-                <td>${one.booked}</td>
-                <td>${one.cancelled}</td>
-                <td>${money(one.revenueCents, currency)}</td>
+                <th scope="row">${channels[one.channel]}</th>
+                <td class="figure">${one.booked}</td>
+                <td class="figure">${one.cancelled}</td>
+                <td class="figure">${money(one.revenueCents, currency)}</td>
               </tr>`,
             )}
           </tbody>
@@ -166,27 +171,28 @@ export class NumbersScreen extends LitElement {
       <h2>By day</h2>
       <div class="wide" role="region" aria-label="By day" tabindex="0">
         <table>
+          <caption class="spoken">Bookings and revenue by day, channel and visit</caption>
           <thead>
             <tr>
               <th scope="col">Day</th>
               <th scope="col">Channel</th>
               <th scope="col">Visit</th>
-              <th scope="col">Booked</th>
-              <th scope="col">Cancelled</th>
-              <th scope="col">No-show</th>
-              <th scope="col">Revenue</th>
+              <th class="figure" scope="col">Booked</th>
+              <th class="figure" scope="col">Cancelled</th>
+              <th class="figure" scope="col">No-show</th>
+              <th class="figure" scope="col">Revenue</th>
             </tr>
           </thead>
           <tbody>
             ${lines.map(
               (one) => html`<tr>
-                <td>${dayInWords(one.date)}</td>
+                <th scope="row">${dayAndMonth(one.date)}</th>
                 <td>${channels[one.channel]}</td>
                 <td>${this.#names.service(one.service)}, ${this.#names.visit(one.service, one.visit)}</td>
-                <td>${one.booked}</td>
-                <td>${one.cancelled}</td>
-                <td>${one.noShow}</td>
-                <td>${money(one.revenueCents, currency)}</td>
+                <td class="figure">${one.booked}</td>
+                <td class="figure">${one.cancelled}</td>
+                <td class="figure">${one.noShow}</td>
+                <td class="figure">${money(one.revenueCents, currency)}</td>
               </tr>`,
             )}
           </tbody>

@@ -49,6 +49,7 @@ export class PeopleScreen extends LitElement {
   #table(people: readonly Person[]): TemplateResult {
     return html`<div class="wide" role="region" aria-label="People" tabindex="0">
       <table>
+        <caption class="spoken">Who may use the desk</caption>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -59,10 +60,10 @@ export class PeopleScreen extends LitElement {
         <tbody>
           ${people.map(
             (person) => html`<tr>
-              <td>
-                <strong>${person.name}</strong><br />
-                <span class="quiet">${person.address}</span>
-              </td>
+              <th scope="row">
+                ${person.name}<br />
+                <span class="quiet beside">${person.address}</span>
+              </th>
               <td>${roles[person.role]}</td>
               <td>${this.#sessions(person)}</td>
             </tr>`,
@@ -73,11 +74,11 @@ export class PeopleScreen extends LitElement {
   }
 
   #sessions({ name, sessions }: Person): TemplateResult {
-    if (sessions.length === 0) return html`<span class="quiet">No</span>`;
+    if (sessions.length === 0) return html`<span class="quiet">Not signed in</span>`;
     return html`<ul>
       ${sessions.map(
         ({ id, method, lastSeenAt, isThis }) => html`<li class="actions">
-          <span>By ${methods[method]}, seen ${this.#when(lastSeenAt)}${isThis ? ' (this browser)' : ''}</span>
+          <span>By ${methods[method]}, last active ${this.#when(lastSeenAt)}${isThis ? ' (this browser)' : ''}</span>
           ${
             isThis
               ? nothing

@@ -5,7 +5,7 @@ import { css, html, LitElement, nothing, type PropertyDeclarations, type Templat
 import { send } from '../../api/client.ts';
 import { Loaded } from '../../controllers/loaded.ts';
 import { screen } from '../../styles/screen.ts';
-import { dayAndClock } from '../../words/moments.ts';
+import { bornWords, dayAndClock } from '../../words/moments.ts';
 
 export type FoundPatient = PatientSearchAnswer['patients'][number];
 
@@ -26,16 +26,52 @@ export class PatientSearch extends LitElement {
     fieldStyles,
     css`
       ul {
-        display: grid;
-        gap: 4px;
-        padding-block-start: 8px;
+        max-block-size: 264px;
+        margin-block-start: 8px;
+        overflow-y: auto;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius-s);
+      }
+
+      li + li {
+        border-block-start: 1px solid var(--_line);
       }
 
       li button {
         display: grid;
+        grid-template-columns: minmax(140px, 1fr) minmax(0, 3fr);
+        gap: 0 12px;
+        align-items: center;
         inline-size: 100%;
         padding-block: 8px;
+        border: 0;
         text-align: start;
+      }
+
+      li button:hover {
+        background: var(--_wash);
+      }
+
+      li button:focus-visible {
+        outline-offset: -3px;
+      }
+
+      .details {
+        overflow: hidden;
+        font-size: var(--_size-s);
+        text-overflow: ellipsis;
+      }
+
+      .heading {
+        padding-block-start: 12px;
+        color: var(--_text-2);
+        font-size: var(--_size-s);
+      }
+
+      @media (max-width: 600px) {
+        li button {
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
     `,
   ];
@@ -83,6 +119,7 @@ export class PatientSearch extends LitElement {
         : html`${nothing}`;
     }
     return html`<p class="spoken" role="status">${searched ? `${patients.length} found` : ''}</p>
+      <p class="heading" aria-hidden="true">${searched ? 'Found' : 'Seen last'}</p>
       <ul aria-label=${searched ? 'Found' : 'Seen last'}>
         ${patients.map(
           (patient) => html`<li>
@@ -91,9 +128,15 @@ export class PatientSearch extends LitElement {
               @click=${() => this.dispatchEvent(new CustomEvent('patient-found', { detail: patient }))}
             >
               <strong>${patient.name}</strong>
-              <span class="quiet"
-                >${[patient.phone, patient.email, patient.dateOfBirth].filter(Boolean).join(' · ')} · last
-                ${dayAndClock(patient.lastStart, this.timeZone)}</span
+              <span class="quiet numbers details"
+                >${[
+                  patient.phone,
+                  patient.email,
+                  patient.dateOfBirth && `born ${bornWords(patient.dateOfBirth)}`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+                · last ${dayAndClock(patient.lastStart, this.timeZone)}</span
               >
             </button>
           </li>`,

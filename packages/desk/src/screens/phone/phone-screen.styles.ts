@@ -44,8 +44,10 @@ export const phoneStyles = css`
   }
 
   .choice input {
+    flex: none;
     inline-size: 20px;
     block-size: 20px;
+    margin: 0;
     accent-color: var(--_accent);
   }
 

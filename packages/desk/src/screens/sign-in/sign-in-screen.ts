@@ -35,9 +35,11 @@ export class SignInScreen extends LitElement {
         place-items: center;
         min-block-size: 100vh;
         padding: 24px 16px;
+        background: var(--_wash);
       }
 
       .card {
+        background: var(--_surface);
         gap: 20px;
         inline-size: min(420px, 100%);
         padding: 32px clamp(20px, 5vw, 32px);
@@ -49,7 +51,17 @@ export class SignInScreen extends LitElement {
       }
 
       .or {
+        display: flex;
+        gap: 12px;
+        align-items: center;
         color: var(--_text-2);
+      }
+
+      .or::before,
+      .or::after {
+        content: '';
+        flex: 1;
+        border-block-start: 1px solid var(--_line);
       }
 
       .fault {

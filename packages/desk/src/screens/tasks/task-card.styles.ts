@@ -14,12 +14,17 @@ export const taskCardStyles = css`
     background: var(--_danger-wash);
   }
 
-  .task h2 {
+  .task .title h2 {
     font-size: var(--_size-l);
   }
 
   .task h2:focus {
     outline: none;
+  }
+
+  .urgent .acts > a.primary {
+    background: var(--_danger);
+    color: var(--_surface);
   }
 
   .urgent h2 {

@@ -13,6 +13,7 @@ import { screen } from '../../styles/screen.ts';
 import { split } from '../../styles/split.ts';
 import { plainWord } from '../../words/booking-words.ts';
 import { dayAndClock, lasted } from '../../words/moments.ts';
+import { taskTitle } from '../../words/task-words.ts';
 import { taskCardStyles } from './task-card.styles.ts';
 import { taskFacts } from './task-facts.ts';
 
@@ -50,7 +51,7 @@ export class TaskCard extends LitElement {
     const { clinic } = this.session;
     return html`<article class="task ${task.urgent && !task.done ? 'urgent' : ''}">
       <div class="title">
-        <h2 tabindex="-1">${plainWord(task.kind)}</h2>
+        <h2 tabindex="-1">${taskTitle(task.kind)}</h2>
         <span class="quiet">${task.done ? doneWords(task.done, clinic.timeZone) : `${lasted(task.openedAt)} open`}</span>
       </div>
       <p>${task.todo}</p>

@@ -29,7 +29,7 @@ export function taskFacts(
     ['Payment', [facts.paymentId, cents(facts.amountCents)].filter(Boolean).join(' · ')],
     ['Back', cents(facts.refundCents)],
     ['Form', facts.formReference],
-    ['Why', facts.reason],
+    [facts.mailText ? 'Subject' : 'Why', facts.reason],
     ['How many', facts.count],
   ];
   return html`<dl>

@@ -12,7 +12,9 @@ type Practitioner = StaffToday['practitioners'][number];
 
 /** Everybody's day side by side: a column for each practitioner, the hours at the left, a line at the time now. */
 export function dayGrid(today: StaffToday, now: number, show: ShowAppointment): TemplateResult {
-  const { practitioners, appointments, timeZone, from } = today;
+  const { practitioners: everybody, appointments, timeZone, from } = today;
+  const practitioners = everybody.filter((one) => isThere(one, appointments));
+  const away = everybody.filter((one) => !practitioners.includes(one));
   const scale = scaleOf(
     appointments,
     practitioners.flatMap(({ busy }) => busy),
@@ -30,7 +32,25 @@ export function dayGrid(today: StaffToday, now: number, show: ShowAppointment): 
       )}
     </div>
     ${practitioners.map((one) => column(today, one, scale, isToday ? now : null, show))}
-  </div>`;
+  </div>
+  ${
+    away.length > 0
+      ? html`<p class="away">No appointments and no free times: ${away.map(({ name }) => name).join(', ')}.</p>`
+      : nothing
+  }`;
+}
+
+/** Whether a practitioner has anything on the day that staff look for: without it the others get the room. */
+function isThere(
+  { id, freeTimes, busy, unread }: Practitioner,
+  appointments: StaffToday['appointments'],
+): boolean {
+  return (
+    freeTimes !== 0 ||
+    busy.length > 0 ||
+    unread.length > 0 ||
+    appointments.some(({ practitionerId }) => practitionerId === id)
+  );
 }
 
 function column(
@@ -64,14 +84,14 @@ function column(
             </p>`
           : nothing;
       })}
-      <ol>
-        ${placed(own, scale, timeZone).map((one) => block(one, timeZone, show))}
-      </ol>
       ${
         now === null
           ? nothing
           : html`<i class="now" ${placedAt({ 'inset-block-start': `${topOf(nowIso, scale, timeZone)}px` })}></i>`
       }
+      <ol>
+        ${placed(own, scale, timeZone).map((one) => block(one, timeZone, show))}
+      </ol>
     </div>
   </section>`;
 }

@@ -2,6 +2,7 @@ import type { NeedsPerson } from '@botaniqal/shared/contracts/staff/today.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf } from '../../app/router.ts';
 import { lasted } from '../../words/moments.ts';
+import { taskTitle } from '../../words/task-words.ts';
 
 const titles: Record<NeedsPerson['kind'], string> = {
   urgent: 'Call back now',
@@ -26,7 +27,7 @@ export function needsView(all: readonly NeedsPerson[], input: NeedsInput): Templ
     ${shown.map((one) => needsLine(one, input))}
     ${
       all.length > shown.length
-        ? html`<a class="phone" href=${addressOf('tasks')}>${all.length - shown.length} more in Tasks</a>`
+        ? html`<a class="more" href=${addressOf('tasks')}>${all.length - shown.length} more in Tasks</a>`
         : nothing
     }
   </section>`;
@@ -34,11 +35,12 @@ export function needsView(all: readonly NeedsPerson[], input: NeedsInput): Templ
 
 function needsLine(needs: NeedsPerson, { now, mayClaim, claim }: NeedsInput): TemplateResult {
   const { kind, since, text, patientName, patientPhone, task } = needs;
-  const who = [patientName, patientPhone].filter(Boolean).join(', ');
+  const who = [patientName, patientPhone].filter(Boolean).join(' · ');
   return html`<article class="need ${kind}">
     <div>
-      <h2>${titles[kind]} · ${lasted(since, now)}${kind === 'calendar' ? '' : ' waiting'}</h2>
-      <p>${text} ${who}</p>
+      <h2>${task && kind === 'task' ? taskTitle(task.kind) : titles[kind]} · ${lasted(since, now)}${kind === 'calendar' ? '' : ' waiting'}</h2>
+      ${who ? html`<p class="who numbers">${who}</p>` : nothing}
+      <p>${text}</p>
       ${task?.claimed ? html`<p class="quiet">${task.claimed.by} has this.</p>` : nothing}
     </div>
     <div class="presses">

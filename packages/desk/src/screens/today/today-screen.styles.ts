@@ -77,7 +77,35 @@ export const todayStyles = css`
   }
 
   .need h2 {
-    font-size: var(--_size-m);
+    font-size: var(--_size-s);
+  }
+
+  .need p {
+    max-inline-size: 75ch;
+  }
+
+  .need p:not(.who) {
+    color: var(--_text-2);
+  }
+
+  .need.urgent p {
+    color: var(--_text);
+  }
+
+  .who {
+    font-weight: 650;
+  }
+
+  .more {
+    justify-self: start;
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_press);
+  }
+
+  .away {
+    color: var(--_text-2);
+    font-size: var(--_size-s);
   }
 
   .need.urgent {
@@ -122,7 +150,7 @@ export const todayStyles = css`
   }
 
   .column {
-    flex: 1 0 150px;
+    flex: 1 0 160px;
     min-inline-size: 0;
   }
 
@@ -148,6 +176,12 @@ export const todayStyles = css`
 
   .column header p:not(.warns) {
     color: var(--_text-2);
+  }
+
+  /* A warning is read whole. */
+  .column header .warns {
+    white-space: normal;
+    line-height: 1.25;
   }
 
   .times {
@@ -229,9 +263,10 @@ export const todayStyles = css`
     font-size: 12px;
   }
 
+  /* Behind the appointments, whose words stay readable. */
   .now {
     position: absolute;
-    inset-inline: 0;
+    inset-inline: -8px 0;
     border-block-start: 2px solid var(--_danger);
     pointer-events: none;
   }
@@ -243,7 +278,17 @@ export const todayStyles = css`
   }
 
   .week th:first-child {
-    min-inline-size: 84px;
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 1;
+    min-inline-size: 72px;
+    background: var(--_surface);
+    font-size: var(--_size-s);
+    white-space: nowrap;
+  }
+
+  .week tbody tr:hover > * {
+    background: var(--_surface);
   }
 
   .week ol {

@@ -8,7 +8,13 @@ import { type ShowAppointment, unreadWords } from './show-appointment.ts';
 
 /** Everybody's week: a row for each day, a column for each practitioner. */
 export function weekTable(today: StaffToday, now: number, show: ShowAppointment): TemplateResult {
-  const { from, to, timeZone, practitioners, appointments } = today;
+  const { from, to, timeZone, appointments } = today;
+  const practitioners = today.practitioners.filter(
+    ({ id, freeTimes, unread }) =>
+      freeTimes !== 0 ||
+      unread.length > 0 ||
+      appointments.some(({ practitionerId }) => practitionerId === id),
+  );
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
   const cells = new Map<string, StaffToday['appointments']>();
   for (const one of appointments) {
@@ -18,6 +24,7 @@ export function weekTable(today: StaffToday, now: number, show: ShowAppointment)
   const thisDay = dayOf(new Date(now), timeZone);
   return html`<div class="wide" role="region" aria-label="Appointments of the week" tabindex="0">
     <table class="week">
+      <caption class="spoken">Appointments of the week: a row for each day, a column for each practitioner</caption>
       <thead>
         <tr>
           <th scope="col">Day</th>

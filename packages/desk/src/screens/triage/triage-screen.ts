@@ -61,6 +61,14 @@ export class TriageScreen extends LitElement {
         font-size: var(--_size-m);
       }
 
+      .line p {
+        font-size: var(--_size-s);
+      }
+
+      .rank {
+        font-variant-numeric: tabular-nums;
+      }
+
       .line.alarm .rank {
         color: var(--_danger);
         font-weight: 650;
@@ -134,14 +142,20 @@ export class TriageScreen extends LitElement {
       rank === 'call' && line.scheduledTime
         ? dayAndClock(line.scheduledTime, timeZone)
         : `${lasted(line.waitingSince, this.#minute.now)} waiting`;
+    // "Booked call" says it already.
+    const state = claimedBy
+      ? `${claimedBy.name} has this`
+      : rank === 'call' && line.status === 'scheduled'
+        ? ''
+        : statuses[line.status];
     return html`<li class="line ${isAlarm ? 'alarm' : ''} ${isOpen ? 'chosen' : ''}">
       <div>
-        <p class="rank">${ranks[rank]} · ${waits}</p>
         <h2>
           <a href=${addressOf('triage', sessionId)} aria-current=${isOpen ? 'true' : nothing}>${name}</a>
         </h2>
+        <p class="rank">${ranks[rank]} · ${waits}</p>
         ${line.redFlags.length > 0 ? html`<p>${line.redFlags.map(plainWord).join(', ')}</p>` : nothing}
-        <p class="quiet">${claimedBy ? `${claimedBy.name} has this` : statuses[line.status]}</p>
+        ${state ? html`<p class="quiet">${state}</p>` : nothing}
       </div>
       ${phoneLink ? html`<a class="phone" href=${phoneLink}>${patientPhone ?? callBack?.phone ?? 'Call'}</a>` : nothing}
     </li>`;

@@ -23,7 +23,7 @@ export const statuses: Record<TriageStatus, string> = {
 export type Outcome = NonNullable<StaffTriageSession['outcome']>;
 
 export const outcomes: Record<Outcome, string> = {
-  booked: 'Visit booked',
+  booked: 'Booked',
   referred: 'Referred elsewhere',
   rejected: 'No visit',
   no_show: 'Did not come',

@@ -13,7 +13,7 @@ import { read } from '../../api/client.ts';
 import { LiveController } from '../../api/live.ts';
 import { addressOf } from '../../app/router.ts';
 import { refused } from '../../components/refused.ts';
-import { empty } from '../../components/states.ts';
+import { empty, loading } from '../../components/states.ts';
 import { toast } from '../../components/toast.ts';
 import { Acts } from '../../controllers/act.ts';
 import { Loaded } from '../../controllers/loaded.ts';
@@ -82,7 +82,7 @@ export class WaitlistScreen extends LitElement {
         }
       </div>
       ${this.#services()} ${refused(this.#acts.error, clinic.timeZone)}
-      ${this.#list.render((list) => (list ? this.#ready(list) : html`<p class="state" role="status">Loading …</p>`))}
+      ${this.#list.render((list) => (list ? this.#ready(list) : loading()))}
     </div>`;
   }
 
@@ -121,6 +121,7 @@ export class WaitlistScreen extends LitElement {
           ? empty('No one is on this list.')
           : html`<div class="wide" role="region" aria-label="People on the list" tabindex="0">
               <table>
+                <caption class="spoken">People on the list, the next to be invited first</caption>
                 <thead>
                   <tr>
                     <th scope="col">Place</th>
@@ -215,12 +216,12 @@ export class WaitlistScreen extends LitElement {
     const state = entry.status === 'waiting' && !entry.confirmed ? 'Not confirmed' : plainWord(entry.status);
     const tone = entry.status === 'booked' ? 'good' : entry.status === 'invited' ? 'waits' : '';
     return html`<tr>
-      <td class="numbers">${entry.rank ?? '–'}</td>
-      <td>
-        <strong>${entry.name}</strong><br /><span class="quiet"
+      <td class="numbers">${entry.rank ?? html`–<span class="spoken"> not waiting</span>`}</td>
+      <th scope="row">
+        ${entry.name}<br /><span class="quiet beside"
           >${entry.email}${entry.phone ? html`<br />${entry.phone}` : nothing}</span
         >
-      </td>
+      </th>
       <td>
         <span class="tag ${tone}">${state}</span><br /><span class="quiet"
           >Joined ${dayAndClock(entry.joinedAt, timeZone)}</span

@@ -17,8 +17,7 @@ const taskKinds = {
     `This appointment was moved in ${calendar} to a time that another booking has here. Agree on another time with one of the two patients, and move it in ${calendar}.`,
   record_not_moved: ({ records }) =>
     `Change the time, and where it differs the practitioner, of the appointment in ${records} by hand: the booking has moved.`,
-  no_show_to_record: ({ records }) =>
-    `Note in ${records} that the patient did not come to this appointment: ${records} does not take that from us.`,
+  no_show_to_record: ({ records }) => `Note in ${records} by hand that the patient did not come.`,
   moved_in_calendar: ({ calendar, records }) =>
     `This appointment was moved on ${calendar}'s own page. Here it is still booked, paid and held at the old time, and nothing was cancelled or refunded: the reason says why it was not moved here, too. Agree on the time with the patient. For the new time: change the appointment in ${records} by hand and send the patient the new link. For the old time: book it again in ${calendar} and cancel the new one there.`,
   mailbox_conflict: ({ mailbox }) =>
@@ -57,11 +56,11 @@ const taskKinds = {
   payment_disputed: ({ payments }) =>
     `The patient disputes this charge with their bank. Answer in ${payments} before the day it names.`,
   red_flag:
-    'Urgent: call this person now. An answer in a form signals danger; the reason says which. The page has shown them 000 and the crisis lines. With a count, more alarms came from the same place within an hour: call each person under others, too.',
+    'Urgent: call this person now. An answer in a form signals danger. The page has shown them 000 and the crisis lines.',
   red_flag_unseen: ({ formsElsewhere }) =>
-    `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger; the reason says which. They have not been shown 000 or the crisis lines.`,
+    `Urgent: call this person now. An answer in a form from ${formsElsewhere} signals danger. They have not been shown 000 or the crisis lines.`,
   call_back:
-    'Urgent: call this person back. They asked for it after a form was stopped for safety; read the triage session first. With a count, more such requests came from the same place within an hour: call each person under others, too.',
+    'Urgent: call this person back. They asked for a call after their answers stopped the form. Read the triage session first.',
   retention_due:
     'Records are past the time for which they must be kept. See `pnpm retention report`, and decide whether they are erased (docs/data-handling.md).',
   waitlist_tell_person:
@@ -79,7 +78,7 @@ const taskKinds = {
   form_about_somebody_else: ({ records }) =>
     `This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in ${records}.`,
   mail_not_sent:
-    'This email was refused for good, or could not be sent for a day. Check the address, then call the person or write by hand. What it said is in the facts.',
+    'This email could not be delivered. Check the address and send it again, or call the person.',
 } as const satisfies Record<string, string | ((names: ServiceNames) => string)>;
 
 export type TaskKind = keyof typeof taskKinds;
@@ -87,9 +86,16 @@ export type TaskKind = keyof typeof taskKinds;
 /** A person may be in danger, or waits for a call. */
 export const urgentKinds: readonly string[] = ['red_flag', 'red_flag_unseen', 'call_back'];
 
-/** What staff read that they have to do. The table can still contain a kind of an earlier version. */
-export function todoOf(kind: string, names: ServiceNames): string {
+/** Of a task that collects several alarms: the others are listed with it. */
+const othersToo = 'More came from the same place within an hour: call each person who is listed, too.';
+
+/**
+ * What staff read that they have to do. The table can still contain a kind of an earlier version.
+ * @param alarms for how many alarms the task stands
+ */
+export function todoOf(kind: string, names: ServiceNames, alarms = 1): string {
   const known: Readonly<Record<string, string | ((names: ServiceNames) => string)>> = taskKinds;
   const todo = known[kind] ?? 'Look at the facts, and do what they ask for.';
-  return typeof todo === 'string' ? todo : todo(names);
+  const words = typeof todo === 'string' ? todo : todo(names);
+  return alarms > 1 ? `${words} ${othersToo}` : words;
 }

@@ -16,7 +16,7 @@ export function viewOfTask(
   return {
     id: row.id,
     kind: row.kind,
-    todo: todoOf(row.kind, deps.names),
+    todo: todoOf(row.kind, deps.names, facts.count),
     openedAt: row.createdAt.toISOString(),
     urgent: urgentKinds.includes(row.kind),
     claimed: claimedBy === null || claimedAt === null ? null : { by: claimedBy, at: claimedAt.toISOString() },
