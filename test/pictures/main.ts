@@ -40,6 +40,7 @@ const { values: options, positionals: wanted } = parseArgs({
 // The browser writes dates as Australians do.
 process.env.LANGUAGE = 'en_AU';
 const [stack, browser] = await Promise.all([startStack({ now: dayBefore }), launchBrowser()]);
+const converter = await browser.newPage();
 try {
   await takeAll(stack, browser);
 } finally {
@@ -50,6 +51,7 @@ try {
 async function takeAll(stack: Stack, browser: Browser): Promise<void> {
   const { robin } = await fillBusyDay(stack);
   const { page } = await newVisitor(browser, { now: stack.now(), origin: stack.url });
+  page.setDefaultTimeout(20_000);
   await page.goto(`${stack.url}/desk`);
   await page.getByRole('textbox', { name: 'Work email' }).waitFor();
   if (isWanted('sign-in')) await take(page, 'sign-in');
@@ -86,11 +88,21 @@ async function save(page: Page, look: Look, folder: string, file: string): Promi
   });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > look.width) console.log(`${file} is ${wide} pixels wide, not ${look.width}.`);
-  const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 72 });
-  await session.detach();
+  const picture = await asWebp(await page.screenshot());
   await mkdir(fromRoot(folder), { recursive: true });
-  const picture = Buffer.from(data, 'base64');
   await writeFile(fromRoot(folder, file), picture);
   console.log(`${file}: ${Math.round(picture.length / 1024)} KB`);
+}
+
+/** A blank page turns the picture into WebP, because the browser itself takes PNG and JPEG only. */
+async function asWebp(png: Buffer): Promise<Buffer> {
+  const base64 = await converter.evaluate(async (source) => {
+    const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    return canvas.toDataURL('image/webp', 0.7).split(',')[1] ?? '';
+  }, png.toString('base64'));
+  return Buffer.from(base64, 'base64');
 }

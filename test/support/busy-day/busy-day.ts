@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConsultationBooked, PaidBookingHeld } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import type { StaffCounts } from '@botaniqal/shared/contracts/staff-today.ts';
+import type { StaffCounts } from '@botaniqal/shared/contracts/staff/today.ts';
 import { nextBookingMinute } from '../booking-minute.ts';
 import { type DeskVisitor, deskVisitor } from '../desk-visitor.ts';
 import type { Stack } from '../stack.ts';
