@@ -5,9 +5,9 @@ import {
   mailboxScheduler,
   timesHeldBy,
 } from './features/bookings/index.ts';
-import { submittedForms, submittedFormsOf } from './features/forms/index.ts';
+import { receivedForms, submittedForms, submittedFormsOf } from './features/forms/index.ts';
 import { alsoAskMailboxes } from './features/mailboxes/index.ts';
-import { alsoAskRecords, filingsOf } from './features/records/index.ts';
+import { alsoAskRecords, filingsOf, formFilings } from './features/records/index.ts';
 import { keepFreedSlot, waitlistEntitlements } from './features/waitlist/index.ts';
 import type { BusySource, Scheduler } from './ports/calendar.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -48,6 +48,11 @@ export function joinBookings(
     timings: defaultTimings,
     submittedForms: (bookingId) => submittedForms(store.db, bookingId),
     submittedFormsOf: (bookingIds) => submittedFormsOf(store.db, bookingIds),
+    formsOf: async (bookingId) => {
+      const received = await receivedForms(store.db, bookingId);
+      const filings = await formFilings(store.db).of(received.map(({ id }) => id));
+      return received.map(({ id, ...form }) => ({ ...form, filedAt: filings.get(id)?.filedAt ?? null }));
+    },
     filingsOf: (bookingIds) => filingsOf(store.db, bookingIds),
     entitlements: waitlistEntitlements(base),
     keepFreedSlot: (tx, booking) => keepFreedSlot(tx, base, booking),

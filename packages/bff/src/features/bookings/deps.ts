@@ -20,6 +20,14 @@ import type { Booking } from './booking.ts';
 import type { Entitlements } from './eligibility/entitlement.ts';
 import type { Timings } from './timings.ts';
 
+/** A form that was sent for a booking. */
+export interface FormOfBooking {
+  formId: string;
+  receivedAt: Date;
+  /** When it was filed in the practice's records; `null`: not yet. */
+  filedAt: Date | null;
+}
+
 /** What bookings ask of availability, and tell it. */
 type FreeTimes = Pick<Availability, 'nearestFree' | 'calendarChanged' | 'occupiedChanged'>;
 
@@ -56,6 +64,8 @@ export interface BookingDeps {
   submittedForms?: (bookingId: string) => Promise<ReadonlySet<FormId>>;
   /** The same of many bookings, by booking. Left out: none. */
   submittedFormsOf?: (bookingIds: readonly string[]) => Promise<ReadonlyMap<string, ReadonlySet<FormId>>>;
+  /** The forms that were sent for a booking, and where they are. Left out: none. */
+  formsOf?: (bookingId: string) => Promise<readonly FormOfBooking[]>;
   /** Where appointments are in the practice's records, by booking. Left out: not known. */
   filingsOf?: (
     bookingIds: readonly string[],

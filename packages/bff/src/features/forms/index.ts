@@ -8,7 +8,7 @@ export type { FormsElsewhereDeps } from './elsewhere/deps.ts';
 export { formsElsewhereFeature } from './elsewhere/feature.ts';
 export { formsFeature } from './feature.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
-export { submittedForms, submittedFormsOf } from './submissions-of-booking.ts';
+export { receivedForms, submittedForms, submittedFormsOf } from './submissions-of-booking.ts';
 export { bindVisit, concludeWithVisit } from './triage/follow-booking.ts';
 export { type SessionToBook, sessionToBook } from './triage/session-to-book.ts';
 export { bookingOfSubmission } from './triage/triage-session.ts';

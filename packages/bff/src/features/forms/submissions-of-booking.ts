@@ -25,6 +25,22 @@ export async function submissionsFor(
   return rows.map((row) => openSubmission(deps.sealing, row));
 }
 
+/** Every form that was sent for a booking, the oldest first, without its answers. */
+export async function receivedForms(
+  db: Queryable,
+  bookingId: string,
+): Promise<{ id: string; formId: string; receivedAt: Date }[]> {
+  return db
+    .select({
+      id: formSubmissions.id,
+      formId: formSubmissions.formId,
+      receivedAt: formSubmissions.receivedAt,
+    })
+    .from(formSubmissions)
+    .where(eq(formSubmissions.bookingId, bookingId))
+    .orderBy(asc(formSubmissions.receivedAt), asc(formSubmissions.id));
+}
+
 /** The ids of the forms that were sent complete for a booking. */
 export async function submittedForms(db: Queryable, bookingId: string): Promise<ReadonlySet<FormId>> {
   const rows = await db

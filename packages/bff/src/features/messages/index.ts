@@ -1,5 +1,5 @@
 export { mailPlaces } from './delivery/mail-places.ts';
-export { mailsAbout } from './delivery/mails-about.ts';
+export { type MailAbout, mailsAbout } from './delivery/mails-about.ts';
 export { isQueued, queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
 export { afterVisitMail } from './mails/after-visit.ts';
@@ -26,7 +26,7 @@ export { type Block, type MailContent, paragraph } from './rendering/mail-conten
 export { light } from './rendering/mail-theme.ts';
 export { money } from './rendering/money.ts';
 export { refundWords } from './rendering/refund-words.ts';
-export { whenLine } from './rendering/when.ts';
+export { whenLine, whenShort } from './rendering/when.ts';
 export { eraseMailsAbout } from './retention.ts';
 export { countFailedMessages } from './staff/list-messages.ts';
 export { sendAgain } from './staff/resend-message.ts';

@@ -7,7 +7,9 @@ export { disputeTask, stuckPaymentTask } from './goals/payment-tasks.ts';
 export { recheckRefunds } from './goals/recheck-refunds.ts';
 export { captureNow, lookAtPayment } from './goals/reconcile-payment.ts';
 export { resumePayments } from './goals/resume-payments.ts';
+export { methodWords } from './method-words.ts';
 export { preparePayment } from './prepare-payment.ts';
+export { type Receipt, receiptOf } from './receipt.ts';
 export {
   moneyKept,
   paymentOf,

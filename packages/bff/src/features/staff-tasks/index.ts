@@ -12,6 +12,8 @@ export {
   openKindsOf,
   openTasksAbout,
   openTasksOf,
+  type TaskAbout,
+  tasksAbout,
 } from './reading/find-tasks.ts';
 export { viewOfTask } from './reading/task-view.ts';
 export { eraseTasksAbout } from './retention.ts';

@@ -58,7 +58,25 @@ export const staffBooking = staffBookingLine.extend({
   }),
   zoomLink: z.string().nullable(),
   bookedAt: instant.nullable(),
-  payment: bookingView.shape.payment.unwrap().omit({ setup: true, lastDecline: true }).nullable(),
+  payment: bookingView.shape.payment
+    .unwrap()
+    .omit({ setup: true, lastDecline: true })
+    .extend({
+      /** What was to be paid, and what has gone back so far, in cents. */
+      amountCents: z.number().int().nonnegative(),
+      refundedCents: z.number().int().nonnegative(),
+      /** How staff took it, for example `eftpos`; `null` when the patient paid at a provider. */
+      method: z.string().nullable(),
+      /** The number of the receipt, as staff typed it. */
+      reference: z.string().nullable(),
+      /** Who of staff took it, as the audit trail names them. */
+      takenBy: z.string().nullable(),
+    })
+    .nullable(),
+  /** How a booking by phone is paid; `null` for other channels, and for free visits. */
+  phonePayment: z.enum(['collected', 'link', 'later']).nullable(),
+  /** Who of staff booked it, as the audit trail names them; `null`: the patient did. */
+  bookedBy: z.string().nullable(),
   /** What a cancellation now gives back by the policy; `null` when it cannot be cancelled. */
   cancellation: z.object({ refundCents: z.number().int().nonnegative() }).nullable(),
   moving: bookingView.shape.moving,
@@ -74,16 +92,25 @@ export const staffBooking = staffBookingLine.extend({
     z.object({ at: instant, amountCents: z.number().int(), reason: z.string(), by: z.string() }),
   ),
   /**
-   * What happened, oldest first: who did what. Ids only. `actor`: `patient`, `system`, `staff:` with an address or a
-   * token's subject, or `vendor:` with a noun. `action`: `booking.booked`, `appointment.filed`, `mail.sent` (of which
-   * kind: `detail`), `form.submitted`, `payment.refunded` and so on.
+   * What happened, oldest first: who did what. `actor`: `patient`, `system`, `staff:` with an address or a
+   * token's subject, or `vendor:` with a noun. `action`: `booking.booked`, `appointment.filed`, `mail.sent`,
+   * `form.submitted`, `payment.refunded`, `task.opened` and so on. `detail`: the rest of the sentence, for people; `null`
+   * where the action says everything.
    */
   story: z.array(
     z.object({ at: instant, actor: z.string(), action: z.string(), detail: z.string().nullable() }),
   ),
   /** What staff wrote about it, oldest first. The patient does not see it. */
   notes: z.array(z.object({ at: instant, by: z.string(), text: z.string() })),
-  emails: z.array(z.object({ kind: z.string(), queuedAt: instant, sentAt: instant.nullable() })),
+  emails: z.array(
+    z.object({
+      kind: z.string(),
+      queuedAt: instant,
+      sentAt: instant.nullable(),
+      /** When it was given up, and staff were told. */
+      failedAt: instant.nullable(),
+    }),
+  ),
   openTasks: z.array(z.object({ id: z.string(), kind: z.string(), openedAt: instant })),
 });
 export type StaffBooking = z.infer<typeof staffBooking>;

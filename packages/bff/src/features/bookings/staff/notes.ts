@@ -6,6 +6,7 @@ import { type ActingAs, actorText } from '../../../platform/audit/actor.ts';
 import { isoInstant } from '../../../platform/iso-instant.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { audit } from '../audit-booking.ts';
+import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookingNotes } from '../tables.ts';
 
@@ -34,18 +35,28 @@ export async function addNote(
   });
 }
 
+/** What staff wrote about a booking, oldest first. What they noted when they booked it by phone is the first note. */
 export async function notesOf(
   deps: Pick<BookingDeps, 'store' | 'sealing'>,
-  bookingId: string,
+  {
+    id: bookingId,
+    staffNotes,
+    createdAt,
+    bookedBy,
+  }: Pick<Booking, 'id' | 'staffNotes' | 'createdAt' | 'bookedBy'>,
 ): Promise<StaffBooking['notes']> {
   const rows = await deps.store.db
     .select()
     .from(bookingNotes)
     .where(eq(bookingNotes.bookingId, bookingId))
     .orderBy(asc(bookingNotes.at));
-  return rows.map(({ id, at, text, writtenBy }) => ({
+  const atBooking = staffNotes
+    ? [{ at: isoInstant(createdAt), by: bookedBy ?? 'system', text: staffNotes }]
+    : [];
+  const later = rows.map(({ id, at, text, writtenBy }) => ({
     at: isoInstant(at),
     by: writtenBy,
     text: z.string().parse(deps.sealing.open(text, notePurpose(id))),
   }));
+  return [...atBooking, ...later];
 }

@@ -26,7 +26,7 @@ import { refuseUnlessSeen } from './changes-since.ts';
 import { findBookings } from './find-bookings.ts';
 import { addNote } from './notes.ts';
 import { refundPart } from './refunds.ts';
-import { staffBookingOf } from './story.ts';
+import { staffBookingOf } from './story/staff-booking.ts';
 
 const tag = 'Staff';
 const params = z.object({ id: z.uuid() });

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
@@ -112,9 +113,21 @@ async function markSettled(deps: PaymentDeps, bookingId: string): Promise<void> 
       .where(asItWas(payment))
       .returning({ id: bookingPayments.id });
     if (settled.length === 0) return;
+    const action = settledAs(payment);
+    if (action) {
+      const subject = { kind: 'booking', id: bookingId } as const;
+      await recordAccess(tx, { actor: { kind: 'system' }, action, subject, at: now });
+    }
     for (const kind of stuckKinds) await closeStaffTask(tx, deps, { kind, subject: bookingId });
     await publishLive(tx, { kind: 'payment', id: bookingId });
   });
+}
+
+/** What the audit trail says of a payment that has reached its goal; `null`: nothing was to be done. */
+function settledAs({ goal, state }: StoredPayment): string | null {
+  if (goal === 'none') return null;
+  if (state === 'cancelled') return 'payment.released';
+  return goal === 'capture' ? 'payment.captured' : 'payment.refunded';
 }
 
 /** The row, unless its goal has changed since: then the job of the new goal handles it. */

@@ -43,6 +43,32 @@ export async function openTasksOf(
     .orderBy(asc(staffTasks.createdAt));
 }
 
+/** A task about a subject, without its facts. */
+export interface TaskAbout {
+  kind: string;
+  subject: string;
+  openedAt: Date;
+  doneAt: Date | null;
+  /** The staff member's id, or `system`. */
+  doneBy: string | null;
+}
+
+/** All tasks about some subjects, open and done, oldest first. */
+export async function tasksAbout(db: Queryable, subjects: readonly string[]): Promise<TaskAbout[]> {
+  if (subjects.length === 0) return [];
+  return db
+    .select({
+      kind: staffTasks.kind,
+      subject: staffTasks.subject,
+      openedAt: staffTasks.createdAt,
+      doneAt: staffTasks.doneAt,
+      doneBy: staffTasks.doneBy,
+    })
+    .from(staffTasks)
+    .where(inArray(staffTasks.subject, [...subjects]))
+    .orderBy(asc(staffTasks.createdAt));
+}
+
 /** The kinds of the open tasks about each of some subjects. */
 export async function openKindsOf(
   db: Queryable,
