@@ -1,8 +1,21 @@
-import { type BookingDeps, cancelInCalendarAgain, confirmAgain } from './features/bookings/index.ts';
+import {
+  type BookingDeps,
+  cancelInCalendarAgain,
+  cancelOldEventsAgain,
+  confirmAgain,
+} from './features/bookings/index.ts';
 import { sendAgain } from './features/messages/index.ts';
-import { tryPaymentAgain } from './features/payments/index.ts';
-import { chooseRecord, fileLeftToStaff } from './features/records/index.ts';
-import type { TaskActs } from './features/staff-tasks/index.ts';
+import { noteReturned, tryPaymentAgain } from './features/payments/index.ts';
+import {
+  chooseRecord,
+  correctFiled,
+  fileDeletedAgain,
+  fileLeftToStaff,
+  moveFiledAgain,
+  removeFiledAgain,
+} from './features/records/index.ts';
+import type { TaskActs, TaskEnds } from './features/staff-tasks/index.ts';
+import type { Transaction } from './platform/store/database.ts';
 
 /** Joins the buttons of tasks to the features that do what they say. */
 export function joinTaskActs(bookings: BookingDeps): TaskActs {
@@ -20,15 +33,21 @@ export function joinTaskActs(bookings: BookingDeps): TaskActs {
       return 'under_way';
     },
     async file_again(tx, { subject, kind }) {
+      if (kind === 'missing_in_records') {
+        await fileDeletedAgain(tx, bookings, subject);
+        return 'under_way';
+      }
       await fileLeftToStaff(tx, bookings, {
         kind: kind === 'filing_failed' ? 'booking' : 'submission',
         id: subject,
       });
       return 'under_way';
     },
-    async choose_record(tx, { subject, choice, by }) {
+    async choose_record(tx, { subject, choice, by, kind }) {
       if (choice !== null) await chooseRecord(tx, bookings, { subjectId: subject, patientId: choice, by });
-      return 'done';
+      if (kind !== 'form_not_filed') return 'done';
+      await fileLeftToStaff(tx, bookings, { kind: 'submission', id: subject });
+      return 'under_way';
     },
     refund_again: payAgain,
     take_payment_again: payAgain,
@@ -37,5 +56,39 @@ export function joinTaskActs(bookings: BookingDeps): TaskActs {
       await cancelInCalendarAgain(tx, bookings, subject);
       return 'under_way';
     },
+    async cancel_old_event_again(tx, { subject }) {
+      await cancelOldEventsAgain(tx, bookings, subject);
+      return 'under_way';
+    },
+    async move_in_records_again(tx, { subject, kind }) {
+      if (kind === 'record_not_moved') await moveFiledAgain(tx, bookings, subject);
+      else await correctFiled(tx, bookings, subject);
+      return 'under_way';
+    },
+    async remove_from_records_again(tx, { subject }) {
+      await removeFiledAgain(tx, bookings, subject);
+      return 'under_way';
+    },
+    async note_money_returned(tx, { subject, by }) {
+      await returned(tx, bookings, subject, by);
+      return 'done';
+    },
   };
+}
+
+/** What follows when a person says that a task is done. */
+export function joinTaskEnds(bookings: Pick<BookingDeps, 'clock'>): TaskEnds {
+  return {
+    collected_payment_to_return: (tx, { subject, by }) => returned(tx, bookings, subject, by),
+  };
+}
+
+function returned(
+  tx: Transaction,
+  { clock }: Pick<BookingDeps, 'clock'>,
+  bookingId: string,
+  by: string,
+): Promise<void> {
+  const actor = { kind: 'staff', subject: by.replace(/^staff:/, '') } as const;
+  return noteReturned(tx, bookingId, { actor, now: clock.now() });
 }

@@ -1,5 +1,5 @@
 import { joinBookings } from './compose-bookings.ts';
-import { joinTaskActs } from './compose-task-acts.ts';
+import { joinTaskActs, joinTaskEnds } from './compose-task-acts.ts';
 import { availabilityFeature, openCalendars } from './features/availability/index.ts';
 import { bookingsFeature, confirmAgain, freeBookings, occupiedTimes } from './features/bookings/index.ts';
 import { calendarStatusFeature } from './features/calendar-status/index.ts';
@@ -109,7 +109,12 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       mailer,
       confirmAgain: (tx, bookingId, requestId) => confirmAgain(tx, bookings, bookingId, requestId),
     }),
-    staffTasksFeature({ ...base, staffList: base.clinic.staff, acts: joinTaskActs(bookings) }),
+    staffTasksFeature({
+      ...base,
+      staffList: base.clinic.staff,
+      acts: joinTaskActs(bookings),
+      ends: joinTaskEnds(bookings),
+    }),
     numbersFeature(base),
     todayFeature({
       ...base,

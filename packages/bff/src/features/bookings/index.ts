@@ -31,5 +31,5 @@ export { timesHeldBy } from './slots/times-held-by.ts';
 export { appointmentsOfDays, countAppointments } from './staff/appointments-of-days.ts';
 export { attendanceNumbers, bookingNumbers } from './staff/booking-numbers.ts';
 export { findPatients } from './staff/patients-found.ts';
-export { cancelInCalendarAgain, confirmAgain } from './staff/task-acts.ts';
+export { cancelInCalendarAgain, cancelOldEventsAgain, confirmAgain } from './staff/task-acts.ts';
 export { defaultTimings } from './timings.ts';

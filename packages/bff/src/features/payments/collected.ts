@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { ActingAs } from '../../platform/audit/actor.ts';
+import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Transaction } from '../../platform/store/database.ts';
+import { dueBack } from './goals/payment-goal.ts';
 import { tokenPurpose } from './stored-payment.ts';
 import { bookingPayments } from './tables.ts';
 
@@ -65,4 +69,36 @@ export async function keepCollected(tx: Transaction, bookingId: string, now: Dat
 /** The booking failed while staff were on the phone: they book another time with the same money. */
 export async function forgetCollected(tx: Transaction, bookingId: string): Promise<void> {
   await tx.delete(bookingPayments).where(ofBooking(bookingId));
+}
+
+/**
+ * Staff gave money back that they had taken themselves, as far as it was due. Does nothing for a payment at a provider,
+ * which knows by itself, and when nothing is due.
+ */
+export async function noteReturned(
+  tx: Transaction,
+  bookingId: string,
+  { actor, now }: Pick<ActingAs, 'actor'> & { now: Date },
+): Promise<void> {
+  const [payment] = await tx
+    .select()
+    .from(bookingPayments)
+    .where(
+      and(
+        eq(bookingPayments.bookingId, bookingId),
+        eq(bookingPayments.provider, takenByStaff),
+        inArray(bookingPayments.goal, ['refund', 'release']),
+      ),
+    )
+    .for('update');
+  if (!payment) return;
+  const refundedCents = dueBack(payment.goal, payment);
+  if (refundedCents <= payment.refundedCents) return;
+  await tx
+    .update(bookingPayments)
+    .set({ refundedCents, reconciledAt: now, updatedAt: now })
+    .where(eq(bookingPayments.id, payment.id));
+  const subject = { kind: 'booking', id: bookingId } as const;
+  await recordAccess(tx, { actor, action: 'payment.returned', subject, at: now });
+  await publishLive(tx, { kind: 'payment', id: bookingId });
 }

@@ -1,4 +1,4 @@
-export { forgetCollected, keepCollected, storeCollected } from './collected.ts';
+export { forgetCollected, keepCollected, noteReturned, storeCollected } from './collected.ts';
 export type { PaymentDeps } from './deps.ts';
 export { bookingsWithMoneyTaken, bookingsWithOpenPayment, erasePayments } from './erase-payment.ts';
 export { paymentsFeature } from './feature.ts';

@@ -1,6 +1,8 @@
 export {
+  correctFiled,
   type FiledAppointment,
   fileAgain,
+  fileDeletedAgain,
   filedAppointments,
   moveFiledAgain,
   removeFiledAgain,

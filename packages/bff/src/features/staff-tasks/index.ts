@@ -1,4 +1,4 @@
-export type { TaskActs } from './acts/task-actions.ts';
+export type { TaskActs, TaskEnds } from './acts/task-actions.ts';
 export { staffTasksFeature } from './feature.ts';
 export type { TaskKind } from './kinds/task-kinds.ts';
 export { closeStaffTask } from './opening/close-task.ts';

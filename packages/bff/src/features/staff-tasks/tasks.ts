@@ -4,7 +4,7 @@ import type { Sealing } from '../../platform/crypto/sealing.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { Store } from '../../platform/store/store.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
-import type { TaskActs } from './acts/task-actions.ts';
+import type { TaskActs, TaskEnds } from './acts/task-actions.ts';
 import { staffTasks } from './tables.ts';
 
 export interface StaffTaskDeps {
@@ -18,6 +18,8 @@ export interface StaffTaskDeps {
   staffList?: readonly { address: string; name: string }[];
   /** What the buttons of tasks do. Left out: tasks have no buttons. */
   acts?: TaskActs;
+  /** What follows when a person says that a task is done. Left out: nothing. */
+  ends?: TaskEnds;
 }
 
 /** Sets the gauge of open tasks. Call it before the metrics are read: it counts in the store, for all servers. */

@@ -19,6 +19,14 @@ const taskActions = [
   'release_payment_again',
   /** Cancels the appointment in the calendar again. */
   'cancel_in_calendar_again',
+  /** Cancels the appointments in the calendar that the booking has left by a move. */
+  'cancel_old_event_again',
+  /** Gives the appointment in the practice's records the booking's time and practitioner. */
+  'move_in_records_again',
+  /** Deletes the appointment in the practice's records. */
+  'remove_from_records_again',
+  /** Notes that money is back with the patient which staff had taken themselves. */
+  'note_money_returned',
 ] as const;
 export type TaskAction = (typeof taskActions)[number];
 

@@ -1,7 +1,8 @@
 import { system } from '../../../platform/audit/actor.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
 import { audit } from '../audit-booking.ts';
 import { loadBooking, mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
@@ -12,7 +13,7 @@ import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { schedulerOf } from '../running/scheduler-of.ts';
 import { releaseLeft } from '../slots/moving-holds.ts';
 import type { HoldingCalendar } from '../tables.ts';
-import { findLeftEvent, leaveEvent, noteLeftEventCancelled } from './left-events.ts';
+import { eventsToCancel, findLeftEvent, leaveEvent, noteLeftEventCancelled } from './left-events.ts';
 import { mustLoadMove } from './move-store.ts';
 
 /** What the patient reads in the calendar's own email. */
@@ -34,6 +35,7 @@ export async function leaveCalendarEvent(
     await releaseLeft(tx, left, now);
     await deps.keepFreedSlot?.(tx, { ...booking, practitionerId, start });
     await audit(tx, booking.id, 'booking.calendar_event_cancelled', { ...system, now });
+    await closeWhenClear(tx, deps, booking.id);
   });
   await refreshCalendar(deps, practitionerId);
 }
@@ -64,8 +66,19 @@ export async function clearMove(
     const left = { bookingId: booking.id, practitionerId, start };
     for (const stray of strays) await leaveEvent(tx, { ...left, ...stray }, now, now);
     await releaseLeft(tx, left, now);
+    await closeWhenClear(tx, deps, booking.id);
   });
   await refreshCalendar(deps, practitionerId);
+}
+
+/** Staff have nothing left to cancel once the calendar holds none of the events that the booking has left. */
+async function closeWhenClear(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'clock'>,
+  bookingId: string,
+): Promise<void> {
+  if ((await eventsToCancel(tx, bookingId)).length > 0) return;
+  await closeStaffTask(tx, deps, { kind: 'old_event_not_cancelled', subject: bookingId });
 }
 
 async function cancelUnlessGone(

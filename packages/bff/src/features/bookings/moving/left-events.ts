@@ -23,6 +23,14 @@ export async function findLeftEvent(db: Queryable, eventId: string): Promise<Lef
   return event ?? null;
 }
 
+/** The events that a booking has left and that the calendar may hold still. */
+export async function eventsToCancel(db: Queryable, bookingId: string): Promise<LeftEvent[]> {
+  return db
+    .select()
+    .from(leftCalendarEvents)
+    .where(and(eq(leftCalendarEvents.bookingId, bookingId), isNull(leftCalendarEvents.cancelledAt)));
+}
+
 /** Notes that the calendar holds it no more. @returns false when that was noted before */
 export async function noteLeftEventCancelled(tx: Transaction, eventId: string, now: Date): Promise<boolean> {
   const noted = await tx

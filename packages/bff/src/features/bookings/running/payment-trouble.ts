@@ -1,5 +1,5 @@
 import { disputeTask, stuckPaymentTask } from '../../payments/index.ts';
-import { openStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
+import { openStaffTask, restateStaffTask, type TaskFacts, type TaskKind } from '../../staff-tasks/index.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -27,7 +27,9 @@ async function askStaff(
   const booking = await mustLoadBooking(deps, deps.store.db, bookingId);
   await deps.store.db.transaction(async (tx) => {
     const whole = { ...taskFactsOf(booking), ...facts };
-    await openStaffTask(tx, deps, { kind, subject: bookingId, facts: whole });
+    // Another part may have become due since the task was opened.
+    const open = kind === 'collected_payment_to_return' ? restateStaffTask : openStaffTask;
+    await open(tx, deps, { kind, subject: bookingId, facts: whole });
     if (owedCents > 0) await queueRefundFailed(tx, deps, booking, owedCents);
   });
 }

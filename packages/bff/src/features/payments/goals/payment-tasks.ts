@@ -1,6 +1,7 @@
 import type { TaskFacts, TaskKind } from '../../staff-tasks/index.ts';
 import { takenByStaff } from '../collected.ts';
 import type { PaymentDeps } from '../deps.ts';
+import { methodWords } from '../method-words.ts';
 import { paymentOf } from '../stored-payment.ts';
 import { dueBack, type Goal } from './payment-goal.ts';
 
@@ -26,8 +27,8 @@ export async function stuckPaymentTask(
   const due = dueBack(payment.goal, payment);
   if (payment.provider === takenByStaff) {
     const { amountCents, method } = payment;
-    const reason = `Taken on the phone: ${(method ?? 'other').replaceAll('_', ' ')}`;
-    const facts = { amountCents, refundCents: due, reason };
+    const reason = `Taken on the phone: ${methodWords(method ?? 'other')}`;
+    const facts = { amountCents, refundCents: due - payment.refundedCents, reason };
     // No email of ours promised that it is on its way by itself.
     return { kind: 'collected_payment_to_return', facts, owedCents: 0 };
   }

@@ -93,6 +93,7 @@ async function storeAppointment(
       .returning({ id: recordFilings.appointmentId });
     if (stored.length === 0) return;
     await closeStaffTask(tx, deps, { kind: 'filing_failed', subject: booking.id });
+    await closeStaffTask(tx, deps, { kind: 'missing_in_records', subject: booking.id });
     await publishLive(tx, { kind: 'booking', id: booking.id });
     await recordAccess(tx, {
       actor: { kind: 'system' },

@@ -65,6 +65,24 @@ export async function moveFiledAgain(tx: Transaction, { jobs }: Queue, bookingId
   await jobs.enqueue(tx, moveAppointmentJob, { bookingId }, { singletonKey: bookingId });
 }
 
+/**
+ * Gives the filed appointment the booking's time and practitioner, whatever was filed last: it was changed in the
+ * practice's records.
+ */
+export async function correctFiled(tx: Transaction, queue: Queue, bookingId: string): Promise<void> {
+  await tx
+    .update(recordFilings)
+    .set({ appointmentStart: null })
+    .where(eq(recordFilings.subjectId, bookingId));
+  await moveFiledAgain(tx, queue, bookingId);
+}
+
+/** Files a booking again whose appointment was deleted in the practice's records. */
+export async function fileDeletedAgain(tx: Transaction, queue: Queue, bookingId: string): Promise<void> {
+  const [filed] = await filedAppointments(tx, { bookingIds: [bookingId] });
+  await fileAgain(tx, queue, bookingId, filed?.appointmentId ?? null);
+}
+
 /** Deletes the filed appointment of a cancelled booking once more. */
 export async function removeFiledAgain(tx: Transaction, { jobs }: Queue, bookingId: string): Promise<void> {
   await jobs.enqueue(tx, removeAppointmentJob, { bookingId }, { singletonKey: bookingId });

@@ -1,9 +1,10 @@
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { JobCannotSucceed, type JobRun } from '../../../platform/jobs/job.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { AppointmentConflict } from '../../../ports/records/appointment.ts';
 import { type Booking, bookingTaskFacts, loadBooking } from '../../bookings/index.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask, type TaskKind } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { findFiling, updateFiling } from '../filing-store.ts';
 import { moveAppointmentJob, runLater } from '../jobs.ts';
@@ -40,8 +41,9 @@ async function moveUnderLock(deps: FilingDeps, bookingId: string, signal: AbortS
   if (booking?.status !== 'confirmed' || !filing?.appointmentId || !filing.patientId) return;
   const { start, practitionerId } = booking;
   const { appointmentStart, appointmentPractitionerId } = filing;
-  if (appointmentStart && +appointmentStart === +start && appointmentPractitionerId === practitionerId)
-    return;
+  if (appointmentStart && +appointmentStart === +start && appointmentPractitionerId === practitionerId) {
+    return deps.store.db.transaction((tx) => closeTasks(tx, deps, bookingId));
+  }
   if (!filing.appointmentIsOurs) {
     return tellStaff(deps, booking, 'The appointment in the records was made by hand');
   }
@@ -58,7 +60,19 @@ async function moveUnderLock(deps: FilingDeps, bookingId: string, signal: AbortS
       subject: { kind: 'booking', id: bookingId },
       at: deps.clock.now(),
     });
+    await closeTasks(tx, deps, bookingId);
   });
+}
+
+/** Tasks that ask for what this job does. */
+const solvedTasks: readonly TaskKind[] = [
+  'record_not_moved',
+  'other_time_in_records',
+  'other_practitioner_in_records',
+];
+
+async function closeTasks(tx: Transaction, deps: FilingDeps, bookingId: string): Promise<void> {
+  for (const kind of solvedTasks) await closeStaffTask(tx, deps, { kind, subject: bookingId });
 }
 
 /** After a day of tries: a person moves it. */

@@ -1,7 +1,7 @@
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { bookingTaskFacts, loadBooking } from '../../bookings/index.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { findFiling } from '../filing-store.ts';
 
@@ -11,6 +11,10 @@ type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;
 export async function noteAttendance(deps: FilingDeps, run: Run): Promise<void> {
   const { db } = deps.store;
   const booking = await loadBooking(deps, db, run.payload.bookingId);
+  if (booking && booking.noShowAt === null) {
+    const task = { kind: 'no_show_to_record', subject: booking.id } as const;
+    await db.transaction((tx) => closeStaffTask(tx, deps, task));
+  }
   const filing = booking && (await findFiling(db, booking.id));
   if (!booking || !filing?.appointmentId) return booking?.noShowAt ? askStaff(deps, run) : undefined;
   const attendance = booking.noShowAt === null ? 'unknown' : 'no_show';

@@ -1,7 +1,7 @@
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import type { JobRun } from '../../../platform/jobs/job.ts';
 import { bookingTaskFacts, loadBooking } from '../../bookings/index.ts';
-import { openStaffTask } from '../../staff-tasks/index.ts';
+import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
 import { type Filing, findFiling, updateFiling } from '../filing-store.ts';
 
@@ -27,6 +27,7 @@ export async function removeAppointment(deps: FilingDeps, run: Run): Promise<voi
     await updateFiling(tx, booking.id, { removedAt: now });
     const subject = { kind: 'booking', id: booking.id } as const;
     await recordAccess(tx, { actor: { kind: 'system' }, action: 'appointment.removed', subject, at: now });
+    await closeStaffTask(tx, deps, { kind: 'record_not_removed', subject: booking.id });
   });
 }
 

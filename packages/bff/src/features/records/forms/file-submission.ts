@@ -53,7 +53,8 @@ export async function fileSubmission(deps: FilingDeps, run: Run): Promise<void> 
     if (error instanceof RetryLater) return runLater(deps, fileSubmissionJob, run.payload, error);
     const reason = reasonToStop(deps.records, error);
     if (reason === null) throw error;
-    await leaveToStaff(deps, { ...found, reason });
+    const candidates = error instanceof NeedsPerson ? error.candidates : [];
+    await leaveToStaff(deps, { ...found, reason, candidates });
     throw new JobCannotSucceed('A person has to file this form.', { cause: error });
   }
 }

@@ -62,9 +62,15 @@ function tasksIn(report: FilingReport): { kind: TaskKind; facts: TaskFacts }[] {
 /** It is left to a person: after a day of tries, or because no try can help. */
 export async function leaveToStaff(
   deps: FilingDeps,
-  left: { submission: Submission; booking: Booking | null; reason: string },
+  left: {
+    submission: Submission;
+    booking: Booking | null;
+    reason: string;
+    /** Records that may be the patient's. */
+    candidates?: readonly string[];
+  },
 ): Promise<void> {
-  const { submission, booking, reason } = left;
+  const { submission, booking, reason, candidates = [] } = left;
   await deps.store.db.transaction(async (tx) => {
     await openFiling(tx, 'submission', submission.id);
     const [filing] = await tx
@@ -77,6 +83,9 @@ export async function leaveToStaff(
     await open(tx, deps, submission, 'form_not_filed', {
       ...taskFactsOf(submission, booking),
       ...(patientId === null ? {} : { recordPages: [deps.records.patientPage(patientId)] }),
+      ...(candidates.length === 0
+        ? {}
+        : { records: candidates.map((id) => ({ id, page: deps.records.patientPage(id) })) }),
       reason,
     });
   });

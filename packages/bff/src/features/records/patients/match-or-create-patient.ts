@@ -49,7 +49,12 @@ export async function matchOrCreatePatient(
   const before = filing.resemblingBefore;
   const made = before && madeByUs(person, resembling, before);
   if (made) return storePatient(deps, wanted, { patientId: made.id, by: 'created', maybeSame: before });
-  if (wanted.neverCreate !== undefined) throw new NeedsPerson(wanted.neverCreate);
+  if (wanted.neverCreate !== undefined) {
+    throw new NeedsPerson(
+      wanted.neverCreate,
+      resembling.map(({ id }) => id),
+    );
+  }
   const created = await atMostOnce(deps, filing, 'patient', async () => {
     await updateFiling(deps.store.db, filing.subjectId, { resemblingBefore: resembling.map(({ id }) => id) });
     return wanted.create(signal);

@@ -24,17 +24,29 @@ type ActOutcome = 'done' | 'under_way';
 type TaskAct = (tx: Transaction, task: PressedTask) => Promise<ActOutcome>;
 export type TaskActs = Readonly<Partial<Record<TaskAction, TaskAct>>>;
 
+/** What else is true once a person says that a task of a kind is done, in the transaction that notes it. */
+export type TaskEnds = Readonly<
+  Partial<Record<TaskKind, (tx: Transaction, task: { subject: string; by: string }) => Promise<void>>>
+>;
+
 /** Which buttons each kind of task has. A kind that is not here has none: only the person can solve it. */
 const actionsOfKind: Readonly<Partial<Record<TaskKind, readonly TaskAction[]>>> = {
   mail_not_sent: ['send_mail_again'],
   video_link_to_send: ['send_confirmation_again'],
   filing_failed: ['file_again'],
-  form_not_filed: ['file_again'],
+  form_not_filed: ['choose_record', 'file_again'],
+  missing_in_records: ['file_again'],
+  record_not_moved: ['move_in_records_again'],
+  other_time_in_records: ['move_in_records_again'],
+  other_practitioner_in_records: ['move_in_records_again'],
+  record_not_removed: ['remove_from_records_again'],
   patients_may_be_same: ['choose_record'],
   payment_not_refunded: ['refund_again'],
   payment_not_captured: ['take_payment_again'],
   payment_not_released: ['release_payment_again'],
   calendar_not_cancelled: ['cancel_in_calendar_again'],
+  old_event_not_cancelled: ['cancel_old_event_again'],
+  collected_payment_to_return: ['note_money_returned'],
 };
 
 const labels: Readonly<Record<TaskAction, (names: ServiceNames) => string>> = {
@@ -46,6 +58,10 @@ const labels: Readonly<Record<TaskAction, (names: ServiceNames) => string>> = {
   take_payment_again: () => 'Try to take the payment again',
   release_payment_again: () => 'Try to end the payment again',
   cancel_in_calendar_again: ({ calendar }) => `Cancel in ${calendar} again`,
+  cancel_old_event_again: ({ calendar }) => `Cancel the old time in ${calendar} again`,
+  move_in_records_again: ({ records }) => `Change it in ${records} again`,
+  remove_from_records_again: ({ records }) => `Delete it in ${records} again`,
+  note_money_returned: () => 'The money is back with the patient',
 };
 
 /** The buttons of a task. */
