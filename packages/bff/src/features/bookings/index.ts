@@ -29,7 +29,7 @@ export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { timesHeldBy } from './slots/times-held-by.ts';
 export { appointmentsOfDays, countAppointments } from './staff/appointments-of-days.ts';
-export { attendanceNumbers, bookingNumbers } from './staff/booking-numbers.ts';
+export { attendanceNumbers, bookingNumbers, methodNumbers } from './staff/booking-numbers.ts';
 export { findPatients } from './staff/patients-found.ts';
 export { cancelInCalendarAgain, cancelOldEventsAgain, confirmAgain } from './staff/task-acts.ts';
 export { defaultTimings } from './timings.ts';

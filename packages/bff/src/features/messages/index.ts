@@ -20,7 +20,12 @@ export {
 export { refundFailedMail } from './mails/refund-failed.ts';
 export { refundedMail } from './mails/refunded.ts';
 export { videoLinkMail } from './mails/video-link.ts';
-export { type AppointmentFacts, type DueForm, phoneLink } from './rendering/appointment-facts.ts';
+export {
+  type AppointmentFacts,
+  type DueForm,
+  type PaidHow,
+  phoneLink,
+} from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';
 export { type Block, type MailContent, paragraph } from './rendering/mail-content.ts';
 export { light } from './rendering/mail-theme.ts';

@@ -6,7 +6,7 @@ import { csvFile } from '../../platform/http/answers/csv.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { attendanceNumbers, bookingNumbers } from '../bookings/index.ts';
+import { attendanceNumbers, bookingNumbers, methodNumbers } from '../bookings/index.ts';
 
 export interface NumbersDeps {
   store: Pick<Store, 'db'>;
@@ -30,8 +30,9 @@ export async function readNumbers(deps: NumbersDeps, query: StaffNumbersQuery): 
   refuseUnlessDays(from, to);
   const start = instantOf(`${from}T00:00`, timeZone);
   const end = instantOf(`${addDays(to, 1)}T00:00`, timeZone);
-  const [lines, { due, missed }] = await Promise.all([
+  const [lines, byMethod, { due, missed }] = await Promise.all([
     bookingNumbers(db, { start, end, timeZone }),
+    methodNumbers(db, { start, end }),
     attendanceNumbers(db, { start, end: new Date(Math.min(end.getTime(), now.getTime())) }),
   ]);
   const byChannel = [...Map.groupBy(lines, ({ channel }) => channel)].map(([channel, some]) => {
@@ -46,6 +47,7 @@ export async function readNumbers(deps: NumbersDeps, query: StaffNumbersQuery): 
     lines,
     total: sumOf(lines),
     attendance: { due, missed, missedShare: due === 0 ? null : missed / due },
+    byMethod,
     byChannel,
   };
 }

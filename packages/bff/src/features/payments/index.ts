@@ -11,6 +11,7 @@ export { methodWords } from './method-words.ts';
 export { preparePayment } from './prepare-payment.ts';
 export { type Receipt, receiptOf } from './receipt.ts';
 export {
+  moneyByMethod,
   moneyKept,
   paymentOf,
   paymentSetupOf,

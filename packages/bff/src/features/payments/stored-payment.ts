@@ -1,5 +1,5 @@
 import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
@@ -216,4 +216,18 @@ export function moneyKept(db: Queryable) {
     .from(bookingPayments)
     .groupBy(bookingPayments.bookingId)
     .as('money');
+}
+
+/** A subquery: each payment of which money was taken, with its method. `online`: the patient paid at a provider. */
+export function moneyByMethod(db: Queryable) {
+  return db
+    .select({
+      bookingId: bookingPayments.bookingId,
+      method: sql<string>`coalesce(${bookingPayments.method}, 'online')`.as('method'),
+      takenCents: sql<number>`${bookingPayments.capturedCents}`.as('taken_cents'),
+      refundedCents: sql<number>`${bookingPayments.refundedCents}`.as('refunded_cents'),
+    })
+    .from(bookingPayments)
+    .where(gt(bookingPayments.capturedCents, 0))
+    .as('money_by_method');
 }

@@ -45,6 +45,15 @@ export const staffNumbers = z.object({
   }),
   /** Of the appointments in these days that were to take place and are over: the share that was missed. */
   attendance: z.object({ due: count, missed: count, missedShare: z.number().min(0).max(1).nullable() }),
+  /** The money of these bookings by how it was paid. `method`: `online`, or how staff took it, like `eftpos`. */
+  byMethod: z.array(
+    z.object({
+      method: z.string(),
+      payments: count,
+      takenCents: z.number().int(),
+      refundedCents: z.number().int(),
+    }),
+  ),
   byChannel: z.array(
     numbersLine.pick({ channel: true, booked: true, revenueCents: true }).extend({ cancelled: count }),
   ),

@@ -1,7 +1,9 @@
 import { openingHoursText } from '../../../config/clinic/opening-hours.ts';
+import type { Queryable } from '../../../platform/store/database.ts';
 import { practitionerOf, serviceNameOf, visitOf } from '../../catalogue/index.ts';
-import type { AppointmentFacts } from '../../messages/index.ts';
+import type { AppointmentFacts, PaidHow } from '../../messages/index.ts';
 import { readPhone } from '../../patients/index.ts';
+import { methodWords, paymentOf } from '../../payments/index.ts';
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 
@@ -33,6 +35,22 @@ export function factsOf(
     priceCents: booking.priceCents,
     currency: booking.currency,
   };
+}
+
+/** The same, with how the patient has paid. */
+export async function paidFactsOf(
+  db: Queryable,
+  deps: Parameters<typeof factsOf>[0],
+  booking: Booking,
+): Promise<AppointmentFacts> {
+  return { ...factsOf(deps, booking), paid: await paidHow(db, booking) };
+}
+
+async function paidHow(db: Queryable, { id, phonePayment }: Booking): Promise<PaidHow> {
+  if (phonePayment === 'later') return { kind: 'later' };
+  const payment = phonePayment === 'collected' ? await paymentOf(db, id) : null;
+  if (!payment) return { kind: 'card' };
+  return { kind: 'taken', by: methodWords(payment.method ?? 'other'), cents: payment.amountCents };
 }
 
 /** Everything after the `#` stays in the browser: no server and no log ever sees it. */

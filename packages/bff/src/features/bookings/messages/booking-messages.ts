@@ -21,7 +21,7 @@ import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
 import { movableUntilOf } from '../moving/rescheduling-policy.ts';
-import { factsOf } from './appointment-facts.ts';
+import { factsOf, paidFactsOf } from './appointment-facts.ts';
 import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';
 import { otherAppointments } from './other-appointments.ts';
@@ -41,7 +41,7 @@ export async function queueConfirmation(
 ): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
   const forms = await dueForms(deps, booking);
-  const content = confirmationMail(factsOf(deps, booking), refund, {
+  const content = confirmationMail(await paidFactsOf(tx, deps, booking), refund, {
     forms,
     movableUntil: movableUntilOf(deps, booking),
     others: await otherAppointments(tx, deps, booking),
@@ -60,24 +60,24 @@ export async function queueVideoLink(tx: Transaction, deps: BookingDeps, booking
 }
 
 /** To the patient: cancelled; takes the entry out of their calendar. */
-export function queueCancellation(
+export async function queueCancellation(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
   refundCents: number,
 ): Promise<void> {
-  const content = cancellationMail(factsOf(deps, booking), refundCents);
+  const content = cancellationMail(await paidFactsOf(tx, deps, booking), refundCents);
   return toPatient(tx, deps, booking, 'cancellation', content, true);
 }
 
 /** To the patient: cancelled on the clinic's side. */
-export function queueClinicCancellation(
+export async function queueClinicCancellation(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
   refundCents: number,
 ): Promise<void> {
-  const content = clinicCancellationMail(factsOf(deps, booking), refundCents);
+  const content = clinicCancellationMail(await paidFactsOf(tx, deps, booking), refundCents);
   return toPatient(tx, deps, booking, 'cancellation', content, true);
 }
 
@@ -93,13 +93,13 @@ export function queueRefundFailed(
 }
 
 /** To the patient: staff give a part of the payment back. */
-export function queueRefunded(
+export async function queueRefunded(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
   refund: { id: string; amountCents: number },
 ): Promise<void> {
-  const content = refundedMail(factsOf(deps, booking), refund.amountCents);
+  const content = refundedMail(await paidFactsOf(tx, deps, booking), refund.amountCents);
   return toPatient(tx, deps, booking, `refund-${refund.id}`, content, false);
 }
 

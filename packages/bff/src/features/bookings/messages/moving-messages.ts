@@ -11,7 +11,7 @@ import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
 import { movableUntilOf } from '../moving/rescheduling-policy.ts';
-import { factsOf } from './appointment-facts.ts';
+import { factsOf, paidFactsOf } from './appointment-facts.ts';
 import { mailDeps, queueConfirmation, receptionMail, toPatient } from './booking-messages.ts';
 
 /** To the patient: the appointment as it is now, booked or moved. One email per edition. */
@@ -33,7 +33,7 @@ export function queueAppointmentAgain(
 }
 
 /** To the patient: moved, with both times. The calendar file replaces the entry in their calendar. */
-export function queueMoved(
+export async function queueMoved(
   tx: Transaction,
   deps: BookingDeps,
   booking: Booking,
@@ -41,7 +41,10 @@ export function queueMoved(
 ): Promise<void> {
   const refund = refundTermsOf(deps, booking, deps.clock.now());
   const movableUntil = movableUntilOf(deps, booking);
-  const content = movedMail(factsOf(deps, booking), timeBefore(deps, booking), { refund, movableUntil });
+  const content = movedMail(await paidFactsOf(tx, deps, booking), timeBefore(deps, booking), {
+    refund,
+    movableUntil,
+  });
   return toPatient(tx, deps, booking, kind, content, true);
 }
 

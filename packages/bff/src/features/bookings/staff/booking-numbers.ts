@@ -2,7 +2,7 @@ import { serviceId, visitKind } from '@botaniqal/shared/contracts/primitives.ts'
 import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import { and, asc, count, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
-import { moneyKept } from '../../payments/index.ts';
+import { moneyByMethod, moneyKept } from '../../payments/index.ts';
 import { bookings } from '../tables.ts';
 
 interface Days {
@@ -48,6 +48,26 @@ export async function bookingNumbers(
     service: serviceId.parse(row.service),
     visit: visitKind.parse(row.visit),
   }));
+}
+
+/** The money of the bookings that were made between two instants, by how it was paid. */
+export async function methodNumbers(
+  db: Queryable,
+  { start, end }: Pick<Days, 'start' | 'end'>,
+): Promise<StaffNumbers['byMethod']> {
+  const money = moneyByMethod(db);
+  return db
+    .select({
+      method: money.method,
+      payments: count(),
+      takenCents: sql<number>`sum(${money.takenCents})`.mapWith(Number),
+      refundedCents: sql<number>`sum(${money.refundedCents})`.mapWith(Number),
+    })
+    .from(bookings)
+    .innerJoin(money, eq(money.bookingId, bookings.id))
+    .where(and(gte(bookings.createdAt, start), lt(bookings.createdAt, end)))
+    .groupBy(money.method)
+    .orderBy(asc(money.method));
 }
 
 /** Of the appointments that began between two instants: how many there were, and how many were missed. */

@@ -7,7 +7,7 @@ import type { Queryable } from '../../../platform/store/database.ts';
 import type { BookingDeps } from '../deps.ts';
 
 /** Acts that change nothing that another act depends on. */
-const besides = ['booking.note_added', 'booking.confirmation_resent'];
+const besides = ['booking.note_added', 'booking.confirmation_resent', 'booking.payment_link_resent'];
 
 /** The changes of a booking by people and by the calendar, in the audit trail. What our own jobs do is none. */
 function changesOf(bookingId: string): SQL | undefined {

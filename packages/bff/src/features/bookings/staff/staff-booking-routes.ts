@@ -20,12 +20,12 @@ import { audit } from '../audit-booking.ts';
 import { loadBooking, mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
-import { queueAppointmentAgain } from '../messages/moving-messages.ts';
 import { moveBooking } from '../moving/move-booking.ts';
 import { refuseUnlessSeen } from './changes-since.ts';
 import { findBookings } from './find-bookings.ts';
 import { addNote } from './notes.ts';
 import { refundPart } from './refunds.ts';
+import { sendAgain } from './send-again.ts';
 import { staffBookingOf } from './story/staff-booking.ts';
 
 const tag = 'Staff';
@@ -197,8 +197,9 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
     {
       method: 'post',
       path: '/api/staff/bookings/:id/resend',
-      summary: 'Send the confirmation again',
-      description: 'With the appointment as it is now, and its calendar file.',
+      summary: 'Send the confirmation or the payment link again',
+      description:
+        'A confirmed booking: with the appointment as it is now, and its calendar file. One that waits for its payment by a link: the link.',
       tag,
       params,
       security: 'staff',
@@ -208,13 +209,7 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
     },
     async ({ params: { id }, c, requestId }) => {
       const { by, booking } = await begin(manages(c), id, requestId);
-      if (booking.status !== 'confirmed') {
-        throw new Problem('booking_not_reschedulable', 'Only a confirmed booking has a confirmation.');
-      }
-      await deps.store.db.transaction(async (tx) => {
-        await queueAppointmentAgain(tx, deps, booking, requestId);
-        await audit(tx, booking.id, 'booking.confirmation_resent', { ...by, now: deps.clock.now() });
-      });
+      await sendAgain(deps, booking, { ...by, requestId });
       return shown(c, id);
     },
   );

@@ -6,7 +6,7 @@ import { greetingName } from './greeting.ts';
 import { refundSentence } from './refund-sentence.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
-/** To the patient, after they cancelled. @param refundCents the refund to their card */
+/** To the patient, after they cancelled. @param refundCents what goes back to them */
 export function cancellationMail(facts: AppointmentFacts, refundCents: number): MailContent {
   return {
     subject: `Cancelled: your appointment on ${whenShort(facts.start, facts.patient.timeZone, facts.clinic.timeZone)}`,

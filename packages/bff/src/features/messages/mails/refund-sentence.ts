@@ -1,16 +1,24 @@
+import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { money } from '../rendering/money.ts';
 
-/** The refund of a cancelled booking in one sentence, with its full stop. */
+/** The refund of a cancelled booking, with its full stop. Money goes back in the way in which it came. */
 export function refundSentence(
-  facts: { priceCents: number | null; currency: string },
+  { priceCents, currency, paid }: Pick<AppointmentFacts, 'priceCents' | 'currency' | 'paid'>,
   refundCents: number,
 ): string {
-  const paid = facts.priceCents ?? 0;
-  if (paid === 0) return 'You were not charged.';
-  if (refundCents === 0) {
-    return `It was cancelled too late for a refund, so the ${money(paid, facts.currency)} is not refunded.`;
-  }
-  const back = money(refundCents, facts.currency);
-  const part = refundCents < paid ? ` of the ${money(paid, facts.currency)}` : '';
-  return `We are refunding ${back}${part} to the card that you paid with. Your bank shows it within 5 to 10 working days.`;
+  const taken = paid?.kind === 'taken';
+  const paidCents = taken ? paid.cents : (priceCents ?? 0);
+  if (paidCents === 0 || paid?.kind === 'later') return 'You were not charged.';
+  const whole = money(paidCents, currency);
+  if (refundCents === 0) return `It was cancelled too late for a refund, so the ${whole} is not refunded.`;
+  const backCents = Math.min(refundCents, paidCents);
+  const back = `${money(backCents, currency)}${backCents < paidCents ? ` of the ${whole}` : ''}`;
+  return taken
+    ? `We are giving ${back} back to you. ${returnedByHand(paid.by)}`
+    : `We are refunding ${back} to the card that you paid with. Your bank shows it within 5 to 10 working days.`;
+}
+
+/** Why no bank does it by itself. @param method as words, like `EFTPOS` */
+export function returnedByHand(method: string): string {
+  return `You paid by ${method}, so our team sends it to you, and may call you to ask how.`;
 }

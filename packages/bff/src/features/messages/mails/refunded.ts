@@ -3,19 +3,23 @@ import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { callUs, footer } from './footer.ts';
 import { greetingName } from './greeting.ts';
+import { returnedByHand } from './refund-sentence.ts';
 
 /** To the patient: staff give a part of the payment back. The booking stays as it is. */
 export function refundedMail(facts: AppointmentFacts, refundCents: number): MailContent {
   const amount = money(refundCents, facts.currency);
+  const { paid } = facts;
+  const taken = paid?.kind === 'taken';
+  const way = taken
+    ? `we are giving ${amount} back to you. ${returnedByHand(paid.by)}`
+    : `we are giving ${amount} back to the card that you paid with. Banks take a few working days to show it.`;
   return {
     subject: `Your refund of ${amount}`,
-    preheader: `${amount} is on its way back to your card.`,
+    preheader: `${amount} is on its way back to ${taken ? 'you' : 'your card'}.`,
     eyebrow: facts.clinic.name,
     title: 'A refund is on its way',
     blocks: [
-      paragraph(
-        `Hello ${greetingName(facts.patient.name)}, we are giving ${amount} back to the card that you paid with. Banks take a few working days to show it.`,
-      ),
+      paragraph(`Hello ${greetingName(facts.patient.name)}, ${way}`),
       {
         kind: 'facts',
         facts: [

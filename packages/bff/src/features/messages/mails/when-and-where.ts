@@ -32,8 +32,13 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true, refund = 
   };
 }
 
-function cost({ priceCents, currency }: AppointmentFacts, refund: string) {
+function cost({ priceCents, currency, paid }: AppointmentFacts, refund: string) {
   if (priceCents === null) return [];
-  const words = priceCents === 0 ? 'Free of charge' : `${money(priceCents, currency)}, charged to your card`;
+  const words = priceCents === 0 ? 'Free of charge' : `${money(priceCents, currency)}, ${paidWords(paid)}`;
   return [{ label: 'Cost', lines: refund ? [words, refund] : [words] }];
+}
+
+function paidWords(paid: AppointmentFacts['paid']): string {
+  if (paid?.kind === 'taken') return `paid by ${paid.by}`;
+  return paid?.kind === 'later' ? 'to pay at your appointment' : 'charged to your card';
 }

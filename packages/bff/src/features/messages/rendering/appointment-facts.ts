@@ -36,7 +36,12 @@ export interface AppointmentFacts {
   priceCents: number | null;
   /** ISO 4217. */
   currency: string;
+  /** How the price is paid; left out: by card on the page. */
+  paid?: PaidHow;
 }
+
+/** `taken`: staff took it, `by` the method as words like `EFTPOS`, `cents` in all. `later`: at the appointment. */
+export type PaidHow = { kind: 'card' } | { kind: 'taken'; by: string; cents: number } | { kind: 'later' };
 
 /** A form that is due for an appointment. */
 export interface DueForm {
