@@ -1,9 +1,12 @@
+import { inArray, or } from 'drizzle-orm';
 import {
   type BookingDeps,
+  bookingKeysOf,
   cancelInCalendarAgain,
   cancelOldEventsAgain,
   confirmAgain,
 } from './features/bookings/index.ts';
+import { submissionKeysOf } from './features/forms/index.ts';
 import { sendAgain } from './features/messages/index.ts';
 import { noteReturned, tryPaymentAgain } from './features/payments/index.ts';
 import {
@@ -14,8 +17,15 @@ import {
   moveFiledAgain,
   removeFiledAgain,
 } from './features/records/index.ts';
-import type { TaskActs, TaskEnds } from './features/staff-tasks/index.ts';
+import type { OwnTasks, TaskActs, TaskEnds } from './features/staff-tasks/index.ts';
 import type { Transaction } from './platform/store/database.ts';
+
+/** The tasks about a practitioner's own bookings, and about the forms of these bookings. */
+export const ownTasks: OwnTasks = (db, subject, practitionerId) =>
+  or(
+    inArray(subject, bookingKeysOf(db, practitionerId)),
+    inArray(subject, submissionKeysOf(db, practitionerId)),
+  );
 
 /** Joins the buttons of tasks to the features that do what they say. */
 export function joinTaskActs(bookings: BookingDeps): TaskActs {

@@ -1,5 +1,5 @@
 import { joinBookings } from './compose-bookings.ts';
-import { joinTaskActs, joinTaskEnds } from './compose-task-acts.ts';
+import { joinTaskActs, joinTaskEnds, ownTasks } from './compose-task-acts.ts';
 import { availabilityFeature, openCalendars } from './features/availability/index.ts';
 import { bookingsFeature, confirmAgain, freeBookings, occupiedTimes } from './features/bookings/index.ts';
 import { calendarStatusFeature } from './features/calendar-status/index.ts';
@@ -112,6 +112,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     staffTasksFeature({
       ...base,
       staffList: base.clinic.staff,
+      ownTasks,
       acts: joinTaskActs(bookings),
       ends: joinTaskEnds(bookings),
     }),
@@ -120,6 +121,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       ...base,
       ...calendars,
       bookings,
+      ownTasks,
       counts: {
         formsNotFiled: () => countFormsNotFiled(store.db),
         waiting: () => countWaiting(store.db),

@@ -87,7 +87,7 @@ const screens: readonly Screen[] = [
   {
     id: 'forms',
     label: 'Forms',
-    permission: 'bookings:read',
+    permission: 'triage:read',
     group: 'work',
     load: () => import('../screens/forms/forms-screen.ts'),
     count: { kinds: ['form'], read: counted('forms') },
@@ -105,7 +105,7 @@ const screens: readonly Screen[] = [
   {
     id: 'messages',
     label: 'Messages',
-    permission: 'bookings:read',
+    permission: 'bookings:manage',
     group: 'work',
     load: () => import('../screens/messages/messages-screen.ts'),
     count: { kinds: ['message'], read: counted('messages') },

@@ -30,6 +30,7 @@ export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds
 export { timesHeldBy } from './slots/times-held-by.ts';
 export { appointmentsOfDays, countAppointments } from './staff/appointments-of-days.ts';
 export { attendanceNumbers, bookingNumbers, methodNumbers } from './staff/booking-numbers.ts';
+export { bookingIdsOf, bookingKeysOf } from './staff/bookings-of-practitioner.ts';
 export { findPatients } from './staff/patients-found.ts';
 export { cancelInCalendarAgain, cancelOldEventsAgain, confirmAgain } from './staff/task-acts.ts';
 export { defaultTimings } from './timings.ts';

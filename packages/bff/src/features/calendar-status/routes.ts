@@ -2,6 +2,7 @@ import { type StaffCalendars, staffCalendars } from '@botaniqal/shared/contracts
 import { noStore } from '../../platform/http/answers/no-store.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
+import { onlyPractitioner } from '../../platform/staff-auth/staff-member.ts';
 import type { CalendarRead } from '../availability/index.ts';
 import type { CalendarStatusDeps } from './deps.ts';
 
@@ -19,16 +20,23 @@ export function calendarStatusRoutes(deps: CalendarStatusDeps): Route[] {
         security: 'staff',
         admit: (c) => deps.staff.require(c, 'calendars:read'),
         answers: {
-          200: { description: 'Every practitioner, in the order of the clinic', body: staffCalendars },
+          200: {
+            description: 'Every practitioner, in the order of the clinic; a practitioner sees the own ones',
+            body: staffCalendars,
+          },
         },
         problems: ['unauthorized', 'forbidden'],
       },
-      async ({ c }) => c.json(await calendarStatus(deps), 200, noStore),
+      async ({ c }) => {
+        const member = await deps.staff.require(c, 'calendars:read');
+        return c.json(await calendarStatus(deps, onlyPractitioner(member)), 200, noStore);
+      },
     ),
   ];
 }
 
-async function calendarStatus(deps: CalendarStatusDeps): Promise<StaffCalendars> {
+/** @param only the one practitioner whose calendars are shown; `null`: everybody's */
+async function calendarStatus(deps: CalendarStatusDeps, only: string | null): Promise<StaffCalendars> {
   const [reads, ends, differences] = await Promise.all([
     deps.reads.all(),
     deps.subscriptionEnds(),
@@ -36,8 +44,9 @@ async function calendarStatus(deps: CalendarStatusDeps): Promise<StaffCalendars>
   ]);
   const readOf = (practitionerId: string, source: CalendarRead['source']) =>
     reads.find((read) => read.practitionerId === practitionerId && read.source === source);
+  const shown = deps.clinic.practitioners.filter(({ id }) => only === null || id === only);
   return {
-    practitioners: deps.clinic.practitioners.map(({ id, name }) => {
+    practitioners: shown.map(({ id, name }) => {
       const endsAt = ends.get(id);
       return {
         id,

@@ -7,6 +7,7 @@ export { drawingThread } from './document/pdf/drawing-thread.ts';
 export type { FormsElsewhereDeps } from './elsewhere/deps.ts';
 export { formsElsewhereFeature } from './elsewhere/feature.ts';
 export { formsFeature } from './feature.ts';
+export { submissionKeysOf } from './own-patients.ts';
 export { loadSubmission, type Submission, type SubmissionContent } from './submission.ts';
 export { receivedForms, submittedForms, submittedFormsOf } from './submissions-of-booking.ts';
 export { bindVisit, concludeWithVisit } from './triage/follow-booking.ts';

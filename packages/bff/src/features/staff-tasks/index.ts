@@ -16,4 +16,6 @@ export {
   tasksAbout,
 } from './reading/find-tasks.ts';
 export { viewOfTask } from './reading/task-view.ts';
+export { tasksFor } from './reading/tasks-for.ts';
 export { eraseTasksAbout } from './retention.ts';
+export type { OwnTasks } from './tasks.ts';

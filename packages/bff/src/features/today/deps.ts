@@ -3,9 +3,12 @@ import type { Mailboxes } from '../../ports/mailboxes.ts';
 import type { ServiceNames } from '../../ports/service-names.ts';
 import type { Availability, CalendarReads } from '../availability/index.ts';
 import type { BookingDeps } from '../bookings/index.ts';
+import type { OwnTasks } from '../staff-tasks/index.ts';
 
 export interface TodayDeps {
   bookings: BookingDeps;
+  /** Limits tasks to a practitioner's own. Left out: a practitioner sees none. */
+  ownTasks?: OwnTasks;
   staff: StaffAuth;
   names: ServiceNames;
   reads: Pick<CalendarReads, 'all'>;

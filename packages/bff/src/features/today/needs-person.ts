@@ -1,8 +1,8 @@
 import type { NeedsPerson } from '@botaniqal/shared/contracts/staff/today.ts';
 import { recordListed } from '../../platform/audit/record-access.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
-import { byStaff, type StaffMember } from '../../platform/staff-auth/staff-member.ts';
-import { firstOpenTasks, viewOfTask } from '../staff-tasks/index.ts';
+import { byStaff, onlyPractitioner, type StaffMember } from '../../platform/staff-auth/staff-member.ts';
+import { firstOpenTasks, tasksFor, viewOfTask } from '../staff-tasks/index.ts';
 import type { TodayDeps } from './deps.ts';
 import { unreadOf } from './practitioner-days.ts';
 
@@ -16,7 +16,7 @@ export async function needsPerson(
   requestId: string,
 ): Promise<NeedsPerson[]> {
   const [tasks, calendars] = await Promise.all([
-    tasksFor(deps, member, requestId),
+    tasksOf(deps, member, requestId),
     calendarsFor(deps, member),
   ]);
   const isUrgent = ({ kind }: NeedsPerson) => kind === 'urgent';
@@ -24,11 +24,11 @@ export async function needsPerson(
   return all.slice(0, most);
 }
 
-async function tasksFor(deps: TodayDeps, member: StaffMember, requestId: string): Promise<NeedsPerson[]> {
+async function tasksOf(deps: TodayDeps, member: StaffMember, requestId: string): Promise<NeedsPerson[]> {
   if (!member.permissions.includes('tasks:manage')) return [];
   const { store, clock } = deps.bookings;
   const rows = await store.db.transaction(async (tx) => {
-    const found = await firstOpenTasks(tx, most);
+    const found = await firstOpenTasks(tx, most, tasksFor(tx, deps, member));
     const access = { ...byStaff(member, requestId), action: 'staff_task.read', at: clock.now() };
     await recordListed(
       tx,
@@ -58,7 +58,9 @@ async function tasksFor(deps: TodayDeps, member: StaffMember, requestId: string)
 async function calendarsFor(deps: TodayDeps, member: StaffMember): Promise<NeedsPerson[]> {
   if (!member.permissions.includes('calendars:read')) return [];
   const reads = await deps.reads.all();
-  return deps.bookings.clinic.practitioners.flatMap(({ id, name }) =>
+  const only = onlyPractitioner(member);
+  const shown = deps.bookings.clinic.practitioners.filter(({ id }) => only === null || id === only);
+  return shown.flatMap(({ id, name }) =>
     unreadOf(deps, reads, id).map(({ service, since }) => ({
       kind: 'calendar' as const,
       since: isoInstant(new Date(since)),

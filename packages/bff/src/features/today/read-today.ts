@@ -6,7 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Permission } from '../../platform/staff-auth/roles.ts';
 import { onlyPractitioner, type StaffMember } from '../../platform/staff-auth/staff-member.ts';
 import { appointmentsOfDays, countAppointments } from '../bookings/index.ts';
-import { countOpenTasks } from '../staff-tasks/index.ts';
+import { countOpenTasks, tasksFor } from '../staff-tasks/index.ts';
 import type { TodayDeps } from './deps.ts';
 import { needsPerson } from './needs-person.ts';
 import { practitionerDays } from './practitioner-days.ts';
@@ -30,7 +30,7 @@ export async function readToday(
   const [{ appointments, more }, practitioners, needs] = await Promise.all([
     appointmentsOfDays(deps.bookings, days, member, requestId),
     practitionerDays(deps, days, columns),
-    only === null ? needsPerson(deps, member, requestId) : [],
+    needsPerson(deps, member, requestId),
   ]);
   return {
     from: days.from,
@@ -67,8 +67,8 @@ export async function readCounts(deps: TodayDeps, member: StaffMember): Promise<
   const only = onlyPractitioner(member);
   const [today, tasks, forms, waitlist, messages, reads] = await Promise.all([
     may('bookings:read') ? countAppointments(store.db, { start, end, only }) : null,
-    may('tasks:manage') ? countOpenTasks(store.db) : null,
-    may('triage:read') ? deps.counts.formsNotFiled() : null,
+    may('tasks:manage') ? countOpenTasks(store.db, tasksFor(store.db, deps, member)) : null,
+    may('triage:read') && only === null ? deps.counts.formsNotFiled() : null,
     may('waitlist:manage') ? deps.counts.waiting() : null,
     may('bookings:manage') ? deps.counts.failedMessages() : null,
     may('calendars:read') ? deps.reads.all() : null,

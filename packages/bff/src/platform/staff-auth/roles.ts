@@ -36,7 +36,13 @@ export const permissionsOf: Readonly<Record<StaffRole, readonly Permission[]>> =
     'bookings:manage',
     'calendars:read',
   ],
-  practitioner: ['practitioner:availability', 'bookings:read', 'calendars:read'],
+  practitioner: [
+    'practitioner:availability',
+    'triage:read',
+    'tasks:manage',
+    'bookings:read',
+    'calendars:read',
+  ],
   /** Sees no patient. */
   marketer: ['insights:read'],
 };

@@ -7,6 +7,7 @@ import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-me
 import { openKindsOf } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
+import { formsFor } from '../own-patients.ts';
 import { contactOfAnswers } from '../receiving/contact.ts';
 import { openSubmission, type Submission } from '../submission.ts';
 import { formSubmissions } from '../tables.ts';
@@ -47,6 +48,7 @@ export async function listForms(
       .where(
         and(
           isNull(erasedAt),
+          formsFor(tx, member),
           states[query.state],
           query.bookingId ? eq(bookingId, query.bookingId) : undefined,
           query.before ? lt(receivedAt, new Date(query.before)) : undefined,

@@ -7,6 +7,7 @@ import { formInWords } from '../document/content/form-in-words.ts';
 import { documentOf } from '../document/content/stored-document.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import { drawSubmission } from '../document/draw-submission.ts';
+import { maySeeForm } from '../own-patients.ts';
 import { loadSubmission } from '../submission.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function readForm(
   requestId: string,
 ): Promise<StaffForm> {
   return deps.store.db.transaction(async (tx) => {
-    const submission = await loadSubmission(deps, tx, submissionId);
+    const own = await maySeeForm(tx, member, submissionId);
+    const submission = own ? await loadSubmission(deps, tx, submissionId) : null;
     const document = submission && (await documentOf(deps, tx, submission));
     if (!submission || !document) throw new Problem('not_found', 'We could not find this form.');
     await recordAccess(tx, {
@@ -48,7 +50,9 @@ export async function drawForm(
   member: StaffMember,
   requestId: string,
 ): Promise<{ filename: string; pdf: Uint8Array }> {
-  const submission = await loadSubmission(deps, deps.store.db, submissionId);
+  const { db } = deps.store;
+  const own = await maySeeForm(db, member, submissionId);
+  const submission = own ? await loadSubmission(deps, db, submissionId) : null;
   const pdf = submission && (await drawSubmission(deps, submission));
   if (!pdf) throw new Problem('not_found', 'We could not find this form.');
   await deps.store.db.transaction((tx) =>

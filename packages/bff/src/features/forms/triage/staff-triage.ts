@@ -7,7 +7,7 @@ import type {
 } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { actorText } from '../../../platform/audit/actor.ts';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
@@ -17,6 +17,7 @@ import type { Transaction } from '../../../platform/store/database.ts';
 import { loadBooking } from '../../bookings/index.ts';
 import { phoneLink } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
+import { sessionsFor } from '../own-patients.ts';
 import { loadSubmission, openSubmission, type Submission } from '../submission.ts';
 import { formSubmissions, triageSessions } from '../tables.ts';
 import { type OpenSession, openSession, sealNotes } from './triage-session.ts';
@@ -49,6 +50,7 @@ export async function listSessions(
       .select()
       .from(triageSessions)
       .leftJoin(formSubmissions, eq(formSubmissions.id, triageSessions.id))
+      .where(sessionsFor(tx, member))
       .orderBy(desc(triageSessions.createdAt), desc(triageSessions.id))
       .limit(listed);
     const access = {
@@ -157,7 +159,10 @@ async function sessionView(
   sessionId: string,
   member: StaffMember,
 ): Promise<StaffTriageSession> {
-  const [row] = await tx.select().from(triageSessions).where(eq(triageSessions.id, sessionId));
+  const [row] = await tx
+    .select()
+    .from(triageSessions)
+    .where(and(eq(triageSessions.id, sessionId), sessionsFor(tx, member)));
   if (!row) throw noSuchSession();
   const submission = await loadSubmission(deps, tx, sessionId);
   const session = openSession(deps.sealing, row);

@@ -4,6 +4,7 @@ import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { recordListed } from '../../../platform/audit/record-access.ts';
 import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import { phoneLink } from '../../messages/index.ts';
+import { sessionsFor } from '../own-patients.ts';
 import { openSubmission } from '../submission.ts';
 import { formSubmissions, triageSessions } from '../tables.ts';
 import { callBackOf, deskPartsOf, nameOf, type StaffDeps } from './staff-triage.ts';
@@ -48,6 +49,7 @@ export async function triageQueueOf(
       .where(
         and(
           isNull(triageSessions.concludedAt),
+          sessionsFor(tx, member),
           or(gt(triageSessions.createdAt, since), gt(triageSessions.scheduledTime, since)),
           or(
             isNotNull(triageSessions.patient),

@@ -6,6 +6,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { colleagueName } from '../../../platform/staff-auth/colleague-name.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
+import { tasksFor } from '../reading/tasks-for.ts';
 import { staffTasks } from '../tables.ts';
 import type { StaffTaskDeps } from '../tasks.ts';
 
@@ -34,10 +35,14 @@ export interface TaskChange {
  */
 export async function lockTask(
   tx: Transaction,
-  deps: Pick<StaffTaskDeps, 'staffList'>,
-  { taskId, seen }: TaskChange,
+  deps: Pick<StaffTaskDeps, 'staffList' | 'ownTasks'>,
+  { taskId, seen, member }: TaskChange,
 ): Promise<Row> {
-  const [row] = await tx.select().from(staffTasks).where(eq(staffTasks.id, taskId)).for('update');
+  const [row] = await tx
+    .select()
+    .from(staffTasks)
+    .where(and(eq(staffTasks.id, taskId), tasksFor(tx, deps, member)))
+    .for('update');
   if (!row) throw new Problem('not_found', 'There is no such task.');
   if (seen !== undefined && seen !== row.version) throw await changedMeanwhile(tx, deps, row);
   return row;

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, or, type SQLWrapper } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, or, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Queryable } from '../../../platform/store/database.ts';
 import { type TaskKind, urgentKinds } from '../kinds/task-kinds.ts';
 import { staffTasks } from '../tables.ts';
@@ -84,25 +84,26 @@ export async function openKindsOf(
   return kinds;
 }
 
-/** The open tasks that a person must look at first. @param most how many */
+/** The open tasks that a person must look at first. @param most how many @param whose limits them, as `tasksFor` does */
 export async function firstOpenTasks(
   db: Queryable,
   most: number,
+  whose?: SQL,
 ): Promise<(typeof staffTasks.$inferSelect)[]> {
   return db
     .select()
     .from(staffTasks)
-    .where(isNull(staffTasks.doneAt))
+    .where(and(isNull(staffTasks.doneAt), whose))
     .orderBy(desc(inArray(staffTasks.kind, [...urgentKinds])), asc(staffTasks.createdAt))
     .limit(most);
 }
 
 /** How many tasks are open, and how many of them are urgent. */
-export async function countOpenTasks(db: Queryable): Promise<{ all: number; urgent: number }> {
+export async function countOpenTasks(db: Queryable, whose?: SQL): Promise<{ all: number; urgent: number }> {
   const rows = await db
     .select({ kind: staffTasks.kind, open: count() })
     .from(staffTasks)
-    .where(isNull(staffTasks.doneAt))
+    .where(and(isNull(staffTasks.doneAt), whose))
     .groupBy(staffTasks.kind);
   const sum = (some: typeof rows) => some.reduce((total, { open }) => total + open, 0);
   return { all: sum(rows), urgent: sum(rows.filter(({ kind }) => urgentKinds.includes(kind))) };

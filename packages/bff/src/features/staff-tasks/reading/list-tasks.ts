@@ -6,6 +6,7 @@ import { urgentKinds } from '../kinds/task-kinds.ts';
 import { staffTasks } from '../tables.ts';
 import type { StaffTaskDeps } from '../tasks.ts';
 import { viewOfTask } from './task-view.ts';
+import { tasksFor } from './tasks-for.ts';
 
 /** The most tasks that one answer holds. */
 const listed = 200;
@@ -32,18 +33,19 @@ export async function listTasks(
     unclaimed: isNull(staffTasks.claimedBy),
   };
   const rows = await deps.store.db.transaction(async (tx) => {
+    const own = tasksFor(tx, deps, member);
     const found =
       state === 'done'
         ? await tx
             .select()
             .from(staffTasks)
-            .where(and(isNotNull(staffTasks.doneAt), done[whose]))
+            .where(and(isNotNull(staffTasks.doneAt), done[whose], own))
             .orderBy(desc(staffTasks.doneAt))
             .limit(listedDone)
         : await tx
             .select()
             .from(staffTasks)
-            .where(and(isNull(staffTasks.doneAt), claim[whose]))
+            .where(and(isNull(staffTasks.doneAt), claim[whose], own))
             .orderBy(desc(inArray(staffTasks.kind, [...urgentKinds])), asc(staffTasks.createdAt))
             .limit(listed);
     const access = {
