@@ -1,6 +1,7 @@
 export { openWithToken } from './api/open-with-token.ts';
 export { paidBookingRoutes } from './api/paid-routes.ts';
 export { type AppointmentAhead, appointmentsAhead } from './appointments-ahead.ts';
+export { noteNoShowIn } from './attendance/note-no-show.ts';
 export { audit as auditBooking } from './audit-booking.ts';
 export type { Booking, BookingPatient } from './booking.ts';
 export { loadBooking, mustLoadBooking } from './booking-store.ts';

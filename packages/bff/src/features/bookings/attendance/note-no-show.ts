@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { ActingAs, Actor } from '../../../platform/audit/actor.ts';
+import type { Transaction } from '../../../platform/store/database.ts';
 import { audit } from '../audit-booking.ts';
 import { lockBooking, mustLoadBooking } from '../booking-store.ts';
 import { findByEvent } from '../cancelling/cancelled-in-calendar.ts';
@@ -20,21 +21,30 @@ export async function noteNoShow(
   noShow: boolean,
   by: ActingAs,
 ): Promise<boolean> {
-  return deps.store.db.transaction(async (tx) => {
-    const now = deps.clock.now();
-    if ((await lockBooking(tx, bookingId)) !== 'confirmed') return false;
-    const booking = await mustLoadBooking(deps, tx, bookingId);
-    if ((booking.noShowAt !== null) === noShow) return true;
-    await tx
-      .update(bookings)
-      .set({ noShowAt: noShow ? now : null, updatedAt: now })
-      .where(eq(bookings.id, bookingId));
-    await audit(tx, bookingId, noShow ? 'booking.no_show' : 'booking.no_show_undone', { ...by, now });
-    await deps.events.emit(tx, 'booking.no_show', { bookingId });
-    const { service, visit } = booking;
-    deps.metrics.bookings.inc({ service, visit, outcome: noShow ? 'no_show' : 'no_show_undone' });
-    return true;
-  });
+  return deps.store.db.transaction((tx) => noteNoShowIn(tx, deps, bookingId, noShow, by));
+}
+
+/** The same, in the transaction of what says so. */
+export async function noteNoShowIn(
+  tx: Transaction,
+  deps: Pick<BookingDeps, 'sealing' | 'clock' | 'events' | 'metrics'>,
+  bookingId: string,
+  noShow: boolean,
+  by: ActingAs,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  if ((await lockBooking(tx, bookingId)) !== 'confirmed') return false;
+  const booking = await mustLoadBooking(deps, tx, bookingId);
+  if ((booking.noShowAt !== null) === noShow) return true;
+  await tx
+    .update(bookings)
+    .set({ noShowAt: noShow ? now : null, updatedAt: now })
+    .where(eq(bookings.id, bookingId));
+  await audit(tx, bookingId, noShow ? 'booking.no_show' : 'booking.no_show_undone', { ...by, now });
+  await deps.events.emit(tx, 'booking.no_show', { bookingId });
+  const { service, visit } = booking;
+  deps.metrics.bookings.inc({ service, visit, outcome: noShow ? 'no_show' : 'no_show_undone' });
+  return true;
 }
 
 /** The calendar has something new about whether a patient came: it is read, and the booking follows. */

@@ -8,13 +8,13 @@ import type {
 import { inWords } from '@botaniqal/shared/forms/answer-text.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { and, desc, eq } from 'drizzle-orm';
-import { actorText } from '../../../platform/audit/actor.ts';
+import { type ActingAs, actorText } from '../../../platform/audit/actor.ts';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
+import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
-import { loadBooking } from '../../bookings/index.ts';
+import { loadBooking, noteNoShowIn } from '../../bookings/index.ts';
 import { phoneLink } from '../../messages/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { sessionsFor } from '../own-patients.ts';
@@ -24,6 +24,7 @@ import { type OpenSession, openSession, sealNotes } from './triage-session.ts';
 import { actsForAll, hasSession, nameOfMember, refuseIfOvertaken } from './whose-session.ts';
 
 export type StaffDeps = Pick<FormDeps, 'store' | 'sealing' | 'clock' | 'clinic'>;
+type ChangeDeps = StaffDeps & Pick<FormDeps, 'events' | 'metrics'>;
 export type SessionRow = typeof triageSessions.$inferSelect;
 
 /** Who writes what on a session. */
@@ -97,6 +98,7 @@ export async function readSession(
  * One write of staff on a session. The row is locked, so of two members who write at once one is second: a write that
  * names an older version is refused with what the first one did.
  * @param decide what changes; `null`: it is so already, and nothing is written
+ * @param alsoDo what belongs to the change in other features, in its transaction
  * @throws Problem not_found, changed_meanwhile, and what `decide` throws
  */
 export async function writeSession(
@@ -104,6 +106,7 @@ export async function writeSession(
   sessionId: string,
   { version, act, member, requestId }: SessionWrite,
   decide: (row: SessionRow) => Partial<SessionRow> | null,
+  alsoDo?: (tx: Transaction, before: SessionRow) => Promise<void>,
 ): Promise<StaffTriageSession> {
   return deps.store.db.transaction(async (tx) => {
     const [row] = await tx
@@ -126,6 +129,7 @@ export async function writeSession(
         lastChange: act,
       })
       .where(eq(triageSessions.id, sessionId));
+    await alsoDo?.(tx, row);
     const session = await sessionView(tx, deps, sessionId, member);
     await audit(tx, deps, sessionId, act, member, requestId);
     await publishLive(tx, { kind: 'triage', id: sessionId });
@@ -135,14 +139,15 @@ export async function writeSession(
 
 /** Stores a consultant's notes and outcome. Fields that are left out stay. @throws Problem not_found, changed_meanwhile */
 export function changeSession(
-  deps: StaffDeps,
+  deps: ChangeDeps,
   sessionId: string,
   { outcome, triageNotes, version }: StaffTriageChange,
   member: StaffMember,
   requestId: string,
 ): Promise<StaffTriageSession> {
   const now = deps.clock.now();
-  return writeSession(deps, sessionId, { version, act: 'changed', member, requestId }, (row) => ({
+  const asked = { version, act: 'changed', member, requestId };
+  const decide = (row: SessionRow) => ({
     ...(outcome !== undefined && {
       outcome,
       outcomeBy: outcome && actorText({ kind: 'staff', subject: member.id }),
@@ -150,7 +155,27 @@ export function changeSession(
       ...(outcome && row.callStartedAt && !row.callEndedAt && { callEndedAt: now }),
     }),
     ...(triageNotes !== undefined && { triageNotes: sealNotes(deps.sealing, sessionId, triageNotes) }),
-  }));
+  });
+  return writeSession(deps, sessionId, asked, decide, async (tx, before) => {
+    if (outcome === undefined || outcome === before.outcome) return;
+    const by = byStaff(member, requestId);
+    if (outcome === 'no_show') await noteMissedCall(tx, deps, before, true, by);
+    else if (before.outcome === 'no_show') await noteMissedCall(tx, deps, before, false, by);
+  });
+}
+
+/** The call of a session was missed, or that note is taken back: its booking says the same. */
+async function noteMissedCall(
+  tx: Transaction,
+  deps: ChangeDeps,
+  { bookingId, scheduledTime }: SessionRow,
+  missed: boolean,
+  by: ActingAs,
+): Promise<void> {
+  if (bookingId === null) return;
+  // A call that has not begun cannot be missed. Its booking can still be cancelled.
+  if (missed && (scheduledTime === null || scheduledTime > deps.clock.now())) return;
+  await noteNoShowIn(tx, deps, bookingId, missed, by);
 }
 
 async function sessionView(
