@@ -7,6 +7,7 @@ import { cancellationMail, clinicCancellationMail } from './mails/cancellation.t
 import { confirmationMail } from './mails/confirmation.ts';
 import { notConfirmedMail } from './mails/not-confirmed.ts';
 import { receptionBookedMail, receptionCancelledMail } from './mails/reception.ts';
+import { refundedMail } from './mails/refunded.ts';
 import { videoLinkMail } from './mails/video-link.ts';
 import type { AppointmentFacts } from './rendering/appointment-facts.ts';
 import { calendarFile } from './rendering/calendar-file.ts';
@@ -109,6 +110,33 @@ describe('what a paid appointment costs, in words', () => {
     assert.match(saying(clinicCancellationMail(paid, 7900)), /We are refunding \$79\.00/);
     assert.doesNotMatch(saying(cancellationMail(facts, 0)), /refund/);
     assert.match(saying(clinicCancellationMail(facts, 0)), /You were not charged/);
+  });
+});
+
+describe('money that staff took, in words', () => {
+  const about: AppointmentFacts = {
+    ...facts,
+    priceCents: 7900,
+    paid: { kind: 'taken', by: 'bank transfer', cents: 5000 },
+  };
+  const saying = (mail: MailContent) => renderText(mail).replace(/\s+/g, ' ');
+
+  it('goes back in the way in which it came, never more than was taken, and no card is named', () => {
+    const mails = [confirmation(about), cancellationMail(about, 7900), refundedMail(about, 2000)].map(saying);
+    assert.match(mails[0] ?? '', /\$79\.00, paid by bank transfer/);
+    assert.match(
+      mails[1] ?? '',
+      /giving \$50\.00 back to you\. You paid by bank transfer, so our team sends it/,
+    );
+    assert.match(mails[2] ?? '', /giving \$20\.00 back to you/);
+    for (const mail of mails) assert.doesNotMatch(mail, /\bcard\b/);
+    assert.match(saying(cancellationMail(about, 0)), /the \$50\.00 is not refunded/);
+  });
+
+  it('is not there yet where the patient pays at the appointment', () => {
+    const later: AppointmentFacts = { ...about, paid: { kind: 'later' } };
+    assert.match(saying(confirmation(later)), /to pay at your appointment/);
+    assert.match(saying(cancellationMail(later, 7900)), /You were not charged/);
   });
 });
 

@@ -54,6 +54,9 @@ describe('the numbers of the clinic', () => {
       },
     ]);
     assert.deepEqual(numbers.attendance, { due: 1, missed: 0, missedShare: 0 });
+    assert.deepEqual(numbers.byMethod, [
+      { method: 'online', payments: 2, takenCents: 2 * followupCents, refundedCents: 0 },
+    ]);
     assert.deepEqual(numbers.byChannel, [
       { channel: 'online', booked: 2, cancelled: 0, revenueCents: 2 * followupCents },
     ]);

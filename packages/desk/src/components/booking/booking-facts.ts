@@ -24,7 +24,9 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
   const paid = payment && [
     payments[payment.status],
     ...(payment.paidCents > 0 ? [money(payment.paidCents, currency)] : []),
-    ...(payment.refundCents > 0 ? [`${money(payment.refundCents, currency)} given back`] : []),
+    ...(payment.refundCents > 0 ? [backWords(payment, currency)] : []),
+    ...(payment.method ? [plainWord(payment.method)] : []),
+    ...(payment.reference ? [`receipt ${payment.reference}`] : []),
   ];
   const lines: readonly [string, unknown][] = [
     ['Day', dayInWords(dayOf(booking.start, timeZone))],
@@ -33,7 +35,7 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
     ['Visit', `${names.service(booking.service)}, ${names.visit(booking.service, booking.visit)}`],
     ['State', statusOf(booking).words],
     ['Moving to', booking.moving && dayAndClock(booking.moving.start, timeZone)],
-    ['Payment', paid?.join(' · ')],
+    ['Payment', paid?.join(' · ') ?? (booking.phonePayment === 'later' ? 'At the appointment' : null)],
     ['Phone', html`<a href="tel:${patient.phone}">${patient.phone}</a>`],
     ['Email', html`<a href="mailto:${patient.email}">${patient.email}</a>`],
     ['Born', patient.dateOfBirth && bornWords(patient.dateOfBirth)],
@@ -45,11 +47,20 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
         .join(', '),
     ],
     ['Records', filings[booking.filing]],
-    ['Booked by', channels[booking.channel]],
+    ['Booked by', booking.bookedBy ? `Phone, ${actorWords(booking.bookedBy)}` : channels[booking.channel]],
   ];
   return html`<dl>
     ${lines.map(([term, fact]) => (fact ? html`<dt>${term}</dt><dd>${fact}</dd>` : nothing))}
   </dl>`;
+}
+
+/** What went back, and what is on its way. */
+function backWords(
+  { refundCents, refundedCents }: NonNullable<StaffBooking['payment']>,
+  currency: string,
+): string {
+  const due = refundCents - refundedCents;
+  return due > 0 ? `${money(due, currency)} to give back` : `${money(refundCents, currency)} given back`;
 }
 
 const filings: Record<StaffBooking['filing'], string> = {
@@ -67,9 +78,9 @@ export function story(booking: StaffBooking, timeZone: string): TemplateResult {
       const day = dayOf(at, timeZone);
       const when = day === shown ? clock(at, timeZone) : dayAndClock(at, timeZone);
       shown = day;
-      const waits = /fail|disput|not_/.test(action);
+      const waits = /fail|task.opened/.test(action);
       return html`<li class=${waits ? 'waits' : ''}>
-        ${actionWords(action)}${detail ? `: ${plainWord(detail).toLowerCase()}` : ''}
+        ${actionWords(action)}${detail ? `: ${detail}` : ''}
         <small>${when}, ${actorWords(actor)}</small>
       </li>`;
     })}

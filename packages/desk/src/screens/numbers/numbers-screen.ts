@@ -9,7 +9,7 @@ import { empty } from '../../components/states.ts';
 import { Loaded } from '../../controllers/loaded.ts';
 import { Names } from '../../controllers/names.ts';
 import { screen } from '../../styles/screen.ts';
-import { channels } from '../../words/booking-words.ts';
+import { channels, plainWord } from '../../words/booking-words.ts';
 import { dayAndMonth, dayInWords } from '../../words/moments.ts';
 import { money } from '../../words/money.ts';
 
@@ -143,7 +143,7 @@ export class NumbersScreen extends LitElement {
       ${numbers.lines.length === 0 ? empty('No bookings were made in these days.') : this.#tables(numbers)}`;
   }
 
-  #tables({ byChannel, lines, currency }: StaffNumbers): TemplateResult {
+  #tables({ byChannel, byMethod, lines, currency }: StaffNumbers): TemplateResult {
     return html`<h2>By channel</h2>
       <div class="wide" role="region" aria-label="By channel" tabindex="0">
         <table>
@@ -163,6 +163,30 @@ export class NumbersScreen extends LitElement {
                 <td class="figure">${one.booked}</td>
                 <td class="figure">${one.cancelled}</td>
                 <td class="figure">${money(one.revenueCents, currency)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <h2>By way of paying</h2>
+      <div class="wide" role="region" aria-label="By way of paying" tabindex="0">
+        <table>
+          <caption class="spoken">Money by way of paying</caption>
+          <thead>
+            <tr>
+              <th scope="col">Paid by</th>
+              <th class="figure" scope="col">Payments</th>
+              <th class="figure" scope="col">Taken</th>
+              <th class="figure" scope="col">Given back</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${byMethod.map(
+              (one) => html`<tr>
+                <th scope="row">${one.method === 'online' ? 'Card online' : plainWord(one.method)}</th>
+                <td class="figure">${one.payments}</td>
+                <td class="figure">${money(one.takenCents, currency)}</td>
+                <td class="figure">${money(one.refundedCents, currency)}</td>
               </tr>`,
             )}
           </tbody>

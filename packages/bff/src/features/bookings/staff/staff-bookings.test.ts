@@ -102,9 +102,12 @@ describe('bookings at the desk', () => {
       [
         'patient booking.accepted',
         'patient booking.payment_authorised',
+        'system payment.captured',
         'system booking.booked',
         'system patient.created',
         'system appointment.filed',
+        'system mail.sent',
+        'system mail.sent',
       ],
     );
     assert.ok(shown.emails.some(({ kind, sentAt }) => kind === 'confirmation' && sentAt !== null));

@@ -9,7 +9,7 @@ import { asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import { sealing, type World } from '../../../testing/fixtures/booking-fixture.ts';
 import {
   alex,
   callStart,
@@ -21,6 +21,7 @@ import {
 import { openFollowups, paidRequest, paymentFor } from '../../../testing/fixtures/paid-fixture.ts';
 import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
+import { loadBooking } from '../../bookings/index.ts';
 
 describe('a triage session', () => {
   let store: Store;
@@ -135,6 +136,36 @@ describe('a triage session', () => {
       'sessionId',
       'urgency',
     ]);
+  });
+
+  it('marks the call as missed with its outcome, and takes that back with it', async () => {
+    const { submissionId } = await triage({ concern: 'mind' }, { patient: alex });
+    const answer = await book(submissionId);
+    assert.equal(answer.status, 201, await answer.clone().text());
+    const { bookingId } = consultationBooked.parse(await answer.json());
+    await server.settle();
+    const missedAt = async () => (await loadBooking({ sealing }, store.db, bookingId))?.noShowAt ?? null;
+    // Before its start a call cannot be missed.
+    assert.equal((await change(submissionId, { outcome: 'no_show' })).status, 200);
+    assert.equal(await missedAt(), null);
+    await change(submissionId, { outcome: null });
+    world.clock.at = new Date(Date.parse(callStart) + 60_000);
+    assert.equal((await change(submissionId, { outcome: 'no_show' })).status, 200);
+    assert.deepEqual(await missedAt(), world.clock.at);
+    await server.settle();
+    assert.equal((await show(submissionId)).outcome, 'no_show');
+    assert.equal((await change(submissionId, { outcome: 'referred' })).status, 200);
+    assert.equal(await missedAt(), null);
+    const lines = await store.db.select().from(auditLog).where(eq(auditLog.subjectId, bookingId));
+    assert.deepEqual(
+      lines
+        .filter(({ action }) => action.startsWith('booking.no_show'))
+        .map(({ actor, action }) => [actor, action]),
+      [
+        ['staff:reception-1', 'booking.no_show'],
+        ['staff:reception-1', 'booking.no_show_undone'],
+      ],
+    );
   });
 
   it('takes notes and an outcome; what is left out stays', async () => {

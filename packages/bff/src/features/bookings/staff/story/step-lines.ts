@@ -57,14 +57,13 @@ const details: Readonly<Record<string, Detail>> = {
     const move = nearest(moves, at, ({ finishedAt, startedAt }) => finishedAt ?? startedAt);
     return move && endWords[move.state];
   },
-  'booking.cancelled': (_, { booking, refundCents }) =>
-    refundCents === null
-      ? null
-      : refundCents === 0
-        ? 'without a refund'
-        : `with a refund of ${money(refundCents, booking.currency)}`,
+  'booking.cancelled_by_patient': refundWords,
+  'booking.cancelled_by_staff': refundWords,
+  'booking.cancelled_in_calendar': refundWords,
   'booking.calendar_event_cancelled': inCalendar,
-  'booking.ended_unconfirmed': (_, { booking }) => booking.failure && failureWords[booking.failure],
+  'booking.failed': failure,
+  'booking.hold_expired': failure,
+  'booking.abandoned': failure,
   'booking.refunded': ({ at }, { booking, refunds }) => {
     const refund = nearest(refunds, at, (one) => one.at);
     return refund && `${money(refund.amountCents, booking.currency)}: ${refund.reason}`;
@@ -103,6 +102,15 @@ const endWords: Readonly<Record<StepFacts['moves'][number]['state'], string | nu
   calendar_unavailable: 'the calendar could not be reached, or refused',
   overtaken: 'the booking changed in the meantime',
 };
+
+function failure(_: Step, { booking }: StepFacts): string | null {
+  return booking.failure && failureWords[booking.failure];
+}
+
+function refundWords(_: Step, { booking, refundCents }: StepFacts): string | null {
+  if (refundCents === null) return null;
+  return refundCents === 0 ? 'without a refund' : `with a refund of ${money(refundCents, booking.currency)}`;
+}
 
 function price({ priceCents, currency }: Booking): string | null {
   return priceCents === null ? null : money(priceCents, currency);
