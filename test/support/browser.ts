@@ -11,12 +11,15 @@ import { chromiumArguments, findChromium } from '../../scripts/browsers/chromium
 import { fromRoot } from '../../scripts/repository.ts';
 import { type PageWatch, watchPage } from './page-watch.ts';
 
-/** @throws with a sentence when this machine has no browser */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * @param more further arguments of Chromium
+ * @throws with a sentence when this machine has no browser
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await findChromium();
   if (!executablePath)
     throw new Error('No Chrome or Chromium found. `pnpm test` installs one, or set CHROME_PATH.');
-  return chromium.launch({ executablePath, args: [...chromiumArguments] });
+  return chromium.launch({ executablePath, args: [...chromiumArguments, ...more] });
 }
 
 export interface Visitor {

@@ -44,6 +44,7 @@ export function sharedParts({ config, upstreams, ...parts }: Parts) {
     payPage: own('pay'),
     formsPage: clinic.pages.forms || own('forms'),
     waitlistPage: clinic.pages.waitlist || own('waitlist'),
+    checkPage: clinic.pages.check || own('check'),
     clientAddress: clientAddressFinder(environment.TRUSTED_PROXIES),
     limits: createLimits({
       hash: parts.personKeys.ofText,

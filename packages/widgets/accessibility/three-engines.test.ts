@@ -7,6 +7,7 @@ import { forgetCatalogue } from '../src/api/catalogue.ts';
 import { bookingScenarios } from '../src/elements/booking/booking.mocks.ts';
 import { paidScenarios } from '../src/elements/booking/paid/paid.mocks.ts';
 import { calendarScenarios, sampleNow } from '../src/elements/combined-calendar/combined-calendar.mocks.ts';
+import { deviceCheckScenarios } from '../src/elements/device-check/device-check.mocks.ts';
 import { intakeScenarios } from '../src/elements/intake-form/intake-form.mocks.ts';
 import { manageScenarios } from '../src/elements/manage-booking/manage-booking.mocks.ts';
 import { servicePickerScenarios } from '../src/elements/service-picker/service-picker.mocks.ts';
@@ -21,6 +22,7 @@ import { findings, loadIbm } from './engines.ts';
 import { isFalsePositive } from './false-positives.ts';
 import '../src/elements/booking/booking.ts';
 import '../src/elements/combined-calendar/combined-calendar.ts';
+import '../src/elements/device-check/device-check.ts';
 import '../src/elements/intake-form/intake-form.ts';
 import '../src/elements/manage-booking/manage-booking.ts';
 import '../src/elements/service-picker/service-picker.ts';
@@ -150,6 +152,11 @@ const groups: readonly Group[] = [
     name: 'triage',
     scenarios: triageScenarios as Scenarios,
     markup: html`<bq-triage-form></bq-triage-form>`,
+  },
+  {
+    name: 'the test of camera and sound',
+    scenarios: deviceCheckScenarios as Scenarios,
+    markup: html`<bq-device-check></bq-device-check>`,
   },
 ];
 

@@ -2,6 +2,7 @@
 export const elementTags = [
   'bq-booking',
   'bq-combined-calendar',
+  'bq-device-check',
   'bq-due-forms',
   'bq-intake-form',
   'bq-manage-booking',

@@ -12,6 +12,9 @@ const elementModules: ElementModules = {
   'bq-combined-calendar': async () => {
     await import('./combined-calendar/combined-calendar.ts');
   },
+  'bq-device-check': async () => {
+    await import('./device-check/device-check.ts');
+  },
   'bq-due-forms': async () => {
     await import('./due-forms/due-forms.ts');
   },

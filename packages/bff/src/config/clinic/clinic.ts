@@ -275,8 +275,9 @@ export const clinicFile = z.strictObject({
       manage: webAddress.default(''),
       forms: webAddress.default(''),
       waitlist: webAddress.default(''),
+      check: webAddress.default(''),
     })
-    .default({ manage: '', forms: '', waitlist: '' })
+    .default({ manage: '', forms: '', waitlist: '', check: '' })
     .describe('Where the links in emails lead; empty: pages that the server serves itself'),
   booking: z.strictObject({
     minimumNoticeMinutes: z.int().min(0).max(10_080).describe('A patient may not book sooner than this'),

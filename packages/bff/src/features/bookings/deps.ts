@@ -56,6 +56,8 @@ export interface BookingDeps {
   clientAddress: (c: AppContext) => string;
   /** Where a patient manages a booking; the token goes into the fragment, so that it reaches no log. */
   managePage: string;
+  /** The page where patients test camera and sound. */
+  checkPage: string;
   /** Where a patient pays for a booking that staff made on the phone, in the same way. */
   payPage: string;
   /** Where a patient fills in a form, in the same way. */

@@ -41,6 +41,7 @@ const facts: AppointmentFacts = {
   },
   joinUrl,
   manageUrl: 'https://clinic.example.com/manage#booking=8f14&token=secret',
+  checkUrl: 'https://clinic.example/check',
   priceCents: 0,
   currency: 'AUD',
 };

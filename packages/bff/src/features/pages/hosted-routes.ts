@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Clinic } from '../../config/clinic/clinic.ts';
 import { escapeHtml } from '../../platform/escape-html.ts';
 import { PreparedAnswer, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
-import { type CardSources, pageContentSecurityPolicy } from '../../platform/http/answers/security-headers.ts';
+import {
+  type CardSources,
+  pageContentSecurityPolicy,
+  permissionsPolicy,
+} from '../../platform/http/answers/security-headers.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { hostedPage, phoneLink } from './hosted-page.ts';
 import { sendFile } from './static-file.ts';
@@ -71,6 +75,15 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
 <p>You can also call us on ${call}, and we can find the right place to start together.</p>
 </bq-triage-form>`,
     }),
+    '/check': hostedPage(clinic, {
+      title: 'Test your camera and sound',
+      scripts: ['/widgets/v1/bq.js'],
+      main: `<h1 class="spoken">Before your video appointment with ${escapeHtml(clinic.clinic.name)}</h1>
+<bq-device-check>
+<noscript><p>This page needs JavaScript to test your camera and sound.</p></noscript>
+<p>You can also call us on ${call}, and we can try it together.</p>
+</bq-device-check>`,
+    }),
     '/waitlist': hostedPage(clinic, {
       title: 'Waitlist',
       scripts: ['/widgets/v1/bq.js'],
@@ -95,6 +108,8 @@ function pageRoute(path: string, html: string, cards: CardSources | undefined): 
     'Content-Security-Policy': pageContentSecurityPolicy(cards),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cache-Control': path === '/forms/copy' ? 'no-store' : 'no-cache',
+    // The only page that may open camera and microphone.
+    ...(path === '/check' && { 'Permissions-Policy': permissionsPolicy({ camera: true }) }),
   };
   return route(
     {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, describe, it, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { readClinic } from '../../config/clinic/read-clinic.ts';
@@ -145,6 +145,7 @@ describe('the pages for patients', () => {
     ['/forms', 'bq-intake-form'],
     ['/triage', 'bq-triage-form'],
     ['/waitlist', 'bq-waitlist-signup'],
+    ['/check', 'bq-device-check'],
   ] as const) {
     it(`show ${path} with the clinic's name, a way to reach a person, and nothing from elsewhere`, async () => {
       const response = await get(path);
@@ -211,6 +212,12 @@ describe('the pages where patients book and pay', () => {
       assert.doesNotMatch(await policyOf(path), /example/, path);
     }
   });
+});
+
+test('only the page that tests camera and microphone may open them', async () => {
+  const permissionsOf = async (path: string) => (await get(path)).headers.get('permissions-policy') ?? '';
+  assert.match(await permissionsOf('/check'), /camera=\(self\).*microphone=\(self\)/);
+  assert.match(await permissionsOf('/manage'), /camera=\(\).*microphone=\(\)/);
 });
 
 describe('the example pages of the preview', () => {

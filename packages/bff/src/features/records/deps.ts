@@ -24,6 +24,8 @@ export interface RecordsDeps {
   enquiriesEmail: string;
   /** Where a patient manages a booking: reception's mail is written again with a link to the patient's record. */
   managePage: string;
+  /** The page where patients test camera and sound. */
+  checkPage: string;
   /** The part after the @ of Message-IDs. */
   messageIdDomain: string;
   /** Draws the form as it is filed in the record; `null` once its content is erased. */

@@ -9,7 +9,7 @@ import type { BookingDeps } from '../deps.ts';
 
 /** What mails and calendar files say about a booking. */
 export function factsOf(
-  deps: Pick<BookingDeps, 'clinic' | 'enquiriesEmail' | 'managePage'>,
+  deps: Pick<BookingDeps, 'clinic' | 'enquiriesEmail' | 'managePage' | 'checkPage'>,
   booking: Booking,
 ): AppointmentFacts {
   const { clinic } = deps.clinic;
@@ -32,6 +32,7 @@ export function factsOf(
     patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },
     joinUrl: booking.joinUrl,
     manageUrl: manageUrl(deps, booking),
+    checkUrl: deps.checkPage,
     priceCents: booking.priceCents,
     currency: booking.currency,
   };

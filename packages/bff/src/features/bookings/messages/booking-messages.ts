@@ -29,7 +29,15 @@ import { otherAppointments } from './other-appointments.ts';
 /** What a mail about a booking is written with. */
 export type MailDeps = Pick<
   BookingDeps,
-  'sealing' | 'jobs' | 'clock' | 'clinic' | 'managePage' | 'names' | 'enquiriesEmail' | 'messageIdDomain'
+  | 'sealing'
+  | 'jobs'
+  | 'clock'
+  | 'clinic'
+  | 'managePage'
+  | 'checkPage'
+  | 'names'
+  | 'enquiriesEmail'
+  | 'messageIdDomain'
 >;
 
 /** To the patient: booked. With the video link where it is there, and the forms to fill in. */

@@ -6,7 +6,7 @@ import { factsOf } from './appointment-facts.ts';
 
 /** The appointment as a file for the patient's calendar, in its present edition. */
 export function calendarFileOf(
-  deps: Pick<BookingDeps, 'clinic' | 'enquiriesEmail' | 'managePage'>,
+  deps: Pick<BookingDeps, 'clinic' | 'enquiriesEmail' | 'managePage' | 'checkPage'>,
   booking: Booking,
 ): string {
   const cancelled = booking.status === 'cancelled';

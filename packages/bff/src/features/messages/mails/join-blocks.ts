@@ -1,10 +1,13 @@
 import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
-import type { Block } from '../rendering/mail-content.ts';
+import { type Block, paragraph } from '../rendering/mail-content.ts';
 
 /** How to join by video, or that the link follows. */
 export function joinBlocks(facts: AppointmentFacts): Block[] {
   if (facts.joinUrl) {
-    return [{ kind: 'button', label: 'Join by video', href: facts.joinUrl, showLink: true }];
+    return [
+      { kind: 'button', label: 'Join by video', href: facts.joinUrl, showLink: true },
+      paragraph({ label: 'Test your camera and sound', href: facts.checkUrl }, ' before your appointment.'),
+    ];
   }
   return [
     {

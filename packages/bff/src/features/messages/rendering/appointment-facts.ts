@@ -32,6 +32,8 @@ export interface AppointmentFacts {
   joinUrl: string | null;
   /** The address of the page where the patient can see and cancel the booking; its token is in the fragment. */
   manageUrl: string;
+  /** The address of the page where the patient can test camera and sound. */
+  checkUrl: string;
   /** The price for the patient in cents, after any discount. 0: free; `null` when there is no price yet. */
   priceCents: number | null;
   /** ISO 4217. */

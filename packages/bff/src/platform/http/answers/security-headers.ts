@@ -28,12 +28,21 @@ export function pageContentSecurityPolicy(cards?: CardSources): string {
   ].join('; ');
 }
 
+/**
+ * What a page of ours may ask the browser for.
+ * @param camera true for a page that tests camera and microphone
+ */
+export function permissionsPolicy({ camera }: { camera: boolean } = { camera: false }): string {
+  const devices = camera ? '(self)' : '()';
+  return `camera=${devices}, geolocation=(), microphone=${devices}, payment=(self)`;
+}
+
 /** Headers that cost nothing and close doors. The first gate: what comes later can replace one. */
 export function securityHeaders(publicUrl: string): Gate {
   const everywhere: AnswerHeaders = {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(self)',
+    'Permissions-Policy': permissionsPolicy(),
   };
   if (publicUrl.startsWith('https:')) {
     everywhere['Strict-Transport-Security'] = 'max-age=31536000; includeSubDomains';
