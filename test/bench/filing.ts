@@ -73,6 +73,7 @@ async function filingJobs(store: Store, records: InMemoryPracticeRecords) {
     names: serviceNames,
     enquiriesEmail: 'enquiries@clinic.example.com',
     managePage: 'https://clinic.example.com/manage',
+    checkPage: 'https://clinic.example.com/check',
     messageIdDomain: 'clinic.example.com',
     drawForm: async () => null,
   });
