@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
@@ -66,6 +67,24 @@ describe('parts of a page that are loaded on the way', () => {
     );
     await next.close();
   });
+
+  for (const kept of ['bq.js', 'base.js']) {
+    it(`are those of one release when the browser has kept ${kept} of the release before`, async () => {
+      const file = `${releases.folder}/v1/${kept}`;
+      const body = await readFile(file, 'utf8');
+      releases.next(stack.now());
+      assert.notEqual(await readFile(file, 'utf8'), body);
+      const visitor = await payingVisitor(browser, stack);
+      const { page, watch, widget } = visitor;
+      await page.route(`**/widgets/v1/${kept}`, (route) =>
+        route.fulfill({ contentType: 'text/javascript', body }),
+      );
+      await page.goto(stack.url + followupPage);
+      await widget.reachPayment(payingPatient(kept));
+      assert.deepEqual(watch.consoleErrors, []);
+      await visitor.close();
+    });
+  }
 
   it('are requested once more when the line breaks for a moment', async () => {
     const visitor = await payingVisitor(browser, stack);

@@ -9,7 +9,7 @@ export interface Releases {
   readonly folder: string;
   /** The paths of the parts of the newest release, below `/widgets/`. */
   parts(): string[];
-  /** Builds another release into the folder: all parts have new names, and the loader asks for those. */
+  /** Builds another release into the folder: all parts have new names, and the files in `v1` ask for those. */
   next(now: Date): void;
   remove(): void;
 }
@@ -28,9 +28,10 @@ export function copyOfWidgets(): Releases {
     parts,
     next(now) {
       for (const part of parts()) writeFileSync(join(folder, renamed(part)), renamed(read(part)));
-      const loader = join('v1', 'bq.js');
-      for (const file of [loader, 'manifest.json']) writeFileSync(join(folder, file), renamed(read(file)));
-      for (const ending of ['.br', '.gz']) rmSync(join(folder, loader + ending), { force: true });
+      const stable = ['bq.js', 'base.js'].map((name) => join('v1', name));
+      for (const file of [...stable, 'manifest.json']) writeFileSync(join(folder, file), renamed(read(file)));
+      for (const file of stable)
+        for (const ending of ['.br', '.gz']) rmSync(join(folder, file + ending), { force: true });
       keepReleases(folder, now);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
