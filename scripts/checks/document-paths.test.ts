@@ -23,7 +23,7 @@ describe('paths that a document names', () => {
       'See [the architecture](docs/architecture.md#routes), ![a page](docs/booking-page.png) and `clinic.yaml`.',
       'A feature is listed in `packages/bff/src/compose.ts`; forms are in `packages/shared/src/forms/definitions/`.',
       '```sh',
-      'node packages/bff/src/compose.ts   # or whatever you like',
+      'node packages/bff/src/compose.ts   # or another path',
       '```',
     ].join('\n');
     assert.deepEqual(missing(text), []);

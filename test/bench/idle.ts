@@ -22,7 +22,7 @@ const cpuLimit = 1;
 const memoryLimit = 150;
 
 /**
- * What a server costs that nobody uses: one process, started as `pnpm serve` starts it, alone on PostgreSQL. Linux
+ * What a server costs without a user: one process, started as `pnpm serve` starts it, alone on PostgreSQL. Linux
  * only, because the numbers come from /proc.
  */
 export async function idleServer(): Promise<Finding[]> {

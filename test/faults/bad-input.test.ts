@@ -6,7 +6,7 @@ import { oneFreeTime, requestFor } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { staffToken } from '../support/staff.ts';
 
-/** What nobody may send, each as JSON; every one of them in place of every field. */
+/** Values that are always refused, each as JSON; every one of them in place of every field. */
 const wrongValues: unknown[] = [
   null,
   42,
@@ -103,7 +103,7 @@ describe('bad input', () => {
             answer,
             `${operation.method} ${operation.path} with ${parameter.name}=${value.slice(0, 20)}`,
           );
-          // A token or secret that opens nothing is refused as one, whatever it looks like.
+          // A token or secret that opens nothing is refused as one, in any shape.
           const opens = ['token', 'secret'].includes(parameter.name);
           if (!opens || answer.status !== 401) assertNames(answer, parameter.name);
         }

@@ -15,7 +15,7 @@ describe('when Calendly fails while it books', () => {
   afterEach(() => stack.sandbox.clearFaults());
   after(() => stack?.stop());
 
-  it('finds a booking whose answer was lost, and books nobody twice', async () => {
+  it('finds a booking whose answer was lost, and books no one twice', async () => {
     const patient = newPatient('Lost');
     const time = await oneFreeTime(stack, 2);
     await stack.sandbox.fault({
@@ -31,7 +31,7 @@ describe('when Calendly fails while it books', () => {
 
   // Which status Calendly gives is not recorded anywhere; its code is.
   for (const slotTaken of [400, 409]) {
-    it(`offers other times when somebody else took the time at Calendly a moment before (HTTP ${slotTaken})`, async () => {
+    it(`offers other times when another person took the time at Calendly a moment before (HTTP ${slotTaken})`, async () => {
       await stack.sandbox.configure('calendly', { slotTaken });
       const time = await oneFreeTime(stack, 4);
       await bookAtCalendly(stack, time);
@@ -71,7 +71,7 @@ describe('when Calendly fails while it books', () => {
     await agree(stack, booked.ok(), patient);
   });
 
-  it('never says booked, and books nobody, while Calendly fails for good', async () => {
+  it('never says booked, and books no one, while Calendly fails for good', async () => {
     const patient = newPatient('Failing');
     const time = await oneFreeTime(stack, 11);
     await stack.sandbox.fault({ service: 'calendly', route: 'POST /invitees', kind: 'status', value: 500 });
@@ -82,7 +82,7 @@ describe('when Calendly fails while it books', () => {
   });
 });
 
-/** Somebody books on the practitioner's own Calendly page, past our server. */
+/** A person books on the practitioner's own Calendly page, past our server. */
 async function bookAtCalendly(stack: Stack, start: string): Promise<void> {
   const eventType = `https://api.calendly.com/event_types/f67aae0c-0d10-5574-aa6f-bfcd70d8644b`;
   const { email } = newPatient('Elsewhere');

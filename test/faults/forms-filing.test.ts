@@ -44,7 +44,7 @@ describe('when MediRecords is down for a day and the server is killed ten times 
       await sendAndKill(forms.slice(kill * share, (kill + 1) * share), kill);
     }
     await stack.sandbox.clearFaults();
-    await advanceQueue(databaseUrl(), day / kills, { nobodyRuns: false });
+    await advanceQueue(databaseUrl(), day / kills, { noServerRuns: false });
     // Twice more while it files: what a kill interrupts then may have been done.
     for (const share of [0.2, 0.6]) {
       await eventually(async () =>
@@ -63,10 +63,10 @@ describe('when MediRecords is down for a day and the server is killed ten times 
   const databaseUrl = () => stack.env.DATABASE_URL ?? '';
   const readHeld = async () => (await stack.sandbox.state('medirecords')) as Held;
 
-  /** Passes time while nobody runs: the job queue's and everybody's. */
+  /** Passes time while no server runs: in the job queue and for all clocks. */
   async function killAndPass(milliseconds: number): Promise<void> {
     await stack.bff().kill();
-    await advanceQueue(databaseUrl(), milliseconds, { nobodyRuns: true });
+    await advanceQueue(databaseUrl(), milliseconds, { noServerRuns: true });
     await stack.startAgain();
     await stack.advance(milliseconds);
   }

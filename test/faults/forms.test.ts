@@ -37,7 +37,7 @@ describe('forms, on the running stack', () => {
     return answer.ok() as Body;
   };
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-  /** What stands behind the `#` of the link in the newest mail whose subject fits. */
+  /** What is behind the `#` of the link in the newest mail whose subject fits. */
   const linkIn = (email: string, subject: RegExp) =>
     eventually(async () => {
       const mail = (await mailsTo(stack, email)).findLast((one) => subject.test(one.subject));
@@ -155,6 +155,6 @@ describe('forms, on the running stack', () => {
     });
     assert.match(mail.subject, /^Urgent/);
     assert.doesNotMatch(mail.text, /sister|suicid|self-harm/i);
-    assert.deepEqual(await subjects('kim.alarm@example.com'), [], 'somebody else may read that mailbox');
+    assert.deepEqual(await subjects('kim.alarm@example.com'), [], 'another person may read that mailbox');
   });
 });

@@ -11,7 +11,7 @@ import { eventually } from '../support/until.ts';
 
 /**
  * Where a request to an outside service hangs when the server is killed: between the steps before it and the ones
- * after it. The service does what it was asked, once the latency is over; nobody is left to read its answer.
+ * after it. The service does what it was asked, once the latency is over; the server that asked is gone.
  */
 const moments: { name: string; fault: Omit<FaultRequest, 'kind' | 'value' | 'times'> }[] = [
   {

@@ -68,7 +68,9 @@ describe('a mail whose server is killed while it hands it over', () => {
     await killWhileSending('ben');
     await eventually(async () => assert.equal(await visibleTo('ben'), 1));
     await stack.advance(abandoned);
-    await eventually(async () => assert.equal(await handOversTo('ben'), 2, 'nobody knew that it was taken'));
+    await eventually(async () =>
+      assert.equal(await handOversTo('ben'), 2, 'the server did not know that it was taken'),
+    );
     await eventually(async () => assert.equal((await mailsTo(stack, 'ben@example.com')).length, 2));
     assert.equal(
       await visibleTo('ben'),

@@ -199,10 +199,10 @@ describe('paying online, on the running stack', () => {
     // The job waits by the database's clock; a page that asks is answered by ours.
     await pay(stack, held);
     const late = await confirm(stack, held);
-    assert.equal(late.status, 'confirmed', 'nobody else had taken it');
+    assert.equal(late.status, 'confirmed', 'no one else had taken it');
     const [payment] = await paymentsOf(stack, held.bookingId);
     assert.equal(payment?.status, 'succeeded');
   });
 });
 
-/** Somebody books at Calendly itself, past us. */
+/** A person books at Calendly itself, past us. */

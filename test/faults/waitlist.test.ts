@@ -113,7 +113,7 @@ describe('a waitlist, on the running stack', () => {
 
   it('offers a time that is cancelled to one after the other, also when the server is killed meanwhile', async () => {
     const service = 'gaps_coaching';
-    // The free first call is one practitioner's: whoever waits for another service's is asked behind these.
+    // The free first call is one practitioner's: a person who waits for another service's is asked behind these.
     const hana = await join('hana', service, 5);
     const ivan = await join('ivan', service, 4);
     const jade = await join('jade', service, 4);
@@ -122,7 +122,7 @@ describe('a waitlist, on the running stack', () => {
     await offeredTo(hana);
     const { offer } = await view(hana);
     assert.equal(offer?.start, quitter.scheduledTime);
-    assert.ok(!(await freeStarts(service)).includes(quitter.scheduledTime), 'nobody else sees it');
+    assert.ok(!(await freeStarts(service)).includes(quitter.scheduledTime), 'no one else sees it');
 
     await stack.bff().kill();
     await stack.startAgain();
@@ -141,7 +141,7 @@ describe('a waitlist, on the running stack', () => {
     const longEnough = Date.parse(expiresAt) - stack.now().getTime() + 60_000;
     await stack.advance(longEnough);
     await stack.bff().kill();
-    await advanceQueue(stack.env.DATABASE_URL ?? '', longEnough, { nobodyRuns: true });
+    await advanceQueue(stack.env.DATABASE_URL ?? '', longEnough, { noServerRuns: true });
     await stack.startAgain();
     await eventually(async () => assert.equal((await view(ivan)).offer?.status, 'timed_out'));
     await offeredTo(jade);

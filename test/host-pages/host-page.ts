@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** A page of somebody else with our elements on it, and what must hold there. */
+/** A page of another site with our elements on it, and what must hold there. */
 export interface HostPage {
   /** What is unusual about the page. */
   readonly name: string;
   /** The group in the table of results. */
   readonly kind: string;
-  /** What stands in the head, before our script. */
+  /** What is in the head, before our script. */
   readonly head?: string;
   /** The body; without it, a calendar between two paragraphs. */
   readonly body?: string;

@@ -68,7 +68,7 @@ describe('the form that a booking asks for', () => {
     await later.close();
   });
 
-  it('is filled in later on the page of the booking, by somebody who left the confirmation', async () => {
+  it('is filled in later on the page of the booking, by a person who left the confirmation', async () => {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     const { page } = visitor;
     const widget = bookingWidget(page);

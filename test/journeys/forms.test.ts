@@ -77,12 +77,12 @@ describe('a form, as the patient meets it who has booked', () => {
     assert.equal(
       await second.page.getByLabel('First name').count(),
       0,
-      'nobody is asked for their name again',
+      'no one is asked for their name again',
     );
     await second.close();
   });
 
-  it('is taken of somebody who has booked nothing, too', async () => {
+  it('is taken of a person who has booked nothing, too', async () => {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
     await visitor.page.goto(`${stack.url}/forms#form=mini_intake`);
     const widget = formWidget(visitor.page, await loadForm('mini_intake'));
@@ -125,7 +125,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await phone.page.locator(ownTag('bq-form-section')).waitFor();
     await there.fillSection();
     await phone.page.getByRole('button', { name: 'Save and come back later' }).tap();
-    await assertAccessible(phone.page, 'where somebody is asked whether to keep a form');
+    await assertAccessible(phone.page, 'where a person is asked whether to keep a form');
     await phone.page.getByRole('button', { name: 'I agree: save it' }).tap();
     await phone.page.getByText('The link is on its way to you by email').waitFor();
     await takePicture(phone.page, 'form-saved');
@@ -142,7 +142,7 @@ describe('a form, as the patient meets it who has booked', () => {
     await desk.page.goto(link);
     await desk.page.getByText('Welcome back').waitFor();
     assert.equal(await desk.page.locator(`${ownTag('bq-form-section')} h3`).textContent(), left);
-    await assertAccessible(desk.page, 'where somebody has come back to a form');
+    await assertAccessible(desk.page, 'where a person has come back to a form');
     const here = formWidget(desk.page, form);
     await here.toTheCheck();
     await here.send();

@@ -29,7 +29,7 @@ describe('booking and paying a follow-up', () => {
     await assertAccessible(page, 'where a patient says who they are');
     await widget.fillPatient(payingPatient('Mouse'));
     await takePicture(page, 'paid-1-details');
-    assert.equal(watch.paymentRequests.length, 0, 'nobody else is asked before the payment step');
+    assert.equal(watch.paymentRequests.length, 0, 'no one else is asked before the payment step');
 
     const { held, request } = await widget.hold();
     await page.getByLabel('Card number').waitFor();

@@ -117,7 +117,7 @@ describe('a paid booking that is interrupted', () => {
       assert.ok(!page.url().includes(personal), 'nothing personal is in the address');
     }
     await agreePaid(stack, held, request, 'confirmed');
-    // Somebody who comes to the page anew books anew.
+    // A person who comes to the page anew books anew.
     await page.goto(`${stack.url}/webflow/book.html`);
     await widget.heading('What can we help with?').waitFor();
     await visitor.close();

@@ -8,7 +8,7 @@ import { launchBrowser, newVisitor, takePicture } from '../support/browser.ts';
 import { newPatient, oneFreeTime, requestFor, type TypedDetails } from '../support/patients.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-describe('a time that somebody else takes meanwhile', () => {
+describe('a time that another person takes meanwhile', () => {
   let stack: Stack;
   let browser: Browser;
   before(async () => {

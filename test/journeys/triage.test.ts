@@ -41,7 +41,7 @@ describe('triage, as the people meet it who do not know where to start', () => {
   const session = (id: string | undefined) =>
     askAsStaff<TriageSession>(stack, `/api/staff/triage/${id}`, ['triage:read']);
 
-  it('leads somebody with an ordinary concern to a free call, and the consultant has the answers', async () => {
+  it('leads a person with an ordinary concern to a free call, and the consultant has the answers', async () => {
     const { page, triage, watch, close } = await visit(examplePage, { device: 'phone' });
     const received = answered(page);
     await triage.answer(well);
@@ -109,7 +109,7 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await close();
   });
 
-  it('tells somebody whose answers should not wait to talk in the next few days', async () => {
+  it('tells a person whose answers should not wait to talk in the next few days', async () => {
     const { page, triage, close } = await visit('/triage');
     const received = answered(page);
     await triage.answer({ ...well, concern: 'food', gutSigns: ['swallowing'] });
@@ -124,7 +124,7 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await close();
   });
 
-  it('tells somebody who may need no appointment what helps, and pushes none', async () => {
+  it('tells a person who may need no appointment what helps, and pushes none', async () => {
     const { page, triage, close } = await visit(examplePage, { device: 'phone' });
     const received = answered(page);
     await triage.answer({ ...well, onset: 'days', trend: 'better', impact: 1 });
@@ -151,7 +151,7 @@ describe('triage, as the people meet it who do not know where to start', () => {
     await close();
   });
 
-  it('shows somebody in an emergency whom to call, and the wish to be called reaches the clinic', async () => {
+  it('shows a person in an emergency whom to call, and the wish to be called reaches the clinic', async () => {
     const { page, triage, watch, close } = await visit(examplePage, { device: 'phone' });
     const received = answered(page);
     await triage.answer({ ...well, emergencySigns: ['overdose'] });

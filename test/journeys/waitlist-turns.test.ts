@@ -30,7 +30,7 @@ interface Waiting {
   readonly joined: WaitlistJoined;
 }
 
-describe('the turn of somebody who waited', () => {
+describe('the turn of a person who waited', () => {
   let stack: Stack;
   let browser: Browser;
   before(async () => {
@@ -72,7 +72,7 @@ describe('the turn of somebody who waited', () => {
     );
   });
 
-  it('comes when somebody cancels: the time is let go by one, passes by the next, and is taken by the third', async () => {
+  it('comes when a person cancels: the time is let go by one, passes by the next, and is taken by the third', async () => {
     const service = 'gaps_coaching';
     const first = await join('First', { service, interestLevel: 5 });
     const second = await join('Second', { service, interestLevel: 4 });
@@ -184,7 +184,7 @@ describe('the turn of somebody who waited', () => {
     return waitlistEntryView.parse(JSON.parse(text));
   }
 
-  /** Where a mail to somebody leads; of its buttons the one with this answer. */
+  /** Where a mail to a person leads; of its buttons the one with this answer. */
   function linkTo({ patient }: Waiting, subject: RegExp, answer = ''): Promise<string> {
     return eventually(async () => {
       const mail = (await mailsTo(stack, patient.email)).find((each) => subject.test(each.subject));
@@ -234,7 +234,7 @@ describe('the turn of somebody who waited', () => {
     const longEnough = Date.parse(offer.expiresAt) - stack.now().getTime() + 60_000;
     await stack.advance(longEnough);
     await stack.bff().kill();
-    await advanceQueue(stack.env.DATABASE_URL ?? '', longEnough, { nobodyRuns: true });
+    await advanceQueue(stack.env.DATABASE_URL ?? '', longEnough, { noServerRuns: true });
     await stack.startAgain();
   }
 });

@@ -34,7 +34,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     const first = await joined(visitor.page);
     assert.equal(first.status, 201);
     await place(visitor.page, first.body).waitFor();
-    await assertAccessible(visitor.page, 'when somebody has joined');
+    await assertAccessible(visitor.page, 'when a person has joined');
     await assertFits(visitor.page);
     await takePicture(visitor.page, 'waitlist-2-joined');
 
@@ -47,7 +47,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     );
     await assertAccessible(visitor.page, 'where a place on a waitlist is seen');
     await visitor.page.getByRole('button', { name: 'Leave the list' }).tap();
-    await assertAccessible(visitor.page, 'where somebody is asked whether to leave');
+    await assertAccessible(visitor.page, 'where a person is asked whether to leave');
     await visitor.page.getByRole('button', { name: 'Yes, leave' }).tap();
     await visitor.page.getByRole('heading', { name: 'You have left the list' }).waitFor();
 
@@ -98,7 +98,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     await visitor.close();
   });
 
-  it('does not move the page while it loads, or when somebody has joined', async () => {
+  it('does not move the page while it loads, or when a person has joined', async () => {
     for (const device of ['desktop', 'phone'] as const) {
       const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url, device });
       await visitor.page.goto(stack.url + page);
@@ -115,7 +115,7 @@ describe('a waitlist, as the people meet it who wait', () => {
     }
   });
 
-  it('is joined from a calendar in which nobody has a time, with whom and when somebody could come', async () => {
+  it('is joined from a calendar in which no one has a time, with whom and when a person could come', async () => {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url, device: 'phone' });
     // No day is left of what the server answers.
     await visitor.page.route('**/api/calendars/combined*', async (route) => {
@@ -124,13 +124,13 @@ describe('a waitlist, as the people meet it who wait', () => {
     });
     await visitor.page.goto(`${stack.url}/webflow/calendar.html`);
     await visitor.page.getByText('There are no times in these weeks.').waitFor();
-    await assertAccessible(visitor.page, 'where nobody has a free time');
+    await assertAccessible(visitor.page, 'where no one has a free time');
     await visitor.page.getByRole('button', { name: 'Tell us when suits you' }).tap();
     await visitor.page.getByRole('radio', { name: 'Dr Dia' }).check();
     await visitor.page.getByRole('checkbox', { name: 'Monday' }).check();
     await visitor.page.getByRole('radio', { name: 'A day', exact: true }).check();
     await fillIn(visitor.page, newPatient('Wishes'));
-    await assertAccessible(visitor.page, 'where somebody says when they could come');
+    await assertAccessible(visitor.page, 'where a person says when they could come');
     await assertFits(visitor.page);
     await takePicture(visitor.page, 'waitlist-10-wishes');
     const { status, body } = await joined(visitor.page);
@@ -183,7 +183,7 @@ function place(page: Page, { position, total }: WaitlistJoined) {
   return page.getByRole('heading', { name: `You are number ${position} of ${total}` });
 }
 
-/** Where the newest mail to somebody leads. */
+/** Where the newest mail to a person leads. */
 async function linkTo(stack: Stack, { email }: TypedDetails): Promise<string> {
   return eventually(async () => {
     const mails = await mailsTo(stack, email);

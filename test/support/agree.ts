@@ -21,7 +21,7 @@ interface AgreeOptions {
 }
 
 /**
- * Fails unless everybody says the same about a booking of a patient whom nobody had seen before: our API, Calendly,
+ * Fails unless everybody says the same about a booking of a patient whom no one had seen before: our API, Calendly,
  * MediRecords, the patient's mailbox and the clinic's. Each of them holds it once. Waits for what is filed later.
  */
 export async function agree(
@@ -47,7 +47,7 @@ export async function agree(
     { ...invitee, start: Date.parse(held) },
     { email: patient.email, start, bookingId: booked.bookingId, eventTypeId: freeCall.eventTypeId },
   );
-  assert.equal((await inviteesAt(stack, booked.scheduledTime)).length, 1, 'nobody else has that time');
+  assert.equal((await inviteesAt(stack, booked.scheduledTime)).length, 1, 'no one else has that time');
 
   await eventually(async () => {
     const records = await patientsOf(stack, patient.email);

@@ -20,7 +20,7 @@ export async function assertAccessible(page: Page, state: string): Promise<void>
   assert.deepEqual(found, [], `axe found something ${state}`);
 }
 
-/** A colour on its way to another one has a contrast that nobody sees for longer than a blink. */
+/** A colour on its way to another one has a contrast that is seen for a blink only. */
 async function untilNothingMoves(): Promise<void> {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {

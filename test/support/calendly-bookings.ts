@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Stack } from './stack.ts';
 
-/** Somebody else books a follow-up with Dr Dia at Calendly itself, past us. */
+/** Another person books a follow-up with Dr Dia at Calendly itself, past us. */
 export async function bookAtCalendly(stack: Stack, startTime: string): Promise<void> {
   const response = await fetch(`${stack.env.CALENDLY_BASE_URL}/invitees`, {
     method: 'POST',

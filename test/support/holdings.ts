@@ -110,7 +110,7 @@ interface MailState {
   mails: (Omit<HeldMail, 'attachments'> & { to: string[]; attachments: { filename: string }[] })[];
 }
 
-/** What lies in somebody's mailbox, oldest first. */
+/** The mails in a person's mailbox, oldest first. */
 export async function mailsTo(stack: Stack, address: string): Promise<HeldMail[]> {
   const { mails } = (await stack.sandbox.state('mail')) as MailState;
   return mails

@@ -20,7 +20,7 @@ export interface PageWatch {
   policyViolations(): Promise<string[]>;
   /** Layout shifts so far. */
   shifts(): Promise<Shift[]>;
-  /** Fails unless the page asked nobody else, violated no policy and logged no error. */
+  /** Fails unless the page asked no one else, violated no policy and logged no error. */
   assertClean(): Promise<void>;
 }
 
@@ -86,7 +86,7 @@ export async function watchPage(page: Page, origin: string, payments?: string): 
     policyViolations,
     shifts: async () => (await watched()).shifts,
     async assertClean() {
-      assert.deepEqual(foreignRequests, [], 'the page asked somebody else');
+      assert.deepEqual(foreignRequests, [], 'the page asked another person');
       assert.deepEqual(await policyViolations(), [], 'the page violated its policy');
       assert.deepEqual(consoleErrors, [], 'the page logged errors');
     },

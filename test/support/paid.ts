@@ -38,7 +38,7 @@ export async function oneFollowupTime(stack: Stack, index: number): Promise<stri
   return time;
 }
 
-/** A request of a patient whom nobody has seen before. */
+/** A request of a patient whom no one has seen before. */
 export function paidRequestFor(start: string, more: Partial<PaidBookingRequest> = {}): PaidBookingRequest {
   const mark = randomUUID().slice(0, 8);
   return {

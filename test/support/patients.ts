@@ -9,7 +9,7 @@ export interface TypedDetails {
   primaryConcern: string;
 }
 
-/** A patient whom nobody has seen before. */
+/** A patient whom no one has seen before. */
 export function newPatient(firstName = 'Alex'): TypedDetails {
   const mark = randomUUID().slice(0, 8);
   return {

@@ -45,7 +45,7 @@ export function payingPatient(firstName: string): PayingPatient {
   return { firstName, lastName: `Sample ${mark}`, phone, email };
 }
 
-/** Somebody on a page with a follow-up to book; Stripe's stand-in is let in, and nobody else. */
+/** A person on a page with a follow-up to book; Stripe's stand-in is let in, and no one else. */
 export async function payingVisitor(
   browser: Browser,
   stack: Stack,

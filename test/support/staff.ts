@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Stack } from './stack.ts';
 
-/** Asks a staff route as somebody who signed in, with these permissions and no others. */
+/** Asks a staff route as a person who signed in, with these permissions and no others. */
 export async function askAsStaff<Body>(
   stack: Stack,
   path: string,

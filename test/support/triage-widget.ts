@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 /** Answers by question; a question that is not in it is left out. */
 export type Given = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** Somebody with an ordinary concern and nothing alarming. */
+/** A person with an ordinary concern and nothing alarming. */
 export const well: Given = {
   emergencySigns: ['none'],
   selfHarm: 'no',

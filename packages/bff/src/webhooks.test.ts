@@ -185,7 +185,7 @@ describe('a webhook', () => {
       });
     }
 
-    it(`of ${provider} is stored once when it is genuine, whatever keys it carries`, async () => {
+    it(`of ${provider} is stored once when it is genuine, with any keys that it carries`, async () => {
       const lines = async () => (await everything()).webhook_events?.split('|').filter(Boolean).length ?? 0;
       const before = await lines();
       for (let times = 0; times < 2; times += 1) assert.equal((await send(genuine)).status, 204);

@@ -16,7 +16,7 @@ export interface Person {
   isThere(role: Role, words: RegExp): Promise<boolean>;
   press(role: Role, words: RegExp, index?: number): Promise<void>;
   fill(label: RegExp, text: string): Promise<void>;
-  /** Types into the control that a CSS selector names. What stands there is replaced. */
+  /** Types into the control that a CSS selector names. What is there is replaced. */
   fillControl(selector: string, text: string): Promise<void>;
   takePicture(name: string): Promise<void>;
 }

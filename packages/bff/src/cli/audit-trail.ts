@@ -10,7 +10,7 @@ export const auditTrailUsage = `Usage: pnpm audit-trail <kind> <id>
        pnpm audit-trail by <actor> [--since 2026-11-01]
 
   The first: who or what read or wrote this, oldest first. Kinds: ${subjectKinds.join(', ')}.
-  The second: what somebody read or wrote, like staff:reception-1, patient or system.
+  The second: what one actor read or wrote, like staff:reception-1, patient or system.
 
 Needs the server's environment. It holds ids and no names: docs/data-handling.md.`;
 

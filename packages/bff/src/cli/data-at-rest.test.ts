@@ -56,7 +56,7 @@ describe('at the command line, an operator', () => {
     return lines.join('\n');
   };
 
-  it('reads who read or wrote a booking, and what somebody read', async () => {
+  it('reads who read or wrote a booking, and what a person has read', async () => {
     const trail = await run(runAuditTrail, ['booking', filled.bookingId]);
     const acts = trail.split('\n').map((line) => line.split(/ {2,}/).slice(1, 3).join(' '));
     assert.deepEqual(acts.slice(0, 3), ['who what', 'patient booking.accepted', 'system booking.booked']);
@@ -64,8 +64,8 @@ describe('at the command line, an operator', () => {
     const theirs = await run(runAuditTrail, ['by', 'staff:reception-1', '--since', '2026-11-20']);
     assert.match(theirs, /triage_session\.changed/);
     assert.doesNotMatch(theirs, /patient|system/);
-    const nobody = await run(runAuditTrail, ['by', 'staff:reception-1', '--since', '2026-11-22']);
-    assert.match(nobody, /^The audit trail has no entry/);
+    const unknown = await run(runAuditTrail, ['by', 'staff:reception-1', '--since', '2026-11-22']);
+    assert.match(unknown, /^The audit trail has no entry/);
   });
 
   it('rotates keys: looks, encrypts again, and reads when the old one may go', async () => {

@@ -84,7 +84,7 @@ describe('the environment', () => {
     CALENDLY_BASE_URL: 'api.calendly.com',
     STRIPE_API_BASE: 'https://api.stripe.com/v1',
     SMTP_URL: 'http://localhost:2525',
-    MAIL_FROM: 'somebody at the clinic',
+    MAIL_FROM: 'reception at the clinic',
     ENQUIRIES_EMAIL: 'nobody',
     CONSULTANT_JWT_SECRET: 'short',
     DATA_ENCRYPTION_KEYS: 'k1:AAAA',
@@ -424,7 +424,7 @@ describe('clinic.yaml', () => {
       /the mailbox "Dr.Dia@botaniqal.example" is there twice/,
     ],
     [
-      'a service id that nobody knows',
+      'an unknown service id',
       '- id: gaps_coaching',
       '- id: gap_coaching',
       '- id: gap_coaching',
@@ -481,7 +481,7 @@ describe('clinic.yaml', () => {
     });
   }
 
-  it('is refused when a service is offered by nobody, or a practitioner offers nothing', () => {
+  it('is refused when a service is offered by no practitioner, or a practitioner offers nothing', () => {
     const clinic = read(yaml);
     const equine = clinic.services[4];
     assert.ok(equine);

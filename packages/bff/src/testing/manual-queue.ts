@@ -80,7 +80,7 @@ export class ManualQueue {
       /** Runs one job beside the queue, so that a test can run several at the same moment. */
       runNow: async (name, payload) => {
         const worker = workers.get(name);
-        if (!worker) throw new Error(`Nobody works on ${name}`);
+        if (!worker) throw new Error(`No worker for ${name}`);
         const run = { payload: worker.job.payload.parse(payload), jobId: randomUUID(), attempt: 1 };
         await worker.handler({ ...run, signal: new AbortController().signal, log: silentLog });
       },
@@ -115,7 +115,7 @@ export class ManualQueue {
 
   async #run(next: Waiting, workers: Handlers, givenUp: Handlers): Promise<void> {
     const worker = workers.get(next.name);
-    if (!worker) throw new Error(`Nobody works on ${next.name}`);
+    if (!worker) throw new Error(`No worker for ${next.name}`);
     const run = {
       payload: worker.job.payload.parse(next.payload),
       jobId: next.id,

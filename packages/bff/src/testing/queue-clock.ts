@@ -2,12 +2,12 @@ import pg from 'pg';
 
 /**
  * Lets time pass for the job queue, whose clock is the database's: what waits is due so much sooner.
- * @param nobodyRuns what a killed server was doing has been without a heartbeat for as long, too
+ * @param noServerRuns what a killed server was doing has been without a heartbeat for as long, too
  */
 export async function advanceQueue(
   databaseUrl: string,
   milliseconds: number,
-  { nobodyRuns }: { nobodyRuns: boolean },
+  { noServerRuns }: { noServerRuns: boolean },
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -17,7 +17,7 @@ export async function advanceQueue(
       `update pgboss.job set start_after = start_after - ${passed} where state in ('created', 'retry')`,
       [milliseconds],
     );
-    if (!nobodyRuns) return;
+    if (!noServerRuns) return;
     await client.query(
       `update pgboss.job set started_on = started_on - ${passed}, heartbeat_on = heartbeat_on - ${passed}
        where state = 'active'`,

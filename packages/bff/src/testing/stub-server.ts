@@ -59,7 +59,7 @@ export function sendJson(
 }
 
 /** The address of a port without a listener. */
-export async function addressNobodyListensOn(): Promise<string> {
+export async function closedAddress(): Promise<string> {
   const server = await startStubServer((response) => response.end());
   await server.close();
   return server.url;

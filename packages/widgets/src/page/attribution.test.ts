@@ -15,7 +15,7 @@ describe('where a visitor came from', () => {
     });
   });
 
-  it('leaves out whatever looks like an email address', () => {
+  it('leaves out all that looks like an email address', () => {
     const page = 'https://clinic.example/u/alex@example.com?utm_content=alex%40example.com&utm_source=news';
     assert.deepEqual(attributionOf(page, ''), { source: 'news' });
   });

@@ -187,10 +187,12 @@ const retention = z.strictObject({
     .min(25, 'must be at least 25: the law in NSW, VIC and ACT')
     .max(100)
     .default(25)
-    .describe('Until which birthday at least, whoever was a minor when it was written'),
+    .describe(
+      'The least birthday until which a record is kept when its patient was a minor when it was written',
+    ),
   birthUnknown: oneOf(['minor', 'adult'])
     .default('minor')
-    .describe('How somebody is treated whose date of birth nobody asked; minor: kept as if newborn then'),
+    .describe('How a record without a date of birth is kept; minor: as if its patient was newborn then'),
   unfinishedBookingsDays: days(30)
     .default(90)
     .describe('How long a booking is kept that never became an appointment'),

@@ -181,7 +181,7 @@ describe('the combined calendar', () => {
     ]);
   });
 
-  it('has no times in the past or beyond the horizon, and asks nobody about them', async () => {
+  it('has no times in the past or beyond the horizon, and asks no calendar about them', async () => {
     assert.deepEqual(await slotsOf({ from: '2026-10-01', to: '2026-11-22' }), []);
     assert.deepEqual(await slotsOf({ from: '9999-12-01', to: '9999-12-31' }), []);
     assert.equal(calendar.reads.length, 0);
@@ -318,7 +318,7 @@ describe('when a calendar is old, slow or broken', () => {
 });
 
 describe('when a calendar has changed', () => {
-  it('reads that practitioner again before showing times, and nobody else', async () => {
+  it('reads that practitioner again before showing times, and no one else', async () => {
     await availability.combined(query);
     calendar.close(followupWith('dr_dia'), ['2026-11-24T00:00:00Z']);
     assert.deepEqual((await slotsOf())[0]?.practitionerIds, ['dr_dia', 'nurse']);

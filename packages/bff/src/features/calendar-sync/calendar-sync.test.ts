@@ -145,7 +145,7 @@ async function book(): Promise<string> {
 }
 
 describe('a notice from the calendar', () => {
-  it("drops that practitioner's times for all processes, and nobody else's", async () => {
+  it("drops that practitioner's times for all processes, and no other times", async () => {
     assert.equal((await deliver(notice('invitee.created', 'E1'))).status, 204);
     await jobs.runAll();
     assert.deepEqual(await versions(), { dr_dia: 1 });

@@ -87,7 +87,7 @@ describe('the audit trail of a clinic at work', () => {
     for (const [method, action] of wrote) assert.ok(actions.has(action), method);
   });
 
-  it('has a line for whoever reads it, the patient by their link and staff by name', async () => {
+  it('has a line for a person who reads it, the patient by their link and staff by name', async () => {
     const { server, world, bookingId, manageToken, triageId } = filled;
     const before = (await trail()).length;
     const reads = [

@@ -98,7 +98,7 @@ export function formRoutes(deps: FormRouteDeps): Route[] {
       path: '/api/forms/:formId/submissions',
       summary: 'Send a form',
       description:
-        'Stored, encrypted, before it is acknowledged; filing follows. Answers to questions that are not shown are dropped. 422 names the answers that do not hold (`answers.…`), ten at most. With an answer that raises a red flag it is taken in whatever else is missing or wrong, and `outcome.stop` is true.',
+        'Stored, encrypted, before it is acknowledged; filing follows. Answers to questions that are not shown are dropped. 422 names the answers that do not hold (`answers.…`), ten at most. With an answer that raises a red flag it is taken in, also when other answers are missing or wrong, and `outcome.stop` is true.',
       tag,
       params,
       body: looseSubmission,
@@ -143,7 +143,8 @@ export function formRoutes(deps: FormRouteDeps): Route[] {
       method: 'get',
       path: '/api/bookings/:bookingId/forms/:formId',
       summary: 'See what a booking knows for a form',
-      description: 'What need not be asked again, what stands in the fields, and whether the form was sent.',
+      description:
+        'What need not be asked again, what is in the fields already, and whether the form was sent.',
       tag,
       params: z.object({ bookingId: z.string().max(64), formId }),
       security: 'manage_token',

@@ -297,7 +297,7 @@ describe('the mails', () => {
     assert.match(text, /We\s+will\s+send\s+it\s+in\s+a\s+second,\s+short\s+email/);
   });
 
-  it('name no service, in subject, preview line or body: it would say what somebody suffers from', () => {
+  it('name no service, in subject, preview line or body: it would say what a patient suffers from', () => {
     for (const mail of everyMail(facts)) {
       const all = `${mail.subject}\n${mail.preheader}\n${renderText(mail)}\n${renderHtml(mail)}`;
       assert.ok(!all.includes('Weight loss'), mail.subject);
@@ -316,7 +316,7 @@ describe('the mails', () => {
     }
   });
 
-  it('draw whatever a patient types as text, never as a tag, an attribute or a header', () => {
+  it('draw all that a patient types as text, never as a tag, an attribute or a header', () => {
     const nasty = fc.oneof(
       fc.string({ maxLength: 60 }),
       fc.constantFrom(
@@ -407,7 +407,7 @@ describe('the calendar file', () => {
     for (const line of whole.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
   });
 
-  it('keeps the lines short and the characters whole, whatever the alphabet', () => {
+  it('keeps the lines short and the characters whole, in each alphabet', () => {
     const practitionerName = `Dr ${'王小明'.repeat(20)} ${'🎻'.repeat(20)}`;
     const whole = calendarFile({ ...facts, practitionerName }, { sequence: 0, cancelled: false, at });
     for (const line of whole.split('\r\n')) {

@@ -24,7 +24,7 @@ describe('looking a person up in the records', () => {
     assert.deepEqual(match, { kind: 'certain', patientId: id, by: 'birth_and_last_name' });
   });
 
-  it('takes nobody for resembling who only shares the day of birth', async () => {
+  it('takes a record for resembling only when it shares more than the day of birth', async () => {
     const records = new InMemoryPracticeRecords();
     records.addPatient({ firstName: 'Zoe', lastName: 'Other', dateOfBirth: '1984-02-29' });
     assert.deepEqual(await findPatient(records, person), {
@@ -50,7 +50,7 @@ describe('looking a person up in the records', () => {
     assert.deepEqual(records.calls, ['findPatientsByContact']);
   });
 
-  it('knows again what an earlier try made, also of somebody without email and mobile', async () => {
+  it('knows again what an earlier try made, also of a person without email and mobile', async () => {
     const records = new InMemoryPracticeRecords();
     const bare = { ...person, email: '', mobile: '' };
     const before = records.addPatient({ firstName: 'Max', lastName: "O'Brien", dateOfBirth: '1984-02-29' });

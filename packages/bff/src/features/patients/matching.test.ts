@@ -14,7 +14,7 @@ const person: PersonToMatch = {
 const patient: PatientRecord = { ...person, id: 'p1' };
 const born = { ...person, dateOfBirth: '1984-02-29' };
 
-describe('finding the record of somebody who gave no date of birth', () => {
+describe('finding the record of a person who gave no date of birth', () => {
   it('is certain when email and full name agree with one patient', () => {
     assert.deepEqual(matchPatient(person, [patient]), {
       kind: 'certain',
@@ -58,7 +58,7 @@ describe('finding the record of somebody who gave no date of birth', () => {
   });
 });
 
-describe('finding the record of somebody who gave a date of birth', () => {
+describe('finding the record of a person who gave a date of birth', () => {
   it('is certain when birth and last name agree, even with another email and mobile', () => {
     const known = { ...patient, dateOfBirth: '1984-02-29', email: 'old@example.com', mobile: '0491570158' };
     assert.deepEqual(matchPatient(born, [known]), {
@@ -98,7 +98,7 @@ describe('any set of records', () => {
     mobile: fc.option(mobile),
   });
 
-  it('never files with somebody whose birth, or whole name, is another', () => {
+  it('never files with a person whose birth, or whole name, is another', () => {
     fc.assert(
       fc.property(anyPerson, fc.array(anyPatient, { maxLength: 5 }), (who, known) => {
         const match = matchPatient(who, known);

@@ -240,9 +240,9 @@ describe('a booking by phone', () => {
     );
     const [a, b] = await Promise.all([rowOf(first.bookingId), rowOf(second.bookingId)]);
     assert.equal(a.personKey, b.personKey);
-    const nobody = await refusal(await bookPhone({ ...stranger, paymentCollected: true }));
+    const withoutContact = await refusal(await bookPhone({ ...stranger, paymentCollected: true }));
     assert.deepEqual(
-      nobody.fields?.map(({ path }) => path),
+      withoutContact.fields?.map(({ path }) => path),
       ['patient.firstName', 'patient.lastName', 'patient.email', 'patient.phone'],
     );
   });

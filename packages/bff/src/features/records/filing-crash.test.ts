@@ -32,7 +32,7 @@ describe('a server that is killed while it files forms', () => {
     assert.deepEqual(
       (await world.openTasks()).filter((kind) => kind !== 'form_facts_by_hand'),
       [],
-      `${at}: nobody needs to mend anything`,
+      `${at}: no one needs to mend anything`,
     );
     assert.equal((await world.openTasks()).length, 1, `${at}: what has no code is told once`);
   };

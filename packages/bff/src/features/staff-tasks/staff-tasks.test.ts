@@ -90,7 +90,7 @@ describe('what only a person can mend', () => {
     );
   });
 
-  it('is in the audit trail whenever somebody reads it', async () => {
+  it('is in the audit trail whenever a person reads it', async () => {
     const id = await open('booking-3');
     await list();
     const trail = await store.db

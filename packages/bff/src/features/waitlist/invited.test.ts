@@ -160,7 +160,7 @@ describe('an invitation to a service that is not open', () => {
     assert.equal(world.calendar.appointments.length, 0);
   });
 
-  it('opens nothing for somebody who has left', async () => {
+  it('opens nothing for a person who has left', async () => {
     await invite();
     await server.app.request(`/api/waitlist/${ann.entryId}`, {
       method: 'DELETE',
@@ -169,7 +169,7 @@ describe('an invitation to a service that is not open', () => {
     assert.equal(await codeOf(await post({ invitation: invitationOf(ann) })), 'unauthorized');
   });
 
-  it('shows the times to its person alone, and lets nobody keep the answer', async () => {
+  it('shows the times to its person alone, and lets no one keep the answer', async () => {
     assert.equal(await codeOf(await times({ entry: ann.entryId }, ann.manageToken)), 'service_not_open');
     await invite();
     const answer = await times({ entry: ann.entryId }, ann.manageToken);

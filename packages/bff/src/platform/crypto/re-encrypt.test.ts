@@ -69,7 +69,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(again.reEncrypted, 0);
     });
 
-    it('keeps what somebody else wrote meanwhile, whichever key they wrote it with', async () => {
+    it('keeps what another person wrote meanwhile, whichever key they wrote it with', async () => {
       const ids = [await add(before2026, 'old'), await add(before2026, 'old'), await add(before2026, 'old')];
       const [changed = '', erased = ''] = ids;
       // Between the reading of the batch and its first write.

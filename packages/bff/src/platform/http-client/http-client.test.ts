@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { z } from 'zod';
 import {
-  addressNobodyListensOn,
+  closedAddress,
   type StubAnswer,
   type StubServer,
   sendJson,
@@ -191,10 +191,7 @@ describe('an outside call', () => {
   });
 
   it('knows a refused connection from one that was lost after the request', async () => {
-    await assert.rejects(
-      clientOf(await addressNobodyListensOn()).client.call(post),
-      failsWith('unreachable'),
-    );
+    await assert.rejects(clientOf(await closedAddress()).client.call(post), failsWith('unreachable'));
 
     let acted = 0;
     const { url } = await serve((response) => {
@@ -321,7 +318,7 @@ describe('an outside call', () => {
     const { client, pass } = clientOf(url, { breaker: { failures: 3, pauseMs: 10_000 } });
     for (let n = 0; n < 3; n += 1) await assert.rejects(client.call(post), failsWith('server_error'));
     await assert.rejects(client.call(post), failsWith('circuit_open', { retryAfterSeconds: 10 }));
-    await client.call({ ...post, breakerKey: 'somebody else' }).catch(() => undefined);
+    await client.call({ ...post, breakerKey: 'another service' }).catch(() => undefined);
     assert.equal(requests.length, 4);
 
     down = false;

@@ -194,7 +194,7 @@ describe('a request', () => {
       '',
       '?day=yesterday',
       '?day=2026-02-30',
-      '?day=2026-11-23&who=somebody',
+      '?day=2026-11-23&who=anyone',
       '?day=2026-11-23&day=2026-11-24',
     ]) {
       const body = await problemOf(await app.request(`/api/search${query}`));
@@ -244,7 +244,7 @@ describe('what was thrown', () => {
   it('is answered as it was meant, when it was meant', async () => {
     const app = testApp([
       failing(
-        new Problem('slot_unavailable', 'Somebody was quicker.', {
+        new Problem('slot_unavailable', 'Another patient was quicker.', {
           alternatives: ['2026-11-23T22:30:00Z'],
           retryAfterSeconds: 1.2,
         }),
@@ -255,7 +255,7 @@ describe('what was thrown', () => {
     const body = await problemOf(response);
     assert.deepEqual(
       [body.status, body.detail, body.alternatives],
-      [409, 'Somebody was quicker.', ['2026-11-23T22:30:00Z']],
+      [409, 'Another patient was quicker.', ['2026-11-23T22:30:00Z']],
     );
   });
 

@@ -202,7 +202,7 @@ describe('declaring a job', () => {
     assert.throws(() => defineJob({ name: 'Send Mail', payload }), /lower case/);
   });
 
-  it('refuses to start when nobody says what happens after the last try', async () => {
+  it('refuses to start when a job does not say what happens after the last try', async () => {
     const store = await openStore({ databaseUrl: await migratedPostgres(), log: silentLog });
     const jobs = createJobs({ store, log: silentLog, metrics: createMetrics() });
     jobs.work(flaky, async () => {});

@@ -30,7 +30,7 @@ const refusal = async (authorization: string | undefined) => {
 };
 
 describe('a staff token', () => {
-  it('lets in whoever holds the permission', async () => {
+  it('lets in a person with the permission', async () => {
     const member = await auth.require(request(`Bearer ${token(good)}`), 'tasks:manage');
     assert.deepEqual(member, { id: 'reception-1', role: 'staff', permissions: ['tasks:manage'] });
   });
@@ -57,7 +57,7 @@ describe('a staff token', () => {
     'a token that never ends': `Bearer ${token({ sub: 's', role: 'staff', permissions: ['tasks:manage'] })}`,
     'a token that lives longer than a shift': `Bearer ${token({ ...good, exp: inHours(9) })}`,
     'another role': `Bearer ${token({ ...good, role: 'patient' })}`,
-    'nobody in particular': `Bearer ${token({ ...good, sub: '' })}`,
+    'no subject': `Bearer ${token({ ...good, sub: '' })}`,
   };
   for (const [what, authorization] of Object.entries(bad)) {
     it(`is refused: ${what}`, async () => {

@@ -99,7 +99,7 @@ export function calendarSuite(name: string, start: () => Promise<CalendarUnderTe
       );
     });
 
-    it('book a time, which nobody else can have until it is cancelled', async () => {
+    it('book a time, which no one else can have until it is cancelled', async () => {
       const tested = await start();
       const at = await firstFree(tested);
       const request = requestFor(tested, at);

@@ -4,7 +4,7 @@ import { afterEach, describe, it } from 'node:test';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { SchedulingRequest } from '../../ports/calendar.ts';
 import {
-  addressNobodyListensOn,
+  closedAddress,
   type ReceivedRequest,
   type StubAnswer,
   type StubServer,
@@ -255,7 +255,7 @@ describe('booking at Calendly', () => {
   });
 
   it('takes a refused connection for "unreachable"', async () => {
-    const { scheduler } = clientOf(await addressNobodyListensOn());
+    const { scheduler } = clientOf(await closedAddress());
     assert.equal((await scheduler.book(request)).kind, 'unreachable');
   });
 
@@ -339,7 +339,7 @@ describe('cancelling and reading at Calendly', () => {
   it('takes "already cancelled" for success, by looking at the event', async () => {
     const { scheduler } = await calendlyThat({
       'POST /scheduled_events/:id/cancellation': json(
-        { title: 'Permission Denied', message: 'whatever' },
+        { title: 'Permission Denied', message: 'any text' },
         403,
       ),
       'GET /scheduled_events/:id': json({ resource: event({ status: 'canceled' }) }),

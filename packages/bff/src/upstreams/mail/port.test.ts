@@ -57,7 +57,7 @@ mailerSuite("at the mail server's stand-in", async () => {
   };
 });
 
-it("mail says that a program sent it, so that nobody's out-of-office reply comes back", async () => {
+it("mail says that a program sent it, so that no one's out-of-office reply comes back", async () => {
   const clinicConfigPath = new URL('../../../../../clinic.yaml', import.meta.url).pathname;
   const sandbox: Sandbox = await startSandbox({ clinicConfigPath });
   const mailer = createSmtpMailer(

@@ -220,7 +220,7 @@ describe('sending mail', () => {
     });
   }
 
-  it('says when nobody listens', async () => {
+  it('says when no server listens', async () => {
     const server = await mailServer();
     server.close();
     await assert.rejects(

@@ -5,7 +5,7 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 import { AppointmentConflict, type NewAppointment } from '../../ports/records/appointment.ts';
 import type { NewPatient } from '../../ports/records/patient.ts';
 import {
-  addressNobodyListensOn,
+  closedAddress,
   type ReceivedRequest,
   type StubAnswer,
   type StubServer,
@@ -216,9 +216,9 @@ describe('creating a patient in MediRecords', () => {
     });
   });
 
-  it('may be tried again later when nobody answers, or the answer is lost', async () => {
+  it('may be tried again later when no answer comes, or the answer is lost', async () => {
     const lost = await mediRecordsThat({ 'POST /v2/patients': (response) => response.destroy() });
-    for (const records of [clientOf(await addressNobodyListensOn()), lost.records]) {
+    for (const records of [clientOf(await closedAddress()), lost.records]) {
       await assert.rejects(
         records.createPatient(patient),
         (error) => error instanceof UpstreamError && error.transient,
@@ -284,7 +284,7 @@ describe('appointments in MediRecords', () => {
 
   it('say that patient or provider has another one, whichever way MediRecords says it', async () => {
     for (const answer of [
-      json({ message: 'whatever' }, 409),
+      json({ message: 'any text' }, 409),
       json({ errors: [{ parameter: 'scheduleTime', message: 'Provider is double booked' }] }, 400),
     ]) {
       const { records } = await mediRecordsThat({ [route]: answer });
@@ -300,7 +300,7 @@ describe('appointments in MediRecords', () => {
     );
   });
 
-  it('are found by patient and local time, without cancelled ones, whatever their status', async () => {
+  it('are found by patient and local time, without cancelled ones, in each other status', async () => {
     const { server, records } = await mediRecordsThat({
       [list]: json(
         page([
@@ -313,7 +313,7 @@ describe('appointments in MediRecords', () => {
             scheduleTime: '2027-03-02T09:20:00',
             appointmentStatus: 42,
           },
-          { ...appointmentWire, id: 'somebody else', patientId: 'patient-2' },
+          { ...appointmentWire, id: 'another patient', patientId: 'patient-2' },
         ]),
       ),
     });
@@ -399,7 +399,7 @@ describe('appointments in MediRecords', () => {
     }
     const { records } = await mediRecordsThat({ [path]: json(typed({})) });
     assert.equal((await records.readAppointment('A1'))?.providerId, provider);
-    const away = clientOf(await addressNobodyListensOn());
+    const away = clientOf(await closedAddress());
     await assert.rejects(away.readAppointment('A1'), UpstreamError);
   });
 

@@ -105,7 +105,7 @@ describe('reading a patient of MediRecords', () => {
     });
   });
 
-  it('takes a code that nobody knows for a value, and an empty one for none', async () => {
+  it('takes an unknown code for a value, and an empty one for none', async () => {
     const strange = { titleCode: 315890099, gender: 'x', genderCode: null, atsiStatus: 7 };
     const empty = { titleCode: '', gender: null, genderCode: '4', atsiStatus: null };
     const readOf = async (fields: object) => {
@@ -251,7 +251,7 @@ describe('addresses, cards and contacts in MediRecords', () => {
     });
   });
 
-  it('calls an address touched that somebody else has changed, or of which nobody can tell', async () => {
+  it('calls an address touched that another person has changed, or where this is unknown', async () => {
     const address = { id: 'a', addressLine1: '1', cityCode: 'Darwin', postcode: '0800', stateCode: 'NT' };
     const { records } = await mediRecordsThat({
       'GET /v1/patients/:id/addresses': json([

@@ -6,7 +6,7 @@ import type { HttpCallReport } from '../../platform/http-client/index.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import type { Payment, PaymentRequest } from '../../ports/payments/payment.ts';
 import { type GatewayUnderTest, paymentsSuite } from '../../testing/ports/payments.suite.ts';
-import { addressNobodyListensOn, sendJson, startStubServer } from '../../testing/stub-server.ts';
+import { closedAddress, sendJson, startStubServer } from '../../testing/stub-server.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import { createPayments } from './stripe.ts';
 
@@ -189,7 +189,7 @@ describe('Stripe', () => {
     }
   });
 
-  it('is asked once more after a 500 that nobody stored', async () => {
+  it('is asked once more after a 500 that was not stored', async () => {
     sandbox.fault({ service: 'stripe', kind: 'status', value: 500, times: 1 });
     assert.equal((await onSandbox().prepare(request)).kind, 'ready');
     assert.deepEqual(sent(), ['POST /v1/payment_intents', 'POST /v1/payment_intents']);
@@ -202,8 +202,8 @@ describe('Stripe', () => {
     assert.equal(sent().length, 1);
   });
 
-  it('is unreachable, certainly, when nobody listens', async () => {
-    const gateway = gatewayAt(await addressNobodyListensOn());
+  it('is unreachable, certainly, when no server listens', async () => {
+    const gateway = gatewayAt(await closedAddress());
     assert.equal((await gateway.prepare(request)).kind, 'unreachable');
     await assert.rejects(gateway.read('pi_1'), (error) => {
       return error instanceof UpstreamError && error.reason === 'unreachable';
@@ -265,7 +265,7 @@ describe('Stripe', () => {
     }
   });
 
-  it('refuses a wrong key: the act is refused, and nobody is told why but the log', async () => {
+  it('refuses a wrong key: the act is refused, and only the log says why', async () => {
     const { gateway } = createPayments(
       { secretKey: 'sk_test_wrong', apiBase: sandbox.urls.stripe, webhookSecret: 'whsec_test', ...page },
       { clock: { now: () => new Date() } },

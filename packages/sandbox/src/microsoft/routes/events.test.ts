@@ -134,7 +134,7 @@ describe('an event', () => {
     assert.equal((await graph(`GET /users/${dia}/events/${other?.id}`, { headers })).body.id, id);
   });
 
-  it('is refused without times, with an end before its start, and with a zone that nobody knows', async () => {
+  it('is refused without times, with an end before its start, and with an unknown zone', async () => {
     const status = async (change: Record<string, unknown>) =>
       (await graph(`POST /users/${dia}/events`, { body: consultation(change) })).status;
     assert.equal(await status({ start: undefined }), 400);
@@ -226,7 +226,7 @@ describe('the calendar view', () => {
     assert.equal(subjects(await graph(`GET /users/${dia}/events`)).length, 1);
   });
 
-  it('starts an all-day event at midnight, in whatever zone it is read', async () => {
+  it('starts an all-day event at midnight, in each zone in which it is read', async () => {
     await add('leave', '2026-11-23T00:00:00', '2026-11-24T00:00:00', { isAllDay: true, showAs: 'oof' });
     const [utc] = list((await view()).body.value);
     assert.deepEqual(utc?.start, { dateTime: '2026-11-23T00:00:00.0000000', timeZone: 'UTC' });

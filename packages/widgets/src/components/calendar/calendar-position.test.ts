@@ -61,7 +61,7 @@ test('a month that had no times gets its day when they come', () => {
   assert.equal(positionWithTimes(positionInMonth('2026-12', none), free(), true).day, '2026-12-01');
 });
 
-test('a day that somebody is on stays when times come again', () => {
+test('a day that a person is on stays when times come again', () => {
   assert.equal(positionWithTimes(positionOnDay('2026-11-24'), free(), true).day, '2026-11-24');
 });
 

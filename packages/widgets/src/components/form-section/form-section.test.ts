@@ -458,13 +458,13 @@ describe('each kind of question', () => {
       [...deep(around.renderRoot)].filter((each) => each.matches('input')).map((each) => each.id),
     ).to.include('more');
     expect(texts(around, '[aria-live]')[0]).to.contain('One more question below: How much?');
-    expect(input(around, 'name').value, 'what stands below keeps its value').to.equal('Al');
+    expect(input(around, 'name').value, 'what is below keeps its value').to.equal('Al');
     byRole(around, 'radio', 'No').click();
     await around.settle();
     expect([...deep(around.renderRoot)].some((each) => each.id === 'more')).to.equal(false);
   });
 
-  it('what looks odd is said after leaving, and holds nobody back', async () => {
+  it('what looks odd is said after leaving, and holds no one back', async () => {
     const around = await draw(formOf({ kind: 'dva', id: 'dva', label: 'DVA card', name: 'your DVA card' }));
     await type(around, 'dva.number', 'ODD');
     await type(around, 'dva.colour', 'gold');
@@ -508,7 +508,7 @@ describe('each kind of question', () => {
 });
 
 describe('on a page with CSS of its own', () => {
-  it('looks the same, whatever the page says of every element', async () => {
+  it('looks the same with each rule of the page for all elements', async () => {
     const form = formOf(name, { kind: 'yes_no', id: 'asks', label: 'Do you smoke?', name: 'you smoke' });
     const look = async () => {
       const around = await draw(form);

@@ -438,7 +438,7 @@ describe('a request that fails', () => {
     });
   }
 
-  it('is tried again with the same key, so that nobody is booked twice', async () => {
+  it('is tried again with the same key, so that no one is booked twice', async () => {
     const element = await bookAt(bookingScenarios.offlineOnce());
     await waitUntil(() => focusedName() === 'We did not get an answer', 'the notice takes focus');
     expect(byRole(element, 'link', 'Call (03) 7010 4321')).to.be.instanceOf(HTMLAnchorElement);

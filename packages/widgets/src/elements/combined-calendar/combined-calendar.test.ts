@@ -73,7 +73,7 @@ afterEach(() => {
   leaveMelbourne();
 });
 
-describe('somebody looks for a time', () => {
+describe('a patient looks for a time', () => {
   it('sees everybody’s tab, the first free day and its times by part of the day', async () => {
     const calendar = await place('default', monday);
     expect(allByRole(calendar, 'tab').map(nameOf)).to.deep.equal([
@@ -159,7 +159,7 @@ describe('somebody looks for a time', () => {
   });
 });
 
-describe('somebody chooses a time', () => {
+describe('a patient chooses a time', () => {
   it('confirms it with "Continue", and the page hears whose and when', async () => {
     const calendar = await place('default', monday);
     const heard: PageEvents['bq-slot-selected'][] = [];
@@ -221,7 +221,7 @@ describe('somebody chooses a time', () => {
   });
 });
 
-describe('somebody in another zone', () => {
+describe('a patient in another zone', () => {
   it('sees their own clock first and the clinic’s beside it, until they want the clinic’s only', async () => {
     placeDeviceIn('Australia/Perth');
     const calendar = await place('default', monday);
@@ -451,13 +451,13 @@ describe('when something is wrong', () => {
     });
   }
 
-  it('says so when nobody has a time, with the ways forward', async () => {
+  it('says so when no one has a time, with the ways forward', async () => {
     const calendar = await place('empty', /No times online just now/);
     byRole(calendar, 'link', '(03) 7010 4321');
     byRole(calendar, 'button', 'Look for later times');
   });
 
-  it('looks for later times where nobody looked yet', async () => {
+  it('looks for later times in months that were not asked for yet', async () => {
     const calendar = await place('empty', /No times online just now/);
     play(...calendarScenarios.default);
     await press(calendar, 'button', 'Look for later times');
@@ -726,7 +726,7 @@ describe('a visit that is booked by phone', () => {
 
 describe('a long day', () => {
   for (const width of [1100, 390]) {
-    it(`is shown in full when somebody asks for it, at ${width}`, async () => {
+    it(`is shown in full when a person asks for it, at ${width}`, async () => {
       await setViewport({ width, height: 900 });
       const calendar = await place('long', /Show all 24 times/);
       const times = [...deep(calendar.shadowRoot ?? calendar)].find((element) => element.matches('.times'));
@@ -746,7 +746,7 @@ describe('the page below', () => {
     [390, 1158],
     [320, 1158],
   ] as const) {
-    it(`does not move by a pixel at ${width}, whatever happens`, async () => {
+    it(`does not move by a pixel at ${width} in any state`, async () => {
       await setViewport({ width, height: 900 });
       const heights: [string, number][] = [];
       const note = (when: string, calendar: Element) =>

@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 afterEach(() => startClock());
 
-describe('nobody has a free time', () => {
+describe('no one has a free time', () => {
   it('offers to wait for one, beside looking further, and says what comes of it', async () => {
     const calendar = await place(calendarScenarios.empty);
     await says(
@@ -146,7 +146,7 @@ describe('nobody has a free time', () => {
   });
 });
 
-describe('somebody has, or may have, a free time', () => {
+describe('a person has, or may have, a free time', () => {
   for (const [what, scenario, words] of [
     ['times in another month', calendarScenarios.nextMonth, 'Next Tue 1 Dec'],
     ['a calendar that could not be checked', calendarScenarios.emptyAndUnchecked, 'No times online just now'],

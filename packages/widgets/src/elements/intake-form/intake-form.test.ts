@@ -93,7 +93,7 @@ describe('opening a form', () => {
     await appears(element, 'heading', 'First, your safety');
   });
 
-  it('says where the forms are to somebody who comes without a link, and does not warn', async () => {
+  it('says where the forms are to a person without a link, and does not warn', async () => {
     const element = await place(intakeScenarios.default(), { fragment: '' });
     await appears(element, 'heading', 'Your forms');
     await says(element, 'Each form opens by the link');

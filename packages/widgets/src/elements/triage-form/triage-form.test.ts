@@ -211,7 +211,7 @@ describe('what an outcome leads to', () => {
     expect(heard.map(({ name }) => name)).to.not.include('bq-service-selected');
   });
 
-  it('sends nobody who should not wait to a list alone', async () => {
+  it('never sends a person who should not wait to a list alone', async () => {
     const element = await place(triageScenarios.default());
     await finish(element, { ...well, concern: 'mind', mindSigns: ['cannot_cope'] });
     await hasFocus('Talk to someone in the next few days', 'the outcome takes focus');
@@ -334,7 +334,7 @@ describe('every state of triage', () => {
     await expectAccessible(element);
   });
 
-  it('can be used by everybody: not loaded, with what stands between the tags, and tries again', async () => {
+  it('can be used by everybody: not loaded, with what is between the tags, and tries again', async () => {
     const element = await place(triageScenarios.error());
     const again = await appears(element, 'button', 'Try again');
     expect(element.querySelector('a')?.checkVisibility()).to.equal(true);

@@ -25,7 +25,7 @@ describe('the link to a place on a list', () => {
     ['no token', '#entry=wl_1'],
     ['no entry', '#token=secret'],
     ["a booking's link", '#booking=bok_1&token=secret'],
-    ["somebody else's fragment", '#section-2'],
+    ["the page's own fragment", '#section-2'],
   ] as const) {
     it(`opens nothing with ${what}`, () => assert.equal(entryLinkOf(fragment), null));
   }

@@ -138,7 +138,7 @@ describe('joining a waitlist', () => {
     expect(asked).to.deep.equal([]);
   });
 
-  it('needs a mobile number of who wants to be called or texted, and of nobody else', async () => {
+  it('needs a mobile number of who wants to be called or texted, and of no one else', async () => {
     const element = await place(waitlistScenarios.default());
     await fillIn(element);
     byRole(element, 'radio', 'SMS').click();
@@ -205,7 +205,7 @@ describe('joining a waitlist', () => {
     await appears(element, 'heading', 'Check your email');
   });
 
-  it('shows somebody who is on the list already where they stand, and leaves all else to the mail', async () => {
+  it('shows a person who is on the list already where they stand, and leaves all else to the mail', async () => {
     const element = await place(waitlistScenarios.repeat());
     await join(element);
     await says(element, 'You are on the list already');
@@ -397,7 +397,7 @@ describe('a place on a list', () => {
     await appears(element, 'heading', 'You are number 12 of 40');
   });
 
-  it('shows what stands between the tags when it cannot be read, and tries again', async () => {
+  it('shows what is between the tags when it cannot be read, and tries again', async () => {
     const element = await place(waitlistScenarios.notReached(), byLink);
     const again = await appears(element, 'button', 'Try again');
     expect(element.querySelector('a')?.checkVisibility()).to.equal(true);
@@ -428,7 +428,7 @@ describe('every state of a waitlist', () => {
     });
   }
 
-  it('sends whoever waits for a service that is open to book it', async () => {
+  it('sends a person who waits for a service that is open to book it', async () => {
     const element = await place(waitlistScenarios.default(), {
       markup: html`<bq-waitlist-signup service="gaps_coaching"></bq-waitlist-signup>`,
     });

@@ -5,7 +5,7 @@ export function checkTag(tag: string, tags: readonly string[]): void {
   if (customElements.get(tag)) return;
   tellAuthor({
     tag,
-    what: 'there is no such element, so only what stands between its tags is shown.',
+    what: 'there is no such element, so only what is between its tags is shown.',
     allowed: tags,
   });
 }

@@ -19,7 +19,7 @@ describe('the link in a mail', () => {
     ['no token', '#booking=bok_1', ''],
     ['no booking', '#token=secret', ''],
     ['another booking than the page is for', '#booking=bok_1&token=secret', 'bok_2'],
-    ["somebody else's fragment", '#section-2', ''],
+    ["the page's own fragment", '#section-2', ''],
   ] as const) {
     it(`opens nothing with ${what}`, () => assert.equal(manageLinkOf(fragment, wanted), null));
   }

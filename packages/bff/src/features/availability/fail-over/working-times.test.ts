@@ -114,7 +114,7 @@ describe('free times from working hours', () => {
     );
   });
 
-  it('lie in the hours, in no busy time, in order, and are all of them, whatever is asked', () => {
+  it('lie in the hours, in no busy time, in order, and are all of them, for each question', () => {
     fc.assert(
       fc.property(anyHours, anyMoment, days, visits, anyBusy, (hours, start, count, duration, gapsBusy) => {
         const asked = { start, end: start + count * 24 * hourMs };

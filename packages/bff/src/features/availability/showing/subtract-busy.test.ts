@@ -37,7 +37,7 @@ describe('subtracting busy times from offered starts', () => {
     assert.deepEqual(left([0], [busy('b', 0, 60)]), [0]);
   });
 
-  it('gives the same whatever the number and the order of the sources', () => {
+  it('gives the same for each number and order of the sources', () => {
     const someTimes = fc.array(
       fc.tuple(
         fc.constantFrom('a', 'b'),

@@ -257,7 +257,7 @@ describe('a booking over HTTP', () => {
     world.calendar.cancelByHost(eventId);
     await cancelledInCalendar(server.deps, { eventId });
     await cancelledInCalendar(server.deps, { eventId });
-    await cancelledInCalendar(server.deps, { eventId: 'somebody else' });
+    await cancelledInCalendar(server.deps, { eventId: 'another event' });
     await server.jobs.runAll();
     const view = await app.request(`/api/bookings/${bookingId}`, { headers: bearer(manageToken) });
     assert.equal(bookingView.parse(await view.json()).status, 'cancelled');

@@ -288,7 +288,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.deepEqual(await world.openTasks(), ['booking_uncertain']);
       world.calendar.mend('consultant');
       await server.jobs.runAll();
-      assert.equal(active().length, 0, 'nobody waits for a patient who was told not to come');
+      assert.equal(active().length, 0, 'no one waits for a patient who was told not to come');
       assert.equal(world.calendar.attempts.length, 1);
     });
 

@@ -76,7 +76,7 @@ describe('a server that is killed between any two steps', () => {
         const told = ids('alex@example.com').size;
         assert.ok(told === 1 || (linkIsLate && told === 2), `${at}: the patient got ${told} mails`);
         assert.equal(ids('enquiries@clinic.example.com').size, 1, `${at}: reception knows`);
-        assert.deepEqual(await world.openTasks(), [], `${at}: nobody needs to mend anything`);
+        assert.deepEqual(await world.openTasks(), [], `${at}: no one needs to mend anything`);
         return died;
       });
       assert.ok(crashes > 15, `it was killed ${crashes} times`);

@@ -267,7 +267,7 @@ for (const [name, where] of Object.entries(stores)) {
       ['a time in the past', { start: '2026-11-19T22:30:00Z' }, 'start'],
       ['a time too soon', { start: '2026-11-20T05:30:00Z' }, 'start'],
       ['a time in two years', { start: '2028-11-19T22:30:00Z' }, 'start'],
-      ['somebody else', { practitionerId: 'ramona' }, 'practitionerId'],
+      ['another practitioner', { practitionerId: 'ramona' }, 'practitionerId'],
       ['a free visit', { visit: 'consultation', practitionerId: 'consultant' }, 'visit'],
       ['a zone that does not exist', { timeZone: 'Mars/Olympus' }, 'timeZone'],
       ['a code that we do not know', { promotionCode: 'FREE' }, 'promotionCode'],
@@ -498,7 +498,7 @@ for (const [name, where] of Object.entries(stores)) {
       await allAgree();
     });
 
-    it('a page that is closed right after paying changes nothing, whatever it says when it closes', async () => {
+    it('a page that is closed right after paying changes nothing, with each last request that it sends', async () => {
       const held = await hold();
       pay(held);
       const [notice] = world.payments.take();
@@ -544,7 +544,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.deepEqual(await world.openTasks(), []);
     });
 
-    it('a payment that comes late gets the time if nobody else has it', async () => {
+    it('a payment that comes late gets the time if no one else has it', async () => {
       const held = await hold();
       later(minutes(11));
       pay(held);
@@ -552,7 +552,7 @@ for (const [name, where] of Object.entries(stores)) {
       await allAgree();
     });
 
-    it('a payment that comes late, after somebody else took the time, is let go', async () => {
+    it('a payment that comes late, after another person took the time, is let go', async () => {
       const held = await hold();
       later(minutes(11));
       const other = await hold();

@@ -130,7 +130,7 @@ describe('a rotation of keys', () => {
     assert.equal(await refuseUnknownKeys(store.db, onlyNew, sealedColumns), false);
   });
 
-  it('lets no key go while a column that nobody declared holds sealed values', async () => {
+  it('lets no key go while an undeclared column holds sealed values', async () => {
     const report = await keyReport(store.db, rotated, sealedColumns.slice(1));
     assert.equal(report.undeclared.length, 1);
     assert.deepEqual(report.removable, []);

@@ -24,7 +24,7 @@ describe('how long a health record is kept', () => {
     assert.deepEqual(until(since2015), expected);
   });
 
-  it('is until the 25th birthday of somebody who was a minor', () => {
+  it('is until the 25th birthday of a person who was a minor', () => {
     assert.deepEqual(until({ birth: '2010-05-01', lastEntry: '2026-11-20' }), {
       day: '2035-05-01',
       rule: 'minorUntilAge',
@@ -36,7 +36,7 @@ describe('how long a health record is kept', () => {
     assert.deepEqual(until(both), { day: '2033-11-20', rule: 'adultYears' });
   });
 
-  it('is longest where nobody asked for the date of birth, or it cannot be', () => {
+  it('is longest where the date of birth is missing or impossible', () => {
     const longest = { day: '2051-11-20', rule: 'birthUnknown' };
     assert.deepEqual(until({ birth: null, lastEntry: '2026-11-20' }), longest);
     assert.deepEqual(until({ birth: '2062-05-01', lastEntry: '2026-11-20' }), longest);
@@ -65,7 +65,7 @@ describe('how long a health record is kept', () => {
     assert.equal(isOver('2033-11-20', '2033-11-21'), true);
   });
 
-  it('is never shorter than the law says, whoever it is', () => {
+  it('is never shorter than the law says, for any patient', () => {
     fc.assert(
       fc.property(days(3), ([birth = '', firstEntry = '', lastEntry = '']) => {
         const kept = keepUntil({ birth, firstEntry, lastEntry }, settings).day;

@@ -129,7 +129,7 @@ describe('what is kept past its time', () => {
       assert.deepEqual(await recordsOn('2033-11-25'), [record]);
     });
 
-    it('is kept longest where nobody knows the date of birth, unless the clinic takes adults only', async () => {
+    it('is kept longest where the date of birth is unknown, unless the clinic takes adults only', async () => {
       const { intakeId } = filled;
       // Filed for another person: then nothing says that it belongs to the same one.
       await run(sql`update form_submissions set booking_id = null where id = ${intakeId}`);
@@ -209,7 +209,7 @@ describe('what is kept past its time', () => {
       ]);
     });
 
-    it('is a task that was done, a wait that has ended, an email that nobody took', async () => {
+    it('is a task that was done, a wait that has ended, an email that no server took', async () => {
       const { db } = store;
       const doneAt = new Date('2026-11-20T05:00:00Z');
       await db.update(staffTasks).set({ doneAt });
@@ -235,7 +235,7 @@ describe('what is kept past its time', () => {
       assert.equal(unsent?.mail, null);
     });
 
-    it('is nobody who still waits, and no task that is still open', async () => {
+    it('is no wait that goes on, and no task that is still open', async () => {
       const far = await passingOn('2040-01-01');
       assert.deepEqual(far, ['unfinished_booking unfinishedBookingsDays 2027-02-18']);
     });
@@ -322,7 +322,7 @@ describe('what is kept past its time', () => {
       });
   });
 
-  it('gets old as somebody unknown where its key is lost', async () => {
+  it('is kept as one without a date of birth where its key is lost', async () => {
     const unreadable = createSealing([{ id: 'test', key: randomBytes(32) }]);
     const asked = { ...on('2051-11-25', { birthUnknown: 'minor' }), sealing: unreadable };
     const due = await findDue(asked, store.db);
@@ -399,7 +399,7 @@ describe('what is kept past its time', () => {
       assert.equal(await gauge('appointment'), 0);
     });
 
-    it('erases what is due when clinic.yaml says so, and tells nobody to', async () => {
+    it('erases what is due when clinic.yaml says so, and asks no confirmation', async () => {
       await round('2033-11-25', { erase: true });
       assert.equal(await known('bookings'), 0);
       assert.equal(await gauge('appointment'), 0);

@@ -267,7 +267,7 @@ describe('a form that is kept to come back to', () => {
     assert.equal((await show({ draftId, draftToken })).answers.firstName, 'Alex');
   });
 
-  it('keeps nobody from sending when it is gone, or of another form, and opens no booking then', async () => {
+  it('does not stop the sending when it is gone, or of another form, and opens no booking then', async () => {
     const origin = await book();
     const { draftId, draftToken } = await keep(origin, 'mini_intake');
     const answers = wholeAnswers(await loadForm('full_intake'), { today: '2026-11-20' });
@@ -301,7 +301,7 @@ describe('a form that is kept to come back to', () => {
     ]);
   });
 
-  it('is limited, as each may send a mail to an address that somebody typed', async () => {
+  it('is limited, as each may send a mail to an address that a person typed', async () => {
     server = formServer(world, { callsPerMinute: 2 });
     await keep();
     await keep();

@@ -103,7 +103,7 @@ describe('forms from JotForm, over HTTP', () => {
     });
   }
 
-  it('take what stands in several of their questions as one answer of ours', async () => {
+  it('take what is in several of their questions as one answer of ours', async () => {
     await server.register(intake);
     await server.send({ form: intake });
     await server.jobs.runAll();
@@ -225,7 +225,7 @@ describe('forms from JotForm, over HTTP', () => {
     assert.match(task?.reason ?? '', /announced as one of another form/);
   });
 
-  it('wait while JotForm is unwell, answers nonsense, or lets nobody call any more today', async () => {
+  it('wait while JotForm is unwell, answers nonsense, or lets no one call any more today', async () => {
     await server.register(brief);
     await server.send({ form: brief });
     sandbox.fault({ service: 'jotform', kind: 'status', value: 503 });
@@ -282,7 +282,7 @@ describe('forms from JotForm, over HTTP', () => {
       assert.ok(!task?.reason?.includes('flood'), 'the questions, not the answers');
     });
 
-    it('are left to a person where nobody could say whose record it is', async () => {
+    it('are left to staff where the record of the patient is not certain', async () => {
       await server.register(brief);
       await server.send({ form: brief, answers: odd });
       await server.jobs.runAll();
@@ -309,7 +309,7 @@ describe('forms from JotForm, over HTTP', () => {
     });
   });
 
-  it('with an alarming answer raise the alarm, which says that nobody has shown help', async () => {
+  it('with an alarming answer raise the alarm, which says that no page has shown help', async () => {
     await server.register(brief);
     await server.send({
       form: brief,

@@ -24,7 +24,7 @@ async function answersTo(id: FormId) {
   return fc.dictionary(name, anything, { maxKeys: 12 });
 }
 
-describe('whatever is sent to a form', () => {
+describe('any body that is sent to a form', () => {
   let store: Store;
   let server: FormServer;
 
@@ -71,7 +71,7 @@ describe('whatever is sent to a form', () => {
     });
   }
 
-  it('is answered at every other address, whatever the ids', async () => {
+  it('is answered at every other address, with any ids', async () => {
     const word = fc.oneof(fc.uuid(), fc.string({ unit: 'binary', minLength: 1 })).map(encoded);
     await fc.assert(
       fc.asyncProperty(word, anything, async (one, body) => {

@@ -66,7 +66,7 @@ describe('a form as staff read it', () => {
     assert.deepEqual(await readsOf(id), ['staff:reception-1']);
   });
 
-  it('is shown to nobody without the permission, and is not there under another id', async () => {
+  it('is shown to no one without the permission, and is not there under another id', async () => {
     const id = await send('I sleep badly');
     assert.equal((await server.app.request(path(id))).status, 401);
     assert.equal((await get(id, ['tasks:manage'])).status, 403);

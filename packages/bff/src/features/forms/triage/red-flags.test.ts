@@ -103,7 +103,7 @@ describe('an answer that signals danger', () => {
     });
   }
 
-  it('counts before whatever else is wrong: details, tokens, drafts, zones', async () => {
+  it('counts before all else that is wrong: details, tokens, drafts, zones', async () => {
     const { outcome } = await sent('mini_intake', {
       answers: { emergencySigns: ['breathing'], dateOfBirth: 'soon', firstName: 7, email: '' },
       bookingId: randomUUID(),
@@ -152,7 +152,7 @@ describe('an answer that signals danger', () => {
     );
   });
 
-  it('opens no task and sends no mail for somebody whom nobody can reach', async () => {
+  it('opens no task and sends no mail for a person without an address or number', async () => {
     await sent('triage', { answers: { selfHarm: 'thoughts' } });
     await server.settle();
     assert.deepEqual(await tasks(), []);

@@ -208,7 +208,7 @@ describe('a triage session', () => {
     }
   });
 
-  it('is in the audit trail whenever somebody lists, reads or changes it', async () => {
+  it('is in the audit trail whenever a person lists, reads or changes it', async () => {
     const { submissionId } = await triage();
     await get('/api/staff/triage');
     await show(submissionId);
@@ -291,7 +291,7 @@ describe('a triage session', () => {
     assert.deepEqual([session.outcome, session.scheduledTime], [null, null]);
   });
 
-  it('that nobody knows is no reason to refuse a booking', async () => {
+  it('that is unknown is no reason to refuse a booking', async () => {
     assert.equal((await book(randomUUID())).status, 201);
     const { sessions } = triageSessionList.parse(await (await get('/api/staff/triage')).json());
     assert.deepEqual(sessions, []);

@@ -42,7 +42,7 @@ describe('what brings a payment to its goal', () => {
       { state: 'awaiting_card' },
       'cancel',
     ],
-    ['a second step that nobody finishes is ended', 'release', { state: 'awaiting_confirmation' }, 'cancel'],
+    ['a second step that is not finished is ended', 'release', { state: 'awaiting_confirmation' }, 'cancel'],
     ['an authorisation without an appointment is let go', 'release', {}, 'cancel'],
     ['money taken without an appointment goes back', 'release', { state: 'captured' }, 'refund'],
     ['an ended one is where it should be', 'release', { state: 'cancelled' }, 'done'],

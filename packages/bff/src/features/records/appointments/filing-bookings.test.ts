@@ -46,7 +46,7 @@ describe("filing a booking in the practice's records", () => {
   const known = { firstName: 'Alex', lastName: 'Sample', email: 'alex@example.com', mobile: '0491570156' };
   const filedWith = () => world.records.appointments.map((one) => one.patientId);
 
-  it('makes a record for somebody new, with what is known', async () => {
+  it('makes a record for a new person, with what is known', async () => {
     await book();
     await server.jobs.runAll();
     const [patient] = world.records.patients;
@@ -133,7 +133,7 @@ describe("filing a booking in the practice's records", () => {
     assert.deepEqual(await world.openTasks(), ['filing_failed']);
   });
 
-  it('becomes a task at once when somebody else has the time in the records', async () => {
+  it('becomes a task at once when another person has the time in the records', async () => {
     const other = world.records.addPatient({ lastName: 'Other' });
     const provider = '655edb5e-ab7c-5a32-81d5-06ac8d8ee7d6';
     const clash = { patientId: other.id, providerId: provider, appointmentTypeId: 't', durationMinutes: 15 };

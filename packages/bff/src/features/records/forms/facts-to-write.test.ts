@@ -139,7 +139,7 @@ describe('what becomes of an address', () => {
     assert.deepEqual(addressToWrite([standing({ suburb: 'FITZROY' })], home, []), { kind: 'nothing' });
   });
 
-  it('replaces only what an earlier form made and nobody has touched', () => {
+  it('replaces only what an earlier form made and no one has touched', () => {
     const before = standing({ line1: '9 Old Street' });
     assert.deepEqual(addressToWrite([before], home, ['a1']), { kind: 'change', addressId: 'a1' });
     assert.deepEqual(addressToWrite([before], home, []), { kind: 'differs' });

@@ -123,7 +123,7 @@ describe('filing forms in the practice’s records', () => {
       assert.equal(documentsOf(onlyPatient().id).length, 1);
     });
 
-    it('finds the person whom the form is about when somebody else has booked, and tells staff', async () => {
+    it('finds the person whom the form is about when another person has booked, and tells staff', async () => {
       const booking = await bookCall(server, { patientName: 'Robin Sample' });
       await sendForm(server, 'mini_intake', { ...intakeFacts, firstName: 'Ella' }, booking);
       await server.jobs.runAll();
@@ -214,7 +214,7 @@ describe('filing forms in the practice’s records', () => {
     });
   });
 
-  describe('what stands there already', () => {
+  describe('what is there already', () => {
     it('is kept, and staff are told which facts differ, not what they are', async () => {
       const { id } = world.records.addPatient({
         firstName: 'Alex',
@@ -248,7 +248,7 @@ describe('filing forms in the practice’s records', () => {
       assert.ok(!JSON.stringify(task).includes('0491570199'));
     });
 
-    it('is changed where an earlier form of the patient made it and nobody has touched it since', async () => {
+    it('is changed where an earlier form of the patient made it and no one has touched it since', async () => {
       await sendForm(server, 'full_intake', intakeFacts);
       await server.jobs.runAll();
       const { id } = onlyPatient();
@@ -350,7 +350,7 @@ describe('filing forms in the practice’s records', () => {
       assert.equal((await world.records.readPatient(id))?.dateOfBirth, null, 'no fact of it is filed');
     });
 
-    it('make no record for somebody who is not certain: staff are told', async () => {
+    it('make no record for a person who is not certain: staff are told', async () => {
       const form = await loadForm('mini_intake');
       const [flag] = form.redFlags;
       assert.ok(flag);
@@ -437,7 +437,7 @@ describe('filing forms in the practice’s records', () => {
       assert.equal(documentsOf(onlyPatient().id).length, 1);
     });
 
-    it('with the list of documents of somebody who has none keeps nothing from being filed', async () => {
+    it('with the list of documents of a person who has none keeps nothing from being filed', async () => {
       world.records.failNext(
         'listDocuments',
         new UpstreamError('medirecords', 'server_error', { status: 500 }),

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { splitName } from '../../patients/index.ts';
 import { personInBooking } from '../patients/person-in-booking.ts';
-import { type FormPerson, isSomebodyElse, joined, personInForm, personToFile } from './form-person.ts';
+import { type FormPerson, isAnotherPerson, joined, personInForm, personToFile } from './form-person.ts';
 
-const nobody: FormPerson = { firstName: null, lastName: null, dateOfBirth: null, email: null, mobile: null };
+const empty: FormPerson = { firstName: null, lastName: null, dateOfBirth: null, email: null, mobile: null };
 const booked = (name: string, dateOfBirth: string | null = null) =>
   personInBooking({
     ...{ name, firstName: null, lastName: null, dateOfBirth },
@@ -12,7 +12,7 @@ const booked = (name: string, dateOfBirth: string | null = null) =>
     primaryConcern: null,
   });
 const form = (name: string, dateOfBirth: string | null = null): FormPerson => ({
-  ...nobody,
+  ...empty,
   ...splitName(name),
   dateOfBirth,
 });
@@ -29,19 +29,19 @@ describe('whom a form is about', () => {
   ];
   for (const [inForm, inBooking] of same) {
     it(`is the one who booked: ${inForm}, booked as ${inBooking}`, () => {
-      assert.equal(isSomebodyElse(form(inForm), booked(inBooking)), false);
+      assert.equal(isAnotherPerson(form(inForm), booked(inBooking)), false);
     });
   }
 
-  it('is somebody else with another first name, another last name or another birth', () => {
-    assert.ok(isSomebodyElse(form('Ella Sample'), booked('Alex Sample')));
-    assert.ok(isSomebodyElse(form('Alex Sample'), booked('Alex Other')));
-    assert.ok(isSomebodyElse(form('Alex Sample', '2015-01-02'), booked('Alex Sample', '1985-01-02')));
+  it('is another person with another first name, another last name or another birth', () => {
+    assert.ok(isAnotherPerson(form('Ella Sample'), booked('Alex Sample')));
+    assert.ok(isAnotherPerson(form('Alex Sample'), booked('Alex Other')));
+    assert.ok(isAnotherPerson(form('Alex Sample', '2015-01-02'), booked('Alex Sample', '1985-01-02')));
   });
 
-  it('is the one who booked where it names nobody', () => {
-    assert.equal(isSomebodyElse(nobody, booked('Alex Sample')), false);
-    assert.deepEqual(joined(nobody, booked('Alex Sample')), {
+  it('is the one who booked where it has no name', () => {
+    assert.equal(isAnotherPerson(empty, booked('Alex Sample')), false);
+    assert.deepEqual(joined(empty, booked('Alex Sample')), {
       firstName: 'Alex',
       lastName: 'Sample',
       dateOfBirth: null,
@@ -74,11 +74,11 @@ describe('whom a form is about', () => {
     }
   });
 
-  it('is nobody to file without a last name, or without birth and email', () => {
-    assert.equal(personToFile(nobody), null);
-    assert.equal(personToFile({ ...nobody, lastName: 'Sample' }), null);
-    assert.equal(personToFile({ ...nobody, dateOfBirth: '1988-04-17' }), null);
-    assert.deepEqual(personToFile({ ...nobody, lastName: 'Sample', dateOfBirth: '1988-04-17' }), {
+  it('is not a person to file without a last name, or without birth and email', () => {
+    assert.equal(personToFile(empty), null);
+    assert.equal(personToFile({ ...empty, lastName: 'Sample' }), null);
+    assert.equal(personToFile({ ...empty, dateOfBirth: '1988-04-17' }), null);
+    assert.deepEqual(personToFile({ ...empty, lastName: 'Sample', dateOfBirth: '1988-04-17' }), {
       firstName: 'Onlyname',
       lastName: 'Sample',
       dateOfBirth: '1988-04-17',

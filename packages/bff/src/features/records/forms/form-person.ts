@@ -31,7 +31,7 @@ function wholeDate(answer: string | null): string | null {
  * Whether a form is about another person than the booking it was sent with: a parent books, and the form is about the
  * child. A shorter name is not another name.
  */
-export function isSomebodyElse(form: FormPerson, booked: PersonToMatch): boolean {
+export function isAnotherPerson(form: FormPerson, booked: PersonToMatch): boolean {
   if (form.dateOfBirth && booked.dateOfBirth && form.dateOfBirth !== booked.dateOfBirth) return true;
   if (form.lastName === null) return false;
   return !sameOrLess(form, booked);

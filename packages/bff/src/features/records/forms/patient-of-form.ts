@@ -11,7 +11,7 @@ import { NeedsPerson } from '../needs-person.ts';
 import { matchOrCreatePatient, storePatient } from '../patients/match-or-create-patient.ts';
 import { personInBooking } from '../patients/person-in-booking.ts';
 import { RetryLater } from '../retry-later.ts';
-import { isSomebodyElse, joined, personInForm, personToFile } from './form-person.ts';
+import { isAnotherPerson, joined, personInForm, personToFile } from './form-person.ts';
 import { taskFactsOf } from './task-facts.ts';
 
 interface FormToFile {
@@ -33,9 +33,9 @@ export async function patientOfForm(form: FormToFile, extracted: PatientChange):
   if (filing.patientId !== null) return filing.patientId;
   const inForm = submission.content ? personInForm(submission.content) : null;
   const booked = booking && personInBooking(booking.patient);
-  const somebodyElse = inForm !== null && booked !== null && isSomebodyElse(inForm, booked);
+  const anotherPerson = inForm !== null && booked !== null && isAnotherPerson(inForm, booked);
   const taskFacts = taskFactsOf(submission, booking);
-  if (booking && !somebodyElse) {
+  if (booking && !anotherPerson) {
     const record = await recordOfBooking(deps.store.db, booking);
     if (record.kind === 'filed') {
       const found = { patientId: record.patientId, by: 'booking', maybeSame: [] } as const;
@@ -43,7 +43,7 @@ export async function patientOfForm(form: FormToFile, extracted: PatientChange):
     }
     if (record.kind === 'being_filed') throw new RetryLater("the booking's record", waitSeconds(form));
   }
-  const person = inForm && personToFile(joined(inForm, somebodyElse ? null : booked));
+  const person = inForm && personToFile(joined(inForm, anotherPerson ? null : booked));
   if (!person) throw new NeedsPerson('The form does not say enough of the patient to find or make a record');
   // Half a form is not enough to say who a person is. A form from elsewhere is complete by the rules of its service.
   const incomplete = !submission.complete && submission.source === 'page';
@@ -58,7 +58,7 @@ export async function patientOfForm(form: FormToFile, extracted: PatientChange):
     },
     signal,
   );
-  if (somebodyElse) await tellOfSomebodyElse(form, patientId);
+  if (anotherPerson) await tellOfAnotherPerson(form, patientId);
   return patientId;
 }
 
@@ -115,7 +115,7 @@ async function createWithoutRefused(
   }
 }
 
-async function tellOfSomebodyElse(
+async function tellOfAnotherPerson(
   { deps, submission, booking }: FormToFile,
   patientId: string,
 ): Promise<void> {

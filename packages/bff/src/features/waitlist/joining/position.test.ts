@@ -22,7 +22,7 @@ const stores = {
 
 for (const [name, where] of Object.entries(stores)) {
   describe(`a position among ten thousand on ${name}`, () => {
-    it('is counted in the index alone, and whoever joins again is found by theirs', async () => {
+    it('is counted in the index alone, and a person who joins again is found by theirs', async () => {
       const store = await openStore({ ...(await where()), log: silentLog });
       try {
         await fillWaitlist(store, 10_000);

@@ -63,7 +63,7 @@ describe('a place on a waitlist', () => {
     return { status, code, fields: fields?.map((field) => field.path) };
   };
 
-  it('is given in the order of joining, service by service, and moves up when somebody leaves', async () => {
+  it('is given in the order of joining, service by service, and moves up when a person leaves', async () => {
     const first = await join({ email: 'first@example.com' });
     const second = await join({ email: 'second@example.com' });
     const elsewhere = await join({ service: 'equine_therapy' });
@@ -106,7 +106,7 @@ describe('a place on a waitlist', () => {
     assert.equal((await server.app.request(link.replace(/token=.*/, 'token=guess'))).status, 401);
   });
 
-  it('is one per person and service, whatever the capitals, also when they press twice at once', async () => {
+  it('is one per person and service, in capitals or not, also when they press twice at once', async () => {
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => post('/api/waitlist', joinRequest({ email: 'Alex@Example.com' }))),
     );
@@ -168,7 +168,7 @@ describe('a place on a waitlist', () => {
     assert.deepEqual(await refusal(late), { status: 401, code: 'unauthorized', fields: undefined });
   });
 
-  it('is mailed again to whoever joins again, once a day at most', async () => {
+  it('is mailed again to a person who joins again, once a day at most', async () => {
     await join();
     for (let day = 0; day < 2; day += 1) {
       world.clock.at = new Date(world.clock.at.getTime() + 25 * hourMs);
@@ -241,7 +241,7 @@ describe('a place on a waitlist', () => {
     assert.equal((await show(mine)).confirmationNeeded, false);
   });
 
-  it('is refused to bots without a lesson or a puzzle, and to nobody who takes their time', async () => {
+  it('is refused to bots without a lesson or a puzzle, and to no one who takes their time', async () => {
     for (const bot of [{ website: 'https://spam.example.com' }, { openForMs: 80 }]) {
       assert.deepEqual(await refusal(await post('/api/waitlist', joinRequest(bot))), {
         status: 422,

@@ -29,7 +29,7 @@ import { markBooked } from './mark-booked.ts';
 import { waitlistGauge } from './waitlist-gauges.ts';
 import { maintainWaitlists } from './waitlist-maintenance.ts';
 
-const nobody = { idempotencyKeyHash: null, requestId: undefined };
+const noKey = { idempotencyKeyHash: null, requestId: undefined };
 
 describe('inviting from a waitlist', () => {
   let store: Store;
@@ -46,7 +46,7 @@ describe('inviting from a waitlist', () => {
   });
 
   const join = (name: string, more: Parameters<typeof joinRequest>[0] = {}) =>
-    joinWaitlist(server.deps, joinRequest({ name, email: `${name}@example.com`, ...more }), nobody);
+    joinWaitlist(server.deps, joinRequest({ name, email: `${name}@example.com`, ...more }), noKey);
   const joinAll = async (names: readonly string[]) => {
     for (const name of names) await join(name);
   };
@@ -83,7 +83,7 @@ describe('inviting from a waitlist', () => {
     assert.deepEqual(names(await launch(2)), ['cleo', 'ann']);
     assert.deepEqual(await invitedMails(), ['cleo', 'ann']);
     assert.deepEqual(names(await launch(5)), ['ben']);
-    assert.deepEqual(names(await launch(5)), [], 'nobody is invited twice');
+    assert.deepEqual(names(await launch(5)), [], 'no one is invited twice');
     assert.equal((await invitedMails()).length, 3);
   });
 
@@ -130,7 +130,7 @@ describe('inviting from a waitlist', () => {
     ]);
   });
 
-  it('hands the place of whoever does not book on to the next, and of whoever leaves, until it is stopped', async () => {
+  it('hands on the place of a person who does not book, or who leaves, to the next, until it is stopped', async () => {
     const zoe = waitlistJoined.parse((await join('zoe', { interestLevel: 5 })).body);
     await joinAll(['ann', 'ben', 'cleo', 'dora']);
     await launch(1);
@@ -231,7 +231,7 @@ describe('inviting from a waitlist', () => {
     );
   });
 
-  it('misses nobody and writes to nobody twice, wherever the server is killed', async () => {
+  it('writes to each person, and never twice, wherever the server is killed', async () => {
     const people = ['ann', 'ben', 'cleo', 'dora'];
     const crashes = await killAtEachAct(async (crashBefore) => {
       world = await freshWaitlists(store);

@@ -22,7 +22,7 @@ import { acceptOffer, declineOffer } from './answer-offer.ts';
 
 const start = '2026-11-23T22:30:00Z';
 const people = ['ann', 'ben', 'cleo'];
-const nobody = { idempotencyKeyHash: null, requestId: undefined };
+const noKey = { idempotencyKeyHash: null, requestId: undefined };
 
 describe('a freed time on a server that is killed between any two steps', () => {
   let store: Store;
@@ -62,7 +62,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
     return entries.map(({ entryId }) => offers.find((offer) => offer.entryId === entryId)?.status ?? null);
   };
 
-  it('is offered to each in turn, once, and then is free: nobody is passed over or asked twice', async () => {
+  it('is offered to each in turn, once, and then is free: no one is passed over or asked twice', async () => {
     // Three times four hours are over on the same day.
     const sleepless = { quietHours: { from: '00:00', to: '00:00' } };
     const crashes = await killAtEachAct(async (crashBefore) => {
@@ -114,7 +114,7 @@ describe('a freed time on a server that is killed between any two steps', () => 
         const entry = await loadEntry(to.deps, to.deps.store.db, ann.entryId);
         const offer = (await allOffers(world)).find(({ entryId }) => entryId === ann.entryId);
         assert.ok(entry && offer);
-        await acceptOffer(to.deps, entry, offer.id, { primaryConcern: 'Sleep' }, nobody);
+        await acceptOffer(to.deps, entry, offer.id, { primaryConcern: 'Sleep' }, noKey);
       };
       const doomed = offerServer(world, { crashBefore });
       const killed = await dies(async () => {

@@ -141,7 +141,7 @@ describe('a time that a cancellation has freed', () => {
     assert.deepEqual(mailsAbout('ann'), []);
   });
 
-  it('is booked by whoever accepts it, once, and they wait no more', async () => {
+  it('is booked by the person who accepts it, once, and they wait no more', async () => {
     const ann = await server.join('ann');
     const ben = await server.join('ben');
     await free();
@@ -173,7 +173,7 @@ describe('a time that a cancellation has freed', () => {
     assert.notEqual((await view(ben)).offer?.offerId, offer?.offerId);
   });
 
-  it('goes on to the next when it is declined, and is simply free when nobody is left', async () => {
+  it('goes on to the next when it is declined, and is simply free when no one is left', async () => {
     const ann = await server.join('ann');
     const ben = await server.join('ben');
     await free();
@@ -188,7 +188,7 @@ describe('a time that a cancellation has freed', () => {
     await book('stranger');
   });
 
-  it('goes on to the next when nobody answers in time, and a late yes is refused with other times', async () => {
+  it('goes on to the next when no one answers in time, and a late yes is refused with other times', async () => {
     const ann = await server.join('ann');
     const ben = await server.join('ben');
     await free();
@@ -250,7 +250,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal(await offerOf(closed), null);
   });
 
-  it('is not offered to whoever left, has not confirmed, or holds another offer', async () => {
+  it('is not offered to a person who left, has not confirmed, or holds another offer', async () => {
     server = offerServer(world, { waitlist: { doubleOptIn: true } });
     const ann = await server.join('ann');
     await free();
@@ -268,7 +268,7 @@ describe('a time that a cancellation has freed', () => {
     await book('stranger', { preferredTimes: [other] });
   });
 
-  it('is not offered to whoever has just given it up', async () => {
+  it('is not offered to a person who has just given it up', async () => {
     const booked = await book('quitter');
     const quitter = await server.join('quitter', { interestLevel: 5 });
     const ann = await server.join('ann');
@@ -352,7 +352,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal((await view(ann)).offer?.expiresAt, '2026-11-23T21:30:00Z');
   });
 
-  it('is not offered when the calendar itself has somebody there, and waits for one that cannot be read', async () => {
+  it('is not offered when the calendar itself has a person there, and waits for one that cannot be read', async () => {
     const ann = await server.join('ann');
     const booked = await book('quitter');
     world.calendar.breakReading('consultant');
@@ -379,7 +379,7 @@ describe('a time that a cancellation has freed', () => {
     assert.deepEqual(await heldNow(world), []);
   });
 
-  it('is over when the calendar takes it for somebody else at the last moment', async () => {
+  it('is over when the calendar takes it for another person at the last moment', async () => {
     const ann = await server.join('ann');
     const ben = await server.join('ben');
     await free();
@@ -454,7 +454,7 @@ describe('a time that a cancellation has freed', () => {
     assert.deepEqual([await offerOf(ann), await offerOf(ben)], ['timed_out', 'offered']);
   });
 
-  it('is told by staff to whoever asked for a call or a text message, as long as it matters', async () => {
+  it('is told by staff to a person who asked for a call or a text message, as long as it matters', async () => {
     const ann = await server.join('ann', { contactPreference: 'sms', interestLevel: 5 });
     await server.join('ben');
     await free();
@@ -531,7 +531,7 @@ describe('a time that a cancellation has freed', () => {
     assert.equal(await offerOf(ann), 'offered', 'none of it has changed anything');
   });
 
-  it('asks whoever left no number for one, and keeps it', async () => {
+  it('asks a person who left no number for one, and keeps it', async () => {
     const request = { phone: undefined } as unknown as Partial<WaitlistJoin>;
     const ann = await server.join('ann', request);
     await free();

@@ -142,7 +142,7 @@ describe('a freed time of a visit that costs something', () => {
     await hold('stranger');
   });
 
-  it('is over when the calendar has somebody there by then, and nothing is charged', async () => {
+  it('is over when the calendar has a person there by then, and nothing is charged', async () => {
     world.calendar.close(followupWith('dr_dia'), [start]);
     const answer = await post('ann', { invitation: await invitationOf(ann) });
     const refused = problem.parse(await answer.json());

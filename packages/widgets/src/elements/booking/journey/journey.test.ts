@@ -171,7 +171,7 @@ describe('a time that was taken meanwhile', () => {
 });
 
 describe('a request that was not granted', () => {
-  it('keeps what was typed, whatever the reason', () => {
+  it('keeps what was typed, for each reason', () => {
     const codes: ApiProblemCode[] = [
       'network',
       'internal_error',
@@ -189,7 +189,7 @@ describe('a request that was not granted', () => {
     }
   });
 
-  it('keeps its key while nobody knows whether it was heard', () => {
+  it('keeps its key while it is unknown whether it was heard', () => {
     for (const code of ['network', 'internal_error', 'request_in_progress'] as const) {
       const again = after(...toSending, trouble(code), { type: 'submitted', key: 'key-2' });
       assert.equal(keyOf(again), 'key-1', code);

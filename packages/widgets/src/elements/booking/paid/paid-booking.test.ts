@@ -230,7 +230,7 @@ describe('booking a paid visit', () => {
     expect(allByRole(element, 'button', 'Back')).to.have.length(0);
   });
 
-  it('keeps the size of its button whatever is written on it', async () => {
+  it('keeps the size of its button with each text on it', async () => {
     stripe.answers = [new Promise<null>(() => {})];
     const element = await payAt(paidScenarios.default());
     const { width, height } = payButton(element).getBoundingClientRect();
@@ -242,7 +242,7 @@ describe('booking a paid visit', () => {
 });
 
 describe('the details of a patient', () => {
-  it('ask for what identifies somebody, in fields that a browser can fill in', async () => {
+  it('ask for what identifies a person, in fields that a browser can fill in', async () => {
     const element = await place(paidScenarios.default());
     await chooseTime(element);
     const tokens = Object.keys(typed).map((label) =>
@@ -478,7 +478,7 @@ describe('the time that is held', () => {
     expect(values(element)).to.deep.equal(typed);
   });
 
-  it('that somebody else has already leads to the nearest ones before a card is asked for', async () => {
+  it('that another person has already leads to the nearest ones before a card is asked for', async () => {
     const element = await holdAt(paidScenarios.taken());
     await appears(element, 'heading', 'That time has just been taken');
     expect(stripe.mounts).to.have.length(0);
@@ -559,7 +559,7 @@ describe('loading the page again', () => {
     expect(told).to.have.length(0);
   });
 
-  it('begins anew for somebody who comes to the page again after a booking', async () => {
+  it('begins anew for a person who comes to the page again after a booking', async () => {
     history.replaceState(null, '');
     const element = await reloaded(paidScenarios.alreadyConfirmed());
     await appears(element, 'heading', 'Choose a time');

@@ -132,7 +132,7 @@ describe('an alarming answer', () => {
     await waitUntil(() => asked.length === 1, 'the clinic is told');
   });
 
-  it('stops again when somebody goes on with it', async () => {
+  it('stops again when a person goes on with it', async () => {
     const element = await place(intakeScenarios.default());
     const form = await loadForm('mini_intake');
     await waitUntil(() => sectionOf(element));
@@ -153,7 +153,7 @@ describe('an alarming answer', () => {
     await says(element, '13 11 14');
     expect(byRole(element, 'link', 'Call 000').getAttribute('href')).to.equal('tel:000');
     const notTold = () => (helpIn(element)?.textContent ?? '').includes('has not reached us yet');
-    await waitUntil(notTold, 'that nobody knows is said');
+    await waitUntil(notTold, 'the page says that the clinic was not told');
     await expectAccessible(element);
     play(...intakeScenarios.default());
     dispatchEvent(new Event('online'));
@@ -161,7 +161,7 @@ describe('an alarming answer', () => {
     expect(asked.at(-1)?.key, 'as the same act').to.equal(asked[0]?.key);
   });
 
-  it('tells the page nothing, whoever finds it', async () => {
+  it('tells the page nothing, on any page', async () => {
     const told: string[] = [];
     const hear = ({ type }: Event) => told.push(type);
     for (const type of ['bq-form-submitted', 'bq-error', 'bq-step']) addEventListener(type, hear);

@@ -179,7 +179,7 @@ describe('the way through triage', () => {
 describe('answers that do not get through', () => {
   const sending = walk(begin(rules), well);
 
-  it('are kept, and sent again under the same key when nobody knows whether they arrived', () => {
+  it('are kept, and sent again under the same key when it is unknown whether they arrived', () => {
     const failed = play(sending, { type: 'refused', code: 'network', settled: false });
     assert.deepEqual([failed.at, failed.section], ['question', 'course']);
     assert.equal(failed.at === 'question' && failed.trouble, 'network');
@@ -263,7 +263,7 @@ describe('each red flag', () => {
     assert.equal(play(passing, answer('selfHarm', 'no'), settled).at, 'question');
   });
 
-  it('lets somebody take back one of two, and goes on only without either', () => {
+  it('lets a person take back one of two, and goes on only without either', () => {
     const both = play(begin(rules), answer('emergencySigns', ['chest_pain', 'bleeding']), settled);
     const one = play(both, { type: 'mistake' }, answer('emergencySigns', ['bleeding']), settled);
     assert.equal(one.at, 'question');
@@ -304,7 +304,7 @@ describe('each red flag', () => {
     ]);
   });
 
-  it('leads to no booking, whatever else is pressed and answered', () => {
+  it('leads to no booking, after any press and any answer', () => {
     let offered = 0;
     let stops = 0;
     for (let walkNumber = 1; walkNumber <= 2_000; walkNumber += 1) {

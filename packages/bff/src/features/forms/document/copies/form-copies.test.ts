@@ -128,7 +128,7 @@ describe('the mails about a form', () => {
     assert.ok(read.some(({ action }) => action === 'submission.copied_to_patient'));
   });
 
-  it('do not reach the mailbox of somebody whose answer was alarming: others may read it', async () => {
+  it('do not reach the mailbox of a person whose answer was alarming: others may read it', async () => {
     const form = await loadForm('mini_intake');
     const [flag] = form.redFlags;
     assert.ok(flag);

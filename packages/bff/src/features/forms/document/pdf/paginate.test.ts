@@ -54,7 +54,7 @@ describe('laying rows onto pages', () => {
     assert.equal(pages[1]?.[0]?.repeated, true);
   });
 
-  it('loses nothing, overlaps nothing, and stays on the page, whatever the rows', () => {
+  it('loses nothing, overlaps nothing, and stays on the page, with any rows', () => {
     const rows = fc.array(
       fc
         .record({

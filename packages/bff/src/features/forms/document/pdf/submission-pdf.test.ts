@@ -232,7 +232,7 @@ describe('the document of a submission', () => {
     assert.equal(printable('\uD800'), replacement);
   });
 
-  it('is drawn whatever was answered', { timeout: 600_000 }, async () => {
+  it('is drawn for each answer', { timeout: 600_000 }, async () => {
     const answer = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.string({ unit: 'grapheme', maxLength: 300 }),

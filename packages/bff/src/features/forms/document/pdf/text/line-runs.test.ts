@@ -53,7 +53,7 @@ describe('a line', () => {
     assert.ok(!isRightToLeft('12'));
   });
 
-  it('loses no character, whatever stands in it', () => {
+  it('loses no character of any text', () => {
     const any = fc
       .string({ unit: 'grapheme', maxLength: 40 })
       .map((text) => printable(text).replaceAll('\n', ' '));
