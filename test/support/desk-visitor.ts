@@ -29,9 +29,11 @@ export async function deskVisitor(stack: Stack, address: string): Promise<DeskVi
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
   const before = (await mailsTo(stack, address)).length;
-  assert.equal((await write('POST', '/api/staff/sign-in/link', { address })).status, 202);
+  const asked = await write('POST', '/api/staff/sign-in/link', { address });
+  assert.equal(asked.status, 202);
+  const browser = asked.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const token = (await signInLinkOf(stack, address, before)).split('token=')[1];
-  const pressed = await write('POST', '/api/staff/sign-in/link/press', { token });
+  const pressed = await write('POST', '/api/staff/sign-in/link/press', { token }, { cookie: browser });
   assert.equal(pressed.status, 200);
   const cookie = pressed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const read = (path: string) => fetch(stack.url + path, { headers: { cookie } });

@@ -373,6 +373,7 @@ CREATE TABLE "staff_sign_in_links" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
 	"address" text NOT NULL,
+	"browser_hash" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "staff_sign_in_links_tokenHash_unique" UNIQUE("token_hash")
 );

@@ -19,4 +19,9 @@ export interface StaffAccounts {
    * @throws UpstreamError when the service cannot be reached
    */
   finish(returned: URL, checks: SignInChecks): Promise<{ address: string } | null>;
+  /**
+   * Where the browser goes to end the session of the account, too, and then back; `null` when the service has no such page.
+   * @throws UpstreamError when the service cannot be reached
+   */
+  end(returnUri: string): Promise<string | null>;
 }

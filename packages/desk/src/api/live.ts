@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 type Hear = (change: LiveChange) => void;
 
+/** How long after a refusal the connection is tried again. */
+const refusedForMs = 30_000;
+
 const hearers = new Set<Hear>();
 let source: EventSource | undefined;
 let onEnded = () => {};
@@ -19,6 +22,12 @@ export function openLive(ended: () => void): void {
     if (connections > 1) tell({ kind: 'resync', id: null });
   });
   source.addEventListener('change', ({ data }) => tell(JSON.parse(data) as LiveChange));
+  // A browser gives up after a refusal, for example while a server starts or is full.
+  source.addEventListener('error', () => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    closeLive();
+    setTimeout(() => openLive(onEnded), refusedForMs);
+  });
   source.addEventListener('ended', () => {
     closeLive();
     onEnded();

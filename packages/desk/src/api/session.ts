@@ -1,4 +1,4 @@
-import type { DeskSession, SignInWays } from '@botaniqal/shared/contracts/staff/desk.ts';
+import type { DeskSession, SignInWays, SignOutAnswer } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { read, send, useSession } from './client.ts';
 import { DeskProblem } from './desk-problem.ts';
 
@@ -48,9 +48,12 @@ export class SessionStore extends EventTarget {
   }
 
   async signOut(everywhere = false): Promise<void> {
-    await send(everywhere ? '/api/staff/sign-out/everywhere' : '/api/staff/sign-out', undefined);
+    const path = everywhere ? '/api/staff/sign-out/everywhere' : '/api/staff/sign-out';
+    const { accountSignOut } = await send<SignOutAnswer>(path, undefined);
     this.#become({ kind: 'signed-out', left: true });
     this.#tabs.postMessage('signed out');
+    // The account's own session ends on its page, which leads back here.
+    if (accountSignOut) location.assign(accountSignOut);
   }
 
   #end(): void {

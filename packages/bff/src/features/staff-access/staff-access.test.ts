@@ -29,6 +29,7 @@ const accounts: StaffAccounts = {
     location: `https://login.example/?${new URLSearchParams({ redirect_uri: redirectUri, state: 's-1' })}`,
     checks: { state: 's-1', nonce: 'n-1', codeVerifier: 'v-1' },
   }),
+  end: async (returnUri) => `https://login.example/end?${new URLSearchParams({ return: returnUri })}`,
   finish: async (returned, checks) => {
     const address = returned.searchParams.get('code');
     return address && returned.searchParams.get('state') === checks.state ? { address } : null;
@@ -118,9 +119,14 @@ describe('the desk', () => {
       .find((one) => one.startsWith(`${name}=`))
       ?.split(';')[0] ?? '';
 
+  /** The cookie of the browser that asked for the last link. */
+  let asked = '';
+  const press = (token: string, cookie = asked) =>
+    post('/api/staff/sign-in/link/press', { token }, { cookie });
   const lastLink = () => /desk\/link#token=([\w-]+)/.exec(world.mailer.sent.at(-1)?.text ?? '')?.[1] ?? '';
   const askForLink = async (address: string) => {
     const answer = await post('/api/staff/sign-in/link', { address });
+    asked = cookieOf(answer, '__Host-bq-link');
     const said = [answer.status, await answer.text()] as const;
     await server.jobs.runAll(60_000);
     return said;
@@ -134,7 +140,7 @@ describe('the desk', () => {
   };
   const signIn = async (address: string): Promise<Browser> => {
     await askForLink(address);
-    return enter(await post('/api/staff/sign-in/link/press', { token: lastLink() }));
+    return enter(await press(lastLink()));
   };
   const status = async (path: string, browser?: Browser) => (await get(path, browser)).status;
 
@@ -142,7 +148,7 @@ describe('the desk', () => {
     it('lets in a person of staff, with the cookie that no script reads', async () => {
       await askForLink(` ${manager.toUpperCase()} `);
       assert.equal(world.mailer.sent[0]?.to, manager);
-      const answer = await post('/api/staff/sign-in/link/press', { token: lastLink() });
+      const answer = await press(lastLink());
       assert.match(
         answer.headers.getSetCookie().find((one) => one.startsWith('__Host-bq-desk')) ?? '',
         /^__Host-bq-desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure; Max-Age=28800$/,
@@ -162,7 +168,7 @@ describe('the desk', () => {
     it('works once, and of two presses at the same moment for one', async () => {
       await askForLink(manager);
       const token = lastLink();
-      const answers = await Promise.all([1, 2].map(() => post('/api/staff/sign-in/link/press', { token })));
+      const answers = await Promise.all([1, 2].map(() => press(token)));
       assert.deepEqual(answers.map((one) => one.status).toSorted(), [200, 401]);
     });
 
@@ -170,24 +176,38 @@ describe('the desk', () => {
       await askForLink(manager);
       const late = lastLink();
       world.clock.at = new Date(world.clock.at.getTime() + 10 * minuteMs);
-      assert.equal((await post('/api/staff/sign-in/link/press', { token: late })).status, 401);
+      assert.equal((await press(late)).status, 401);
       await askForLink(manager);
       staff.splice(0, staff.length);
-      assert.equal((await post('/api/staff/sign-in/link/press', { token: lastLink() })).status, 401);
+      assert.equal((await press(lastLink())).status, 401);
     });
 
     it('is not used up by who only opens it, and not taken from another site', async () => {
       await askForLink(manager);
       const token = lastLink();
       assert.equal(
-        (await post('/api/staff/sign-in/link/press', { token }, {}, 'https://evil.example')).status,
+        (await post('/api/staff/sign-in/link/press', { token }, { cookie: asked }, 'https://evil.example'))
+          .status,
         403,
       );
       assert.equal(
-        (await post('/api/staff/sign-in/link/press', { token }, {}, 'https://www.example.com')).status,
+        (await post('/api/staff/sign-in/link/press', { token }, { cookie: asked }, 'https://www.example.com'))
+          .status,
         403,
       );
-      assert.equal((await post('/api/staff/sign-in/link/press', { token })).status, 200);
+      assert.equal((await press(token)).status, 200);
+    });
+
+    it('opens in the browser that asked only, and a thief uses up nothing', async () => {
+      await askForLink(manager);
+      const token = lastLink();
+      for (const cookie of ['', `__Host-bq-link=${'x'.repeat(43)}`]) {
+        const answer = await press(token, cookie);
+        assert.equal(answer.status, 401, cookie);
+        assert.match(await answer.text(), /asked for in another browser/);
+        assert.deepEqual(answer.headers.getSetCookie(), []);
+      }
+      assert.equal((await press(token)).status, 200);
     });
 
     it('sends one mailbox five an hour, and never says so', async () => {
@@ -222,6 +242,19 @@ describe('the desk', () => {
       const { location, cookie } = await start();
       assert.equal(location.searchParams.get('redirect_uri'), `${publicUrl}/desk/signed-in`);
       await enter(await back(`?state=s-1&code=${consultant}`, cookie));
+    });
+
+    it('is left together with the session of the desk, and a link has no such session', async () => {
+      const { cookie } = await start();
+      const browser = await enter(await back(`?state=s-1&code=${consultant}`, cookie));
+      const left = (await (await post('/api/staff/sign-out', undefined, browser)).json()) as object;
+      assert.deepEqual(left, {
+        signedOut: true,
+        accountSignOut: `https://login.example/end?return=${encodeURIComponent(`${publicUrl}/desk`)}`,
+      });
+      const byLink = await signIn(manager);
+      const answer = await post('/api/staff/sign-out/everywhere', undefined, byLink);
+      assert.deepEqual(await answer.json(), { signedOut: true, accountSignOut: null });
     });
 
     it('refuses an account without an entry, in words', async () => {

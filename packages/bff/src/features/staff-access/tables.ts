@@ -30,6 +30,8 @@ export const staffSignInLinks = pgTable(
     id: uuid().primaryKey(),
     tokenHash: text().notNull().unique(),
     address: text().notNull(),
+    /** Of the cookie of the browser that asked: a link that is stolen from the mailbox opens nothing elsewhere. */
+    browserHash: text().notNull(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

@@ -140,7 +140,7 @@ export class SignInScreen extends LitElement {
   #byLink(isOnlyWay: boolean): TemplateResult {
     if (this.sentTo) {
       return html`<p role="status">
-          If ${this.sentTo} may use the desk, a link is on its way. It works once, for 10 minutes.
+          If ${this.sentTo} may use the desk, a link is on its way. It works once, for 10 minutes, in this browser.
         </p>
         <button
           type="button"

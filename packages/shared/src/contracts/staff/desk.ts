@@ -50,6 +50,16 @@ export const accountReturn = z.object({ query: z.string().min(1).max(8_000) });
 export const signedIn = z.object({ signedIn: z.literal(true) });
 export const signedOut = z.object({ signedOut: z.literal(true) });
 
+/** `POST /api/staff/sign-out`, and the same everywhere. */
+export const signOutAnswer = signedOut.extend({
+  /**
+   * Where the browser goes next to end the session of the account as well; `null` after a sign-in by a link, and when the
+   * service has no such page or does not answer.
+   */
+  accountSignOut: z.url().nullable(),
+});
+export type SignOutAnswer = z.infer<typeof signOutAnswer>;
+
 const openSession = z.object({
   id: z.string(),
   method: z.enum(['account', 'mail_link']),

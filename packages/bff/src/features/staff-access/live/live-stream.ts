@@ -15,6 +15,8 @@ interface Listener {
   mayStay: () => Promise<boolean>;
   /** Aborted when the server begins to stop. */
   draining: AbortSignal;
+  /** Called once, when the connection is over. */
+  ended: () => void;
 }
 
 /**
@@ -27,6 +29,7 @@ export function liveStream({
   sessionId,
   mayStay,
   draining,
+  ended: over,
 }: Listener): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = () => {};
@@ -46,6 +49,7 @@ export function liveStream({
       }, heartbeatMs);
       end = () => {
         ended = true;
+        over();
         stopHearing();
         clearInterval(heartbeat);
         draining.removeEventListener('abort', leave);

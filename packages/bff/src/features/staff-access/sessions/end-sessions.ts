@@ -11,6 +11,15 @@ interface By {
   requestId: string;
 }
 
+/** How the person of a session signed in; `undefined` when it has ended. */
+export async function methodOf(db: Queryable, id: string): Promise<'account' | 'mail_link' | undefined> {
+  const [row] = await db
+    .select({ method: staffSessions.method })
+    .from(staffSessions)
+    .where(eq(staffSessions.id, id));
+  return row?.method;
+}
+
 /** Ends one session. @returns whether it was open */
 export async function endSession(tx: Transaction, id: string, by: By): Promise<boolean> {
   return (await end(tx, eq(staffSessions.id, id), by)) > 0;

@@ -1,4 +1,4 @@
-import { deskDraft, deskSession, signedOut } from '@botaniqal/shared/contracts/staff/desk.ts';
+import { deskDraft, deskSession, signOutAnswer } from '@botaniqal/shared/contracts/staff/desk.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
@@ -11,8 +11,9 @@ import {
   sessionReader,
 } from '../../../platform/staff-auth/staff-session.ts';
 import type { StaffAccessDeps } from '../deps.ts';
+import { accountSignOut } from '../sign-in/account-sign-out.ts';
 import { keepDraft, readDraft } from './draft.ts';
-import { endSession, endSessionsOf } from './end-sessions.ts';
+import { endSession, endSessionsOf, methodOf } from './end-sessions.ts';
 
 const tag = 'Desk';
 
@@ -103,18 +104,24 @@ export function sessionRoutes(deps: StaffAccessDeps, sessions: StaffSessions): R
         tag,
         security: 'desk',
         admit: current,
-        answers: { 200: { description: 'Signed out', body: signedOut } },
+        answers: { 200: { description: 'Signed out', body: signOutAnswer } },
         problems: ['unauthorized', 'forbidden'],
       },
       async ({ c, requestId }) => {
         const { id, member } = await current(c);
         const by = { member, now: deps.clock.now(), requestId };
-        await deps.store.db.transaction(async (tx) => {
+        const method = await deps.store.db.transaction(async (tx) => {
+          const method = await methodOf(tx, id);
           if (end === 'this') await endSession(tx, id, by);
           else await endSessionsOf(tx, member.id, by);
+          return method;
         });
         c.header('Set-Cookie', cookie.clear());
-        return c.json({ signedOut: true as const }, 200, noStore);
+        return c.json(
+          { signedOut: true as const, accountSignOut: await accountSignOut(deps, method) },
+          200,
+          noStore,
+        );
       },
     );
 

@@ -20,12 +20,13 @@ const mostPerAddress = 30;
 /**
  * Asks for a sign-in link. A job looks whether the address may have one, so that the answer and the time that it takes
  * are the same for every address.
+ * @param from.browserToken the cookie of the browser that asks: the link opens in no other one
  * @throws Problem too_many_requests for a network address that asks very often
  */
 export async function askForSignInLink(
   deps: StaffAccessDeps,
   address: string,
-  clientAddress: string,
+  { clientAddress, browserToken }: { clientAddress: string; browserToken: string },
 ): Promise<void> {
   const { limits, personKeys, clock, store, jobs } = deps;
   const requestId = randomUUID();
@@ -48,7 +49,11 @@ export async function askForSignInLink(
       },
     ]);
     if (mayReceive) {
-      await jobs.enqueue(tx, sendSignInLinkJob, { requestId, personKey: personKeys.of(address) });
+      await jobs.enqueue(tx, sendSignInLinkJob, {
+        requestId,
+        personKey: personKeys.of(address),
+        browserHash: hashOpaqueToken(browserToken),
+      });
     }
   });
 }
@@ -56,7 +61,7 @@ export async function askForSignInLink(
 /** Sends the link to the address that `clinic.yaml` names. Without such an entry nothing is sent. */
 export async function sendSignInLink(
   deps: StaffAccessDeps,
-  { requestId, personKey }: { requestId: string; personKey: string },
+  { requestId, personKey, browserHash }: { requestId: string; personKey: string; browserHash: string },
 ): Promise<void> {
   const { clinic, clock, personKeys, publicUrl, enquiriesEmail, sealing, jobs, messageIdDomain } = deps;
   const entry = clinic.staff.find(({ address }) => personKeys.of(address) === personKey);
@@ -70,6 +75,7 @@ export async function sendSignInLink(
         id: requestId,
         tokenHash: hash,
         address: entry.address,
+        browserHash,
         expiresAt: new Date(now.getTime() + linkLifeMs),
       })
       .onConflictDoNothing()
@@ -92,26 +98,33 @@ export async function sendSignInLink(
 
 /**
  * Signs in the person who pressed the button behind the link. The link is used up in the same transaction, so that of two
- * presses one wins. Other links to the same person are worth nothing after it.
+ * presses one wins. Other links to the same person are worth nothing after it. A press in another browser than the one
+ * that asked uses up nothing.
  * @returns the token for the cookie
  * @throws Problem unauthorized
  */
 export async function pressSignInLink(
   deps: StaffAccessDeps,
   token: string,
-  by: { earlierToken: string | undefined; requestId: string },
+  by: { browserToken: string | undefined; earlierToken: string | undefined; requestId: string },
 ): Promise<string> {
   const now = deps.clock.now();
   return deps.store.db.transaction(async (tx) => {
     const [used] = await tx
       .delete(staffSignInLinks)
-      .where(and(eq(staffSignInLinks.tokenHash, hashOpaqueToken(token)), gt(staffSignInLinks.expiresAt, now)))
+      .where(
+        and(
+          eq(staffSignInLinks.tokenHash, hashOpaqueToken(token)),
+          eq(staffSignInLinks.browserHash, hashOpaqueToken(by.browserToken ?? '')),
+          gt(staffSignInLinks.expiresAt, now),
+        ),
+      )
       .returning({ address: staffSignInLinks.address });
     const entry = used && entryOf(deps.clinic.staff, used.address);
     if (!entry) {
       throw new Problem(
         'unauthorized',
-        'This link has been used, or is older than 10 minutes. Ask for a new one.',
+        'This link has been used, is older than 10 minutes, or was asked for in another browser. Ask for a new one here.',
       );
     }
     await tx.delete(staffSignInLinks).where(eq(staffSignInLinks.address, entry.address));

@@ -7,6 +7,7 @@ import {
   signInLinkRequest,
   signInWays,
 } from '@botaniqal/shared/contracts/staff/desk.ts';
+import { newOpaqueToken } from '../../../platform/crypto/opaque-token.ts';
 import { noStore } from '../../../platform/http/answers/no-store.ts';
 import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
@@ -24,6 +25,8 @@ const tag = 'Desk';
 export function signInRoutes(deps: StaffAccessDeps): Route[] {
   const session = sessionCookie(deps.publicUrl);
   const remember = ownCookie('bq-sign-in', deps.publicUrl);
+  const linkBrowser = ownCookie('bq-link', deps.publicUrl);
+  const browserToken = (c: AppContext) => cookieIn(c.req.header('cookie'), linkBrowser.name);
   const refuseForeign = ownPagesOnly(deps.publicUrl);
   const admit = async (c: AppContext) => {
     refuseForeign(c);
@@ -33,6 +36,7 @@ export function signInRoutes(deps: StaffAccessDeps): Route[] {
   const enter = (c: AppContext, token: string) => {
     c.header('Set-Cookie', session.set(token, sessionLifeMs / 1000), { append: true });
     c.header('Set-Cookie', remember.clear(), { append: true });
+    c.header('Set-Cookie', linkBrowser.clear(), { append: true });
     return c.json({ signedIn: true as const }, 200, noStore);
   };
 
@@ -61,7 +65,7 @@ export function signInRoutes(deps: StaffAccessDeps): Route[] {
       path: '/api/staff/sign-in/link',
       summary: 'Send a link to sign in',
       description:
-        'To an address under `staff` in `clinic.yaml`, for 10 minutes. The answer is the same for every address.',
+        'To an address under `staff` in `clinic.yaml`, for 10 minutes. It opens in the browser that asked only. The answer is the same for every address.',
       tag,
       body: signInLinkRequest,
       admit,
@@ -70,7 +74,11 @@ export function signInRoutes(deps: StaffAccessDeps): Route[] {
     },
     async ({ body, c }) => {
       requireMailLinks(deps);
-      await askForSignInLink(deps, body.address, deps.clientAddress(c));
+      // Asked for twice, both links open here.
+      const token = browserToken(c) ?? newOpaqueToken().token;
+      const from = { clientAddress: deps.clientAddress(c), browserToken: token };
+      await askForSignInLink(deps, body.address, from);
+      c.header('Set-Cookie', linkBrowser.set(token, linkBrowserSeconds));
       return c.json({ accepted: true as const }, 202, noStore);
     },
   );
@@ -90,7 +98,8 @@ export function signInRoutes(deps: StaffAccessDeps): Route[] {
     },
     async ({ body, c, requestId }) => {
       requireMailLinks(deps);
-      return enter(c, await pressSignInLink(deps, body.token, { earlierToken: earlierToken(c), requestId }));
+      const by = { browserToken: browserToken(c), earlierToken: earlierToken(c), requestId };
+      return enter(c, await pressSignInLink(deps, body.token, by));
     },
   );
 
@@ -133,6 +142,9 @@ export function signInRoutes(deps: StaffAccessDeps): Route[] {
 
   return [ways, ask, press, begin, finish];
 }
+
+/** Longer than a link lives: the email may take some minutes. */
+const linkBrowserSeconds = 3600;
 
 function requireMailLinks({ clinic }: StaffAccessDeps): void {
   if (!clinic.desk.mailLinks)

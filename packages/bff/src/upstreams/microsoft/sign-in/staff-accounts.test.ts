@@ -80,6 +80,18 @@ describe('accounts of staff', () => {
     });
   }
 
+  it('end their own session where the service says how, and lead back', async () => {
+    const returnUri = 'http://localhost:8787/desk';
+    const location = (await accounts().end(returnUri)) ?? '';
+    assert.ok(location.startsWith(sandbox.urls.microsoft));
+    const { searchParams } = new URL(location);
+    assert.equal(searchParams.get('post_logout_redirect_uri'), returnUri);
+    const answer = await fetch(location, { redirect: 'manual' });
+    assert.equal(answer.headers.get('location'), returnUri);
+    const away = await rejection(accounts({ loginBaseUrl: 'http://localhost:9' }).end(returnUri));
+    assert.ok(away instanceof UpstreamError && away.reason === 'unreachable');
+  });
+
   it('tell a service that does not answer, and a wrong secret of ours, from a person who may not', async () => {
     const away = await rejection(accounts({ loginBaseUrl: 'http://localhost:9' }).start(redirectUri));
     assert.ok(away instanceof UpstreamError && away.reason === 'unreachable');

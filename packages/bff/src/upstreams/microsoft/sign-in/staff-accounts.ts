@@ -77,6 +77,11 @@ export function createStaffAccounts(settings: SignInSettings, context: ClientCon
       });
       return { location: location.href, checks };
     },
+    async end(returnUri) {
+      const { oidc, config } = await open();
+      if (!config.serverMetadata().end_session_endpoint) return null;
+      return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: returnUri }).href;
+    },
     async finish(returned, checks) {
       const { oidc, config, calls } = await open();
       const tokens = await calls.guardOrRefuse('redeem code', () =>
