@@ -40,7 +40,7 @@ const config: KnipConfig = {
     },
     'packages/desk': {
       entry: ['src/main.ts', 'scripts/check-budgets.ts', '*.config.{mjs,ts}'],
-      project: ['src/**/*.ts', 'scripts/*.ts', '*.config.{mjs,ts}'],
+      project: ['accessibility/**/*.ts', 'src/**/*.ts', 'scripts/*.ts', '*.config.{mjs,ts}'],
     },
     test: {
       entry: ['bench/{main,bare-hono-process}.ts', 'pictures/main.ts', 'support/bff-process.ts'],

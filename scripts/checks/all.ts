@@ -50,6 +50,12 @@ export const checks: readonly (readonly Check[])[] = [
         byExitCode(await runPackageScript('packages/widgets', 'lint', { timeout: 3 * minutes, signal })),
     },
     {
+      part: 'format',
+      name: 'lint of the templates of the desk',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/desk', 'lint', { timeout: 3 * minutes, signal })),
+    },
+    {
       part: 'arrows',
       name: 'arrows: who may import whom',
       run: async ({ signal }) =>
@@ -167,6 +173,20 @@ export const checks: readonly (readonly Check[])[] = [
       run: ({ signal }) =>
         runPackageCheck({
           folder: 'packages/widgets',
+          script: 'test:browser',
+          label: 'browser',
+          env: { TEST_FILES: JSON.stringify(['accessibility/three-engines.test.ts']) },
+          timeout: 30 * minutes,
+          signal,
+        }),
+    },
+    {
+      part: 'accessibility',
+      name: 'three engines over the screens of the desk',
+      onlyByName: true,
+      run: ({ signal }) =>
+        runPackageCheck({
+          folder: 'packages/desk',
           script: 'test:browser',
           label: 'browser',
           env: { TEST_FILES: JSON.stringify(['accessibility/three-engines.test.ts']) },

@@ -52,19 +52,27 @@ async function request<T>(
   init: { method: string; headers?: Record<string, string>; body?: string },
   signal?: AbortSignal,
 ): Promise<T> {
-  const deadline = AbortSignal.timeout(deadlineMs);
+  // Safari 16 has no `AbortSignal.any`.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const deadline = setTimeout(end, deadlineMs);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
   let response: Response;
   try {
     response = await fetch(path, {
       ...init,
       headers: { accept: 'application/json', ...init.headers },
       credentials: 'same-origin',
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      signal: ending.signal,
     });
     if (response.ok) return (await response.json()) as T;
   } catch (cause) {
     signal?.throwIfAborted();
     throw new DeskProblem({ code: 'network', cause });
+  } finally {
+    clearTimeout(deadline);
+    signal?.removeEventListener('abort', end);
   }
   const problem = await problemOf(response);
   if (problem.code === 'unauthorized') onEnded();

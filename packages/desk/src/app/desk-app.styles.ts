@@ -90,10 +90,6 @@ export const appStyles = css`
     font: inherit;
   }
 
-  .me button[aria-pressed='false'] {
-    text-decoration: line-through;
-  }
-
   .me {
     display: grid;
     margin-block-start: 8px;
@@ -199,6 +195,18 @@ export const appStyles = css`
   @media (min-width: 901px) {
     .folds {
       display: contents;
+    }
+  }
+
+  @media (forced-colors: active) {
+    nav a[aria-current] {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+
+    .toast {
+      background: Canvas;
+      color: CanvasText;
     }
   }
 `;

@@ -135,7 +135,7 @@ export class DeskApp extends LitElement {
             aria-pressed=${this.#shortcuts.isOn ? 'true' : 'false'}
             @click=${() => this.#shortcuts.turn(!this.#shortcuts.isOn)}
           >
-            Keyboard shortcuts
+            Keyboard shortcuts<span aria-hidden="true">: ${this.#shortcuts.isOn ? 'on' : 'off'}</span>
           </button>
           <button class="link" type="button" @click=${() => this.#leave(false)}>Sign out</button>
           <button class="link" type="button" @click=${() => this.#leave(true)}>Sign out everywhere</button>

@@ -32,7 +32,7 @@ export class ChooseTime extends LitElement {
   static override properties: PropertyDeclarations = {
     service: {},
     visit: {},
-    timeZone: {},
+    timeZone: { attribute: false },
     practitioner: {},
     current: { attribute: false },
     chosen: { attribute: false },

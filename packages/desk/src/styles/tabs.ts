@@ -27,7 +27,9 @@ export const tabs = css`
 
   @media (forced-colors: active) {
     .tabs a[aria-current] {
-      border: 3px solid Highlight;
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

@@ -103,6 +103,17 @@ export function actorWords(actor: string): string {
   return name || actor;
 }
 
+const forms: Readonly<Record<string, string>> = {
+  mini_intake: 'Before the first call',
+  full_intake: 'Intake',
+  gaps_assessment: 'GAPS assessment',
+};
+
+/** What staff call a form: shorter than the title that patients read. */
+export function formName(formId: string): string {
+  return forms[formId] ?? plainWord(formId);
+}
+
 /** "mini_intake" → "Mini intake" */
 export function plainWord(word: string): string {
   const words = word.replaceAll('_', ' ');

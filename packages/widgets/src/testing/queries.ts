@@ -8,6 +8,7 @@ const implicit: Record<string, string> = {
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',
   table: 'table',
+  rowheader: 'th[scope=row]',
   alert: '',
   status: '[aria-live=polite]',
   tab: '',

@@ -6,6 +6,7 @@ import {
   actionWords,
   actorWords,
   channels,
+  formName,
   payments,
   plainWord,
   statusOf,
@@ -43,7 +44,10 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
     [
       'Forms',
       booking.forms
-        .map(({ formId, status }) => `${plainWord(formId)}: ${status === 'due' ? 'due' : 'filled in'}`)
+        .map(
+          ({ formId, status }) =>
+            `${formName(formId)}: ${status === 'due' ? 'not filled in yet' : 'filled in'}`,
+        )
         .join(', '),
     ],
     ['Records', filings[booking.filing]],

@@ -123,7 +123,7 @@ export const bookingPanelStyles = css`
   .story small,
   .note small {
     color: var(--_text-2);
-    font-size: 13px;
+    font-size: var(--_size-s);
   }
 
   .note {

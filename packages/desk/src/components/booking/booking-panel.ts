@@ -40,7 +40,7 @@ const undecided = { refund: 'policy', amount: '', reason: '', missing: {} } as c
 export class BookingPanel extends LitElement {
   static override properties: PropertyDeclarations = {
     session: { attribute: false },
-    bookingId: {},
+    bookingId: { attribute: false },
     decision: { state: true },
     moving: { state: true },
     note: { state: true },

@@ -115,7 +115,7 @@ export class BookingsScreen extends LitElement {
       <th scope="row">
         <a href=${addressOf('bookings', line.bookingId)} aria-current=${isOpen ? 'true' : nothing}
           >${line.patientName}</a
-        ><br /><span class="quiet beside numbers">${line.confirmationNumber}</span>
+        ><br /><span class="quiet beside numbers unbroken">${line.confirmationNumber}</span>
       </th>
       <td class="numbers">${dayAndClock(line.start, this.session.clinic.timeZone)}</td>
       <td>

@@ -105,7 +105,7 @@ export class FormsScreen extends LitElement {
     const [words, tone] = filings[form.filing];
     return html`<tr>
       <th scope="row">
-        ${form.title}<br /><span class="quiet beside numbers">${form.reference}</span>
+        ${form.title}<br /><span class="quiet beside numbers unbroken">${form.reference}</span>
         ${form.complete ? nothing : html`<br /><span class="tag alarm">Stopped at a red flag</span>`}
       </th>
       <td>

@@ -130,7 +130,7 @@ export class MessagesScreen extends LitElement {
         ${message.toName && message.to ? html`<br /><span class="quiet">${message.to}</span>` : nothing}
       </td>
       <td>
-        <span class="tag ${tone}">${words}</span><br /><span class="quiet numbers"
+        <span class="tag ${tone}">${words}</span><br /><span class="quiet numbers unbroken"
           >${dayAndClock(message.sentAt ?? message.queuedAt, timeZone)}${message.tries > 1 ? `, ${message.tries} tries` : ''}</span
         >
       </td>

@@ -92,7 +92,7 @@ export class NumbersScreen extends LitElement {
           <h1>Numbers</h1>
           <p>Bookings and revenue, without the name of any patient.</p>
         </div>
-        <a class="phone" href="${endpoints.staffNumbers}?${this.#query}&format=csv" download>Export as CSV</a>
+        <a class="phone" href="${endpoints.staffNumbers}?${this.#query}&amp;format=csv" download>Export as CSV</a>
       </div>
       <form
         novalidate

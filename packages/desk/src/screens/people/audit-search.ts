@@ -15,7 +15,7 @@ type Entry = AuditEntries['entries'][number];
  */
 export class AuditSearch extends LitElement {
   static override properties: PropertyDeclarations = {
-    timeZone: {},
+    timeZone: { attribute: false },
     patient: { state: true },
     actor: { state: true },
     entries: { state: true },

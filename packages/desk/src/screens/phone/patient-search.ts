@@ -19,7 +19,10 @@ const typingPause = 200;
  * @fires patient-found - one was chosen: a `FoundPatient`
  */
 export class PatientSearch extends LitElement {
-  static override properties: PropertyDeclarations = { timeZone: {}, typed: { state: true } };
+  static override properties: PropertyDeclarations = {
+    timeZone: { attribute: false },
+    typed: { state: true },
+  };
 
   static override styles = [
     screen,

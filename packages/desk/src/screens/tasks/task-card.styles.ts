@@ -31,6 +31,17 @@ export const taskCardStyles = css`
     color: var(--_danger);
   }
 
+  @media (forced-colors: active) {
+    .task.urgent {
+      border-width: 3px;
+    }
+
+    .urgent .acts > a.primary {
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+
   .mail {
     white-space: pre-wrap;
     overflow-wrap: anywhere;

@@ -3,15 +3,16 @@ import { css } from 'lit';
 export const todayStyles = css`
   .span {
     display: inline-flex;
-    border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     overflow: hidden;
+    outline: 1px solid var(--_line);
+    outline-offset: -1px;
   }
 
   .span a {
     display: inline-flex;
     align-items: center;
-    min-block-size: calc(var(--_press) - 2px);
+    min-block-size: var(--_press);
     padding: 0 14px;
     color: var(--_text);
     text-decoration: none;
@@ -140,7 +141,7 @@ export const todayStyles = css`
     flex: 0 0 46px;
     margin-block-start: 56px;
     color: var(--_text-2);
-    font-size: 12px;
+    font-size: var(--_size-s);
   }
 
   .hours span {
@@ -162,14 +163,14 @@ export const todayStyles = css`
 
   .column h2 {
     overflow: hidden;
-    font-size: 14px;
+    font-size: var(--_size-m);
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
   .column header p {
     overflow: hidden;
-    font-size: 12px;
+    font-size: var(--_size-s);
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -207,7 +208,7 @@ export const todayStyles = css`
     border-radius: 8px;
     background: var(--_accent-wash);
     color: var(--_text);
-    font-size: 13px;
+    font-size: var(--_size-s);
     line-height: 1.35;
     text-decoration: none;
   }
@@ -260,7 +261,7 @@ export const todayStyles = css`
       color-mix(in oklab, var(--_text) 9%, var(--_surface)) 8px 16px
     );
     color: var(--_text-2);
-    font-size: 12px;
+    font-size: var(--_size-s);
   }
 
   /* Behind the appointments, whose words stay readable. */
@@ -310,10 +311,25 @@ export const todayStyles = css`
       border-style: dashed;
     }
 
-    .appointment[aria-current],
-    .span a[aria-current] {
+    .appointment[aria-current] {
       outline: 3px solid Highlight;
       outline-offset: -3px;
+    }
+
+    .span a[aria-current],
+    .need.urgent .call,
+    .press.primary {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+
+    .need.urgent {
+      border-width: 3px;
+    }
+
+    .now {
+      border-color: Highlight;
     }
   }
 `;

@@ -74,6 +74,16 @@ export class TriageScreen extends LitElement {
         font-weight: 650;
       }
 
+      @media (forced-colors: active) {
+        .line.alarm {
+          border-width: 3px;
+        }
+
+        .line.chosen {
+          outline-color: Highlight;
+        }
+      }
+
       @media (max-width: 1180px) {
         .split.open {
           grid-template-columns: minmax(0, 1fr);

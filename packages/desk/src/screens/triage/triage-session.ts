@@ -41,7 +41,7 @@ const typingPause = 1_000;
 export class TriageSession extends LitElement {
   static override properties: PropertyDeclarations = {
     session: { attribute: false },
-    sessionId: {},
+    sessionId: { attribute: false },
     typed: { state: true },
     handsOver: { state: true },
   };

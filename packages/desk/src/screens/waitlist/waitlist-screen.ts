@@ -75,7 +75,7 @@ export class WaitlistScreen extends LitElement {
         </div>
         ${
           this.#service
-            ? html`<a class="phone" href="${endpoints.staffWaitlist}?service=${this.#service}&format=csv" download>
+            ? html`<a class="phone" href="${endpoints.staffWaitlist}?service=${this.#service}&amp;format=csv" download>
                 Export as CSV
               </a>`
             : nothing
