@@ -28,7 +28,6 @@ export {
 } from './rendering/appointment-facts.ts';
 export { calendarContentType, calendarFile } from './rendering/calendar-file.ts';
 export { type Block, type MailContent, paragraph } from './rendering/mail-content.ts';
-export { light } from './rendering/mail-theme.ts';
 export { money } from './rendering/money.ts';
 export { refundWords } from './rendering/refund-words.ts';
 export { whenLine, whenShort } from './rendering/when.ts';

@@ -1,6 +1,6 @@
+import { darkStyles, fontFamily, light, type Tone } from '../../../platform/colours.ts';
 import { escapeHtml } from '../../../platform/escape-html.ts';
 import { type Block, type Inline, isSafeLink, type MailContent } from './mail-content.ts';
-import { darkStyles, fontFamily, light, type Tone } from './mail-theme.ts';
 
 /**
  * The HTML part. It uses tables and inline styles, because Outlook draws with Word and Gmail drops what it does not

@@ -4,12 +4,12 @@ import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
+import { hasGaps, printable, replacement } from '../../../../platform/pdf/text/printable.ts';
+import { typeface } from '../../../../platform/pdf/text/typeface.ts';
 import { sampleDocument, sampleFrame } from '../../../../testing/fixtures/document-samples.ts';
 import { describeSubmission } from '../content/describe-submission.ts';
 import type { SubmissionDocument } from '../content/submission-document.ts';
 import { submissionPdf } from './submission-pdf.ts';
-import { hasGaps, printable, replacement } from './text/printable.ts';
-import { typeface } from './text/typeface.ts';
 
 /** The text of each page, without the spaces: lines break where they fit. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {

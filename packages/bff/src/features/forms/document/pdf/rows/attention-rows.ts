@@ -1,8 +1,8 @@
 import type { Urgency } from '@botaniqal/shared/forms/definition.ts';
+import type { Row } from '../../../../../platform/pdf/paginate.ts';
+import { bars, fullWidth, grounds, styles } from '../../../../../platform/pdf/sheet.ts';
+import { bullet, inset, left, lines } from '../../../../../platform/pdf/text-lines.ts';
 import type { Audience, SubmissionDocument } from '../../content/submission-document.ts';
-import { bars, fullWidth, grounds, styles } from '../document-theme.ts';
-import type { Row } from '../paginate.ts';
-import { bullet, inset, left, lines } from './text-lines.ts';
 
 const urgencies: Record<Urgency, string> = {
   emergency: 'Emergency',

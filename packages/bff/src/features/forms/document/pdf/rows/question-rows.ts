@@ -1,13 +1,13 @@
+import type { Line, Row } from '../../../../../platform/pdf/paginate.ts';
+import { bars, fullWidth, grounds, styles } from '../../../../../platform/pdf/sheet.ts';
+import { tableRows } from '../../../../../platform/pdf/table-rows.ts';
+import { bullet, inset, left, lines } from '../../../../../platform/pdf/text-lines.ts';
 import { whenLine } from '../../../../messages/index.ts';
 import type {
   DocumentQuestion,
   DocumentSection,
   SubmissionDocument,
 } from '../../content/submission-document.ts';
-import { bars, fullWidth, grounds, styles } from '../document-theme.ts';
-import type { Line, Row } from '../paginate.ts';
-import { tableRows } from './table-rows.ts';
-import { bullet, inset, left, lines } from './text-lines.ts';
 
 /** The widths of a question and the answer beside it. A longer answer is placed below its question. */
 const columns = { question: 186, gap: 18, answer: fullWidth - 186 - 18 } as const;

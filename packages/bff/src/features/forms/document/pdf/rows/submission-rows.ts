@@ -1,11 +1,11 @@
+import type { Row } from '../../../../../platform/pdf/paginate.ts';
+import { styles } from '../../../../../platform/pdf/sheet.ts';
+import { replacement } from '../../../../../platform/pdf/text/printable.ts';
+import { left, lines } from '../../../../../platform/pdf/text-lines.ts';
 import { plainTextName } from '../../content/plain-text.ts';
 import type { Audience, SubmissionDocument } from '../../content/submission-document.ts';
-import { styles } from '../document-theme.ts';
-import type { Row } from '../paginate.ts';
-import { replacement } from '../text/printable.ts';
 import { attentionRows, incompleteRows } from './attention-rows.ts';
 import { sectionRows } from './question-rows.ts';
-import { left, lines } from './text-lines.ts';
 import { factRows, titleRows } from './title-rows.ts';
 
 /** A submission as rows, ready to be laid out on pages. */

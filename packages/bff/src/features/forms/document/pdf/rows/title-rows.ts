@@ -1,8 +1,8 @@
+import type { Cell, Line, Row } from '../../../../../platform/pdf/paginate.ts';
+import { fullWidth, grounds, styles, type TextStyle } from '../../../../../platform/pdf/sheet.ts';
+import { inset, left, lines } from '../../../../../platform/pdf/text-lines.ts';
 import { whenLine } from '../../../../messages/index.ts';
 import type { SubmissionDocument } from '../../content/submission-document.ts';
-import { fullWidth, grounds, styles, type TextStyle } from '../document-theme.ts';
-import type { Cell, Line, Row } from '../paginate.ts';
-import { inset, left, lines } from './text-lines.ts';
 
 export function titleRows({ clinic, form, receivedAt, timeZone }: SubmissionDocument): Row[] {
   return [

@@ -1,5 +1,5 @@
 import bidiModule from 'bidi-js';
-import type { TextStyle } from '../document-theme.ts';
+import type { TextStyle } from '../sheet.ts';
 import { type FaceName, faceFor } from './typeface.ts';
 
 /** A piece of a line that one face draws in one direction. */

@@ -1,6 +1,6 @@
-import { fullWidth, sheet, type TextStyle } from '../document-theme.ts';
-import type { Line } from '../paginate.ts';
-import { widthOf, wrapText } from '../text/wrap-text.ts';
+import type { Line } from './paginate.ts';
+import { fullWidth, sheet, type TextStyle } from './sheet.ts';
+import { widthOf, wrapText } from './text/wrap-text.ts';
 
 export const { left } = sheet;
 

@@ -1,5 +1,5 @@
 import type { Font } from 'fontkit';
-import type { TextStyle } from '../document-theme.ts';
+import type { TextStyle } from '../sheet.ts';
 import { readFont } from './read-font.ts';
 
 /** An opened face of Noto (SIL Open Font License). Only what is used of it is embedded. */

@@ -1,4 +1,4 @@
-import type { TextStyle } from './document-theme.ts';
+import type { TextStyle } from './sheet.ts';
 
 /** One line of text. */
 export interface Line {

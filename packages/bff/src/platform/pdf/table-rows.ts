@@ -1,7 +1,7 @@
-import { fullWidth, grounds, sheet, styles } from '../document-theme.ts';
-import type { Row } from '../paginate.ts';
-import { printable } from '../text/printable.ts';
-import { widthOf, wrapText } from '../text/wrap-text.ts';
+import type { Row } from './paginate.ts';
+import { fullWidth, grounds, sheet, styles } from './sheet.ts';
+import { printable } from './text/printable.ts';
+import { widthOf, wrapText } from './text/wrap-text.ts';
 
 const gap = 12;
 const narrowest = 56;

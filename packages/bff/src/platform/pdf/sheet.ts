@@ -1,4 +1,4 @@
-import { light } from '../../../messages/index.ts';
+import { light } from '../colours.ts';
 
 /** A4 in points. Every measure is a whole number, so that neighbouring boxes meet without a seam. */
 export const sheet = {

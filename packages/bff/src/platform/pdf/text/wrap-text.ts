@@ -1,4 +1,4 @@
-import type { TextStyle } from '../document-theme.ts';
+import type { TextStyle } from '../sheet.ts';
 import { isRightToLeft, rightToLeft, runsOf } from './line-runs.ts';
 import { printable } from './printable.ts';
 import { typeface } from './typeface.ts';

@@ -1,4 +1,4 @@
-/** Colours in light and dark; every pair of text and background has a contrast of at least 4.5:1. */
+/** The colours of emails and documents; every pair of text and background has a contrast of at least 4.5:1. */
 export const light = {
   ink: '#1d2a26',
   second: '#55635e',
