@@ -1,3 +1,4 @@
+import { auditSubjectsOf } from './compose-audit.ts';
 import { joinBookings } from './compose-bookings.ts';
 import { joinTaskActs, joinTaskEnds, ownTasks } from './compose-task-acts.ts';
 import { availabilityFeature, openCalendars } from './features/availability/index.ts';
@@ -132,6 +133,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       ...base,
       accounts: upstreams.staffAccounts,
       live: createLiveChannel(base),
+      subjectsOf: auditSubjectsOf,
       signInLimit: strictLimit(),
     }),
     idempotencyFeature(base),

@@ -1,4 +1,4 @@
-import { and, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queryable } from '../../platform/store/database.ts';
 import { openKindsOf } from '../staff-tasks/index.ts';
 import { recordFilings } from './tables.ts';
@@ -33,4 +33,13 @@ export async function filingsOf(
     }
   }
   return states;
+}
+
+/** The bookings and forms that are filed under a record of the practice. */
+export async function filedUnder(db: Queryable, patientId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: recordFilings.subjectId })
+    .from(recordFilings)
+    .where(eq(recordFilings.patientId, patientId));
+  return rows.map(({ id }) => id);
 }

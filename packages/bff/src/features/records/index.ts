@@ -11,7 +11,7 @@ export { alsoAskRecords } from './busy-times/also-ask-records.ts';
 export { recordedTimes } from './busy-times/recorded-times.ts';
 export { countFormsNotFiled } from './count-not-filed.ts';
 export { recordsFeature } from './feature.ts';
-export { filingsOf } from './filing-states.ts';
+export { filedUnder, filingsOf } from './filing-states.ts';
 export { formFilings } from './form-filings.ts';
 export { isFiled } from './is-filed.ts';
 export { chooseRecord, fileLeftToStaff } from './left-to-staff.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { hourMs, minuteMs } from '@botaniqal/shared/time/duration.ts';
+import { auditSubjectsOf } from '../../compose-audit.ts';
 import type { StaffEntry } from '../../config/clinic/staff.ts';
 import { auditLog } from '../../platform/audit/tables.ts';
 import type { App } from '../../platform/http/app.ts';
@@ -14,6 +15,7 @@ import { openStore, type Store } from '../../platform/store/store.ts';
 import type { StaffAccounts } from '../../ports/staff-accounts.ts';
 import { testApp } from '../../testing/app.ts';
 import { clinic, freshWorld, sealing, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
+import { confirmedFollowup, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { staffAccessFeature, storedSessions } from './index.ts';
 import { staffSessions, staffSignInLinks } from './tables.ts';
@@ -89,6 +91,7 @@ describe('the desk', () => {
       }),
       accounts,
       live,
+      subjectsOf: auditSubjectsOf,
       signInLimit: new RateLimit(clock, strictPerMinute),
       draining: draining.signal,
     });
@@ -324,7 +327,7 @@ describe('the desk', () => {
       const answer = await post(
         '/api/staff/sign-in/link/press',
         { token: lastLink() },
-        { cookie: old.cookie },
+        { cookie: `${old.cookie}; ${asked}` },
       );
       const fresh = await enter(answer);
       assert.notEqual(fresh.cookie, old.cookie);
@@ -368,6 +371,35 @@ describe('the desk', () => {
   });
 
   describe('the audit trail', () => {
+    it('is found by the number of a booking and by the record of a patient, with emails and forms', async () => {
+      openFollowups(world, ['2026-11-23T22:30:00Z']);
+      const { bookingId, confirmationNumber } = await confirmedFollowup(
+        server,
+        world,
+        '2026-11-23T22:30:00Z',
+      );
+      const boss = await signIn(manager);
+      const search = async (patient: string) =>
+        (
+          (await (await get(`/api/staff/audit?patient=${patient}&limit=200`, boss)).json()) as {
+            entries: { action: string; subject: { kind: string; id: string } }[];
+          }
+        ).entries.filter(({ action }) => action !== 'audit_trail.searched');
+      const [filed] = world.records.appointments;
+      for (const typed of [confirmationNumber.toLowerCase(), filed?.patientId ?? '-']) {
+        const found = await search(typed);
+        assert.ok(
+          found.some(({ action }) => action === 'booking.accepted'),
+          typed,
+        );
+        assert.ok(
+          found.some(({ subject }) => subject.kind === 'mail' && subject.id === `${bookingId}:confirmation`),
+          typed,
+        );
+      }
+      assert.deepEqual(await search('BOT-2020-0101-NONE'), []);
+    });
+
     it('is searched by who and by whom, page by page, and remembers the search', async () => {
       const boss = await signIn(manager);
       await signIn(consultant);
@@ -389,6 +421,12 @@ describe('the desk', () => {
       );
       const again = await search(`?patient=${subject}`);
       assert.equal(again.entries[0]?.action, 'audit_trail.searched');
+      const byAddress = await search(`?actor=${consultant.toUpperCase()}`);
+      assert.ok(byAddress.entries.length > 0);
+      assert.ok(byAddress.entries.every(({ actor }) => actor === `staff:${consultant}`));
+      // A day is the clinic's: 20 November begins at 13:00 UTC the day before.
+      assert.deepEqual((await search('?from=2026-11-21')).entries, []);
+      assert.ok((await search('?from=2026-11-20&to=2026-11-20')).entries.length > 0);
       const first = await search('?limit=1');
       const second = await search(`?limit=1&before=${first.next}`);
       assert.ok((first.entries[0]?.id ?? 0) > (second.entries[0]?.id ?? 0));

@@ -18,6 +18,7 @@ export class AuditSearch extends LitElement {
     timeZone: { attribute: false },
     patient: { state: true },
     actor: { state: true },
+    day: { state: true },
     entries: { state: true },
     next: { state: true },
     error: { state: true },
@@ -51,6 +52,8 @@ export class AuditSearch extends LitElement {
   timeZone = 'UTC';
   patient = '';
   actor = '';
+  /** `YYYY-MM-DD`; empty: all days. */
+  day = '';
   /** `null`: nothing was searched yet. */
   entries: readonly Entry[] | null = null;
   next: number | null = null;
@@ -63,7 +66,7 @@ export class AuditSearch extends LitElement {
         ${textField({
           name: 'patient',
           label: 'About',
-          hint: 'The id of a booking, a form or a record',
+          hint: 'A confirmation number, or the id of a record, a booking or a form',
           error: undefined,
           value: this.patient,
           autocomplete: 'off',
@@ -75,7 +78,7 @@ export class AuditSearch extends LitElement {
         ${textField({
           name: 'actor',
           label: 'By',
-          hint: 'Like patient, or staff:sam@example.com',
+          hint: 'An address of staff, or patient',
           error: undefined,
           value: this.actor,
           autocomplete: 'off',
@@ -84,6 +87,18 @@ export class AuditSearch extends LitElement {
             this.actor = value;
           },
         })}
+        <div class="field">
+          <label class="label" for="day">Day</label>
+          <input
+            class="control"
+            id="day"
+            type="date"
+            .value=${this.day}
+            @change=${(event: Event) => {
+              this.day = (event.currentTarget as HTMLInputElement).value;
+            }}
+          />
+        </div>
         <button type="submit">Search</button>
       </form>
       ${this.#found()}`;
@@ -141,6 +156,10 @@ export class AuditSearch extends LitElement {
     const query = new URLSearchParams();
     if (this.patient.trim()) query.set('patient', this.patient.trim());
     if (this.actor.trim()) query.set('actor', this.actor.trim());
+    if (this.day) {
+      query.set('from', this.day);
+      query.set('to', this.day);
+    }
     if (before !== null) query.set('before', String(before));
     this.busy = true;
     this.error = undefined;

@@ -14,3 +14,12 @@ export function bookingKeysOf(db: Queryable, practitionerId: string) {
     .from(bookings)
     .where(eq(bookings.practitionerId, practitionerId));
 }
+
+/** The id of the booking with a confirmation number, however it was typed; `null` when there is none. */
+export async function bookingIdOfNumber(db: Queryable, typed: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(eq(bookings.confirmationNumber, typed.trim().toUpperCase()));
+  return row?.id ?? null;
+}
