@@ -7,7 +7,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { screen } from '../styles/screen.ts';
 
 /** A time that staff chose. */
-export type ChosenTime = Pick<Chosen, 'start' | 'practitionerId' | 'durationMinutes'>;
+export type ChosenTime = Pick<Chosen, 'start' | 'practitionerId' | 'durationMinutes' | 'anyone'>;
 
 /** Staff book on the phone what patients cannot book on the website, so no visit is closed to them. */
 const onThePhone = {

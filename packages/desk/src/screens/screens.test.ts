@@ -8,6 +8,7 @@ import { html } from 'lit';
 import { playServer, problem, sessionOf } from '../testing/play-server.ts';
 import { sampleNow, sampleToday } from '../testing/sample-day.ts';
 import { sampleBooking, sampleTriage } from '../testing/sample-desk.ts';
+import type { RecordsSearch } from './phone/records-search.ts';
 import './bookings/bookings-screen.ts';
 import './calendars/calendars-screen.ts';
 import './forms/forms-screen.ts';
@@ -397,6 +398,45 @@ describe('the screens of the desk', () => {
       await appears(root, 'button', 'Another patient');
       await expectAccessible(root);
     });
+  });
+
+  it('a new patient is looked for in the practice’s records', async () => {
+    played.answers.set('/api/staff/patients/records', {
+      match: null,
+      resembling: [
+        {
+          recordId: 'r-1',
+          name: 'Kim Taylor',
+          dateOfBirth: '1980-02-29',
+          email: 'kim@example.com',
+          phone: '0491 570 157',
+          page: 'https://records.example/1',
+        },
+      ],
+      read: true,
+    });
+    const root = await open('desk-phone');
+    (await appears(root, 'button', 'Look in the practice’s records')).click();
+    await says(root, /Type the first name/);
+    for (const [field, value] of [
+      ['First name', 'Kim'],
+      ['Last name', 'Taylor'],
+      ['Email', 'kim@example.com'],
+      ['Phone', '0491 570 157'],
+    ] as const) {
+      type(root, field, value);
+    }
+    const search = [...deep(root)].find(
+      (one): one is RecordsSearch => one.localName === 'desk-records-search',
+    );
+    await waitUntil(() => search?.person.phone !== '');
+    byRole(root, 'button', 'Look in the practice’s records').click();
+    await appears(root, 'link', 'Kim Taylor');
+    await expectAccessible(root);
+    byRole(root, 'button', 'Use this date of birth').click();
+    await waitUntil(() =>
+      [...deep(root)].some((one) => one instanceof HTMLInputElement && one.value === '1980-02-29'),
+    );
   });
 
   it('a task is done with a note, at the version that was seen', async () => {

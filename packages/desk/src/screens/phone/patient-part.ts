@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FoundPatient } from './patient-search.ts';
 import type { PhoneDraft } from './phone-draft.ts';
 import type { KnownPatient, PhoneFaults } from './phone-faults.ts';
+import type { TypedPerson } from './records-search.ts';
 
 interface PatientInput {
   draft: PhoneDraft;
@@ -91,7 +92,19 @@ function details({ draft, known, faults, change }: PatientInput): TemplateResult
         @change=${(event: Event) => change({ dateOfBirth: (event.currentTarget as HTMLInputElement).value })}
       />
     </div>
-  </div>`;
+    </div>
+    ${
+      known
+        ? nothing
+        : html`<desk-records-search
+            .person=${personOf(draft)}
+            @record-chosen=${({ detail }: CustomEvent<{ dateOfBirth: string }>) => change(detail)}
+          ></desk-records-search>`
+    }`;
+}
+
+function personOf({ firstName, lastName, email, phone, dateOfBirth }: PhoneDraft): TypedPerson {
+  return { firstName, lastName, email, phone, dateOfBirth };
 }
 
 function typedSome(draft: PhoneDraft): boolean {

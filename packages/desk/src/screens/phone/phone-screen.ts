@@ -31,6 +31,7 @@ import { bookedView } from './booked-view.ts';
 import { KeptDraft } from './kept-draft.ts';
 import { choice, moneyPart } from './money-part.ts';
 import './patient-search.ts';
+import './records-search.ts';
 import { patientPart } from './patient-part.ts';
 import { type PhoneDraft, requestOf, visitKey, visitOf } from './phone-draft.ts';
 import { faultsOf, type KnownPatient, type PhoneFaults } from './phone-faults.ts';
@@ -73,6 +74,7 @@ export class PhoneScreen extends LitElement {
   private answer: PhoneBookingAnswer | undefined;
   private busy = false;
   private detailsOpen = false;
+  #anyone = false;
   readonly #names = new Names(this);
   readonly #draft = new KeptDraft(this);
   readonly #begin = new Loaded<Begin>(this, (signal) => this.#load(signal));
@@ -233,12 +235,18 @@ export class PhoneScreen extends LitElement {
   }
 
   async #anotherTime(): Promise<void> {
-    this.#change({ start: '' });
+    this.#change({ start: '', ...this.#ofAnyone() });
     await this.updateComplete;
     this.renderRoot.querySelector<ChooseTime>('desk-choose-time')?.focus();
   }
 
-  async #onTime({ start, practitionerId, durationMinutes }: ChosenTime): Promise<void> {
+  /** A time that was chosen among all practitioners: the calendar opens with all of them again. */
+  #ofAnyone(): Partial<PhoneDraft> {
+    return this.#anyone ? { practitionerId: '' } : {};
+  }
+
+  async #onTime({ start, practitionerId, durationMinutes, anyone }: ChosenTime): Promise<void> {
+    this.#anyone = anyone;
     this.lost = undefined;
     this.#change({ start, practitionerId, durationMinutes });
     this.faults = { ...this.faults, time: '' };
@@ -285,7 +293,7 @@ export class PhoneScreen extends LitElement {
     if (!error.mayPass) this.#draft.change({ sent: null });
     if (error.code === 'slot_unavailable') {
       this.lost = { start: this.#draft.value.start, alternatives: error.alternatives };
-      this.#change({ start: '' });
+      this.#change({ start: '', ...this.#ofAnyone() });
       await this.updateComplete;
       const calendar = this.renderRoot.querySelector<ChooseTime>('desk-choose-time');
       await calendar?.updateComplete;
