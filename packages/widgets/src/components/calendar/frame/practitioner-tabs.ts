@@ -56,10 +56,11 @@ export function tabList(
             id="tab-${tab.id}"
             data-tab=${tab.id}
             aria-selected=${tab.id === selected}
+            aria-label=${`${tab.name} ${tab.note ?? ''}`}
             aria-controls="panel"
             tabindex=${tab.id === selected ? 0 : -1}
           >
-            ${face(tab)}
+            ${face(tab, true)}
           </button>
         `,
       )}
@@ -68,10 +69,13 @@ export function tabList(
   `;
 }
 
-/** The initials, the name, and the note below it. */
-function face({ initials, name, note, trouble }: Tab): TemplateResult {
+/**
+ * The initials, the name, and the note below it.
+ * @param labelled around it is a control that says the words; a screen reader would read them a second time
+ */
+function face({ initials, name, note, trouble }: Tab, labelled?: boolean): TemplateResult {
   return html`<span class="face" aria-hidden="true">${initials}</span>
-    <span class="tab-words">
+    <span class="tab-words" aria-hidden=${labelled || nothing}>
       <span class="tab-name">${name}</span>
       <span class="tab-note ${trouble ? 'trouble' : ''}">${note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
     </span>`;
