@@ -12,7 +12,7 @@ import {
   joinRequest,
   planOf,
   waitlistServer,
-} from '@botaniqal/bff/testing/fixtures/waitlist-fixture.ts';
+} from '@botaniqal/bff/testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { type Finding, median, timed } from './measure.ts';
 

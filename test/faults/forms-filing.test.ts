@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms-fixture.ts';
+import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms/forms-fixture.ts';
 import { advanceQueue } from '@botaniqal/bff/testing/queue-clock.ts';
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';

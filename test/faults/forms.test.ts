@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms-fixture.ts';
+import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms/forms-fixture.ts';
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type {
   DraftKept,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms-fixture.ts';
+import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms/forms-fixture.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { type Api, apiOf } from '../support/api.ts';
 import { type BffChild, startBffChild } from '../support/bff-child.ts';

@@ -12,8 +12,8 @@ import { permissionsOf } from './platform/staff-auth/roles.ts';
 import type { StaffMember } from './platform/staff-auth/staff-member.ts';
 import { openStore, type Store } from './platform/store/store.ts';
 import { testApp } from './testing/app.ts';
-import { freshWorld, sealing, serverOn, type World } from './testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, followupWith, openFollowups } from './testing/fixtures/paid-fixture.ts';
+import { freshWorld, sealing, serverOn, type World } from './testing/fixtures/bookings/booking-fixture.ts';
+import { confirmedFollowup, followupWith, openFollowups } from './testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from './testing/postgres.ts';
 
 const [first, second, third] = ['2026-11-23T22:30:00Z', '2026-11-24T01:00:00Z', '2026-11-24T03:00:00Z'];

@@ -1,4 +1,4 @@
-import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms-fixture.ts';
+import { wholeAnswers } from '@botaniqal/bff/testing/fixtures/forms/forms-fixture.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { FormContext, SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';

@@ -9,7 +9,7 @@ import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../platform/observability/log.ts';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import { openStore, type Store } from '../platform/store/store.ts';
-import { testKey } from '../testing/fixtures/booking-fixture.ts';
+import { testKey } from '../testing/fixtures/bookings/booking-fixture.ts';
 import { fillClinic } from '../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../testing/postgres.ts';
 import { auditTrailUsage, runAuditTrail } from './audit-trail.ts';

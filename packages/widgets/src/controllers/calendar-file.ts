@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { readCalendarFile } from '../api/bookings.ts';
+import { readCalendarFile } from '../api/bookings/bookings.ts';
 import { saveFile } from '../page/save-file.ts';
 
 export type CalendarFileState = 'idle' | 'fetching' | 'failed';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { newActKey } from '../api/client.ts';
-import { askCallBack } from '../api/forms.ts';
+import { askCallBack } from '../api/forms/forms.ts';
 
 export type CallBackState = 'idle' | 'sending' | 'asked' | 'failed';
 

@@ -7,9 +7,9 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
-import { intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
-import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
+import { intakeFacts, sendForm } from '../../testing/fixtures/forms/filing-fixture.ts';
+import { staffHeader } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 
 /** What changes something in MediRecords, of everything that the port can do. */

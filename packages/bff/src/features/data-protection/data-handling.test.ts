@@ -8,7 +8,7 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { retentionPolicies, sealedColumns } from '../../testing/declared.ts';
-import { clinic } from '../../testing/fixtures/booking-fixture.ts';
+import { clinic } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 
 const page = readFileSync(

@@ -10,9 +10,9 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { rowsOf } from '../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { sealedColumns } from '../../testing/declared.ts';
-import { sealing } from '../../testing/fixtures/booking-fixture.ts';
+import { sealing } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { fillClinic, personalWords } from '../../testing/fixtures/filled-clinic.ts';
-import { writeAsStaff } from '../../testing/fixtures/staff-words.ts';
+import { writeAsStaff } from '../../testing/fixtures/staff/staff-words.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { noteDestroyed } from './retention/destruction-register.ts';
 

@@ -16,14 +16,14 @@ import { asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../platform/audit/tables.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { sealing, type World } from '../../testing/fixtures/booking-fixture.ts';
+import { sealing, type World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   callStart,
   type FormServer,
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../testing/fixtures/forms-fixture.ts';
+} from '../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { loadSubmission } from './submission.ts';
 import { formSubmissions } from './tables.ts';

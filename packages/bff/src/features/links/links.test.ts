@@ -6,7 +6,12 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { bookFree } from '../bookings/index.ts';
 import { joinWaitlist, type WaitlistDeps } from '../waitlist/index.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
-import { clinic } from '../../testing/fixtures/booking-fixture.ts';
+import { clinic } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { InMemoryMailboxes } from '../../testing/vendors/microsoft.ts';
 import { type AskedCalendar, alsoAskMailboxes } from './also-ask-mailboxes.ts';

@@ -12,7 +12,7 @@ import { UpstreamError } from '../../platform/upstream-error.ts';
 import { webhookEvents, webhookInbox } from '../../platform/webhook-inbox/index.ts';
 import type { MailboxSubscription, MailboxSubscriptions } from '../../ports/mailboxes.ts';
 import { testApp } from '../../testing/app.ts';
-import { sealing } from '../../testing/fixtures/booking-fixture.ts';
+import { sealing } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { ManualQueue } from '../../testing/manual-queue.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { testApp } from '../../testing/app.ts';
-import { clinic } from '../../testing/fixtures/booking-fixture.ts';
+import { clinic } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { deskRoutes } from './desk-routes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bq-desk-'));

@@ -4,7 +4,7 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { createMetrics } from '../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { paymentGateways } from '../../ports/payments/gateway.ts';
-import { freshWorld, sealing, type World } from '../../testing/fixtures/booking-fixture.ts';
+import { freshWorld, sealing, type World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { InMemoryPayments } from '../../testing/vendors/stripe.ts';
 import type { PaymentDeps } from './deps.ts';

@@ -5,9 +5,13 @@ import { byPatient } from '../../platform/audit/actor.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { clinic, freshWorld, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
+import { clinic, freshWorld, serverOn, type World } from '../../testing/fixtures/bookings/booking-fixture.ts';
+import {
+  confirmedFollowup,
+  disagreements,
+  openFollowups,
+} from '../../testing/fixtures/bookings/paid-fixture.ts';
 import { dies, killAtEachAct } from '../../testing/fixtures/crash.ts';
-import { confirmedFollowup, disagreements, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
 import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { cancelBooking, loadBooking } from '../bookings/index.ts';

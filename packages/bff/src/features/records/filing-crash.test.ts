@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import type { World } from '../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { dies, killAtEachAct } from '../../testing/fixtures/crash.ts';
-import { bookCall, filingServer, intakeFacts, sendForm } from '../../testing/fixtures/filing-fixture.ts';
-import { type FormServer, freshForms } from '../../testing/fixtures/forms-fixture.ts';
+import {
+  bookCall,
+  filingServer,
+  intakeFacts,
+  sendForm,
+} from '../../testing/fixtures/forms/filing-fixture.ts';
+import { type FormServer, freshForms } from '../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 
 describe('a server that is killed while it files forms', () => {

@@ -3,15 +3,15 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import type { World } from '../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   bookCall,
   filingServer,
   intakeFacts,
   sendForm,
   tasksOf,
-} from '../../testing/fixtures/filing-fixture.ts';
-import { type FormServer, freshForms } from '../../testing/fixtures/forms-fixture.ts';
+} from '../../testing/fixtures/forms/filing-fixture.ts';
+import { type FormServer, freshForms } from '../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { createMediRecords } from '../../upstreams/medirecords/medirecords.ts';
 import { submissionReference } from '../forms/index.ts';

@@ -3,15 +3,15 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { freeCall, type World } from '../../testing/fixtures/booking-fixture.ts';
+import { freeCall, type World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   bookCall,
   filingServer,
   intakeFacts,
   sendForm,
   tasksOf,
-} from '../../testing/fixtures/filing-fixture.ts';
-import { callStart, freshForms } from '../../testing/fixtures/forms-fixture.ts';
+} from '../../testing/fixtures/forms/filing-fixture.ts';
+import { callStart, freshForms } from '../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 
 const laterStart = '2026-11-23T23:00:00Z';

@@ -14,8 +14,14 @@ import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import type { StaffAccounts } from '../../ports/staff-accounts.ts';
 import { testApp } from '../../testing/app.ts';
-import { clinic, freshWorld, sealing, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
+import {
+  clinic,
+  freshWorld,
+  sealing,
+  serverOn,
+  type World,
+} from '../../testing/fixtures/bookings/booking-fixture.ts';
+import { confirmedFollowup, openFollowups } from '../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { staffAccessFeature, storedSessions } from './index.ts';
 import { staffSessions, staffSignInLinks } from './tables.ts';

@@ -10,7 +10,7 @@ import { createMetrics } from '../../platform/observability/metrics.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
-import { sealing } from '../../testing/fixtures/booking-fixture.ts';
+import { sealing } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { serviceNames } from '../../testing/fixtures/service-names.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { openStaffTask } from './opening/open-task.ts';

@@ -11,10 +11,15 @@ import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { UpstreamError } from '../../platform/upstream-error.ts';
 import { testApp } from '../../testing/app.ts';
-import { freshWorld, sealing, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
+import {
+  freshWorld,
+  sealing,
+  serverOn,
+  type World,
+} from '../../testing/fixtures/bookings/booking-fixture.ts';
+import { confirmedFollowup, openFollowups } from '../../testing/fixtures/bookings/paid-fixture.ts';
 import { serviceNames } from '../../testing/fixtures/service-names.ts';
-import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist-fixture.ts';
+import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { confirmAgain } from '../bookings/index.ts';
 import { messagesFeature, sendAgain } from '../messages/index.ts';

@@ -11,14 +11,14 @@ import {
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../platform/observability/log.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
-import { freeCall } from '../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   freshOfferWorld,
   type OfferServer,
   type OfferWorld,
   offerServer,
-} from '../../testing/fixtures/offer-fixture.ts';
-import { staffHeader } from '../../testing/fixtures/waitlist-fixture.ts';
+} from '../../testing/fixtures/waitlist/offer-fixture.ts';
+import { staffHeader } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { maintainWaitlists } from './launching/waitlist-maintenance.ts';
 

@@ -1,6 +1,6 @@
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { type FormTitle, readFormTitle } from '../../api/form-titles.ts';
+import { type FormTitle, readFormTitle } from '../../api/forms/form-titles.ts';
 import { dueFormsCopy } from '../../copy/forms/due-forms.ts';
 import { define } from '../../page/define.ts';
 import type { PageEvents } from '../../page/neighbours/page-events.ts';

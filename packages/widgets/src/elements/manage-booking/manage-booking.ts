@@ -4,7 +4,7 @@ import { dayOf, usableZone } from '@botaniqal/shared/time/zone.ts';
 import { TaskStatus } from '@lit/task';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ApiProblem, codeOf } from '../../api/api-problem.ts';
-import { actOnBooking, readBooking } from '../../api/bookings.ts';
+import { actOnBooking, readBooking } from '../../api/bookings/bookings.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { newActKey } from '../../api/client.ts';
 import { findPractitioner } from '../../catalogue/find.ts';

@@ -1,7 +1,7 @@
 import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/contracts/forms.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem } from '../../api/api-problem.ts';
-import { sendForm } from '../../api/forms.ts';
+import { sendForm } from '../../api/forms/forms.ts';
 import { attributionOf } from '../../page/attribution.ts';
 import type { Attempt } from './journey/triage-journey.ts';
 

@@ -1,6 +1,6 @@
 import type { SubmissionReceived } from '@botaniqal/shared/contracts/forms.ts';
 import type { ReactiveControllerHost } from 'lit';
-import { handOverTriage } from '../../api/triage-handover.ts';
+import { handOverTriage } from '../../api/forms/triage-handover.ts';
 import { goTo, neighbour } from '../../page/neighbours/neighbour.ts';
 import { tellPage } from '../../page/neighbours/page-events.ts';
 import { wantElement } from '../../page/neighbours/want-element.ts';

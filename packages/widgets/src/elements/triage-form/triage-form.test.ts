@@ -2,7 +2,7 @@ import '../../testing/guards/console-guard.ts';
 import { triageForm } from '@botaniqal/shared/forms/definitions/triage.ts';
 import { expect, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { triageHandedOver } from '../../api/triage-handover.ts';
+import { triageHandedOver } from '../../api/forms/triage-handover.ts';
 import { tellPage } from '../../page/neighbours/page-events.ts';
 import { focusedName, press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';

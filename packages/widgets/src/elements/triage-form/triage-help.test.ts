@@ -1,7 +1,7 @@
 import '../../testing/guards/console-guard.ts';
 import { triageFlags } from '@botaniqal/shared/forms/triage/red-flags.ts';
 import { expect } from '@open-wc/testing';
-import { triageHandedOver } from '../../api/triage-handover.ts';
+import { triageHandedOver } from '../../api/forms/triage-handover.ts';
 import { press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { allByRole, byRole, nameOf, textOf } from '../../testing/queries.ts';

@@ -2,7 +2,7 @@ import type { Field, Section } from '@botaniqal/shared/forms/definition.ts';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetTriage } from '../../api/triage-handover.ts';
+import { forgetTriage } from '../../api/forms/triage-handover.ts';
 import type { FormSection } from '../../components/form-section/form-section.ts';
 import { forgetPageEvents, type PageEventName } from '../../page/neighbours/page-events.ts';
 import { placeDeviceIn } from '../../testing/device/device-zone.ts';

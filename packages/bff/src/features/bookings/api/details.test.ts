@@ -6,8 +6,13 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { openFollowups, paidRequest } from '../../../testing/fixtures/paid-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { openFollowups, paidRequest } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookFree, bookingsFeature } from '../index.ts';
 import { bookPaid } from '../placing/book-paid.ts';

@@ -5,7 +5,12 @@ import { dayMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookFree, bookingsFeature } from '../index.ts';
 

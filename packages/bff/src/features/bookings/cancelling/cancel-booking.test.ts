@@ -14,7 +14,7 @@ import {
   sealing,
   serverOn,
   type World,
-} from '../../../testing/fixtures/booking-fixture.ts';
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { bookings } from '../tables.ts';

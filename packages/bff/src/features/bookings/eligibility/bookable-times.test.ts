@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { clinic } from '../../../testing/fixtures/booking-fixture.ts';
+import { clinic } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { newConfirmationNumber } from '../placing/confirmation-number.ts';
 import { calendarAnswers } from '../running/calendar-answers.ts';
 import { nextReconcileSeconds } from '../timings.ts';

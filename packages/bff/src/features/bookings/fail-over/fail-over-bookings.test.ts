@@ -5,15 +5,20 @@ import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { dies } from '../../../testing/fixtures/crash.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   disagreements,
   followupWith,
   openFollowups,
   paidRequest,
   paymentFor,
-} from '../../../testing/fixtures/paid-fixture.ts';
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { dies } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clinic } from '../../../testing/fixtures/booking-fixture.ts';
+import { clinic } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { dueForms } from './due-forms.ts';
 
 const page = { clinic, formsPage: 'https://clinic.example.com/forms' };

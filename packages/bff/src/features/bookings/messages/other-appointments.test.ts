@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookFree } from '../index.ts';
 

@@ -4,14 +4,14 @@ import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
+import { freshWorld, serverOn, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   confirmedFollowup,
   disagreements,
   followupCents,
   openFollowups,
-} from '../../../testing/fixtures/paid-fixture.ts';
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { attendanceInCalendar, noteNoShow } from '../attendance/note-no-show.ts';
 import { mustLoadBooking } from '../booking-store.ts';

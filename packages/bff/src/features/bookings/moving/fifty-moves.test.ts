@@ -4,8 +4,12 @@ import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, disagreements, openFollowups } from '../../../testing/fixtures/paid-fixture.ts';
+import { freshWorld, serverOn } from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import {
+  confirmedFollowup,
+  disagreements,
+  openFollowups,
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { moveBooking } from './move-booking.ts';

@@ -12,7 +12,12 @@ import { plugIn } from '../../../platform/plug-in.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { until } from '../../../testing/until.ts';
 import { messagesFeature } from '../../messages/index.ts';

@@ -4,8 +4,13 @@ import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { freeCall, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { openFollowups, paidRequest } from '../../../testing/fixtures/paid-fixture.ts';
+import {
+  freeCall,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { openFollowups, paidRequest } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { movingRoutes } from '../api/moving-routes.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { Crash, dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { mustLoadBooking } from '../booking-store.ts';

@@ -7,7 +7,7 @@ import { createIdempotency } from '../../../platform/idempotency/idempotency.ts'
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall, freshWorld, serverOn } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookingRoutes } from '../api/routes.ts';
 

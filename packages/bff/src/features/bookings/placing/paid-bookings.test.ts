@@ -26,7 +26,7 @@ import {
   sealing,
   serverOn,
   type World,
-} from '../../../testing/fixtures/booking-fixture.ts';
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   disagreements,
   followupCents,
@@ -34,7 +34,7 @@ import {
   openFollowups,
   paidRequest,
   paymentFor,
-} from '../../../testing/fixtures/paid-fixture.ts';
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { InMemoryPaymentWebhooks } from '../../../testing/vendors/stripe.ts';
 import { recheckRefunds } from '../../payments/index.ts';

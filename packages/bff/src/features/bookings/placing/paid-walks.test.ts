@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore } from '../../../platform/store/store.ts';
-import { freshWorld } from '../../../testing/fixtures/booking-fixture.ts';
-import { disagreements, openFollowups } from '../../../testing/fixtures/paid-fixture.ts';
-import { anyWalk, type Step, Walk, walkStarts } from '../../../testing/fixtures/paid-walk.ts';
+import { freshWorld } from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { disagreements, openFollowups } from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { anyWalk, type Step, Walk, walkStarts } from '../../../testing/fixtures/bookings/paid-walk.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 
 /**

@@ -9,14 +9,19 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { createStaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { freshWorld, sealing, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import {
+  freshWorld,
+  sealing,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   confirmedFollowup,
   disagreements,
   followupCents,
   openFollowups,
-} from '../../../testing/fixtures/paid-fixture.ts';
-import { staffHeader, staffSecret } from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { staffHeader, staffSecret } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { bookings } from '../tables.ts';
 import { staffBookingRoutes } from './staff-booking-routes.ts';

@@ -11,7 +11,7 @@ import { StartRefusal } from '../../../platform/start-refusal.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { retentionPolicies, sealedColumns } from '../../../testing/declared.ts';
-import { clinic, sealing as first, testKey } from '../../../testing/fixtures/booking-fixture.ts';
+import { clinic, sealing as first, testKey } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { fillClinic } from '../../../testing/fixtures/filled-clinic.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { dataProtectionGauges } from '../gauges.ts';

@@ -12,14 +12,14 @@ import { idempotencyKeys } from '../../../platform/idempotency/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   callStart,
   type FormServer,
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { formDrafts, formSubmissions } from '../tables.ts';
 

@@ -5,14 +5,14 @@ import { type Sandbox, startSandbox } from '@botaniqal/sandbox/start.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { handleWebhookEvent, webhookEvents } from '../../../platform/webhook-inbox/index.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
-import { tasksOf } from '../../../testing/fixtures/filing-fixture.ts';
+import type { World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { tasksOf } from '../../../testing/fixtures/forms/filing-fixture.ts';
 import {
   type FormsElsewhereServer,
   formsElsewhereServer,
   webhookSecret,
-} from '../../../testing/fixtures/forms-elsewhere-fixture.ts';
-import { freshForms } from '../../../testing/fixtures/forms-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-elsewhere-fixture.ts';
+import { freshForms } from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../document/content/submission-document.ts';
 import { loadSubmission } from '../submission.ts';

@@ -6,7 +6,7 @@ import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import fc from 'fast-check';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { type FormServer, formServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
+import { type FormServer, formServer, freshForms } from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 
 /** What a program may send: any JSON, also with text that no column can hold. */

@@ -17,14 +17,14 @@ import { idempotencyKeys } from '../../../platform/idempotency/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { rowsOf } from '../../../platform/store/migrate.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { sealing, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { sealing, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   alex,
   type FormServer,
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadSubmission } from '../submission.ts';
 import { formSubmissions, triageSessions } from '../tables.ts';

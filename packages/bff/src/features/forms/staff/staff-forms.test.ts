@@ -8,15 +8,15 @@ import { eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   alex,
   type FormServer,
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
-import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
+import { staffHeader } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 
 describe('a form as staff read it', () => {

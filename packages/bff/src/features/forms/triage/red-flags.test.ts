@@ -18,7 +18,7 @@ import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { createStaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { testApp } from '../../../testing/app.ts';
-import { sealing, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { sealing, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   alex,
   answersRaising,
@@ -26,9 +26,9 @@ import {
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { serviceNames } from '../../../testing/fixtures/service-names.ts';
-import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
+import { staffHeader } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { staffTasksFeature } from '../../staff-tasks/index.ts';
 import { formSubmissions } from '../tables.ts';

@@ -9,7 +9,8 @@ import { asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { sealing, type World } from '../../../testing/fixtures/booking-fixture.ts';
+import { sealing, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { openFollowups, paidRequest, paymentFor } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import {
   alex,
   callStart,
@@ -17,9 +18,8 @@ import {
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../testing/fixtures/forms-fixture.ts';
-import { openFollowups, paidRequest, paymentFor } from '../../../testing/fixtures/paid-fixture.ts';
-import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
+import { staffHeader } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadBooking } from '../../bookings/index.ts';
 

@@ -2,8 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { clinic, freshWorld, serverOn, type World } from '../../../testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, followupWith, openFollowups } from '../../../testing/fixtures/paid-fixture.ts';
+import {
+  clinic,
+  freshWorld,
+  serverOn,
+  type World,
+} from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import {
+  confirmedFollowup,
+  followupWith,
+  openFollowups,
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { alsoAskRecords } from './also-ask-records.ts';
 import { recordedTimes } from './recorded-times.ts';

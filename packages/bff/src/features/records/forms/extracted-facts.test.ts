@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { readForm } from '@botaniqal/shared/forms/engine.ts';
 import { factRules } from '@botaniqal/shared/forms/facts.ts';
-import { at, intakeFacts } from '../../../testing/fixtures/filing-fixture.ts';
-import { wholeAnswers } from '../../../testing/fixtures/forms-fixture.ts';
+import { at, intakeFacts } from '../../../testing/fixtures/forms/filing-fixture.ts';
+import { wholeAnswers } from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { extractFacts } from './extracted-facts.ts';
 
 const told = async (given: Readonly<Record<string, unknown>>) => {

@@ -7,15 +7,19 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { UpstreamError } from '../../../platform/upstream-error.ts';
-import type { World } from '../../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   bookCall,
   filingServer,
   intakeFacts,
   sendForm,
   tasksOf,
-} from '../../../testing/fixtures/filing-fixture.ts';
-import { answersRaising, type FormServer, freshForms } from '../../../testing/fixtures/forms-fixture.ts';
+} from '../../../testing/fixtures/forms/filing-fixture.ts';
+import {
+  answersRaising,
+  type FormServer,
+  freshForms,
+} from '../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { submissionReference } from '../../forms/index.ts';
 

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore } from '../../../platform/store/store.ts';
-import { fillWaitlist, planOf } from '../../../testing/fixtures/waitlist-fixture.ts';
+import { fillWaitlist, planOf } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { waitlistEntries } from '../tables.ts';
 import { personQuery } from './join.ts';

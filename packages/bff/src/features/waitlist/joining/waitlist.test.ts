@@ -18,7 +18,7 @@ import {
   type WaitlistServer,
   type WaitlistWorld,
   waitlistServer,
-} from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { waitlistEntries } from '../tables.ts';
 

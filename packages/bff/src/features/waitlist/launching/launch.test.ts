@@ -22,7 +22,7 @@ import {
   type WaitlistServer,
   type WaitlistWorld,
   waitlistServer,
-} from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { joinWaitlist } from '../joining/join.ts';
 import { markBooked } from './mark-booked.ts';

@@ -4,7 +4,7 @@ import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
 import { type WaitlistJoined, waitlistEntryView } from '@botaniqal/shared/contracts/waitlist.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freeCall } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import {
   allOffers,
@@ -13,7 +13,7 @@ import {
   type OfferServer,
   type OfferWorld,
   offerServer,
-} from '../../../testing/fixtures/offer-fixture.ts';
+} from '../../../testing/fixtures/waitlist/offer-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { loadEntry } from '../entry-store.ts';
 import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';

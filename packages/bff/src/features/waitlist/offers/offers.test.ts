@@ -14,7 +14,7 @@ import { auditLog } from '../../../platform/audit/tables.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { createMetrics } from '../../../platform/observability/metrics.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freeCall } from '../../../testing/fixtures/booking-fixture.ts';
+import { freeCall } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   allOffers,
   freshOfferWorld,
@@ -22,8 +22,8 @@ import {
   type OfferServer,
   type OfferWorld,
   offerServer,
-} from '../../../testing/fixtures/offer-fixture.ts';
-import { staffHeader } from '../../../testing/fixtures/waitlist-fixture.ts';
+} from '../../../testing/fixtures/waitlist/offer-fixture.ts';
+import { staffHeader } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { waitlistGauge } from '../launching/waitlist-gauges.ts';
 import { maintainWaitlists } from '../launching/waitlist-maintenance.ts';

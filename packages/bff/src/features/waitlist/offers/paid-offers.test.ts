@@ -7,20 +7,20 @@ import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import {
-  freshOfferWorld,
-  heldNow,
-  type OfferServer,
-  type OfferWorld,
-  offerServer,
-} from '../../../testing/fixtures/offer-fixture.ts';
-import {
   disagreements,
   followupCents,
   followupWith,
   openFollowups,
   paidRequest,
   paymentFor,
-} from '../../../testing/fixtures/paid-fixture.ts';
+} from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import {
+  freshOfferWorld,
+  heldNow,
+  type OfferServer,
+  type OfferWorld,
+  offerServer,
+} from '../../../testing/fixtures/waitlist/offer-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
 import { freedSlots } from '../tables.ts';
 

@@ -1,9 +1,9 @@
 import type { BookingView, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { tidyPatient } from '@botaniqal/shared/validation/patient-details.ts';
-import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings.ts';
+import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
-import { triageHandedOver } from '../../../api/triage-handover.ts';
+import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
 import { isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';

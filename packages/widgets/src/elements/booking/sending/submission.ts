@@ -1,7 +1,7 @@
 import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { tidyDetails } from '@botaniqal/shared/validation/consultation-details.ts';
-import { bookConsultation } from '../../../api/consultations.ts';
-import { triageHandedOver } from '../../../api/triage-handover.ts';
+import { bookConsultation } from '../../../api/bookings/consultations.ts';
+import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, JourneyEvent } from '../journey/journey.ts';

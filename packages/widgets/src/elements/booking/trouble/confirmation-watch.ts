@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { readBooking } from '../../../api/bookings.ts';
+import { readBooking } from '../../../api/bookings/bookings.ts';
 import type { Booking, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 
 /** The intervals at which the page asks about an unconfirmed booking. Milliseconds. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { readBooking } from '../../../api/bookings.ts';
+import { readBooking } from '../../../api/bookings/bookings.ts';
 import { appointmentTime } from '../../../copy/appointment-time.ts';
 import { earlierCopy as copy } from '../../../copy/booking/earlier.ts';
 import { manageLinkOf } from '../../../page/links/manage-link.ts';

@@ -1,5 +1,5 @@
 import { ApiProblem } from '../../../api/api-problem.ts';
-import { findSentBooking } from '../../../api/sent-booking.ts';
+import { findSentBooking } from '../../../api/bookings/sent-booking.ts';
 import { manageLinkOf } from '../../../page/links/manage-link.ts';
 import type { BookingSnapshot } from '../journey/journey.ts';
 import type { BookingAccess } from '../paid/booking-snapshot.ts';

@@ -1,6 +1,6 @@
 import type { DraftView, FormContext } from '@botaniqal/shared/contracts/forms.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
-import { readDefinition, readDraft, readFormContext } from '../../../api/forms.ts';
+import { readDefinition, readDraft, readFormContext } from '../../../api/forms/forms.ts';
 import type { Opening } from './form-link.ts';
 
 /** A form with the facts from its booking or draft. */

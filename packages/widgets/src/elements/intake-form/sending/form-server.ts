@@ -2,7 +2,7 @@ import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/co
 import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { newActKey } from '../../../api/client.ts';
-import { askCallBack, changeDraft, forgetDraft, keepDraft, sendForm } from '../../../api/forms.ts';
+import { askCallBack, changeDraft, forgetDraft, keepDraft, sendForm } from '../../../api/forms/forms.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { DraftRoutes, Kept } from '../drafts/draft-keeper.ts';
 import type { Opening } from '../opening/form-link.ts';

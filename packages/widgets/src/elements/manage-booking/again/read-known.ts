@@ -1,4 +1,4 @@
-import { readBookingDetails } from '../../../api/booking-details.ts';
+import { readBookingDetails } from '../../../api/bookings/booking-details.ts';
 import type { Known } from '../../../page/links/known.ts';
 import type { ManageLink } from '../../../page/links/manage-link.ts';
 import { loadPart } from '../../../page/load-part.ts';

@@ -1,7 +1,7 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import { ApiProblem, type ApiProblemCode, codeOf } from '../../../api/api-problem.ts';
-import { readBooking } from '../../../api/bookings.ts';
-import { rescheduleBooking } from '../../../api/rescheduling.ts';
+import { readBooking } from '../../../api/bookings/bookings.ts';
+import { rescheduleBooking } from '../../../api/bookings/rescheduling.ts';
 import type { ManageLink } from '../../../page/links/manage-link.ts';
 import { isSameTime } from '../same-time.ts';
 import type { Attempt, MoveEvent, Target } from './move-state.ts';

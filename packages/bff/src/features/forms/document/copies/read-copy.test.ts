@@ -11,7 +11,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { auditLog } from '../../../../platform/audit/tables.ts';
 import { silentLog } from '../../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../../platform/store/store.ts';
-import type { World } from '../../../../testing/fixtures/booking-fixture.ts';
+import type { World } from '../../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   alex,
   callStart,
@@ -19,7 +19,7 @@ import {
   formServer,
   freshForms,
   wholeAnswers,
-} from '../../../../testing/fixtures/forms-fixture.ts';
+} from '../../../../testing/fixtures/forms/forms-fixture.ts';
 import { migratedPostgres } from '../../../../testing/postgres.ts';
 import { bookFree } from '../../../bookings/index.ts';
 import { submissionRecords } from '../../retention.ts';

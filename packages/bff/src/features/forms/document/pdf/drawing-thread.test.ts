@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { loadForm } from '@botaniqal/shared/forms/definitions/load.ts';
 import { formIds } from '@botaniqal/shared/ids/ids.ts';
-import { sampleDocument } from '../../../../testing/fixtures/document-samples.ts';
+import { sampleDocument } from '../../../../testing/fixtures/forms/document-samples.ts';
 import { type DrawingThread, type DrawingThreadOptions, drawingThread } from './drawing-thread.ts';
 import { submissionPdf } from './submission-pdf.ts';
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { hasGaps, printable, replacement } from '../../../../platform/pdf/text/printable.ts';
 import { typeface } from '../../../../platform/pdf/text/typeface.ts';
-import { sampleDocument, sampleFrame } from '../../../../testing/fixtures/document-samples.ts';
+import { sampleDocument, sampleFrame } from '../../../../testing/fixtures/forms/document-samples.ts';
 import { describeSubmission } from '../content/describe-submission.ts';
 import type { SubmissionDocument } from '../content/submission-document.ts';
 import { submissionPdf } from './submission-pdf.ts';

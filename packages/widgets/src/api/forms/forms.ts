@@ -11,7 +11,7 @@ import type {
 } from '@botaniqal/shared/contracts/forms.ts';
 import type { Answers, FormDefinition } from '@botaniqal/shared/forms/definition.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
-import { type ReadOptions, read, request, type SendOptions, send } from './client.ts';
+import { type ReadOptions, read, request, type SendOptions, send } from '../client.ts';
 
 type WithToken<T> = T & { token: string };
 

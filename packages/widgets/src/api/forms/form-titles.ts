@@ -1,6 +1,6 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { FormDefinition } from '@botaniqal/shared/forms/definition.ts';
-import { read } from './client.ts';
+import { read } from '../client.ts';
 
 /** The title of a form and the minutes it takes, for a list of forms. */
 export type FormTitle = Pick<FormDefinition, 'title' | 'minutes'>;

@@ -1,7 +1,7 @@
 import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { RescheduleRequest } from '@botaniqal/shared/contracts/rescheduling.ts';
-import { type SendOptions, send } from './client.ts';
+import { type SendOptions, send } from '../client.ts';
 
 /**
  * Moves an appointment to another time. The same key sent again moves it once.

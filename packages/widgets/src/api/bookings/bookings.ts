@@ -4,7 +4,7 @@ import type {
   PaidBookingRequest,
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import { read, readFile, type SendOptions, send } from './client.ts';
+import { read, readFile, type SendOptions, send } from '../client.ts';
 
 /** One booking, as its manage token shows it. */
 export function readBooking(

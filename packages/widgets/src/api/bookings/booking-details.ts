@@ -1,6 +1,6 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { BookingDetails } from '@botaniqal/shared/contracts/rescheduling.ts';
-import { read } from './client.ts';
+import { read } from '../client.ts';
 
 /**
  * What the patient typed for a booking, to book again.

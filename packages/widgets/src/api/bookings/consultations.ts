@@ -1,6 +1,6 @@
 import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import { type SendOptions, send } from './client.ts';
+import { type SendOptions, send } from '../client.ts';
 
 /** Books a free consultation at the first preferred time that is still free. */
 export function bookConsultation(

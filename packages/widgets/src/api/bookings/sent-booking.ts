@@ -1,7 +1,7 @@
 import type { SentBooking } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
-import { ApiProblem } from './api-problem.ts';
-import { request } from './client.ts';
+import { ApiProblem } from '../api-problem.ts';
+import { request } from '../client.ts';
 
 /** Milliseconds between two questions, and how often we ask while the server is working on the request. */
 const pauseWhileWorking = 2000;
