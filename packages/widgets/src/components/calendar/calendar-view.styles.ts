@@ -36,6 +36,10 @@ export const calendarStyles = css`
     line-height: 1;
   }
 
+  .face::before {
+    content: attr(data-initials);
+  }
+
   /* --- tabs --- */
 
   .tabs {

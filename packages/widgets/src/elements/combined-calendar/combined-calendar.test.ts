@@ -82,6 +82,13 @@ describe('a patient looks for a time', () => {
       'Dr Shivani Next Mon 23 Nov',
       'Nurse Practitioner Next Mon 23 Nov',
     ]);
+    for (const tab of allByRole(calendar, 'tab')) {
+      const parts = [...tab.children].map((part) => part.getAttribute('aria-hidden'));
+      expect(parts, 'a screen reader reads the label, and the words not again').to.deep.equal([
+        'true',
+        'true',
+      ]);
+    }
     expect(allByRole(calendar, 'heading').map(nameOf)).to.deep.equal([
       'Choose a time',
       'November 2026',

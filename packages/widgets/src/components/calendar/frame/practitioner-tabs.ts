@@ -56,11 +56,11 @@ export function tabList(
             id="tab-${tab.id}"
             data-tab=${tab.id}
             aria-selected=${tab.id === selected}
-            aria-label=${`${tab.name} ${tab.note ?? ''}`}
+            aria-label=${tab.note === undefined ? nothing : `${tab.name} ${tab.note}`}
             aria-controls="panel"
             tabindex=${tab.id === selected ? 0 : -1}
           >
-            ${face(tab, true)}
+            ${face(tab, tab.note !== undefined)}
           </button>
         `,
       )}
@@ -71,10 +71,11 @@ export function tabList(
 
 /**
  * The initials, the name, and the note below it.
+ * The initials are not text, because the label of a tab must contain its text.
  * @param labelled around it is a control that says the words; a screen reader would read them a second time
  */
 function face({ initials, name, note, trouble }: Tab, labelled?: boolean): TemplateResult {
-  return html`<span class="face" aria-hidden="true">${initials}</span>
+  return html`<span class="face" data-initials=${initials} aria-hidden="true"></span>
     <span class="tab-words" aria-hidden=${labelled || nothing}>
       <span class="tab-name">${name}</span>
       <span class="tab-note ${trouble ? 'trouble' : ''}">${note ?? html`<span class="skeleton" aria-hidden="true">Next Mon 00 Nov</span>`}</span>
