@@ -23,6 +23,20 @@ interface Look {
 }
 
 const desktop: Look = { name: '', width: 1280, height: 800 };
+/** The screens that docs/desk.md shows. */
+const inTheGuide = [
+  'sign-in',
+  'today',
+  'triage-session',
+  'phone-booking',
+  'booking',
+  'tasks',
+  'forms',
+  'waitlist',
+  'messages',
+  'calendars',
+  'numbers',
+];
 /** 320 pixels wide is what a window of 1280 has at 400 % zoom. */
 const looks: readonly Look[] = [
   { ...desktop, name: '-light' },
@@ -47,6 +61,8 @@ try {
   await browser.close();
   await stack.stop();
 }
+// The database of the stack would go on.
+process.exit();
 
 async function takeAll(stack: Stack, browser: Browser): Promise<void> {
   const { robin } = await fillBusyDay(stack);
@@ -68,7 +84,8 @@ async function takeAll(stack: Stack, browser: Browser): Promise<void> {
 }
 
 function isWanted(name: string): boolean {
-  return wanted.length === 0 || wanted.includes(name);
+  if (wanted.length > 0) return wanted.includes(name);
+  return options.all || inTheGuide.includes(name);
 }
 
 async function take(page: Page, name: string): Promise<void> {
@@ -102,7 +119,7 @@ async function asWebp(png: Buffer): Promise<Buffer> {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-    return canvas.toDataURL('image/webp', 0.7).split(',')[1] ?? '';
+    return canvas.toDataURL('image/webp', 0.6).split(',')[1] ?? '';
   }, png.toString('base64'));
   return Buffer.from(base64, 'base64');
 }

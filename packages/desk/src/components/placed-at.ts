@@ -7,7 +7,7 @@ type Place = Readonly<Record<string, string>>;
 class PlacedAt extends Directive {
   constructor(info: PartInfo) {
     super(info);
-    if (info.type !== PartType.ELEMENT) throw new Error('placedAt stands in the tag of an element');
+    if (info.type !== PartType.ELEMENT) throw new Error('placedAt belongs in the tag of an element');
   }
 
   render(_place: Place): typeof noChange {

@@ -57,11 +57,12 @@ export const screen = [
     }
 
     /* In dense lists 24 pixels are the least, as WCAG 2.2 asks (2.5.8): 44 would spread a day over two screens. */
-    :is(td, th, dd, li) > a:not([class]),
+    :is(td, th, dd) > a:not([class]),
+    :is(td, article) li > a:not([class]),
     h2 > a:not([class]),
     a.beside {
       display: inline-block;
-      padding-block: 3px;
+      min-block-size: 24px;
     }
 
     /* A table wider than the page scrolls by itself. A word for screen readers is placed within it. */

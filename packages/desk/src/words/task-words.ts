@@ -28,7 +28,7 @@ const titles: Readonly<Record<string, string>> = {
   payment_not_captured: 'A payment could not be taken',
   payment_not_released: 'A payment could not be ended',
   payment_not_refunded: 'A refund did not go through',
-  collected_payment_to_return: 'Money to give back',
+  collected_payment_to_return: 'Money to return',
   payment_disputed: 'A payment is disputed',
   red_flag: 'Red flag',
   red_flag_unseen: 'Red flag',

@@ -11,6 +11,11 @@ const places = [
   'bff/src/features/messages/mails/*.ts',
   'bff/src/features/**/*-mail*.ts',
   'bff/src/features/staff-tasks/kinds/task-kinds.ts',
+  'desk/src/api/*.ts',
+  'desk/src/app/*.ts',
+  'desk/src/components/**/*.ts',
+  'desk/src/screens/**/*.ts',
+  'desk/src/words/*.ts',
 ];
 
 /** Words and turns that Australians do not write, or that readers of other first languages misread. */

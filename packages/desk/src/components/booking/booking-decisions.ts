@@ -70,7 +70,7 @@ export function refundView(
 ): TemplateResult {
   const { paidCents = 0, refundCents = 0 } = booking.payment ?? {};
   return decision(
-    'Give money back?',
+    'Refund a part?',
     html`<p>The appointment stays. It goes to the card that paid, and cannot be undone.</p>
       ${textField({
         name: 'amount',
@@ -91,7 +91,7 @@ export function refundView(
         autocomplete: 'off',
         onInput: (value) => on.change({ reason: value }),
       })}`,
-    'Give it back',
+    'Refund it',
     on,
   );
 }

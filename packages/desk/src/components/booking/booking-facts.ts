@@ -64,7 +64,7 @@ function backWords(
   currency: string,
 ): string {
   const due = refundCents - refundedCents;
-  return due > 0 ? `${money(due, currency)} to give back` : `${money(refundCents, currency)} given back`;
+  return due > 0 ? `${money(due, currency)} to return` : `${money(refundCents, currency)} refunded`;
 }
 
 const filings: Record<StaffBooking['filing'], string> = {

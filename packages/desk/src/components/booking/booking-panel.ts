@@ -119,30 +119,30 @@ export class BookingPanel extends LitElement {
   }
 
   #buttons(booking: StaffBooking): TemplateResult {
-    const stands = booking.status === 'confirmed';
+    const isConfirmed = booking.status === 'confirmed';
     const begun = Date.parse(booking.start) <= Date.now();
     const { paidCents = 0, refundCents = 0 } = booking.payment ?? {};
     const button = (words: string, act: () => void, kind = '') =>
       html`<button type="button" class=${kind} @click=${act}>${words}</button>`;
     return html`<div class="acts">
-      ${stands && booking.zoomLink ? videoLink(booking.zoomLink) : nothing}
+      ${isConfirmed && booking.zoomLink ? videoLink(booking.zoomLink) : nothing}
       ${
         this.#may('booking:create')
           ? html`<a href=${addressOf('phone', `booking/${booking.bookingId}`)}>Book next visit</a>`
           : nothing
       }
-      ${stands && !booking.noShowAt ? button('Move', () => void this.#openMove()) : nothing}
+      ${isConfirmed && !booking.noShowAt ? button('Move', () => void this.#openMove()) : nothing}
       ${
-        stands && begun
+        isConfirmed && begun
           ? booking.noShowAt
             ? button('Undo no-show', () => void this.#noShow(booking, false))
             : button('No-show', () => void this.#noShow(booking, true))
           : nothing
       }
-      ${booking.cancellation || (stands && begun) ? button('Cancel', () => this.#decide({ act: 'cancel', ...undecided }), 'danger') : nothing}
+      ${booking.cancellation || (isConfirmed && begun) ? button('Cancel', () => this.#decide({ act: 'cancel', ...undecided }), 'danger') : nothing}
       ${paidCents > refundCents ? button('Refund a part', () => this.#decide({ act: 'refund', ...undecided })) : nothing}
       ${booking.phonePayment === 'link' && booking.status === 'awaiting_payment' ? button('Send payment link again', () => void this.#do(booking, 'resend', {}, 'The payment link is on its way.')) : nothing}
-      ${stands ? button('Send confirmation again', () => void this.#do(booking, 'resend', {}, 'The confirmation is on its way.')) : nothing}
+      ${isConfirmed ? button('Send confirmation again', () => void this.#do(booking, 'resend', {}, 'The confirmation is on its way.')) : nothing}
     </div>`;
   }
 

@@ -177,7 +177,7 @@ export class NumbersScreen extends LitElement {
               <th scope="col">Paid by</th>
               <th class="figure" scope="col">Payments</th>
               <th class="figure" scope="col">Taken</th>
-              <th class="figure" scope="col">Given back</th>
+              <th class="figure" scope="col">Refunded</th>
             </tr>
           </thead>
           <tbody>

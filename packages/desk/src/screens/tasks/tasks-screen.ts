@@ -27,7 +27,7 @@ const lists: Readonly<Record<string, { label: string; none: string; query: Parti
 };
 
 /**
- * Tasks: what only a person can mend.
+ * Tasks: what needs a person.
  *
  * @element desk-tasks
  */
@@ -63,7 +63,7 @@ export class TasksScreen extends LitElement {
       <div class="head">
         <div>
           <h1>Tasks</h1>
-          <p>What only a person can mend.</p>
+          <p>What needs a person, the most urgent first.</p>
         </div>
         <nav class="tabs" aria-label="Which tasks">
           ${Object.entries(lists).map(

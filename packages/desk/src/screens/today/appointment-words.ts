@@ -19,7 +19,7 @@ export function stateOf(appointment: TodayAppointment, timeZone: string): { word
   else if (forms.length > 0) words.push('form filled in');
   if (payment === 'paid') words.push('paid');
   if (payment === 'due') words.push('pays later');
-  if (payment === 'refunded' || payment === 'partly_refunded') words.push('money given back');
+  if (payment === 'refunded' || payment === 'partly_refunded') words.push('refunded');
   if (movedFrom) {
     const sameDay = dayOf(movedFrom.start, timeZone) === dayOf(start, timeZone);
     const from = sameDay
