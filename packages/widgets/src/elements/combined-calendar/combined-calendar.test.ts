@@ -1,77 +1,27 @@
 import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { delay, HttpResponse, http } from 'msw';
-import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetPageEvents, type PageEvents, tellPage } from '../../page/neighbours/page-events.ts';
+import { type PageEvents, tellPage } from '../../page/neighbours/page-events.ts';
 import { placeDeviceIn } from '../../testing/device/device-zone.ts';
-import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
-import { allByRole, byRole, deep, focused, nameOf, textOf } from '../../testing/queries.ts';
-import { play, startMockServer } from '../../testing/samples/mock-server.ts';
+import { allByRole, byRole, focused, nameOf, textOf } from '../../testing/queries.ts';
+import { play } from '../../testing/samples/mock-server.ts';
 import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import type { CombinedCalendar } from './combined-calendar.ts';
 import './combined-calendar.ts';
-import { answerTo, calendarScenarios, sampleNow } from './combined-calendar.mocks.ts';
+import {
+  calendarPage,
+  monday,
+  nextMonthIsRead,
+  place,
+  press,
+  settled,
+  slot,
+  until,
+} from './combined-calendar.fixture.ts';
+import { answerTo, calendarScenarios } from './combined-calendar.mocks.ts';
 
-type Scenario = keyof typeof calendarScenarios;
-
-/** Puts a calendar on the page in a scenario, and waits until the scenario shows. */
-async function place(scenario: Scenario, shows: RegExp): Promise<CombinedCalendar> {
-  play(...calendarScenarios[scenario]);
-  const calendar = await fixture<CombinedCalendar>(
-    html`<bq-combined-calendar service="alternative_medicine" visit="followup"><a href="tel:0370104321">Call us</a></bq-combined-calendar>`,
-  );
-  await until(calendar, shows);
-  return calendar;
-}
-
-async function until(calendar: Element, shows: RegExp): Promise<void> {
-  try {
-    await waitUntil(() => shows.test(textOf(calendar)), '', { timeout: 4000 });
-  } catch {
-    throw new Error(`${shows} never showed; there is: ${textOf(calendar)}`);
-  }
-}
-
-async function settled(calendar: CombinedCalendar): Promise<void> {
-  await calendar.updateComplete;
-  for (const element of deep(calendar)) if ('updateComplete' in element) await element.updateComplete;
-  for (const element of calendar.shadowRoot?.children ?? [])
-    if ('updateComplete' in element) await element.updateComplete;
-}
-
-/** The calendar requests the next month when the page is idle. */
-async function nextMonthIsRead(calendar: CombinedCalendar): Promise<void> {
-  await waitUntil(() => Reflect.get(calendar, 'answers').size > 1);
-  await settled(calendar);
-}
-
-async function press(calendar: CombinedCalendar, role: string, name: string | RegExp): Promise<void> {
-  byRole(calendar, role, name).click();
-  await settled(calendar);
-}
-
-const monday = /Monday 23 November/;
-const slot = (name: string) => new RegExp(`^${name}`);
-
-let startClock: () => void;
-let leaveMelbourne: () => void;
-
-before(startMockServer);
-
-beforeEach(async () => {
-  forgetCatalogue();
-  forgetPageEvents();
-  startClock = stopClockAt(sampleNow);
-  leaveMelbourne = placeDeviceIn('Australia/Melbourne');
-  await setViewport({ width: 1100, height: 900 });
-});
-
-afterEach(() => {
-  startClock();
-  leaveMelbourne();
-});
+const page = calendarPage();
 
 describe('a patient looks for a time', () => {
   it('sees everybody’s tab, the first free day and its times by part of the day', async () => {
@@ -256,120 +206,6 @@ describe('a patient in another zone', () => {
   });
 });
 
-describe('with the keyboard alone', () => {
-  it('reaches the first time within five Tabs, and books it', async () => {
-    const calendar = await place('default', monday);
-    calendar.focus();
-    const stops: string[] = [];
-    for (let count = 0; count < 5; count += 1) {
-      await sendKeys({ press: 'Tab' });
-      stops.push(nameOf(focused() ?? document.body));
-    }
-    expect(stops).to.deep.equal([
-      'All practitioners Next Mon 23 Nov',
-      'Previous month',
-      'Next month',
-      'Monday 23 November, 7 times available',
-      '9:00 am with Dr Dia or Dr Shivani',
-    ]);
-    await sendKeys({ press: 'Enter' });
-    await settled(calendar);
-    expect(nameOf(focused() ?? document.body)).to.equal('Anyone available');
-    await sendKeys({ press: 'Escape' });
-    await settled(calendar);
-    await sendKeys({ press: 'ArrowRight' });
-    expect(nameOf(focused() ?? document.body)).to.match(slot('9:30.am'));
-    await sendKeys({ press: 'Enter' });
-    await settled(calendar);
-    expect(calendar.selected?.start).to.equal('2026-11-22T22:30:00Z');
-  });
-
-  it('moves among the dates as the ARIA Authoring Practices say', async () => {
-    const calendar = await place('default', monday);
-    byRole(calendar, 'button', /^Monday 23 November/).focus();
-    const moves: [string, RegExp][] = [
-      ['ArrowRight', /^Tuesday 24 November/],
-      ['ArrowDown', /^Tuesday 1 December/],
-      ['ArrowUp', /^Tuesday 24 November/],
-      ['ArrowLeft', /^Monday 23 November/],
-      ['End', /^Sunday 29 November/],
-      ['Home', /^Monday 23 November/],
-      ['PageDown', /^Wednesday 23 December/],
-      ['PageUp', /^Monday 23 November/],
-      // As far as times can be booked.
-      ['Shift+PageDown', /^Wednesday 19 May 2027/],
-      ['Shift+PageUp', /^Today, Friday 20 November/],
-    ];
-    for (const [key, day] of moves) {
-      const [shift, plain = key] = key.startsWith('Shift+') ? ['Shift', key.slice(6)] : [];
-      if (shift) await sendKeys({ down: shift });
-      await sendKeys({ press: plain });
-      if (shift) await sendKeys({ up: shift });
-      await settled(calendar);
-      expect(nameOf(focused() ?? document.body), key).to.match(day);
-    }
-  });
-
-  it('moves among the tabs with the arrows, round the ends', async () => {
-    const calendar = await place('default', monday);
-    byRole(calendar, 'tab', /^All/).focus();
-    for (const [key, tab] of [
-      ['ArrowRight', /^Dr Dia/],
-      ['End', /^Nurse/],
-      ['ArrowRight', /^All/],
-      ['ArrowLeft', /^Nurse/],
-      ['Home', /^All/],
-    ] as const) {
-      await sendKeys({ press: key });
-      await settled(calendar);
-      const here = byRole(calendar, 'tab', tab);
-      expect(focused(), key).to.equal(here);
-      expect(here.getAttribute('aria-selected'), key).to.equal('true');
-    }
-  });
-
-  it('moves among the times by rows and columns', async () => {
-    const calendar = await place('default', monday);
-    byRole(calendar, 'button', slot('9:00.am')).focus();
-    await sendKeys({ press: 'ArrowDown' });
-    expect(nameOf(focused() ?? document.body)).to.match(slot('11:30.am'));
-    await sendKeys({ press: 'End' });
-    expect(nameOf(focused() ?? document.body)).to.match(slot('5:30.pm'));
-    await sendKeys({ press: 'Home' });
-    expect(nameOf(focused() ?? document.body)).to.match(slot('9:00.am'));
-  });
-
-  it('follows the reading direction', async () => {
-    const calendar = await place('default', monday);
-    calendar.dir = 'rtl';
-    byRole(calendar, 'button', /^Tuesday 24 November/).focus();
-    await sendKeys({ press: 'ArrowRight' });
-    await settled(calendar);
-    expect(nameOf(focused() ?? document.body)).to.match(/^Monday 23 November/);
-  });
-});
-
-describe('what is said aloud', () => {
-  const said = (calendar: Element) => byRole(calendar, 'status').textContent?.trim();
-
-  it('tells that the times are there', async () => {
-    const calendar = await place('default', monday);
-    expect(said(calendar)).to.equal('Monday 23 November, 7 times available');
-  });
-
-  it('tells a new month and how many days it has', async () => {
-    const calendar = await place('default', monday);
-    await nextMonthIsRead(calendar);
-    await press(calendar, 'button', 'Next month');
-    expect(said(calendar)).to.equal('December 2026, 14 days with times available');
-  });
-
-  it('tells why there are no times', async () => {
-    const calendar = await place('error', /could not load the times/);
-    expect(said(calendar)).to.equal('We cannot read the calendars just now. Try again in a moment.');
-  });
-});
-
 describe('when something is wrong', () => {
   it('says what to do, with the phone number, and tries again', async () => {
     const calendar = await place('error', /could not load the times/);
@@ -537,68 +373,10 @@ describe('how much is asked', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await settled(calendar);
     expect(urls).to.have.length(2);
-    startClock();
-    startClock = stopClockAt('2026-11-20T01:05:00Z');
+    page.stopClockAt('2026-11-20T01:05:00Z');
     document.dispatchEvent(new Event('visibilitychange'));
     await waitUntil(() => urls.length === 3);
     expect(urls.map(range)[2]).to.equal(urls.map(range)[0]);
-  });
-});
-
-describe('on a page with rude styles', () => {
-  it('looks and measures the same', async () => {
-    const rude = document.createElement('style');
-    rude.textContent = `
-      * { letter-spacing: 4px; word-spacing: 9px; line-height: 3; text-transform: uppercase !important }
-      body * { font-size: 31px !important }
-      bq-combined-calendar { letter-spacing: 5px }
-      button { all: unset !important; padding: 40px !important } table, td, tr { display: block !important; border: 9px solid !important }
-      h2, h3, p, span { margin: 50px !important; color: red !important }`;
-    document.head.append(rude);
-    try {
-      const calendar = await place('default', monday);
-      const button = getComputedStyle(byRole(calendar, 'button', slot('9:30')));
-      expect([button.letterSpacing, button.textTransform, button.fontSize]).to.deep.equal([
-        'normal',
-        'none',
-        '16px',
-      ]);
-      expect(calendar.getBoundingClientRect().height).to.equal(676);
-    } finally {
-      rude.remove();
-    }
-  });
-
-  it('takes the spacing that a reader has set for all text, and cuts nothing off', async () => {
-    const reader = document.createElement('style');
-    reader.textContent =
-      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }';
-    document.head.append(reader);
-    try {
-      const calendar = await place('default', monday);
-      const button = byRole(calendar, 'button', slot('9:30'));
-      const { letterSpacing, wordSpacing } = getComputedStyle(button);
-      expect([letterSpacing, wordSpacing]).to.deep.equal(['1.92px', '2.56px']);
-      const cut = [...deep(calendar.shadowRoot as ShadowRoot)].filter(
-        (element) =>
-          element.matches('.slot, .day, [role=tab], .bar, .step') &&
-          (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1),
-      );
-      expect(cut.map(nameOf)).to.deep.equal([]);
-    } finally {
-      reader.remove();
-    }
-  });
-
-  it('grows with the size of text that a reader has set', async () => {
-    document.documentElement.style.fontSize = '32px';
-    try {
-      const calendar = await place('default', monday);
-      expect(getComputedStyle(byRole(calendar, 'button', slot('9:30'))).fontSize).to.equal('32px');
-      expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
-    } finally {
-      document.documentElement.style.fontSize = '';
-    }
   });
 });
 
@@ -658,66 +436,6 @@ describe('beside other elements', () => {
   });
 });
 
-describe('for everybody: axe finds nothing', () => {
-  const states: [Scenario, RegExp][] = [
-    ['default', monday],
-    ['empty', /No times online/],
-    ['slow', /Dr Dia/],
-    ['error', /could not load the times/],
-    ['down', /could not load the times/],
-    ['partial', monday],
-    ['stale', /5 minutes ago/],
-    ['fallback', /confirmed by us/],
-  ];
-  for (const [scenario, shows] of states) {
-    it(`in the state "${scenario}"`, async () => {
-      await expectAccessible(await place(scenario, shows));
-    });
-  }
-
-  it('while it asks whom to see, and with a time chosen, in two zones', async () => {
-    placeDeviceIn('Australia/Perth');
-    const calendar = await place('default', monday);
-    await press(calendar, 'button', slot('6:00.am'));
-    await expectAccessible(calendar);
-    await press(calendar, 'button', 'Dr Dia');
-    await expectAccessible(calendar);
-  });
-
-  it('in a person’s tab that could not be checked', async () => {
-    const calendar = await place('partial', monday);
-    await press(calendar, 'tab', /^Nurse/);
-    await expectAccessible(calendar);
-  });
-
-  it('on a long day, in its box and in full', async () => {
-    const calendar = await place('long', /Show all 24 times/);
-    await expectAccessible(calendar);
-    await press(calendar, 'button', 'Show all 24 times');
-    await expectAccessible(calendar);
-  });
-
-  it('in the dark, on a page that follows the visitor', async () => {
-    document.documentElement.style.colorScheme = 'light dark';
-    await emulateMedia({ colorScheme: 'dark' });
-    try {
-      const calendar = await place('stale', /5 minutes ago/);
-      await press(calendar, 'button', slot('9:30.am'));
-      await expectAccessible(calendar);
-    } finally {
-      document.documentElement.style.colorScheme = '';
-      await emulateMedia({ colorScheme: 'light' });
-    }
-  });
-
-  it('on a phone', async () => {
-    await setViewport({ width: 320, height: 640 });
-    const calendar = await place('default', monday);
-    expect(document.documentElement.scrollWidth).to.be.at.most(320);
-    await expectAccessible(calendar);
-  });
-});
-
 describe('a visit that is booked by phone', () => {
   it('leads to the clinic instead of to times that only a call can book', async () => {
     play(...calendarScenarios.default);
@@ -729,66 +447,4 @@ describe('a visit that is booked by phone', () => {
     expect(allByRole(calendar, 'button', slot('9:00.am'))).to.have.length(0);
     await expectAccessible(calendar);
   });
-});
-
-describe('a long day', () => {
-  for (const width of [1100, 390]) {
-    it(`is shown in full when a person asks for it, at ${width}`, async () => {
-      await setViewport({ width, height: 900 });
-      const calendar = await place('long', /Show all 24 times/);
-      const times = [...deep(calendar.shadowRoot ?? calendar)].find((element) => element.matches('.times'));
-      if (!times) throw new Error('The times are not there.');
-      expect(times.scrollHeight).to.be.above(times.clientHeight);
-      await press(calendar, 'button', 'Show all 24 times');
-      expect(times.scrollHeight).to.equal(times.clientHeight);
-      expect(allByRole(calendar, 'button', 'Show all 24 times')).to.have.length(0);
-      expect(focused()?.textContent?.trim()).to.match(/^9:00.am/);
-    });
-  }
-});
-
-describe('the page below', () => {
-  for (const [width, height] of [
-    [1100, 676],
-    [390, 1158],
-    [320, 1158],
-  ] as const) {
-    it(`does not move by a pixel at ${width} in any state`, async () => {
-      await setViewport({ width, height: 900 });
-      const heights: [string, number][] = [];
-      const note = (when: string, calendar: Element) =>
-        heights.push([when, calendar.getBoundingClientRect().height]);
-
-      placeDeviceIn('Australia/Perth');
-      play(...calendarScenarios.slow);
-      const calendar = await fixture<CombinedCalendar>(
-        html`<bq-combined-calendar service="alternative_medicine" visit="followup"></bq-combined-calendar>`,
-      );
-      await settled(calendar);
-      note('first paint', calendar);
-      await until(calendar, /Dr Dia/);
-      note('loading', calendar);
-      play(...calendarScenarios.error);
-      await calendar.reload();
-      await until(calendar, /could not load the times/);
-      note('failed', calendar);
-      play(...calendarScenarios.stale);
-      await calendar.reload();
-      await until(calendar, monday);
-      note('ready', calendar);
-      await press(calendar, 'button', slot('6:00.am'));
-      note('whom', calendar);
-      await press(calendar, 'button', 'Dr Dia');
-      note('chosen', calendar);
-      await press(calendar, 'button', /^Next available day/);
-      note('another day', calendar);
-      await press(calendar, 'button', 'Show Melbourne times only');
-      note('another zone', calendar);
-      await press(calendar, 'button', /^Saturday 28/);
-      note('no times', calendar);
-      await press(calendar, 'button', 'Next month');
-      note('another month', calendar);
-      expect(heights.filter(([, value]) => value !== height)).to.deep.equal([]);
-    });
-  }
 });
