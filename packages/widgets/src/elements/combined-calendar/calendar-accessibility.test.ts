@@ -14,7 +14,7 @@ import {
   type Scenario,
   settled,
   slot,
-} from './combined-calendar.fixture.ts';
+} from '../../testing/calendar-page.ts';
 
 calendarPage();
 

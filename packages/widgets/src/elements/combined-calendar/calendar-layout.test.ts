@@ -6,7 +6,7 @@ import { allByRole, byRole, deep, focused, nameOf } from '../../testing/queries.
 import { play } from '../../testing/samples/mock-server.ts';
 import type { CombinedCalendar } from './combined-calendar.ts';
 import './combined-calendar.ts';
-import { calendarPage, monday, place, press, settled, slot, until } from './combined-calendar.fixture.ts';
+import { calendarPage, monday, place, press, settled, slot, until } from '../../testing/calendar-page.ts';
 import { calendarScenarios } from './combined-calendar.mocks.ts';
 
 calendarPage();

@@ -18,7 +18,7 @@ import {
   settled,
   slot,
   until,
-} from './combined-calendar.fixture.ts';
+} from '../../testing/calendar-page.ts';
 import { answerTo, calendarScenarios } from './combined-calendar.mocks.ts';
 
 const page = calendarPage();

@@ -1,15 +1,15 @@
-import '../../testing/guards/console-guard.ts';
+import './guards/console-guard.ts';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { forgetCatalogue } from '../../api/catalogue.ts';
-import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
-import { placeDeviceIn } from '../../testing/device/device-zone.ts';
-import { stopClockAt } from '../../testing/device/fixed-date.ts';
-import { byRole, deep, textOf } from '../../testing/queries.ts';
-import { play, startMockServer } from '../../testing/samples/mock-server.ts';
-import { calendarScenarios, sampleNow } from './combined-calendar.mocks.ts';
-import type { CombinedCalendar } from './combined-calendar.ts';
-import './combined-calendar.ts';
+import { forgetCatalogue } from '../api/catalogue.ts';
+import { calendarScenarios, sampleNow } from '../elements/combined-calendar/combined-calendar.mocks.ts';
+import type { CombinedCalendar } from '../elements/combined-calendar/combined-calendar.ts';
+import { forgetPageEvents } from '../page/neighbours/page-events.ts';
+import { placeDeviceIn } from './device/device-zone.ts';
+import { stopClockAt } from './device/fixed-date.ts';
+import { byRole, deep, textOf } from './queries.ts';
+import { play, startMockServer } from './samples/mock-server.ts';
+import '../elements/combined-calendar/combined-calendar.ts';
 
 export type Scenario = keyof typeof calendarScenarios;
 
