@@ -5,6 +5,7 @@
 
 import { stopPostgres } from '@botaniqal/bff/testing/postgres.ts';
 import { coldCalendar } from './cold.ts';
+import { weekAtTheDesk } from './desk-week.ts';
 import { filingKeepsUp } from './filing.ts';
 import { firstQuestion } from './forms.ts';
 import { idleServer } from './idle.ts';
@@ -24,6 +25,7 @@ const measurements: (() => Promise<Finding | Finding[]>)[] = [
   payToConfirmed,
   waitlistOfThousands,
   filingKeepsUp,
+  weekAtTheDesk,
   firstQuestion,
   burstOfNotifications,
   bookingPageOnAPhone,
