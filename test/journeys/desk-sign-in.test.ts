@@ -80,7 +80,9 @@ describe('signing in at the desk', () => {
     await withAccount(manager);
     await page.getByRole('link', { name: 'People' }).waitFor();
     assert.ok(!page.url().includes('code='));
+    const accountEnds = page.waitForRequest(/\/oauth2\/v2\.0\/logout\?/);
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await accountEnds;
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
 
     await withAccount('stranger@botaniqal.example');

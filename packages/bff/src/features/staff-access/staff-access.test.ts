@@ -259,7 +259,7 @@ describe('the desk', () => {
       const left = (await (await post('/api/staff/sign-out', undefined, browser)).json()) as object;
       assert.deepEqual(left, {
         signedOut: true,
-        accountSignOut: `https://login.example/end?return=${encodeURIComponent(`${publicUrl}/desk`)}`,
+        accountSignOut: `https://login.example/end?return=${encodeURIComponent(`${publicUrl}/desk/signed-in`)}`,
       });
       const byLink = await signIn(manager);
       const answer = await post('/api/staff/sign-out/everywhere', undefined, byLink);

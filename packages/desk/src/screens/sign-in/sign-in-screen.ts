@@ -200,9 +200,14 @@ export class SignInScreen extends LitElement {
     });
   }
 
-  /** Back from the account's page. Sent on from here, so that the request comes from our own site with our cookies. */
+  /** Back from the account's page, after a sign-in or, without a query, after a sign-out. Sent on from here, so that the request comes from our own site with our cookies. */
   #comeBack(query: string): Promise<void> {
     go(addressOf(''), { replace: true });
+    // The account's own session has ended there.
+    if (query === '') {
+      this.left = true;
+      return Promise.resolve();
+    }
     return this.#run(async () => {
       await send('/api/staff/sign-in/account/return', { query });
       await this.store.signedIn();

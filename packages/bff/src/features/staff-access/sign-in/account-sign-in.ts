@@ -19,7 +19,7 @@ const remembered = z.object({
 const purpose = 'staff-access.sign-in';
 
 /** Where the account's page leads back to: a page of the desk, which sends the answer on from our own site. */
-const returnAddress = (publicUrl: string) => `${publicUrl}/desk/signed-in`;
+export const returnAddress = (publicUrl: string) => `${publicUrl}/desk/signed-in`;
 
 /**
  * Begins a sign-in with an account.

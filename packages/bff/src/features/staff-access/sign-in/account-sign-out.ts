@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { StaffAccessDeps } from '../deps.ts';
+import { returnAddress } from './account-sign-in.ts';
 
 /**
  * Where the browser of a person who signed in with an account goes after the sign-out. Our own session has ended before,
@@ -11,7 +12,8 @@ export async function accountSignOut(
 ): Promise<string | null> {
   if (method !== 'account' || !accounts) return null;
   try {
-    return await accounts.end(`${publicUrl}/desk`);
+    // Services lead back to addresses only that are registered with them, as this one is for the sign-in.
+    return await accounts.end(returnAddress(publicUrl));
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn('The session of an account could not be ended', { error });
