@@ -28,7 +28,7 @@ export type SharedParts = ReturnType<typeof sharedParts>;
 
 /** What most features get: the platform, the clinic, its pages and addresses, and what recognises and limits people. */
 export function sharedParts({ config, upstreams, ...parts }: Parts) {
-  const { environment, clinic } = config;
+  const { environment, clinic, photos } = config;
   const { store, clock } = parts;
   const sessions = storedSessions({ db: store.db, clock, staff: clinic.staff });
   const own = (page: string) => `${environment.PUBLIC_URL}/${page}`;
@@ -36,6 +36,7 @@ export function sharedParts({ config, upstreams, ...parts }: Parts) {
     ...parts,
     sessions,
     clinic,
+    photos,
     publicUrl: environment.PUBLIC_URL,
     names: upstreams.names,
     enquiriesEmail: environment.ENQUIRIES_EMAIL,

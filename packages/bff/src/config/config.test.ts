@@ -399,7 +399,7 @@ describe('clinic.yaml', () => {
       'a practitioner at the desk who is no practitioner',
       'role: practitioner, practitioner: nurse',
       'role: practitioner',
-      'name: Nurse Practitioner, role: practitioner }',
+      'name: Kerry Lim, role: practitioner }',
       /"nurse@botaniqal.example" has the role practitioner: say with "practitioner"/,
     ],
     [
@@ -415,6 +415,34 @@ describe('clinic.yaml', () => {
       'role: marketeer',
       'role: marketeer',
       /staff\.9\.role must be one of consultant, practitioner, manager, marketer/,
+    ],
+    [
+      'a text about a practitioner that the law bans in advertising',
+      'about: Works with families',
+      'about: Guaranteed results, works with families',
+      'about: Guaranteed results',
+      /the about of "ramona" says "Guaranteed", which a clinic may not advertise: use other words \(Health Practitioner/,
+    ],
+    [
+      'one registration number for two practitioners',
+      'registration: MED0000000012',
+      'registration: MED0000000011',
+      'registration: MED0000000011\n    languages: [en, ta]',
+      /"dr_shivani" and "dr_dia" have the same registration number/,
+    ],
+    [
+      'a registration number that is none',
+      'registration: MED0000000012',
+      'registration: MED12',
+      'registration: MED12',
+      /registration must be a number of the national register \(AHPRA\), like MED0000000011/,
+    ],
+    [
+      'a photo on the server of a third party',
+      'pronouns: She/her\n    about: Works with',
+      'photo: https://cdn.example.net/r.jpg\n    about: Works with',
+      'photo: https://cdn.example.net',
+      /the photo of "ramona" is on a server that is not under sites: put the file beside clinic.yaml/,
     ],
     [
       'one mailbox for two practitioners',

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { StartRefusal } from '../platform/start-refusal.ts';
 import type { Clinic } from './clinic/clinic.ts';
+import { type Photos, readPhotos } from './clinic/photos.ts';
 import { readClinic } from './clinic/read-clinic.ts';
 import { type Environment, type RawEnvironment, readEnvironment } from './environment/environment.ts';
 import { weakTokens } from './environment/production-checks.ts';
@@ -9,6 +10,7 @@ import { weakTokens } from './environment/production-checks.ts';
 export interface Config {
   environment: Environment;
   clinic: Clinic;
+  photos: Photos;
 }
 
 /**
@@ -27,7 +29,7 @@ export function readConfig(raw: RawEnvironment): Config {
   const clinic = readClinic(text, basename(path), raw);
   const weak = environment.NODE_ENV === 'production' ? weakTokens(clinic) : [];
   if (weak.length > 0) throw new StartRefusal(weak.join('\n'));
-  return { environment, clinic };
+  return { environment, clinic, photos: readPhotos(clinic, dirname(path)) };
 }
 
 /** The process's own environment, with what a file `.env` in the current folder adds to it. */

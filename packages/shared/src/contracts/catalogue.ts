@@ -47,6 +47,20 @@ const cataloguePractitioner = z.object({
   name: z.string(),
   type: z.enum(practitionerTypes),
   location: z.enum(practitionerLocations),
+  /** "General practitioner"; empty when the clinic has not said it, like the other texts below. */
+  title: z.string(),
+  /** "MBBS, FRACGP". */
+  qualifications: z.string(),
+  /** The number in the national register of practitioners (AHPRA), such as `MED0000000011`. */
+  registration: z.string(),
+  /** The names of the languages that the practitioner speaks with patients, in English. */
+  languages: z.array(z.string()),
+  /** "She/her", when the practitioner wishes it to be said. */
+  pronouns: z.string(),
+  /** One to three sentences. */
+  about: z.string(),
+  /** Absolute; `null`: initials are shown. */
+  photoUrl: z.string().nullable(),
 });
 
 /** `GET /api/catalogue`: everything a page may show without asking a vendor. */

@@ -4,6 +4,7 @@ import { isTimeZone } from '@botaniqal/shared/time/zone.ts';
 import { z } from 'zod';
 import { jotform } from './forms-elsewhere-shape.ts';
 import { openingHours } from './opening-hours.ts';
+import { practitionerProfile } from './practitioner-profile.ts';
 import { bookingLimits, failoverAfterMinutes } from './scheduling-service.ts';
 import { staffList } from './staff.ts';
 import { closedDay, workingHours } from './working-hours.ts';
@@ -81,6 +82,7 @@ const practitioner = z.strictObject({
   name: words,
   type: oneOf(practitionerTypes),
   location: oneOf(practitionerLocations),
+  ...practitionerProfile,
   calendly: z.strictObject({
     token: z
       .string()

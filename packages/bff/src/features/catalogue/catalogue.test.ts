@@ -11,7 +11,7 @@ const file = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url
 const clinic = readClinic(readFileSync(file, 'utf8'), 'clinic.yaml', {
   CALENDLY_DR_DIA_API_KEY: 'private-token',
 });
-const app = testApp(catalogueRoutes({ clinic }));
+const app = testApp(catalogueRoutes({ clinic, photoUrlOf: () => null }));
 const read = async () => catalogue.parse(await (await app.request('/api/catalogue')).json());
 
 describe('the catalogue', () => {
@@ -39,6 +39,27 @@ describe('the catalogue', () => {
       practitioners.map(({ id }) => id),
       clinic.practitioners.map(({ id }) => id),
     );
+  });
+
+  it('says who each practitioner is, with languages by name and a person in place of a role', async () => {
+    const { practitioners } = await read();
+    assert.deepEqual(
+      practitioners.find(({ id }) => id === 'dr_shivani'),
+      {
+        id: 'dr_shivani',
+        name: 'Dr Shivani',
+        type: 'doctor',
+        location: 'both',
+        title: 'General practitioner',
+        qualifications: 'MBBS, FRACGP',
+        registration: 'MED0000000012',
+        languages: ['English', 'Tamil'],
+        pronouns: 'She/her',
+        about: 'Sees adults about weight and general health. Explains each step in plain words.',
+        photoUrl: null,
+      },
+    );
+    assert.ok(practitioners.every(({ name, title }) => title && name.toLowerCase() !== title.toLowerCase()));
   });
 
   it('offers the free first call of every open service online, and nothing of one on the waitlist', async () => {

@@ -1,11 +1,19 @@
-import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
-import type { Clinic, Service, Visit } from '../../config/clinic/clinic.ts';
+import type {
+  Catalogue,
+  CataloguePractitioner,
+  CatalogueVisit,
+} from '@botaniqal/shared/contracts/catalogue.ts';
+import type { Clinic, Practitioner, Service, Visit } from '../../config/clinic/clinic.ts';
 import { openingHoursText } from '../../config/clinic/opening-hours.ts';
+import { languageNames } from '../../config/clinic/practitioner-profile.ts';
 import { shownChannel } from './bookable-visits.ts';
 import { practitionersGiving } from './look-up.ts';
 
+/** The absolute address of a practitioner's photo; `null`: the clinic gives none. */
+export type PhotoUrlOf = (practitioner: Pick<Practitioner, 'id'>) => string | null;
+
 /** What a page may show of the clinic: no key, no id of an outside service. */
-export function catalogueOf(clinic: Clinic): Catalogue {
+export function catalogueOf(clinic: Clinic, photoUrlOf: PhotoUrlOf): Catalogue {
   return {
     clinic: {
       ...clinic.clinic,
@@ -27,7 +35,24 @@ export function catalogueOf(clinic: Clinic): Catalogue {
       status: service.status,
       visits: service.visits.map((visit) => visitOf(clinic, service, visit)),
     })),
-    practitioners: clinic.practitioners.map(({ id, name, type, location }) => ({ id, name, type, location })),
+    practitioners: clinic.practitioners.map((practitioner) => practitionerShown(practitioner, photoUrlOf)),
+  };
+}
+
+function practitionerShown(practitioner: Practitioner, photoUrlOf: PhotoUrlOf): CataloguePractitioner {
+  const { id, name, type, location, title, qualifications, registration, pronouns, about } = practitioner;
+  return {
+    id,
+    name,
+    type,
+    location,
+    title,
+    qualifications,
+    registration,
+    languages: languageNames(practitioner.languages),
+    pronouns,
+    about,
+    photoUrl: photoUrlOf(practitioner),
   };
 }
 

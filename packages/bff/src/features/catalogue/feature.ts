@@ -1,8 +1,15 @@
 import type { Clinic } from '../../config/clinic/clinic.ts';
+import type { Photos } from '../../config/clinic/photos.ts';
 import type { Feature } from '../../platform/feature.ts';
+import { photoRoutes, photoUrls } from './photo-routes.ts';
 import { catalogueRoutes } from './routes.ts';
 
 /** What the clinic offers: services, visits and practitioners. */
-export function catalogueFeature(deps: { clinic: Clinic }): Feature {
-  return { name: 'catalogue', routes: catalogueRoutes(deps) };
+export function catalogueFeature(deps: { clinic: Clinic; photos: Photos; publicUrl: string }): Feature {
+  const { clinic, photos, publicUrl } = deps;
+  const photoUrlOf = photoUrls(clinic, photos, publicUrl);
+  return {
+    name: 'catalogue',
+    routes: [...catalogueRoutes({ clinic, photoUrlOf }), ...photoRoutes(photos)],
+  };
 }

@@ -3,11 +3,11 @@ import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { Clinic } from '../../config/clinic/clinic.ts';
 import { prepareJson, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { catalogueOf } from './catalogue.ts';
+import { catalogueOf, type PhotoUrlOf } from './catalogue.ts';
 
 /** `GET /api/catalogue`. Changes with `clinic.yaml` only, so it is written once. */
-export function catalogueRoutes({ clinic }: { clinic: Clinic }): Route[] {
-  const prepared = prepareJson(catalogue.parse(catalogueOf(clinic)));
+export function catalogueRoutes({ clinic, photoUrlOf }: { clinic: Clinic; photoUrlOf: PhotoUrlOf }): Route[] {
+  const prepared = prepareJson(catalogue.parse(catalogueOf(clinic, photoUrlOf)));
   const headers = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
   return [
     {

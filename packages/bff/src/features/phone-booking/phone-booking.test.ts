@@ -437,11 +437,11 @@ describe('a triage session that two consultants have open', () => {
       return staffTriageSession.parse(await answer.json());
     };
     const claimed = await parse(await write('/claim', { version: 1 }, 'consultant@botaniqal.example'));
-    assert.equal(claimed.claimedBy?.name, 'Consultant');
+    assert.equal(claimed.claimedBy?.name, 'Casey Morgan');
     const second = problem.parse(await (await write('/claim', { version: 1 }, 'jo')).json());
     assert.deepEqual(
       [second.status, second.code, second.change?.what, second.change?.name, second.change?.version],
-      [409, 'changed_meanwhile', 'claimed', 'Consultant', 2],
+      [409, 'changed_meanwhile', 'claimed', 'Casey Morgan', 2],
     );
     const late = problem.parse(await (await write('', { triageNotes: 'mine', version: 1 }, 'jo')).json());
     assert.equal(late.code, 'changed_meanwhile');

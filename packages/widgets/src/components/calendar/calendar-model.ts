@@ -35,15 +35,6 @@ export const everybody = 'all';
 /** A day with at most this many free times is marked as having few. */
 export const fewLeft = 2;
 
-/** "DD" for Dr Dia, "NP" for Nurse Practitioner, "R" for Ramona. */
-export function initialsOf(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
-}
-
 /** Whether a slot is offered in a tab: a practitioner of the tab is free, and the time was not lost. */
 export function isOffered({ start, practitionerIds }: Slot, tab: string, lost: string): boolean {
   return start !== lost && (tab === everybody || practitionerIds.includes(tab));

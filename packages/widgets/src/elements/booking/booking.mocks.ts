@@ -34,7 +34,7 @@ function booked(body: ConsultationRequest, status: 'confirmed' | 'confirming'): 
       bookingId: 'bok_1',
       confirmationNumber: 'BOT-2026-1123',
       scheduledTime: body.preferredTimes[0] ?? sampleStart,
-      consultantName: 'Consultant',
+      consultantName: 'Casey Morgan',
       zoomLink: null,
       preparationEmailSent: true,
       manageUrl: 'https://clinic.example/manage#booking=bok_1&token=secret',

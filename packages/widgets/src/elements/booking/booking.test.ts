@@ -232,7 +232,7 @@ describe('booking a free call', () => {
     const words = textOf(element);
     for (const part of [
       'alex@example.com',
-      'Consultant',
+      'Casey Morgan',
       'by video',
       'BOT-2026-1123',
       '9:30 am in Melbourne (AEDT)',

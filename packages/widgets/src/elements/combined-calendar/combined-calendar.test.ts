@@ -30,7 +30,7 @@ describe('a patient looks for a time', () => {
       'All practitioners Next Mon 23 Nov',
       'Dr Dia Next Mon 23 Nov',
       'Dr Shivani Next Mon 23 Nov',
-      'Nurse Practitioner Next Mon 23 Nov',
+      'Kerry Lim Next Mon 23 Nov',
     ]);
     for (const tab of allByRole(calendar, 'tab')) {
       const parts = [...tab.children].map((part) => part.getAttribute('aria-hidden'));
@@ -234,8 +234,8 @@ describe('when something is wrong', () => {
 
   it('marks a person who could not be checked, and keeps the others', async () => {
     const calendar = await place('partial', monday);
-    await press(calendar, 'tab', 'Nurse Practitioner Could not check · try again');
-    byRole(calendar, 'heading', 'We could not check Nurse Practitioner’s calendar');
+    await press(calendar, 'tab', 'Kerry Lim Could not check · try again');
+    byRole(calendar, 'heading', 'We could not check Kerry Lim’s calendar');
     play(...calendarScenarios.default);
     await press(calendar, 'button', 'Try again');
     await until(calendar, /5:30 pm/);

@@ -24,7 +24,7 @@ test('tabs are there before the calendar has answered, and then as it says', () 
     [
       ['Dr Dia', 'by video'],
       ['Dr Shivani', 'by video'],
-      ['Nurse Practitioner', 'by video'],
+      ['Kerry Lim', 'by video'],
     ],
   );
   const calendar = {
@@ -36,7 +36,7 @@ test('tabs are there before the calendar has answered, and then as it says', () 
     practitioners: [
       {
         id: 'nurse',
-        name: 'Nurse Practitioner',
+        name: 'Kerry Lim',
         status: 'unavailable' as const,
         asOf: null,
         nextAvailable: null,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
+import { samplePractitioners } from './sample-practitioners.ts';
 
 const free = { amountCents: 0, currency: 'AUD' };
 const medical = ['dr_dia', 'dr_shivani', 'nurse'];
@@ -150,14 +151,5 @@ export const sampleCatalogue: Catalogue = {
       ],
     },
   ],
-  practitioners: [
-    { id: 'consultant', name: 'Consultant', type: 'consultant', location: 'telehealth' },
-    { id: 'dr_dia', name: 'Dr Dia', type: 'doctor', location: 'telehealth' },
-    { id: 'dr_shivani', name: 'Dr Shivani', type: 'doctor', location: 'both' },
-    { id: 'nurse', name: 'Nurse Practitioner', type: 'nurse', location: 'telehealth' },
-    { id: 'ramona', name: 'Ramona', type: 'coach', location: 'telehealth' },
-    { id: 'counselor_1', name: 'Counsellor 1', type: 'counsellor', location: 'telehealth' },
-    { id: 'counselor_2', name: 'Counsellor 2', type: 'counsellor', location: 'telehealth' },
-    { id: 'equine_therapist', name: 'Equine Therapist', type: 'therapist', location: 'melbourne' },
-  ],
+  practitioners: samplePractitioners,
 };

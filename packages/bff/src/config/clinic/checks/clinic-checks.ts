@@ -4,6 +4,7 @@ import type { Finding } from '../../finding.ts';
 import { visitRefusal } from '../bookability.ts';
 import type { Clinic, Practitioner, Service, Visit } from '../clinic.ts';
 import { checkJotform } from './jotform-checks.ts';
+import { checkProfiles } from './profile-checks.ts';
 import { checkStaff } from './staff-checks.ts';
 import { checkWorkingHours } from './working-hours-checks.ts';
 
@@ -17,6 +18,7 @@ export function checkClinic(clinic: Clinic): Finding[] {
     ...duplicates(clinic.sites, ['sites'], (site) => site, 'site'),
     ...clinic.services.flatMap((service, index) => checkService(service, ['services', index], practitioners)),
     ...idlePractitioners(clinic),
+    ...checkProfiles(clinic),
     ...checkWorkingHours(clinic),
     ...clinic.promotions.flatMap((_, index) => checkPromotion(clinic, index)),
     ...checkStaff(clinic),

@@ -9,8 +9,10 @@ import {
   visitsFor,
 } from '../../catalogue/index.ts';
 
+type ShownPractitioner = Pick<CataloguePractitioner, 'id' | 'name' | 'type' | 'location'>;
+
 /** The part of `clinic.yaml` that decides whose times are shown. All of `clinic.yaml` fits. */
-export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, CataloguePractitioner> {
+export interface ClinicCalendar extends CatalogueSettings<VisitCalendar, ShownPractitioner> {
   clinic: { timeZone: string };
   calendars: {
     /** How long times that were read are shown as current. */
@@ -34,7 +36,7 @@ interface VisitCalendar extends Pick<CatalogueVisit, 'kind' | 'name' | 'duration
 export interface OfferedVisit {
   service: ServiceId;
   visit: VisitCalendar;
-  practitioners: readonly CataloguePractitioner[];
+  practitioners: readonly ShownPractitioner[];
 }
 
 /** @throws Problem `invalid_request` when the service has no such visit */

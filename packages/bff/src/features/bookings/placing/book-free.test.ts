@@ -85,7 +85,7 @@ for (const [name, where] of Object.entries(stores)) {
       assert.equal(body.scheduledTime, first);
       assert.equal(body.status, 'confirmed');
       assert.equal(body.preparationEmailSent, true);
-      assert.equal(body.consultantName, 'Consultant');
+      assert.equal(body.consultantName, 'Casey Morgan');
       assert.equal(body.zoomLink, 'https://video.example.com/meeting');
       assert.match(body.manageUrl, /^https:\/\/clinic\.example\.com\/manage#/);
 

@@ -114,7 +114,7 @@ describe('a time that a cancellation has freed', () => {
           price: { amountCents: 0, currency: 'AUD' },
         },
         practitionerId: 'consultant',
-        practitionerName: 'Consultant',
+        practitionerName: 'Casey Morgan',
         start: '2026-11-23T22:30:00Z',
         expiresAt: '2026-11-20T09:00:00Z',
         asks: ['primaryConcern'],
@@ -128,7 +128,7 @@ describe('a time that a cancellation has freed', () => {
       /holding\s+this\s+time\s+for\s+you\s+until\s+Friday\s+20\s+November\s+2026,\s+8:00\s+pm,\s+Melbourne\s+time\s+\(AEDT\)\./,
     );
     assert.match(mail?.text ?? '', /Tuesday 24 November 2026, 9:30 am, Melbourne time \(AEDT\)/);
-    assert.match(mail?.text ?? '', /Consultant/);
+    assert.match(mail?.text ?? '', /Casey Morgan/);
     assert.match(mail?.text ?? '', /Free of charge/);
     const link = `#entry=${cleo.entryId}&token=${cleo.manageToken}&offer=${offer?.offerId}`;
     assert.ok(mail?.text.includes(`https://clinic.example.com/waitlist${link}&answer=accept`));

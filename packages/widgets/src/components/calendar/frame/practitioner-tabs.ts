@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { calendarCopy as words } from '../../../copy/calendar.ts';
-import { everybody, initialsOf, type Person } from '../calendar-model.ts';
+import { initialsOf } from '../../face/initials.ts';
+import { everybody, type Person } from '../calendar-model.ts';
 
 export interface Tab {
   id: string;

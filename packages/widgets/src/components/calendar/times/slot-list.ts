@@ -8,7 +8,8 @@ import {
   type Voice,
   calendarCopy as words,
 } from '../../../copy/calendar.ts';
-import { type Chosen, everybody, initialsOf, type Slot } from '../calendar-model.ts';
+import { initialsOf } from '../../face/initials.ts';
+import { type Chosen, everybody, type Slot } from '../calendar-model.ts';
 
 export interface SlotFacts {
   day: string;

@@ -39,7 +39,7 @@ const booking: Booking = {
   scheduledTime: halfPastNine.start,
   durationMinutes: 15,
   zoomLink: null,
-  consultantName: 'Consultant',
+  consultantName: 'Casey Morgan',
 };
 
 function after(...events: JourneyEvent[]): Journey {

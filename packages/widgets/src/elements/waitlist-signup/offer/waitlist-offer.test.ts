@@ -78,7 +78,7 @@ describe('a time that came free', () => {
     for (const part of [
       'Monday 23 November , 6:30 am , Perth (AWST)',
       '9:30 am in Melbourne (AEDT)',
-      'Consultant , by video',
+      'Casey Morgan , by video',
       'GAPS coaching · Free first call',
       'free',
       'until Friday 20 November, 11:00 am',
