@@ -17,6 +17,8 @@ const allowed: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/staff/bookings/{id}/refund': ['manager', 'consultant'],
   'POST /api/staff/bookings/{id}/resend': ['manager', 'consultant'],
   'POST /api/staff/bookings/{id}/reschedule': ['manager', 'consultant'],
+  'GET /api/staff/bookings/{id}/tax-documents': ['manager', 'consultant', 'practitioner'],
+  'GET /api/staff/bookings/{id}/tax-documents/{documentId}/pdf': ['manager', 'consultant', 'practitioner'],
   'GET /api/staff/calendars': ['manager', 'consultant', 'practitioner'],
   'POST /api/staff/calendars/reconcile': ['manager', 'consultant'],
   'GET /api/staff/calendars/report': ['manager', 'consultant', 'practitioner'],

@@ -228,6 +228,25 @@ CREATE TABLE "triage_sessions" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "tax_document_numbers" (
+	"kind" text PRIMARY KEY NOT NULL,
+	"last" integer NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "tax_documents" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"number" integer NOT NULL,
+	"booking_id" uuid NOT NULL,
+	"amount_cents" integer NOT NULL,
+	"currency" text NOT NULL,
+	"facts" text NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "tax_documents_amount" CHECK ("tax_documents"."amount_cents" > 0)
+);
+
+--> statement-breakpoint
 CREATE TABLE "mailbox_overlaps" (
 	"booking_id" uuid NOT NULL,
 	"event_id" text NOT NULL,
@@ -598,6 +617,12 @@ CREATE INDEX "triage_sessions_open" ON "triage_sessions" USING btree ("created_a
 CREATE INDEX "triage_sessions_call" ON "triage_sessions" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "triage_sessions_visit" ON "triage_sessions" USING btree ("visit_booking_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "tax_documents_number" ON "tax_documents" USING btree ("kind","number");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "tax_documents_one_invoice" ON "tax_documents" USING btree ("booking_id") WHERE "tax_documents"."kind" = 'invoice';
+--> statement-breakpoint
+CREATE INDEX "tax_documents_of_booking" ON "tax_documents" USING btree ("booking_id");
 --> statement-breakpoint
 CREATE INDEX "mailbox_overlaps_of_practitioner" ON "mailbox_overlaps" USING btree ("practitioner_id");
 --> statement-breakpoint

@@ -87,7 +87,7 @@ export function joinTaskActs(bookings: BookingDeps): TaskActs {
 }
 
 /** What follows when a person says that a task is done. */
-export function joinTaskEnds(bookings: Pick<BookingDeps, 'clock'>): TaskEnds {
+export function joinTaskEnds(bookings: Pick<BookingDeps, 'clock' | 'events'>): TaskEnds {
   return {
     collected_payment_to_return: (tx, { subject, by }) => returned(tx, bookings, subject, by),
   };
@@ -95,10 +95,10 @@ export function joinTaskEnds(bookings: Pick<BookingDeps, 'clock'>): TaskEnds {
 
 function returned(
   tx: Transaction,
-  { clock }: Pick<BookingDeps, 'clock'>,
+  { clock, events }: Pick<BookingDeps, 'clock' | 'events'>,
   bookingId: string,
   by: string,
 ): Promise<void> {
   const actor = { kind: 'staff', subject: by.replace(/^staff:/, '') } as const;
-  return noteReturned(tx, bookingId, { actor, now: clock.now() });
+  return noteReturned(tx, { events }, bookingId, { actor, now: clock.now() });
 }

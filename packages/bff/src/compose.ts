@@ -8,6 +8,7 @@ import { calendarSyncFeature } from './features/calendar-sync/index.ts';
 import { catalogueFeature } from './features/catalogue/index.ts';
 import { protectDataOf } from './features/data-protection/index.ts';
 import { drawSubmission, formsElsewhereFeature, formsFeature } from './features/forms/index.ts';
+import { invoicesFeature } from './features/invoices/index.ts';
 import { linksFeature } from './features/links/index.ts';
 import { mailboxesFeature, subscriptionEnds } from './features/mailboxes/index.ts';
 import { countFailedMessages, messagesFeature } from './features/messages/index.ts';
@@ -88,6 +89,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     reconciliationFeature({ ...base, ...calendar, mailboxes, records }),
     bookingsFeature(bookings, base.staff),
     paymentsFeature(paymentDeps),
+    invoicesFeature(base),
     phoneBookingFeature({
       bookings,
       records,

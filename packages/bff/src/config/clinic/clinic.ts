@@ -35,6 +35,23 @@ const mailbox = z
     'must be the email address of a mailbox, like dr.dia@example.com',
   );
 
+/** 11 digits, of which the first two check the others (Australian Business Register). */
+const abn = z
+  .string()
+  .trim()
+  .refine((value) => value === '' || isAbn(value), 'must be an ABN of 11 digits, like 12 345 678 901');
+
+function isAbn(value: string): boolean {
+  const digits = value.replaceAll(' ', '');
+  if (!/^\d{11}$/.test(digits)) return false;
+  const weights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19];
+  const sum = weights.reduce(
+    (all, weight, at) => all + weight * (Number(digits[at]) - (at === 0 ? 1 : 0)),
+    0,
+  );
+  return sum % 89 === 0;
+}
+
 /** What of the patient's details answers a question of an event type. */
 const questionAnswers = ['primaryConcern', 'phone'] as const;
 
@@ -50,6 +67,12 @@ const visit = z.strictObject({
     .nullable()
     .describe('Whole cents; null: not set yet, shown as "price on enquiry", not bookable online'),
   bookable: oneOf(['online', 'phone', 'no']).describe('online (widgets), phone (the consultant) or no'),
+  item: z
+    .string()
+    .trim()
+    .max(40)
+    .default('')
+    .describe('The item number on the tax invoice, where the clinic gives one'),
   forms: z.array(oneOf(formIds)).describe('The forms a patient fills in for this visit'),
   medirecords: z.strictObject({
     appointmentType: words.describe("MediRecords' id of the appointment type"),
@@ -88,6 +111,12 @@ const practitioner = z.strictObject({
       .string()
       .describe("A token of the person's own lifts Calendly's booking limit; empty: CALENDLY_API_KEY"),
   }),
+  providerNumber: z
+    .string()
+    .trim()
+    .max(20)
+    .default('')
+    .describe('The Medicare provider number, for the tax invoice; empty: none is shown'),
   mailbox: mailbox
     .exactOptional()
     .describe('The address of the Microsoft 365 mailbox; empty or left out: the person has none'),
@@ -252,6 +281,7 @@ export const clinicFile = z.strictObject({
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, like Australia/Melbourne'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency of three letters, like AUD'),
     phone: words,
+    abn: abn.default('').describe('The Australian Business Number; empty: no tax invoices are issued'),
     pricesIncludeGst: z.boolean('must be true or false'),
     openingHours: openingHours
       .default({})

@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { ActingAs } from '../../platform/audit/actor.ts';
 import { recordAccess } from '../../platform/audit/record-access.ts';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
+import type { Emitter } from '../../platform/events/events.ts';
 import { publishLive } from '../../platform/live/live-channel.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { dueBack } from './goals/payment-goal.ts';
@@ -77,6 +78,7 @@ export async function forgetCollected(tx: Transaction, bookingId: string): Promi
  */
 export async function noteReturned(
   tx: Transaction,
+  { events }: { events: Emitter },
   bookingId: string,
   { actor, now }: Pick<ActingAs, 'actor'> & { now: Date },
 ): Promise<void> {
@@ -100,5 +102,6 @@ export async function noteReturned(
     .where(eq(bookingPayments.id, payment.id));
   const subject = { kind: 'booking', id: bookingId } as const;
   await recordAccess(tx, { actor, action: 'payment.returned', subject, at: now });
+  await events.emit(tx, 'payment.changed', { bookingId });
   await publishLive(tx, { kind: 'payment', id: bookingId });
 }

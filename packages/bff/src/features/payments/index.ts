@@ -13,6 +13,7 @@ export { type Receipt, receiptOf } from './receipt.ts';
 export {
   moneyByMethod,
   moneyKept,
+  moneyOf,
   paymentOf,
   paymentSetupOf,
   paymentsOf,

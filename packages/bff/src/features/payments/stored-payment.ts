@@ -1,5 +1,5 @@
 import type { PaymentSetup } from '@botaniqal/shared/contracts/bookings.ts';
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { Payment } from '../../ports/payments/payment.ts';
@@ -63,24 +63,29 @@ export async function storeNewPayment(
 
 /** Stores what the provider says about a payment now. */
 export async function storeReading(
-  deps: Pick<PaymentDeps, 'store' | 'clock'>,
+  deps: Pick<PaymentDeps, 'store' | 'clock' | 'events'>,
   stored: StoredPayment,
   payment: Payment,
 ): Promise<StoredPayment> {
-  const [row] = await deps.store.db
-    .update(bookingPayments)
-    .set({
-      state: payment.state,
-      capturedCents: payment.capturedCents,
-      refundedCents: payment.refundedCents,
-      lastDecline: payment.lastDecline,
-      captureBefore: payment.captureBefore,
-      updatedAt: deps.clock.now(),
-    })
-    .where(eq(bookingPayments.id, stored.id))
-    .returning();
-  if (!row) throw new Error('A payment that was read is not stored.');
-  return row;
+  const { capturedCents, refundedCents } = payment;
+  return deps.store.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(bookingPayments)
+      .set({
+        state: payment.state,
+        capturedCents,
+        refundedCents,
+        lastDecline: payment.lastDecline,
+        captureBefore: payment.captureBefore,
+        updatedAt: deps.clock.now(),
+      })
+      .where(eq(bookingPayments.id, stored.id))
+      .returning();
+    if (!row) throw new Error('A payment that was read is not stored.');
+    if (capturedCents !== stored.capturedCents || refundedCents !== stored.refundedCents)
+      await deps.events.emit(tx, 'payment.changed', { bookingId: row.bookingId });
+    return row;
+  });
 }
 
 /**
@@ -202,6 +207,22 @@ export async function tryPaymentAgain(
     })
     .where(eq(bookingPayments.id, payment.id));
   await deps.jobs.enqueue(tx, reconcilePaymentJob, { bookingId });
+}
+
+/** What was taken for a booking and what of it was refunded, over all its payments. Whole cents. */
+export async function moneyOf(
+  db: Queryable,
+  bookingId: string,
+): Promise<{ capturedCents: number; refundedCents: number }> {
+  const rows = await db
+    .select()
+    .from(bookingPayments)
+    // Money that staff took belongs to the booking once it is confirmed; until then its goal is `none`.
+    .where(and(eq(bookingPayments.bookingId, bookingId), ne(bookingPayments.goal, 'none')));
+  return {
+    capturedCents: rows.reduce((sum, row) => sum + row.capturedCents, 0),
+    refundedCents: rows.reduce((sum, row) => sum + row.refundedCents, 0),
+  };
 }
 
 /** A subquery: what was taken and not given back, by booking. Whole cents. */

@@ -22,6 +22,8 @@ export const eventList = {
   'booking.ended_unconfirmed': z.object({ bookingId }),
   /** The vendor says that the patient's bank keeps the money back for this booking. */
   'payment.authorised': z.object({ bookingId }),
+  /** Money was taken, or was refunded in whole or in part. */
+  'payment.changed': z.object({ bookingId }),
   /** The payment cannot reach its goal by itself: a person must act. */
   'payment.stuck': z.object({ bookingId }),
   /** The bank's customer disputes the payment. */
