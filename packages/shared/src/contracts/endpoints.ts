@@ -19,6 +19,14 @@ export const endpoints = {
   bookingDetails: (id: string) => `/api/bookings/${encodeURIComponent(id)}/details`,
   /** After the card was confirmed with Stripe: books, takes the money, and says how it stands. */
   confirmBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/confirm`,
+  /** GET: the tax invoice and credit notes of a booking. */
+  taxDocuments: (id: string) => `/api/bookings/${encodeURIComponent(id)}/tax-documents`,
+  taxDocumentPdf: (id: string, documentId: string) =>
+    `/api/bookings/${encodeURIComponent(id)}/tax-documents/${encodeURIComponent(documentId)}/pdf`,
+  /** Staff. GET: the same, at the desk. */
+  staffTaxDocuments: (id: string) => `/api/staff/bookings/${encodeURIComponent(id)}/tax-documents`,
+  staffTaxDocumentPdf: (id: string, documentId: string) =>
+    `/api/staff/bookings/${encodeURIComponent(id)}/tax-documents/${encodeURIComponent(documentId)}/pdf`,
   extendHold: (id: string) => `/api/bookings/${encodeURIComponent(id)}/hold/extend`,
   /** The patient leaves before paying: the time is free again. Answers alike however often it is asked. */
   releaseBooking: (id: string) => `/api/bookings/${encodeURIComponent(id)}/release`,

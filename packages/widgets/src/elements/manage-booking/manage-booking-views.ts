@@ -5,6 +5,7 @@ import { manageCopy } from '../../copy/booking/manage.ts';
 import { changeView } from './change-view.ts';
 import { paidWords, termsOf } from './paid-words.ts';
 import { canBookAgain, isAhead, type Shown } from './shown-booking.ts';
+import './tax-documents/tax-documents.ts';
 import { stateView } from './state-view.ts';
 
 /** Placeholders with roughly the size of the content. They appear when loading takes long enough to notice. */
@@ -35,7 +36,7 @@ export function bookingView(shown: Shown): TemplateResult {
       <dd>${findPractitioner(catalogue, booking.practitionerId)?.name ?? ''}, ${manageCopy.byVideo}</dd>
       <dt>${manageCopy.what}</dt>
       <dd>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</dd>
-      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p>${terms}</p>` : nothing}</dd>` : nothing}
+      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p>${terms}</p>` : nothing}${invoiceView(shown)}</dd>` : nothing}
       <dt>${manageCopy.number}</dt>
       <dd>${booking.confirmationNumber}</dd>
     </dl>
@@ -49,6 +50,15 @@ export function bookingView(shown: Shown): TemplateResult {
           </div>`
         : nothing
     }`;
+}
+
+function invoiceView({ booking, token, api, locale, catalogue }: Shown): TemplateResult {
+  return html`<bq-tax-documents
+    .api=${api}
+    .locale=${locale}
+    .phone=${catalogue.clinic.phone}
+    .link=${{ bookingId: booking.bookingId, token }}
+  ></bq-tax-documents>`;
 }
 
 function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: () => void): TemplateResult {
