@@ -7,9 +7,19 @@ import { silentLog } from '../../platform/observability/log.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { openStore, type Store } from '../../platform/store/store.ts';
 import { testApp } from '../../testing/app.ts';
-import { clinic, freshWorld, sealing, serverOn, type World } from '../../testing/fixtures/booking-fixture.ts';
-import { confirmedFollowup, followupCents, openFollowups } from '../../testing/fixtures/paid-fixture.ts';
-import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist-fixture.ts';
+import {
+  clinic,
+  freshWorld,
+  sealing,
+  serverOn,
+  type World,
+} from '../../testing/fixtures/bookings/booking-fixture.ts';
+import {
+  confirmedFollowup,
+  followupCents,
+  openFollowups,
+} from '../../testing/fixtures/bookings/paid-fixture.ts';
+import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
 import { bookingPayments } from '../payments/tables.ts';
 import { invoicesFeature } from './feature.ts';

@@ -26,6 +26,7 @@ import { refused } from '../refused.ts';
 import { toast } from '../toast.ts';
 import { cancelView, type Decision, refundView } from './booking-decisions.ts';
 import { facts, story } from './booking-facts.ts';
+import './tax-documents.ts';
 import { bookingPanelStyles } from './booking-panel.styles.ts';
 
 const undecided = { refund: 'policy', amount: '', reason: '', missing: {} } as const;
@@ -97,6 +98,7 @@ export class BookingPanel extends LitElement {
         <span class="quiet numbers">${booking.confirmationNumber}</span>
       </div>
       ${refused(this.#acts.error, clinic.timeZone)} ${facts(booking, this.#names, clinic)}
+      ${booking.payment?.paidCents ? html`<desk-tax-documents .bookingId=${booking.bookingId}></desk-tax-documents>` : nothing}
       ${this.#may('bookings:manage') ? this.#acting(booking) : this.#video(booking)}
       <h3>What happened</h3>
       ${story(booking, clinic.timeZone)} ${this.#notes(booking)}`;

@@ -35,6 +35,7 @@ export function factsOf(
     checkUrl: deps.checkPage,
     priceCents: booking.priceCents,
     currency: booking.currency,
+    hasTaxDocuments: clinic.abn !== '',
   };
 }
 

@@ -40,6 +40,7 @@ export function confirmationMail(
         ' is confirmed. A calendar file is attached.',
       ),
       whenAndWhere(facts, { refund: refundWords(refund, facts, timeZone) }),
+      ...invoiceBlocks(facts),
       ...others.map(alsoBooked),
       ...joinBlocks(facts),
       ...formBlocks(forms),
@@ -77,6 +78,12 @@ const anotherTime: Record<RefundTerms['kind'], string> = {
   until: 'To change the time, please call us.',
   late: 'To change the time, please call us before you cancel.',
 };
+
+/** The invoice itself is behind the link: an email can be read by more people than the patient. */
+function invoiceBlocks({ priceCents, paid, hasTaxDocuments, manageUrl }: AppointmentFacts): Block[] {
+  if (!hasTaxDocuments || !priceCents || paid?.kind === 'later') return [];
+  return [paragraph({ label: 'Your tax invoice', href: manageUrl }, ' is on the page of your booking.')];
+}
 
 function formBlocks(forms: readonly DueForm[]): Block[] {
   if (forms.length === 0) return [];

@@ -3,7 +3,7 @@ import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { callUs, footer } from './footer.ts';
 import { greetingName } from './greeting.ts';
-import { returnedByHand } from './refund-sentence.ts';
+import { creditNoteSentence, returnedByHand } from './refund-sentence.ts';
 
 /** To the patient: staff give a part of the payment back. The booking stays as it is. */
 export function refundedMail(facts: AppointmentFacts, refundCents: number): MailContent {
@@ -19,7 +19,9 @@ export function refundedMail(facts: AppointmentFacts, refundCents: number): Mail
     eyebrow: facts.clinic.name,
     title: 'A refund is on its way',
     blocks: [
-      paragraph(`Hello ${greetingName(facts.patient.name)}, ${way}`),
+      paragraph(
+        `Hello ${greetingName(facts.patient.name)}, ${way}${creditNoteSentence(facts.hasTaxDocuments)}`,
+      ),
       {
         kind: 'facts',
         facts: [

@@ -40,6 +40,8 @@ export interface AppointmentFacts {
   currency: string;
   /** How the price is paid; left out: by card on the page. */
   paid?: PaidHow;
+  /** Whether the clinic issues tax invoices and credit notes. */
+  hasTaxDocuments?: boolean;
 }
 
 /** `taken`: staff took it, `by` the method as words like `EFTPOS`, `cents` in all. `later`: at the appointment. */
