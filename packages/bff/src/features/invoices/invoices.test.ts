@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { taxDocumentList } from '@botaniqal/shared/contracts/tax-documents.ts';
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { silentLog } from '../../platform/observability/log.ts';
 import { createStaffAuth } from '../../platform/staff-auth/staff-auth.ts';
@@ -21,7 +21,6 @@ import {
 } from '../../testing/fixtures/bookings/paid-fixture.ts';
 import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { bookingPayments } from '../payments/tables.ts';
 import { invoicesFeature } from './feature.ts';
 import { documentsOf, issueDocuments } from './issue-documents.ts';
 import { taxDocuments } from './tables.ts';
@@ -58,7 +57,9 @@ describe('tax invoices and credit notes', () => {
   const numbers = async (bookingId: string) =>
     (await documentsOf(deps(), store.db, bookingId)).map((one) => [documentNumber(one), one.amountCents]);
   const refunded = (bookingId: string, refundedCents: number) =>
-    store.db.update(bookingPayments).set({ refundedCents }).where(eq(bookingPayments.bookingId, bookingId));
+    store.db.execute(
+      sql`update booking_payments set refunded_cents = ${refundedCents} where booking_id = ${bookingId}`,
+    );
   const confirmed = async (start: string) => {
     const held = await confirmedFollowup(server, world, start, starts.indexOf(start));
     return { ...held, id: held.bookingId };
@@ -97,7 +98,7 @@ describe('tax invoices and credit notes', () => {
     const without = { ...clinic, clinic: { ...clinic.clinic, abn: '' } };
     await issueDocuments({ ...deps(), clinic: without }, booking.id);
     assert.deepEqual(await numbers(booking.id), []);
-    await store.db.update(bookingPayments).set({ capturedCents: 0 });
+    await store.db.execute(sql`update booking_payments set captured_cents = 0`);
     await issueDocuments(deps(), booking.id);
     assert.deepEqual(await numbers(booking.id), []);
   });
