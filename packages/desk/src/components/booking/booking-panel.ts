@@ -141,7 +141,7 @@ export class BookingPanel extends LitElement {
             : button('No-show', () => void this.#noShow(booking, true))
           : nothing
       }
-      ${booking.cancellation || (isConfirmed && begun) ? button('Cancel', () => this.#decide({ act: 'cancel', ...undecided }), 'danger') : nothing}
+      ${booking.cancellation ? button('Cancel', () => this.#decide({ act: 'cancel', ...undecided }), 'danger') : nothing}
       ${paidCents > refundCents ? button('Refund a part', () => this.#decide({ act: 'refund', ...undecided })) : nothing}
       ${booking.phonePayment === 'link' && booking.status === 'awaiting_payment' ? button('Send payment link again', () => void this.#do(booking, 'resend', {}, 'The payment link is on its way.')) : nothing}
       ${isConfirmed ? button('Send confirmation again', () => void this.#do(booking, 'resend', {}, 'The confirmation is on its way.')) : nothing}
