@@ -145,6 +145,7 @@ export const sampleTriage: StaffTriageSession = {
   triageNotes: '',
   recommendedPractitioners: ['dr_dia'],
   recommendedService: 'alternative_medicine',
+  callService: 'alternative_medicine',
   outcome: null,
   bookingId: null,
   urgency: 'same_day',

@@ -1,6 +1,7 @@
+export { followSession } from './acts/follow-session.ts';
 export type { TaskActs, TaskEnds } from './acts/task-actions.ts';
 export { staffTasksFeature } from './feature.ts';
-export type { TaskKind } from './kinds/task-kinds.ts';
+export { type TaskKind, urgentKinds } from './kinds/task-kinds.ts';
 export { closeStaffTask } from './opening/close-task.ts';
 export { openTaskInBurst } from './opening/open-in-burst.ts';
 export { contactFacts, openStaffTask, restateStaffTask, type TaskFacts } from './opening/open-task.ts';

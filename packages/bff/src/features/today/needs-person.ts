@@ -2,7 +2,8 @@ import type { NeedsPerson } from '@botaniqal/shared/contracts/staff/today.ts';
 import { recordListed } from '../../platform/audit/record-access.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
 import { byStaff, onlyPractitioner, type StaffMember } from '../../platform/staff-auth/staff-member.ts';
-import { firstOpenTasks, tasksFor, viewOfTask } from '../staff-tasks/index.ts';
+import { sessionsAmong } from '../forms/index.ts';
+import { firstOpenTasks, tasksFor, urgentKinds, viewOfTask } from '../staff-tasks/index.ts';
 import type { TodayDeps } from './deps.ts';
 import { unreadOf } from './practitioner-days.ts';
 
@@ -27,7 +28,7 @@ export async function needsPerson(
 async function tasksOf(deps: TodayDeps, member: StaffMember, requestId: string): Promise<NeedsPerson[]> {
   if (!member.permissions.includes('tasks:manage')) return [];
   const { store, clock } = deps.bookings;
-  const rows = await store.db.transaction(async (tx) => {
+  const { rows, sessions } = await store.db.transaction(async (tx) => {
     const found = await firstOpenTasks(tx, most, tasksFor(tx, deps, member));
     const access = { ...byStaff(member, requestId), action: 'staff_task.read', at: clock.now() };
     await recordListed(
@@ -36,7 +37,8 @@ async function tasksOf(deps: TodayDeps, member: StaffMember, requestId: string):
       'task',
       found.map(({ id }) => id),
     );
-    return found;
+    const alarms = found.filter(({ kind }) => urgentKinds.includes(kind)).map(({ subject }) => subject);
+    return { rows: found, sessions: await sessionsAmong(tx, alarms) };
   });
   return rows.map((row) => {
     const { facts, ...task } = viewOfTask({ sealing: deps.bookings.sealing, names: deps.names }, row);
@@ -48,8 +50,8 @@ async function tasksOf(deps: TodayDeps, member: StaffMember, requestId: string):
       patientName: facts.patientName ?? null,
       patientPhone: facts.patientPhone ?? null,
       bookingId: facts.bookingId ?? null,
-      // The subject of an alarm is the form, which has the id of its session.
-      triageSessionId: task.urgent ? row.subject : null,
+      // The subject of an alarm is the form. A triage form has the id of its session; an intake form has no session.
+      triageSessionId: task.urgent && sessions.has(row.subject) ? row.subject : null,
       practitionerId: facts.practitionerId ?? null,
     };
   });

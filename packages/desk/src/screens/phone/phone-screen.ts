@@ -330,7 +330,7 @@ function firstGuess(
   triage: StaffTriageSession | null,
   booking: StaffBooking | null,
 ): Partial<PhoneDraft> {
-  const service = triage?.recommendedService ?? booking?.service;
+  const service = triage?.recommendedService ?? triage?.callService ?? booking?.service;
   const kinds = booking ? ['followup', 'initial'] : ['initial', 'followup'];
   const offered = settings.visits.filter((one) => one.service === service);
   const visit = kinds.map((kind) => offered.find((one) => one.visit === kind)).find(Boolean) ?? offered[0];

@@ -1,6 +1,7 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
 import type { NeedsPerson, StaffToday } from '@botaniqal/shared/contracts/staff/today.ts';
+import type { StaffTriageSession } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import {
   html,
@@ -24,6 +25,7 @@ import { Names } from '../../controllers/names.ts';
 import { screen } from '../../styles/screen.ts';
 import { split } from '../../styles/split.ts';
 import { dayInWords } from '../../words/moments.ts';
+import { triagePath } from '../triage/triage-paths.ts';
 import { stands } from './appointment-words.ts';
 import { dayGrid } from './day-grid.ts';
 import { needsView } from './needs-person.ts';
@@ -169,13 +171,23 @@ export class TodayScreen extends LitElement {
 
   async #claim({ task, triageSessionId }: NeedsPerson): Promise<void> {
     if (!task) return;
-    const claimed = await this.#acts.send(endpoints.claimTask(task.id), {
-      version: task.version,
-      claim: true,
-    });
+    const claimed = triageSessionId
+      ? await this.#claimSession(triageSessionId)
+      : await this.#acts.send(endpoints.claimTask(task.id), { version: task.version, claim: true });
     if (claimed) toast(this, 'You have it.');
     await this.#today.again();
     if (claimed && triageSessionId) go(addressOf('triage', triageSessionId));
+  }
+
+  /** The task of an alarm follows its session, so that the queue names the same person. */
+  async #claimSession(id: string): Promise<unknown> {
+    try {
+      const { version } = await read<StaffTriageSession>(triagePath(id));
+      return await this.#acts.send(triagePath(id, 'claim'), { version });
+    } catch (error) {
+      this.#acts.error = error;
+      return undefined;
+    }
   }
 }
 

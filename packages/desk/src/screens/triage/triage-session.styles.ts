@@ -42,6 +42,10 @@ export const triageSessionStyles = css`
     background: var(--_surface);
   }
 
+  .theirs {
+    white-space: pre-line;
+  }
+
   .outcomes {
     display: flex;
     flex-wrap: wrap;

@@ -10,6 +10,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { read } from '../../api/client.ts';
 import { LiveController } from '../../api/live.ts';
 import { addressOf } from '../../app/router.ts';
@@ -44,6 +45,7 @@ export class TriageSession extends LitElement {
     sessionId: { attribute: false },
     typed: { state: true },
     handsOver: { state: true },
+    choosing: { state: true },
   };
 
   static override styles = [screen, fieldStyles, split, bookingPanelStyles, triageSessionStyles];
@@ -52,7 +54,14 @@ export class TriageSession extends LitElement {
   sessionId = '';
   /** Notes that are not saved yet. */
   private typed: string | undefined;
+  /** The notes as they were when the typing began. */
+  #typedOn = '';
+  #saving: Promise<void> = Promise.resolve();
+  /** The version that our own save of the notes made of another. */
+  readonly #savedAs = new Map<number, number>();
   private handsOver = false;
+  /** The outcome that was pressed and is on its way. */
+  private choosing: Outcome | undefined;
   #focusWanted = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #names = new Names(this);
@@ -158,8 +167,8 @@ export class TriageSession extends LitElement {
             <input
               type="radio"
               name="outcome"
-              .checked=${triage.outcome === outcome}
-              @change=${() => this.#write(triage, { outcome }, `Outcome: ${outcomes[outcome].toLowerCase()}.`)}
+              .checked=${live((this.choosing ?? triage.outcome) === outcome)}
+              @change=${() => this.#write(triage, outcome, `Outcome: ${outcomes[outcome].toLowerCase()}.`)}
             />
             ${outcomes[outcome]}
           </label>`,
@@ -170,7 +179,7 @@ export class TriageSession extends LitElement {
           ? html`<button
               type="button"
               class="link"
-              @click=${() => this.#write(triage, { outcome: null }, 'The outcome is taken back.')}
+              @click=${() => this.#write(triage, null, 'The outcome is taken back.')}
             >
               Take the outcome back
             </button>`
@@ -181,6 +190,7 @@ export class TriageSession extends LitElement {
 
   #notes(triage: StaffTriageSession): TemplateResult {
     return html`<div>
+      ${this.#overtaken(triage) ? this.#twoNotes(triage) : nothing}
       ${textField({
         name: 'notes',
         label: 'Notes',
@@ -192,12 +202,37 @@ export class TriageSession extends LitElement {
         readonly: !this.#may('triage:update'),
         rows: 5,
         onInput: (value) => {
+          if (this.typed === undefined) this.#typedOn = triage.triageNotes;
           this.typed = value;
           clearTimeout(this.#timer);
           this.#timer = setTimeout(() => void this.#saveNotes(), typingPause);
         },
         onBlur: () => void this.#saveNotes(),
       })}
+    </div>`;
+  }
+
+  /** A colleague has changed the notes since the typing began. Neither text replaces the other by itself. */
+  #overtaken({ triageNotes }: StaffTriageSession): boolean {
+    return this.typed !== undefined && triageNotes !== this.#typedOn && triageNotes !== this.typed;
+  }
+
+  #twoNotes({ triageNotes }: StaffTriageSession): TemplateResult {
+    const take = (notes: string) => {
+      this.#typedOn = triageNotes;
+      this.typed = notes;
+      void this.#saveNotes();
+      this.renderRoot.querySelector<HTMLElement>('#notes')?.focus();
+    };
+    return html`<div class="state failed" role="alert">
+      <p>A colleague changed the notes while you typed. Yours are not saved yet. Theirs:</p>
+      <p class="theirs">${triageNotes || 'Empty'}</p>
+      <div class="acts">
+        <button type="button" @click=${() => take(`${triageNotes}\n${this.typed ?? ''}`.trim())}>
+          Add mine below
+        </button>
+        <button type="button" @click=${() => take(triageNotes)}>Keep theirs</button>
+      </div>
     </div>`;
   }
 
@@ -211,26 +246,39 @@ export class TriageSession extends LitElement {
     this.renderRoot.querySelector<HandOver>('desk-hand-over')?.focus();
   }
 
-  async #saveNotes(): Promise<void> {
+  #saveNotes(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
     const { typed } = this;
     const triage = this.#triage.value;
-    if (typed === undefined || !triage) return;
+    if (typed === undefined || !triage || this.#overtaken(triage)) return;
     if (typed === triage.triageNotes) {
       this.typed = undefined;
       return;
     }
-    const saved = await this.#write(triage, { triageNotes: typed }, '');
-    // What was typed meanwhile is saved next.
-    if (saved && this.typed === typed) this.typed = undefined;
+    const body = { triageNotes: typed, version: triage.version };
+    const saved = await this.#do(triagePath(triage.sessionId), body, '');
+    const now = this.#triage.value;
+    if (!now) return;
+    if (saved) {
+      this.#savedAs.set(triage.version, now.version);
+      // What was typed meanwhile is saved next.
+      if (this.typed === typed) this.typed = undefined;
+      else this.#typedOn = now.triageNotes;
+    } else if (now.version !== triage.version && now.triageNotes === this.#typedOn) {
+      // A colleague did something else with the session: the notes go beside it.
+      await this.#save();
+    }
   }
 
-  #write(
-    triage: StaffTriageSession,
-    change: { outcome: Outcome | null } | { triageNotes: string },
-    done: string,
-  ): Promise<boolean> {
-    return this.#do(triagePath(triage.sessionId), { ...change, version: triage.version }, done);
+  async #write(triage: StaffTriageSession, outcome: Outcome | null, done: string): Promise<void> {
+    this.choosing = outcome ?? undefined;
+    await this.#after(triage, triagePath(triage.sessionId), { outcome }, done);
+    this.choosing = undefined;
   }
 
   #act(
@@ -239,7 +287,14 @@ export class TriageSession extends LitElement {
     body: object,
     done: string,
   ): Promise<boolean> {
-    return this.#do(triagePath(triage.sessionId, act), { ...body, version: triage.version }, done);
+    return this.#after(triage, triagePath(triage.sessionId, act), body, done);
+  }
+
+  /** A press right after the notes were typed waits for them, and goes on from the version that they made. */
+  async #after(triage: StaffTriageSession, path: string, body: object, done: string): Promise<boolean> {
+    await this.#saving;
+    const version = this.#savedAs.get(triage.version) ?? triage.version;
+    return this.#do(path, { ...body, version }, done);
   }
 
   async #do(path: string, body: object, done: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { triageSession, triageSessionOutcome } from '../forms.ts';
-import { instant } from '../primitives.ts';
+import { instant, serviceId } from '../primitives.ts';
 import { typedText } from '../typed.ts';
 
 /**
@@ -34,6 +34,8 @@ export const staffTriageSession = triageSession.extend({
   callEndedAt: instant.nullable(),
   /** The free call, once the patient has booked it. */
   consultationId: z.string().nullable(),
+  /** The service of that call: what a visit is booked in when the form recommends none. */
+  callService: serviceId.nullable(),
   /** `tel:` link of the number to call. */
   phoneLink: z.string().nullable(),
   /** How the visit stands that the consultant booked: `awaiting_payment` while its link is not paid. */

@@ -1,5 +1,9 @@
 import { plural } from '../plural.ts';
 
+/** A payment link holds a time for days. */
+const lasting = (minutes: number) =>
+  minutes < 120 ? plural(minutes, 'minute') : plural(Math.floor(minutes / 60), 'hour');
+
 /** The words of the payment step. They are ours, not a vendor's. */
 export const paymentCopy = {
   heading: 'Payment',
@@ -20,7 +24,7 @@ export const paymentCopy = {
   },
   hold: {
     /** Has no time of day: two clock times side by side would be mistaken for each other. */
-    held: (minutes: number) => `Your time is held for ${plural(minutes, 'minute')}.`,
+    held: (minutes: number) => `Your time is held for ${lasting(minutes)}.`,
     longer: 'Keep it longer',
     kept: (minutes: number) => `Done. Your time is held for ${plural(minutes, 'minute')}.`,
     notKept: 'We could not hold it longer just now.',

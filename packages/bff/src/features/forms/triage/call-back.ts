@@ -1,6 +1,7 @@
 import type { CallBackRequest, CallBackTaken } from '@botaniqal/shared/contracts/forms.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import { oneLine } from '../../../platform/one-line.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { FormDeps } from '../deps.ts';
@@ -37,6 +38,7 @@ export async function requestCallBack(
       return before?.at ?? null;
     }
     await askForCallBack(tx, deps, taken, whom, address);
+    await publishLive(tx, { kind: 'triage', id: submissionId });
     await recordAccess(tx, {
       at: now,
       actor: { kind: 'patient' },

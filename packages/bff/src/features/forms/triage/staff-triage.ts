@@ -16,6 +16,7 @@ import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-me
 import type { Transaction } from '../../../platform/store/database.ts';
 import { loadBooking, noteNoShowIn } from '../../bookings/index.ts';
 import { phoneLink } from '../../messages/index.ts';
+import { followSession } from '../../staff-tasks/index.ts';
 import type { FormDeps } from '../deps.ts';
 import { sessionsFor } from '../own-patients.ts';
 import { loadSubmission, openSubmission, type Submission } from '../submission.ts';
@@ -130,11 +131,25 @@ export async function writeSession(
       })
       .where(eq(triageSessions.id, sessionId));
     await alsoDo?.(tx, row);
+    await tellTasks(tx, deps, row, set, { member, requestId });
     const session = await sessionView(tx, deps, sessionId, member);
     await audit(tx, deps, sessionId, act, member, requestId);
     await publishLive(tx, { kind: 'triage', id: sessionId });
     return session;
   });
+}
+
+/** The tasks of an alarm have the person of its session, and end with it. */
+async function tellTasks(
+  tx: Transaction,
+  deps: StaffDeps,
+  before: SessionRow,
+  { claimedBy, concludedAt }: Partial<SessionRow>,
+  by: { member: StaffMember; requestId: string },
+): Promise<void> {
+  if (claimedBy !== undefined && claimedBy !== before.claimedBy)
+    await followSession(tx, deps, before.id, { claimedBy }, by);
+  if (concludedAt) await followSession(tx, deps, before.id, 'concluded', by);
 }
 
 /** Stores a consultant's notes and outcome. Fields that are left out stay. @throws Problem not_found, changed_meanwhile */
@@ -207,6 +222,10 @@ async function sessionView(
     triageNotes: session.triageNotes,
     recommendedPractitioners: session.recommendedPractitioners,
     recommendedService: serviceId.nullable().catch(null).parse(session.recommendedService),
+    callService: serviceId
+      .nullable()
+      .catch(null)
+      .parse(call ? call.service : null),
     outcome: session.outcome,
     bookingId: session.visitBookingId ?? session.bookingId,
     consultationId: call && call.visit === 'consultation' ? call.id : null,

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
+import { publishLive } from '../../../platform/live/live-channel.ts';
 import type { Queryable, Transaction } from '../../../platform/store/database.ts';
 import { type Contact, contact } from '../../patients/index.ts';
 import type { Assessment } from '../receiving/assess-form.ts';
@@ -62,6 +63,7 @@ export async function addSession(
     patient: isKnown ? sealPatient(deps.sealing, id, patient) : null,
     createdAt: now,
   });
+  await publishLive(tx, { kind: 'triage', id });
 }
 
 /** The booking that a form belongs to: its own, or the one that its triage led to. */

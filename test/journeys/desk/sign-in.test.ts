@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, newVisitor, takePicture } from '../support/browser.ts';
-import { deskVisitor, signInLinkOf } from '../support/desk-visitor.ts';
-import { mailsTo } from '../support/holdings.ts';
-import { type Stack, startStack } from '../support/stack.ts';
+import { launchBrowser, newVisitor, takePicture } from '../../support/browser.ts';
+import { deskVisitor, signInLinkOf } from '../../support/desk-visitor.ts';
+import { mailsTo } from '../../support/holdings.ts';
+import { type Stack, startStack } from '../../support/stack.ts';
 
 const manager = 'manager@botaniqal.example';
 const consultant = 'consultant@botaniqal.example';

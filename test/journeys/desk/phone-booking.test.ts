@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, newVisitor, takePicture } from '../support/browser.ts';
-import { signInLinkOf } from '../support/desk-visitor.ts';
-import { mailsTo } from '../support/holdings.ts';
-import { type Stack, startStack } from '../support/stack.ts';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, takePicture } from '../../support/browser.ts';
+import { atTheDesk, chooseFreeTime, staffAddresses } from '../../support/desk-browser.ts';
+import { type Stack, startStack } from '../../support/stack.ts';
 
-const manager = 'manager@botaniqal.example';
-
-describe('a day at the desk', () => {
+describe('booking by phone at the desk', () => {
   let stack: Stack;
   let browser: Browser;
   before(async () => {
@@ -19,35 +16,9 @@ describe('a day at the desk', () => {
     await stack?.stop();
   });
 
-  const signIn = async (page: Page, address: string) => {
-    const before = (await mailsTo(stack, address)).length;
-    await page.goto(`${stack.url}/desk`);
-    await page.getByRole('textbox', { name: 'Work email' }).fill(address);
-    await page.getByRole('button', { name: 'Send me a link' }).click();
-    await page.goto(await signInLinkOf(stack, address, before));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('link', { name: 'Bookings' }).waitFor();
-  };
-
-  /** Chooses one of the times of the day that is shown. */
-  const chooseTime = async (page: Page, which: number) => {
-    const times = page.getByRole('button', { name: /^\d+:\d\d.[ap]m/ });
-    await times.nth(which).waitFor();
-    await times.nth(which).click();
-    // Several practitioners are free then.
-    const anyone = page.getByRole('button', { name: 'Anyone available' });
-    if (await anyone.isVisible()) await anyone.click();
-    const go = page.getByRole('button', { name: 'Continue' });
-    await page.locator('[part=continue]:not([aria-disabled=true])').waitFor();
-    await go.click();
-  };
-
   it('books by phone with the money taken, finds the booking and moves it, and a second desk sees it', async () => {
-    const { page, watch, close } = await newVisitor(browser, { now: stack.now(), origin: stack.url });
-    page.setDefaultTimeout(20_000);
-    const other = await newVisitor(browser, { now: stack.now(), origin: stack.url });
-    await signIn(page, manager);
-    await signIn(other.page, manager);
+    const { page, watch, close } = await atTheDesk(browser, stack, staffAddresses.manager);
+    const other = await atTheDesk(browser, stack, staffAddresses.manager);
     await other.page.getByRole('link', { name: 'Bookings' }).click();
     await other.page.getByText('No appointments in the next 31 days.').waitFor();
 
@@ -67,7 +38,7 @@ describe('a day at the desk', () => {
     await page.waitForResponse((answer) => answer.url().endsWith('/session/draft'));
     await page.reload();
     assert.equal(await page.getByRole('textbox', { name: 'First name' }).inputValue(), 'Robin');
-    await chooseTime(page, 0);
+    await chooseFreeTime(page, 0);
     await page.getByRole('radio', { name: 'I have taken the money' }).check();
     await page.getByRole('combobox', { name: 'How it was paid' }).selectOption('eftpos');
     await page.getByRole('textbox', { name: 'Receipt number' }).fill('R-1');
@@ -80,7 +51,7 @@ describe('a day at the desk', () => {
     await page.getByRole('link', { name: 'Open the booking' }).click();
     await page.getByRole('heading', { name: 'Robin Sample' }).waitFor();
     await page.getByRole('button', { name: 'Move' }).click();
-    await chooseTime(page, 1);
+    await chooseFreeTime(page, 1);
     await page.getByRole('button', { name: 'Move it' }).click();
     await page.getByRole('button', { name: 'Move', exact: true }).waitFor();
     await takePicture(page, 'desk-booking');
