@@ -8,7 +8,6 @@ import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/can
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
 import {
-  awaitNewTimeJob,
   awaitVideoLinkJob,
   cancelCalendarEventJob,
   clearMoveJob,
@@ -19,7 +18,7 @@ import {
 } from './jobs.ts';
 import { queueAfterVisitMails } from './messages/after-visit.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
-import { adoptMove, awaitNewTime } from './moving/adopt-move.ts';
+import { adoptMove } from './moving/adopt-move.ts';
 import { cannotGoOnWithMove, goOnWithMove } from './moving/go-on-with-move.ts';
 import {
   cannotClearMove,
@@ -63,13 +62,6 @@ export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
       }),
       worksOn(clearMoveJob, (run) => clearMove(deps, run), {
         onGivenUp: (run) => cannotClearMove(deps, run),
-      }),
-      worksOn(awaitNewTimeJob, (run) => awaitNewTime(deps, run), {
-        // Staff have a task about it since the patient was asked for another time.
-        onGivenUp: async ({ log, payload }) =>
-          log.error('A booking that waits for a new time could not be looked at for a day', {
-            bookingId: payload.bookingId,
-          }),
       }),
       worksOn(leaveCalendarEventJob, (run) => leaveCalendarEvent(deps, run), {
         onGivenUp: (run) => cannotLeaveCalendarEvent(deps, run),

@@ -35,9 +35,6 @@ export const moveBookingJob = defineJob({
 /** Makes sure that the calendar did not get the new time of a move that was given up. */
 export const clearMoveJob = defineJob({ name: 'clear-move', payload: z.object({ moveId }) });
 
-/** After the patient was asked for another time: ends the booking when none was chosen. */
-export const awaitNewTimeJob = defineJob({ name: 'await-new-time', payload: z.object({ bookingId }) });
-
 /** Cancels an event that a booking has left in the practitioner's calendar, and releases its time. */
 export const leaveCalendarEventJob = defineJob({
   name: 'leave-calendar-event',

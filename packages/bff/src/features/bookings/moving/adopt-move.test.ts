@@ -18,6 +18,7 @@ import { mustLoadBooking } from '../booking-store.ts';
 import { viewOf } from '../booking-view.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
+import { sweep } from '../running/sweep.ts';
 import { adoptMove } from './adopt-move.ts';
 import { moveBooking } from './move-booking.ts';
 
@@ -46,6 +47,12 @@ describe('an appointment that was moved on the page of the calendar', () => {
   const agree = async (what = '') => {
     await server.jobs.runAll();
     assert.deepEqual(await disagreements(world), [], what);
+  };
+  /** The clock goes on by so many hours, then the sweeper and the jobs run. */
+  const sweepAfter = async (hours: number) => {
+    world.clock.at = new Date(world.clock.at.getTime() + hours * hourMs);
+    await sweep(server.deps, signal);
+    await server.jobs.runAll();
   };
   const toPatient = () => world.mailer.sent.filter(({ to }) => to === 'p0@example.com');
   const refunded = () => world.payments.refunds.reduce((sum, one) => sum + one.amountCents, 0);
@@ -134,13 +141,16 @@ describe('an appointment that was moved on the page of the calendar', () => {
     world.calendar.askToMove(old);
     await tell(old);
     await cancelledInCalendar(server.deps, { eventId: old, signal });
-    await server.jobs.runAll(71 * hourMs);
+    await sweepAfter(71);
     assert.equal((await load()).status, 'confirmed');
     assert.equal(refunded(), 0);
     assert.deepEqual(await world.openTasks(), ['moved_in_calendar']);
-    await server.jobs.runAll(73 * hourMs);
+    await sweepAfter(2);
+    await sweepAfter(1);
     assert.equal((await load()).status, 'cancelled');
     assert.equal(refunded(), followupCents);
+    assert.equal(toPatient().filter(({ subject }) => /^Cancelled/.test(subject)).length, 1);
+    assert.deepEqual(world.records.appointments, []);
     assert.deepEqual(await world.openTasks(), []);
     await agree();
   });
@@ -149,10 +159,10 @@ describe('an appointment that was moved on the page of the calendar', () => {
     const old = await eventId();
     world.calendar.askToMove(old);
     await tell(old);
-    await server.jobs.runAll(24 * hourMs);
+    await sweepAfter(24);
     world.calendar.moveByInvitee(old, third);
-    await server.jobs.runAll(73 * hourMs);
-    await agree('the job finds it without a notice');
+    await sweepAfter(49);
+    await agree('the sweeper finds it without a notice');
     assert.deepEqual(await world.openTasks(), []);
     assert.equal((await load()).timesMoved, 1);
   });

@@ -1,5 +1,4 @@
 import type { Actor } from '../../../platform/audit/actor.ts';
-import type { JobRun } from '../../../platform/jobs/job.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { type CalendarTrail, type TrailStep, wasMoved } from '../../../ports/calendar.ts';
 import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
@@ -126,21 +125,4 @@ async function moveHold(
     subject: booking.id,
     facts: taskFactsOf({ ...booking, ...to }, `The other booking is ${other?.confirmationNumber ?? otherId}`),
   });
-}
-
-/** The patient was asked for another time. After 72 hours without one, the booking is cancelled as by the clinic. */
-export async function awaitNewTime(
-  deps: BookingDeps,
-  run: Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>,
-): Promise<void> {
-  const booking = await loadBooking(deps, deps.store.db, run.payload.bookingId);
-  if (booking?.status !== 'confirmed' || booking.awaitsNewTimeSince === null) return;
-  const eventId = booking.calendarEventId;
-  if (eventId === null) return;
-  const { practitionerId } = booking;
-  const trail = await schedulerOf(deps, booking).trace({ practitionerId, eventId, signal: run.signal });
-  if (trail && !trail.awaitsNewTime && wasMoved(trail)) {
-    return adoptMove(deps, { eventId, signal: run.signal });
-  }
-  await cancelledInCalendar(deps, { eventId, signal: run.signal, waitedForNewTime: true });
 }

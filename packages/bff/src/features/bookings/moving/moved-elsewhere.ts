@@ -6,7 +6,6 @@ import { audit } from '../audit-booking.ts';
 import { loadBooking } from '../booking-store.ts';
 import { taskFactsOf } from '../booking-task-facts.ts';
 import type { BookingDeps } from '../deps.ts';
-import { awaitNewTimeJob } from '../jobs.ts';
 import { queueReceptionMoved } from '../messages/booking-messages.ts';
 import { bookings } from '../tables.ts';
 
@@ -53,9 +52,6 @@ export async function tellMovedElsewhere(
       state: movedTo.state,
     });
     await audit(tx, booking.id, 'booking.moved_in_calendar', { actor: calendar, now });
-    if (!awaits) return;
-    const startAfterSeconds = deps.timings.newTimeWaitSeconds;
-    await deps.jobs.enqueue(tx, awaitNewTimeJob, { bookingId }, { startAfterSeconds });
   });
 }
 

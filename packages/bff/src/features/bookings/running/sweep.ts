@@ -1,6 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { lookAtPayment, resumePayments } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
+import { endNewTimeWaits } from '../moving/end-new-time-waits.ts';
 import { resumeMoves } from '../moving/go-on-with-move.ts';
 import { bookings } from '../tables.ts';
 import { onPaymentAuthorised } from './on-authorised.ts';
@@ -15,8 +16,8 @@ const longestPauseMs = 75 * 60_000;
 const mostPerSweep = 200;
 
 /**
- * Finds authorised payments whose page was closed and whose webhook never came, holds whose job was lost, and bookings
- * and payments that stopped half way.
+ * Finds authorised payments whose page was closed and whose webhook never came, holds whose job was lost, bookings and
+ * payments that stopped half way, and bookings whose patient has chosen no new time for too long.
  */
 export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<void> {
   const before = new Date(deps.clock.now().getTime() - leftAloneMs);
@@ -33,6 +34,7 @@ export async function sweep(deps: BookingDeps, signal: AbortSignal): Promise<voi
     });
   }
   await resumeReconciling(deps, longestPauseMs);
+  await endNewTimeWaits(deps, signal);
   await resumeMoves(deps);
   await resumePayments(deps.payments);
 }
