@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { hourMs, minuteMs } from '@botaniqal/shared/time/duration.ts';
+import { isNull } from 'drizzle-orm';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { Problem } from '../../../platform/problem.ts';
@@ -27,9 +28,12 @@ import { bookFree } from '../placing/book-free.ts';
 import { bookPaid } from '../placing/book-paid.ts';
 import { confirmPaid } from '../running/on-authorised.ts';
 import { sweep } from '../running/sweep.ts';
+import { slotHolds } from '../tables.ts';
 
 /** Tuesday 24 November in Melbourne: 9:30, 10:00 and 11:00. */
 const first = '2026-11-23T22:30:00Z';
+/** Less than a visit after the first. */
+const shortlyAfter = '2026-11-23T22:40:00Z';
 const second = '2026-11-23T23:00:00Z';
 const third = '2026-11-24T00:00:00Z';
 const keyed = (key: string) => ({ idempotencyKeyHash: key, ...byPatient('request-1') });
@@ -198,6 +202,44 @@ describe('a booking that is made while the calendar is away', () => {
       assert.deepEqual(await disagreements(world), []);
     });
   }
+
+  for (const by of [10, -10]) {
+    it(`moves by ${by} minutes when the calendar is back, although its own event covers the new time`, async () => {
+      const world = await fallenWorld();
+      const bookingId = await book(world, server(world));
+      await finish(world);
+      await comeBack(world);
+      const start = new Date(Date.parse(first) + by * minuteMs).toISOString();
+      const one = server(world);
+      const moved = await moveBooking(one.deps, await load(one, bookingId), { start }, byPatient());
+      assert.deepEqual([moved.start.toISOString(), moved.calendar], [start, 'mailbox']);
+      await finish(world);
+      assert.deepEqual(
+        world.mailboxes.events().map((event) => event.start.toISOString()),
+        [start],
+      );
+      const held = await store.db.select().from(slotHolds).where(isNull(slotHolds.releasedAt));
+      assert.deepEqual(
+        held.map(({ startsAt, endsAt }) => [startsAt.toISOString(), (+endsAt - +startsAt) / minuteMs]),
+        [[start, moved.durationMinutes]],
+      );
+      assert.deepEqual(await disagreements(world), []);
+    });
+  }
+
+  it('does not move by some minutes onto another entry in the mailbox, and keeps its time', async () => {
+    const world = await fallenWorld();
+    const bookingId = await book(world, server(world));
+    await finish(world);
+    await comeBack(world);
+    world.mailboxes.addEvent('dr_dia', { start: '2026-11-23T22:50:00Z', end: '2026-11-23T23:10:00Z' });
+    const one = server(world);
+    await assert.rejects(
+      moveBooking(one.deps, await load(one, bookingId), { start: shortlyAfter }, byPatient()),
+      (error) => error instanceof Problem && error.code === 'slot_unavailable',
+    );
+    assert.equal((await load(one, bookingId)).start.toISOString(), new Date(first).toISOString());
+  });
 
   for (const fault of ['lost_before', 'lost_after'] as const) {
     it(`is looked for after a lost answer (${fault}), and is written once`, async () => {

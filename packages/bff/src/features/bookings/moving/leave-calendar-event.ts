@@ -32,7 +32,7 @@ export async function leaveCalendarEvent(
   await deps.store.db.transaction(async (tx) => {
     const now = deps.clock.now();
     if (!(await noteLeftEventCancelled(tx, eventId, now))) return;
-    await releaseLeft(tx, left, now);
+    await releaseLeft(tx, { ...left, durationMinutes: booking.durationMinutes }, now);
     await deps.keepFreedSlot?.(tx, { ...booking, practitionerId, start });
     await audit(tx, booking.id, 'booking.calendar_event_cancelled', { ...system, now });
     await closeWhenClear(tx, deps, booking.id);
@@ -65,7 +65,7 @@ export async function clearMove(
     const now = deps.clock.now();
     const left = { bookingId: booking.id, practitionerId, start };
     for (const stray of strays) await leaveEvent(tx, { ...left, ...stray }, now, now);
-    await releaseLeft(tx, left, now);
+    await releaseLeft(tx, { ...left, durationMinutes: booking.durationMinutes }, now);
     await closeWhenClear(tx, deps, booking.id);
   });
   await refreshCalendar(deps, practitionerId);

@@ -4,7 +4,7 @@ import type { Booking } from '../booking.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
-import { chooseCalendar } from '../fail-over/choose-calendar.ts';
+import { chooseCalendarForMove } from '../fail-over/choose-calendar.ts';
 import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from '../running/ask-calendar.ts';
 import { calendarAnswers } from '../running/calendar-answers.ts';
 import {
@@ -109,7 +109,7 @@ async function bookNewTime(
   if (booking.status !== 'confirmed') return endMove(deps, move, 'overtaken', { onPage });
   if (move.start <= deps.clock.now()) return endMove(deps, move, 'calendar_unavailable', { onPage });
   const { visit } = bookedVisit(deps.clinic, wanted);
-  const calendar = await chooseCalendar(deps, wanted);
+  const calendar = await chooseCalendarForMove(deps, booking, wanted);
   const tried = await startAttempt(deps.store.db, wanted, calendar, before, deps.clock.now());
   if (!tried) return { kind: 'waiting', retryAfterSeconds: null };
   const outcome = await schedulerOf(deps, tried).book({
@@ -175,7 +175,7 @@ async function bookAgain(
 ): Promise<MoveProgress | null> {
   const waiting: MoveProgress = { kind: 'waiting', retryAfterSeconds: null };
   try {
-    const calendar = await chooseCalendar(deps, step.wanted);
+    const calendar = await chooseCalendarForMove(deps, step.booking, step.wanted);
     if (await isStartFree(deps, step.wanted, calendar, options.signal))
       return bookNewTime(deps, step, last, options);
   } catch (error) {

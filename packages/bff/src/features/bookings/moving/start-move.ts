@@ -77,7 +77,7 @@ async function insertMove(
     .returning();
   if (!move) throw new Error('A move was not stored.');
   const slot = { ...to, durationMinutes: booking.durationMinutes };
-  if (!(await holdForMove(tx, booking.id, slot, now))) throw new NothingHeld();
+  if (!(await holdForMove(tx, booking, slot, now))) throw new NothingHeld();
   await audit(tx, booking.id, 'booking.move_started', { ...by, now });
   const startAfterSeconds = deps.timings.firstReconcileSeconds;
   await deps.jobs.enqueue(tx, moveBookingJob, { moveId: move.id }, { startAfterSeconds });

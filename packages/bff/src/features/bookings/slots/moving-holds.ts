@@ -1,12 +1,33 @@
-import { and, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm';
+import { minuteMs } from '@botaniqal/shared/time/duration.ts';
+import { and, eq, gt, gte, inArray, isNull, lt, lte, ne } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import type { Booking } from '../booking.ts';
-import { bookings, slotHolds } from '../tables.ts';
-import { heldFor, holdSlot, lockPractitioners, releaseHeld, type Slot } from './slot-holds.ts';
+import { bookings, type HoldingCalendar, slotHolds } from '../tables.ts';
+import { endOf, heldFor, holdSlot, lockPractitioners, releaseHeld, type Slot } from './slot-holds.ts';
 
-/** Holds the new time of a move until it is released. @returns false when it is taken, also by the old appointment */
-export function holdForMove(tx: Transaction, bookingId: string, slot: Slot, now: Date): Promise<boolean> {
-  return holdSlot(tx, { bookingId, purpose: 'move' }, slot, { now, expiresAt: null });
+/**
+ * Holds the new time of a move until it is released. The scheduling service cannot book a time that the old appointment
+ * covers. A mailbox can: the part that the old appointment covers is held by it already, and the rest is held here.
+ * @returns false when it is taken, also by the old appointment
+ */
+export function holdForMove(
+  tx: Transaction,
+  booking: Slot & { id: string; calendar: HoldingCalendar },
+  slot: Slot,
+  now: Date,
+): Promise<boolean> {
+  const owner = { bookingId: booking.id, purpose: 'move' } as const;
+  const rest = booking.calendar === 'mailbox' ? outside(booking, slot) : slot;
+  return holdSlot(tx, owner, rest, { now, expiresAt: null });
+}
+
+/** The part of a time that an equally long appointment of the same practitioner does not cover. */
+function outside(appointment: Slot, slot: Slot): Slot {
+  const apart = (slot.start.getTime() - appointment.start.getTime()) / minuteMs;
+  const isApart = Math.abs(apart) >= slot.durationMinutes;
+  if (slot.practitionerId !== appointment.practitionerId || isApart || apart === 0) return slot;
+  const start = apart < 0 ? slot.start : endOf(appointment);
+  return { ...slot, start, durationMinutes: Math.abs(apart) };
 }
 
 /** Releases the new time of a move that did not happen. */
@@ -29,7 +50,7 @@ export async function swapHolds(tx: Transaction, booking: Slot & { id: string },
   const swapped = await tx
     .update(slotHolds)
     .set({ purpose: 'appointment', expiresAt: null })
-    .where(and(heldFor(booking.id, 'move'), startsAt(booking)))
+    .where(and(heldFor(booking.id, 'move'), startsAt(booking), eq(slotHolds.endsAt, endOf(booking))))
     .returning({ id: slotHolds.id });
   if (swapped.length === 0) await takeTime(tx, booking, now);
 }
@@ -45,11 +66,10 @@ export async function takeTime(
   now: Date,
 ): Promise<string | null> {
   await lockPractitioners(tx, [booking.practitionerId]);
-  const end = new Date(booking.start.getTime() + booking.durationMinutes * 60_000);
   const overlapping = and(
     eq(slotHolds.practitionerId, booking.practitionerId),
     isNull(slotHolds.releasedAt),
-    lt(slotHolds.startsAt, end),
+    lt(slotHolds.startsAt, endOf(booking)),
     gt(slotHolds.endsAt, booking.start),
   );
   const inTheWay = await tx
@@ -70,15 +90,16 @@ export async function takeTime(
   return null;
 }
 
-/** Releases a time that the booking has left: the calendar holds it no more. */
-export function releaseLeft(
-  tx: Transaction,
-  left: { bookingId: string; practitionerId: string; start: Date },
-  now: Date,
-): Promise<void> {
+/** Releases a time that the booking has left, or the part of it that was held: the calendar holds it no more. */
+export function releaseLeft(tx: Transaction, left: Slot & { bookingId: string }, now: Date): Promise<void> {
   return releaseHeld(
     tx,
-    and(heldFor(left.bookingId, 'left'), eq(slotHolds.practitionerId, left.practitionerId), startsAt(left)),
+    and(
+      heldFor(left.bookingId, 'left'),
+      eq(slotHolds.practitionerId, left.practitionerId),
+      gte(slotHolds.startsAt, left.start),
+      lte(slotHolds.endsAt, endOf(left)),
+    ),
     now,
   );
 }

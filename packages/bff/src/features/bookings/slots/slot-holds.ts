@@ -120,6 +120,6 @@ async function releaseExpired(tx: Transaction, practitionerId: string, now: Date
     );
 }
 
-function endOf(slot: { start: Date; durationMinutes: number }): Date {
+export function endOf(slot: { start: Date; durationMinutes: number }): Date {
   return new Date(slot.start.getTime() + slot.durationMinutes * 60_000);
 }

@@ -1,7 +1,6 @@
 import { and, desc, eq, gt, max, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import { auditLog } from '../../../platform/audit/tables.ts';
-import { isoInstant } from '../../../platform/iso-instant.ts';
-import { Problem } from '../../../platform/problem.ts';
+import { changedMeanwhile } from '../../../platform/staff-auth/changed-meanwhile.ts';
 import { colleagueName } from '../../../platform/staff-auth/colleague-name.ts';
 import type { Queryable } from '../../../platform/store/database.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -49,17 +48,14 @@ export async function refuseUnlessSeen(
     .orderBy(desc(auditLog.id))
     .limit(1);
   if (!last) return;
-  throw new Problem(
-    'changed_meanwhile',
+  throw changedMeanwhile(
     'This booking has changed since you opened it. Look at what was done, then decide again.',
     {
-      change: {
-        by: last.actor,
-        name: colleagueName(clinic.staff, last.actor),
-        at: isoInstant(last.at),
-        what: last.action,
-        version: last.id,
-      },
+      by: last.actor,
+      name: colleagueName(clinic.staff, last.actor),
+      at: last.at,
+      what: last.action,
+      version: last.id,
     },
   );
 }

@@ -12,6 +12,7 @@ import { type ActingAs, actorText } from '../../../platform/audit/actor.ts';
 import { recordAccess, recordListed } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { colleagueName } from '../../../platform/staff-auth/colleague-name.ts';
 import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { loadBooking, noteNoShowIn } from '../../bookings/index.ts';
@@ -22,7 +23,7 @@ import { sessionsFor } from '../own-patients.ts';
 import { loadSubmission, openSubmission, type Submission } from '../submission.ts';
 import { formSubmissions, triageSessions } from '../tables.ts';
 import { type OpenSession, openSession, sealNotes } from './triage-session.ts';
-import { actsForAll, hasSession, nameOfMember, refuseIfOvertaken } from './whose-session.ts';
+import { actsForAll, hasSession, refuseIfOvertaken } from './whose-session.ts';
 
 export type StaffDeps = Pick<FormDeps, 'store' | 'sealing' | 'clock' | 'clinic'>;
 type ChangeDeps = StaffDeps & Pick<FormDeps, 'events' | 'metrics'>;
@@ -254,7 +255,10 @@ export function deskPartsOf(clinic: StaffDeps['clinic'], row: SessionRow, member
   return {
     status: statusOf(row),
     version,
-    claimedBy: claimedBy === null ? null : { id: claimedBy, name: nameOfMember(clinic, claimedBy) },
+    claimedBy:
+      claimedBy === null
+        ? null
+        : { id: claimedBy, name: colleagueName(clinic.staff, claimedBy, clinic.practitioners) },
     claimedAt: claimedAt?.toISOString() ?? null,
     isMine: actsForAll(member) || hasSession(row, member),
   };

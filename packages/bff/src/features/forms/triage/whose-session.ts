@@ -1,5 +1,7 @@
 import type { Clinic } from '../../../config/clinic/clinic.ts';
-import { Problem } from '../../../platform/problem.ts';
+import type { Problem } from '../../../platform/problem.ts';
+import { changedMeanwhile } from '../../../platform/staff-auth/changed-meanwhile.ts';
+import { colleagueName } from '../../../platform/staff-auth/colleague-name.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { triageSessions } from '../tables.ts';
 
@@ -22,12 +24,6 @@ export function hasSession(row: Pick<Row, 'claimedBy' | 'consultantId'>, member:
   );
 }
 
-/** The name of a member as people read it. */
-export function nameOfMember({ staff, practitioners }: Pick<Clinic, 'staff' | 'practitioners'>, id: string) {
-  const entry = staff.find((one) => one.address === id.toLowerCase());
-  return entry?.name ?? practitioners.find((one) => one.id === id)?.name ?? id;
-}
-
 /** @throws Problem changed_meanwhile, with what the colleague did, unless the write names the present version */
 export function refuseIfOvertaken(
   clinic: Pick<Clinic, 'staff' | 'practitioners'>,
@@ -39,18 +35,15 @@ export function refuseIfOvertaken(
 
 export function overtaken(clinic: Pick<Clinic, 'staff' | 'practitioners'>, row: Row): Problem {
   const by = row.changedBy ?? 'system';
-  const who = by.startsWith('staff:') ? nameOfMember(clinic, by.slice('staff:'.length)) : 'The system';
-  return new Problem(
-    'changed_meanwhile',
+  const who = colleagueName(clinic.staff, by, clinic.practitioners);
+  return changedMeanwhile(
     `${who} has changed this session since you opened it (${(row.lastChange ?? 'opened').replaceAll('_', ' ')}). Nothing of yours was stored: look again.`,
     {
-      change: {
-        by,
-        name: who,
-        at: (row.changedAt ?? row.createdAt).toISOString(),
-        what: row.lastChange ?? 'opened',
-        version: row.version,
-      },
+      by,
+      name: who,
+      at: row.changedAt ?? row.createdAt,
+      what: row.lastChange ?? 'opened',
+      version: row.version,
     },
   );
 }

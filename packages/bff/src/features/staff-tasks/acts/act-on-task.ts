@@ -5,7 +5,7 @@ import { byStaff, type StaffMember } from '../../../platform/staff-auth/staff-me
 import { taskFacts, taskPurpose } from '../opening/open-task.ts';
 import { viewOfTask } from '../reading/task-view.ts';
 import type { StaffTaskDeps } from '../tasks.ts';
-import { changedMeanwhile, lockTask, storeChange, type TaskChange } from './change-task.ts';
+import { lockTask, storeChange, type TaskChange, taskChanged } from './change-task.ts';
 import { actionsOf } from './task-actions.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function actOnTask(
   const change: TaskChange = { taskId, seen: version, ...by };
   return deps.store.db.transaction(async (tx) => {
     const task = await lockTask(tx, deps, change);
-    if (task.doneAt !== null) throw await changedMeanwhile(tx, deps, task);
+    if (task.doneAt !== null) throw await taskChanged(tx, deps, task);
     const facts = taskFacts.parse(deps.sealing.open(task.facts, taskPurpose(task.id)));
     const act = deps.acts?.[action];
     if (!act || !actionsOf({ kind: task.kind, facts }, deps).some(({ id }) => id === action)) {

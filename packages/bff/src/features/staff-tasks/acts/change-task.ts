@@ -3,6 +3,7 @@ import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { auditLog } from '../../../platform/audit/tables.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { changedMeanwhile } from '../../../platform/staff-auth/changed-meanwhile.ts';
 import { colleagueName } from '../../../platform/staff-auth/colleague-name.ts';
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import type { Transaction } from '../../../platform/store/database.ts';
@@ -44,12 +45,12 @@ export async function lockTask(
     .where(and(eq(staffTasks.id, taskId), tasksFor(tx, deps, member)))
     .for('update');
   if (!row) throw new Problem('not_found', 'There is no such task.');
-  if (seen !== undefined && seen !== row.version) throw await changedMeanwhile(tx, deps, row);
+  if (seen !== undefined && seen !== row.version) throw await taskChanged(tx, deps, row);
   return row;
 }
 
 /** The refusal, with what was done last. */
-export async function changedMeanwhile(
+export async function taskChanged(
   tx: Transaction,
   deps: Pick<StaffTaskDeps, 'staffList'>,
   row: Row,
@@ -71,17 +72,14 @@ export async function changedMeanwhile(
     actor: 'system',
     action: 'staff_task.done',
   };
-  return new Problem(
-    'changed_meanwhile',
+  return changedMeanwhile(
     'This task has changed since you opened it. Look at what was done, then decide again.',
     {
-      change: {
-        by: actor,
-        name: colleagueName(deps.staffList ?? [], actor),
-        at: at.toISOString(),
-        what: action,
-        version: row.version,
-      },
+      by: actor,
+      name: colleagueName(deps.staffList ?? [], actor),
+      at,
+      what: action,
+      version: row.version,
     },
   );
 }

@@ -2,7 +2,7 @@ import type { StaffTask, StaffTaskClaim } from '@botaniqal/shared/contracts/staf
 import type { StaffMember } from '../../../platform/staff-auth/staff-member.ts';
 import { viewOfTask } from '../reading/task-view.ts';
 import type { StaffTaskDeps } from '../tasks.ts';
-import { changedMeanwhile, lockTask, storeChange, type TaskChange } from './change-task.ts';
+import { lockTask, storeChange, type TaskChange, taskChanged } from './change-task.ts';
 
 /**
  * A person takes a task, or gives it back. To take one that another person has, they must have seen that: the version.
@@ -17,12 +17,12 @@ export async function claimTask(
   const change: TaskChange = { taskId, seen: version, ...by };
   return deps.store.db.transaction(async (tx) => {
     const task = await lockTask(tx, deps, change);
-    if (task.doneAt !== null) throw await changedMeanwhile(tx, deps, task);
+    if (task.doneAt !== null) throw await taskChanged(tx, deps, task);
     const mine = task.claimedBy === by.member.id;
     if (claim === mine) return viewOfTask(deps, task);
     const isOfOther = task.claimedBy !== null && !mine;
     // Without a version, the person cannot know that another one has it.
-    if (isOfOther && version === undefined) throw await changedMeanwhile(tx, deps, task);
+    if (isOfOther && version === undefined) throw await taskChanged(tx, deps, task);
     if (!claim && !mine && !isOfOther) return viewOfTask(deps, task);
     const set = claim
       ? { claimedBy: by.member.id, claimedAt: deps.clock.now() }
