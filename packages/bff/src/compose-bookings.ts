@@ -1,13 +1,14 @@
 import type { OpenCalendars } from './features/availability/index.ts';
 import {
+  askTogether,
   type BookingDeps,
   defaultTimings,
   mailboxScheduler,
   timesHeldBy,
 } from './features/bookings/index.ts';
 import { receivedForms, submittedForms, submittedFormsOf } from './features/forms/index.ts';
-import { alsoAskMailboxes } from './features/mailboxes/index.ts';
-import { alsoAskRecords, filingsOf, formFilings } from './features/records/index.ts';
+import { lookIntoMailboxes } from './features/mailboxes/index.ts';
+import { filingsOf, formFilings, lookIntoRecords } from './features/records/index.ts';
 import { keepFreedSlot, waitlistEntitlements } from './features/waitlist/index.ts';
 import type { BusySource, Scheduler } from './ports/calendar.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -20,26 +21,28 @@ export function joinBookings(
   recorded: BusySource,
 ): BookingDeps {
   const { store, clock } = base;
-  const asked = alsoAskRecords(
-    { offeredStarts, scheduler },
-    {
+  const looks = [
+    lookIntoRecords({
       ...base,
       recorded,
       recordsChanged: (practitionerId) => availability.recordsChanged(practitionerId),
-    },
-  );
-  const forBookings = mailboxes
-    ? alsoAskMailboxes(asked, {
-        ...base,
-        mailboxes,
-        timesHeldBy: (bookingId) => timesHeldBy(store.db, [bookingId], clock.now()),
-        mailboxChanged: (practitionerId) => availability.mailboxChanged(practitionerId),
-      })
-    : asked;
+    }),
+    ...(mailboxes
+      ? [
+          lookIntoMailboxes({
+            ...base,
+            mailboxes,
+            timesHeldBy: (bookingId) => timesHeldBy(store.db, [bookingId], clock.now()),
+            mailboxChanged: (practitionerId) => availability.mailboxChanged(practitionerId),
+          }),
+        ]
+      : []),
+  ];
+  const asked = askTogether({ offeredStarts, scheduler }, looks, base.clinic);
   return {
     ...base,
-    scheduler: forBookings.scheduler,
-    calendar: forBookings.offeredStarts,
+    scheduler: asked.scheduler,
+    calendar: asked.offeredStarts,
     failOver:
       failOver && mailboxes
         ? { rules: failOver, scheduler: mailboxScheduler({ ...base, mailboxes, failOver }) }

@@ -25,6 +25,7 @@ export { paymentUrl } from './messages/payment-link.ts';
 export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
 export { bookByPhone, earlierPhoneBooking } from './placing/book-phone.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
+export { type AskedCalendar, askTogether } from './running/ask-together.ts';
 export { holdOf } from './slots/hold.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';

@@ -1,3 +1,3 @@
-export { alsoAskMailboxes } from './also-ask-mailboxes.ts';
 export { mailboxesFeature } from './feature.ts';
+export { lookIntoMailboxes } from './look-into-mailboxes.ts';
 export { subscriptionEnds } from './subscription-ends.ts';

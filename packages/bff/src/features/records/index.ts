@@ -7,7 +7,7 @@ export {
   moveFiledAgain,
   removeFiledAgain,
 } from './appointments/filed-appointments.ts';
-export { alsoAskRecords } from './busy-times/also-ask-records.ts';
+export { lookIntoRecords } from './busy-times/look-into-records.ts';
 export { recordedTimes } from './busy-times/recorded-times.ts';
 export { countFormsNotFiled } from './count-not-filed.ts';
 export { recordsFeature } from './feature.ts';

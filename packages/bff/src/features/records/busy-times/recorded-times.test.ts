@@ -14,7 +14,8 @@ import {
   openFollowups,
 } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { alsoAskRecords } from './also-ask-records.ts';
+import { askTogether } from '../../bookings/index.ts';
+import { lookIntoRecords } from './look-into-records.ts';
 import { recordedTimes } from './recorded-times.ts';
 
 const [first, second] = ['2026-11-23T22:30:00Z', '2026-11-24T01:00:00Z'];
@@ -50,15 +51,17 @@ describe('appointments that reception types into the records', () => {
     });
   };
   const asked = (changed: string[] = []) =>
-    alsoAskRecords(
+    askTogether(
       { offeredStarts: world.calendar, scheduler: world.calendar },
-      {
-        recorded: times(),
-        clinic,
-        log: silentLog,
-        patienceMs: 50,
-        recordsChanged: async (practitionerId) => void changed.push(practitionerId),
-      },
+      [
+        lookIntoRecords({
+          recorded: times(),
+          log: silentLog,
+          patienceMs: 50,
+          recordsChanged: async (practitionerId) => void changed.push(practitionerId),
+        }),
+      ],
+      clinic,
     );
   const request = {
     ...followupWith('dr_dia'),

@@ -5,7 +5,8 @@ import { createMetrics } from '../../platform/observability/metrics.ts';
 import { clinic } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { InMemoryCalendar } from '../../testing/vendors/calendly.ts';
 import { InMemoryMailboxes } from '../../testing/vendors/microsoft.ts';
-import { type AskedCalendar, alsoAskMailboxes } from './also-ask-mailboxes.ts';
+import { type AskedCalendar, askTogether } from '../bookings/index.ts';
+import { lookIntoMailboxes } from './look-into-mailboxes.ts';
 
 const followup = { practitionerId: 'dr_dia', service: 'alternative_medicine', visit: 'followup' } as const;
 const start = new Date('2026-11-24T00:00:00Z');
@@ -33,17 +34,19 @@ beforeEach(() => {
   held = [{ start, end }];
   changed = [];
   metrics = createMetrics();
-  asked = alsoAskMailboxes(
+  asked = askTogether(
     { offeredStarts: calendar, scheduler: calendar },
-    {
-      mailboxes,
-      clinic,
-      metrics,
-      log: silentLog,
-      timesHeldBy: async () => held,
-      mailboxChanged: async (practitionerId) => void changed.push(practitionerId),
-      patienceMs: 50,
-    },
+    [
+      lookIntoMailboxes({
+        mailboxes,
+        metrics,
+        log: silentLog,
+        timesHeldBy: async () => held,
+        mailboxChanged: async (practitionerId) => void changed.push(practitionerId),
+        patienceMs: 50,
+      }),
+    ],
+    clinic,
   );
 });
 
