@@ -10,6 +10,7 @@ import { calendarScenarios, sampleNow } from '../src/elements/combined-calendar/
 import { deviceCheckScenarios } from '../src/elements/device-check/device-check.mocks.ts';
 import { intakeScenarios } from '../src/elements/intake-form/intake-form.mocks.ts';
 import { manageScenarios } from '../src/elements/manage-booking/manage-booking.mocks.ts';
+import { practitionersScenarios } from '../src/elements/practitioners/practitioners.mocks.ts';
 import { servicePickerScenarios } from '../src/elements/service-picker/service-picker.mocks.ts';
 import { triageScenarios } from '../src/elements/triage-form/triage-form.mocks.ts';
 import { waitlistScenarios } from '../src/elements/waitlist-signup/waitlist-signup.mocks.ts';
@@ -25,6 +26,7 @@ import '../src/elements/combined-calendar/combined-calendar.ts';
 import '../src/elements/device-check/device-check.ts';
 import '../src/elements/intake-form/intake-form.ts';
 import '../src/elements/manage-booking/manage-booking.ts';
+import '../src/elements/practitioners/practitioners.ts';
 import '../src/elements/service-picker/service-picker.ts';
 import '../src/elements/triage-form/triage-form.ts';
 import '../src/elements/waitlist-signup/waitlist-signup.ts';
@@ -152,6 +154,11 @@ const groups: readonly Group[] = [
     name: 'triage',
     scenarios: triageScenarios as Scenarios,
     markup: html`<bq-triage-form></bq-triage-form>`,
+  },
+  {
+    name: 'the practitioners',
+    scenarios: practitionersScenarios as Scenarios,
+    markup: html`<bq-practitioners></bq-practitioners>`,
   },
   {
     name: 'the test of camera and sound',

@@ -35,6 +35,7 @@ const budgets = {
   'help at once, for an alarming answer': 3.5,
   'bq-triage-form around the questions and the help': 8,
   'bq-device-check, beyond what other elements load': 4.5,
+  'bq-practitioners, beyond what other elements load': 4,
 };
 
 interface ManifestChunk {
@@ -192,6 +193,9 @@ const sizes = {
   'bq-triage-form around the questions and the help': kilobytes([
     chunkOf('src/elements/triage-form/triage-form.ts').file,
   ]),
+  'bq-practitioners, beyond what other elements load': kilobytes(
+    beyond('src/elements/practitioners/practitioners.ts', known),
+  ),
   'bq-device-check, beyond what other elements load': kilobytes(
     beyond('src/elements/device-check/device-check.ts', known),
   ),

@@ -6,6 +6,7 @@ export const elementTags = [
   'bq-due-forms',
   'bq-intake-form',
   'bq-manage-booking',
+  'bq-practitioners',
   'bq-send-link',
   'bq-service-picker',
   'bq-triage-form',

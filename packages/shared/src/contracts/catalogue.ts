@@ -79,6 +79,8 @@ export const catalogue = z.object({
     }),
     /** The clinic's privacy policy; empty when there is no page for it. */
     privacyUrl: z.string(),
+    /** The page of the clinic's site where patients book; empty when it has not been named. */
+    bookingUrl: z.string(),
     /** The countries outside Australia that personal data may go to. */
     overseas: z.array(z.string()),
     /** Whether prices may be labelled "incl. GST". */

@@ -4,6 +4,7 @@ import type {
   CatalogueService,
   CatalogueVisit,
 } from '@botaniqal/shared/contracts/catalogue.ts';
+import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
 
 /** A visit with the service it belongs to. */
 export interface OfferedVisit {
@@ -12,18 +13,35 @@ export interface OfferedVisit {
 }
 
 /**
- * Finds a visit by the ids that a page wrote. Without a visit id it takes the first call, or else the service's first
+ * Finds a visit by the ids that a page wrote; nothing while there is no catalogue. Without a visit id it takes the first call, or else the service's first
  * visit.
  * @returns `null` when the clinic offers no such service or visit
  */
-export function findVisit(catalogue: Catalogue, serviceId: string, kind: string): OfferedVisit | null {
-  const service = catalogue.services.find(({ id }) => id === serviceId);
+export function findVisit(
+  catalogue: Catalogue | undefined,
+  serviceId: string,
+  kind: string,
+): OfferedVisit | null {
+  const service = catalogue?.services.find(({ id }) => id === serviceId);
   const wanted = kind || 'consultation';
   const visit =
     service?.visits.find((each) => each.kind === wanted) ?? (kind ? undefined : service?.visits[0]);
   return service && visit ? { service, visit } : null;
 }
 
-export function findPractitioner(catalogue: Catalogue, id: string | null): CataloguePractitioner | null {
-  return catalogue.practitioners.find((each) => each.id === id) ?? null;
+/** @param who an id, or the name in the server's answer to a booking */
+export function findPractitioner(
+  catalogue: Catalogue | undefined,
+  who: string | null,
+): CataloguePractitioner | undefined {
+  return catalogue?.practitioners.find(({ id, name }) => id === who || name === who);
+}
+
+/**
+ * "Dr Dia, general practitioner".
+ * @returns `who` itself when the catalogue does not have it (any more)
+ */
+export function whoWords(catalogue: Catalogue, who: string): string {
+  const found = findPractitioner(catalogue, who);
+  return found ? nameWithTitle(found) : who;
 }

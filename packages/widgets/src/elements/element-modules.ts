@@ -24,6 +24,9 @@ const elementModules: ElementModules = {
   'bq-manage-booking': async () => {
     await import('./manage-booking/manage-booking.ts');
   },
+  'bq-practitioners': async () => {
+    await import('./practitioners/practitioners.ts');
+  },
   'bq-send-link': async () => {
     await import('./send-link/send-link.ts');
   },

@@ -310,8 +310,11 @@ export const clinicFile = z.strictObject({
       forms: webAddress.default(''),
       waitlist: webAddress.default(''),
       check: webAddress.default(''),
+      booking: webAddress
+        .default('')
+        .describe('The page of the site with <bq-booking>, to which cards of practitioners lead'),
     })
-    .default({ manage: '', forms: '', waitlist: '', check: '' })
+    .default({ manage: '', forms: '', waitlist: '', check: '', booking: '' })
     .describe('Where the links in emails lead; empty: pages that the server serves itself'),
   booking: z.strictObject({
     minimumNoticeMinutes: z.int().min(0).max(10_080).describe('A patient may not book sooner than this'),

@@ -17,6 +17,7 @@ export function catalogueOf(clinic: Clinic, photoUrlOf: PhotoUrlOf): Catalogue {
   return {
     clinic: {
       ...clinic.clinic,
+      bookingUrl: clinic.pages.booking,
       openingHours: {
         text: openingHoursText(clinic.clinic.openingHours, clinic.clinic.timeZone),
         days: clinic.clinic.openingHours,

@@ -1,12 +1,8 @@
-const titles = /^(?:dr|prof|mr|mrs|ms|mx)\.?$/i;
-
-/** "SR" for Dr S. Rao, "DD" for Dr Dia, "KL" for Kerry Lim, "R" for Ramona. */
+/** "DD" for Dr Dia, "SR" for Dr S. Rao, "KL" for Kerry Lim, "R" for Ramona. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/);
-  // A title counts only where the name would have one letter without it.
-  const counted = words.length > 2 && titles.test(words[0] ?? '') ? words.slice(1) : words;
-  return counted
-    .slice(0, 2)
+  return name
+    .split(/\s+/)
+    .slice(-2)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
 }

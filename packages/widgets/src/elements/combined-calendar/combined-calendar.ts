@@ -7,6 +7,7 @@ import { css, html, nothing, type PropertyDeclarations, type PropertyValues, typ
 import { codeOf, mayPass, phoneOf } from '../../api/api-problem.ts';
 import { readCombinedCalendar } from '../../api/calendars.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
+import { findVisit } from '../../catalogue/find.ts';
 import {
   type CalendarState,
   type Chosen,
@@ -28,7 +29,7 @@ import { PageListener, tellPage } from '../../page/neighbours/page-events.ts';
 import { wantElement } from '../../page/neighbours/want-element.ts';
 import { BqElement } from '../bq-element.ts';
 import { type Answer, slotsOf, windowAt, windowOf } from './calendar-windows.ts';
-import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
+import { peopleOf, visitSummary } from './visit-shown.ts';
 
 /** Milliseconds after which times are read again when the page comes back into view. */
 const freshFor = 120_000;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findVisit } from '../../catalogue/find.ts';
 import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
-import { findVisit, peopleOf, visitSummary } from './visit-shown.ts';
+import { peopleOf, visitSummary } from './visit-shown.ts';
 
 test('a visit is summed up with its service, length and price', () => {
   const found = findVisit(sampleCatalogue, 'gaps_coaching', 'initial');
@@ -12,9 +13,9 @@ test('a visit is summed up with its service, length and price', () => {
 });
 
 test('a visit that the catalogue does not know is none', () => {
-  assert.equal(findVisit(sampleCatalogue, 'gaps_coaching', 'surgery'), undefined);
-  assert.equal(findVisit(sampleCatalogue, 'dentistry', 'initial'), undefined);
-  assert.equal(findVisit(undefined, 'gaps_coaching', 'initial'), undefined);
+  assert.equal(findVisit(sampleCatalogue, 'gaps_coaching', 'surgery'), null);
+  assert.equal(findVisit(sampleCatalogue, 'dentistry', 'initial'), null);
+  assert.equal(findVisit(undefined, 'gaps_coaching', 'initial'), null);
 });
 
 test('tabs are there before the calendar has answered, and then as it says', () => {

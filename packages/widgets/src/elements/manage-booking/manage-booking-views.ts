@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findPractitioner, findVisit } from '../../catalogue/find.ts';
+import { findVisit, whoWords } from '../../catalogue/find.ts';
 import { appointmentTime } from '../../copy/appointment-time.ts';
 import { manageCopy } from '../../copy/booking/manage.ts';
 import { changeView } from './change-view.ts';
@@ -33,7 +33,7 @@ export function bookingView(shown: Shown): TemplateResult {
         ${time.day}, ${time.time}, ${time.place}${time.elsewhere ? html`<p>${time.elsewhere}</p>` : nothing}
       </dd>
       <dt>${manageCopy.withWhom}</dt>
-      <dd>${findPractitioner(catalogue, booking.practitionerId)?.name ?? ''}, ${manageCopy.byVideo}</dd>
+      <dd>${whoWords(catalogue, booking.practitionerId)}, ${manageCopy.byVideo}</dd>
       <dt>${manageCopy.what}</dt>
       <dd>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</dd>
       ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p>${terms}</p>` : nothing}${invoiceView(shown)}</dd>` : nothing}

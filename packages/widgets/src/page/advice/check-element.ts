@@ -11,6 +11,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   'bq-combined-calendar': ['service', 'visit', 'practitioner'],
   'bq-intake-form': ['form', 'booking'],
   'bq-manage-booking': ['booking'],
+  'bq-practitioners': ['service', 'practitioner'],
   'bq-service-picker': ['service'],
   'bq-waitlist-signup': ['service', 'visit', 'wishes'],
 };

@@ -13,6 +13,7 @@ export const sampleCatalogue: Catalogue = {
     phone: '(03) 7010 4321',
     openingHours: { text: 'Monday to Friday 9 am to 5 pm, Melbourne time', days: {} },
     privacyUrl: 'https://www.example.com/privacy',
+    bookingUrl: '',
     overseas: ['the United States'],
     pricesIncludeGst: false,
     horizonDays: 180,

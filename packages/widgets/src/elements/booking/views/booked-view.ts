@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { whoWords } from '../../../catalogue/find.ts';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import type { CalendarFileState } from '../../../controllers/calendar-file.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
@@ -41,7 +42,7 @@ export function confirmedView(
       <dt>${copy.when}</dt>
       <dd>${day}, ${time}, ${place}${elsewhere ? html`<p>${elsewhere}</p>` : nothing}</dd>
       <dt>${copy.withWhom}</dt>
-      <dd>${booking.consultantName}, ${bookingCopy.byVideo}</dd>
+      <dd>${whoWords(context.catalogue, booking.consultantName)}, ${bookingCopy.byVideo}</dd>
       ${
         booking.paid
           ? html`<dt>${copy.receipt}</dt>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findPractitioner } from '../../../catalogue/find.ts';
+import { whoWords } from '../../../catalogue/find.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { visitCopy } from '../../../copy/booking/visits.ts';
 import { priceWords } from '../../../copy/money.ts';
@@ -14,10 +14,7 @@ export function summaryCard(
   const offered = visitOf(journey, context);
   const { catalogue, locale } = context;
   // A free visit has one kind of practitioner: the catalogue names them even when the patient chose no one.
-  const who = findPractitioner(
-    catalogue,
-    journey.slot.practitionerId ?? offered?.visit.practitionerIds[0] ?? null,
-  );
+  const id = journey.slot.practitionerId ?? offered?.visit.practitionerIds[0];
   const free = offered?.visit.price?.amountCents === 0;
   // The payment step says it itself, above its button.
   const terms = journey.at === 'payment' ? '' : refundOf(offered?.visit.price, journey.slot.start, context);
@@ -30,7 +27,7 @@ export function summaryCard(
     </div>
     <div class="quiet">
       <p>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</p>
-      <p>${who ? `${who.name}, ` : ''}${bookingCopy.byVideo}</p>
+      <p>${id ? `${whoWords(catalogue, id)}, ` : ''}${bookingCopy.byVideo}</p>
     </div>
     <div class="cost">
       <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>

@@ -2,7 +2,7 @@ import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { Catalogue } from '@botaniqal/shared/contracts/catalogue.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApiProblemCode } from '../../../api/api-problem.ts';
-import { findPractitioner } from '../../../catalogue/find.ts';
+import { whoWords } from '../../../catalogue/find.ts';
 import { busyWords } from '../../../components/busy-words/busy-words.ts';
 import { phoneLink } from '../../../components/phone-link/phone-link.ts';
 import { appointmentTime, momentWords } from '../../../copy/appointment-time.ts';
@@ -92,10 +92,10 @@ function timeView({ start, practitionerId }: Target, context: MoveContext): Temp
   const { booking, catalogue, locale, patientZone } = context;
   const { timeZone } = catalogue.clinic;
   const time = appointmentTime(start, booking.durationMinutes, timeZone, patientZone, locale);
-  const who = findPractitioner(catalogue, practitionerId)?.name;
+  const who = whoWords(catalogue, practitionerId);
   return html`<p><b>${time.day}, ${time.time}</b>, ${time.place}</p>
     ${time.elsewhere ? html`<p class="quiet">${time.elsewhere}</p>` : nothing}
-    ${who ? html`<p class="quiet">${movingCopy.with(who)}</p>` : nothing}`;
+    <p class="quiet">${movingCopy.with(who)}</p>`;
 }
 
 /** What stays, what a cancellation of the new time costs, and that this is the last move here. */
