@@ -32,7 +32,7 @@ const states: {
     page: 'calendar',
     arrange: (page) => page.route('**/api/calendars/**', () => undefined),
     // The last thing to come: everybody's tab, from the catalogue.
-    reached: (page) => page.getByRole('tab', { name: /Nurse/ }).waitFor(),
+    reached: (page) => page.getByRole('tab', { name: /Kerry/ }).waitFor(),
   },
   {
     name: 'when the times cannot be loaded',

@@ -30,7 +30,8 @@ const facts: AppointmentFacts = {
   confirmationNumber: 'BOT-2026-1123-K7QM',
   serviceName: 'Weight loss',
   visitName: 'Free first call',
-  practitionerName: 'Consultant',
+  practitionerName: 'Casey Morgan',
+  practitionerTitle: 'Health consultant',
   start: new Date('2026-11-22T22:30:00Z'),
   durationMinutes: 15,
   patient: {
@@ -269,7 +270,7 @@ describe('the mails', () => {
         'Monday 23 November 2026, 6:30 am',
         'Perth time (AWST)',
         '9:30 am in Melbourne (AEDT)',
-        'Consultant',
+        'Casey Morgan, health consultant',
         'BOT-2026-1123-K7QM',
         '(03) 7010 4321',
         'How to prepare',

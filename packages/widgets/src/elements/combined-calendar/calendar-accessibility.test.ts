@@ -77,9 +77,9 @@ describe('with the keyboard alone', () => {
     byRole(calendar, 'tab', /^All/).focus();
     for (const [key, tab] of [
       ['ArrowRight', /^Dr Dia/],
-      ['End', /^Nurse/],
+      ['End', /^Kerry/],
       ['ArrowRight', /^All/],
-      ['ArrowLeft', /^Nurse/],
+      ['ArrowLeft', /^Kerry/],
       ['Home', /^All/],
     ] as const) {
       await sendKeys({ press: key });
@@ -160,7 +160,7 @@ describe('for everybody: axe finds nothing', () => {
 
   it('in a person’s tab that could not be checked', async () => {
     const calendar = await place('partial', monday);
-    await press(calendar, 'tab', /^Nurse/);
+    await press(calendar, 'tab', /^Kerry/);
     await expectAccessible(calendar);
   });
 

@@ -63,7 +63,7 @@ describe('looking at a booking', () => {
     for (const part of [
       'Monday 23 November , 6:30 am , Perth (AWST)',
       '9:30 am in Melbourne (AEDT)',
-      'Ramona , by video',
+      'Ramona, GAPS coach , by video',
       'GAPS coaching · Follow-up',
       'Paid $79.00 Free to cancel until Sunday 22 November, 6:30 am. After that no refund.',
       'BOT-2026-1123',

@@ -14,6 +14,7 @@ export function factsOf(
 ): AppointmentFacts {
   const { clinic } = deps.clinic;
   const { name, email, phone, timeZone } = booking.patient;
+  const practitioner = practitionerOf(deps.clinic, booking.practitionerId);
   return {
     clinic: {
       name: clinic.name,
@@ -26,7 +27,8 @@ export function factsOf(
     confirmationNumber: booking.confirmationNumber,
     serviceName: serviceNameOf(deps.clinic, booking.service),
     visitName: visitOf(deps.clinic, booking)?.name ?? booking.visit,
-    practitionerName: practitionerOf(deps.clinic, booking.practitionerId)?.name ?? clinic.name,
+    practitionerName: practitioner?.name ?? clinic.name,
+    practitionerTitle: practitioner?.title ?? '',
     start: booking.start,
     durationMinutes: booking.durationMinutes,
     patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },

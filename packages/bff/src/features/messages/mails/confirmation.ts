@@ -1,5 +1,5 @@
 import type { RefundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
-import type { AppointmentFacts, DueForm } from '../rendering/appointment-facts.ts';
+import { type AppointmentFacts, type DueForm, practitionerWords } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { type MovableUntil, moveWords } from '../rendering/move-words.ts';
 import { refundWords } from '../rendering/refund-words.ts';
@@ -30,7 +30,7 @@ export function confirmationMail(
   const { timeZone } = facts.patient;
   return {
     subject: `Your appointment on ${whenShort(facts.start, timeZone, facts.clinic.timeZone)}`,
-    preheader: `With ${facts.practitionerName}, by video. How to join and how to prepare.`,
+    preheader: `With ${practitionerWords(facts)}, by video. How to join and how to prepare.`,
     eyebrow: facts.clinic.name,
     title: 'You are booked',
     blocks: [

@@ -1,6 +1,6 @@
 import type { RefundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import type { ServiceNames } from '../../../ports/service-names.ts';
-import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
+import { type AppointmentFacts, practitionerWords } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { type MovableUntil, moveWords } from '../rendering/move-words.ts';
 import { refundWords } from '../rendering/refund-words.ts';
@@ -27,7 +27,7 @@ export function movedMail(
   const when = whenShort(facts.start, timeZone, facts.clinic.timeZone);
   return {
     subject: `Moved: your appointment is now on ${when}`,
-    preheader: `With ${facts.practitionerName}, by video. Nothing else has changed.`,
+    preheader: `With ${practitionerWords(facts)}, by video. Nothing else has changed.`,
     eyebrow: facts.clinic.name,
     title: 'Your appointment has a new time',
     blocks: [

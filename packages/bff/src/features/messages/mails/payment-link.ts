@@ -1,4 +1,4 @@
-import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
+import { type AppointmentFacts, practitionerWords } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { whenLine } from '../rendering/when.ts';
@@ -25,7 +25,7 @@ export function paymentLinkMail(
         kind: 'facts',
         facts: [
           { label: 'When', lines: [when(facts.start)] },
-          { label: 'With', lines: [facts.practitionerName] },
+          { label: 'With', lines: [practitionerWords(facts)] },
           { label: 'Visit', lines: [`${facts.serviceName}, ${facts.visitName}`] },
           { label: 'To pay', lines: [amount] },
           { label: 'Held until', lines: [when(until)] },

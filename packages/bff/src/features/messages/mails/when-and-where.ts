@@ -1,4 +1,4 @@
-import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
+import { type AppointmentFacts, practitionerWords } from '../rendering/appointment-facts.ts';
 import type { Block } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { describeWhen } from '../rendering/when.ts';
@@ -25,7 +25,7 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true, refund = 
           ...(when.elsewhere ? [when.elsewhere] : []),
         ],
       },
-      { label: 'With', lines: [facts.practitionerName, 'By video'] },
+      { label: 'With', lines: [practitionerWords(facts), 'By video'] },
       ...(stands ? cost(facts, refund) : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],

@@ -1,3 +1,5 @@
+import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
+
 /**
  * What the emails and the calendar file say about an appointment. Instants are in UTC; the emails turn them into
  * words.
@@ -19,6 +21,8 @@ export interface AppointmentFacts {
   /** "Free first call" */
   visitName: string;
   practitionerName: string;
+  /** "General practitioner"; empty when the clinic has not said it. */
+  practitionerTitle: string;
   start: Date;
   durationMinutes: number;
   patient: {
@@ -59,4 +63,12 @@ export interface DueForm {
 /** `tel:` link of a number that a person reads. */
 export function phoneLink(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, '')}`;
+}
+
+/** "Dr Dia, general practitioner": the practitioner in a box of facts. */
+export function practitionerWords({
+  practitionerName: name,
+  practitionerTitle: title,
+}: Pick<AppointmentFacts, 'practitionerName' | 'practitionerTitle'>): string {
+  return nameWithTitle({ name, title });
 }

@@ -7,7 +7,7 @@ import {
   default as ical,
 } from 'ical-generator';
 import { oneLine } from '../../../platform/one-line.ts';
-import type { AppointmentFacts } from './appointment-facts.ts';
+import { type AppointmentFacts, practitionerWords } from './appointment-facts.ts';
 import { foldLines } from './fold-lines.ts';
 
 /** The edition of a calendar file: a calendar replaces an entry by one with a higher number. */
@@ -48,6 +48,7 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     end: new Date(facts.start.getTime() + facts.durationMinutes * 60_000),
     summary: `Appointment with ${practitionerName}, ${clinic.name}`,
     description: [
+      `With ${oneLine(practitionerWords(facts))}.`,
       joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by email.',
       `Confirmation number: ${facts.confirmationNumber}`,
       `To change or cancel, use the link in our email or call ${clinic.phone}.`,

@@ -1,3 +1,4 @@
+import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
 import { refundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
 import {
@@ -49,7 +50,7 @@ export function offerMail(
             label: 'What',
             lines: [[service?.name, visit?.name].filter((one) => one !== undefined).join(': ')],
           },
-          { label: 'With', lines: [practitioner?.name ?? name] },
+          { label: 'With', lines: [practitioner ? nameWithTitle(practitioner) : name] },
           { label: 'Cost', lines: [costOf(deps, offer.priceCents), ...refundOf(deps, offer, slot)] },
         ],
       },
