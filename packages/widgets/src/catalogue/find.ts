@@ -4,7 +4,7 @@ import type {
   CatalogueService,
   CatalogueVisit,
 } from '@botaniqal/shared/contracts/catalogue.ts';
-import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
+import { nameWithTitle } from '@botaniqal/shared/people/name-with-title.ts';
 
 /** A visit with the service it belongs to. */
 export interface OfferedVisit {

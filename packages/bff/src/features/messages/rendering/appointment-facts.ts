@@ -1,4 +1,4 @@
-import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
+import { nameWithTitle } from '@botaniqal/shared/people/name-with-title.ts';
 
 /**
  * What the emails and the calendar file say about an appointment. Instants are in UTC; the emails turn them into

@@ -1,4 +1,4 @@
-import { nameWithTitle } from '@botaniqal/shared/contracts/name-with-title.ts';
+import { nameWithTitle } from '@botaniqal/shared/people/name-with-title.ts';
 import { refundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import { practitionerOf, serviceOf, visitOf } from '../../catalogue/index.ts';
 import {
