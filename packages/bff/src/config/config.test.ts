@@ -424,6 +424,20 @@ describe('clinic.yaml', () => {
       /the about of "ramona" says "Guaranteed", which a clinic may not advertise: use other words \(Health Practitioner/,
     ],
     [
+      'a text about rebates that the law bans in advertising',
+      'rebate: ""',
+      'rebate: Guaranteed money back',
+      'rebate: Guaranteed',
+      /the rebate of alternative_medicine, followup, says "Guaranteed", which a clinic may not advertise/,
+    ],
+    [
+      'an ABN with a typing mistake',
+      'abn: 49 624 595 711',
+      'abn: 49 624 595 712',
+      'abn: 49',
+      /abn must be an ABN of 11 digits/,
+    ],
+    [
       'one registration number for two practitioners',
       'registration: MED0000000012',
       'registration: MED0000000011',

@@ -28,6 +28,8 @@ const catalogueVisit = z.object({
   durationMinutes: z.number().int().positive(),
   /** `null`: not set yet; shown as "price on enquiry" and never bookable online. */
   price: price.nullable(),
+  /** What the clinic says about rebates for this visit, in a sentence; left out: nothing. */
+  rebate: z.string().optional(),
   /** How a patient gets this visit today. A service on the waitlist answers `no` for all of its visits. */
   bookable: z.enum(['online', 'phone', 'no']),
   practitionerIds: z.array(z.string()),

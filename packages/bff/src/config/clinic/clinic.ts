@@ -67,6 +67,12 @@ const visit = z.strictObject({
     .nullable()
     .describe('Whole cents; null: not set yet, shown as "price on enquiry", not bookable online'),
   bookable: oneOf(['online', 'phone', 'no']).describe('online (widgets), phone (the consultant) or no'),
+  rebate: z
+    .string()
+    .trim()
+    .max(200)
+    .default('')
+    .describe('What a patient reads about rebates for this visit, in a sentence; empty: nothing'),
   item: z
     .string()
     .trim()

@@ -63,6 +63,7 @@ function visitOf(clinic: Clinic, service: Service, visit: Visit): CatalogueVisit
     name: visit.name,
     durationMinutes: visit.durationMinutes,
     price: visit.price && { amountCents: visit.price.amountCents, currency: clinic.clinic.currency },
+    ...(visit.rebate && { rebate: visit.rebate }),
     bookable: shownChannel(service, visit),
     practitionerIds: practitionersGiving(clinic, visit).map(({ id }) => id),
     forms: [...visit.forms],

@@ -75,6 +75,7 @@ export class ServiceList extends LitElement {
         ? html`<div class="visits">${online.map((visit) => this.#button(service, visit))}</div>`
         : nothing
     }
+    ${online.map(({ name, rebate }) => (rebate ? html`<p class="other"><b>${name}</b> ${rebate}</p>` : nothing))}
     ${by('phone').map(
       (visit) =>
         html`<p class="other"><b>${visit.name}</b> ${facts(visit, this.locale)}. ${visitCopy.byPhone}.</p>`,

@@ -1,12 +1,14 @@
 import '../../testing/guards/console-guard.ts';
+import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { RequestHandler } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { focusedName, press, tabTo } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { allByRole, byRole, type Name, textOf } from '../../testing/queries.ts';
 import { play, startMockServer } from '../../testing/samples/mock-server.ts';
+import { sampleCatalogue } from '../../testing/samples/sample-catalogue.ts';
 import '../booking/booking.ts';
 import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
 import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
@@ -53,6 +55,20 @@ describe('looking at the services', () => {
     ]) {
       expect(words).to.include(part);
     }
+  });
+
+  it('says what the clinic says about rebates, beside the visit', async () => {
+    const services = sampleCatalogue.services.map((service) => ({
+      ...service,
+      visits: service.visits.map((visit) =>
+        visit.kind === 'followup' ? { ...visit, rebate: 'You may get a rebate with a referral.' } : visit,
+      ),
+    }));
+    const element = await place([
+      http.get(`*${endpoints.catalogue}`, () => HttpResponse.json({ ...sampleCatalogue, services })),
+    ]);
+    await appears(element, 'button', freeGapsCall);
+    expect(textOf(element)).to.include('Follow-up You may get a rebate with a referral.');
   });
 
   it('has no dead end: what cannot be booked here leads to the phone or to a waitlist', async () => {

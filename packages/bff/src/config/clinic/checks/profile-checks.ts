@@ -6,10 +6,12 @@ import type { Clinic } from '../clinic.ts';
 const publicTexts = ['name', 'title', 'qualifications', 'about'] as const;
 
 /** Public texts with words that the law bans in advertising, photos of third parties, and one number for two people. */
-export function checkProfiles({ practitioners, sites }: Clinic): Finding[] {
+export function checkProfiles(clinic: Clinic): Finding[] {
+  const { practitioners, sites } = clinic;
   const isOfTheClinic = siteMatcher(sites);
   const numbers = new Map<string, string>();
-  return practitioners.flatMap((practitioner, index) => {
+  const rebates = checkRebates(clinic);
+  const profiles = practitioners.flatMap((practitioner, index) => {
     const path = ['practitioners', index];
     const findings: Finding[] = publicTexts.flatMap((key) =>
       bannedIn(practitioner[key]).map(({ word, source }) => ({
@@ -34,6 +36,18 @@ export function checkProfiles({ practitioners, sites }: Clinic): Finding[] {
     }
     return findings;
   });
+  return [...rebates, ...profiles];
+}
+
+function checkRebates({ services }: Clinic): Finding[] {
+  return services.flatMap((service, at) =>
+    service.visits.flatMap(({ kind, rebate }, index) =>
+      bannedIn(rebate).map(({ word, source }) => ({
+        path: ['services', at, 'visits', index, 'rebate'],
+        sentence: `the rebate of ${service.id}, ${kind}, says "${word}", which a clinic may not advertise: use other words (${source}).`,
+      })),
+    ),
+  );
 }
 
 function originOf(address: string): string {
