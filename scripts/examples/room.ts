@@ -17,10 +17,10 @@ export function filesWithRoom(): { path: string; is: string; should: string }[] 
   });
 }
 
-/** Replaces the style in the part that is pasted once per site: the one right after our script tag. */
+/** Replaces the style in the part that is pasted once per site: the one after our script tag and its preloads. */
 function withRoom(text: string, css: string): string {
   return text.replace(
-    /(\/widgets\/v1\/bq\.js"><\/script>\n)( *)<style>[\s\S]*?<\/style>/g,
+    /(\/widgets\/v1\/bq\.js"><\/script>\n(?: *<link [^>]*>\n)*)( *)<style>[\s\S]*?<\/style>/g,
     (_, script: string, indent: string) => {
       const lines = css.split('\n').map((line) => (line ? `${indent}  ${line}` : ''));
       return `${script}${indent}<style>\n${lines.join('\n')}\n${indent}</style>`;

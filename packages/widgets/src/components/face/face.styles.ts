@@ -10,7 +10,7 @@ export const faceStyles = css`
     inline-size: 2.5em;
     block-size: 2.5em;
     border-radius: 50%;
-    background: var(--_accent-wash);
+    background: var(--_accent-wash-2);
     color: var(--_accent-ink);
     font-size: var(--_size-s);
     font-weight: 650;
@@ -30,12 +30,12 @@ export const faceStyles = css`
   }
 
   .tint-1 {
-    background: color-mix(in oklab, var(--_warning) 13%, var(--_surface));
+    background: color-mix(in oklab, var(--_warning) 20%, var(--_surface));
     color: var(--_text);
   }
 
   .tint-2 {
-    background: color-mix(in oklab, #3f5bb0 15%, var(--_surface));
+    background: color-mix(in oklab, #4f6fd0 22%, var(--_surface));
     color: var(--_text);
   }
 

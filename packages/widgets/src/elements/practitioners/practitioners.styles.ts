@@ -59,7 +59,7 @@ export const practitionersStyles = css`
   .foot {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px 16px;
+    gap: 8px;
     align-items: center;
     justify-content: space-between;
     margin-block-start: auto;
@@ -76,7 +76,7 @@ export const practitionersStyles = css`
     align-items: center;
     justify-content: center;
     min-block-size: var(--_press-l);
-    padding: 0 1.25em;
+    padding: 0 1em;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius-s);
     color: var(--_text);
