@@ -53,11 +53,14 @@ describe('a red flag at the desk', () => {
     await alarm.getByRole('link', { name: /^Open/ }).click();
     await page.getByRole('heading', { name: patient.patientName, level: 2 }).last().waitFor();
     await page.getByRole('button', { name: 'I have this' }).click();
-    await page.getByText('Consultant has this').first().waitFor();
-    await line.getByText('Consultant has this').waitFor();
+    await page
+      .getByText(/ has this$/)
+      .first()
+      .waitFor();
+    await line.getByText(/ has this$/).waitFor();
     await page.getByRole('button', { name: 'Start the call' }).click();
     await page.getByRole('button', { name: 'End the call' }).waitFor();
-    await line.getByText('Consultant has this').waitFor();
+    await line.getByText(/ has this$/).waitFor();
     await page.getByRole('textbox', { name: /^Notes/ }).fill('Is safe, a friend is with them.');
     await page.getByRole('button', { name: 'End the call' }).click();
     await page.getByRole('button', { name: 'Start the call' }).waitFor();

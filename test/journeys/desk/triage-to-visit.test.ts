@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { Browser, Page } from 'playwright-core';
+import { clinicTime } from '../../support/agree.ts';
 import { assertAccessible } from '../../support/axe.ts';
 import { launchBrowser, takePicture } from '../../support/browser.ts';
 import { atTheDesk, openScreen, staffAddresses } from '../../support/desk-browser.ts';
@@ -106,17 +107,25 @@ describe('from a triage session to a visit by phone', () => {
       [booking.status, booking.channel, booking.phonePayment, booking.payment?.paidCents],
       ['confirmed', 'phone', 'collected', booking.payment?.amountCents],
     );
-    assert.match(JSON.stringify(booking.story), /onsultant/, 'the story names the consultant');
+    const accepted = booking.story.find(({ action }) => action === 'booking.accepted');
+    assert.equal(accepted?.actor, `staff:${staffAddresses.consultant}`);
     await eventually(async () => {
       const held = (await activeInvitees(stack)).filter((one) => one.bookingId === bookingId);
-      assert.equal(held.length, 1);
+      assert.equal(held.length, 1, 'in the calendar once');
       assert.equal(Date.parse(held[0]?.start ?? ''), Date.parse(booking.start));
-      const [record] = await patientsOf(stack, patient.email);
-      // The free call and the visit.
-      assert.equal((await appointmentsOf(stack, record?.id ?? '')).length, 2);
+      const records = await patientsOf(stack, patient.email);
+      assert.equal(records.length, 1, 'one patient in the records');
+      const filed = await appointmentsOf(stack, records[0]?.id ?? '');
+      assert.ok(
+        filed.some(({ localStart }) => localStart === clinicTime(booking.start)),
+        `the visit is filed: ${JSON.stringify(filed)}`,
+      );
       const mails = await mailsTo(stack, patient.email);
-      assert.ok(mails.some(({ text }) => text.includes(booking.confirmationNumber)));
-    });
+      assert.ok(
+        mails.some(({ text }) => text.includes(booking.confirmationNumber)),
+        `the patient has the mail, not: ${mails.map(({ subject }) => subject).join(' | ')}`,
+      );
+    }, 15_000);
     assert.deepEqual(await watch.policyViolations(), []);
     await close();
   });

@@ -17,6 +17,7 @@ function keptLink() {
 
 /** @returns {Promise<string>} the state of the booking; `ended` for a link that opens nothing */
 async function stateOf() {
+  if (!booking || !token) return 'ended';
   const answer = await fetch(`/api/bookings/${encodeURIComponent(booking)}`, {
     headers: { Authorization: `Bearer ${token}` },
     cache: 'no-store',
