@@ -6,7 +6,7 @@ import type { Clinic } from './clinic.ts';
 import { imageOf } from './image.ts';
 
 /** A photo that this server sends itself. */
-export interface Photo {
+interface Photo {
   /** The name in its address. It changes with the content, so that browsers may keep the file for good. */
   name: string;
   contentType: string;

@@ -48,6 +48,7 @@ export const faceStyles = css`
   @media (forced-colors: active) {
     .face {
       border: 1px solid CanvasText;
+      color: CanvasText;
     }
   }
 `;
