@@ -53,7 +53,7 @@ describe('from a triage session to a visit by phone', () => {
 
   it('takes at most 12 interactions by keyboard, with the money taken, and a reload in between loses nothing', async () => {
     const patient = newPatient('Called');
-    const called = (await stack.api.book(requestFor([await oneFreeTime(stack)], patient))).ok();
+    const called = (await stack.api.book(requestFor([await oneFreeTime(stack, 12)], patient))).ok();
     const { page, watch, close } = await atTheDesk(browser, stack, staffAddresses.consultant);
     await openScreen(page, 'Triage');
     const line = page.getByRole('link', { name: patient.patientName });
@@ -115,11 +115,13 @@ describe('from a triage session to a visit by phone', () => {
       assert.equal(Date.parse(held[0]?.start ?? ''), Date.parse(booking.start));
       const records = await patientsOf(stack, patient.email);
       assert.equal(records.length, 1, 'one patient in the records');
+      // The free call and the visit, each as an appointment of its own.
       const filed = await appointmentsOf(stack, records[0]?.id ?? '');
-      assert.ok(
-        filed.some(({ localStart }) => localStart === clinicTime(booking.start)),
-        `the visit is filed: ${JSON.stringify(filed)}`,
+      assert.deepEqual(
+        filed.map(({ localStart }) => localStart).sort(),
+        [clinicTime(called.scheduledTime), clinicTime(booking.start)].sort(),
       );
+      assert.notEqual(called.scheduledTime, booking.start);
       const mails = await mailsTo(stack, patient.email);
       assert.ok(
         mails.some(({ text }) => text.includes(booking.confirmationNumber)),
