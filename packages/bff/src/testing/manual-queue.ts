@@ -37,6 +37,8 @@ type Process = JobQueue &
 export class ManualQueue {
   readonly #db: Database;
   readonly #clock: Clock & { at: Date };
+  /** The ids of the jobs that run now: they wait no more. */
+  readonly #running = new Set<string>();
 
   private constructor(db: Database, clock: Clock & { at: Date }) {
     this.#db = db;
@@ -45,7 +47,7 @@ export class ManualQueue {
 
   static async open(db: Database, clock: Clock & { at: Date }): Promise<ManualQueue> {
     await db.execute(
-      sql`create table if not exists manual_queue (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, retry text, number bigserial)`,
+      sql`create table if not exists manual_queue (id text primary key, name text not null, payload text not null, run_at text not null, failures integer not null default 0, retry text, singleton text, number bigserial)`,
     );
     await db.execute(sql`delete from manual_queue`);
     return new ManualQueue(db, clock);
@@ -102,15 +104,24 @@ export class ManualQueue {
     job: JobDefinition<Payload>,
     payload: Payload,
     options: EnqueueOptions = {},
-  ): Promise<string> {
+  ): Promise<string | null> {
+    const singleton = options.singletonKey ?? null;
+    if (singleton !== null && (await this.#waits(tx, job.name, singleton))) return null;
     const id = randomUUID();
     const runAt = new Date(this.#clock.now().getTime() + (options.startAfterSeconds ?? 0) * 1000);
     const parsed = JSON.stringify(job.payload.parse(payload));
     const retry = JSON.stringify(options.retry ?? job.retry);
     await tx.execute(
-      sql`insert into manual_queue (id, name, payload, run_at, retry) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()}, ${retry})`,
+      sql`insert into manual_queue (id, name, payload, run_at, retry, singleton) values (${id}, ${job.name}, ${parsed}, ${runAt.toISOString()}, ${retry}, ${singleton})`,
     );
     return id;
+  }
+
+  async #waits(tx: Transaction, name: string, singleton: string): Promise<boolean> {
+    const rows = rowsOf(
+      await tx.execute(sql`select id from manual_queue where name = ${name} and singleton = ${singleton}`),
+    );
+    return rows.some(({ id }) => !this.#running.has(String(id)));
   }
 
   async #run(next: Waiting, workers: Handlers, givenUp: Handlers): Promise<void> {
@@ -123,6 +134,7 @@ export class ManualQueue {
       signal: new AbortController().signal,
       log: silentLog,
     };
+    this.#running.add(next.id);
     try {
       await worker.handler(run);
     } catch (error) {
@@ -136,6 +148,8 @@ export class ManualQueue {
         return;
       }
       await givenUp.get(next.name)?.handler(run);
+    } finally {
+      this.#running.delete(next.id);
     }
     await this.#db.execute(sql`delete from manual_queue where id = ${next.id}`);
   }

@@ -2,7 +2,7 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { Schedule } from '../../platform/jobs/schedule.ts';
 import { type MailboxDeps, mailboxOwners } from './deps.ts';
 import { keepSubscriptionJob, watchMailboxJob } from './jobs.ts';
-import { watchMailbox } from './overlaps/watch-mailbox.ts';
+import { watchWhenQuiet } from './overlaps/wait-for-quiet.ts';
 import { keepNow } from './subscriptions/keep-now.ts';
 import { keepSubscriptionsSchedule } from './subscriptions/keep-subscriptions.ts';
 import { storedSubscriptions } from './subscriptions/subscription-store.ts';
@@ -15,7 +15,7 @@ export function mailboxesFeature(deps: MailboxDeps): Feature {
     name: 'mailboxes',
     webhooks: [mailboxWebhooks(deps)],
     jobs: [
-      worksOn(watchMailboxJob, (run) => watchMailbox(deps, run), {
+      worksOn(watchMailboxJob, (run) => watchWhenQuiet(deps, run), {
         concurrency: 4,
         onGivenUp: async ({ payload: { practitionerId } }) =>
           log.warn('A mailbox could not be compared with the appointments', { practitionerId }),

@@ -1,12 +1,10 @@
 import type { MailboxDeps } from './deps.ts';
 import { watchMailboxJob } from './jobs.ts';
-
-/** A burst of notifications ends within so long, and is then one comparison. */
-const gatherSeconds = 5;
+import { quietSeconds } from './overlaps/wait-for-quiet.ts';
 
 /** A mailbox may have changed: pages read it again, and a job compares it with the confirmed appointments. */
 export async function lookAgain(
-  { availability, jobs, store }: Pick<MailboxDeps, 'availability' | 'jobs' | 'store'>,
+  { availability, clock, jobs, store }: Pick<MailboxDeps, 'availability' | 'clock' | 'jobs' | 'store'>,
   practitionerId: string,
 ): Promise<void> {
   await availability.mailboxChanged(practitionerId);
@@ -14,8 +12,8 @@ export async function lookAgain(
     jobs.enqueue(
       tx,
       watchMailboxJob,
-      { practitionerId },
-      { singletonKey: practitionerId, startAfterSeconds: gatherSeconds },
+      { practitionerId, waitsSince: clock.now().toISOString() },
+      { singletonKey: practitionerId, startAfterSeconds: quietSeconds },
     ),
   );
 }

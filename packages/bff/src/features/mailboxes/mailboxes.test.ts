@@ -26,6 +26,7 @@ import { storedSubscriptions } from './subscriptions/subscription-store.ts';
 let store: Store;
 let clock: { at: Date; now(): Date };
 let service: Service;
+let mailboxes: InMemoryMailboxes;
 let deps: MailboxDeps;
 let jobs: ReturnType<ManualQueue['process']>;
 let app: App;
@@ -80,11 +81,12 @@ beforeEach(async () => {
   await store.db.execute(sql`truncate webhook_events, mailbox_subscriptions, mailbox_overlaps`);
   clock = { at: new Date('2026-11-20T05:00:00Z'), now: () => clock.at };
   service = new Service();
+  mailboxes = new InMemoryMailboxes();
   changed = [];
   jobs = (await ManualQueue.open(store.db, clock)).process(() => undefined);
   deps = {
     ...{ store, jobs, clock, log: silentLog, metrics: createMetrics(), sealing },
-    mailboxes: new InMemoryMailboxes(),
+    mailboxes,
     subscriptions: service,
     webhooks: createMailboxWebhooks(),
     scheduler: new InMemoryCalendar(),
@@ -126,6 +128,8 @@ const change = (practitionerId: string, version = '1', secret?: string) => {
     resourceData: { '@odata.etag': `W/"${version}"`, id: 'E' },
   };
 };
+const readsOf = (practitionerId: string) =>
+  mailboxes.reads.filter((read) => read.startsWith(`${practitionerId} `)).length;
 const lifecycle = (practitionerId: string, lifecycleEvent: string) => {
   const { subscriptionId, secret } = service.of(practitionerId);
   return { value: [{ subscriptionId, clientState: secret, lifecycleEvent }] };
@@ -280,6 +284,31 @@ describe('notifications about mailboxes', () => {
     assert.equal(await stored(), 300);
     await runJobs();
     assert.deepEqual(changed.toSorted(), ['dr_dia', 'nurse']);
+  });
+
+  it('cost one reading of each mailbox, however long a burst lasts', async () => {
+    await keep();
+    for (let tenths = 0; tenths < 120; tenths += 5) {
+      await post({ value: [change('dr_dia', `v${tenths}`), change('nurse', `v${tenths}`)] });
+      await runJobs();
+      pass(500);
+    }
+    assert.deepEqual(mailboxes.reads, [], 'the burst is not over');
+    pass(3000);
+    await runJobs();
+    assert.deepEqual([readsOf('dr_dia'), readsOf('nurse')], [1, 1]);
+  });
+
+  it('that do not end are read from time to time, and a mailbox does not wait for the notifications of another', async () => {
+    await keep();
+    await post({ value: [change('nurse', 'only')] });
+    for (let second = 0; second < 70; second += 1) {
+      await post({ value: [change('dr_dia', `v${second}`)] });
+      await runJobs();
+      pass(1000);
+    }
+    assert.equal(readsOf('nurse'), 1);
+    assert.equal(readsOf('dr_dia'), 2);
   });
 
   it('that were missed lead to another look', async () => {
