@@ -43,6 +43,7 @@ describe('moving an appointment on the page of its booking', () => {
     await page.getByText('Your time now').first().waitFor();
     await page.getByRole('button', { name: /, your time now$/ }).waitFor();
     await page.getByRole('tab', { name: /^Dr Shivani/ }).waitFor();
+    await widget.times().first().waitFor();
     await assertAccessible(page, 'where another time is chosen');
     await takePicture(page, 'move-2-calendar');
     await widget.button('Keep my time').first().click();

@@ -20,14 +20,24 @@ export async function assertAccessible(page: Page, state: string): Promise<void>
   assert.deepEqual(found, [], `axe found something ${state}`);
 }
 
-/** A colour on its way to another one has a contrast that is seen for a blink only. */
+/**
+ * A colour on its way to another one has a contrast that is seen for a blink only. One transition can start when another
+ * ends, so the page is calm once two frames in a row have none.
+ */
 async function untilNothingMoves(): Promise<void> {
-  const roots: (Document | ShadowRoot)[] = [document];
-  for (const root of roots) {
-    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+  for (let calmFrames = 0; calmFrames < 2; ) {
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (const root of roots) {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+      }
+    }
+    const running = roots
+      .flatMap((root) => root.getAnimations())
+      .filter((each) => each.playState === 'running')
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    calmFrames = running.length === 0 ? calmFrames + 1 : 0;
+    await Promise.allSettled(running.map((each) => each.finished));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   }
-  const running = roots
-    .flatMap((root) => root.getAnimations())
-    .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(running.map((each) => each.finished));
 }
