@@ -6,7 +6,7 @@ import type { BookingDeps } from './deps.ts';
 import { refundEnd, refundOf } from './eligibility/refund.ts';
 import { formsOf } from './messages/due-forms.ts';
 import { openMoveOf } from './moving/move-store.ts';
-import { reschedulingOf } from './moving/rescheduling-policy.ts';
+import { reschedulingOf } from './moving/policy/rescheduling-policy.ts';
 import { nearestStarts } from './placing/alternatives.ts';
 import { holdOf, wasExtended } from './slots/hold.ts';
 

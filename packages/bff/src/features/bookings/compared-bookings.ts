@@ -4,7 +4,7 @@ import { and, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../../platform/store/database.ts';
 import type { BookingDeps } from './deps.ts';
 import { cancelCalendarEventJob, leaveCalendarEventJob } from './jobs.ts';
-import type { LeftEvent } from './moving/left-events.ts';
+import type { LeftEvent } from './moving/leaving/left-events.ts';
 import { bookingMoves, bookings, type HoldingCalendar, leftCalendarEvents } from './tables.ts';
 
 /** A booking, as far as calendars are compared with it. It names no patient. */

@@ -18,14 +18,14 @@ import {
 } from './jobs.ts';
 import { queueAfterVisitMails } from './messages/after-visit.ts';
 import { confirmWithoutLink, sendVideoLink } from './messages/video-link.ts';
-import { adoptMove } from './moving/adopt-move.ts';
+import { adoptMove } from './moving/elsewhere/adopt-move.ts';
 import { cannotGoOnWithMove, goOnWithMove } from './moving/go-on-with-move.ts';
 import {
   cannotClearMove,
   cannotLeaveCalendarEvent,
   clearMove,
   leaveCalendarEvent,
-} from './moving/leave-calendar-event.ts';
+} from './moving/leaving/leave-calendar-event.ts';
 import { appointmentRecords, unfinishedBookings } from './retention.ts';
 import { onPaymentAuthorised } from './running/on-authorised.ts';
 import { askAboutDispute, askAboutStuckPayment } from './running/payment-trouble.ts';

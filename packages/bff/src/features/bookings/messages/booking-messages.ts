@@ -20,7 +20,7 @@ import {
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
-import { movableUntilOf } from '../moving/rescheduling-policy.ts';
+import { movableUntilOf } from '../moving/policy/rescheduling-policy.ts';
 import { factsOf, paidFactsOf } from './appointment-facts.ts';
 import { calendarFileOf } from './calendar-file.ts';
 import { dueForms } from './due-forms.ts';

@@ -10,7 +10,7 @@ import {
 import type { Booking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
-import { movableUntilOf } from '../moving/rescheduling-policy.ts';
+import { movableUntilOf } from '../moving/policy/rescheduling-policy.ts';
 import { factsOf, paidFactsOf } from './appointment-facts.ts';
 import { mailDeps, queueConfirmation, receptionMail, toPatient } from './booking-messages.ts';
 

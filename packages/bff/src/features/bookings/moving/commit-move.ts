@@ -7,7 +7,7 @@ import { leaveCalendarEventJob } from '../jobs.ts';
 import { finishAttempt, type OpenAttempt } from '../running/calendar-attempts.ts';
 import { refreshCalendar } from '../running/refresh-calendar.ts';
 import { keepMoveAsLeft, swapHolds } from '../slots/moving-holds.ts';
-import { leaveEvent } from './left-events.ts';
+import { leaveEvent } from './leaving/left-events.ts';
 import type { MoveProgress } from './move-progress.ts';
 import { finishMove, type Move, mustLoadMove } from './move-store.ts';
 import { takeNewTime } from './take-new-time.ts';

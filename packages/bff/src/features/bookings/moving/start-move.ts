@@ -12,7 +12,7 @@ import { moveBookingJob } from '../jobs.ts';
 import { holdForMove } from '../slots/moving-holds.ts';
 import { bookingMoves } from '../tables.ts';
 import { type Move, openMoveOf } from './move-store.ts';
-import { refuseForStaff, refuseUnlessMovable } from './refuse-unless-movable.ts';
+import { refuseForStaff, refuseUnlessMovable } from './policy/refuse-unless-movable.ts';
 
 /** Where an appointment is to move. */
 export interface NewTime {

@@ -41,7 +41,7 @@ import { recheckRefunds } from '../../payments/index.ts';
 import { paidBookingRoutes } from '../api/paid-routes.ts';
 import { bookingRoutes } from '../api/routes.ts';
 import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
-import { adoptMove } from '../moving/adopt-move.ts';
+import { adoptMove } from '../moving/elsewhere/adopt-move.ts';
 import { sweep } from '../running/sweep.ts';
 import { bookings } from '../tables.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { lookAtPayment, resumePayments } from '../../payments/index.ts';
 import type { BookingDeps } from '../deps.ts';
-import { endNewTimeWaits } from '../moving/end-new-time-waits.ts';
+import { endNewTimeWaits } from '../moving/elsewhere/end-new-time-waits.ts';
 import { resumeMoves } from '../moving/go-on-with-move.ts';
 import { bookings } from '../tables.ts';
 import { onPaymentAuthorised } from './on-authorised.ts';

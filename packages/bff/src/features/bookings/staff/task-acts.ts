@@ -4,7 +4,7 @@ import { loadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { cancelCalendarEventJob, clearMoveJob, leaveCalendarEventJob } from '../jobs.ts';
 import { queueAppointmentAgain } from '../messages/moving-messages.ts';
-import { eventsToCancel } from '../moving/left-events.ts';
+import { eventsToCancel } from '../moving/leaving/left-events.ts';
 import { bookingMoves } from '../tables.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Rescheduling, ReschedulingRefusal } from '@botaniqal/shared/contracts/rescheduling.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import type { Clinic } from '../../../config/clinic/clinic.ts';
-import type { Clock } from '../../../platform/clock.ts';
-import { isoInstant } from '../../../platform/iso-instant.ts';
-import { visitOf } from '../../catalogue/index.ts';
-import type { Booking } from '../booking.ts';
+import type { Clinic } from '../../../../config/clinic/clinic.ts';
+import type { Clock } from '../../../../platform/clock.ts';
+import { isoInstant } from '../../../../platform/iso-instant.ts';
+import { visitOf } from '../../../catalogue/index.ts';
+import type { Booking } from '../../booking.ts';
 
 /** The columns of a booking on which its rescheduling depends. */
 export type Movable = Pick<

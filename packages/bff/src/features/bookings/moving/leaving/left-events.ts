@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Queryable, Transaction } from '../../../platform/store/database.ts';
-import { leftCalendarEvents } from '../tables.ts';
+import type { Queryable, Transaction } from '../../../../platform/store/database.ts';
+import { leftCalendarEvents } from '../../tables.ts';
 
 /** An event in the practitioner's calendar that a booking has left, because the appointment moved. */
 export type LeftEvent = typeof leftCalendarEvents.$inferSelect;

@@ -1,20 +1,20 @@
-import type { Actor } from '../../../platform/audit/actor.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
-import { type CalendarTrail, type TrailStep, wasMoved } from '../../../ports/calendar.ts';
-import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
-import type { Booking } from '../booking.ts';
-import { loadBooking, lockBooking, mustLoadBooking } from '../booking-store.ts';
-import { taskFactsOf } from '../booking-task-facts.ts';
-import { cancelledInCalendar, findByEvent } from '../cancelling/cancelled-in-calendar.ts';
-import type { BookingDeps } from '../deps.ts';
-import { refreshCalendar } from '../running/refresh-calendar.ts';
-import { schedulerOf } from '../running/scheduler-of.ts';
-import { takeTime } from '../slots/moving-holds.ts';
-import { lockPractitioners, releaseSlot } from '../slots/slot-holds.ts';
-import { leaveEvent } from './left-events.ts';
+import type { Actor } from '../../../../platform/audit/actor.ts';
+import type { Transaction } from '../../../../platform/store/database.ts';
+import { type CalendarTrail, type TrailStep, wasMoved } from '../../../../ports/calendar.ts';
+import { closeStaffTask, openStaffTask } from '../../../staff-tasks/index.ts';
+import type { Booking } from '../../booking.ts';
+import { loadBooking, lockBooking, mustLoadBooking } from '../../booking-store.ts';
+import { taskFactsOf } from '../../booking-task-facts.ts';
+import { cancelledInCalendar, findByEvent } from '../../cancelling/cancelled-in-calendar.ts';
+import type { BookingDeps } from '../../deps.ts';
+import { refreshCalendar } from '../../running/refresh-calendar.ts';
+import { schedulerOf } from '../../running/scheduler-of.ts';
+import { takeTime } from '../../slots/moving-holds.ts';
+import { lockPractitioners, releaseSlot } from '../../slots/slot-holds.ts';
+import { leaveEvent } from '../leaving/left-events.ts';
+import type { NewTime } from '../start-move.ts';
+import { takeNewTime } from '../take-new-time.ts';
 import { tellMovedElsewhere } from './moved-elsewhere.ts';
-import type { NewTime } from './start-move.ts';
-import { takeNewTime } from './take-new-time.ts';
 
 const calendar: Actor = { kind: 'vendor', vendor: 'calendar' };
 

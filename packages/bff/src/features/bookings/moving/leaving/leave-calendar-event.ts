@@ -1,20 +1,20 @@
-import { system } from '../../../platform/audit/actor.ts';
-import type { JobRun } from '../../../platform/jobs/job.ts';
-import type { Transaction } from '../../../platform/store/database.ts';
-import { UpstreamError } from '../../../platform/upstream-error.ts';
-import { closeStaffTask, openStaffTask } from '../../staff-tasks/index.ts';
-import { audit } from '../audit-booking.ts';
-import { loadBooking, mustLoadBooking } from '../booking-store.ts';
-import { taskFactsOf } from '../booking-task-facts.ts';
-import type { BookingDeps } from '../deps.ts';
-import { findInCalendar } from '../running/ask-calendar.ts';
-import { calendarsAsked } from '../running/calendar-attempts.ts';
-import { refreshCalendar } from '../running/refresh-calendar.ts';
-import { schedulerOf } from '../running/scheduler-of.ts';
-import { releaseLeft } from '../slots/moving-holds.ts';
-import type { HoldingCalendar } from '../tables.ts';
+import { system } from '../../../../platform/audit/actor.ts';
+import type { JobRun } from '../../../../platform/jobs/job.ts';
+import type { Transaction } from '../../../../platform/store/database.ts';
+import { UpstreamError } from '../../../../platform/upstream-error.ts';
+import { closeStaffTask, openStaffTask } from '../../../staff-tasks/index.ts';
+import { audit } from '../../audit-booking.ts';
+import { loadBooking, mustLoadBooking } from '../../booking-store.ts';
+import { taskFactsOf } from '../../booking-task-facts.ts';
+import type { BookingDeps } from '../../deps.ts';
+import { findInCalendar } from '../../running/ask-calendar.ts';
+import { calendarsAsked } from '../../running/calendar-attempts.ts';
+import { refreshCalendar } from '../../running/refresh-calendar.ts';
+import { schedulerOf } from '../../running/scheduler-of.ts';
+import { releaseLeft } from '../../slots/moving-holds.ts';
+import type { HoldingCalendar } from '../../tables.ts';
+import { mustLoadMove } from '../move-store.ts';
 import { eventsToCancel, findLeftEvent, leaveEvent, noteLeftEventCancelled } from './left-events.ts';
-import { mustLoadMove } from './move-store.ts';
 
 /** What the patient reads in the calendar's own email. */
 const reason = 'Moved to another time';

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@botaniqal/shared/contracts/problem.ts';
 import type { ReschedulingRefusal } from '@botaniqal/shared/contracts/rescheduling.ts';
-import { Problem } from '../../../platform/problem.ts';
-import type { BookingDeps } from '../deps.ts';
+import { Problem } from '../../../../platform/problem.ts';
+import type { BookingDeps } from '../../deps.ts';
 import { type Movable, reschedulingOf } from './rescheduling-policy.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { and, eq, lte } from 'drizzle-orm';
-import { wasMoved } from '../../../ports/calendar.ts';
-import type { Booking } from '../booking.ts';
-import { loadBooking } from '../booking-store.ts';
-import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
-import type { BookingDeps } from '../deps.ts';
-import { schedulerOf } from '../running/scheduler-of.ts';
-import { bookings } from '../tables.ts';
+import { wasMoved } from '../../../../ports/calendar.ts';
+import type { Booking } from '../../booking.ts';
+import { loadBooking } from '../../booking-store.ts';
+import { cancelledInCalendar } from '../../cancelling/cancelled-in-calendar.ts';
+import type { BookingDeps } from '../../deps.ts';
+import { schedulerOf } from '../../running/scheduler-of.ts';
+import { bookings } from '../../tables.ts';
 import { adoptMove } from './adopt-move.ts';
 
 /**

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import { byPatient } from '../../../platform/audit/actor.ts';
-import { silentLog } from '../../../platform/observability/log.ts';
-import { openStore, type Store } from '../../../platform/store/store.ts';
-import { freshWorld, serverOn, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
+import { byPatient } from '../../../../platform/audit/actor.ts';
+import { silentLog } from '../../../../platform/observability/log.ts';
+import { openStore, type Store } from '../../../../platform/store/store.ts';
+import { freshWorld, serverOn, type World } from '../../../../testing/fixtures/bookings/booking-fixture.ts';
 import {
   confirmedFollowup,
   disagreements,
   followupCents,
   openFollowups,
-} from '../../../testing/fixtures/bookings/paid-fixture.ts';
-import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
-import { migratedPostgres } from '../../../testing/postgres.ts';
-import { attendanceInCalendar, noteNoShow } from '../attendance/note-no-show.ts';
-import { mustLoadBooking } from '../booking-store.ts';
-import { viewOf } from '../booking-view.ts';
-import { cancelBooking } from '../cancelling/cancel-booking.ts';
-import { cancelledInCalendar } from '../cancelling/cancelled-in-calendar.ts';
-import { sweep } from '../running/sweep.ts';
+} from '../../../../testing/fixtures/bookings/paid-fixture.ts';
+import { dies, killAtEachAct } from '../../../../testing/fixtures/crash.ts';
+import { migratedPostgres } from '../../../../testing/postgres.ts';
+import { attendanceInCalendar, noteNoShow } from '../../attendance/note-no-show.ts';
+import { mustLoadBooking } from '../../booking-store.ts';
+import { viewOf } from '../../booking-view.ts';
+import { cancelBooking } from '../../cancelling/cancel-booking.ts';
+import { cancelledInCalendar } from '../../cancelling/cancelled-in-calendar.ts';
+import { sweep } from '../../running/sweep.ts';
+import { moveBooking } from '../move-booking.ts';
 import { adoptMove } from './adopt-move.ts';
-import { moveBooking } from './move-booking.ts';
 
 const [first, second, third] = ['2026-11-23T22:30:00Z', '2026-11-24T01:00:00Z', '2026-11-24T03:00:00Z'];
 const { signal } = new AbortController();

@@ -1,13 +1,13 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
-import type { Actor } from '../../../platform/audit/actor.ts';
-import type { CalendarTrail } from '../../../ports/calendar.ts';
-import { restateStaffTask, type TaskFacts } from '../../staff-tasks/index.ts';
-import { audit } from '../audit-booking.ts';
-import { loadBooking } from '../booking-store.ts';
-import { taskFactsOf } from '../booking-task-facts.ts';
-import type { BookingDeps } from '../deps.ts';
-import { queueReceptionMoved } from '../messages/booking-messages.ts';
-import { bookings } from '../tables.ts';
+import type { Actor } from '../../../../platform/audit/actor.ts';
+import type { CalendarTrail } from '../../../../ports/calendar.ts';
+import { restateStaffTask, type TaskFacts } from '../../../staff-tasks/index.ts';
+import { audit } from '../../audit-booking.ts';
+import { loadBooking } from '../../booking-store.ts';
+import { taskFactsOf } from '../../booking-task-facts.ts';
+import type { BookingDeps } from '../../deps.ts';
+import { queueReceptionMoved } from '../../messages/booking-messages.ts';
+import { bookings } from '../../tables.ts';
 
 const calendar: Actor = { kind: 'vendor', vendor: 'calendar' };
 
