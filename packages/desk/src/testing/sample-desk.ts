@@ -1,4 +1,5 @@
 import type { PatientSearchAnswer, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
+import type { TaxDocumentList } from '@botaniqal/shared/contracts/tax-documents.ts';
 import type { StaffBooking, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import type { StaffForms } from '@botaniqal/shared/contracts/staff/forms.ts';
@@ -440,6 +441,19 @@ const sampleNumbers: StaffNumbers = {
   ],
 };
 
+const sampleTaxDocuments: TaxDocumentList = {
+  documents: [
+    {
+      documentId: '5f0c2f3a-1111-4c1e-9d0a-000000000001',
+      kind: 'invoice',
+      number: 'INV-000012',
+      issuedAt: '2026-11-20T03:00:00Z',
+      amountCents: 7900,
+      currency: 'AUD',
+    },
+  ],
+};
+
 /** What the server would answer to a request of the desk. */
 export const sampleAnswers: Readonly<Record<string, unknown>> = {
   '/api/catalogue': sampleCatalogue,
@@ -454,6 +468,7 @@ export const sampleAnswers: Readonly<Record<string, unknown>> = {
   },
   '/api/staff/bookings': sampleBookings,
   '/api/staff/bookings/b-robin': sampleBooking,
+  '/api/staff/bookings/b-robin/tax-documents': sampleTaxDocuments,
   '/api/staff/tasks': sampleTasks,
   '/api/staff/triage/queue': sampleQueue,
   '/api/staff/triage/t-robin': sampleTriage,
