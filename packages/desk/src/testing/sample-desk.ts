@@ -1,5 +1,4 @@
 import type { PatientSearchAnswer, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
-import type { TaxDocumentList } from '@botaniqal/shared/contracts/tax-documents.ts';
 import type { StaffBooking, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
 import type { StaffForms } from '@botaniqal/shared/contracts/staff/forms.ts';
@@ -7,6 +6,7 @@ import type { StaffMessages } from '@botaniqal/shared/contracts/staff/messages.t
 import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
 import type { StaffTaskList } from '@botaniqal/shared/contracts/staff/tasks.ts';
 import type { StaffTriageSession, TriageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
+import type { TaxDocumentList } from '@botaniqal/shared/contracts/tax-documents.ts';
 import type { StaffWaitlist } from '@botaniqal/shared/contracts/waitlist.ts';
 import { sampleCatalogue } from '@botaniqal/widgets/testing/samples/sample-catalogue.ts';
 import { at, sampleNow } from './sample-day.ts';

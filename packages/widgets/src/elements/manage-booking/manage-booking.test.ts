@@ -186,7 +186,10 @@ describe('cancelling', () => {
       element,
       '$79.00 is on its way back to your card. Your bank shows it within 5 to 10 working days.',
     );
-    expect(allByRole(element, 'button').map(nameOf)).to.deep.equal(['Tax invoice (PDF) Opening…', 'Book again']);
+    expect(allByRole(element, 'button').map(nameOf)).to.deep.equal([
+      'Tax invoice (PDF) Opening…',
+      'Book again',
+    ]);
     expect(cancellations).to.have.length(1);
   });
 

@@ -1,8 +1,11 @@
-import type { RequestHandler } from 'msw';
+import { http, passthrough, type RequestHandler } from 'msw';
 import { type SetupWorker, setupWorker } from 'msw/browser';
 import '../guards/history-guard.ts';
 
 let worker: SetupWorker | undefined;
+
+// The address of our own code can look like a route of the BFF, as `src/api/forms/forms.ts` does.
+const ourModules = http.get(/\.ts$/, () => passthrough());
 
 /**
  * Answers the BFF's routes in this test page. Call in `before`; each test then names its scenario with
@@ -37,5 +40,5 @@ function keepWorker(): void {
 /** Plays a named scenario from an element's `x.mocks.ts`, instead of the scenario before it. */
 export function play(...handlers: RequestHandler[]): void {
   if (!worker) throw new Error('call startMockServer() in before() first');
-  worker.resetHandlers(...handlers);
+  worker.resetHandlers(ourModules, ...handlers);
 }
