@@ -1,5 +1,5 @@
 import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { recordAccess } from '../../../platform/audit/record-access.ts';
 import { publishLive } from '../../../platform/live/live-channel.ts';
 import { AppointmentConflict, type AppointmentRecord } from '../../../ports/records/appointment.ts';
@@ -26,11 +26,11 @@ export async function fileAppointment(
   const asked = filing.appointmentAskedAt && filing.appointmentStart;
   if (asked && +asked !== +booking.start) {
     // It was asked for, the answer was lost, and the booking has moved since.
-    const [before] = await deps.records.findAppointments({ patientId, start: asked }, signal);
+    const [before] = await findOwn(deps, booking, { patientId, start: asked }, signal);
     if (before) return storeAppointment(deps, { ...booking, start: asked }, before, true);
   }
   const query = { patientId, start: booking.start };
-  const [there] = await deps.records.findAppointments(query, signal);
+  const [there] = await findOwn(deps, booking, query, signal);
   if (there) return storeAppointment(deps, booking, there, filing.appointmentAskedAt !== null);
   await updateFiling(deps.store.db, booking.id, {
     appointmentAskedAt: deps.clock.now(),
@@ -43,12 +43,30 @@ export async function fileAppointment(
   } catch (error) {
     if (!(error instanceof AppointmentConflict)) throw error;
     // The conflict may be with the appointment that an earlier try of ours made.
-    const [now] = await deps.records.findAppointments(query, signal);
+    const [now] = await findOwn(deps, booking, query, signal);
     if (now) return storeAppointment(deps, booking, now, true);
     throw new NeedsPerson(
       `${deps.records.displayName} has another appointment of this patient or practitioner then`,
     );
   }
+}
+
+/** The patient's appointments at this time that are filed for no other booking: two bookings can have the same time. */
+async function findOwn(
+  deps: FilingDeps,
+  booking: Booking,
+  query: { patientId: string; start: Date },
+  signal: AbortSignal,
+): Promise<AppointmentRecord[]> {
+  const found = await deps.records.findAppointments(query, signal);
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const others = await deps.store.db
+    .select({ appointmentId: recordFilings.appointmentId })
+    .from(recordFilings)
+    .where(and(inArray(recordFilings.appointmentId, ids), ne(recordFilings.subjectId, booking.id)));
+  const taken = new Set(others.map(({ appointmentId }) => appointmentId));
+  return found.filter(({ id }) => !taken.has(id));
 }
 
 /** The appointment as the practice's records are told it. */

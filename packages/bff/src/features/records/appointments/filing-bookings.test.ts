@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
+import { sql } from 'drizzle-orm';
 import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
@@ -104,6 +105,17 @@ describe("filing a booking in the practice's records", () => {
     await cancelBooking(server.deps, booking, byPatient());
     await server.jobs.runAll();
     assert.equal(world.records.appointments.length, 1);
+  });
+
+  it('does not take the appointment of another booking of the same person: staff are asked', async () => {
+    world.records.addPatient(known);
+    await book();
+    await server.jobs.runAll();
+    const { body } = await book({ preferredTimes: ['2026-11-23T23:00:00Z'] });
+    await store.db.execute(sql`update bookings set start = ${start} where id = ${body.bookingId}`);
+    await server.jobs.runAll();
+    assert.equal(world.records.appointments.length, 1);
+    assert.deepEqual(await world.openTasks(), ['filing_failed']);
   });
 
   it('waits while the records are down, and files once they return', async () => {
