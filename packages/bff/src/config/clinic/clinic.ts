@@ -55,6 +55,8 @@ function isAbn(value: string): boolean {
 /** What of the patient's details answers a question of an event type. */
 const questionAnswers = ['primaryConcern', 'phone'] as const;
 
+const ageInYears = z.int('must be whole years').min(0, 'must not be negative').max(150);
+
 const visit = z.strictObject({
   kind: oneOf(visitKinds).describe('consultation, initial or followup'),
   name: words.describe('What a patient reads'),
@@ -66,6 +68,11 @@ const visit = z.strictObject({
     .strictObject({ amountCents: z.int('must be whole cents').min(0, 'must not be negative') })
     .nullable()
     .describe('Whole cents; null: not set yet, shown as "price on enquiry", not bookable online'),
+  ages: z
+    .strictObject({ from: ageInYears.exactOptional(), to: ageInYears.exactOptional() })
+    .refine(({ from = 0, to = 150 }) => from <= to, 'must have "from" at or below "to"')
+    .exactOptional()
+    .describe('The youngest and the oldest age on the day of a visit paid online; left out: no limit'),
   bookable: oneOf(['online', 'phone', 'no']).describe('online (widgets), phone (the consultant) or no'),
   rebate: z
     .string()

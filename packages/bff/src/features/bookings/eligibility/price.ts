@@ -5,6 +5,7 @@ import { type Quote, quote } from '@botaniqal/shared/pricing/quote.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic/clinic.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { ageFault } from './age-limits.ts';
 import { timeFault } from './bookable-times.ts';
 import { type BookableVisit, notBookableOnline } from './require-bookable.ts';
 
@@ -40,6 +41,10 @@ export function priceFor(
   if (fault) refuse('start', fault.code, fault.message);
   if (request.patient.dateOfBirth > dayOf(now, request.timeZone)) {
     refuse('patient.dateOfBirth', 'future', 'must not be in the future');
+  } else if (!fault && bookable.visit.ages) {
+    const day = dayOf(new Date(request.start), clinic.clinic.timeZone);
+    const age = ageFault(bookable.visit.ages, request.patient.dateOfBirth, day);
+    if (age) refuse('patient.dateOfBirth', age.code, age.message);
   }
   const priced = priceOf(clinic, bookable, request.promotionCode, now);
   if (listed !== 0 && priced.promotion?.status === 'refused') {
