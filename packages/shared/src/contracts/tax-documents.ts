@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from './primitives.ts';
 
 /** A tax invoice for what was paid, or a credit note for what was refunded. */
-export const taxDocument = z.object({
+const taxDocument = z.object({
   documentId: z.uuid(),
   kind: z.enum(['invoice', 'credit_note']),
   /** `INV-000012` or `CN-000003`: each kind has its own numbers, without gaps. */
