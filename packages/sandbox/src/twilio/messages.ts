@@ -5,6 +5,8 @@ import type { TwilioState } from './vendor-state.ts';
 
 const version = '2010-04-01';
 const longestBody = 1600;
+/** How many seconds Twilio keeps a message that it cannot hand over yet. */
+const longestValidity = 36_000;
 
 export function messageRoutes(app: Hono, state: TwilioState): void {
   const base = `/${version}/Accounts/${state.accountSid}/Messages`;
@@ -32,8 +34,12 @@ export function messageRoutes(app: Hono, state: TwilioState): void {
       throw new Refusal(400, 21617, 'The concatenated message body exceeds the 1600 character limit');
     }
     const statusCallback = form.get('StatusCallback');
-    if (statusCallback !== null && !URL.canParse(statusCallback)) {
+    if (statusCallback !== null && !isCallbackUrl(statusCallback)) {
       throw new Refusal(400, 21609, "The 'StatusCallback' URL is not a valid URL");
+    }
+    const validity = Number(form.get('ValidityPeriod') ?? longestValidity);
+    if (!(Number.isInteger(validity) && validity >= 1 && validity <= longestValidity)) {
+      throw new Refusal(400, 20001, `'ValidityPeriod' must be from 1 to ${longestValidity}`);
     }
     const message = state.send({ to, from, messagingServiceSid, body, statusCallback });
     // The answer shows the message as it was taken; its steps come by callback.
@@ -76,6 +82,12 @@ export function messageRoutes(app: Hono, state: TwilioState): void {
     state.messages.delete(found(state, context).sid);
     return context.body(null, 204);
   });
+}
+
+/** Twilio calls no host that has an underscore in its name. */
+function isCallbackUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('_');
 }
 
 async function formOf(context: Context): Promise<URLSearchParams> {

@@ -94,6 +94,10 @@ describe('a text message', () => {
     assert.equal(await code({ To: '+61491570158' }), 21610);
     assert.equal(await code({ From: '+61400000000' }), 21606);
     assert.equal(await code({ Body: 'x'.repeat(1601) }), 21617);
+    assert.equal(await code({ StatusCallback: 'mailto:clinic@botaniqal.example' }), 21609);
+    assert.equal(await code({ StatusCallback: 'https://our_clinic.example/status' }), 21609);
+    assert.equal(await code({ ValidityPeriod: '0' }), 20001);
+    assert.equal(await code({ ValidityPeriod: '36001' }), 20001);
     await send({ To: '+61491570157' });
     await send({ To: '+61491570159' });
     await arrived(4);
@@ -150,6 +154,13 @@ describe('a patient’s reply', () => {
     reply('START');
     assert.equal((await send()).status, 201);
     assert.throws(() => sandbox.act('twilio', 'shout', {}), /must be reply/);
+  });
+
+  it('that asks for help names the keyword and keeps messages coming', async () => {
+    sandbox.act('twilio', 'reply', { from: patient, body: 'Help ' });
+    const [callback] = await arrived(1);
+    assert.equal(callback?.fields.OptOutType, 'HELP');
+    assert.equal((await send({ ValidityPeriod: '3600' })).status, 201);
   });
 
   it('comes late, twice, newest first, or with a wrong signature, as the settings say', async () => {

@@ -17,6 +17,7 @@ import {
 
 const optOut = /^(stop|stopall|unsubscribe|cancel|end|quit)$/i;
 const optIn = /^(start|unstop|yes)$/i;
+const help = /^(help|info)$/i;
 const replyShape = z.strictObject({ from: z.string(), body: z.string().min(1).max(1600) });
 
 export interface Outgoing {
@@ -100,7 +101,7 @@ export class TwilioState {
       direction: 'inbound',
       status: 'received',
     });
-    const optOutType = this.#optOutOf(from, text.trim());
+    const optOutType = this.#keywordOf(from, text.trim());
     if (this.settings.inboundUrl) {
       this.callbacks.send(this.settings.inboundUrl, {
         ...{ MessageSid: message.sid, SmsSid: message.sid, AccountSid: this.accountSid },
@@ -112,8 +113,12 @@ export class TwilioState {
     return { sid: message.sid };
   }
 
-  /** Keeps or ends an opt-out. A "yes" of a person who never opted out is an ordinary answer. */
-  #optOutOf(from: string, text: string): 'STOP' | 'START' | null {
+  /**
+   * Finds Twilio's keyword in a reply, and keeps or ends the opt-out.
+   * A "yes" of a person who never opted out is an ordinary answer.
+   */
+  #keywordOf(from: string, text: string): 'STOP' | 'START' | 'HELP' | null {
+    if (help.test(text)) return 'HELP';
     if (optOut.test(text)) {
       this.optedOut.add(from);
       return 'STOP';
