@@ -12,7 +12,8 @@ export function smallChunks(): Plugin {
     apply: 'build',
     renderChunk: {
       order: 'post',
-      async handler(source, { fileName }) {
+      async handler(bundled, { fileName }) {
+        const source = ownNamesOnly(bundled);
         const once = await minify(fileName, source, { module: true, compress: true, mangle: true });
         if (once.errors.length > 0) this.error(`small-chunks: ${fileName}: ${once.errors[0]?.message}`);
         const { code } = await minifyWithSwc(once.code, {
@@ -34,4 +35,12 @@ export function smallChunks(): Plugin {
       },
     },
   };
+}
+
+/** The bundler's helper for a list of exports goes through all names of an object, inherited ones included. */
+const allNames = /for \(var (\w+) in (\w+)\)/g;
+
+/** A page can add names to `Object.prototype`. They are no exports, and the helper would fail at them. */
+function ownNamesOnly(source: string): string {
+  return source.replace(allNames, 'for (var $1 of Object.keys($2))');
 }

@@ -493,7 +493,13 @@ describe('clinic.yaml', () => {
       'booking:',
       /minimumNoticeMinute/,
     ],
-    ['a missing list', 'horizonDays: 180', '', 'booking:\n  # A patient may not', /booking\.horizonDays is missing/],
+    [
+      'a missing list',
+      'horizonDays: 180',
+      '',
+      'booking:\n  # A patient may not',
+      /booking\.horizonDays is missing/,
+    ],
     [
       'a variable without its closing brace',
       'CLINIC_PHONE:-(03) 7010 4321}',
