@@ -6,9 +6,15 @@ import { clock } from '../words/moments.ts';
 /** Why an act was refused. Where a colleague was faster, it says what they did. */
 export function refused(error: unknown, zone: string): TemplateResult | typeof nothing {
   if (error === undefined) return nothing;
-  const change = error instanceof DeskProblem ? error.change : undefined;
+  const change = changeWords(error, zone);
   return html`<div class="state failed" role="alert">
     <p>${sentenceOf(error)}</p>
-    ${change ? html`<p>${change.name}, ${clock(change.at, zone)}: ${actionWords(change.what)}</p>` : nothing}
+    ${change ? html`<p>${change}</p>` : nothing}
   </div>`;
+}
+
+/** What a colleague did meanwhile; empty when an act was refused for another reason. */
+export function changeWords(error: unknown, zone: string): string {
+  const change = error instanceof DeskProblem ? error.change : undefined;
+  return change ? `${change.name}, ${clock(change.at, zone)}: ${actionWords(change.what)}` : '';
 }

@@ -5,7 +5,7 @@ import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.t
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { bookingPanelStyles } from '../../components/booking/booking-panel.styles.ts';
-import { refused } from '../../components/refused.ts';
+import { changeWords, refused } from '../../components/refused.ts';
 import { toast } from '../../components/toast.ts';
 import { Acts } from '../../controllers/act.ts';
 import { Names } from '../../controllers/names.ts';
@@ -179,7 +179,9 @@ export class TaskCard extends LitElement {
 
   async #send<T>(path: string, body: object, done: string): Promise<void> {
     const answer = await this.#acts.send<T>(path, { ...body, version: this.task.version });
-    if (answer) toast(this, done);
+    // A task that a colleague has done leaves the list, and takes its card with it.
+    const said = answer ? done : changeWords(this.#acts.error, this.session.clinic.timeZone);
+    if (said) toast(this, said);
     this.dispatchEvent(new Event('task-changed', { bubbles: true }));
   }
 }
