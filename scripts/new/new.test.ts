@@ -196,7 +196,7 @@ describe('a new feature, and a new route', { timeout: 120_000 }, () => {
     assert.match(composed ?? '', /^ {4}openingHoursFeature\(\),$/m);
     const texts = await generate('route', 'catalogue/opening-hours');
     const feature = texts.get('packages/bff/src/features/catalogue/feature.ts');
-    assert.match(feature ?? '', /routes: \[\.\.\.catalogueRoutes\(deps\), \.\.\.openingHoursRoutes\(\)\]/);
+    assert.match(feature ?? '', /routes: \[\.\.\.openingHoursRoutes\(\), \.\.\.catalogueRoutes\(/);
   });
 });
 
