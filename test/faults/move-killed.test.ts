@@ -104,7 +104,9 @@ async function moveAndKill(
   arm: (patient: TypedDetails) => Promise<() => Promise<unknown>>,
 ): Promise<Mover> {
   const patient = newPatient('Mover');
-  const booked = (await stack.api.book(requestFor([await oneFreeTime(stack, movable)], patient))).ok();
+  // Each has a time of their own: the records may still have the one before at the time that it has left.
+  const from = await oneFreeTime(stack, movable + 2 * index);
+  const booked = (await stack.api.book(requestFor([from], patient))).ok();
   await eventually(async () => {
     const [record] = await patientsOf(stack, patient.email);
     assert.equal((await appointmentsOf(stack, record?.id ?? '')).length, 1);

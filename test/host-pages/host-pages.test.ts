@@ -90,6 +90,8 @@ describe('pages that are not like our examples', { concurrency: atATime }, () =>
     await hostPage.network?.(page);
     if (hostPage.before) await page.addInitScript(hostPage.before);
     await page.goto(address);
+    // A page that takes the element away for a moment says when it is back.
+    await page.waitForFunction(() => Reflect.get(window, 'isSettled') !== false);
     const place = isFramed ? page.frameLocator('iframe') : page;
     const shown = place.getByText(hostPage.shows ?? /./).first();
     const first = hostPage.shows === undefined ? bookingWidget(page).times().first() : shown;

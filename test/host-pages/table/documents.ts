@@ -35,7 +35,7 @@ export const documents: readonly HostPage[] = [
     body: `<div id="one">${calendar}</div><div id="two"></div><script>setTimeout(() => two.append(one.firstElementChild), 600)</script>`,
   }),
   document('the element is removed and comes back', {
-    body: `<div id="one">${calendar}</div><script>setTimeout(() => { const e = one.firstElementChild; e.remove(); setTimeout(() => one.append(e), 300) }, 300)</script>`,
+    body: `<div id="one">${calendar}</div><script>window.isSettled = false; setTimeout(() => { const e = one.firstElementChild; e.remove(); setTimeout(() => { one.append(e); window.isSettled = true }, 300) }, 300)</script>`,
   }),
   document('a framework draws the page again and again', {
     body: `<div id="root">${calendar}</div><script>let n = 0; const t = setInterval(() => { root.append(document.createComment(n)); if (++n > 50) clearInterval(t) }, 20)</script>`,
