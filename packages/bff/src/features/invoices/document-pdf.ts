@@ -1,8 +1,10 @@
 import { drawPdf } from '../../platform/pdf/draw-pdf.ts';
+import { factRows } from '../../platform/pdf/fact-rows.ts';
 import type { Cell, Line, Row } from '../../platform/pdf/paginate.ts';
-import { fullWidth, grounds, styles } from '../../platform/pdf/sheet.ts';
+import { styles } from '../../platform/pdf/sheet.ts';
 import { tableRows } from '../../platform/pdf/table-rows.ts';
-import { inset, left, lines } from '../../platform/pdf/text-lines.ts';
+import { left, lines } from '../../platform/pdf/text-lines.ts';
+import { money } from '../messages/index.ts';
 import { type DocumentKind, documentNumber, type IssuedDocument } from './tax-document.ts';
 
 const titles: Readonly<Record<DocumentKind, string>> = {
@@ -22,7 +24,7 @@ export function documentPdf(document: IssuedDocument): Promise<Uint8Array> {
     rows: [
       text('P', 'eyebrow', lines(`${clinic.name} · ABN ${clinic.abn} · ${clinic.phone}`, styles.eyebrow)),
       text('H1', 'title', lines(`${titles[kind]} ${number}`, styles.title)),
-      ...factRows(document),
+      ...shownFacts(document),
       ...tableRows(amounts(document), []),
       text('P', 'gst', lines(gstSentence(facts.gstCents, document), styles.quiet), 10),
     ],
@@ -30,12 +32,12 @@ export function documentPdf(document: IssuedDocument): Promise<Uint8Array> {
   });
 }
 
-function factRows({ facts, issuedAt }: IssuedDocument): Row[] {
-  const { clinic, practitioner, patient } = facts;
+function shownFacts({ facts: said, issuedAt }: IssuedDocument): Row[] {
+  const { clinic, practitioner, patient } = said;
   const day = dayIn(clinic.timeZone);
   const shown: [string, string][] = [
     ['Issued', day(issuedAt)],
-    ...(facts.invoiceNumber ? [['For invoice', facts.invoiceNumber] as [string, string]] : []),
+    ...(said.invoiceNumber ? [['For invoice', said.invoiceNumber] as [string, string]] : []),
     ['Patient', patient.name],
     ...(patient.dateOfBirth
       ? [['Date of birth', dayIn('UTC')(new Date(`${patient.dateOfBirth}T00:00:00Z`))] as [string, string]]
@@ -44,33 +46,17 @@ function factRows({ facts, issuedAt }: IssuedDocument): Row[] {
     ...(practitioner.providerNumber
       ? [['Provider number', practitioner.providerNumber] as [string, string]]
       : []),
-    ['Appointment', `${day(new Date(facts.start))}, ${timeIn(clinic.timeZone, new Date(facts.start))}`],
-    ['Booking', facts.bookingNumber],
-    [facts.invoiceNumber ? 'Refunded to' : 'Paid by', facts.paidBy],
-    ...(facts.reference ? [['Receipt', facts.reference] as [string, string]] : []),
+    ['Appointment', `${day(new Date(said.start))}, ${timeIn(clinic.timeZone, new Date(said.start))}`],
+    ['Booking', said.bookingNumber],
+    [said.invoiceNumber ? 'Refunded to' : 'Paid by', said.paidBy],
+    ...(said.reference ? [['Receipt', said.reference] as [string, string]] : []),
   ];
-  const width = fullWidth - 2 * inset;
-  const edge = { cells: [], ground: grounds.wash, inset: 4 };
-  return [
-    { ...edge, path: [], above: 14 },
-    ...shown.map(
-      ([label, value], at): Row => ({
-        path: ['L#facts', `LI#${at}`],
-        ground: grounds.wash,
-        inset: 2,
-        cells: [
-          { x: left + inset, tag: 'Lbl', lines: lines(label, { ...styles.question, leading: 14 }, 104) },
-          { x: left + inset + 104, tag: 'LBody', lines: lines(value, styles.answer, width - 104) },
-        ],
-      }),
-    ),
-    { ...edge, path: [] },
-    { path: [], cells: [], inset: 8 },
-  ];
+  const facts = shown.map(([label, value]) => ({ label, values: [value] }));
+  return [...factRows(facts, 104), { path: [], cells: [], inset: 8 }];
 }
 
 function amounts({ facts, kind, amountCents, currency }: IssuedDocument) {
-  const amount = dollars(amountCents, currency);
+  const amount = money(amountCents, currency);
   const what = `${facts.visitName}, ${facts.serviceName}`;
   return {
     columns: ['What', 'Item', 'Amount'],
@@ -83,7 +69,7 @@ function amounts({ facts, kind, amountCents, currency }: IssuedDocument) {
 
 function gstSentence(gstCents: number, { currency }: IssuedDocument): string {
   return gstCents > 0
-    ? `The total includes GST of ${dollars(gstCents, currency)}.`
+    ? `The total includes GST of ${money(gstCents, currency)}.`
     : 'No GST is included: this is a GST-free supply.';
 }
 
@@ -91,9 +77,6 @@ function text(tag: string, key: string, all: readonly Line[], above?: number): R
   const cells: Cell[] = [{ x: left, tag: `${tag}#${key}`, lines: all }];
   return { path: [], cells, keepWithNext: above === undefined, ...(above !== undefined && { above }) };
 }
-
-const dollars = (cents: number, currency: string) =>
-  new Intl.NumberFormat('en-AU', { style: 'currency', currency }).format(cents / 100);
 
 const dayIn = (timeZone: string) => (at: Date) =>
   new Intl.DateTimeFormat('en-AU', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(at);

@@ -6,13 +6,13 @@ import { plainTextName } from '../../content/plain-text.ts';
 import type { Audience, SubmissionDocument } from '../../content/submission-document.ts';
 import { attentionRows, incompleteRows } from './attention-rows.ts';
 import { sectionRows } from './question-rows.ts';
-import { factRows, titleRows } from './title-rows.ts';
+import { submissionFactRows, titleRows } from './title-rows.ts';
 
 /** A submission as rows, ready to be laid out on pages. */
 export function submissionRows(document: SubmissionDocument, audience: Audience): readonly Row[] {
   const rows = [
     ...titleRows(document),
-    ...factRows(document),
+    ...submissionFactRows(document),
     ...(audience === 'record' ? attentionRows(document) : []),
     ...incompleteRows(document, audience),
     ...document.sections.flatMap((section, at) => sectionRows(section, at, document)),

@@ -1,6 +1,7 @@
+import { type Fact, factRows } from '../../../../../platform/pdf/fact-rows.ts';
 import type { Cell, Line, Row } from '../../../../../platform/pdf/paginate.ts';
-import { fullWidth, grounds, styles, type TextStyle } from '../../../../../platform/pdf/sheet.ts';
-import { inset, left, lines } from '../../../../../platform/pdf/text-lines.ts';
+import { styles } from '../../../../../platform/pdf/sheet.ts';
+import { left, lines } from '../../../../../platform/pdf/text-lines.ts';
 import { whenLine } from '../../../../messages/index.ts';
 import type { SubmissionDocument } from '../../content/submission-document.ts';
 
@@ -12,37 +13,15 @@ export function titleRows({ clinic, form, receivedAt, timeZone }: SubmissionDocu
   ];
 }
 
-export function factRows({ patient, reference, form, service }: SubmissionDocument): Row[] {
-  const facts: [string, readonly string[], TextStyle][] = [
-    ['Patient', [patient.name ?? 'Not given'], styles.strong],
-    ['Date of birth', [patient.dateOfBirth ?? 'Not given'], styles.answer],
-    ['Contact', patient.contact.length > 0 ? patient.contact : ['Not given'], styles.answer],
-    ['Reference', [reference], styles.answer],
-    ['Form', [`${service ?? 'Online form'}, version ${form.version}`], styles.answer],
+export function submissionFactRows({ patient, reference, form, service }: SubmissionDocument): Row[] {
+  const facts: Fact[] = [
+    { label: 'Patient', values: [patient.name ?? 'Not given'], style: styles.strong },
+    { label: 'Date of birth', values: [patient.dateOfBirth ?? 'Not given'] },
+    { label: 'Contact', values: patient.contact.length > 0 ? patient.contact : ['Not given'] },
+    { label: 'Reference', values: [reference] },
+    { label: 'Form', values: [`${service ?? 'Online form'}, version ${form.version}`] },
   ];
-  const width = fullWidth - 2 * inset;
-  const edge = { cells: [], ground: grounds.wash, inset: 4 };
-  return [
-    { ...edge, path: [], above: 14, keepWithNext: true },
-    ...facts.map(([label, values, style], at): Row => {
-      const path = ['L#facts', `LI#${at}`];
-      return {
-        path,
-        ground: grounds.wash,
-        inset: 2,
-        keepWithNext: true,
-        cells: [
-          { x: left + inset, tag: 'Lbl', lines: lines(label, { ...styles.question, leading: 14 }, 96) },
-          {
-            x: left + inset + 96,
-            tag: 'LBody',
-            lines: values.flatMap((value) => lines(value, style, width - 96)),
-          },
-        ],
-      };
-    }),
-    { ...edge, path: [] },
-  ];
+  return factRows(facts, 96);
 }
 
 function block(tag: string, key: string, paragraphs: readonly Line[][]): Row {
