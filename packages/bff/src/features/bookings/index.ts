@@ -31,6 +31,7 @@ export { occupiedTimes } from './slots/occupied-times.ts';
 export { holdFreedSlot, releaseFreedSlot, releaseSlot } from './slots/slot-holds.ts';
 export { timesHeldBy } from './slots/times-held-by.ts';
 export { appointmentsOfDays, countAppointments } from './staff/appointments-of-days.ts';
+export { bookingForStaff } from './staff/booking-for-staff.ts';
 export { bookingIdOfNumber, bookingIdsOf, bookingKeysOf } from './staff/booking-ids.ts';
 export { attendanceNumbers, bookingNumbers, methodNumbers } from './staff/booking-numbers.ts';
 export { findPatients } from './staff/patients-found.ts';

@@ -7,8 +7,8 @@ import type { AppContext } from '../../platform/http/app-env.ts';
 import { bearer } from '../../platform/http/requests/bearer.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
-import { byStaff, onlyPractitioner } from '../../platform/staff-auth/staff-member.ts';
-import { loadBooking, openWithToken } from '../bookings/index.ts';
+import { byStaff } from '../../platform/staff-auth/staff-member.ts';
+import { bookingForStaff, openWithToken } from '../bookings/index.ts';
 import type { InvoiceDeps } from './deps.ts';
 import { documentsOf } from './issue-documents.ts';
 import { documentNumber, type IssuedDocument } from './tax-document.ts';
@@ -26,11 +26,7 @@ export function invoiceRoutes(deps: InvoiceDeps): Route[] {
   const reads = (c: AppContext) => deps.staff.require(c, 'bookings:read');
   const ofStaff = async (bookingId: string, c: AppContext, requestId: string) => {
     const member = await reads(c);
-    const booking = await loadBooking(deps, deps.store.db, bookingId);
-    const only = onlyPractitioner(member);
-    if (!booking || (only !== null && booking.practitionerId !== only)) {
-      throw new Problem('not_found', 'There is no such booking.');
-    }
+    const booking = await bookingForStaff(deps, member, bookingId);
     return read(deps, booking.id, byStaff(member, requestId));
   };
 

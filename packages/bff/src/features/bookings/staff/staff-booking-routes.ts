@@ -14,13 +14,14 @@ import type { AppContext } from '../../../platform/http/app-env.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { StaffAuth } from '../../../platform/staff-auth/staff-auth.ts';
-import { byStaff, onlyPractitioner } from '../../../platform/staff-auth/staff-member.ts';
+import { byStaff } from '../../../platform/staff-auth/staff-member.ts';
 import { noteNoShow } from '../attendance/note-no-show.ts';
 import { audit } from '../audit-booking.ts';
-import { loadBooking, mustLoadBooking } from '../booking-store.ts';
+import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { moveBooking } from '../moving/move-booking.ts';
+import { bookingForStaff } from './booking-for-staff.ts';
 import { refuseUnlessSeen } from './changes-since.ts';
 import { findBookings } from './find-bookings.ts';
 import { addNote } from './notes.ts';
@@ -41,14 +42,10 @@ export function staffBookingRoutes(deps: BookingDeps & { staff: StaffAuth }): Ro
   const [reads, manages] = [asking('bookings:read'), asking('bookings:manage')];
   const shown = async (c: AppContext, bookingId: string) =>
     c.json(await staffBookingOf(deps, await mustLoadBooking(deps, deps.store.db, bookingId)), 200, noStore);
-  /** Who acts, on which booking. A practitioner finds the own bookings only. @throws Problem not_found */
+  /** Who acts, on which booking. @throws Problem not_found */
   const begin = async (asked: ReturnType<typeof reads>, id: string, requestId: string) => {
     const member = await asked;
-    const booking = await loadBooking(deps, deps.store.db, id);
-    const only = onlyPractitioner(member);
-    if (!booking || (only !== null && booking.practitionerId !== only)) {
-      throw new Problem('not_found', 'There is no such booking.');
-    }
+    const booking = await bookingForStaff(deps, member, id);
     return { by: byStaff(member, requestId), booking };
   };
 
