@@ -118,5 +118,6 @@ function report(check: Check, result: CheckResult & { seconds: number }): void {
   const count = result.passed + result.failed > 1 ? `  ${closingLine(result)}` : '';
   const mark = result.failed === 0 ? '✓' : '✗';
   console.log(`${mark} ${check.name.padEnd(44)} ${result.seconds.toFixed(1).padStart(6)} s${count}`);
-  if (result.failed > 0) console.log(`\n${result.output.trimEnd()}\n`);
+  if (result.warning) console.log(`! ${result.warning}`);
+  if (result.failed > 0 || result.warning) console.log(`\n${result.output.trimEnd()}\n`);
 }

@@ -5,6 +5,7 @@ import { fromRoot } from '../repository.ts';
 import { runCommand } from '../run-command.ts';
 import { type FileChoice, filesUnder, fromRootWithSlashes } from './files.ts';
 import type { NodeTotals } from './node-totals-reporter.ts';
+import { filesToRunAgain, withSecondRun } from './second-run.ts';
 import type { CheckResult } from './stage.ts';
 
 export interface NodeTestRun {
@@ -28,11 +29,50 @@ export async function runNodeTests(run: NodeTestRun): Promise<CheckResult> {
   // A check that ran nothing fails; the caller may know better.
   if (files.length === 0) return { passed: 0, failed: 0, output: 'No test file is chosen.' };
 
-  const prepared = await run.prepare?.();
+  const env = { ...run.env, ...(await run.prepare?.()), FORCE_COLOR: '0' };
+  const first = await runFiles(run, files, env);
+  if (!first.totals || first.totals.passed + first.totals.failed === 0) {
+    return { passed: 0, failed: 1, output: `The tests did not come to an end.\n${first.output}` };
+  }
+  const again = filesToRunAgain(
+    first.totals,
+    files.map((file) => fromRoot(file)),
+  );
+  if (again.length === 0) return resultOf(first.totals, first);
+
+  const second = await runFiles({ ...run, concurrency: 1 }, again, env);
+  const totals = withSecondRun(
+    first.totals,
+    again,
+    second.totals ?? { passed: 0, failed: 0, complaints: [], files: {} },
+  );
+  const names = again.map((file) => fromRootWithSlashes(file)).join(', ');
+  const output = `Ran a second time, alone: ${names}.\n${first.output}\nThe second run:\n${second.output}`;
+  const warning =
+    totals.failed === 0 ? `failed beside other tests and passed alone, mend it: ${names}` : undefined;
+  return { ...resultOf(totals, { ...second, output }), warning };
+}
+
+interface Ran {
+  exitCode: number | null;
+  output: string;
+  totals: NodeTotals | undefined;
+}
+
+function resultOf(totals: NodeTotals, { exitCode, output }: Ran | Omit<Ran, 'totals'>): CheckResult {
+  const crashed = exitCode !== 0 && totals.failed === 0;
+  return {
+    passed: totals.passed,
+    failed: totals.failed + (crashed ? 1 : 0),
+    output: [...totals.complaints, output].join('\n'),
+  };
+}
+
+async function runFiles(run: NodeTestRun, files: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'node-totals-'));
   const totalsFile = join(folder, 'totals.json');
   try {
-    const result = await runCommand(
+    const { exitCode, output } = await runCommand(
       'node',
       [
         '--test',
@@ -43,15 +83,9 @@ export async function runNodeTests(run: NodeTestRun): Promise<CheckResult> {
         `--test-reporter-destination=${totalsFile}`,
         ...files,
       ],
-      { env: { ...run.env, ...prepared, FORCE_COLOR: '0' }, timeout: run.timeout, signal: run.signal },
+      { env, timeout: run.timeout, signal: run.signal },
     );
-    const totals = await readTotals(totalsFile);
-    const output = [...(totals?.complaints ?? []), result.output].join('\n');
-    if (!totals || totals.passed + totals.failed === 0) {
-      return { passed: 0, failed: 1, output: `The tests did not come to an end.\n${output}` };
-    }
-    const crashed = result.exitCode !== 0 && totals.failed === 0;
-    return { passed: totals.passed, failed: totals.failed + (crashed ? 1 : 0), output };
+    return { exitCode, output, totals: await readTotals(totalsFile) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

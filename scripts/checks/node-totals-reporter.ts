@@ -11,6 +11,8 @@ export interface NodeTotals {
   failed: number;
   /** What counts as failed beyond the tests that failed, as sentences. */
   complaints: string[];
+  /** The same counts by the absolute path of the file that states the test. */
+  files: Record<string, { passed: number; failed: number }>;
 }
 
 interface TestReport {
@@ -26,10 +28,10 @@ export type TestReportEvent = { type: string; data: unknown };
 export default async function* nodeTotalsReporter(
   events: AsyncIterable<TestReportEvent>,
 ): AsyncGenerator<string> {
-  const totals: NodeTotals = { passed: 0, failed: 0, complaints: [] };
+  const totals: NodeTotals = { passed: 0, failed: 0, complaints: [], files: {} };
   for await (const event of events) {
     if (event.type === 'test:pass') countPass(totals, reportOf(event.data));
-    if (event.type === 'test:fail' && reportOf(event.data).details.type !== 'suite') totals.failed += 1;
+    if (event.type === 'test:fail') countFailure(totals, reportOf(event.data));
   }
   yield `${JSON.stringify(totals)}\n`;
 }
@@ -38,11 +40,21 @@ function countPass(totals: NodeTotals, report: TestReport): void {
   if (report.details.type === 'suite') return;
   const complaint = complaintAbout(report);
   if (complaint) {
-    totals.failed += 1;
+    count(totals, report, 'failed');
     totals.complaints.push(complaint);
   } else {
-    totals.passed += 1;
+    count(totals, report, 'passed');
   }
+}
+
+function countFailure(totals: NodeTotals, report: TestReport): void {
+  if (report.details.type !== 'suite') count(totals, report, 'failed');
+}
+
+function count(totals: NodeTotals, { file = '' }: TestReport, outcome: 'passed' | 'failed'): void {
+  totals[outcome] += 1;
+  totals.files[file] ??= { passed: 0, failed: 0 };
+  totals.files[file][outcome] += 1;
 }
 
 function complaintAbout({ name, file, skip, todo }: TestReport): string | undefined {

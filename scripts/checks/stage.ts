@@ -4,6 +4,8 @@ import type { Totals } from './totals.ts';
 export interface CheckResult extends Totals {
   /** Printed in full when something failed. */
   output: string;
+  /** What a developer has to look at although nothing failed: printed with the whole output. */
+  warning?: string | undefined;
 }
 
 export interface CheckContext {

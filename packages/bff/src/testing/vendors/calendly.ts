@@ -61,6 +61,7 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler, CalendarLists
   readonly #unreadable = new Map<string, UpstreamError>();
   readonly #bookingFaults: BookingFault[] = [];
   #readGate: Promise<void> | undefined;
+  #bookingGate: Promise<void> | undefined;
 
   /** Offers starts of one visit. */
   open(visit: PractitionerVisit & { durationMinutes?: number; starts: readonly (Date | string)[] }): void {
@@ -94,6 +95,16 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler, CalendarLists
     this.#readGate = promise;
     return () => {
       this.#readGate = undefined;
+      resolve();
+    };
+  }
+
+  /** Holds every booking, after it was asked for, until the returned function is called. */
+  holdBookings(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#bookingGate = promise;
+    return () => {
+      this.#bookingGate = undefined;
       resolve();
     };
   }
@@ -218,6 +229,7 @@ export class InMemoryCalendar implements OfferedStarts, Scheduler, CalendarLists
 
   async book(request: SchedulingRequest): Promise<SchedulingOutcome> {
     this.attempts.push(request);
+    await this.#bookingGate;
     const cause = new UpstreamError('calendly', 'timeout');
     switch (this.#bookingFaults.shift()) {
       case 'slot_taken':

@@ -14,6 +14,7 @@ import {
 } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { Crash, dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
+import { until } from '../../../testing/until.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import { moveBooking } from './move-booking.ts';
@@ -192,10 +193,15 @@ describe('a booking that its patient moves', () => {
     assert.match(refused.message, /\(03\) 7010 4321/);
   });
 
-  it('moves once when two requests name different times', async () => {
+  it('refuses another time while the move to the first one is under way', async () => {
     const { bookingId } = await booked();
-    const answers = await Promise.allSettled([move(bookingId, second), move(bookingId, third)]);
-    assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const asked = world.calendar.attempts.length;
+    const goOn = world.calendar.holdBookings();
+    const moving = move(bookingId, second);
+    await until(() => world.calendar.attempts.length > asked);
+    assert.equal((await refusal(move(bookingId, third))).code, 'request_in_progress');
+    goOn();
+    assert.equal((await moving).start.toISOString(), new Date(second).toISOString());
     await server.jobs.runAll();
     assert.deepEqual(await disagreements(world), []);
     assert.equal(active().length, 1);
