@@ -11,6 +11,7 @@ import { type Filing, updateFiling } from '../filing-store.ts';
 import { moveAppointmentJob, removeAppointmentJob } from '../jobs.ts';
 import { NeedsPerson } from '../needs-person.ts';
 import { recordFilings } from '../tables.ts';
+import { waitForLeaving } from './leaving-appointments.ts';
 
 /** The longest note that an appointment takes. */
 const longestNote = 500;
@@ -45,6 +46,7 @@ export async function fileAppointment(
     // The conflict may be with the appointment that an earlier try of ours made.
     const [now] = await findOwn(deps, booking, query, signal);
     if (now) return storeAppointment(deps, booking, now, true);
+    await waitForLeaving(deps, booking, patientId);
     throw new NeedsPerson(
       `${deps.records.displayName} has another appointment of this patient or practitioner then`,
     );

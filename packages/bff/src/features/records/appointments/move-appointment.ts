@@ -12,6 +12,7 @@ import { lockKeys } from '../patients/lock-keys.ts';
 import { personInBooking } from '../patients/person-in-booking.ts';
 import { RetryLater } from '../retry-later.ts';
 import { newAppointment } from './file-appointment.ts';
+import { waitForLeaving } from './leaving-appointments.ts';
 
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;
 
@@ -48,7 +49,10 @@ async function moveUnderLock(deps: FilingDeps, bookingId: string, signal: AbortS
     return tellStaff(deps, booking, 'The appointment in the records was made by hand');
   }
   const wanted = newAppointment(deps, booking, filing.patientId);
-  await deps.records.moveAppointment(filing.appointmentId, wanted, signal);
+  await deps.records.moveAppointment(filing.appointmentId, wanted, signal).catch(async (error: unknown) => {
+    if (error instanceof AppointmentConflict) await waitForLeaving(deps, booking, wanted.patientId);
+    throw error;
+  });
   await deps.store.db.transaction(async (tx) => {
     await updateFiling(tx, bookingId, {
       appointmentStart: start,
