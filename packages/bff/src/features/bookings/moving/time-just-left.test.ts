@@ -11,9 +11,9 @@ import {
   openFollowups,
 } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { mustLoadBooking } from '../../bookings/booking-store.ts';
-import { cancelBooking } from '../../bookings/index.ts';
-import { moveBooking } from '../../bookings/moving/move-booking.ts';
+import { mustLoadBooking } from '../booking-store.ts';
+import { cancelBooking } from '../cancelling/cancel-booking.ts';
+import { moveBooking } from './move-booking.ts';
 
 const [first, second, third] = ['2026-11-23T22:30:00Z', '2026-11-24T01:00:00Z', '2026-11-24T03:00:00Z'];
 
