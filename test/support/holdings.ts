@@ -42,7 +42,7 @@ interface CalendlyState {
     email: string;
     status: string;
     event: string;
-    tracking: { utm_content: string | null };
+    tracking: { salesforce_uuid: string | null };
   }[];
 }
 
@@ -57,7 +57,7 @@ export async function activeInvitees(stack: Stack): Promise<HeldInvitee[]> {
         uri: invitee.uri,
         email: invitee.email,
         start: event.start_time,
-        bookingId: invitee.tracking.utm_content,
+        bookingId: invitee.tracking.salesforce_uuid,
         eventTypeId: event.event_type.split('/').at(-1) ?? '',
       },
     ];

@@ -1,4 +1,5 @@
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
+import type { Touch } from '@botaniqal/shared/visits/touch.ts';
 import type { SigningWebhookSender } from './webhook-sender.ts';
 
 /** What the clinic needs of its practitioners' calendars, in the clinic's words. */
@@ -66,6 +67,8 @@ export interface SchedulingRequest extends PractitionerVisit {
   invitee: { name: string; email: string; timeZone: string };
   /** The questions that the calendar asks for this visit, word for word, in their order. */
   answers: readonly { question: string; answer: string }[];
+  /** The campaign that the patient came from, for the calendar's own reports. It says nothing about the patient. */
+  campaign?: Pick<Touch, 'source' | 'medium' | 'campaign' | 'term' | 'content'>;
   /**
    * The booking leaves the last part of the calendar's limit to bookings that are paid: it is `limited` sooner, so that
    * strangers who book free calls cannot use the limit up.

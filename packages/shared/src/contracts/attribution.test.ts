@@ -55,6 +55,20 @@ describe("where a visitor came from, by a stranger's request", () => {
     assert.equal(landingPage?.length, 300);
   });
 
+  it('knows the first and the last campaign of a visit, and the clicks on ads, each cleaned alike', () => {
+    const sent = {
+      ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book?name=alex' },
+      first: { source: 'alex@example.com', medium: 'email', referrer: 'https://mail.example.com/x', more: 1 },
+      clickIds: { gclid: 'Cj0KCQ', fbclid: 'alex@example.com' },
+    };
+    assert.deepEqual(attribution.parse(sent), {
+      ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book' },
+      first: { medium: 'email', referrer: 'mail.example.com' },
+      clickIds: { gclid: 'Cj0KCQ' },
+    });
+    assert.deepEqual(attribution.parse({ source: 'news', first: 'odd', clickIds: 7 }), { source: 'news' });
+  });
+
   it('is left out where nothing was sent', () => {
     const join = {
       ...{ service: 'counseling', name: 'Alex Sample', email: 'alex@example.com' },

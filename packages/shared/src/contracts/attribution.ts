@@ -1,70 +1,56 @@
 import { z } from 'zod';
-import { cutText } from '../validation/cut-text.ts';
+import { cleanClickIds, cleanTouch, touchLimits } from '../visits/touch.ts';
 
-/** The most characters of each piece. */
-const limits = {
-  source: 100,
-  medium: 100,
-  campaign: 100,
-  term: 100,
-  content: 100,
-  referrer: 300,
-  landingPage: 300,
-} as const;
-type Piece = keyof typeof limits;
-
-const pieces = Object.keys(limits) as readonly Piece[];
-
-/**
- * Where a visitor came from, for the clinic's own count. Never personal: `cleanAttribution` runs before it, and a
- * request is never refused because of it.
- */
-export const attribution = z.preprocess(
-  cleanAttribution,
-  z.object({
-    source: z.string().max(limits.source).optional(),
-    medium: z.string().max(limits.medium).optional(),
-    campaign: z.string().max(limits.campaign).optional(),
-    term: z.string().max(limits.term).optional(),
-    content: z.string().max(limits.content).optional(),
-    /** A host. */
-    referrer: z.string().max(limits.referrer).optional(),
-    /** A path, without query and fragment. */
-    landingPage: z.string().max(limits.landingPage).optional(),
-  }),
-);
-export type Attribution = z.output<typeof attribution>;
-
-/**
- * Keeps what a page may say of a visitor's way here, and drops the rest: unknown keys, queries and fragments, which can
- * hold anything, and values with an `@`, because mailings put addresses into parameters. Pages do the same; the server
- * does not rely on it, as anyone can send anything.
- */
-function cleanAttribution(sent: unknown): Partial<Record<Piece, string>> {
-  const kept: Partial<Record<Piece, string>> = {};
-  if (typeof sent !== 'object' || sent === null) return kept;
-  const values: Readonly<Record<string, unknown>> = { ...sent };
-  for (const piece of pieces) {
-    const value = values[piece];
-    if (typeof value !== 'string' || holdsAddress(value)) continue;
-    const clean = cleaners[piece]?.(value) ?? withoutQuery(value);
-    if (clean) kept[piece] = cutText(clean, limits[piece]);
-  }
-  return kept;
-}
-
-const cleaners: Partial<Record<Piece, (value: string) => string>> = {
-  referrer: (value) =>
-    URL.canParse(value) ? new URL(value).host : (withoutQuery(value).split('/')[0] ?? ''),
-  landingPage: (value) =>
-    /^https?:/i.test(value) && URL.canParse(value) ? new URL(value).pathname : withoutQuery(value),
+const touchShape = {
+  source: z.string().max(touchLimits.source).optional(),
+  medium: z.string().max(touchLimits.medium).optional(),
+  campaign: z.string().max(touchLimits.campaign).optional(),
+  term: z.string().max(touchLimits.term).optional(),
+  content: z.string().max(touchLimits.content).optional(),
+  id: z.string().max(touchLimits.id).optional(),
+  /** A host. */
+  referrer: z.string().max(touchLimits.referrer).optional(),
+  /** A path, without query and fragment. */
+  landingPage: z.string().max(touchLimits.landingPage).optional(),
 };
 
-function withoutQuery(value: string): string {
-  return (value.replaceAll(/\p{Cc}/gu, ' ').split(/[?#]/)[0] ?? '').trim();
-}
+const clickId = z.string().max(300).optional();
 
-/** Also where the `@` is escaped, once or twice. */
-function holdsAddress(value: string): boolean {
-  return /@|\uff20|%(?:25)*40/i.test(value);
+const shape = z.object({
+  ...touchShape,
+  first: z.object(touchShape).optional(),
+  /** Ids of clicks on ads. A page sends them with the visitor's consent only. */
+  clickIds: z
+    .object({
+      gclid: clickId,
+      gbraid: clickId,
+      wbraid: clickId,
+      fbclid: clickId,
+      msclkid: clickId,
+      ttclid: clickId,
+      li_fat_id: clickId,
+    })
+    .optional(),
+});
+
+/**
+ * Where a visitor came from, for the clinic's own count. The campaign at the top is the last one of the visit; `first` is
+ * how the visit began, where that differs. Never personal: it is cleaned before it is read, and a request is never
+ * refused because of it.
+ */
+export const attribution = z.preprocess(cleanAttribution, shape);
+export type Attribution = z.output<typeof shape>;
+
+/** Pages clean in the same way. The server does not rely on it, as anyone can send anything. */
+function cleanAttribution(sent: unknown): Attribution {
+  const { first, clickIds } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<
+    string,
+    unknown
+  >;
+  const found: Attribution = cleanTouch(sent);
+  const began = cleanTouch(first);
+  const ids = cleanClickIds(clickIds);
+  if (Object.keys(began).length > 0) found.first = began;
+  if (Object.keys(ids).length > 0) found.clickIds = ids;
+  return found;
 }

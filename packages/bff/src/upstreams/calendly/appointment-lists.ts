@@ -5,6 +5,7 @@ import type { EventTypes } from './event-types.ts';
 import { listEvents } from './list-events.ts';
 import { idOf } from './mapping.ts';
 import { traceAppointment } from './trace.ts';
+import { bookingIdOf } from './tracking.ts';
 import { invitees, type ScheduledEvent, scheduledEvent } from './wire.ts';
 
 /** At most 2,000 events of one token: what is left is looked at one by one, or in the next hour. */
@@ -108,7 +109,7 @@ export function createCalendarLists(connection: CalendlyConnection, eventTypes: 
 
     async bookingOf({ practitionerId, eventId, signal }) {
       const found = await inviteesOf(practitionerId, eventId, signal);
-      return found.map(({ tracking }) => tracking?.utm_content ?? null).find((id) => id !== null) ?? null;
+      return found.map(bookingIdOf).find((id) => id !== null) ?? null;
     },
   };
 }

@@ -184,9 +184,9 @@ describe('booking at Calendly', () => {
         utm_campaign: null,
         utm_source: null,
         utm_medium: null,
-        utm_content: 'booking-1',
+        utm_content: null,
         utm_term: null,
-        salesforce_uuid: null,
+        salesforce_uuid: 'booking-1',
       },
     });
     await scheduler.book(request);
@@ -280,9 +280,14 @@ describe('finding a booking again at Calendly', () => {
         uri: `${eventUri}/invitees/OTHER`,
         event: eventUri,
         status: 'active',
-        tracking: { utm_content: 'booking-2' },
+        tracking: { utm_content: 'ad-7', salesforce_uuid: 'booking-2' },
       },
-      { uri: inviteeUri, event: eventUri, status: 'active', tracking: { utm_content: 'booking-1' } },
+      {
+        uri: inviteeUri,
+        event: eventUri,
+        status: 'active',
+        tracking: { utm_content: 'ad-7', salesforce_uuid: 'booking-1' },
+      },
     ],
   });
   const query = { bookingId: 'booking-1', email: 'alex@example.com', start: request.start };

@@ -1,5 +1,6 @@
 import type { UpstreamError } from '../../platform/upstream-error.ts';
 import type { ScheduledAppointment, SchedulingOutcome, SchedulingRequest } from '../../ports/calendar.ts';
+import { trackingOf } from './tracking.ts';
 import { type EventType, errorBody, type Invitee, type ScheduledEvent } from './wire.ts';
 
 /** The longest range of `event_type_available_times`, since 2026-07-09. */
@@ -72,15 +73,8 @@ export function bookingBody(
     },
     ...(location ? { location } : {}),
     ...(request.answers.length > 0 ? { questions_and_answers: answersOf(request, type) } : {}),
-    // With tracking, all six keys are required. Ours finds the booking again after a lost answer.
-    tracking: {
-      utm_campaign: null,
-      utm_source: null,
-      utm_medium: null,
-      utm_content: request.bookingId,
-      utm_term: null,
-      salesforce_uuid: null,
-    },
+    // Our id finds the booking again after a lost answer.
+    tracking: trackingOf(request),
   };
 }
 

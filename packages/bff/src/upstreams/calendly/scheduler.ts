@@ -16,6 +16,7 @@ import {
   outcomeOf,
 } from './mapping.ts';
 import { traceAppointment } from './trace.ts';
+import { bookingIdOf } from './tracking.ts';
 import {
   anything,
   type EventType,
@@ -205,7 +206,7 @@ export function createScheduler(
       const appointments: ScheduledAppointment[] = [];
       for (const event of events) {
         const found = await inviteesOf(practitionerId, idOf(event.uri), { email }, signal);
-        const ours = found.filter((one) => one.tracking?.utm_content === bookingId);
+        const ours = found.filter((one) => bookingIdOf(one) === bookingId);
         appointments.push(...ours.map((one) => appointmentOf(event, one)));
       }
       return appointments.find((one) => one.status === 'active') ?? appointments.at(-1) ?? null;

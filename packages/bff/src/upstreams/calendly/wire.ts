@@ -53,7 +53,13 @@ const inviteeBody = z.object({
   uri: z.string(),
   event: z.string(),
   status: z.string(),
-  tracking: z.object({ utm_content: z.string().nullish() }).nullish(),
+  tracking: z
+    .object({
+      salesforce_uuid: z.string().nullish().catch(null),
+      utm_content: z.string().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   /** The old half of a move on Calendly's page has the first two, the new half the last one (contract 6.3). */
   rescheduled: z.boolean().nullish(),
   new_invitee: z.string().nullish(),

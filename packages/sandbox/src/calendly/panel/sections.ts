@@ -44,7 +44,11 @@ function bookings(state: CalendlyState, view: PanelView, invitees: readonly Invi
         cell: ({ answers }) =>
           html`${answers.map(({ question, answer }) => html`<span class="quiet">${question}</span> ${answer}<br>`)}`,
       },
-      { title: 'Our id', cell: ({ tracking }) => html`<code>${tracking.utm_content ?? '–'}</code>` },
+      {
+        title: 'Our id, campaign',
+        cell: ({ tracking }) =>
+          html`<code>${tracking.salesforce_uuid ?? '–'}</code><br><span class="quiet">${[tracking.utm_source, tracking.utm_campaign].filter(Boolean).join(', ')}</span>`,
+      },
       {
         title: 'Status',
         cell: ({ cancellation, noShow }) =>

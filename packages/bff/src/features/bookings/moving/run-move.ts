@@ -125,6 +125,7 @@ async function bookNewTime(
       timeZone: booking.patient.timeZone,
     },
     answers: calendarAnswers(visit, booking.patient),
+    ...(booking.attribution ? { campaign: booking.attribution } : {}),
     leaveReserve: booking.channel === 'online' && !isPaidOnline(booking),
     ...(signal ? { signal } : {}),
   });

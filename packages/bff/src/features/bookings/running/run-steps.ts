@@ -125,6 +125,7 @@ async function bookInCalendar(
       timeZone: booking.patient.timeZone,
     },
     answers: calendarAnswers(visit, booking.patient),
+    ...(booking.attribution ? { campaign: booking.attribution } : {}),
     // The link of a paid booking is read while its payment is captured.
     linkLater: isPaidOnline(booking),
     // Strangers book free calls online.
