@@ -71,7 +71,7 @@ export default defineConfig({
         chunkFileNames: `${version}/[name]-[hash].js`,
         // `small-chunks` minifies: Vite leaves the whitespace of libraries alone.
         minify: false,
-        minifyInternalExports: true,
+        minifyInternalExports: false,
         comments: { annotation: false, jsdoc: false, legal: false },
         // Few files and large ones: brotli finds what repeats within a file only, and each has its imports to name.
         codeSplitting: {

@@ -1,5 +1,6 @@
 import { minify as minifyWithSwc } from '@swc/core';
 import { minify, type Plugin } from 'vite';
+import { sameNames, withSameNames } from './same-names.ts';
 
 /**
  * Minifies each file twice: first with Vite's own minifier, then with SWC. SWC writes a constant that is used once into
@@ -12,9 +13,20 @@ export function smallChunks(): Plugin {
     apply: 'build',
     renderChunk: {
       order: 'post',
-      async handler(bundled, { fileName }) {
-        const source = ownNamesOnly(bundled);
-        const once = await minify(fileName, source, { module: true, compress: true, mangle: true });
+      async handler(bundled, chunk, _options, { chunks }) {
+        const { fileName } = chunk;
+        const kept = (id: string) => this.getModuleInfo(id)?.exports ?? [];
+        const { code: source, names } = withSameNames(
+          ownNamesOnly(bundled),
+          sameNames(fileName, chunks, kept),
+          (code) => this.parse(code),
+        );
+        const once = await minify(fileName, source, {
+          module: true,
+          compress: true,
+          // The names that several files share are short already.
+          mangle: { toplevel: false },
+        });
         if (once.errors.length > 0) this.error(`small-chunks: ${fileName}: ${once.errors[0]?.message}`);
         const { code } = await minifyWithSwc(once.code, {
           module: true,
@@ -28,7 +40,7 @@ export function smallChunks(): Plugin {
             collapse_vars: false,
             inline: 1,
           },
-          mangle: { toplevel: true },
+          mangle: { toplevel: true, reserved: names },
           format: { comments: false },
         });
         return { code, map: null };
