@@ -1,23 +1,10 @@
-/** The analyzer takes the inner state of an element (`state: true`) for attributes: what is private is none. */
-const privateIsNoAttribute = {
-  name: 'private-is-no-attribute',
-  packageLinkPhase({ customElementsManifest }) {
-    for (const { declarations = [] } of customElementsManifest.modules) {
-      for (const declaration of declarations) {
-        const members = new Map((declaration.members ?? []).map((member) => [member.name, member]));
-        declaration.attributes = declaration.attributes?.filter(
-          ({ fieldName }) => members.get(fieldName)?.privacy !== 'private',
-        );
-      }
-    }
-  },
-};
+import { publicManifest } from './scripts/package/public-manifest.ts';
 
-/** What editors and page builders learn about our tags; `pnpm build` writes it. */
+/** What editors, page builders and the package's types learn about our tags; `pnpm build` writes it. */
 export default {
-  globs: ['src/elements/**/*.ts', 'src/components/**/*.ts'],
+  globs: ['src/elements/**/*.ts'],
   exclude: ['**/*.test.ts', '**/*.mocks.ts', '**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,
-  plugins: [privateIsNoAttribute],
+  plugins: [publicManifest],
 };

@@ -17,6 +17,7 @@ const projects = [
   'packages/bff',
   'packages/sandbox',
   'packages/widgets',
+  'packages/widgets/scripts',
   'packages/desk',
   'test',
   'scripts',

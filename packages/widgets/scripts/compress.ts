@@ -37,7 +37,7 @@ export function smallestBrotli(content: Uint8Array): Buffer {
 
 /** @returns how many files were compressed */
 export function compressFolder(folder: string): number {
-  const files = globSync('**/*.{js,css}', { cwd: folder });
+  const files = globSync('**/*.{js,css}', { cwd: folder, exclude: ['package/**'] });
   for (const file of files) {
     const path = join(folder, file);
     // A file of an earlier release has its compressed files already: a name with a hash never gets other content.

@@ -20,7 +20,7 @@ export function keepReleases(folder: string, today: Date): string[] {
   const before = read('releases.json');
   const after: Record<string, string> = {};
   const deleted: string[] = [];
-  for (const path of globSync('*/*.{js,css}', { cwd: folder, exclude: ['v1/*'] }).sort()) {
+  for (const path of globSync('*/*.{js,css}', { cwd: folder, exclude: ['v1/*', 'package/*'] }).sort()) {
     const file = path.replaceAll('\\', '/');
     if (current.has(file)) continue;
     const replaced = String(before[file] ?? today.toISOString().slice(0, 10));

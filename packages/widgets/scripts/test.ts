@@ -21,11 +21,7 @@ interface Check {
 
 const checks: Check[] = [
   { name: 'build', command: bin('vite'), args: ['build', '--logLevel', 'warn'] },
-  {
-    name: 'manifest',
-    command: bin('cem'),
-    args: ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'],
-  },
+  { name: 'package', command: process.execPath, args: ['scripts/package/build.ts'] },
   {
     name: 'budgets',
     command: process.execPath,

@@ -26,7 +26,7 @@ export abstract class BqElement extends LitElement {
     return LitElement.finalizeStyles([room, host, styles]);
   }
 
-  /** The BFF's origin; empty: the origin of the script. */
+  /** The origin of the booking server; empty: the origin of the script. */
   api = '';
 
   /** Language and region of dates, times and money. */

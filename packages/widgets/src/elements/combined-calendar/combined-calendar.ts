@@ -45,9 +45,6 @@ const mostRereads = 2;
  * beside it.
  *
  * @element bq-combined-calendar
- * @attr api - the server's origin; default: the origin of the script
- * @attr locale - language and region; default en-AU
- * @attr time-zone - the zone shown first; default: the patient's own
  * @slot - shown until the script has loaded, and when neither times nor phone number can be loaded
  *
  * @fires bq-ready - the first times are shown
@@ -65,12 +62,6 @@ const mostRereads = 2;
  * @csspart zone - the line with the zone of the times
  * @csspart bar - the chosen time
  * @csspart continue - the button that continues
- *
- * @cssprop [--bq-accent] - buttons, chosen day and time
- * @cssprop [--bq-accent-text] - text on the accent
- * @cssprop [--bq-surface] - the ground
- * @cssprop [--bq-text] - text
- * @cssprop [--bq-radius] - corners
  */
 export class CombinedCalendar extends BqElement {
   static override properties: PropertyDeclarations = {
@@ -145,7 +136,10 @@ export class CombinedCalendar extends BqElement {
   visit: VisitKind = 'consultation';
   /** The practitioner whose tab is shown first. */
   practitioner = '';
-  /** The calendar is inside another element, which sends the events to the page. */
+  /**
+   * The calendar is inside another element, which sends the events to the page.
+   * @internal
+   */
   embedded = false;
   /** An invitation from a waitlist: the service may not be open to others. */
   invited: Pick<Invited, 'admit' | 'pass'> | null = null;

@@ -17,6 +17,7 @@ import '../../components/banner/banner.ts';
  *
  * A form that the patient has begun stays while they open another one: it is hidden, not removed.
  *
+ * @internal
  * @element bq-due-forms
  * @slot - shown until this has loaded
  * @csspart fill-in - the button that opens a form

@@ -22,6 +22,7 @@ import { sendLinkStyles } from './send-link.styles.ts';
  * A way out for a person whose link does not open any more: the links of an address are sent to it again. The answer
  * is the same for every address, so a stranger learns nothing. Our own elements place it.
  *
+ * @internal
  * @element bq-send-link
  * @slot - shown until this has loaded, and while the clinic's phone number is not known
  */
