@@ -38,8 +38,13 @@ const config: KnipConfig = {
         '*.config.{mjs,ts}',
       ],
       project: ['src/**/*.ts', 'scripts/**/*.{ts,mjs}', '*.config.{mjs,ts}'],
-      // The script of the first is put into the page that is judged; the second is installed by the React project of a test.
-      ignoreDependencies: ['accessibility-checker-engine', '@types/react'],
+      // A script that is put into the page that is judged, a program that is run by its path, and types for the React project
+      // of a test.
+      ignoreDependencies: [
+        'accessibility-checker-engine',
+        '@custom-elements-manifest/analyzer',
+        '@types/react',
+      ],
     },
     'packages/desk': {
       entry: ['src/main.ts', 'scripts/check-budgets.ts', '*.config.{mjs,ts}'],

@@ -73,7 +73,8 @@ function codeIn(line: string): string[] {
 
 const sourceFile = /\.(?:ts|mjs|js|css|md|ya?ml|json|toml|sql)$/;
 /** Files that a build or a tool writes, and that the repository does not hold. */
-const written = /(?:^|\/)(?:dist|node_modules|\.artifacts|\.data)\/|^(?:bq\.js|custom-elements\.json)$/;
+const written =
+  /(?:^|\/)(?:dist|node_modules|\.artifacts|\.data)\/|^(?:bq\.js|custom-elements\.json)$|^@botaniqal\//;
 
 /** The files and folders of the repository. */
 class Tree {

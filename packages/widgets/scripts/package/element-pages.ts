@@ -103,9 +103,13 @@ function section(title: string, lead: string, head: readonly string[], rows: rea
   return [`## ${title}`, lead, table(head, rows)].filter(Boolean).join('\n\n');
 }
 
+/** In columns of one width, as the formatter of the repository writes it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   // A bar would end the cell.
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0), 3));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = [], ...others] = cells;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }

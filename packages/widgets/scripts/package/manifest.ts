@@ -5,7 +5,7 @@ export interface Manifest {
   modules: ManifestModule[];
 }
 
-export interface ManifestModule {
+interface ManifestModule {
   readonly kind: 'javascript-module';
   path: string;
   declarations?: Declaration[];
