@@ -94,6 +94,8 @@ describe('the buttons of tasks', () => {
           dateOfBirth: '1980-02-29',
           timeZone: 'Australia/Melbourne',
           primaryConcern: null,
+          contactPerson: null,
+          accessNeeds: null,
         },
         triageSessionId: null,
         notes: 'Prefers the phone',

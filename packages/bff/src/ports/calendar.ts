@@ -69,6 +69,8 @@ export interface SchedulingRequest extends PractitionerVisit {
   answers: readonly { question: string; answer: string }[];
   /** The campaign that the patient came from, for the calendar's own reports. It says nothing about the patient. */
   campaign?: Pick<Touch, 'source' | 'medium' | 'campaign' | 'term' | 'content'>;
+  /** What the practitioner must know and no question asks for: an interpreter, who booked. Lines of plain text. */
+  notes?: readonly string[];
   /**
    * The booking leaves the last part of the calendar's limit to bookings that are paid: it is `limited` sooner, so that
    * strangers who book free calls cannot use the limit up.

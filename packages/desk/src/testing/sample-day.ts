@@ -19,6 +19,8 @@ const plain: TodayAppointment = {
   start: at('10:00'),
   durationMinutes: 15,
   patientName: 'Robin T.',
+  contactPerson: null,
+  accessNeeds: null,
   price: { amountCents: 0, currency: 'AUD' },
   payment: 'free',
   holdExpiresAt: null,

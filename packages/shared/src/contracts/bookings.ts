@@ -3,6 +3,7 @@ import { formIds } from '../ids/ids.ts';
 import { consultationLimits } from '../validation/consultation-details.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution } from './attribution.ts';
+import { accessNeeds, contactPerson } from './contact-person.ts';
 import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 import { appointmentTime, rescheduling } from './rescheduling.ts';
 import { email, filledText, phone, typedCode, typedName } from './typed.ts';
@@ -21,6 +22,11 @@ const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
+/** A day that exists, not before 1900. That it is not in the future, the server checks with its clock. */
+export const dateOfBirth = typedCode()
+  .refine(isDay, { error: 'must be a day, like 1980-02-29', abort: true })
+  .refine((value) => value >= earliestDateOfBirth, { error: 'must not be before 1900' });
+
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({
   patientName: typedName(consultationLimits.patientName),
@@ -33,6 +39,10 @@ export const consultationRequest = z.object({
   primaryConcern: filledText(consultationLimits.primaryConcern),
   timezone: timeZone,
   service: serviceId.optional(),
+  /** The patient's. Needed with a contact person: it finds the patient's own record, and the age limits are checked by it. */
+  dateOfBirth: dateOfBirth.optional(),
+  contactPerson: contactPerson.optional(),
+  accessNeeds: accessNeeds.optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
   triageSessionId: z.uuid({ error: 'must be the id of a triage session' }).optional(),
   /** From the waitlist. */
@@ -71,11 +81,6 @@ export const bookingStatus = z.enum([
 ]);
 export type BookingStatus = z.infer<typeof bookingStatus>;
 
-/** A day that exists, not before 1900. That it is not in the future, the server checks with its clock. */
-export const dateOfBirth = typedCode()
-  .refine(isDay, { error: 'must be a day, like 1980-02-29', abort: true })
-  .refine((value) => value >= earliestDateOfBirth, { error: 'must not be before 1900' });
-
 /** `POST /api/bookings`: holds one time of one practitioner, to be paid on the page. */
 export const paidBookingRequest = z.object({
   service: serviceId,
@@ -90,6 +95,8 @@ export const paidBookingRequest = z.object({
     phone,
     dateOfBirth,
   }),
+  contactPerson: contactPerson.optional(),
+  accessNeeds: accessNeeds.optional(),
   /** As the patient typed it. A code that gives no discount is refused under `promotionCode` before a time is held. */
   promotionCode: typedCode().max(40).optional(),
   /** The triage that led here (`submissionReceived.triageSessionId`): the consultant sees it with the call. */
@@ -205,6 +212,8 @@ export const bookingView = z.object({
   durationMinutes: z.number().int().positive(),
   /** The patient's zone when they booked: emails say times in it. */
   timeZone: z.string(),
+  /** Who it is for, where a contact person booked it; `null`: the reader is the patient. */
+  bookedFor: z.object({ name: z.string() }).nullable(),
   /** When it was confirmed: the grace period for a full refund begins then. `null` until it is. */
   bookedAt: instant.nullable(),
   price: price.nullable(),

@@ -30,6 +30,8 @@ const catalogueVisit = z.object({
   price: price.nullable(),
   /** What the clinic says about rebates for this visit, in a sentence; left out: nothing. */
   rebate: z.string().optional(),
+  /** The youngest and the oldest age on the day of the visit; left out: no limit. */
+  ages: z.object({ from: z.number().int().optional(), to: z.number().int().optional() }).optional(),
   /** How a patient gets this visit today. A service on the waitlist answers `no` for all of its visits. */
   bookable: z.enum(['online', 'phone', 'no']),
   practitionerIds: z.array(z.string()),
@@ -89,6 +91,8 @@ export const catalogue = z.object({
     pricesIncludeGst: z.boolean(),
     /** How many days ahead times can be booked. */
     horizonDays: z.number().int().positive(),
+    /** A parent or guardian books for a younger patient; 0: each patient may book alone. */
+    ageOfMajority: z.number().int().nonnegative(),
     /** What a cancelled paid booking gets back; see `pricing/refund-policy.ts`. */
     cancellation: z.object({
       fullRefundUntilHours: z.number().int().nonnegative(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { patientLimits } from '../validation/patient-details.ts';
 import { bookingStatus, dateOfBirth } from './bookings.ts';
+import { accessNeeds, contactPerson, contactPersonShown } from './contact-person.ts';
 import { instant, price, serviceId, timeZone, visitKind } from './primitives.ts';
 import { email, phone, typedCode, typedName, typedText } from './typed.ts';
 
@@ -38,6 +39,10 @@ export const phoneBookingRequest = z.object({
   /** A booking of the same patient. Its name and contact are taken. */
   patientOfBookingId: z.uuid({ error: 'must be the id of a booking' }).optional(),
   patient: phonePatient.partial().optional(),
+  /** Left out without a typed name: that of the patient's earlier booking, if it has one. */
+  contactPerson: contactPerson.optional(),
+  /** Left out: what the patient's earlier booking says. */
+  accessNeeds: accessNeeds.optional(),
   practitionerId: z.string().min(1, 'must not be empty').max(64),
   /** Left out: what triage recommended, or the only service in which the practitioner gives the visit. */
   serviceType: serviceId.optional(),
@@ -125,6 +130,9 @@ const foundPatient = z.object({
   phone: z.string().nullable(),
   dateOfBirth: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** Who booked for them; then email and phone are the contact person's. */
+  contactPerson: contactPersonShown.nullable(),
+  accessNeeds: z.string().nullable(),
   /** The newest booking of this person: `patientOfBookingId` of a phone booking. */
   bookingId: z.string(),
   lastStart: instant,
@@ -146,6 +154,8 @@ export const recordsSearch = z.object({
   email,
   phone,
   dateOfBirth: dateOfBirth.optional(),
+  /** Email and phone are a contact person's: they do not find the patient's record. */
+  hasContactPerson: z.boolean().default(false),
 });
 const foundRecord = z.object({
   recordId: z.string(),

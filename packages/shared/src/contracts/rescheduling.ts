@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactPersonShown } from './contact-person.ts';
 import { instant } from './primitives.ts';
 
 /**
@@ -61,5 +62,8 @@ export const bookingDetails = z.object({
   phone: z.string(),
   /** `YYYY-MM-DD`; `null`: not asked. */
   dateOfBirth: z.string().nullable(),
+  /** Who booked for the patient; then email and phone are the contact person's. `null`: the patient booked. */
+  contactPerson: contactPersonShown.nullable(),
+  accessNeeds: z.string().nullable(),
 });
 export type BookingDetails = z.infer<typeof bookingDetails>;

@@ -53,7 +53,7 @@ function isAbn(value: string): boolean {
 }
 
 /** What of the patient's details answers a question of an event type. */
-const questionAnswers = ['primaryConcern', 'phone'] as const;
+const questionAnswers = ['primaryConcern', 'phone', 'contactPerson', 'accessNeeds'] as const;
 
 const ageInYears = z.int('must be whole years').min(0, 'must not be negative').max(150);
 
@@ -72,7 +72,7 @@ const visit = z.strictObject({
     .strictObject({ from: ageInYears.exactOptional(), to: ageInYears.exactOptional() })
     .refine(({ from = 0, to = 150 }) => from <= to, 'must have "from" at or below "to"')
     .exactOptional()
-    .describe('The youngest and the oldest age on the day of a visit paid online; left out: no limit'),
+    .describe('The youngest and the oldest age on the day of the visit; left out: no limit'),
   bookable: oneOf(['online', 'phone', 'no']).describe('online (widgets), phone (the consultant) or no'),
   rebate: z
     .string()
@@ -338,6 +338,12 @@ export const clinicFile = z.strictObject({
       .max(60, 'must be 60 minutes at most')
       .default(10)
       .describe('How long a time is kept while its patient pays; a patient can ask once for as long again'),
+    ageOfMajority: z
+      .int('must be whole years')
+      .min(0)
+      .max(21, 'must be 21 at most')
+      .default(18)
+      .describe('A parent or guardian books for a younger patient; 0: each patient may book alone'),
   }),
   calendars: calendars.prefault({}).describe('How the calendars and mailboxes of practitioners are read'),
   limits: limits.prefault({}),

@@ -1,3 +1,4 @@
+import { bookedForWords } from '@botaniqal/shared/people/booked-for.ts';
 import type { TaskFacts } from '../staff-tasks/index.ts';
 import type { Booking } from './booking.ts';
 
@@ -6,7 +7,7 @@ export function taskFactsOf(booking: Booking, reason?: string): TaskFacts {
   return {
     bookingId: booking.id,
     confirmationNumber: booking.confirmationNumber,
-    patientName: booking.patient.name,
+    patientName: bookedForWords(booking.patient.name, booking.patient.contactPerson),
     patientPhone: booking.patient.phone,
     patientEmail: booking.patient.email,
     practitionerId: booking.practitionerId,

@@ -25,6 +25,7 @@ export async function viewOf(deps: BookingDeps, booking: Booking): Promise<Booki
     start: isoInstant(booking.start),
     durationMinutes: booking.durationMinutes,
     timeZone: booking.patient.timeZone,
+    bookedFor: booking.patient.contactPerson && { name: booking.patient.name },
     bookedAt: booking.confirmedAt && isoInstant(booking.confirmedAt),
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },

@@ -1,8 +1,17 @@
 import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
+import { contactRelations } from '@botaniqal/shared/people/contact-person.ts';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
 import { person } from '../patients/index.ts';
 import type { bookings } from './tables.ts';
+
+const contactPerson = z.object({
+  name: z.string(),
+  relation: z.enum(contactRelations),
+  /** The version of the words that they agreed to. */
+  consent: z.string(),
+});
+export type ContactPerson = z.infer<typeof contactPerson>;
 
 /** Who a booking is for, as it is sealed in the row. */
 const bookingPatient = person.extend({
@@ -12,8 +21,27 @@ const bookingPatient = person.extend({
   timeZone: z.string(),
   /** What they wrote about their wish; `null` where it was not asked. */
   primaryConcern: z.string().nullable(),
+  /**
+   * Who books for the patient. Then `email` and `phone` are the contact person's: we write to them, and a patient's record
+   * is never looked for by them. `null`: the patient books.
+   */
+  contactPerson: contactPerson.nullable().default(null),
+  /** An interpreter, or help to take part; `null` where nothing is needed. */
+  accessNeeds: z.string().nullable().default(null),
 });
 export type BookingPatient = z.infer<typeof bookingPatient>;
+
+/** The contact person as answers name them. */
+export function contactPersonOf({
+  contactPerson: known,
+}: Pick<BookingPatient, 'contactPerson'>): Pick<ContactPerson, 'name' | 'relation'> | null {
+  return known && { name: known.name, relation: known.relation };
+}
+
+/** Who reads our emails about a booking: the contact person, or the patient. */
+export function readerOf({ name, contactPerson }: Pick<BookingPatient, 'name' | 'contactPerson'>): string {
+  return contactPerson?.name ?? name;
+}
 
 type Row = typeof bookings.$inferSelect;
 

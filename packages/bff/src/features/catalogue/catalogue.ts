@@ -23,6 +23,7 @@ export function catalogueOf(clinic: Clinic, photoUrlOf: PhotoUrlOf): Catalogue {
         days: clinic.clinic.openingHours,
       },
       horizonDays: clinic.booking.horizonDays,
+      ageOfMajority: clinic.booking.ageOfMajority,
       cancellation: { ...clinic.cancellation },
       rescheduling: {
         untilHours: clinic.rescheduling.untilHours,
@@ -64,6 +65,7 @@ function visitOf(clinic: Clinic, service: Service, visit: Visit): CatalogueVisit
     durationMinutes: visit.durationMinutes,
     price: visit.price && { amountCents: visit.price.amountCents, currency: clinic.clinic.currency },
     ...(visit.rebate && { rebate: visit.rebate }),
+    ...(visit.ages && { ages: { ...visit.ages } }),
     bookable: shownChannel(service, visit),
     practitionerIds: practitionersGiving(clinic, visit).map(({ id }) => id),
     forms: [...visit.forms],

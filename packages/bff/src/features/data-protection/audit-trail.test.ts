@@ -22,6 +22,7 @@ const calledInTrail: Record<Writing, string> = {
   updateAddress: 'patient.address_saved',
   saveCards: 'patient.cards_saved',
   createEmergencyContact: 'patient.emergency_contact_saved',
+  createRelatedPerson: 'patient.related_person_saved',
   fileDocument: 'submission.filed',
   createAppointment: 'appointment.filed',
   deleteAppointment: 'appointment.removed',

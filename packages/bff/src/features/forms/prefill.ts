@@ -27,12 +27,16 @@ export function knownAnswers(form: FormDefinition, booking: Booking, sent: reado
 
 /**
  * The facts that the patient gave with the booking. A name that we split ourselves is a guess, so the form asks for
- * it.
+ * it. It asks for the patient's email address too, when the one of the booking is a contact person's.
  */
 function factsOf({ patient }: Booking): Answers {
-  const { firstName, lastName, dateOfBirth, email } = patient;
+  const { firstName, lastName, dateOfBirth, email, contactPerson } = patient;
   const apart = firstName !== null && lastName !== null ? { firstName, lastName } : {};
-  return { ...apart, ...(dateOfBirth === null ? {} : { dateOfBirth }), email };
+  return {
+    ...apart,
+    ...(dateOfBirth === null ? {} : { dateOfBirth }),
+    ...(contactPerson ? {} : { email }),
+  };
 }
 
 /** The values that the fields show before the patient types. Guesses are fine here. */

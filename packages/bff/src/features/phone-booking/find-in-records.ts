@@ -14,12 +14,12 @@ const most = 8;
 /** The record that is certainly this person, and those that may be. Each that is shown is in the audit trail. */
 export async function findInRecords(
   deps: Pick<PhoneBookingDeps, 'bookings' | 'records'>,
-  { firstName, lastName, email, phone, dateOfBirth }: z.infer<typeof recordsSearch>,
+  { firstName, lastName, email, phone, dateOfBirth, hasContactPerson }: z.infer<typeof recordsSearch>,
   by: ActingAs,
 ): Promise<RecordsSearchAnswer> {
   const { store, clock, log } = deps.bookings;
-  const mobile = readPhone(phone).digits;
-  const person = { firstName, lastName, email, dateOfBirth: dateOfBirth ?? null, mobile };
+  const reached = hasContactPerson ? { email: '', mobile: '' } : { email, mobile: readPhone(phone).digits };
+  const person = { firstName, lastName, dateOfBirth: dateOfBirth ?? null, ...reached };
   const sighting = await findPatient(deps.records, person, AbortSignal.timeout(patienceMs)).catch(
     (error: unknown) => {
       if (!(error instanceof UpstreamError)) throw error;

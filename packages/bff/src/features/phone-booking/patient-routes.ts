@@ -9,7 +9,7 @@ import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { isoInstant } from '../../platform/iso-instant.ts';
 import { byStaff } from '../../platform/staff-auth/staff-member.ts';
-import { findPatients } from '../bookings/index.ts';
+import { contactPersonOf, findPatients } from '../bookings/index.ts';
 import type { PhoneBookingDeps } from './deps.ts';
 import { findInRecords } from './find-in-records.ts';
 
@@ -38,7 +38,10 @@ export function patientRoutes(deps: PhoneBookingDeps): Route[] {
       const found = await findPatients(deps.bookings, body.q, byStaff(member, requestId));
       const patients = found.map(({ newest, bookings }) => {
         const { name, firstName, lastName, email, phone, dateOfBirth, timeZone } = newest.patient;
-        const person = { name, firstName, lastName, email, phone, dateOfBirth, timeZone };
+        const { accessNeeds } = newest.patient;
+        const contactPerson = contactPersonOf(newest.patient);
+        const apart = { contactPerson, accessNeeds };
+        const person = { name, firstName, lastName, email, phone, dateOfBirth, timeZone, ...apart };
         return { ...person, bookingId: newest.id, lastStart: isoInstant(newest.start), bookings };
       });
       return c.json({ patients }, 200, noStore);

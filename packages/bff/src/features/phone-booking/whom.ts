@@ -4,7 +4,14 @@ import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { ActingAs } from '../../platform/audit/actor.ts';
 import { oneLine } from '../../platform/one-line.ts';
 import { Problem } from '../../platform/problem.ts';
-import { auditBooking, type Booking, type BookingPatient, loadBooking } from '../bookings/index.ts';
+import { refuseInvalid } from '../../platform/refuse-invalid.ts';
+import {
+  auditBooking,
+  type Booking,
+  type BookingPatient,
+  loadBooking,
+  storedContactPerson,
+} from '../bookings/index.ts';
 import type { SessionToBook } from '../forms/index.ts';
 import { noContact } from '../patients/index.ts';
 import type { PhoneBookingDeps } from './deps.ts';
@@ -19,10 +26,11 @@ const bookedByPhone = 'Booked by phone';
  */
 export function patientOf(
   { bookings: { clinic, clock } }: Pick<PhoneBookingDeps, 'bookings'>,
-  { patient: typed = {}, timeZone }: Pick<PhoneBookingRequest, 'patient' | 'timeZone'>,
+  request: Pick<PhoneBookingRequest, 'patient' | 'timeZone' | 'contactPerson' | 'accessNeeds'>,
   earlier: Booking | null,
   session: SessionToBook | null,
 ): BookingPatient {
+  const { patient: typed = {}, timeZone } = request;
   const known = earlier?.patient ?? { ...noContact, ...session?.patient };
   const isTyped = typed.firstName !== undefined && typed.lastName !== undefined;
   const firstName = isTyped ? oneLine(typed.firstName ?? '') : (earlier?.patient.firstName ?? null);
@@ -39,18 +47,38 @@ export function patientOf(
     missing('patient.firstName');
     missing('patient.lastName');
   }
+  const contactPerson = contactPersonOf(request, isTyped ? null : earlier);
+  if (contactPerson && dateOfBirth === null) missing('patient.dateOfBirth');
   if (email === null) missing('patient.email');
   if (phone === null) missing('patient.phone');
   if (dateOfBirth !== null && dateOfBirth > dayOf(clock.now(), zone)) {
     fields.push({ path: 'patient.dateOfBirth', code: 'future', message: 'must not be in the future' });
   }
-  if (fields.length > 0 || name === null || email === null || phone === null) {
-    const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-    throw new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
-  }
+  refuseInvalid(fields);
+  if (name === null || email === null || phone === null) throw new Error('A missing field was not refused.');
   // The calendar's question for a free call must have an answer.
   const primaryConcern = earlier?.patient.primaryConcern ?? bookedByPhone;
-  return { name, firstName, lastName, email, phone, dateOfBirth, timeZone: zone, primaryConcern };
+  const accessNeeds = oneLine(request.accessNeeds ?? earlier?.patient.accessNeeds ?? '') || null;
+  return {
+    name,
+    firstName,
+    lastName,
+    email,
+    phone,
+    dateOfBirth,
+    timeZone: zone,
+    primaryConcern,
+    contactPerson,
+    accessNeeds,
+  };
+}
+
+/** Who books for the patient: what staff typed, else who booked for the same patient before. */
+function contactPersonOf(
+  { contactPerson }: Pick<PhoneBookingRequest, 'contactPerson'>,
+  earlier: Booking | null,
+): BookingPatient['contactPerson'] {
+  return contactPerson ? storedContactPerson(contactPerson) : (earlier?.patient.contactPerson ?? null);
 }
 
 /** The booking whose patient it is. The read is in the audit trail. @throws Problem invalid_request */

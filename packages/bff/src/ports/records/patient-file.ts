@@ -1,3 +1,4 @@
+import type { ContactRelation } from '@botaniqal/shared/people/contact-person.ts';
 import type { ChangeOf, Unrecognised } from './patient-facts.ts';
 
 export interface Address {
@@ -39,4 +40,14 @@ export interface EmergencyContact {
   relationship: string | null;
   /** Digits only. */
   phone: string | null;
+}
+
+/** A person who books for the patient and whom the practice writes to and calls. */
+export interface RelatedPerson {
+  name: string;
+  /** What they are to the patient. */
+  relation: ContactRelation;
+  email: string;
+  /** Digits only. */
+  phone: string;
 }

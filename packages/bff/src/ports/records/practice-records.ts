@@ -2,7 +2,14 @@ import type { AppointmentRecord, ListedRecord, NewAppointment } from './appointm
 import type { NewDocument } from './document.ts';
 import type { NewPatient, PatientRecord } from './patient.ts';
 import type { PatientChange, PatientDetails, PatientFacts, Written } from './patient-facts.ts';
-import type { Address, AddressRecord, CardFacts, CardsChange, EmergencyContact } from './patient-file.ts';
+import type {
+  Address,
+  AddressRecord,
+  CardFacts,
+  CardsChange,
+  EmergencyContact,
+  RelatedPerson,
+} from './patient-file.ts';
 
 /**
  * The clinic's practice management system. All methods throw `UpstreamError`; its `transient` tells a job whether to
@@ -43,6 +50,10 @@ export interface PracticeRecords {
   readEmergencyContact(patientId: string, signal?: AbortSignal): Promise<EmergencyContact | null>;
   /** Creates once. Look first before each repeat. @throws RecordsRefusal, also when there is one already */
   createEmergencyContact(patientId: string, contact: EmergencyContact, signal?: AbortSignal): Promise<void>;
+  /** The people that the record names beside the patient, the emergency contact among them. */
+  readRelatedPeople(patientId: string, signal?: AbortSignal): Promise<{ name: string }[]>;
+  /** Creates once. Look first before each repeat. @throws RecordsRefusal */
+  createRelatedPerson(patientId: string, person: RelatedPerson, signal?: AbortSignal): Promise<void>;
   /** Documents that came in for a patient. */
   listDocuments(patientId: string, signal?: AbortSignal): Promise<{ id: string; subject: string }[]>;
   /** Files once. Look first before each repeat. @throws RecordsRefusal */

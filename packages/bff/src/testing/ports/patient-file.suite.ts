@@ -188,6 +188,22 @@ export function patientFileSuite(name: string, start: () => Promise<PatientFiles
       assert.deepEqual(await records.readEmergencyContact(other.id), landline);
     });
 
+    it('name people beside the patient, who are not the person to call in an emergency', async () => {
+      const { records, id } = await withPatient();
+      assert.deepEqual(await records.readRelatedPeople(id), []);
+      const mother = {
+        name: 'Kim Sample',
+        relation: 'parent',
+        email: 'kim@example.com',
+        phone: '0491570157',
+      } as const;
+      await records.createRelatedPerson(id, mother);
+      assert.deepEqual(await records.readRelatedPeople(id), [{ name: 'Kim Sample' }]);
+      assert.equal(await records.readEmergencyContact(id), null);
+      await records.createEmergencyContact(id, partner);
+      assert.equal((await records.readRelatedPeople(id)).length, 2);
+    });
+
     it('take documents, and can be asked what became of one whose answer was lost', async () => {
       const { records, id, recipientId, loseNextAnswer } = await withPatient();
       assert.deepEqual(await records.listDocuments(id), []);

@@ -6,6 +6,7 @@ import type {
   CardFacts,
   CardsChange,
   EmergencyContact,
+  RelatedPerson,
 } from '../../ports/records/patient-file.ts';
 import { RecordsRefusal } from '../../ports/records/refusal.ts';
 
@@ -40,6 +41,7 @@ interface PatientFile {
   addresses: AddressRecord[];
   cards: Partial<CardFacts> | null;
   contact: EmergencyContact | null;
+  relatedPeople: RelatedPerson[];
   documents: (NewDocument & { id: string })[];
 }
 
@@ -57,6 +59,7 @@ export class InMemoryPatientFiles {
       addresses: [],
       cards: null,
       contact: null,
+      relatedPeople: [],
       documents: [],
     };
     this.#files.set(patientId, file);

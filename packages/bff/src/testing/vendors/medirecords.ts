@@ -8,7 +8,12 @@ import {
 import type { NewDocument } from '../../ports/records/document.ts';
 import type { NewPatient, PatientRecord } from '../../ports/records/patient.ts';
 import type { PatientChange, PatientDetails, PatientFacts } from '../../ports/records/patient-facts.ts';
-import type { Address, CardsChange, EmergencyContact } from '../../ports/records/patient-file.ts';
+import type {
+  Address,
+  CardsChange,
+  EmergencyContact,
+  RelatedPerson,
+} from '../../ports/records/patient-file.ts';
 import type { PracticeRecords } from '../../ports/records/practice-records.ts';
 import { RecordsRefusal } from '../../ports/records/refusal.ts';
 import { emptyCards, emptyFacts, InMemoryPatientFiles } from './medirecords-patient-files.ts';
@@ -169,6 +174,19 @@ export class InMemoryPracticeRecords implements PracticeRecords {
     return this.#perform('createEmergencyContact', () =>
       this.files.addContact(this.#mustHave(patientId), contact),
     );
+  }
+
+  readRelatedPeople(patientId: string): Promise<{ name: string }[]> {
+    return this.#perform('readRelatedPeople', () => {
+      const { contact, relatedPeople } = this.#fileOf(patientId);
+      return [...(contact ? [contact] : []), ...relatedPeople].map(({ name }) => ({ name }));
+    });
+  }
+
+  createRelatedPerson(patientId: string, person: RelatedPerson): Promise<void> {
+    return this.#perform('createRelatedPerson', () => {
+      this.#fileOf(patientId).relatedPeople.push({ ...person });
+    });
   }
 
   listDocuments(patientId: string): Promise<{ id: string; subject: string }[]> {

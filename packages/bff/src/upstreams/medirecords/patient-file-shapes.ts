@@ -6,6 +6,7 @@ import type {
   CardFacts,
   CardsChange,
   EmergencyContact,
+  RelatedPerson,
 } from '../../ports/records/patient-file.ts';
 import {
   addressDefaults,
@@ -13,6 +14,8 @@ import {
   cardsWithoutCode,
   contactDefaults,
   documentDefaults,
+  relatedPersonCodes,
+  relatedPersonDefaults,
   relationshipCodes,
 } from './mapping/patient-file.ts';
 import { filled, localDigits } from './mapping/text.ts';
@@ -104,7 +107,23 @@ export function contactBody(contact: EmergencyContact): Record<string, unknown> 
     ...contactDefaults,
     relationshipCode: relationshipCodes[contact.relationship ?? 'other'] ?? relationshipCodes.other,
     contactName: contact.name,
-    ...(/^0[45]/.test(phone) ? { mobilePhone: phone } : { homePhone: phone }),
+    ...phoneField(phone),
+  };
+}
+
+/** Which field takes a number of digits. */
+function phoneField(phone: string): { mobilePhone: string } | { homePhone: string } {
+  return /^0[45]/.test(phone) ? { mobilePhone: phone } : { homePhone: phone };
+}
+
+/** Who books for the patient (contract 2.8). */
+export function relatedPersonBody({ name, relation, email, phone }: RelatedPerson): Record<string, unknown> {
+  return {
+    ...relatedPersonDefaults,
+    relationshipCode: relatedPersonCodes[relation],
+    contactName: name,
+    email,
+    ...phoneField(localDigits(phone)),
   };
 }
 

@@ -15,6 +15,8 @@ type PatientFile = Pick<
   | 'saveCards'
   | 'readEmergencyContact'
   | 'createEmergencyContact'
+  | 'readRelatedPeople'
+  | 'createRelatedPerson'
   | 'listDocuments'
   | 'fileDocument'
 >;
@@ -31,6 +33,25 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
       throw error;
     }
   }
+
+  const readRelationships = (patientId: string, signal?: AbortSignal) =>
+    connection.getAll(
+      { operation: 'list relationships', path: paths.relationships(patientId), signal },
+      wire.relationship,
+    );
+
+  const createRelationship = (patientId: string, body: Record<string, unknown>, signal?: AbortSignal) =>
+    orRefusal(async () => {
+      await connection.call({
+        operation: 'create relationship',
+        method: 'POST',
+        path: paths.relationships(patientId),
+        body,
+        answer: wire.anything,
+        repeat: 'once',
+        signal,
+      });
+    });
 
   return {
     async readAddresses(patientId, signal) {
@@ -79,27 +100,20 @@ export function patientFileOf(connection: MediRecordsConnection, practiceId: str
       }),
 
     async readEmergencyContact(patientId, signal) {
-      const path = paths.relationships(patientId);
-      const all = await connection.getAll(
-        { operation: 'list relationships', path, signal },
-        wire.relationship,
-      );
-      const found = all.find((one) => one.isEmergency);
+      const found = (await readRelationships(patientId, signal)).find((one) => one.isEmergency);
       return found ? shapes.emergencyContact(found) : null;
     },
 
     createEmergencyContact: (patientId, contact, signal) =>
-      orRefusal(async () => {
-        await connection.call({
-          operation: 'create relationship',
-          method: 'POST',
-          path: paths.relationships(patientId),
-          body: shapes.contactBody(contact),
-          answer: wire.anything,
-          repeat: 'once',
-          signal,
-        });
-      }),
+      createRelationship(patientId, shapes.contactBody(contact), signal),
+
+    async readRelatedPeople(patientId, signal) {
+      const all = await readRelationships(patientId, signal);
+      return all.map(({ contactName }) => ({ name: contactName?.trim() ?? '' }));
+    },
+
+    createRelatedPerson: (patientId, person, signal) =>
+      createRelationship(patientId, shapes.relatedPersonBody(person), signal),
 
     async listDocuments(patientId, signal) {
       const path = paths.documents(patientId);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatus, bookingView } from '../bookings.ts';
+import { contactPersonShown } from '../contact-person.ts';
 import { day, instant, price, serviceId, visitKind } from '../primitives.ts';
 import { rescheduleRequest } from '../rescheduling.ts';
 
@@ -32,6 +33,8 @@ const staffBookingLine = z.object({
   durationMinutes: z.number().int().positive(),
   price: price.nullable(),
   patientName: z.string(),
+  /** Who booked for the patient; `null`: the patient booked. */
+  contactPerson: contactPersonShown.nullable(),
   noShowAt: instant.nullable(),
   /** How often it was moved. */
   moves: z.number().int().nonnegative(),
@@ -55,6 +58,8 @@ export const staffBooking = staffBookingLine.extend({
     dateOfBirth: z.string().nullable(),
     timeZone: z.string(),
     primaryConcern: z.string().nullable(),
+    /** An interpreter, or help to take part. */
+    accessNeeds: z.string().nullable(),
   }),
   zoomLink: z.string().nullable(),
   bookedAt: instant.nullable(),

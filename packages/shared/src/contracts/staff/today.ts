@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookingStatus } from '../bookings.ts';
+import { contactPersonShown } from '../contact-person.ts';
 import { formId } from '../forms.ts';
 import { day, instant, price, serviceId, visitKind } from '../primitives.ts';
 
@@ -36,6 +37,10 @@ const todayAppointment = z.object({
   start: instant,
   durationMinutes: z.number().int().positive(),
   patientName: z.string(),
+  /** Who booked for the patient; `null`: the patient booked. */
+  contactPerson: contactPersonShown.nullable(),
+  /** An interpreter, or help to take part. */
+  accessNeeds: z.string().nullable(),
   price: price.nullable(),
   /** `free`: no price. `due`: waits for payment. `trouble`: a person must look at it. */
   payment: z.enum(['free', 'due', 'paid', 'being_taken', 'refunded', 'partly_refunded', 'trouble']),

@@ -70,6 +70,7 @@ function status(...statuses: BookingStatus[]): RequestHandler {
       start: sampleStart,
       durationMinutes: 15,
       timeZone: 'Australia/Melbourne',
+      bookedFor: null,
       bookedAt: null,
       price: { amountCents: 0, currency: 'AUD' },
       forms: [],

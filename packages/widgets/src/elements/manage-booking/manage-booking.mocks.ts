@@ -19,6 +19,7 @@ const paidBooking: BookingView = {
   start: '2026-11-22T22:30:00Z',
   durationMinutes: 15,
   timeZone: 'Australia/Melbourne',
+  bookedFor: null,
   bookedAt: '2026-11-18T01:00:00Z',
   price: { amountCents: 7900, currency: 'AUD' },
   forms: [],
@@ -124,6 +125,8 @@ const sampleDetails: BookingDetails = {
   email: 'alex@example.com',
   phone: '0412 345 678',
   dateOfBirth: '1980-03-27',
+  contactPerson: null,
+  accessNeeds: null,
 };
 const details = http.get(`*${endpoints.bookingDetails('bok_1')}`, () => HttpResponse.json(sampleDetails));
 

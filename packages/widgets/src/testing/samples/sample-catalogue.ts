@@ -17,6 +17,7 @@ export const sampleCatalogue: Catalogue = {
     overseas: ['the United States'],
     pricesIncludeGst: false,
     horizonDays: 180,
+    ageOfMajority: 18,
     cancellation: { fullRefundUntilHours: 24, lateRefundPercent: 0, graceMinutes: 30 },
     rescheduling: { untilHours: 24, maxTimes: 2 },
   },

@@ -1,3 +1,5 @@
+import { ageOn } from '@botaniqal/shared/people/contact-person.ts';
+
 /** Whole years. `from` is the youngest age that a visit is for, `to` the oldest. */
 export interface AgeLimits {
   from?: number;
@@ -22,10 +24,4 @@ export function ageFault(
     return { code: 'too_old', message: `must show an age of ${to} or younger on the day of the visit` };
   }
   return null;
-}
-
-/** A person who was born on 29 February is a year older on 1 March when the year has no such day. */
-function ageOn(born: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
-  return day.slice(5) < born.slice(5) ? years - 1 : years;
 }

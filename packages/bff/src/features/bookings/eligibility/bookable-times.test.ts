@@ -72,13 +72,33 @@ describe('the times that a patient asks for', () => {
 describe('small rules of a booking', () => {
   it("answers the event type's questions in their order, and leaves out what was not asked", () => {
     const { visit } = online(undefined, 'consultation');
-    assert.deepEqual(calendarAnswers(visit, { phone: '0491 570 156', primaryConcern: 'Sleep' }), [
+    const alone = { phone: '0491 570 156', contactPerson: null, accessNeeds: null };
+    assert.deepEqual(calendarAnswers(visit, { ...alone, primaryConcern: 'Sleep' }), [
       { question: 'What would you like help with?', answer: 'Sleep' },
       { question: 'Mobile number', answer: '0491 570 156' },
     ]);
-    assert.deepEqual(calendarAnswers(visit, { phone: '0491 570 156', primaryConcern: null }), [
+    assert.deepEqual(calendarAnswers(visit, { ...alone, primaryConcern: null }), [
       { question: 'Mobile number', answer: '0491 570 156' },
     ]);
+  });
+
+  it('adds who booked and what the patient needs to the words, unless a question of its own asks for it', () => {
+    const { visit } = online(undefined, 'consultation');
+    const patient = {
+      phone: '0491 570 156',
+      primaryConcern: 'Sleep',
+      contactPerson: { name: 'Alex Sample', relation: 'parent', consent: '2026-12-01' },
+      accessNeeds: 'Auslan',
+    } as const;
+    const [concern] = calendarAnswers(visit, patient);
+    assert.equal(concern?.answer, 'Sleep\nBooked by Alex Sample (parent)\nNeeds to take part: Auslan');
+    const own = [...visit.questions, { question: 'Do you need help?', answer: 'accessNeeds' as const }];
+    const answers = calendarAnswers({ questions: own }, patient);
+    assert.deepEqual(answers.at(-1), {
+      question: 'Do you need help?',
+      answer: 'Needs to take part: Auslan',
+    });
+    assert.ok(!answers[0]?.answer.includes('Auslan'));
   });
 
   it("names a booking by the clinic and the appointment's day there", () => {

@@ -3,12 +3,15 @@ import type {
   Invitation,
   PaidBookingRequest,
 } from '@botaniqal/shared/contracts/bookings.ts';
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic/clinic.ts';
 import type { Clock } from '../../../platform/clock.ts';
+import { refuseInvalid } from '../../../platform/refuse-invalid.ts';
 import type { BookingChannel } from '../../catalogue/index.ts';
 import type { Candidate } from '../tables.ts';
 import { candidatesFor } from './bookable-times.ts';
 import { type BookingWish, type Entitlement, type Entitlements, entitlementOf } from './entitlement.ts';
+import { ageFaults, birthFaults } from './patient-faults.ts';
 import { type Price, priceFor } from './price.ts';
 import { type BookableVisit, requireBookable } from './require-bookable.ts';
 
@@ -46,7 +49,34 @@ export async function decideFree(deps: DecisionDeps, request: ConsultationReques
   const candidates = keptTime
     ? [keptTime]
     : candidatesFor(admitted.bookable.practitioners, preferredTimes, rules);
-  return { ...admitted, candidates, price: null };
+  const fitting = candidatesForPatient(deps, admitted.bookable, candidates, request);
+  return { ...admitted, candidates: fitting, price: null };
+}
+
+/**
+ * The times at which the patient has an age that the visit is for.
+ * @throws Problem invalid_request when there is none, or when the date of birth of a contact person's patient is missing
+ */
+function candidatesForPatient(
+  { clinic, clock }: DecisionDeps,
+  { visit }: BookableVisit,
+  candidates: Candidate[],
+  request: ConsultationRequest,
+): Candidate[] {
+  const { dateOfBirth = null, contactPerson = null, timezone } = request;
+  const path = 'dateOfBirth';
+  if (contactPerson && dateOfBirth === null) {
+    refuseInvalid([{ path, code: 'required', message: 'is needed of a patient with a contact person' }]);
+  }
+  const patient = { dateOfBirth, contactPerson };
+  refuseInvalid(birthFaults(patient, path, dayOf(clock.now(), timezone)));
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    faults: ageFaults(clinic, visit, patient, { path, start: new Date(candidate.start) }),
+  }));
+  const fitting = judged.filter(({ faults }) => faults.length === 0);
+  if (fitting.length === 0) refuseInvalid(judged[0]?.faults ?? []);
+  return fitting.map(({ candidate }) => candidate);
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
 import type { ServiceId, VisitKind } from '@botaniqal/shared/ids/ids.ts';
 import { hourMs } from '@botaniqal/shared/time/duration.ts';
-import { Problem } from '../../../platform/problem.ts';
+import { refuseInvalid } from '../../../platform/refuse-invalid.ts';
 import { timeFault } from './bookable-times.ts';
 import type { BookingDecision, DecisionDeps } from './decide-booking.ts';
+import { ageFaults, type PatientToBook } from './patient-faults.ts';
 import { requireBookable } from './require-bookable.ts';
 
 /** What staff want to book on the phone. */
@@ -14,6 +15,7 @@ export interface PhoneWish {
   /** An instant. */
   start: string;
   payment: PhonePayment;
+  patient: PatientToBook;
 }
 
 /** How it is paid; `unsaid`: by a link, or at the appointment where `clinic.yaml` allows it. */
@@ -47,6 +49,10 @@ export function decidePhone(deps: DecisionDeps, wish: PhoneWish): PhoneDecision 
   }
   const fault = timeFault(wish.start, { ...clinic.booking, minimumNoticeMinutes: 0, now });
   if (fault) refuse('scheduledTime', fault.code, fault.message);
+  else {
+    const at = { path: 'patient.dateOfBirth', start: new Date(wish.start) } as const;
+    fields.push(...ageFaults(clinic, bookable.visit, wish.patient, at));
+  }
   const phonePayment = priceCents === 0 ? null : modeOf(deps, wish.payment);
   if (phonePayment === 'later' && !clinic.phone.payLater) {
     refuse('payment', 'not_allowed', 'must be link: this clinic takes the money before the appointment');
@@ -58,10 +64,7 @@ export function decidePhone(deps: DecisionDeps, wish: PhoneWish): PhoneDecision 
   if (holdUntil && holdUntil.getTime() > now.getTime() + longestHoldMs) {
     refuse('holdUntil', 'too_far', 'must be within a week');
   }
-  if (fields.length > 0) {
-    const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-    throw new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
-  }
+  refuseInvalid(fields);
   return {
     channel: 'phone',
     bookable,

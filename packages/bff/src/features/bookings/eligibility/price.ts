@@ -4,9 +4,9 @@ import type { PromotionRefusal } from '@botaniqal/shared/pricing/promotion.ts';
 import { type Quote, quote } from '@botaniqal/shared/pricing/quote.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../../config/clinic/clinic.ts';
-import { Problem } from '../../../platform/problem.ts';
-import { ageFault } from './age-limits.ts';
+import { refuseInvalid } from '../../../platform/refuse-invalid.ts';
 import { timeFault } from './bookable-times.ts';
+import { ageFaults, birthFaults } from './patient-faults.ts';
 import { type BookableVisit, notBookableOnline } from './require-bookable.ts';
 
 /** A price that is paid online. Whole cents. */
@@ -39,28 +39,34 @@ export function priceFor(
   }
   const fault = timeFault(request.start, { ...clinic.booking, now });
   if (fault) refuse('start', fault.code, fault.message);
-  if (request.patient.dateOfBirth > dayOf(now, request.timeZone)) {
-    refuse('patient.dateOfBirth', 'future', 'must not be in the future');
-  } else if (!fault && bookable.visit.ages) {
-    const day = dayOf(new Date(request.start), clinic.clinic.timeZone);
-    const age = ageFault(bookable.visit.ages, request.patient.dateOfBirth, day);
-    if (age) refuse('patient.dateOfBirth', age.code, age.message);
-  }
+  fields.push(...patientFaults(clinic, bookable, request, now, fault === null));
   const priced = priceOf(clinic, bookable, request.promotionCode, now);
   if (listed !== 0 && priced.promotion?.status === 'refused') {
     const { reason } = priced.promotion;
     refuse('promotionCode', reason, promotionWords[reason]);
   }
-  if (fields.length > 0) {
-    const list = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-    throw new Problem('invalid_request', `The request is invalid: ${list}.`, { fields });
-  }
+  refuseInvalid(fields);
   const promotionCode = priced.promotion?.status === 'applied' ? priced.promotion.code : null;
   return {
     priceCents: priced.totalCents,
     discountCents: priced.promotionDiscountCents,
     promotionCode,
   };
+}
+
+function patientFaults(
+  clinic: Clinic,
+  { visit }: BookableVisit,
+  request: PaidBookingRequest,
+  now: Date,
+  isTimePossible: boolean,
+): FieldProblem[] {
+  const { patient, contactPerson = null, start, timeZone } = request;
+  const path = 'patient.dateOfBirth';
+  const whom = { dateOfBirth: patient.dateOfBirth, contactPerson };
+  const birth = birthFaults(whom, path, dayOf(now, timeZone));
+  if (birth.length > 0 || !isTimePossible) return birth;
+  return ageFaults(clinic, visit, whom, { path, start: new Date(start) });
 }
 
 function priceOf(

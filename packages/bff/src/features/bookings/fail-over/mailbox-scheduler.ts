@@ -57,7 +57,10 @@ export function mailboxScheduler({ mailboxes, failOver, clinic }: MailboxSchedul
           start: request.start,
           end: new Date(request.start.getTime() + visit.durationMinutes * minuteMs),
           subject: `${visit.name}: ${request.invitee.name}`,
-          body: 'Booked on the website while the scheduling service could not be reached. Please keep this event: the website cancels or moves it.',
+          body: [
+            'Booked on the website while the scheduling service could not be reached. Please keep this event: the website cancels or moves it.',
+            ...(request.notes ?? []),
+          ].join('\n\n'),
           ...(request.signal ? { signal: request.signal } : {}),
         });
         return { kind: 'booked', appointment: appointmentOf(event) };

@@ -13,7 +13,7 @@ export function factsOf(
   booking: Booking,
 ): AppointmentFacts {
   const { clinic } = deps.clinic;
-  const { name, email, phone, timeZone } = booking.patient;
+  const { name, email, phone, timeZone, contactPerson, accessNeeds } = booking.patient;
   const practitioner = practitionerOf(deps.clinic, booking.practitionerId);
   return {
     clinic: {
@@ -32,6 +32,8 @@ export function factsOf(
     start: booking.start,
     durationMinutes: booking.durationMinutes,
     patient: { name, email, phone: readPhone(phone).e164 ?? phone, timeZone },
+    contactPerson,
+    accessNeeds,
     joinUrl: booking.joinUrl,
     manageUrl: manageUrl(deps, booking),
     checkUrl: deps.checkPage,

@@ -17,7 +17,7 @@ import {
   rewriteQueuedMail,
   videoLinkMail,
 } from '../../messages/index.ts';
-import type { Booking } from '../booking.ts';
+import { type Booking, readerOf } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { refundTermsOf } from '../eligibility/refund.ts';
 import { movableUntilOf } from '../moving/policy/rescheduling-policy.ts';
@@ -183,7 +183,7 @@ export function toPatient(
   content: MailContent,
   withCalendar: boolean,
 ): Promise<void> {
-  const { email, name } = booking.patient;
+  const { email } = booking.patient;
   const attachments = withCalendar
     ? [
         {
@@ -197,7 +197,7 @@ export function toPatient(
     about: booking.id,
     kind,
     to: email,
-    toName: name,
+    toName: readerOf(booking.patient),
     replyTo: deps.enquiriesEmail,
     content,
     attachments,

@@ -6,7 +6,7 @@ import type { BookingDeps } from '../deps.ts';
 import { isPaidOnline } from '../eligibility/channels.ts';
 import { chooseCalendarForMove } from '../fail-over/choose-calendar.ts';
 import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from '../running/ask-calendar.ts';
-import { calendarAnswers } from '../running/calendar-answers.ts';
+import { calendarAnswers, practicalNotes } from '../running/calendar-answers.ts';
 import {
   type CalendarAttempt,
   finishAttempt,
@@ -126,6 +126,7 @@ async function bookNewTime(
     },
     answers: calendarAnswers(visit, booking.patient),
     ...(booking.attribution ? { campaign: booking.attribution } : {}),
+    notes: practicalNotes(booking.patient),
     leaveReserve: booking.channel === 'online' && !isPaidOnline(booking),
     ...(signal ? { signal } : {}),
   });

@@ -1,7 +1,9 @@
 import type { ConsultationRequest, PaidBookingRequest } from '@botaniqal/shared/contracts/bookings.ts';
+import type { ContactPersonRequest } from '@botaniqal/shared/contracts/contact-person.ts';
+import { contactConsent } from '@botaniqal/shared/people/contact-person.ts';
 import type { ActingAs } from '../../../platform/audit/actor.ts';
 import { oneLine } from '../../../platform/one-line.ts';
-import type { BookingPatient } from '../booking.ts';
+import type { BookingPatient, ContactPerson } from '../booking.ts';
 import type { AcceptedRequest } from './accept-booking.ts';
 
 /** Who sends a request to book, and the key under which the same request may be sent again. */
@@ -27,19 +29,49 @@ export function consultationPatient(request: ConsultationRequest): BookingPatien
     name: oneLine(request.patientName),
     firstName: null,
     lastName: null,
-    dateOfBirth: null,
+    dateOfBirth: request.dateOfBirth ?? null,
     email,
     phone,
     timeZone: timezone,
     primaryConcern,
+    ...besidePatient(request),
   };
 }
 
 /** The patient of a visit that is paid online. */
-export function payingPatient({ patient, timeZone }: PaidBookingRequest): BookingPatient {
+export function payingPatient(request: PaidBookingRequest): BookingPatient {
+  const { patient, timeZone } = request;
   const { dateOfBirth, email, phone } = patient;
   const firstName = oneLine(patient.firstName);
   const lastName = oneLine(patient.lastName);
   const name = `${firstName} ${lastName}`;
-  return { name, firstName, lastName, dateOfBirth, email, phone, timeZone, primaryConcern: null };
+  return {
+    name,
+    firstName,
+    lastName,
+    dateOfBirth,
+    email,
+    phone,
+    timeZone,
+    primaryConcern: null,
+    ...besidePatient(request),
+  };
+}
+
+/** The contact person and the needs of a request, as they are stored. */
+function besidePatient({
+  contactPerson,
+  accessNeeds,
+}: Pick<PaidBookingRequest, 'contactPerson' | 'accessNeeds'>): Pick<
+  BookingPatient,
+  'contactPerson' | 'accessNeeds'
+> {
+  return {
+    contactPerson: contactPerson ? storedContactPerson(contactPerson) : null,
+    accessNeeds: oneLine(accessNeeds ?? '') || null,
+  };
+}
+
+export function storedContactPerson({ name, relation }: ContactPersonRequest): ContactPerson {
+  return { name: oneLine(name), relation, consent: contactConsent.version };
 }

@@ -25,6 +25,8 @@ const wish: PhoneBooking = {
     dateOfBirth: '1980-02-29',
     timeZone: 'Australia/Melbourne',
     primaryConcern: null,
+    contactPerson: null,
+    accessNeeds: null,
   },
   triageSessionId: null,
   notes: 'Prefers the afternoon',

@@ -11,7 +11,7 @@ import { holdFirst } from '../slots/hold-first.ts';
 import { releaseSlot } from '../slots/slot-holds.ts';
 import { bookings } from '../tables.ts';
 import { attemptOutcomeOf, findInCalendar, isStartFree, noteOutcome } from './ask-calendar.ts';
-import { calendarAnswers } from './calendar-answers.ts';
+import { calendarAnswers, practicalNotes } from './calendar-answers.ts';
 import {
   type CalendarAttempt,
   finishAttempt,
@@ -126,6 +126,7 @@ async function bookInCalendar(
     },
     answers: calendarAnswers(visit, booking.patient),
     ...(booking.attribution ? { campaign: booking.attribution } : {}),
+    notes: practicalNotes(booking.patient),
     // The link of a paid booking is read while its payment is captured.
     linkLater: isPaidOnline(booking),
     // Strangers book free calls online.

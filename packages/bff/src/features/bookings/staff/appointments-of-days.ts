@@ -6,7 +6,7 @@ import { byStaff, onlyPractitioner, type StaffMember } from '../../../platform/s
 import type { Queryable } from '../../../platform/store/database.ts';
 import { paymentsOf, type StoredPayment } from '../../payments/index.ts';
 import { openKindsOf } from '../../staff-tasks/index.ts';
-import { type Booking, openBooking } from '../booking.ts';
+import { type Booking, contactPersonOf, openBooking } from '../booking.ts';
 import { paymentStatusOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { formsOf } from '../messages/due-forms.ts';
@@ -82,6 +82,8 @@ export async function appointmentsOfDays(
       start: isoInstant(booking.start),
       durationMinutes: booking.durationMinutes,
       patientName: booking.patient.name,
+      contactPerson: contactPersonOf(booking.patient),
+      accessNeeds: booking.patient.accessNeeds,
       price:
         booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
       payment: kinds.some((kind) => kind.startsWith('payment_'))

@@ -10,7 +10,7 @@ import { isoInstant } from '../../../platform/iso-instant.ts';
 import { instantOf } from '../../../platform/local-time.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { byStaff, onlyPractitioner, type StaffMember } from '../../../platform/staff-auth/staff-member.ts';
-import { type Booking, openBooking } from '../booking.ts';
+import { type Booking, contactPersonOf, openBooking } from '../booking.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookings } from '../tables.ts';
 import { keysOfSearch } from './search-keys.ts';
@@ -77,6 +77,7 @@ export function lineOf(booking: Booking): StaffBookingLine {
     price:
       booking.priceCents === null ? null : { amountCents: booking.priceCents, currency: booking.currency },
     patientName: booking.patient.name,
+    contactPerson: contactPersonOf(booking.patient),
     noShowAt: booking.noShowAt && isoInstant(booking.noShowAt),
     moves: booking.moves,
   };

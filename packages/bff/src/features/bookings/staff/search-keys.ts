@@ -6,6 +6,7 @@ interface SearchedPerson {
   phone: string;
   /** `YYYY-MM-DD`; `null` where it was not asked. */
   dateOfBirth?: string | null;
+  contactPerson?: { name: string } | null;
 }
 
 /** A beginning of a word has so many letters at least: fewer would find half of the clinic. */
@@ -19,14 +20,15 @@ function beginningsOf(word: string): string[] {
 }
 
 /**
- * Keyed hashes by which staff find a booking without a row being opened: the whole email address, the phone number, and
- * each word of the name and its beginnings, and the date of birth. A person who has only the database learns nothing from them.
+ * Keyed hashes by which staff find a booking without a row being opened: the whole email address, the phone number, each
+ * word of the names of patient and contact person and its beginnings, and the date of birth. A person who has only the database learns nothing from them.
  */
 export function searchKeysOf(
   keys: Pick<PersonKeys, 'ofText'>,
-  { name, email, phone, dateOfBirth }: SearchedPerson,
+  { name, email, phone, dateOfBirth, contactPerson }: SearchedPerson,
 ): string[] {
-  const words = wordsOf(name)
+  const words = [name, contactPerson?.name ?? '']
+    .flatMap(wordsOf)
     .flatMap(beginningsOf)
     .map((word) => keys.ofText(`desk name\n${word}`));
   const birth = dateOfBirth ? [birthKeyOf(keys, dateOfBirth)] : [];

@@ -185,7 +185,7 @@ function mailLink(
       forgetsReceiver: true,
       kind: 'link',
       to,
-      ...(booking ? { toName: booking.patient.name } : {}),
+      ...(booking ? { toName: booking.patient.contactPerson?.name ?? booking.patient.name } : {}),
       replyTo: deps.enquiriesEmail,
       content,
     },

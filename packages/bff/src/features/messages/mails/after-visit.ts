@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { greetingName, hello } from './greeting.ts';
 
 /** To the patient, some hours after the appointment: how to book the next one with one choice. */
 export function afterVisitMail(facts: AppointmentFacts, bookAgainUrl: string): MailContent {
@@ -14,7 +14,7 @@ export function afterVisitMail(facts: AppointmentFacts, bookAgainUrl: string): M
     title: 'Thank you for coming',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, you had an appointment with `,
+        `${hello(facts)}, ${facts.contactPerson ? greetingName(facts.patient.name) : 'you'} had an appointment with `,
         { strong: facts.practitionerName },
         ` on ${whenShort(facts.start, timeZone, facts.clinic.timeZone)}.`,
       ),

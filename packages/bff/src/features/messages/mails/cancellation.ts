@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
 import { refundSentence } from './refund-sentence.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
@@ -14,9 +14,7 @@ export function cancellationMail(facts: AppointmentFacts, refundCents: number): 
     eyebrow: facts.clinic.name,
     title: 'Your appointment is cancelled',
     blocks: [
-      paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this appointment is cancelled. There is nothing more to do.`,
-      ),
+      paragraph(`${hello(facts)}, this appointment is cancelled. There is nothing more to do.`),
       whenAndWhere(facts, { stands: false }),
       ...(facts.priceCents ? [paragraph(refundSentence(facts, refundCents))] : []),
       paragraph('The attached file removes it from your calendar.'),
@@ -35,9 +33,7 @@ export function clinicCancellationMail(facts: AppointmentFacts, refundCents: num
     eyebrow: facts.clinic.name,
     title: 'Your appointment is cancelled',
     blocks: [
-      paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this appointment was cancelled in ${facts.practitionerName}'s calendar.`,
-      ),
+      paragraph(`${hello(facts)}, this appointment was cancelled in ${facts.practitionerName}'s calendar.`),
       whenAndWhere(facts, { stands: false }),
       paragraph(`The attached file removes it from your calendar. ${refundSentence(facts, refundCents)}`),
       { kind: 'button', label: 'Book another time', href: facts.manageUrl, tone: 'quiet' },

@@ -6,7 +6,7 @@ import { refundWords } from '../rendering/refund-words.ts';
 import { whenShort } from '../rendering/when.ts';
 import { alsoBooked, type OtherAppointment } from './also-booked.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello, whoseVisit } from './greeting.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
@@ -35,7 +35,7 @@ export function confirmationMail(
     title: 'You are booked',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, your ${facts.visitName.toLowerCase()} with `,
+        `${hello(facts)}, ${whoseVisit(facts)} with `,
         { strong: facts.practitionerName },
         ' is confirmed. A calendar file is attached.',
       ),

@@ -6,7 +6,7 @@ import { type MovableUntil, moveWords } from '../rendering/move-words.ts';
 import { refundWords } from '../rendering/refund-words.ts';
 import { whenLine, whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello, whoseVisit } from './greeting.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { appointmentAndContact, receptionFooter } from './reception.ts';
 import { whenAndWhere } from './when-and-where.ts';
@@ -32,7 +32,7 @@ export function movedMail(
     title: 'Your appointment has a new time',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, your ${facts.visitName.toLowerCase()} with `,
+        `${hello(facts)}, ${whoseVisit(facts)} with `,
         { strong: facts.practitionerName },
         ` has moved. ${facts.priceCents ? 'Your payment stays with it. ' : ''}The attached file updates your calendar.`,
       ),
@@ -60,7 +60,7 @@ export function notMovedMail(facts: AppointmentFacts, wanted: Date): MailContent
     title: 'Your appointment keeps its time',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, we could not move your appointment to ${whenLine(wanted, timeZone)}. It stays at the time that it has. Nothing was charged.`,
+        `${hello(facts)}, we could not move your appointment to ${whenLine(wanted, timeZone)}. It stays at the time that it has. Nothing was charged.`,
       ),
       whenAndWhere(facts),
       { kind: 'button', label: 'Choose another time', href: facts.manageUrl, tone: 'quiet' },

@@ -2,7 +2,7 @@ import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenLine } from '../rendering/when.ts';
 import { footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
 
 /**
  * To the patient, when the time that we were confirming could not be booked.
@@ -16,7 +16,7 @@ export function notConfirmedMail(facts: AppointmentFacts, alternatives: readonly
     title: 'We could not confirm your time',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, we are sorry: we could not book the time you asked for with ${facts.practitionerName}.`,
+        `${hello(facts)}, we are sorry: we could not book the time you asked for with ${facts.practitionerName}.`,
       ),
       {
         kind: 'note',

@@ -3,7 +3,8 @@ import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { whenLine } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
+import { forWhom } from './when-and-where.ts';
 
 /** To the patient, after a call with the clinic: their time is held until it is paid. */
 export function paymentLinkMail(
@@ -19,11 +20,12 @@ export function paymentLinkMail(
     title: 'Your time is held for you',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, as agreed on the phone we hold this time for you. Pay online, and it is yours.`,
+        `${hello(facts)}, as agreed on the phone we hold this time for you. Pay online, and it is yours.`,
       ),
       {
         kind: 'facts',
         facts: [
+          ...forWhom(facts),
           { label: 'When', lines: [when(facts.start)] },
           { label: 'With', lines: [practitionerWords(facts)] },
           { label: 'Visit', lines: [`${facts.serviceName}, ${facts.visitName}`] },

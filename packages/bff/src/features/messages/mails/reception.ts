@@ -1,3 +1,4 @@
+import { bookedForWords, relationWords } from '@botaniqal/shared/people/booked-for.ts';
 import { clocksDiffer } from '@botaniqal/shared/time/day-slots.ts';
 import type { ServiceNames } from '../../../ports/service-names.ts';
 import { type AppointmentFacts, phoneLink } from '../rendering/appointment-facts.ts';
@@ -122,10 +123,12 @@ export function appointmentAndContact(facts: AppointmentFacts): Block {
   return {
     kind: 'facts',
     facts: [
-      { label: 'Patient', lines: [facts.patient.name] },
+      { label: 'Patient', lines: [bookedForWords(facts.patient.name, facts.contactPerson)] },
+      ...(facts.accessNeeds ? [{ label: 'Needs to take part', lines: [facts.accessNeeds] }] : []),
       {
         label: 'Contact',
         lines: [
+          ...(facts.contactPerson ? [contactWords(facts.contactPerson)] : []),
           { label: facts.patient.phone, href: phoneLink(facts.patient.phone) },
           { label: facts.patient.email, href: `mailto:${facts.patient.email}` },
         ],
@@ -137,6 +140,10 @@ export function appointmentAndContact(facts: AppointmentFacts): Block {
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };
+}
+
+function contactWords({ name, relation }: NonNullable<AppointmentFacts['contactPerson']>): string {
+  return `${name}, ${relationWords[relation]}`;
 }
 
 function recordBlocks({ records }: ServiceNames, record: RecordState): Block[] {

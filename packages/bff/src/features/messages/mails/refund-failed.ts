@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
 
 /** To the patient: the refund did not go through. @param owedCents what is still due back */
 export function refundFailedMail(facts: AppointmentFacts, owedCents: number): MailContent {
@@ -14,7 +14,7 @@ export function refundFailedMail(facts: AppointmentFacts, owedCents: number): Ma
     title: 'Your refund has not gone through yet',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, we told you that ${amount} is on its way back to your card. The refund did not go through. This can happen when a card has been replaced or an account closed.`,
+        `${hello(facts)}, we told you that ${amount} is on its way back to your card. The refund did not go through. This can happen when a card has been replaced or an account closed.`,
       ),
       paragraph(
         `We still owe you ${amount}. You do not need to do anything: our team has been told, and will contact you to arrange it another way.`,

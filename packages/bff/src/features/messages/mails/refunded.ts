@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { money } from '../rendering/money.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
 import { creditNoteSentence, returnedByHand } from './refund-sentence.ts';
 
 /** To the patient: staff give a part of the payment back. The booking stays as it is. */
@@ -19,9 +19,7 @@ export function refundedMail(facts: AppointmentFacts, refundCents: number): Mail
     eyebrow: facts.clinic.name,
     title: 'A refund is on its way',
     blocks: [
-      paragraph(
-        `Hello ${greetingName(facts.patient.name)}, ${way}${creditNoteSentence(facts.hasTaxDocuments)}`,
-      ),
+      paragraph(`${hello(facts)}, ${way}${creditNoteSentence(facts.hasTaxDocuments)}`),
       {
         kind: 'facts',
         facts: [

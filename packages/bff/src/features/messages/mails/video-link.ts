@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { hello } from './greeting.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
 /** To the patient, when the confirmation was sent before the video link existed. */
@@ -14,7 +14,7 @@ export function videoLinkMail(facts: AppointmentFacts & { joinUrl: string }): Ma
     title: 'Here is your video link',
     blocks: [
       paragraph(
-        `Hello ${greetingName(facts.patient.name)}, this is the link for your appointment with `,
+        `${hello(facts)}, this is the link for your appointment with `,
         { strong: facts.practitionerName },
         '. Open it five minutes early.',
       ),

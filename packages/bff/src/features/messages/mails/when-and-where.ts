@@ -17,6 +17,7 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true, refund = 
   return {
     kind: 'facts',
     facts: [
+      ...forWhom(facts),
       {
         label: 'When',
         lines: [
@@ -27,9 +28,15 @@ export function whenAndWhere(facts: AppointmentFacts, { stands = true, refund = 
       },
       { label: 'With', lines: [practitionerWords(facts), 'By video'] },
       ...(stands ? cost(facts, refund) : []),
+      ...(stands && facts.accessNeeds ? [{ label: 'To take part', lines: [facts.accessNeeds] }] : []),
       { label: 'Number', lines: [facts.confirmationNumber] },
     ],
   };
+}
+
+/** For a contact person, who may have booked for several people. */
+export function forWhom({ contactPerson, patient }: Pick<AppointmentFacts, 'contactPerson' | 'patient'>) {
+  return contactPerson ? [{ label: 'For', lines: [patient.name] }] : [];
 }
 
 function cost({ priceCents, currency, paid }: AppointmentFacts, refund: string) {

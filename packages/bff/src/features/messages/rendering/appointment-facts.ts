@@ -1,3 +1,4 @@
+import type { ContactRelation } from '@botaniqal/shared/people/contact-person.ts';
 import { nameWithTitle } from '@botaniqal/shared/people/name-with-title.ts';
 
 /**
@@ -32,6 +33,10 @@ export interface AppointmentFacts {
     phone: string;
     timeZone: string;
   };
+  /** Who booked for the patient: the emails are written to them. `null` or left out: the patient reads them. */
+  contactPerson?: { name: string; relation: ContactRelation } | null;
+  /** An interpreter, or help to take part, in the words of who booked. */
+  accessNeeds?: string | null;
   /** `null` until the video link exists. */
   joinUrl: string | null;
   /** The address of the page where the patient can see and cancel the booking; its token is in the fragment. */

@@ -48,6 +48,7 @@ export function calendarFile(facts: AppointmentFacts, edition: CalendarEdition):
     end: new Date(facts.start.getTime() + facts.durationMinutes * 60_000),
     summary: `Appointment with ${practitionerName}, ${clinic.name}`,
     description: [
+      ...(facts.contactPerson ? [`For ${oneLine(facts.patient.name)}.`] : []),
       `With ${oneLine(practitionerWords(facts))}.`,
       joinUrl ? `Join by video: ${joinUrl}` : 'We send the video link by email.',
       `Confirmation number: ${facts.confirmationNumber}`,

@@ -11,6 +11,7 @@ import { type Filing, updateFiling } from '../filing-store.ts';
 import { moveAppointmentJob, removeAppointmentJob } from '../jobs.ts';
 import { NeedsPerson } from '../needs-person.ts';
 import { recordFilings } from '../tables.ts';
+import { patientNotes } from './booking-notes.ts';
 import { waitForLeaving } from './leaving-appointments.ts';
 
 /** The longest note that an appointment takes. */
@@ -74,10 +75,9 @@ async function findOwn(
 /** The appointment as the practice's records are told it. */
 export function newAppointment(deps: FilingDeps, booking: Booking, patientId: string) {
   const { service, visit, practitioner } = bookedVisit(deps.clinic, booking);
-  const concern = booking.patient.primaryConcern;
   const notes = [
     `Booked online, ${booking.confirmationNumber}. ${service.name}: ${visit.name}.`,
-    ...(concern === null ? [] : [`In the patient's words: ${concern}`]),
+    ...patientNotes(booking.patient),
   ].join('\n');
   return {
     patientId,

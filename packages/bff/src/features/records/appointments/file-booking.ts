@@ -4,14 +4,16 @@ import { UpstreamError } from '../../../platform/upstream-error.ts';
 import { type Booking, bookingTaskFacts, linkReceptionCopy, loadBooking } from '../../bookings/index.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import type { FilingDeps } from '../deps.ts';
-import { type Filing, openFiling } from '../filing-store.ts';
+import { type Filing, findFiling, openFiling } from '../filing-store.ts';
 import { fileBookingJob, runLater } from '../jobs.ts';
 import { NeedsPerson } from '../needs-person.ts';
 import { lockKeys } from '../patients/lock-keys.ts';
 import { matchOrCreatePatient } from '../patients/match-or-create-patient.ts';
 import { personInBooking } from '../patients/person-in-booking.ts';
 import { RetryLater } from '../retry-later.ts';
+import { contactPersonLine } from './booking-notes.ts';
 import { fileAppointment } from './file-appointment.ts';
+import { fileContactPerson } from './file-contact-person.ts';
 
 type Run = Pick<JobRun<{ bookingId: string }>, 'payload' | 'signal'>;
 
@@ -36,10 +38,11 @@ export async function fileBooking(deps: FilingDeps, run: Run): Promise<void> {
   }
 }
 
-/** After a day of tries: a person files it. */
+/** After a day of tries: a person files it. Where only the contact person is missing, the appointment's notes have them. */
 export async function cannotFileBooking(deps: FilingDeps, run: Pick<Run, 'payload'>): Promise<void> {
   const booking = await loadBooking(deps, deps.store.db, run.payload.bookingId);
   if (booking?.status !== 'confirmed') return;
+  if ((await findFiling(deps.store.db, booking.id))?.appointmentId) return;
   await tellStaff(deps, booking, `${deps.records.displayName} could not be reached, or refused it`);
 }
 
@@ -47,6 +50,7 @@ async function fileUnderLock(deps: FilingDeps, booking: Booking, signal: AbortSi
   const filing = await openFiling(deps.store.db, 'booking', booking.id);
   const patientId = filing.patientId ?? (await filePatient(deps, booking, filing, signal));
   if (filing.appointmentId === null) await fileAppointment(deps, booking, filing, patientId, signal);
+  await fileContactPerson(deps, booking, filing, patientId, signal);
 }
 
 function filePatient(
@@ -56,7 +60,12 @@ function filePatient(
   signal: AbortSignal,
 ): Promise<string> {
   const person = personInBooking(booking.patient);
-  const note = `Made by online booking ${booking.confirmationNumber}. Details follow with the intake form.`;
+  const note = [
+    `Made by online booking ${booking.confirmationNumber}. Details follow with the intake form.`,
+    contactPersonLine(booking.patient),
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
   return matchOrCreatePatient(
     deps,
     {

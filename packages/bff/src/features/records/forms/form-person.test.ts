@@ -10,6 +10,8 @@ const booked = (name: string, dateOfBirth: string | null = null) =>
     ...{ name, firstName: null, lastName: null, dateOfBirth },
     ...{ email: 'alex@example.com', phone: '+61 491 570 156', timeZone: 'Australia/Melbourne' },
     primaryConcern: null,
+    contactPerson: null,
+    accessNeeds: null,
   });
 const form = (name: string, dateOfBirth: string | null = null): FormPerson => ({
   ...empty,

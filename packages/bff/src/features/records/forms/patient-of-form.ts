@@ -43,7 +43,9 @@ export async function patientOfForm(form: FormToFile, extracted: PatientChange):
     }
     if (record.kind === 'being_filed') throw new RetryLater("the booking's record", waitSeconds(form));
   }
-  const person = inForm && personToFile(joined(inForm, anotherPerson ? null : booked));
+  const known = inForm && personToFile(joined(inForm, anotherPerson ? null : booked));
+  // A contact person types their own email address and phone number: by them a child would be taken for its parent.
+  const person = known && booking?.patient.contactPerson ? { ...known, email: '', mobile: '' } : known;
   if (!person) throw new NeedsPerson('The form does not say enough of the patient to find or make a record');
   // Half a form is not enough to say who a person is. A form from elsewhere is complete by the rules of its service.
   const incomplete = !submission.complete && submission.source === 'page';

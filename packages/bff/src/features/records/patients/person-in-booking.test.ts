@@ -10,6 +10,8 @@ const patient = {
   timeZone: 'Australia/Melbourne',
   dateOfBirth: '1980-02-29',
   primaryConcern: null,
+  contactPerson: null,
+  accessNeeds: null,
 };
 
 describe('the person of a paid booking', () => {
@@ -23,6 +25,16 @@ describe('the person of a paid booking', () => {
       assert.deepEqual([firstName, lastName], [onlyName, 'Suharto']);
     });
   }
+
+  it('has no email and no mobile when a contact person booked, so that a child is not taken for its parent', () => {
+    const { email, mobile, dateOfBirth } = personInBooking({
+      ...patient,
+      firstName: 'Sam',
+      lastName: 'Sample',
+      contactPerson: { name: 'Alex Sample', relation: 'parent', consent: '2026-12-01' },
+    });
+    assert.deepEqual([email, mobile, dateOfBirth], ['', '', '1980-02-29']);
+  });
 
   it('has the names that were typed', () => {
     const { firstName, lastName } = personInBooking({ ...patient, firstName: 'Anh Van', lastName: 'Nguyen' });

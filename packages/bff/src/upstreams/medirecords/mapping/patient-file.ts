@@ -1,3 +1,4 @@
+import type { ContactRelation } from '@botaniqal/shared/people/contact-person.ts';
 import type { CardFacts } from '../../../ports/records/patient-file.ts';
 
 /** Every client sends 1. It probably means the home address (U). */
@@ -26,6 +27,26 @@ export const contactDefaults = {
   isFamily: false,
   isHeadOfFamily: false,
 } as const;
+
+/**
+ * U: that a record takes people who are neither its emergency contact nor its next of kin. One live client writes the
+ * emergency contact alone. Where it is refused, the notes of the appointment name the contact person.
+ */
+export const relatedPersonDefaults = { ...contactDefaults, isEmergency: false } as const;
+
+/**
+ * C: 19 other, 26 partner. The codes tell father from mother and son from daughter, and bookings do not ask for that: the
+ * notes have the relation in words.
+ */
+export const relatedPersonCodes: Readonly<Record<ContactRelation, number>> = {
+  parent: 19,
+  guardian: 19,
+  partner: 26,
+  child: 19,
+  relative: 19,
+  carer: 19,
+  other: 19,
+};
 
 /** The field of each entitlement. The number, IRN, expiry and eprescribing C; the others U. */
 export const cardFields = {

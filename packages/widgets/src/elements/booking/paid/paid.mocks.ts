@@ -42,6 +42,7 @@ const waiting: BookingView = {
   start: paidStart,
   durationMinutes: 15,
   timeZone: 'Australia/Melbourne',
+  bookedFor: null,
   bookedAt: null,
   price: { amountCents: 7900, currency: 'AUD' },
   forms: [],

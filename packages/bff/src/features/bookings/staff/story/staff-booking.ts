@@ -18,7 +18,7 @@ type Filing = StaffBooking['filing'];
 export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promise<StaffBooking> {
   const { db } = deps.store;
   const view = await viewOf(deps, booking);
-  const { name, email, phone, dateOfBirth, timeZone, primaryConcern } = booking.patient;
+  const { name, email, phone, dateOfBirth, timeZone, primaryConcern, accessNeeds } = booking.patient;
   const [stored, refunds, emails, openTasks, notes, version, filing] = await Promise.all([
     paymentOf(db, booking.id),
     refundsOf(deps, booking.id),
@@ -39,7 +39,7 @@ export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promi
     };
   return {
     ...lineOf(booking),
-    patient: { name, email, phone, dateOfBirth, timeZone, primaryConcern },
+    patient: { name, email, phone, dateOfBirth, timeZone, primaryConcern, accessNeeds },
     zoomLink: view.zoomLink,
     bookedAt: view.bookedAt,
     payment,
