@@ -68,7 +68,7 @@ export default defineConfig({
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: 'v1/bq.js',
-        chunkFileNames: `${version}/[name]-[hash].js`,
+        chunkFileNames: `${version}/[name]-[hash:6].js`,
         // `small-chunks` minifies: Vite leaves the whitespace of libraries alone.
         minify: false,
         minifyInternalExports: false,

@@ -20,9 +20,9 @@ export function copyOfWidgets(): Releases {
   const built = fromRoot('packages', 'widgets', 'dist');
   cpSync(built, folder, { recursive: true });
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-  const hash = /(?<=-)[\w-]{8}(?=\.js)/g;
+  const hash = /(?<=-)[\w-]{6}(?=\.js)/g;
   const renamed = (text: string) => text.replaceAll(hash, (each) => [...each].reverse().join(''));
-  const parts = () => [...new Set(read('manifest.json').match(/[\w.]+\/[\w.-]+-[\w-]{8}\.js/g))];
+  const parts = () => [...new Set(read('manifest.json').match(/[\w.]+\/[\w.-]+-[\w-]{6}\.js/g))];
   return {
     folder,
     parts,

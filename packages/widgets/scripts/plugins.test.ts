@@ -56,6 +56,14 @@ describe('what the build rewrites', () => {
     assert.match(code, /css`p\{margin:0\}`/);
   });
 
+  it('takes only those spaces out of styles that mean nothing', async () => {
+    const code = await built(
+      `${templates}export const look = css\`.a > *, a + b { width: calc(0.5em + 10.25px); }\`;`,
+      smallTemplates(),
+    );
+    assert.match(code, /css`\.a>\*,a\+b\{width:calc\(\.5em \+ 10\.25px\)\}`/);
+  });
+
   it('fails without a template: a tag of Lit may have another name', async () => {
     await assert.rejects(built(templates, smallTemplates()), /found no css template/);
     await assert.rejects(built('export const one = 1;', smallTemplates()), /found no html template/);

@@ -76,6 +76,8 @@ function styleEdits(code: string, texts: readonly { start: number; end: number }
     .replace(/ ?([{};]) ?/g, '$1')
     .replace(/([:,]) /g, '$1')
     .replace(/;}/g, '}')
+    .replace(/(?<=[\w\])*]) ([>+~]) (?=[\w.*:[])(?=[^{};]*\{)/g, '$1')
+    .replace(/(?<=[\s(:,-])0\.(?=\d)/g, '.')
     .trim();
   return [{ ...only, text }];
 }

@@ -111,7 +111,7 @@ export const behaviours: readonly HostPage[] = [
     network: async (host) => {
       await host.route(/\/widgets\/v1\/bq\.js$/, async (route) => {
         const response = await route.fetch();
-        const body = (await response.text()).replaceAll(/-[\w-]{8}\.js/g, '-GoneGone.js');
+        const body = (await response.text()).replaceAll(/-[\w-]{6}\.js/g, '-GoneGone.js');
         await route.fulfill({ contentType: 'text/javascript', body });
       });
     },

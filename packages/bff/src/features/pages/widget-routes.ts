@@ -20,7 +20,7 @@ const stableFiles = [
 ];
 
 /** A hashed name: the content can never change under it. */
-const hashedName = /^[\w.-]+-[\w-]{8,}\.(js|css)(\.map)?$/;
+const hashedName = /^[\w.-]+-[\w-]{6,}\.(js|css)(\.map)?$/;
 
 const site = z.object({
   /** Whether this origin is listed under `sites` in `clinic.yaml`. */
