@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/staff/messages': ['manager', 'consultant'],
   'POST /api/staff/messages/resend': ['manager', 'consultant'],
   'GET /api/staff/numbers': ['manager', 'marketer'],
+  'GET /api/staff/campaigns': ['manager', 'marketer'],
   'GET /api/staff/people': ['manager'],
   'POST /api/staff/sessions/{id}/end': ['manager'],
   'GET /api/staff/tasks': ['manager', 'consultant', 'practitioner'],

@@ -68,6 +68,7 @@ export function deskScreens(robin: Pick<ConsultationBooked, 'bookingId'>): reado
     { name: 'messages', path: 'messages', shows: text('Not delivered') },
     { name: 'calendars', path: 'calendars', shows: text('Cannot be read') },
     { name: 'numbers', path: 'numbers', shows: (page) => page.getByRole('table').first().waitFor() },
+    { name: 'campaigns', path: 'campaigns', shows: heading('Campaigns') },
     { name: 'people', path: 'people', shows: text('Sam Lee') },
   ];
 }

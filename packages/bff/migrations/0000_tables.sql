@@ -224,7 +224,8 @@ CREATE TABLE "triage_sessions" (
 	"changed_by" text,
 	"changed_at" timestamp with time zone,
 	"last_change" text,
-	"created_at" timestamp with time zone NOT NULL
+	"created_at" timestamp with time zone NOT NULL,
+	"attribution" jsonb
 );
 
 --> statement-breakpoint

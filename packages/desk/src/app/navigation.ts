@@ -129,6 +129,14 @@ const screens: readonly Screen[] = [
     draw: ({ session, rest }) => html`<desk-numbers .session=${session} .rest=${rest}></desk-numbers>`,
   },
   {
+    id: 'campaigns',
+    label: 'Campaigns',
+    permission: 'insights:read',
+    group: 'work',
+    load: () => import('../screens/campaigns/campaigns-screen.ts'),
+    draw: ({ session, rest }) => html`<desk-campaigns .session=${session} .rest=${rest}></desk-campaigns>`,
+  },
+  {
     id: 'people',
     label: 'People',
     permission: 'people:manage',

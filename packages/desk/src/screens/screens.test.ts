@@ -7,12 +7,13 @@ import { setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { playServer, problem, sessionOf } from '../testing/play-server.ts';
 import { sampleNow, sampleToday } from '../testing/sample-day.ts';
-import { sampleBooking, sampleTriage } from '../testing/sample-desk.ts';
+import { sampleAnswers, sampleBooking, sampleTriage } from '../testing/sample-desk.ts';
 import type { RecordsSearch } from './phone/records-search.ts';
 import './bookings/bookings-screen.ts';
 import './calendars/calendars-screen.ts';
 import './forms/forms-screen.ts';
 import './messages/messages-screen.ts';
+import './campaigns/campaigns-screen.ts';
 import './numbers/numbers-screen.ts';
 import './phone/phone-screen.ts';
 import './tasks/tasks-screen.ts';
@@ -98,6 +99,18 @@ const screens = [
     nothing: { practitioners: [] },
     saysNothing: /No practitioners/,
   },
+  {
+    tag: 'desk-campaigns',
+    rest: '',
+    path: '/api/staff/campaigns',
+    shows: /spring_sleep/,
+    nothing: {
+      ...(sampleAnswers['/api/staff/campaigns'] as object),
+      rows: [],
+      total: { started: 0, confirmed: 0, waitlist: 0, triage: 0, revenueCents: 0 },
+    },
+    saysNothing: /No patient booked online/,
+  },
 ] as const;
 
 describe('the screens of the desk', () => {
@@ -171,6 +184,21 @@ describe('the screens of the desk', () => {
     const root = await open('desk-numbers');
     await says(root, /\$633\.00/);
     await expectAccessible(root);
+  });
+
+  it('campaigns are shown with their revenue, by the latest or the first of each visit', async () => {
+    const root = await open('desk-campaigns');
+    await says(root, /spring_sleep.*google, cpc.*31.*24.*\$1,896\.00/s);
+    await says(root, /Ads without a campaign name.*Meta Ads.*Fewer than 5 people/s);
+    await expectAccessible(root);
+    const first = structuredClone(sampleAnswers['/api/staff/campaigns']) as { rows: { campaign: string }[] };
+    if (first.rows[0]) first.rows[0].campaign = 'newsletter_may';
+    played.answers.set('/api/staff/campaigns', first);
+    const choice = [...deep(root)].find(({ id }) => id === 'touch') as HTMLSelectElement;
+    choice.value = 'first';
+    choice.dispatchEvent(new Event('change'));
+    await says(root, /newsletter_may/);
+    await says(root, /bookmark/);
   });
 
   it('previews the waitlist, then launches it', async () => {

@@ -1,6 +1,7 @@
 import type { PatientSearchAnswer, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
 import type { StaffBooking, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { StaffCalendars } from '@botaniqal/shared/contracts/staff/calendars.ts';
+import type { StaffCampaigns } from '@botaniqal/shared/contracts/staff/campaigns.ts';
 import type { StaffForms } from '@botaniqal/shared/contracts/staff/forms.ts';
 import type { StaffMessages } from '@botaniqal/shared/contracts/staff/messages.ts';
 import type { StaffNumbers } from '@botaniqal/shared/contracts/staff/numbers.ts';
@@ -404,6 +405,34 @@ const sampleMessages: StaffMessages = {
   next: null,
 };
 
+const sampleCampaigns: StaffCampaigns = {
+  from: '2026-11-04',
+  to: '2026-12-01',
+  timeZone: 'Australia/Melbourne',
+  currency: 'AUD',
+  touch: 'last',
+  leastPeople: 5,
+  rows: [
+    {
+      ...{ kind: 'campaign', source: 'google', medium: 'cpc', campaign: 'spring_sleep' },
+      ...{ started: 31, confirmed: 24, waitlist: 6, triage: 12, revenueCents: 189600 },
+    },
+    {
+      ...{ kind: 'unknown', source: null, medium: null, campaign: null },
+      ...{ started: 18, confirmed: 15, waitlist: null, triage: 7, revenueCents: 94800 },
+    },
+    {
+      ...{ kind: 'referral', source: 'www.naturalmedicineweek.com.au', medium: null, campaign: null },
+      ...{ started: 6, confirmed: null, waitlist: 0, triage: null, revenueCents: null },
+    },
+    {
+      ...{ kind: 'ad', source: 'facebook', medium: null, campaign: null },
+      ...{ started: null, confirmed: null, waitlist: null, triage: 0, revenueCents: null },
+    },
+  ],
+  total: { started: null, confirmed: 43, waitlist: null, triage: null, revenueCents: 312200 },
+};
+
 const sampleNumbers: StaffNumbers = {
   from: '2026-11-04',
   to: '2026-12-01',
@@ -490,6 +519,7 @@ export const sampleAnswers: Readonly<Record<string, unknown>> = {
   '/api/staff/forms': sampleForms,
   '/api/staff/messages': sampleMessages,
   '/api/staff/numbers': sampleNumbers,
+  '/api/staff/campaigns': sampleCampaigns,
   '/api/calendars/combined': {
     service: 'alternative_medicine',
     visit: 'initial',

@@ -58,12 +58,16 @@ describe("where a visitor came from, by a stranger's request", () => {
   it('knows the first and the last campaign of a visit, and the clicks on ads, each cleaned alike', () => {
     const sent = {
       ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book?name=alex' },
-      first: { source: 'alex@example.com', medium: 'email', referrer: 'https://mail.example.com/x', more: 1 },
+      first: {
+        ...{ source: 'alex@example.com', medium: 'email', referrer: 'https://mail.example.com/x' },
+        ...{ network: 'bing', more: 1 },
+      },
+      network: 'alex',
       clickIds: { gclid: 'Cj0KCQ', fbclid: 'alex@example.com' },
     };
     assert.deepEqual(attribution.parse(sent), {
       ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book' },
-      first: { medium: 'email', referrer: 'mail.example.com' },
+      first: { medium: 'email', referrer: 'mail.example.com', network: 'bing' },
       clickIds: { gclid: 'Cj0KCQ' },
     });
     assert.deepEqual(attribution.parse({ source: 'news', first: 'odd', clickIds: 7 }), { source: 'news' });

@@ -12,6 +12,8 @@ const touchShape = {
   referrer: z.string().max(touchLimits.referrer).optional(),
   /** A path, without query and fragment. */
   landingPage: z.string().max(touchLimits.landingPage).optional(),
+  /** The advertising network whose click id was in the address. It is not the id. */
+  network: z.enum(['google', 'facebook', 'bing', 'tiktok', 'linkedin']).optional(),
 };
 
 const clickId = z.string().max(300).optional();

@@ -86,6 +86,7 @@ export const endpoints = {
   staffCalendars: '/api/staff/calendars',
   /** Staff. GET: bookings and revenue, without data of a person; as CSV with `format=csv`. */
   staffNumbers: '/api/staff/numbers',
+  staffCampaigns: '/api/staff/campaigns',
   /** Staff. GET: one booking with its story. POST with an act behind it. */
   staffBooking: (id: string) => `/api/staff/bookings/${encodeURIComponent(id)}`,
   calendlyWebhook: '/api/webhooks/calendly',

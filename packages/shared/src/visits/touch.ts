@@ -13,6 +13,8 @@ export interface Touch {
   referrer?: string | undefined;
   /** A path, without query and fragment. */
   landingPage?: string | undefined;
+  /** The advertising network whose click id was in the address. It is not the id. */
+  network?: AdNetwork | undefined;
 }
 
 /** The most characters of each piece. */
@@ -25,9 +27,9 @@ export const touchLimits = {
   id: 100,
   referrer: 300,
   landingPage: 300,
-} as const satisfies Record<keyof Touch, number>;
+} as const satisfies Partial<Record<keyof Touch, number>>;
 
-const pieces = Object.keys(touchLimits) as readonly (keyof Touch)[];
+const pieces = Object.keys(touchLimits) as readonly (keyof typeof touchLimits)[];
 
 /** The ids that advertising networks add to the address of an ad, each with its network. */
 export const adNetworks = {
@@ -40,7 +42,10 @@ export const adNetworks = {
   li_fat_id: 'linkedin',
 } as const;
 export type ClickIdName = keyof typeof adNetworks;
+export type AdNetwork = (typeof adNetworks)[ClickIdName];
 export const clickIdNames = Object.keys(adNetworks) as readonly ClickIdName[];
+/** For how many days after a click the networks take its id: Google for 90, the others for fewer. */
+export const clickIdDays = 90;
 export type ClickIds = Partial<Record<ClickIdName, string>>;
 
 /**
@@ -62,6 +67,8 @@ export function cleanTouch(sent: unknown): Touch {
           : withoutQuery(value);
     if (clean) kept[piece] = cutText(clean, touchLimits[piece]);
   }
+  const network = Object.values(adNetworks).find((one) => one === values.network);
+  if (network) kept.network = network;
   return kept;
 }
 

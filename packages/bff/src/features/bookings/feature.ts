@@ -7,6 +7,7 @@ import { attendanceInCalendar } from './attendance/note-no-show.ts';
 import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/cancel-event.ts';
 import { cancelledInCalendar } from './cancelling/cancelled-in-calendar.ts';
 import type { BookingDeps } from './deps.ts';
+import { forgetClickIds } from './forget-click-ids.ts';
 import {
   awaitVideoLinkJob,
   cancelCalendarEventJob,
@@ -82,6 +83,13 @@ export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
         everySeconds: 900,
         expireSeconds: 300,
         run: () => queueAfterVisitMails(deps),
+      },
+      {
+        name: 'forget-click-ids-of-bookings',
+        everySeconds: 86_400,
+        firstAfterSeconds: 60,
+        expireSeconds: 300,
+        run: () => forgetClickIds(deps),
       },
     ],
     on: {

@@ -35,6 +35,7 @@ export { appointmentsOfDays, countAppointments } from './staff/appointments-of-d
 export { bookingForStaff } from './staff/booking-for-staff.ts';
 export { bookingIdOfNumber, bookingIdsOf, bookingKeysOf } from './staff/booking-ids.ts';
 export { attendanceNumbers, bookingNumbers, methodNumbers } from './staff/booking-numbers.ts';
+export { bookingTouches } from './staff/booking-touches.ts';
 export { findPatients } from './staff/patients-found.ts';
 export { cancelInCalendarAgain, cancelOldEventsAgain, confirmAgain } from './staff/task-acts.ts';
 export { defaultTimings } from './timings.ts';

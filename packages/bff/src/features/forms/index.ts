@@ -12,5 +12,6 @@ export { loadSubmission, type Submission, type SubmissionContent } from './submi
 export { receivedForms, submittedForms, submittedFormsOf } from './submissions-of-booking.ts';
 export { bindVisit, concludeWithVisit } from './triage/follow-booking.ts';
 export { type SessionToBook, sessionToBook } from './triage/session-to-book.ts';
+export { sessionTouches } from './triage/session-touches.ts';
 export { sessionsAmong } from './triage/sessions-among.ts';
 export { bookingOfSubmission } from './triage/triage-session.ts';

@@ -63,7 +63,7 @@ export const submissionRecords: RecordRetentionPolicy = {
     if (erased.length === 0) return false;
     await tx
       .update(triageSessions)
-      .set({ reasons: null, patient: null, triageNotes: null })
+      .set({ reasons: null, patient: null, triageNotes: null, attribution: null })
       .where(eq(triageSessions.id, id));
     await eraseCopyLinksOf(tx, id);
     await eraseMailsAbout(tx, id);

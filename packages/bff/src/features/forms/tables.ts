@@ -1,3 +1,4 @@
+import type { Attribution } from '@botaniqal/shared/contracts/attribution.ts';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -146,6 +147,8 @@ export const triageSessions = pgTable(
     changedAt: timestamp({ withTimezone: true }),
     lastChange: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** How the person came to the site; `null` without a form, and once it is erased. */
+    attribution: jsonb().$type<Attribution>(),
   },
   (table) => [
     index('triage_sessions_newest').on(table.createdAt),

@@ -1,22 +1,16 @@
 import type { StaffNumbers, StaffNumbersQuery } from '@botaniqal/shared/contracts/staff/numbers.ts';
-import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import type { Clinic } from '../../config/clinic/clinic.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { csvFile } from '../../platform/http/answers/csv.ts';
-import { instantOf } from '../../platform/local-time.ts';
-import { Problem } from '../../platform/problem.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { attendanceNumbers, bookingNumbers, methodNumbers } from '../bookings/index.ts';
+import { countedDays } from './counted-days.ts';
 
 export interface NumbersDeps {
   store: Pick<Store, 'db'>;
   clock: Clock;
   clinic: Clinic;
 }
-
-/** The days that an answer covers when none are named, and the most that it covers. */
-const usualDays = 28;
-const mostDays = 366;
 
 type Line = StaffNumbers['lines'][number];
 
@@ -25,11 +19,7 @@ export async function readNumbers(deps: NumbersDeps, query: StaffNumbersQuery): 
   const { db } = deps.store;
   const { timeZone, currency } = deps.clinic.clinic;
   const now = deps.clock.now();
-  const to = query.to ?? dayOf(now, timeZone);
-  const from = query.from ?? addDays(to, 1 - usualDays);
-  refuseUnlessDays(from, to);
-  const start = instantOf(`${from}T00:00`, timeZone);
-  const end = instantOf(`${addDays(to, 1)}T00:00`, timeZone);
+  const { from, to, start, end } = countedDays(deps, query);
   const [lines, byMethod, { due, missed }] = await Promise.all([
     bookingNumbers(db, { start, end, timeZone }),
     methodNumbers(db, { start, end }),
@@ -50,15 +40,6 @@ export async function readNumbers(deps: NumbersDeps, query: StaffNumbersQuery): 
     byMethod,
     byChannel,
   };
-}
-
-function refuseUnlessDays(from: string, to: string): void {
-  const days = daysBetween(from, to);
-  if (days >= 0 && days <= mostDays) return;
-  const message = days < 0 ? 'must not be before from' : `must be within ${mostDays} days after from`;
-  throw new Problem('invalid_request', `These days cannot be counted: to ${message}.`, {
-    fields: [{ path: 'to', code: 'out_of_range', message }],
-  });
 }
 
 function sumOf(lines: readonly Line[]): StaffNumbers['total'] {

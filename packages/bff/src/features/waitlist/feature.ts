@@ -2,6 +2,7 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { Metrics } from '../../platform/observability/metrics.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import type { OfferDeps } from './deps.ts';
+import { forgetClickIds } from './entry-touches.ts';
 import { waitlistGauge } from './launching/waitlist-gauges.ts';
 import { maintainWaitlists } from './launching/waitlist-maintenance.ts';
 import { unsubscribeRoutes } from './managing/unsubscribe-routes.ts';
@@ -37,6 +38,13 @@ export function waitlistFeature(
         firstAfterSeconds: 1,
         expireSeconds: 120,
         run: () => maintainWaitlists(deps),
+      },
+      {
+        name: 'forget-click-ids-of-waitlists',
+        everySeconds: 86_400,
+        firstAfterSeconds: 60,
+        expireSeconds: 300,
+        run: () => forgetClickIds(deps),
       },
     ],
     sealedColumns: waitlistSealedColumns,

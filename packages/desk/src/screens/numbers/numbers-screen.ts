@@ -5,6 +5,7 @@ import { addDays, dayOf } from '@botaniqal/shared/time/zone.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { read } from '../../api/client.ts';
+import { daysForm, daysFormStyles } from '../../components/days-form.ts';
 import { empty } from '../../components/states.ts';
 import { Loaded } from '../../controllers/loaded.ts';
 import { Names } from '../../controllers/names.ts';
@@ -32,20 +33,10 @@ export class NumbersScreen extends LitElement {
   static override styles = [
     screen,
     fieldStyles,
+    daysFormStyles,
     css`
       .wide {
         max-inline-size: 960px;
-      }
-
-      form {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px;
-        align-items: end;
-      }
-
-      form button {
-        min-block-size: var(--_press-l);
       }
 
       .totals {
@@ -68,8 +59,8 @@ export class NumbersScreen extends LitElement {
 
   declare session: DeskSession;
   rest = '';
-  private from = '';
-  private to = '';
+  from = '';
+  to = '';
   readonly #names = new Names(this);
   readonly #numbers = new Loaded<StaffNumbers>(this, (signal) =>
     read(`${endpoints.staffNumbers}?${this.#query}`, signal),
@@ -94,35 +85,12 @@ export class NumbersScreen extends LitElement {
         </div>
         <a class="phone" href="${endpoints.staffNumbers}?${this.#query}&amp;format=csv" download>Export as CSV</a>
       </div>
-      <form
-        novalidate
-        @submit=${(event: Event) => {
-          event.preventDefault();
-          void this.#numbers.again();
-        }}
-      >
-        ${this.#day('From', this.from, (day) => {
-          this.from = day;
-        })}
-        ${this.#day('To', this.to, (day) => {
-          this.to = day;
-        })}
-        <button type="submit">Show</button>
-      </form>
+      ${daysForm(
+        this,
+        (days) => Object.assign(this, days),
+        () => void this.#numbers.again(),
+      )}
       ${this.#numbers.render((numbers) => this.#ready(numbers))}
-    </div>`;
-  }
-
-  #day(label: string, value: string, change: (day: string) => void): TemplateResult {
-    return html`<div class="field">
-      <label class="label" for=${label}>${label}</label>
-      <input
-        class="control"
-        id=${label}
-        type="date"
-        .value=${value}
-        @change=${(event: Event) => change((event.currentTarget as HTMLInputElement).value)}
-      />
     </div>`;
   }
 

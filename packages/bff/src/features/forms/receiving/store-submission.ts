@@ -55,6 +55,7 @@ export async function storeSubmission(
   const id = randomUUID();
   const now = deps.clock.now();
   const assessment = assessForm(deps.clinic, form, reading);
+  const attribution = withoutClickIds(given.attribution);
   const [row] = await tx
     .insert(formSubmissions)
     .values({
@@ -70,7 +71,7 @@ export async function storeSubmission(
         patient: given.patient,
         timeZone: given.timeZone,
         today: given.today,
-        ...(given.attribution ? { attribution: given.attribution } : {}),
+        ...(attribution ? { attribution } : {}),
         emailCopy: given.emailCopy ?? false,
         ...(given.asSent && given.asSent.length > 0 ? { asSent: [...given.asSent] } : {}),
       }),
@@ -95,7 +96,11 @@ export async function storeSubmission(
   });
   if (assessment) {
     const address = context.address ?? null;
-    await follow(tx, deps, submission, assessment, { contact: contactOfSubmission(given), address });
+    await follow(tx, deps, submission, assessment, {
+      contact: contactOfSubmission(given),
+      address,
+      attribution: attribution ?? null,
+    });
   }
   await deps.events.emit(tx, 'form.submitted', { submissionId: id });
   return submission;
@@ -106,9 +111,15 @@ async function follow(
   deps: FormDeps,
   { id, formId, bookingId, receivedAt, source }: Submission,
   assessment: Assessment,
-  { contact, address }: { contact: Contact; address: string | null },
+  {
+    contact,
+    address,
+    attribution,
+  }: { contact: Contact; address: string | null; attribution: Attribution | null },
 ): Promise<void> {
-  if (formId === 'triage') await addSession(tx, deps, { id, assessment, patient: contact, now: receivedAt });
+  if (formId === 'triage') {
+    await addSession(tx, deps, { id, assessment, patient: contact, attribution, now: receivedAt });
+  }
   if (!assessment.outcome.stop) return;
   const { reasons } = assessment;
   await raiseAlarm(tx, deps, { submissionId: id, bookingId, source, contact, address, reasons });
@@ -129,4 +140,11 @@ function knownOf({ answers, everything }: Pick<Reading, 'answers' | 'everything'
     Object.entries(everything).filter(([id]) => !Object.hasOwn(answers, id)),
   );
   return { ...known };
+}
+
+/** A form is part of a health record, so no id of an advertising network is kept with it. */
+function withoutClickIds(attribution: Attribution | undefined): Attribution | undefined {
+  if (!attribution) return undefined;
+  const { clickIds, ...campaigns } = attribution;
+  return campaigns;
 }

@@ -1,3 +1,4 @@
+import type { Attribution } from '@botaniqal/shared/contracts/attribution.ts';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sealing } from '../../../platform/crypto/sealing.ts';
@@ -48,9 +49,15 @@ export function openSession(sealing: Sealing, row: Row): OpenSession {
 export async function addSession(
   tx: Transaction,
   deps: { sealing: Sealing },
-  session: { id: string; assessment: Assessment; patient: Contact; now: Date },
+  session: {
+    id: string;
+    assessment: Assessment;
+    patient: Contact;
+    attribution: Attribution | null;
+    now: Date;
+  },
 ): Promise<void> {
-  const { id, assessment, patient, now } = session;
+  const { id, assessment, patient, attribution, now } = session;
   const { urgency, redFlags, recommendation } = assessment.outcome;
   const reasons: SessionReasons = { redFlags, reasons: [...assessment.reasons] };
   const isKnown = Object.values(patient).some((piece) => piece !== null);
@@ -62,6 +69,7 @@ export async function addSession(
     reasons: deps.sealing.seal(reasons, purpose('reasons', id)),
     patient: isKnown ? sealPatient(deps.sealing, id, patient) : null,
     createdAt: now,
+    attribution,
   });
   await publishLive(tx, { kind: 'triage', id });
 }
