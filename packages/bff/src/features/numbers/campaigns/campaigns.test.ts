@@ -14,8 +14,6 @@ import {
 } from '../../../testing/fixtures/bookings/paid-fixture.ts';
 import { staffHeader, staffSecret } from '../../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { forgetClickIds } from '../../bookings/forget-click-ids.ts';
-import { bookings } from '../../bookings/tables.ts';
 import { numbersFeature } from '../feature.ts';
 
 const starts = ['22:30', '23:00', '23:30'].flatMap((time) => [
@@ -86,17 +84,5 @@ describe('the numbers by campaign', () => {
     assert.equal((await ask('', ['bookings:read'])).status, 403);
     assert.equal((await ask('?from=2026-11-20&to=2026-11-10')).status, 422);
     assert.equal((await ask('?touch=middle')).status, 400);
-  });
-
-  it('outlive the ids of clicks, which are forgotten after 90 days', async () => {
-    await book(1, spring);
-    const kept = async () => (await store.db.select({ kept: bookings.attribution }).from(bookings))[0]?.kept;
-    world.clock.at = new Date('2027-02-17T00:00:00Z');
-    await forgetClickIds(server.deps);
-    assert.deepEqual((await kept())?.clickIds, { gclid: 'Cj0KCQ' });
-    world.clock.at = new Date('2027-02-19T00:00:00Z');
-    await forgetClickIds(server.deps);
-    const { clickIds, ...campaigns } = spring;
-    assert.deepEqual(await kept(), campaigns);
   });
 });
