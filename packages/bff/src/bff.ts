@@ -12,7 +12,7 @@ import { createEvents } from './platform/events/events.ts';
 import type { Feature } from './platform/feature.ts';
 import { createHttp, type Http } from './platform/http/app.ts';
 import { type Health, healthRoutes } from './platform/http/health.ts';
-import { openApiRoute } from './platform/http/openapi.ts';
+import { openApiRoute } from './platform/http/openapi/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
 import { createIdempotency } from './platform/idempotency/idempotency.ts';
@@ -99,6 +99,7 @@ export async function openBff(options: BffOptions): Promise<Bff> {
     version: '1',
     description: 'What the widgets, the phone desk and the vendors of the clinic talk to.',
     url: environment.PUBLIC_URL,
+    contact: { name: clinic.clinic.name, url: environment.PUBLIC_URL },
   };
   const publicRoutes: Route[] = [
     ...features.flatMap((feature) => feature.routes ?? []),
