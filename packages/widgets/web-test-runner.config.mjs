@@ -6,6 +6,7 @@ import { summaryReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { moveDate } from '../../scripts/checks/moved-dates/move-date.ts';
 import { countReporter } from './scripts/count-reporter.mjs';
+import { whole } from './scripts/small-lit-pieces.ts';
 import { strictPage } from './scripts/strict-page.mjs';
 
 const workspace = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,6 +51,15 @@ const movedDate = {
     `<!doctype html><html><body><script>(${moveDate})(${dateOffset})</script><script type="module" src="${framework}"></script></body></html>`,
 };
 
+/** Tests run on the pieces of Lit that patients get: see `scripts/small-lit-pieces.ts`. */
+const smallPieces = {
+  name: 'small-pieces',
+  serve({ path }) {
+    const file = Object.keys(whole).find((name) => path.replace('/development/', '/').endsWith(`/${name}`));
+    return file && { body: whole[file].code, type: 'js' };
+  },
+};
+
 export default {
   ...(dateOffset ? movedDate : {}),
   rootDir: workspace,
@@ -82,6 +92,7 @@ export default {
     }),
   ],
   plugins: [
+    smallPieces,
     esbuildPlugin({
       ts: true,
       target: 'es2022',

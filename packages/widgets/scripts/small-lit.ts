@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { whole } from './small-lit-pieces.ts';
 
 /** For each of Lit's files: pieces of its code, and what takes their place. Lit publishes minified code. */
 const pieces: Readonly<Record<string, readonly (readonly [piece: string, instead: string])[]>> = {
@@ -92,88 +93,6 @@ const pieces: Readonly<Record<string, readonly (readonly [piece: string, instead
       '',
     ],
   ],
-  '@lit/reactive-element/reactive-element.js': [
-    [',p=a.reactiveElementPolyfillSupport', ''],
-    [',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', ''],
-    // Decorators.
-    ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
-    [
-      'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
-      '',
-    ],
-    [
-      'const t=this.properties,s=[...r(t),...o(t)];for(const i of s)',
-      'const t=this.properties;for(const i of r(t))',
-    ],
-    ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
-    [',void 0!==t.l&&(this.l=[...t.l])', ''],
-    [',this.constructor.l?.forEach(t=>t(this))', ''],
-    [',l=c?c.emptyScript:""', ''],
-    // Properties that write attributes, attributes with JSON, and converters that are objects.
-    [
-      'u={toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;case Object:case Array:t=null==t?t:JSON.stringify(t)}return t},fromAttribute(t,s){let i=t;switch(s){case Boolean:i=null!==t;break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}return i}}',
-      'u=(t,s)=>s===Boolean?null!==t:s===Number&&null!==t?Number(t):t',
-    ],
-    [
-      '_$ET(t,s){const i=this.constructor.elementProperties.get(t),e=this.constructor._$Eu(t,i);if(void 0!==e&&!0===i.reflect){const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);this._$Em=t,null==h?this.removeAttribute(e):this.setAttribute(e,h),this._$Em=null}}',
-      '',
-    ],
-    ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
-    [',reflect:!1,useDefault:!1', ''],
-    [',this._$Em=null,this._$Ev()', ',this._$Ev()'],
-    [
-      'if(void 0!==e&&this._$Em!==e){const t=i.getPropertyOptions(e),h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;this._$Em=e;const r=h.fromAttribute(s,t.type);this[e]=r??this._$Ej?.get(e)??r,this._$Em=null}',
-      'if(void 0!==e){const t=i.getPropertyOptions(e);this[e]=(t.converter??u)(s,t.type)}',
-    ],
-    ['||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', ''],
-    [
-      'C(t,s,{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(this._$AL.has(t)||(this.hasUpdated||i||(s=void 0),this._$AL.set(t,s)),!0===e&&this._$Em!==t&&(this._$Eq??=new Set).add(t))}',
-      'C(t,s){this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0)}',
-    ],
-    // Updates that are put off or left out, and controllers that leave or wait for the end of an update.
-    [
-      'requestUpdate(t,s,i,e=!1,h){if(void 0!==t){const r=this.constructor;if(!1===e&&(h=this[t]),i??=r.getPropertyOptions(t),!((i.hasChanged??f)(h,s)))return;this.C(t,s,i)}',
-      'requestUpdate(t,s){if(void 0!==t){if(!f(this[t],s))return;this.C(t,s)}',
-    ],
-    ['this.requestUpdate(t,h,i)', 'this.requestUpdate(t,h)'],
-    ['this.C(s,void 0,i,e)', 'this.C(s)'],
-    [
-      'const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}',
-      'return this.performUpdate(),!this.isUpdatePending}',
-    ],
-    [
-      't=this.shouldUpdate(s),t?(this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)):this._$EM()',
-      't=!0,this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)',
-    ],
-    ['this._$EO?.forEach(t=>t.hostUpdated?.()),', ''],
-    [
-      'return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(t){return!0}',
-      'return this._$ES}',
-    ],
-    ['removeController(t){this._$EO?.delete(t)}', ''],
-    [',!s.noAccessor){const i=', '){const i='],
-  ],
-  '@lit/task/task.js': [
-    // Tasks that run after an update or only when they are told to, that begin with a value, or that render.
-    [
-      ',this.m=h.argsEqual??r,this.k=h.onComplete,this.A=h.onError,this.autoRun=h.autoRun??!0,"initialValue"in h&&(this.u=h.initialValue,this.i=2,this.O=this.T?.())}hostUpdate(){!0===this.autoRun&&this.S()}hostUpdated(){"afterUpdate"===this.autoRun&&this.S()}',
-      ',this.k=h.onComplete,this.A=h.onError}hostUpdate(){this.S()}',
-    ],
-    [
-      'if(void 0===this.j)return;const t=this.j();if(!Array.isArray(t))throw Error("The args function must return an array");return t}',
-      'return this.j()}',
-    ],
-    ['t===s||void 0===t||void 0!==s&&this.m(s,t)||', 't===s||void 0!==s&&r(s,t)||'],
-    [
-      '"afterUpdate"===this.autoRun?queueMicrotask((()=>this._.requestUpdate())):this._.requestUpdate()',
-      'this._.requestUpdate()',
-    ],
-    ['const h="object"==typeof s?s:{task:s,args:i};', 'const h=s;'],
-    [
-      'get value(){return this.u}get error(){return this.l}get status(){return this.i}render(t){switch(this.i){case 0:return t.initial?.();case 1:return t.pending?.();case 2:return t.complete?.(this.value);case 3:return t.error?.(this.error);default:throw Error("Unexpected status: "+this.i)}}',
-      'get value(){return this.u}get error(){return this.l}get status(){return this.i}',
-    ],
-  ],
 };
 
 /** Style sheets of browsers that have constructable ones, as all of `.browserslistrc` do. */
@@ -228,6 +147,13 @@ export function smallLit(): Plugin {
         return null;
       }
       if (id.endsWith('@lit/reactive-element/css-tag.js')) return { code: styleSheets, map: null };
+      const replaced = Object.keys(whole).find((name) => id.endsWith(`/node_modules/${name}`));
+      if (replaced) {
+        const { release = '', code: instead = '' } = whole[replaced] ?? {};
+        if (!code.includes(release)) this.error(`small-lit: ${replaced} has changed: compare it with ours`);
+        met.add(replaced);
+        return { code: instead, map: null };
+      }
       const file = Object.keys(pieces).find((name) => id.endsWith(`/node_modules/${name}`));
       if (!file) return null;
       met.add(file);
@@ -239,7 +165,7 @@ export function smallLit(): Plugin {
       return { code: small, map: null };
     },
     buildEnd(error) {
-      if (!error && met.size !== Object.keys(pieces).length)
+      if (!error && met.size !== Object.keys({ ...pieces, ...whole }).length)
         this.error('small-lit: not all files of Lit were met');
     },
   };
