@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import type { UserConfig } from 'vite';
 import { buildTargets } from './scripts/browsers.ts';
 import { inlineEndpoints } from './scripts/inline-endpoints.ts';
+import { translate } from './scripts/languages/translate.ts';
 import { ownTags } from './scripts/own-tags.ts';
 import { preloads } from './scripts/preloads.ts';
 import { smallChunks } from './scripts/small-chunks.ts';
@@ -10,6 +11,7 @@ import { smallLit } from './scripts/small-lit.ts';
 import { smallTemplates } from './scripts/small-templates.ts';
 import { smallTokens } from './scripts/small-tokens.ts';
 import { stableBase } from './scripts/stable-base.ts';
+import type { Catalogue } from './src/copy/languages/catalogue.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -17,7 +19,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /elements\/element-modules|node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|waitlist|forms|bookings|links))|catalogue(?!\/booking-channel)|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids|people)\/|bq-element|face\/initials|copy\/(dates|money|problems|plural)/;
+  /elements\/element-modules|in-another-language\/(?!loader|import)|translation-note|node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|waitlist|forms|bookings|links))|catalogue(?!\/booking-channel)|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:attribution|kept-text|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids|people)\/|bq-element|face\/initials|copy\/(dates|money|problems|plural)/;
 /**
  * What every element but the calendar needs in part. One file, because a booking, a picker, a form and a sign-up need most
  * of it, and two files of it are 0.5 KB more (after brotli).
@@ -41,52 +43,60 @@ const help = /help-now|support-lines|copy\/forms\/help/;
 /**
  * dist/ is laid out as it is served below `/widgets/`:
  * `v1/bq.js` is the loader and `v1/base.js` what all elements share (cached for minutes); `<version>/<name>-<hash>.js` never
- * change.
- * The loader imports them relative to itself, so that they come from wherever it came from.
+ * change. The loader imports them relative to itself, so that they come from wherever it came from.
+ * Another language has files of its own beside them: `v1/bq-ar.js`, `v1/base-ar.js`, `<version>-ar/<name>-<hash>.js`.
+ * @param language the code in the names of its files, and its words; `null`: English
  */
-export default defineConfig({
-  plugins: [
-    ownTags(version),
-    smallLit(),
-    smallCopy(),
-    smallTemplates(),
-    smallTokens(),
-    inlineEndpoints(),
-    smallChunks(),
-    preloads(),
-    stableBase(),
-  ],
-  build: {
-    target: buildTargets(),
-    minify: false,
-    outDir: 'dist',
-    // Files of earlier releases stay: see `scripts/keep-releases.ts`.
-    emptyOutDir: false,
-    manifest: 'manifest.json',
-    lib: { entry: 'src/loader.ts', formats: ['es'] },
-    rolldownOptions: {
-      preserveEntrySignatures: 'allow-extension',
-      output: {
-        entryFileNames: 'v1/bq.js',
-        chunkFileNames: `${version}/[name]-[hash:6].js`,
-        // `small-chunks` minifies: Vite leaves the whitespace of libraries alone.
-        minify: false,
-        minifyInternalExports: false,
-        comments: { annotation: false, jsdoc: false, legal: false },
-        // Few files and large ones: brotli finds what repeats within a file only, and each has its imports to name.
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            // What every element needs.
-            { name: 'base', test: everywhere },
-            { name: 'common', test: common },
-            { name: 'forms', test: forms },
-            { name: 'help', test: help },
-            // What the author of a page reads about a mistake in it.
-            { name: 'advice', test: /page\/advice\/(?!not-loaded)/ },
-          ],
+export function widgetsBuild(language: { code: string; catalogue: Catalogue } | null): UserConfig {
+  const ending = language ? `-${language.code}` : '';
+  return {
+    root: import.meta.dirname,
+    plugins: [
+      translate(language?.catalogue ?? null),
+      ownTags(version + ending),
+      smallLit(),
+      smallCopy(),
+      smallTemplates(),
+      smallTokens(),
+      inlineEndpoints(),
+      smallChunks(),
+      preloads(),
+      stableBase(`v1/base${ending}.js`),
+    ],
+    build: {
+      target: buildTargets(),
+      minify: false,
+      outDir: 'dist',
+      // Files of earlier releases stay: see `scripts/keep-releases.ts`.
+      emptyOutDir: false,
+      manifest: `manifest${ending}.json`,
+      lib: { entry: 'src/loader.ts', formats: ['es'] },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          entryFileNames: `v1/bq${ending}.js`,
+          chunkFileNames: `${version}${ending}/[name]-[hash:6].js`,
+          // `small-chunks` minifies: Vite leaves the whitespace of libraries alone.
+          minify: false,
+          minifyInternalExports: false,
+          comments: { annotation: false, jsdoc: false, legal: false },
+          // Few files and large ones: brotli finds what repeats within a file only, and each has its imports to name.
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [
+              // What every element needs.
+              { name: 'base', test: everywhere },
+              { name: 'common', test: common },
+              { name: 'forms', test: forms },
+              { name: 'help', test: help },
+              // What the author of a page reads about a mistake in it.
+              { name: 'advice', test: /page\/advice\/(?!not-loaded)/ },
+            ],
+          },
         },
       },
     },
-  },
-});
+  };
+}
+
+export default widgetsBuild(null);

@@ -14,8 +14,11 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function keepReleases(folder: string, today: Date): string[] {
   const read = (name: string): Record<string, unknown> =>
     existsSync(join(folder, name)) ? JSON.parse(readFileSync(join(folder, name), 'utf8')) : {};
+  // Each language has a manifest of its own.
   const current = new Set(
-    Object.values(read('manifest.json')).map((chunk) => (chunk as { file: string }).file),
+    globSync('manifest*.json', { cwd: folder })
+      .flatMap((name) => Object.values(read(name)))
+      .map((chunk) => (chunk as { file: string }).file),
   );
   const before = read('releases.json');
   const after: Record<string, string> = {};

@@ -1,17 +1,15 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-const address = 'v1/base.js';
-
 /**
- * Gives the file that all elements import an address that stays the same: `v1/base.js`. A page can request it beside the
+ * Gives the file that all elements import an address that stays the same: `v1/base.js`, and `v1/base-ar.js` in Arabic. A page can request it beside the
  * loader, before the loader has been read; on a slow line the first time is on screen a fifth of a second earlier.
  *
  * Each other file names it by this address, so that a page has one copy of it. That copy also imports the elements
  * (`element-modules.ts`), and knows their files by their hashes: files of two releases are never joined. The build gives
  * the files their hashes before this plugin runs, so a new base still gives each file that imports it a new name.
  */
-export function stableBase(): Plugin {
+export function stableBase(address = 'v1/base.js'): Plugin {
   return {
     name: 'botaniqal-stable-base',
     generateBundle: {

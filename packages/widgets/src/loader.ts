@@ -1,6 +1,7 @@
 import { requestEarly } from './early-requests.ts';
-import { type ElementTag, elementTags, isOurs } from './element-tags.ts';
-import type { ElementModules } from './elements/element-modules.ts';
+import { elementTags, isOurs } from './element-tags.ts';
+import { importElement } from './import-element.ts';
+import { loaderOfLanguage } from './loader-of-language.ts';
 import type { Wanted } from './page/neighbours/want-element.ts';
 
 /**
@@ -41,11 +42,6 @@ function load(tag: string): Promise<unknown> | undefined {
       .catch(() => undefined);
   });
   return loading;
-}
-
-async function importElement(tag: ElementTag): Promise<void> {
-  await import('./elements/element-modules.ts');
-  await (window as unknown as Record<symbol, ElementModules>)[Symbol.for('bq-elements')]?.[tag]();
 }
 
 /**
@@ -120,13 +116,19 @@ function advise(tell: (advice: typeof import('./page/advice/check-page.ts')) => 
   import('./page/advice/check-page.ts').then(tell, () => undefined);
 }
 
-// An element asks for another one: see `want-element.ts`.
-document.addEventListener('bq-element-wanted', (event) => {
-  const { detail } = event as CustomEvent<Wanted>;
-  detail.loading ??= load(detail.tag);
-});
-
-watch(document);
-if (!isRetry && document.querySelectorAll('script[src*="/v1/bq.js"]').length > 1) {
-  advise(({ checkScripts }) => checkScripts());
+/** Finds the elements of the page, now and later. */
+function start(): void {
+  // An element asks for another one: see `want-element.ts`.
+  document.addEventListener('bq-element-wanted', (event) => {
+    const { detail } = event as CustomEvent<Wanted>;
+    detail.loading ??= load(detail.tag);
+  });
+  watch(document);
+  if (!isRetry && document.querySelectorAll('script[src*="/v1/bq.js"]').length > 1) {
+    advise(({ checkScripts }) => checkScripts());
+  }
 }
+
+const other = !isRetry && loaderOfLanguage();
+if (other) import(/* @vite-ignore */ `./${other}`).catch(start);
+else start();

@@ -5,6 +5,7 @@ import { deviceZone } from '../copy/dates.ts';
 import { keepFocusSeen } from '../page/focus-seen.ts';
 import { isOdd, usableLocale } from '../page/meant.ts';
 import { placed } from '../page/neighbours/placed.ts';
+import { ownLocale, speak } from '../page/speak.ts';
 import { base } from '../styles/base.ts';
 import { host } from '../styles/host.ts';
 import { room } from '../styles/room.ts';
@@ -30,7 +31,7 @@ export abstract class BqElement extends LitElement {
   api = '';
 
   /** Language and region of dates, times and money. */
-  locale = 'en-AU';
+  locale = ownLocale;
 
   /** The zone that times are shown in; empty: the patient's own. */
   timeZone = '';
@@ -65,13 +66,11 @@ export abstract class BqElement extends LitElement {
     this.addEventListener('focusin', keepFocusSeen);
     // Inside the shadow root, because screen readers call every text below a listening element "clickable".
     this.renderRoot.addEventListener('click', releaseRoom);
-    // Our words are English, also on a page in another language.
-    this.lang ||= 'en-AU';
-    this.dir ||= 'ltr';
     if (this.headingLevel !== 2) {
       void import('../page/heading-levels.ts').then(({ keepHeadingLevels }) => keepHeadingLevels(this));
     }
     if (isOdd(this)) this.checkWords();
+    speak(this);
   }
 
   override disconnectedCallback(): void {

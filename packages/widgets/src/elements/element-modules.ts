@@ -1,5 +1,6 @@
 import { warmDates } from '../copy/dates.ts';
 import type { ElementTag } from '../element-tags.ts';
+import { ownLocale } from '../page/speak.ts';
 
 /** Imports the module of each element. */
 export type ElementModules = Record<ElementTag, () => Promise<void>>;
@@ -46,4 +47,4 @@ const elementModules: ElementModules = {
 Object.assign(window, { [Symbol.for('bq-elements')]: elementModules });
 
 // Later, so that the browser requests the element's files first.
-setTimeout(warmDates, 0, 'en-AU');
+setTimeout(warmDates, 0, ownLocale);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { otherLanguages, pseudoLanguage } from '@botaniqal/shared/ids/languages.ts';
 import { z } from 'zod';
 import type { Clinic } from '../../config/clinic/clinic.ts';
 import { siteMatcher } from '../../platform/http/requests/origins.ts';
@@ -14,10 +15,17 @@ const forEveryone = {
 };
 
 /** The files that a page can name: their addresses stay the same over releases. */
-const stableFiles = [
-  { name: 'bq.js', summary: 'The loader: the one script tag of a page' },
-  { name: 'base.js', summary: 'What all elements share: a page can request it beside the loader' },
-];
+const stableFiles = ['', ...otherLanguages, pseudoLanguage].flatMap((language) => {
+  const ending = language && `-${language}`;
+  const words = language && `, in the language ${language}`;
+  return [
+    { name: `bq${ending}.js`, summary: `The loader: the one script tag of a page${words}` },
+    {
+      name: `base${ending}.js`,
+      summary: `What all elements share${words}: a page can request it beside the loader`,
+    },
+  ];
+});
 
 /** A hashed name: the content can never change under it. */
 const hashedName = /^[\w.-]+-[\w-]{6,}\.(js|css)(\.map)?$/;
