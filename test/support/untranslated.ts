@@ -21,7 +21,7 @@ export async function untranslatedTexts(page: Page, known: readonly string[]): P
         return;
       }
       if (node instanceof HTMLElement || node instanceof SVGElement) {
-        const isEnglish = node.lang === 'en-AU' || node.localName === 'style' || node.localName === 'script';
+        const isEnglish = node.lang === 'en-AU' || node.matches('style, script, .skeleton, .waiting');
         if (isEnglish || !node.checkVisibility({ visibilityProperty: true })) return;
         for (const name of spoken)
           found.push({ text: node.getAttribute(name) ?? '', where: `${where} ${name}` });
@@ -31,12 +31,17 @@ export async function untranslatedTexts(page: Page, known: readonly string[]): P
       const root = node instanceof Element ? node.shadowRoot : null;
       for (const child of (root ?? node).childNodes) visit(child, place);
     };
-    for (const element of document.querySelectorAll('[data-pseudo] > *')) visit(element, element.localName);
+    for (const element of document.querySelectorAll('main > *')) visit(element, element.localName);
     return found;
   });
   return texts.filter(({ text }) => {
-    let rest = text.replaceAll(/\[[^\]]*\]/g, '');
-    for (const word of known) rest = rest.replaceAll(word, '');
+    // A sentence can be inside another one.
+    let rest = text;
+    for (let inner = ''; inner !== rest; ) {
+      inner = rest;
+      rest = inner.replaceAll(/\[[^[\]]*\]/g, '');
+    }
+    for (const word of known) rest = rest.replaceAll(word, '').replaceAll(word.toLowerCase(), '');
     return /[a-z]{2}/i.test(rest.replaceAll(ofDates, ''));
   });
 }

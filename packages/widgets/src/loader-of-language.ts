@@ -1,16 +1,13 @@
 /**
- * The languages that have builds of their own; a test compares them with the catalogues in `copy/languages`. The words in
- * traditional Chinese characters are none of ours.
+ * The language of the page: the first `locale`, or else the page's `lang`. Decides which words it has: see
+ * `docs/languages.md`.
  */
-const withOwnBuild = /^(ar|vi|zh)\b(?!-(hant|tw|hk|mo))/i;
+export function pageLanguage(): string {
+  return document.querySelector('[locale]')?.getAttribute('locale') || document.documentElement.lang;
+}
 
-/**
- * The loader in the language of the page: of the first `locale`, or else of the page's `lang`. Empty: this loader is the
- * right one.
- */
+/** The loader in the language of the page; empty: this loader is the right one. A test compares the languages. */
 export function loaderOfLanguage(): string {
-  const { documentElement: page } = document;
-  const word = page.querySelector('[locale]')?.getAttribute('locale') || page.lang;
-  const code = withOwnBuild.exec(word)?.[1];
-  return code ? `bq-${code.toLowerCase()}.js` : '';
+  const language = pageLanguage();
+  return /^(ar|vi|zh)\b/i.test(language) ? `bq-${language.slice(0, 2).toLowerCase()}.js` : '';
 }

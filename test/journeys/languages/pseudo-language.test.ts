@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { pseudoText } from '@botaniqal/widgets/scripts/languages/pseudo-text.ts';
 import type { Browser, Page } from 'playwright-core';
+import { pseudoText } from '../../../packages/widgets/scripts/languages/pseudo-text.ts';
 import { launchBrowser, newVisitor, takePicture, type Visitor } from '../../support/browser.ts';
+import { openPage } from '../../support/language-page.ts';
 import { newPatient } from '../../support/patients.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 import { eventually } from '../../support/until.ts';
@@ -17,7 +18,7 @@ describe('the pseudo-language', () => {
   let known: readonly string[];
   before(async () => {
     [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-    known = textsIn(await stack.api.catalogue());
+    known = textsIn(await (await fetch(`${stack.url}/api/catalogue`)).json());
   });
   after(async () => {
     await browser?.close();
@@ -116,19 +117,8 @@ describe('the pseudo-language', () => {
 
   async function open(elements: string): Promise<Visitor> {
     const visitor = await newVisitor(browser, { now: stack.now(), origin: stack.url });
-    const { page } = visitor;
-    await page.setViewportSize({ width: 390, height: 844 });
-    const address = `${stack.url}/a-page-in-another-language`;
-    await page.route(address, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><html lang="en-XA"><head><meta charset="utf-8"><title>A page</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<script type="module" src="/widgets/v1/bq-xa.js"></script></head>
-<body style="margin: 0; padding: 16px"><main data-pseudo>${elements}</main></body></html>`,
-      }),
-    );
-    await page.goto(address);
+    await visitor.page.setViewportSize({ width: 390, height: 844 });
+    await openPage(visitor, stack.url, { html: 'lang="en-XA"', elements, loader: 'bq-xa.js' });
     return visitor;
   }
 

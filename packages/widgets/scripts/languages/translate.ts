@@ -51,8 +51,9 @@ export function translate(catalogue: Catalogue | null): Plugin {
       // Two builds can be on a page, because forms are English: each has its own list of elements.
       if (/import-element|element-modules/.test(file))
         return { code: code.replace("'bq-elements'", `'bq-elements-${catalogue.tag}'`), map: null };
-      if (!isTranslated(file)) return null;
-      const messages = messagesOf(id, code);
+      // Something is counted outside of the files of words, too.
+      const messages = messagesOf(id, code).filter(({ kind }) => kind === 'counted' || isTranslated(file));
+      if (messages.length === 0) return null;
       count += messages.length;
       return { code: translated(code, messages, catalogue), map: null };
     },

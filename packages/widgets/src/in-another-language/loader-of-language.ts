@@ -1,6 +1,10 @@
+import { pageLanguage } from '../loader-of-language.ts';
 import { wantsEnglish } from './english-wish.ts';
 
-/** The English loader for a patient who prefers it; a loader with `again` looks for no other language. */
+/** Chinese in traditional characters. Our Chinese words are in simplified ones, so English is better. */
+const traditional = /^zh-(hant|tw|hk|mo)\b/i;
+
+/** The English loader for a patient who reads it better; a loader with `again` looks for no other language. */
 export function loaderOfLanguage(): string {
-  return wantsEnglish() ? 'bq.js?again=en' : '';
+  return wantsEnglish() || traditional.test(pageLanguage()) ? 'bq.js?again=en' : '';
 }

@@ -3,8 +3,9 @@ import { showEnglish } from './english-wish.ts';
 
 /** One line: no person has checked this translation, what is English, and a button that shows the page in English. */
 export function translationNote(): HTMLElement {
-  const line = document.createElement('p');
-  line.className = 'fine translation';
+  const line = document.createElement('div');
+  line.className = 'actions fine';
+  line.append(words.unchecked);
   const english = document.createElement('button');
   english.className = 'link';
   english.type = 'button';
@@ -12,6 +13,6 @@ export function translationNote(): HTMLElement {
   english.dir = 'ltr';
   english.textContent = 'English';
   english.addEventListener('click', showEnglish);
-  line.append(words.unchecked, ' ', english);
+  line.append(english);
   return line;
 }

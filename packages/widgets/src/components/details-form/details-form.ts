@@ -83,7 +83,7 @@ export class DetailsForm extends LitElement {
       ${this.#validation.summary()}
       ${this.#fields.map((name) => this.#field(name))}
       <div class="send">
-        <p class="fine">${this.clinic && privacyNotice(this.clinic, words.privacy)}</p>
+        <p class="fine" lang="en-AU" dir="ltr">${this.clinic && privacyNotice(this.clinic, words.privacy)}</p>
         <button class="primary" part="submit" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>
           ${busyWords(this.busy, words.send, words.sending)}
         </button>

@@ -102,7 +102,7 @@ function agreement({ entered, consent, busy, validation, enter }: WaitlistFormFa
       type: 'checkbox',
       id: 'consent',
       look: 'consent',
-      words: consent,
+      words: html`<span lang="en-AU" dir="ltr">${consent}</span>`,
       checked: entered.consent !== '',
       required: true,
       wrong: error,

@@ -26,8 +26,10 @@ export function refundWords(
     start: new Date(start),
     bookedAt: bookedAt ? new Date(bookedAt) : null,
   };
+  // The sentence is English in every language, and so are its dates.
+  const english = locale.startsWith('en') ? locale : 'en-AU';
   return refundLine(refundTerms(appointment, cancellation, new Date()), amountCents, {
-    amount: (cents) => priceWords({ ...price, amountCents: cents }, locale),
-    moment: (instant) => momentWords(instant.toISOString(), start, zone, locale),
+    amount: (cents) => priceWords({ ...price, amountCents: cents }, english),
+    moment: (instant) => momentWords(instant.toISOString(), start, zone, english),
   });
 }

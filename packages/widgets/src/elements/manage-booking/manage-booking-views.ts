@@ -36,7 +36,7 @@ export function bookingView(shown: Shown): TemplateResult {
       <dd>${whoWords(catalogue, booking.practitionerId)}, ${manageCopy.byVideo}</dd>
       <dt>${manageCopy.what}</dt>
       <dd>${offered ? `${offered.service.name} · ${offered.visit.name}` : ''}</dd>
-      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p>${terms}</p>` : nothing}${invoiceView(shown)}</dd>` : nothing}
+      ${paid ? html`<dt>${manageCopy.paid}</dt><dd>${paid}${terms ? html`<p lang="en-AU" dir="ltr">${terms}</p>` : nothing}${invoiceView(shown)}</dd>` : nothing}
       <dt>${manageCopy.number}</dt>
       <dd>${booking.confirmationNumber}</dd>
     </dl>

@@ -13,7 +13,7 @@ export function chosenBar(
     <div class="bar ${chosen ? 'chosen' : ''}" part="bar">
       <p class="bar-when numbers">${chosen?.when ?? words.nothingChosen}</p>
       <p class="bar-details numbers">${chosen?.details ?? words.nothingChosenAdvice}</p>
-      ${chosen?.terms ? html`<p class="bar-details numbers">${chosen.terms}</p>` : nothing}
+      ${chosen?.terms ? html`<p class="bar-details numbers" lang="en-AU" dir="ltr">${chosen.terms}</p>` : nothing}
       <button type="button" class="primary" part="continue" aria-disabled=${!chosen} @click=${go}>${words.continue}</button>
     </div>
   `;

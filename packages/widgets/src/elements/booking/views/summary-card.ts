@@ -32,7 +32,7 @@ export function summaryCard(
     <div class="cost">
       <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>
       <p class="quiet">${free ? bookingCopy.freeNote : bookingCopy.paidNote}</p>
-      ${change} ${terms ? html`<p class="terms">${terms}</p>` : nothing}
+      ${change} ${terms ? html`<p class="terms" lang="en-AU" dir="ltr">${terms}</p>` : nothing}
     </div>
   </section>`;
 }

@@ -56,7 +56,6 @@ export function askView(
   const { phone } = context.catalogue.clinic;
   const words = trouble && moveTrouble(trouble);
   const still = busy ? 'true' : nothing;
-  const terms = termsOf(to, context);
   return html`${
     words
       ? html`<bq-banner .heading=${words.heading} .body=${words.body}
@@ -75,7 +74,7 @@ export function askView(
         <dd>${timeView(to, context)}</dd>
       </div>
     </dl>
-    ${terms ? html`<p class="numbers">${terms}</p>` : nothing}
+    ${termsOf(to, context)}
     <div class="actions">
       <button type="button" class="primary" part="move-confirm" aria-disabled=${still} @click=${acts.confirm}>
         ${busyWords(busy, movingCopy.yes, movingCopy.moving)}
@@ -98,18 +97,19 @@ function timeView({ start, practitionerId }: Target, context: MoveContext): Temp
     <p class="quiet">${movingCopy.with(who)}</p>`;
 }
 
-/** What stays, what a cancellation of the new time costs, and that this is the last move here. */
-function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }: MoveContext): string {
+/** The payment that stays, what a cancellation of the new time costs, and that this is the last move here. */
+function termsOf({ start }: Target, { booking, catalogue, locale, patientZone }: MoveContext) {
   const { payment, price, bookedAt, rescheduling } = booking;
   const paidCents = payment?.paidCents ?? 0;
   const currency = price?.currency ?? catalogue.clinic.currency;
-  return [
-    paidCents > 0 ? movingCopy.paymentStays(chargeWords({ amountCents: paidCents, currency }, locale)) : '',
-    refundWords(price, start, bookedAt, catalogue.clinic, patientZone, locale),
-    rescheduling.timesLeft === 1 ? movingCopy.lastMove : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const paid =
+    paidCents > 0 && movingCopy.paymentStays(chargeWords({ amountCents: paidCents, currency }, locale));
+  const refund = refundWords(price, start, bookedAt, catalogue.clinic, patientZone, locale);
+  const last = rescheduling.timesLeft === 1 && movingCopy.lastMove;
+  if (!paid && !refund && !last) return nothing;
+  return html`<p class="numbers">
+    ${paid || nothing} ${refund ? html`<span lang="en-AU" dir="ltr">${refund}</span>` : nothing} ${last || nothing}
+  </p>`;
 }
 
 function standsWords({ booking: { start }, patientZone, locale }: MoveContext): string {

@@ -63,7 +63,7 @@ function factsView({ offer, catalogue, locale, patientZone }: OfferShown): Templ
     <dt>${offerCopy.what}</dt>
     <dd>${serviceName} · ${visit.name}</dd>
     <dt>${offerCopy.cost}</dt>
-    <dd>${priceWords(visit.price, locale)}${terms ? html`<p>${terms}</p>` : nothing}</dd>
+    <dd>${priceWords(visit.price, locale)}${terms ? html`<p lang="en-AU" dir="ltr">${terms}</p>` : nothing}</dd>
   </dl>`;
 }
 
