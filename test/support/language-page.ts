@@ -18,7 +18,7 @@ export async function openPage(
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta name="color-scheme" content="light dark">
 <script type="module" src="/widgets/v1/${loader}"></script></head>
-<body style="margin: 0; padding: 16px; font-family: sans-serif"><main>${elements}</main></body></html>`,
+<body style="margin: 0; padding: 16px; font-family: sans-serif"><main><h1>Booking</h1>${elements}</main></body></html>`,
     }),
   );
   await page.goto(address);

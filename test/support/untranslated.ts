@@ -31,7 +31,7 @@ export async function untranslatedTexts(page: Page, known: readonly string[]): P
       const root = node instanceof Element ? node.shadowRoot : null;
       for (const child of (root ?? node).childNodes) visit(child, place);
     };
-    for (const element of document.querySelectorAll('main > *')) visit(element, element.localName);
+    for (const element of document.querySelectorAll('main > :not(h1)')) visit(element, element.localName);
     return found;
   });
   return texts.filter(({ text }) => {

@@ -110,7 +110,7 @@ describe('a page in Arabic', () => {
 
   /** Judges a state at both widths and in both looks, and keeps pictures of it. */
   async function look(page: Page, name: string): Promise<void> {
-    await assertAccessible(page);
+    await assertAccessible(page, `Arabic: ${name}`);
     for (const width of [390, 1280]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

@@ -35,8 +35,8 @@ const options = new Set(
   'weekday day month year hour minute timeZoneName style currency type numeric'.split(' '),
 );
 
-/** Words for machines that look like words for people: values of requests, the name of a file. */
-const forMachines = /^(mon|tue|wed|thu|fri|sat|sun|UTC|[\w-]+\.\w+|[a-z]+(_[a-z]+)+)$/;
+/** Words for machines that look like words for people: values of requests, a locale, the name of a file. */
+const forMachines = /^(mon|tue|wed|thu|fri|sat|sun|UTC|[a-z]{2}-[A-Z]{2}|[\w-]+\.\w+|[a-z]+(_[a-z]+)+)$/;
 
 /** Every text in a file of words that a person can read, in the order of the file. */
 export function messagesOf(file: string, source: string): readonly Message[] {

@@ -2,6 +2,11 @@ import { dayOf, formatter, usableZone, zonePlace } from '@botaniqal/shared/time/
 
 export { zonePlace };
 
+/** The locale of what is English in every language: forms, policies, amounts as cards show them, names of clocks. */
+export function englishLocale(locale: string): string {
+  return locale.startsWith('en') ? locale : 'en-AU';
+}
+
 /** Formats days (`YYYY-MM-DD`) as noon UTC, so that no zone changes the date. */
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
@@ -56,7 +61,7 @@ export function timeOf(instant: string, zone: string, locale: string): string {
  * "AEDT", or "GMT+8" when the locale has no abbreviation. It depends on the instant, because zones change their clocks.
  */
 export function zoneAbbreviation(instant: Date | string, zone: string, locale: string): string {
-  const parts = formatter(locale, zone, { timeZoneName: 'short' }).formatToParts(new Date(instant));
+  const parts = formatter(englishLocale(locale), zone, { timeZoneName: 'short' }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 

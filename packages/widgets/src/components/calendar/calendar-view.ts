@@ -352,7 +352,7 @@ export class CalendarView extends LitElement {
     return chosenBar(
       {
         when: chosenWords(chosen.start, dayOf(chosen.start, this.#voice.zone), this.#voice),
-        details: [other, `with ${this.#nameOf(chosen.practitionerId)}`, place, this.price]
+        details: [other, calendarCopy.with(this.#nameOf(chosen.practitionerId)), place, this.price]
           .filter(Boolean)
           .join(' · '),
         terms: this.terms,

@@ -3,6 +3,7 @@ import type { Price } from '@botaniqal/shared/contracts/primitives.ts';
 import { refundLine } from '@botaniqal/shared/pricing/refund-line.ts';
 import { refundTerms } from '@botaniqal/shared/pricing/refund-policy.ts';
 import { momentWords } from '../appointment-time.ts';
+import { englishLocale } from '../dates.ts';
 import { priceWords } from '../money.ts';
 
 /**
@@ -26,8 +27,7 @@ export function refundWords(
     start: new Date(start),
     bookedAt: bookedAt ? new Date(bookedAt) : null,
   };
-  // The sentence is English in every language, and so are its dates.
-  const english = locale.startsWith('en') ? locale : 'en-AU';
+  const english = englishLocale(locale);
   return refundLine(refundTerms(appointment, cancellation, new Date()), amountCents, {
     amount: (cents) => priceWords({ ...price, amountCents: cents }, english),
     moment: (instant) => momentWords(instant.toISOString(), start, zone, english),

@@ -1,6 +1,7 @@
 import { type FormId, formIds } from '@botaniqal/shared/ids/ids.ts';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type FormTitle, readFormTitle } from '../../api/forms/form-titles.ts';
+import { englishLocale } from '../../copy/dates.ts';
 import { dueFormsCopy } from '../../copy/forms/due-forms.ts';
 import { define } from '../../page/define.ts';
 import type { PageEvents } from '../../page/neighbours/page-events.ts';
@@ -119,7 +120,7 @@ export class DueForms extends BqElement {
     return html`<bq-intake-form
       ?hidden=${id !== this.shown}
       .api=${this.api}
-      .locale=${this.locale}
+      .locale=${englishLocale(this.locale)}
       .timeZone=${this.timeZone}
       .form=${id}
       .booking=${booking?.bookingId ?? ''}
@@ -142,7 +143,9 @@ export class DueForms extends BqElement {
   }
 
   #title(id: FormId): string {
-    return this.titles[id]?.title ?? dueFormsCopy.name(id);
+    // The server knows the titles in English only.
+    const title = this.locale === englishLocale(this.locale) && this.titles[id]?.title;
+    return title || dueFormsCopy.name(id);
   }
 
   #isDone(id: FormId): boolean {
