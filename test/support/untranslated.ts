@@ -21,7 +21,8 @@ export async function untranslatedTexts(page: Page, known: readonly string[]): P
         return;
       }
       if (node instanceof HTMLElement || node instanceof SVGElement) {
-        const isEnglish = node.lang === 'en-AU' || node.matches('style, script, .skeleton, .waiting');
+        const isEnglish =
+          node.getAttribute('lang') === 'en-AU' || node.matches('style, script, .skeleton, .waiting');
         if (isEnglish || !node.checkVisibility({ visibilityProperty: true })) return;
         for (const name of spoken)
           found.push({ text: node.getAttribute(name) ?? '', where: `${where} ${name}` });

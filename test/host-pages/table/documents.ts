@@ -11,7 +11,15 @@ const fill = `const root = this.attachShadow({ mode: "open" }); root.innerHTML =
 
 export const documents: readonly HostPage[] = [
   document('quirks mode', { quirks: true }),
-  document('another language', { html: 'lang="de"' }),
+  document('a language that we have no words in', { html: 'lang="de"' }),
+  document('Arabic', { html: 'lang="ar" dir="rtl"', shows: 'اختر وقتًا' }),
+  document('Vietnamese of a region', { html: 'lang="vi-VN"', shows: 'Chọn giờ' }),
+  document('Chinese in simplified characters', { html: 'lang="zh-CN"', shows: '选择时间' }),
+  document('Chinese in traditional characters, which gets English', { html: 'lang="zh-Hant-TW"' }),
+  document('an English booking on a page in Arabic', {
+    html: 'lang="ar" dir="rtl"',
+    body: calendar.replace(' ', ' locale="en-AU" '),
+  }),
   document('a base address elsewhere', { head: '<base href="https://elsewhere.example/deep/">' }),
   document('a base target', { head: '<base target="_top">' }),
   document('a strict content security policy', { headers: { 'content-security-policy': strict } }),

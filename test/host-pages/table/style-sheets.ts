@@ -38,6 +38,6 @@ export const styleSheets: readonly HostPage[] = [
   css('flex on everything', 'div, section, main { display: flex }', {
     body: `<main><section><div>${calendar}</div></section></main>`,
   }),
-  css('a page that is read from the right', '', { html: 'lang="ar" dir="rtl"' }),
+  css('a page that is read from the right', '', { html: 'lang="he" dir="rtl"' }),
   css('hyphens and justified text', 'body { hyphens: auto; text-align: justify; text-indent: 3em }'),
 ];

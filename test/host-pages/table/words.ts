@@ -18,6 +18,11 @@ export const words: readonly HostPage[] = [
     body: tag('service="gaps_coaching" visit="consultation" locale="en_AU"'),
     warns: [/<bq-combined-calendar locale="en_AU">: understood as "en-AU"/],
   }),
+  page('a locale that we have no words in', {
+    body: tag('service="gaps_coaching" visit="consultation" locale="fr"'),
+    shows: /novembre/,
+    warns: [/locale="fr": a page has one language, and the words of this one are in "en"/],
+  }),
   page('a locale that is none', {
     body: tag('service="gaps_coaching" visit="consultation" locale="Australia!"'),
     warns: [/locale="Australia!".*en-AU is used/],

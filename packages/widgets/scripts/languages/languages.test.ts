@@ -51,7 +51,12 @@ describe('the languages of the widgets', () => {
     it(`keep every value in its sentence, and no English: ${code}`, () => {
       for (const [english, words] of Object.entries(catalogue.words)) {
         assert.deepEqual(valuesIn(words), valuesIn(english), english);
-        assert.ok(words !== english || sameAsEnglish.test(english), `"${english}" is English`);
+        assert.ok(
+          words !== english ||
+            !/[a-z]/i.test(english.replaceAll(/\{\d\}/g, '')) ||
+            sameAsEnglish.test(english),
+          `"${english}" is English`,
+        );
         assert.equal(words, words.trim(), english);
       }
     });
@@ -105,6 +110,7 @@ const list = (names: string[]) => names.join(' and ');
     tag: 'ar',
     locale: 'ar-u-nu-latn',
     dir: 'rtl',
+    comma: '، ',
     name: '',
     reviewed: null,
     words: { Back: 'رجوع', 'Step {0}: {1}': '{1} ({0})', 'Wait {0}.': 'انتظر {0}.' },

@@ -44,7 +44,8 @@ export function messagesOf(file: string, source: string): readonly Message[] {
 
   function add(node: Node, text: string, values: readonly Node[] = []): void {
     const key = text.trim();
-    if (!/[a-z]/i.test(key.replaceAll(/\{\d\}/g, '')) || forMachines.test(key)) return;
+    // Commas are not the same in each language.
+    if (!/[a-z]|, /i.test(key.replaceAll(/\{\d\}/g, '')) || forMachines.test(key)) return;
     const [before = '', after = ''] = text.split(key);
     found.push({ kind: 'text', key, around: [before, after], start: node.start, end: node.end, values });
   }

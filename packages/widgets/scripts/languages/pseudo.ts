@@ -30,6 +30,7 @@ export function pseudoLanguage(): Catalogue {
     tag: 'en-XA',
     locale: 'en-AU',
     dir: 'ltr',
+    comma: ', ',
     name: 'Pseudo',
     reviewed: null,
     words: Object.fromEntries(words.map(({ key }) => [key, pseudoText(key)])),

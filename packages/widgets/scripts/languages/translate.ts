@@ -51,16 +51,22 @@ export function translate(catalogue: Catalogue | null): Plugin {
       // Two builds can be on a page, because forms are English: each has its own list of elements.
       if (/import-element|element-modules/.test(file))
         return { code: code.replace("'bq-elements'", `'bq-elements-${catalogue.tag}'`), map: null };
-      // Something is counted outside of the files of words, too.
+      // Something is counted outside of the files of words, too, and values are put side by side.
       const messages = messagesOf(id, code).filter(({ kind }) => kind === 'counted' || isTranslated(file));
-      if (messages.length === 0) return null;
       count += messages.length;
-      return { code: translated(code, messages, catalogue), map: null };
+      return { code: sideBySide(translated(code, messages, catalogue), catalogue), map: null };
     },
     buildEnd(error) {
       if (!error && catalogue && count === 0) this.error('translate found no words: has src/copy moved?');
     },
   };
+}
+
+/** Values that a template puts side by side: with the comma of the language, and each with its own direction. */
+function sideBySide(code: string, { comma, dir }: Catalogue): string {
+  const listed = code.replaceAll(/(\}|<\/b>), (?=\$\{)/g, `$1${comma}`);
+  if (dir === 'ltr') return listed;
+  return listed.replaceAll(".join(' · ')", ".map((each) => '\u2068' + each + '\u2069').join(' · ')");
 }
 
 /** A source with the words of a language. A word that is missing stays English: a check names it. */

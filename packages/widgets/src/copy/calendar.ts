@@ -27,6 +27,7 @@ export const calendarCopy = {
   lookLater: 'Look for later times',
   showAll: (count: number) => `Show all ${count} times`,
   withWhom: (time: string) => `Who would you like to see at ${time}?`,
+  with: (name: string) => `with ${name}`,
   anyone: 'Anyone available',
   cancel: 'Keep looking',
   nothingChosen: 'No time chosen yet',

@@ -61,7 +61,9 @@ export function timeOf(instant: string, zone: string, locale: string): string {
  * "AEDT", or "GMT+8" when the locale has no abbreviation. It depends on the instant, because zones change their clocks.
  */
 export function zoneAbbreviation(instant: Date | string, zone: string, locale: string): string {
-  const parts = formatter(englishLocale(locale), zone, { timeZoneName: 'short' }).formatToParts(new Date(instant));
+  const parts = formatter(englishLocale(locale), zone, { timeZoneName: 'short' }).formatToParts(
+    new Date(instant),
+  );
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 

@@ -14,5 +14,7 @@ export function priceWords(price: Price | null, locale: string): string {
 
 /** "$79.00": a charged amount, with cents. */
 export function chargeWords({ amountCents, currency }: Price, locale: string): string {
-  return new Intl.NumberFormat(englishLocale(locale), { style: 'currency', currency }).format(amountCents / 100);
+  return new Intl.NumberFormat(englishLocale(locale), { style: 'currency', currency }).format(
+    amountCents / 100,
+  );
 }

@@ -69,7 +69,7 @@ export abstract class BqElement extends LitElement {
     if (this.headingLevel !== 2) {
       void import('../page/heading-levels.ts').then(({ keepHeadingLevels }) => keepHeadingLevels(this));
     }
-    if (isOdd(this)) this.checkWords();
+    if (isOdd(this) || this.locale.slice(0, 2) !== ownLocale.slice(0, 2)) this.checkWords();
     speak(this);
   }
 

@@ -3,22 +3,30 @@ import { base as everyLanguage } from '../styles/base.ts';
 import { buildLanguage } from './build-language.ts';
 
 /**
- * Where words are read from the right: a phone number keeps its order, what is typed in Latin letters starts at the left
- * of its field, and arrows point the other way.
+ * Where words are read from the right: a text of the clinic that is English keeps its order and its full stop, a phone
+ * number too, and what is typed in Latin letters starts at the left of its field.
  */
 const fromTheRight = css`
-  a[href^='tel:'],
-  .numbers {
+  :is(p, h2, h3, h4, dd, li, b, span, a) {
     unicode-bidi: plaintext;
+  }
+
+  p,
+  h2,
+  h3,
+  h4,
+  dd,
+  li {
+    text-align: right;
+  }
+
+  [lang|='en'] {
+    text-align: left;
   }
 
   input:is([type='tel'], [type='email']) {
     direction: ltr;
-    text-align: end;
-  }
-
-  .arrow {
-    transform: scaleX(-1);
+    text-align: right;
   }
 `;
 

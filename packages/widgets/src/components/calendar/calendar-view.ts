@@ -352,7 +352,7 @@ export class CalendarView extends LitElement {
     return chosenBar(
       {
         when: chosenWords(chosen.start, dayOf(chosen.start, this.#voice.zone), this.#voice),
-        details: [other, calendarCopy.with(this.#nameOf(chosen.practitionerId)), place, this.price]
+        details: [other, words.with(this.#nameOf(chosen.practitionerId)), place, this.price]
           .filter(Boolean)
           .join(' · '),
         terms: this.terms,
@@ -500,7 +500,7 @@ export class CalendarView extends LitElement {
     this.chosen = chosen;
     const { start, practitionerId } = chosen;
     this.#announcer.say(
-      `${chosenWords(start, this.position.day, this.#voice)}, with ${this.#nameOf(practitionerId)}`,
+      `${chosenWords(start, this.position.day, this.#voice)}, ${words.with(this.#nameOf(practitionerId))}`,
     );
     this.dispatchEvent(new CustomEvent('time-chosen', { detail: chosen }));
   }

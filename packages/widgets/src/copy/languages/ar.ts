@@ -5,6 +5,7 @@ export const ar: Catalogue = {
   tag: 'ar',
   locale: 'ar-u-nu-latn',
   dir: 'rtl',
+  comma: '، ',
   name: 'العربية',
   reviewed: null,
   words: {
@@ -676,6 +677,8 @@ export const ar: Catalogue = {
     'A day': 'يوم',
     'Three days': 'ثلاثة أيام',
     'A week': 'أسبوع',
+    '{0}, {1}': '{0} {1}',
+    '{0}, {1}{2}': '{0}، {1}{2}',
   },
   counted: {
     minute: {

@@ -16,6 +16,8 @@ export interface Catalogue {
   /** The locale of dates and numbers. Arabic has the digits of the clinic's emails and receipts, so `nu` is `latn`. */
   readonly locale: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Between two values, with the space after it. */
+  readonly comma: string;
   /** Its own name for itself. */
   readonly name: string;
   /**

@@ -5,6 +5,7 @@ export const vi: Catalogue = {
   tag: 'vi',
   locale: 'vi',
   dir: 'ltr',
+  comma: ', ',
   name: 'Tiếng Việt',
   reviewed: null,
   words: {
@@ -694,6 +695,8 @@ export const vi: Catalogue = {
     'A day': 'Một ngày',
     'Three days': 'Ba ngày',
     'A week': 'Một tuần',
+    '{0}, {1}': '{0}, {1}',
+    '{0}, {1}{2}': '{0}, {1}{2}',
   },
   counted: {
     minute: { other: '# phút' },

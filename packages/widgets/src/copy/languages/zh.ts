@@ -5,6 +5,7 @@ export const zh: Catalogue = {
   tag: 'zh-Hans',
   locale: 'zh-Hans',
   dir: 'ltr',
+  comma: '，',
   name: '简体中文',
   reviewed: null,
   words: {
@@ -660,6 +661,8 @@ export const zh: Catalogue = {
     'A day': '一天',
     'Three days': '三天',
     'A week': '一周',
+    '{0}, {1}': '{0} {1}',
+    '{0}, {1}{2}': '{0} {1}{2}',
   },
   counted: {
     minute: { other: '# 分钟' },

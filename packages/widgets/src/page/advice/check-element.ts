@@ -3,6 +3,7 @@ import { usableZone } from '@botaniqal/shared/time/zone.ts';
 import { readCatalogue } from '../../api/catalogue.ts';
 import { apiOrigin } from '../../api/origin.ts';
 import { meant, usableLocale } from '../meant.ts';
+import { ownLocale } from '../speak.ts';
 import { nearest, tellAuthor } from './tell-author.ts';
 
 /** The attributes of each tag, beside the common ones. */
@@ -37,9 +38,18 @@ const verdicts: Readonly<Record<string, (value: string) => Verdict>> = {
   visit: ofList('visit', visitKinds),
   form: ofList('form', formIds),
   'heading-level': ofList('level', headingLevels),
+  /** A loader looks for the first locale of the page, see `loader-of-language.ts`. */
   locale(value) {
     const locale = usableLocale(value);
-    if (locale === value) return null;
+    if (locale === value) {
+      const words = languageOf(ownLocale);
+      return languageOf(value) === words
+        ? null
+        : [
+            `a page has one language, and the words of this one are in "${words}".`,
+            ['en-AU', 'ar', 'vi', 'zh'],
+          ];
+    }
     const same = value.replace('_', '-').toLowerCase() === locale.toLowerCase();
     return [same ? `understood as "${locale}".` : 'browsers know no such locale; en-AU is used.', ['en-AU']];
   },
@@ -58,6 +68,9 @@ const verdicts: Readonly<Record<string, (value: string) => Verdict>> = {
       : ['an instant needs a zone, such as the Z at its end.', instantForm];
   },
 };
+
+/** "ar" of "ar-EG". */
+const languageOf = (locale: string) => locale.split('-')[0];
 
 /** The zones of the continent that the clinic is on. A browser knows 400. */
 function timeZones(): string[] {
