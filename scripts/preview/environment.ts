@@ -45,6 +45,7 @@ export function previewSettings(
     MICROSOFT_LOGIN_BASE_URL: at(4),
     MICROSOFT_GRAPH_BASE_URL: at(4),
     JOTFORM_BASE_URL: at(5),
+    TWILIO_BASE_URL: at(6),
     SMTP_URL: `smtp://localhost:${sandboxSmtpPort}`,
   };
   return {

@@ -70,6 +70,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   sandbox.configure('stripe', { webhookUrl: `${url}/api/webhooks/stripe` });
   const webhookUrl = `${url}/api/webhooks/jotform/${env.JOTFORM_WEBHOOK_SECRET}`;
   sandbox.configure('jotform', { webhookUrl });
+  sandbox.configure('twilio', { inboundUrl: `${url}/api/webhooks/twilio` });
   const control = sandboxControl(sandbox.urls.panel);
   return {
     url,
@@ -104,6 +105,7 @@ export function sandboxAddresses({ urls, smtpUrl }: Awaited<ReturnType<typeof st
     MICROSOFT_LOGIN_BASE_URL: urls.microsoft,
     MICROSOFT_GRAPH_BASE_URL: urls.microsoft,
     JOTFORM_BASE_URL: urls.jotform,
+    TWILIO_BASE_URL: urls.twilio,
     SMTP_URL: smtpUrl,
   };
 }

@@ -15,7 +15,7 @@ import type { SharedParts } from './shared-parts.ts';
 
 /** Joins bookings to what they use of other features: calendars, mailboxes and records, forms, and the waitlist. */
 export function joinBookings(
-  base: SharedParts & Pick<BookingDeps, 'payments'>,
+  base: SharedParts & Pick<BookingDeps, 'payments' | 'sendsTexts'>,
   scheduler: Scheduler,
   { availability, offeredStarts, mailboxes, failOver }: OpenCalendars,
   recorded: BusySource,

@@ -2,7 +2,14 @@ import { auditSubjectsOf } from './compose-audit.ts';
 import { joinBookings } from './compose-bookings.ts';
 import { joinTaskActs, joinTaskEnds, ownTasks } from './compose-task-acts.ts';
 import { availabilityFeature, openCalendars } from './features/availability/index.ts';
-import { bookingsFeature, confirmAgain, freeBookings, occupiedTimes } from './features/bookings/index.ts';
+import {
+  answerReminder,
+  bookingsFeature,
+  confirmAgain,
+  freeBookings,
+  isStillToCome,
+  occupiedTimes,
+} from './features/bookings/index.ts';
 import { calendarStatusFeature } from './features/calendar-status/index.ts';
 import { calendarSyncFeature } from './features/calendar-sync/index.ts';
 import { catalogueFeature } from './features/catalogue/index.ts';
@@ -11,7 +18,7 @@ import { drawSubmission, formsElsewhereFeature, formsFeature } from './features/
 import { invoicesFeature } from './features/invoices/index.ts';
 import { linksFeature } from './features/links/index.ts';
 import { mailboxesFeature, subscriptionEnds } from './features/mailboxes/index.ts';
-import { countFailedMessages, messagesFeature } from './features/messages/index.ts';
+import { countFailedMessages, messagesFeature, readByTeamText } from './features/messages/index.ts';
 import { numbersFeature } from './features/numbers/index.ts';
 import { pagesFeature } from './features/pages/index.ts';
 import { patientsFeature } from './features/patients/index.ts';
@@ -56,7 +63,14 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
   });
   const { availability, mailboxes, reads } = calendars;
   const paymentDeps = { ...base, gateways: paymentGateways(payments.gateway), webhooks: payments.webhooks };
-  const bookings = joinBookings({ ...base, payments: paymentDeps }, calendar.scheduler, calendars, recorded);
+  const sendsTexts = upstreams.texts !== null;
+  const isWanted = (bookingId: string, start: Date) => isStillToCome(base, bookingId, start);
+  const bookings = joinBookings(
+    { ...base, sendsTexts, payments: paymentDeps },
+    calendar.scheduler,
+    calendars,
+    recorded,
+  );
   const cards = cardSources({ apiBase: environment.STRIPE_API_BASE, scriptUrl: environment.STRIPE_JS_URL });
 
   const strictLimit = () => new RateLimit(clock, strictPerMinute);
@@ -110,7 +124,15 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     messagesFeature({
       ...base,
       mailer,
+      isWanted,
       confirmAgain: (tx, bookingId, requestId) => confirmAgain(tx, bookings, bookingId, requestId),
+      texts: upstreams.texts && {
+        ...base,
+        ...upstreams.texts,
+        isWanted,
+        onAnswer: (answer) => answerReminder(bookings, answer),
+        readByTeam: readByTeamText(base.clinic.clinic),
+      },
     }),
     staffTasksFeature({
       ...base,

@@ -12,6 +12,8 @@ import { displayName as mailbox } from './upstreams/microsoft/display-name.ts';
 import { createMicrosoft } from './upstreams/microsoft/microsoft.ts';
 import { createStaffAccounts } from './upstreams/microsoft/sign-in/staff-accounts.ts';
 import { createPayments } from './upstreams/stripe/stripe.ts';
+import { createTwilio } from './upstreams/twilio/twilio.ts';
+import { createTextWebhooks, webhookPath } from './upstreams/twilio/webhooks.ts';
 
 /** The clients of all outside services. Opens nothing yet: each connects when it is first used. */
 export function openUpstreams({ environment, clinic }: Config, context: ClientContext) {
@@ -94,6 +96,8 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
           webhooks: createFormWebhooks(environment.jotform.JOTFORM_WEBHOOK_SECRET),
         }
       : null,
+    /** `null` without TWILIO_*: the feature is off. */
+    texts: environment.twilio ? openTexts(environment.twilio, environment.PUBLIC_URL, context) : null,
   };
   const names: ServiceNames = {
     calendar: upstreams.calendar.scheduler.displayName,
@@ -105,6 +109,32 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
     formsElsewhere,
   };
   return { ...upstreams, names };
+}
+
+function openTexts(
+  {
+    TWILIO_ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN,
+    TWILIO_FROM,
+    TWILIO_BASE_URL,
+  }: NonNullable<Config['environment']['twilio']>,
+  publicUrl: string,
+  context: ClientContext,
+) {
+  const callbackUrl = `${publicUrl}${webhookPath}`;
+  return {
+    messenger: createTwilio(
+      {
+        baseUrl: TWILIO_BASE_URL,
+        accountSid: TWILIO_ACCOUNT_SID,
+        authToken: TWILIO_AUTH_TOKEN,
+        from: TWILIO_FROM,
+        callbackUrl,
+      },
+      context,
+    ),
+    webhooks: createTextWebhooks({ authToken: TWILIO_AUTH_TOKEN, url: callbackUrl }),
+  };
 }
 
 /** The mailboxes that `clinic.yaml` names, by practitioner. */

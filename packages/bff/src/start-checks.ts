@@ -38,6 +38,7 @@ export function sayWhatIsOff({ environment }: Config, log: Log): void {
   }
   if (!environment.jotform)
     log.info('JotForm webhooks are off: JOTFORM_* is not set', { feature: 'jotform' });
+  if (!environment.twilio) log.info('Text messages are off: TWILIO_* is not set', { feature: 'twilio' });
 }
 
 /**
@@ -46,8 +47,8 @@ export function sayWhatIsOff({ environment }: Config, log: Log): void {
  */
 export function sayWhatIsPlayed({ environment }: Config, log: Log): void {
   if (environment.NODE_ENV !== 'production') return;
-  const { microsoft, jotform, ...own } = environment;
-  const values = Object.entries({ ...own, ...microsoft, ...jotform });
+  const { microsoft, jotform, twilio, ...own } = environment;
+  const values = Object.entries({ ...own, ...microsoft, ...jotform, ...twilio });
   const played = values.flatMap(([name, value]) => (isPlayed(String(value)) ? [name] : []));
   if (played.length > 0) {
     log.warn('These variables still lead to the sandbox or to an example', { reason: played.join(', ') });

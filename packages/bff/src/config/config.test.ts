@@ -40,7 +40,7 @@ function changed(from: string, to: string): string {
 const read = (text: string, variables = {}) => readClinic(text, 'clinic.yaml', variables);
 
 /** How the variables of each optional group begin. */
-const optionalGroups = ['MICROSOFT', 'JOTFORM'];
+const optionalGroups = ['MICROSOFT', 'JOTFORM', 'TWILIO'];
 
 describe('the environment', () => {
   it('is whole in .env.example', () => {

@@ -68,6 +68,7 @@ const actions: Readonly<Record<string, string>> = {
   'booking.no_show_undone': 'No-show taken back',
   'booking.refunded': 'Money refunded',
   'booking.form_read': 'Form read',
+  'booking.coming_said': 'Patient said that they come',
   'booking.note_added': 'Note written',
   'appointment.filed': 'In the practice’s records',
   'appointment.moved': 'Moved in the practice’s records',

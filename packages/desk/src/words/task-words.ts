@@ -42,6 +42,8 @@ const titles: Readonly<Record<string, string>> = {
   form_elsewhere_incomplete: 'A form lacks answers',
   form_about_somebody_else: 'A form about another person',
   mail_not_sent: 'An email was not delivered',
+  text_not_delivered: 'A text message was not delivered',
+  text_to_read: 'A patient answered a text message',
 };
 
 /** A kind of a later version of the server is shown as its own word. */

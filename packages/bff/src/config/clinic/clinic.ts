@@ -401,6 +401,29 @@ export const clinicFile = z.strictObject({
     })
     .default({ hours: 3 })
     .describe('The email after a visit that patients book online'),
+  reminders: z
+    .strictObject({
+      hoursBefore: z
+        .array(z.int('must be a whole number of hours').min(1).max(168))
+        .max(4)
+        .default([])
+        .describe(
+          'So many hours before an appointment its patient is reminded and asked whether they come; empty: never',
+        ),
+      quiet: z
+        .strictObject({
+          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like "20:00"'),
+          until: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like "08:00"'),
+        })
+        .default({ from: '20:00', until: '08:00' })
+        .describe("No reminder is sent between these times on the patient's clock"),
+      byText: z
+        .boolean('must be true or false')
+        .default(false)
+        .describe('Whether a mobile also gets the reminder as a text message that can be answered'),
+    })
+    .default({ hoursBefore: [], quiet: { from: '20:00', until: '08:00' }, byText: false })
+    .describe('Reminders before an appointment'),
   phone: z
     .strictObject({
       payLater: z

@@ -48,6 +48,12 @@ const groups = {
     JOTFORM_BASE_URL: kinds.url('https', 'http'),
     JOTFORM_WEBHOOK_SECRET: kinds.secret,
   },
+  twilio: {
+    TWILIO_ACCOUNT_SID: kinds.text,
+    TWILIO_AUTH_TOKEN: kinds.secret,
+    TWILIO_FROM: kinds.text,
+    TWILIO_BASE_URL: kinds.url('https', 'http'),
+  },
 };
 
 type Parsed<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
@@ -56,6 +62,7 @@ export interface Environment extends Parsed<typeof variables> {
   /** `null`: the feature is off. */
   microsoft: Parsed<typeof groups.microsoft> | null;
   jotform: Parsed<typeof groups.jotform> | null;
+  twilio: Parsed<typeof groups.twilio> | null;
 }
 
 const kindsByName = new Map(
@@ -111,6 +118,7 @@ export function readEnvironment(raw: RawEnvironment): Environment {
   const own = parse(variables);
   const microsoft = parseGroup(groups.microsoft, 'Microsoft 365');
   const jotform = parseGroup(groups.jotform, 'JotForm');
+  const twilio = parseGroup(groups.twilio, 'Twilio');
   if (given.NODE_ENV === 'production' && !given.DATABASE_URL && given.ALLOW_EMBEDDED_DATABASE !== '1') {
     sentences.push(
       'DATABASE_URL is not set: in production bookings belong in a PostgreSQL, as the embedded database does not survive a power cut (ALLOW_EMBEDDED_DATABASE=1 accepts that).',
@@ -122,6 +130,7 @@ export function readEnvironment(raw: RawEnvironment): Environment {
     ...own,
     microsoft,
     jotform,
+    twilio,
   };
 }
 

@@ -78,13 +78,18 @@ export function sealStaffNotes(sealing: Sealing, bookingId: string, notes: strin
   return notes ? sealing.seal(notes, bookingPurpose('staff_notes', bookingId)) : null;
 }
 
+/** Opens only who a booking is for. */
+export function openPatient(sealing: Sealing, bookingId: string, sealed: string): BookingPatient {
+  return bookingPatient.parse(sealing.open(sealed, bookingPurpose('patient', bookingId)));
+}
+
 export function openBooking(sealing: Sealing, row: Row): Booking {
   const open = (column: string, sealed: string) => sealing.open(sealed, bookingPurpose(column, row.id));
   return {
     ...row,
     service: service.parse(row.service),
     visit: visit.parse(row.visit),
-    patient: bookingPatient.parse(open('patient', row.patient)),
+    patient: openPatient(sealing, row.id, row.patient),
     manageToken: text.parse(open('manage_token', row.manageToken)),
     staffNotes: row.staffNotes === null ? null : text.parse(open('staff_notes', row.staffNotes)),
     joinUrl: row.joinUrl === null ? null : text.parse(open('join_url', row.joinUrl)),

@@ -58,6 +58,8 @@ export interface BookingDeps {
   managePage: string;
   /** The page where patients test camera and sound. */
   checkPage: string;
+  /** Whether text messages are set up. Left out: they are not. */
+  sendsTexts?: boolean;
   /** Where a patient pays for a booking that staff made on the phone, in the same way. */
   payPage: string;
   /** Where a patient fills in a form, in the same way. */

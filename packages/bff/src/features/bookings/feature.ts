@@ -27,6 +27,7 @@ import {
   clearMove,
   leaveCalendarEvent,
 } from './moving/leaving/leave-calendar-event.ts';
+import { queueReminders } from './reminders/queue-reminders.ts';
 import { appointmentRecords, unfinishedBookings } from './retention.ts';
 import { onPaymentAuthorised } from './running/on-authorised.ts';
 import { askAboutDispute, askAboutStuckPayment } from './running/payment-trouble.ts';
@@ -90,6 +91,12 @@ export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
         firstAfterSeconds: 60,
         expireSeconds: 300,
         run: () => forgetClickIds(deps),
+      },
+      {
+        name: 'remind-of-appointments',
+        everySeconds: 60,
+        expireSeconds: 300,
+        run: () => queueReminders(deps),
       },
     ],
     on: {

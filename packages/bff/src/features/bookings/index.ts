@@ -26,6 +26,8 @@ export { bookFree, type FreeBookingAnswer } from './placing/book-free.ts';
 export { bookByPhone, earlierPhoneBooking } from './placing/book-phone.ts';
 export { storedContactPerson } from './placing/booking-request.ts';
 export { type FreeBookings, freeBookings } from './placing/free-bookings.ts';
+export { answerReminder } from './reminders/answer-reminder.ts';
+export { isStillToCome } from './reminders/is-to-come.ts';
 export { type AskedCalendar, askTogether } from './running/ask-together.ts';
 export { holdOf } from './slots/hold.ts';
 export { occupiedTimes } from './slots/occupied-times.ts';

@@ -13,6 +13,7 @@ import {
   bookingMoves,
   bookingNotes,
   bookingRefunds,
+  bookingReminders,
   bookings,
   calendarAttempts,
   leftCalendarEvents,
@@ -87,6 +88,7 @@ export const unfinishedBookings: DaysRetentionPolicy = {
 /** A booking and all that hangs on it. Its lines in the audit trail stay: they hold ids only. */
 async function eraseBooking(tx: Transaction, id: string): Promise<boolean> {
   await tx.delete(calendarAttempts).where(eq(calendarAttempts.bookingId, id));
+  await tx.delete(bookingReminders).where(eq(bookingReminders.bookingId, id));
   await tx.delete(bookingMoves).where(eq(bookingMoves.bookingId, id));
   await tx.delete(leftCalendarEvents).where(eq(leftCalendarEvents.bookingId, id));
   await tx.delete(bookingNotes).where(eq(bookingNotes.bookingId, id));

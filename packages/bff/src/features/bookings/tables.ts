@@ -85,6 +85,8 @@ export const bookings = pgTable(
     calendarInviteeId: text(),
     /** How often it was moved, by anybody: the edition of the emails about it. */
     moves: integer().notNull().default(0),
+    /** When it got its present time by a move; `null` when it was never moved. */
+    movedAt: timestamp({ withTimezone: true }),
     /** Its time and practitioner before the latest move. */
     movedFrom: jsonb().$type<Candidate>(),
     /**
@@ -98,6 +100,8 @@ export const bookings = pgTable(
     timesMoved: integer().notNull().default(0),
     /** When it was noted that the patient did not come; `null` otherwise. */
     noShowAt: timestamp({ withTimezone: true }),
+    /** The start that the patient has said to come to; another start: not said for the present one. */
+    comingSaidFor: timestamp({ withTimezone: true }),
     /** When the email after the visit was decided on: sent once, or not at all. */
     afterVisitAt: timestamp({ withTimezone: true }),
     /** Where staff were told that the appointment was moved to in the calendar: that appointment's id and its state. */
@@ -225,6 +229,21 @@ export const leftCalendarEvents = pgTable(
     cancelledAt: timestamp({ withTimezone: true }),
   },
   (table) => [index('left_calendar_events_of_booking').on(table.bookingId)],
+);
+
+/** Each reminder that was decided on, once per start and stage. */
+export const bookingReminders = pgTable(
+  'booking_reminders',
+  {
+    bookingId: uuid()
+      .notNull()
+      .references(() => bookings.id),
+    start: timestamp({ withTimezone: true }).notNull(),
+    /** So many hours before the start. */
+    hours: integer().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bookingId, table.start, table.hours] })],
 );
 
 /** What staff gave back beside a cancellation, and why. The payment itself is in `features/payments`. */

@@ -19,6 +19,7 @@ export {
 } from './mails/reception.ts';
 export { refundFailedMail } from './mails/refund-failed.ts';
 export { refundedMail } from './mails/refunded.ts';
+export { reminderMail } from './mails/reminder.ts';
 export { videoLinkMail } from './mails/video-link.ts';
 export {
   type AppointmentFacts,
@@ -35,3 +36,14 @@ export { eraseMailsAbout } from './retention.ts';
 export { countFailedMessages } from './staff/list-messages.ts';
 export { sendAgain } from './staff/resend-message.ts';
 export { mails } from './tables.ts';
+export {
+  cancelledText,
+  feeText,
+  newTimeText,
+  readByTeamText,
+  reminderText,
+} from './texts/appointment-texts.ts';
+export { queueText } from './texts/queue-text.ts';
+export type { ReminderAnswer } from './texts/text-deps.ts';
+export { isQuiet, latestTime, type QuietHours } from './timing/quiet-hours.ts';
+export type { SendWindow } from './timing/send-window.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, like, lt } from 'drizzle-orm';
 import type { DaysRetentionPolicy } from '../../platform/retention/retention-policy.ts';
 import type { Transaction } from '../../platform/store/database.ts';
 import { mailKey } from './delivery/queue-mail.ts';
-import { mails } from './tables.ts';
+import { mails, textAnswers, texts } from './tables.ts';
 
 /** Emails that could not be sent. The content of the others is erased once they are sent. */
 export const unsentMails: DaysRetentionPolicy = {
@@ -27,9 +27,11 @@ export const unsentMails: DaysRetentionPolicy = {
 };
 
 /**
- * Erases all emails about one subject, sent or not. @param id a UUID; the subject of an email ends with it
+ * Erases all emails and text messages about one subject, sent or not. @param id a UUID; the subject of an email ends with it
  * (`queueMail`)
  */
 export async function eraseMailsAbout(tx: Transaction, id: string): Promise<void> {
   await tx.delete(mails).where(like(mails.key, mailKey(`%${id}`, '%')));
+  await tx.delete(textAnswers).where(like(textAnswers.textKey, mailKey(`%${id}`, '%')));
+  await tx.delete(texts).where(like(texts.key, mailKey(`%${id}`, '%')));
 }

@@ -65,6 +65,12 @@ export const manageCopy = {
   move: 'Move this appointment',
   moveLoading: 'Loading times…',
   moveNotLoaded: 'We could not load the times. Press the button again, or call us:',
+  /** The answer to a reminder. */
+  coming: {
+    act: 'I’m coming',
+    noted: 'Thank you. We know that you are coming.',
+    failed: 'We could not note it. Press the button again, or call us.',
+  },
   keptTime: 'Your time stays as it is.',
   /** "You can move it once more, until Sunday 22 November, 6:30 am." */
   movable: (times: number, moved: boolean, until: string) =>

@@ -29,6 +29,7 @@ import { BqElement } from '../bq-element.ts';
 import { notLoaded } from '../not-loaded.ts';
 import { wantsAgain, withAgain, writeFragment } from './again/again-link.ts';
 import { readKnown } from './again/read-known.ts';
+import { type ComingState, comingView, comingWords, reminderAnswer, sendComing } from './coming/coming.ts';
 import { manageBookingStyles } from './manage-booking.styles.ts';
 import { bookingView, brokenLink, waitingView } from './manage-booking-views.ts';
 import { isSameTime } from './same-time.ts';
@@ -58,6 +59,7 @@ const lookAgain = 3_000;
  * @csspart heading - the heading
  * @csspart move - the button that opens the calendar to move it
  * @csspart cancel - the button that asks to cancel
+ * @csspart coming - the button that answers a reminder
  * @csspart again - the button that leads to another booking
  */
 export class ManageBooking extends BqElement {
@@ -69,6 +71,7 @@ export class ManageBooking extends BqElement {
     refusedBecause: { state: true },
     move: { state: true },
     again: { state: true },
+    coming: { state: true },
   };
 
   static override styles = [tokens, base, manageBookingStyles];
@@ -82,6 +85,7 @@ export class ManageBooking extends BqElement {
   private refusedBecause = '';
   private move: Shown['move'] | 'open' = 'none';
   /** `known`: the patient books again, with what is known about them. */
+  private coming: ComingState = 'no';
   private again: 'no' | 'loading' | { readonly known: Known | null } = 'no';
 
   readonly #announcer = new Announcer(this);
@@ -140,7 +144,10 @@ export class ManageBooking extends BqElement {
     }
     if (latest && this.again !== 'no') return this.#againView(latest);
     if (latest && this.move === 'open') return this.#moveView(latest, link);
-    if (latest) return bookingView(this.#shown(latest, link));
+    if (latest) {
+      const coming = comingView(this.coming, latest.booking.status, () => void this.#sayComing(link));
+      return html`${coming}${bookingView(this.#shown(latest, link))}`;
+    }
     if (loading.status !== TaskStatus.ERROR) return waitingView;
     const { error } = loading;
     const unknown = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
@@ -223,6 +230,7 @@ export class ManageBooking extends BqElement {
     this.cancelling = 'no';
     this.move = 'none';
     this.again = 'no';
+    this.coming = 'no';
   }
 
   /** The zone in which the patient booked, as in our emails. One who booked in the clinic's gets their device's. */
@@ -251,6 +259,28 @@ export class ManageBooking extends BqElement {
   #opened(loaded: Loaded, link: ManageLink): void {
     tellPage(this, 'bq-ready', {});
     if (wantsAgain(this.#fragment) && canBookAgain(loaded.booking)) void this.#bookAgain(link);
+    this.#openAnswer(loaded);
+  }
+
+  /** A link of a reminder only opens the page at the right place: the patient's press acts. */
+  #openAnswer({ booking }: Loaded): void {
+    if (booking.status !== 'confirmed') return;
+    const answer = reminderAnswer(this.#fragment);
+    if (answer === 'coming') this.coming = 'asked';
+    if (answer === 'move' && booking.rescheduling?.allowed) void this.#openMove();
+    if (answer === 'cancel') void this.#ask();
+  }
+
+  async #sayComing({ bookingId, token }: ManageLink): Promise<void> {
+    this.coming = 'sending';
+    try {
+      await sendComing(this.origin, bookingId, { token, key: newActKey() });
+      this.coming = 'noted';
+      this.#announcer.say(comingWords.noted);
+    } catch (error) {
+      tellPage(this, 'bq-error', { code: codeOf(error) });
+      this.coming = 'failed';
+    }
   }
 
   async #openMove(): Promise<void> {

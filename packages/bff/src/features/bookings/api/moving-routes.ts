@@ -9,6 +9,7 @@ import { audit } from '../audit-booking.ts';
 import { viewOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { moveBooking } from '../moving/move-booking.ts';
+import { sayComing } from '../reminders/say-coming.ts';
 import { detailsOf } from './details-of.ts';
 import { openWithToken } from './open-with-token.ts';
 import { recordRead } from './record-read.ts';
@@ -74,5 +75,24 @@ export function movingRoutes(deps: BookingDeps): Route[] {
     },
   );
 
-  return [reschedule, details];
+  const coming = route(
+    {
+      method: 'post',
+      path: '/api/bookings/:bookingId/coming',
+      summary: 'Say that the patient comes',
+      description: 'The answer to a reminder, for the present time of the appointment.',
+      tag,
+      params,
+      security: 'manage_token',
+      answers: { 200: { description: 'Noted', body: bookingView } },
+      problems: ['unauthorized', 'booking_not_reschedulable'],
+    },
+    async ({ params: { bookingId }, c, requestId }) => {
+      const booking = await openWithToken(deps, bookingId, bearer(c));
+      const said = await sayComing(deps, booking, byPatient(requestId));
+      return c.json(await viewOf(deps, said), 200, noStore);
+    },
+  );
+
+  return [reschedule, details, coming];
 }

@@ -15,13 +15,14 @@ import { queueCancellation, queueReceptionCancelled } from '../messages/booking-
  * remove the filed appointment are one transaction. A cancelled booking gets the same answer again. A booking that is
  * not paid yet is abandoned.
  * @param options.refund what staff give back; a patient gets what the policy gives
+ * @param options.start the start that the patient saw: an appointment that has another one by now stays
  * @throws Problem booking_not_cancellable
  */
 export async function cancelBooking(
   deps: BookingDeps,
   booking: Booking,
   by: ActingAs,
-  { refund = 'policy' }: Partial<StaffCancellation> = {},
+  { refund = 'policy', start }: Partial<StaffCancellation> & { start?: Date } = {},
 ): Promise<Booking> {
   if (booking.status === 'cancelled') return booking;
   if (booking.status === 'awaiting_payment') return abandonBooking(deps, booking, by);
@@ -36,6 +37,9 @@ export async function cancelBooking(
     const status = await transition(tx, change, { ...by, now });
     const current = await loadBooking(deps, tx, booking.id);
     if (status === null || !current) return current;
+    if (start && current.start.getTime() !== start.getTime()) {
+      throw notCancellable('This appointment has another time by now.');
+    }
     await deps.jobs.enqueue(tx, cancelCalendarEventJob, { bookingId: booking.id });
     await deps.events.emit(tx, 'booking.cancelled', { bookingId: booking.id });
     await setPaymentGoal(tx, deps, booking.id, { goal: 'refund', refundCents, now });

@@ -51,7 +51,7 @@ async function queueOne(deps: BookingDeps, bookingId: string): Promise<void> {
     const booking = await mustLoadBooking(deps, tx, bookingId);
     if (booking.status !== 'confirmed' || !canBookAgain(deps, booking)) return;
     const content = afterVisitMail(factsOf(deps, booking), bookAgainUrl(deps, booking));
-    await toPatient(tx, deps, booking, 'after-visit', content, false);
+    await toPatient(tx, deps, booking, 'after-visit', content);
   });
 }
 

@@ -15,6 +15,7 @@ import {
   refundedMail,
   refundFailedMail,
   rewriteQueuedMail,
+  type SendWindow,
   videoLinkMail,
 } from '../../messages/index.ts';
 import { type Booking, readerOf } from '../booking.ts';
@@ -54,7 +55,7 @@ export async function queueConfirmation(
     movableUntil: movableUntilOf(deps, booking),
     others: await otherAppointments(tx, deps, booking),
   });
-  await toPatient(tx, deps, booking, kind, content, true);
+  await toPatient(tx, deps, booking, kind, content, { withCalendar: true });
 }
 
 /** To the patient: the video link that was still being made when the confirmation went out. */
@@ -64,7 +65,7 @@ export async function queueVideoLink(tx: Transaction, deps: BookingDeps, booking
   const content = videoLinkMail({ ...factsOf(deps, booking), joinUrl });
   // Each move brings a link of its own.
   const kind = booking.moves === 0 ? 'video-link' : `video-link-${booking.moves}`;
-  await toPatient(tx, deps, booking, kind, content, true);
+  await toPatient(tx, deps, booking, kind, content, { withCalendar: true });
 }
 
 /** To the patient: cancelled; takes the entry out of their calendar. */
@@ -75,7 +76,7 @@ export async function queueCancellation(
   refundCents: number,
 ): Promise<void> {
   const content = cancellationMail(await paidFactsOf(tx, deps, booking), refundCents);
-  return toPatient(tx, deps, booking, 'cancellation', content, true);
+  return toPatient(tx, deps, booking, 'cancellation', content, { withCalendar: true });
 }
 
 /** To the patient: cancelled on the clinic's side. */
@@ -86,7 +87,7 @@ export async function queueClinicCancellation(
   refundCents: number,
 ): Promise<void> {
   const content = clinicCancellationMail(await paidFactsOf(tx, deps, booking), refundCents);
-  return toPatient(tx, deps, booking, 'cancellation', content, true);
+  return toPatient(tx, deps, booking, 'cancellation', content, { withCalendar: true });
 }
 
 /** To the patient: the refund that an earlier email promised did not arrive. */
@@ -97,7 +98,7 @@ export function queueRefundFailed(
   owedCents: number,
 ): Promise<void> {
   const content = refundFailedMail(factsOf(deps, booking), owedCents);
-  return toPatient(tx, deps, booking, 'refund-failed', content, false);
+  return toPatient(tx, deps, booking, 'refund-failed', content);
 }
 
 /** To the patient: staff give a part of the payment back. */
@@ -108,7 +109,7 @@ export async function queueRefunded(
   refund: { id: string; amountCents: number },
 ): Promise<void> {
   const content = refundedMail(await paidFactsOf(tx, deps, booking), refund.amountCents);
-  return toPatient(tx, deps, booking, `refund-${refund.id}`, content, false);
+  return toPatient(tx, deps, booking, `refund-${refund.id}`, content);
 }
 
 /** To the patient: the time that we were confirming could not be had. */
@@ -119,7 +120,7 @@ export function queueNotConfirmed(
   alternatives: readonly Date[],
 ): Promise<void> {
   const content = notConfirmedMail(factsOf(deps, booking), alternatives);
-  return toPatient(tx, deps, booking, 'not-confirmed', content, false);
+  return toPatient(tx, deps, booking, 'not-confirmed', content);
 }
 
 /** To enquiries: booked. Waits a moment, so that it can link to the record. */
@@ -181,7 +182,7 @@ export function toPatient(
   booking: Booking,
   kind: string,
   content: MailContent,
-  withCalendar: boolean,
+  { withCalendar = false, window }: { withCalendar?: boolean; window?: SendWindow } = {},
 ): Promise<void> {
   const { email } = booking.patient;
   const attachments = withCalendar
@@ -201,6 +202,7 @@ export function toPatient(
     replyTo: deps.enquiriesEmail,
     content,
     attachments,
+    ...(window ? { window } : {}),
   });
 }
 

@@ -45,7 +45,7 @@ export async function queueMoved(
     refund,
     movableUntil,
   });
-  return toPatient(tx, deps, booking, kind, content, true);
+  return toPatient(tx, deps, booking, kind, content, { withCalendar: true });
 }
 
 /** To the patient, who was told that we are moving the appointment: it keeps its time. */
@@ -56,7 +56,7 @@ export function queueNotMoved(
   move: { id: string; start: Date },
 ): Promise<void> {
   const content = notMovedMail(factsOf(deps, booking), move.start);
-  return toPatient(tx, deps, booking, `not-moved-${move.id}`, content, false);
+  return toPatient(tx, deps, booking, `not-moved-${move.id}`, content);
 }
 
 /** To enquiries: the appointment has another time. */

@@ -26,5 +26,5 @@ export async function queuePaymentLink(
     href: paymentUrl(deps, booking),
     until: hold?.expiresAt ?? booking.start,
   });
-  await toPatient(tx, deps, booking, kind, content, false);
+  await toPatient(tx, deps, booking, kind, content);
 }

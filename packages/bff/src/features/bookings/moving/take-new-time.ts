@@ -53,6 +53,7 @@ export async function takeNewTime(
       calendarMoveTold: null,
       awaitsNewTimeSince: null,
       moves: before.moves + 1,
+      movedAt: now,
       timesMoved: before.timesMoved + (byPatient ? 1 : 0),
       movedFrom: { practitionerId: before.practitionerId, start: before.start.toISOString() },
       refundCountsFrom: byPatient ? refundBasisAfterMove(deps, before, now) : before.refundCountsFrom,

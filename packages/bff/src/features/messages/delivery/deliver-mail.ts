@@ -9,6 +9,7 @@ import { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { Mail, Mailer } from '../../../ports/messages.ts';
 import { closeStaffTask } from '../../staff-tasks/index.ts';
 import { mails } from '../tables.ts';
+import { type SendWindow, windowAt } from '../timing/send-window.ts';
 import { mailPurpose, type QueuedMail, queuedMail } from './queue-mail.ts';
 
 export interface DeliverDeps {
@@ -16,6 +17,8 @@ export interface DeliverDeps {
   mailer: Mailer;
   sealing: Sealing;
   clock: Clock;
+  /** Whether an email with a window is still wanted: its appointment exists, at this start. Left out: always. */
+  isWanted?: (bookingId: string, start: Date) => Promise<boolean>;
 }
 
 /** A run that has not renewed its claim for so long is dead. */
@@ -30,9 +33,11 @@ const renewEveryMs = 30_000;
  */
 export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }>): Promise<void> {
   const { key } = run.payload;
-  const mail = await claim(deps, key);
-  if (mail === 'gone') return;
-  if (mail === 'being_sent') throw new Error('Another run is sending this mail: look again later.');
+  const claimed = await claim(deps, key);
+  if (claimed === 'gone') return;
+  if (claimed === 'being_sent') throw new Error('Another run is sending this mail: look again later.');
+  const { mail, window } = claimed;
+  if (window && !(await isTimeFor(deps, key, window))) return;
   // A slow mail server may answer after minutes. Meanwhile no other run sends this email.
   const renewing = setInterval(() => void renew(deps, key).catch(() => undefined), renewEveryMs);
   try {
@@ -56,7 +61,12 @@ export async function deliverMail(deps: DeliverDeps, run: JobRun<{ key: string }
   });
 }
 
-async function claim(deps: DeliverDeps, key: string): Promise<QueuedMail | 'gone' | 'being_sent'> {
+interface Claimed {
+  mail: QueuedMail;
+  window: SendWindow | null;
+}
+
+async function claim(deps: DeliverDeps, key: string): Promise<Claimed | 'gone' | 'being_sent'> {
   const now = deps.clock.now();
   const abandoned = new Date(now.getTime() - abandonedAfterMs);
   const [claimed] = await deps.store.db
@@ -69,10 +79,29 @@ async function claim(deps: DeliverDeps, key: string): Promise<QueuedMail | 'gone
         or(isNull(mails.sendingSince), lt(mails.sendingSince, abandoned)),
       ),
     )
-    .returning({ mail: mails.mail });
-  if (claimed?.mail) return queuedMail.parse(deps.sealing.open(claimed.mail, mailPurpose(key)));
+    .returning({ mail: mails.mail, window: mails.window });
+  if (claimed?.mail) {
+    const mail = queuedMail.parse(deps.sealing.open(claimed.mail, mailPurpose(key)));
+    return { mail, window: claimed.window };
+  }
   const [row] = await deps.store.db.select({ sentAt: mails.sentAt }).from(mails).where(eq(mails.key, key));
   return row && row.sentAt === null ? 'being_sent' : 'gone';
+}
+
+/**
+ * Whether an email with a window is sent now. In quiet hours it is put off, and one whose appointment is gone is deleted.
+ * @throws JobCannotSucceed when it is too late
+ */
+async function isTimeFor(deps: DeliverDeps, key: string, window: SendWindow): Promise<boolean> {
+  if (deps.isWanted && !(await deps.isWanted(key.slice(0, 36), new Date(window.until)))) {
+    await deps.store.db.delete(mails).where(and(eq(mails.key, key), isNull(mails.sentAt)));
+    return false;
+  }
+  const state = windowAt(window, deps.clock.now());
+  if (state.kind === 'open') return true;
+  await release(deps, key, state.kind === 'quiet' ? state.opensAt : null);
+  if (state.kind === 'over') throw new JobCannotSucceed('It is too late for this mail.');
+  return false;
 }
 
 async function renew(deps: DeliverDeps, key: string): Promise<void> {
@@ -82,10 +111,10 @@ async function renew(deps: DeliverDeps, key: string): Promise<void> {
     .where(and(eq(mails.key, key), isNull(mails.sentAt), isNotNull(mails.sendingSince)));
 }
 
-async function release(deps: DeliverDeps, key: string): Promise<void> {
+async function release(deps: DeliverDeps, key: string, notBefore: Date | null = null): Promise<void> {
   await deps.store.db
     .update(mails)
-    .set({ sendingSince: null })
+    .set({ sendingSince: null, notBefore })
     .where(and(eq(mails.key, key), isNull(mails.sentAt)));
 }
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { TaskFacts } from '../../staff-tasks/index.ts';
 import { mails } from '../tables.ts';
 import type { DeliverDeps } from './deliver-mail.ts';
-import { mailPurpose, queuedMail } from './queue-mail.ts';
+import { bookingOfKey, mailPurpose, queuedMail } from './queue-mail.ts';
 
 /** The person to call instead, for staff; `null` when the email was sent after all. */
 export async function mailSummary(
@@ -13,8 +13,7 @@ export async function mailSummary(
   if (!row?.mail || row.sentAt) return null;
   const mail = queuedMail.parse(deps.sealing.open(row.mail, mailPurpose(key)));
   return {
-    // Only the key of an email about a booking begins with its id.
-    ...(/^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {}),
+    ...bookingOfKey(key),
     ...(mail.toName ? { patientName: mail.toName } : {}),
     patientEmail: mail.to,
     // A token opens the booking for everybody who has it. Staff have their own way in.

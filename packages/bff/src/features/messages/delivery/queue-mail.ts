@@ -7,6 +7,7 @@ import type { MailContent } from '../rendering/mail-content.ts';
 import { renderHtml } from '../rendering/render-html.ts';
 import { renderText } from '../rendering/render-text.ts';
 import { mails } from '../tables.ts';
+import type { SendWindow } from '../timing/send-window.ts';
 import { sendMail } from './send-mail.ts';
 
 /** An email as it is stored, sealed, until it is sent. */
@@ -52,6 +53,8 @@ export interface NewMail {
   /** Headers in addition to those of every email, such as `List-Unsubscribe`. */
   headers?: Record<string, string>;
   attachments?: NonNullable<QueuedMail['attachments']>;
+  /** Left out: it may be sent at any time. */
+  window?: SendWindow;
 }
 
 /**
@@ -69,7 +72,13 @@ export async function queueMail(
   const sealed = sealMail(deps, mail);
   const added = await tx
     .insert(mails)
-    .values({ key, mail: sealed, envelope: sealEnvelope(deps.sealing, key, mail), queuedAt: deps.now })
+    .values({
+      key,
+      mail: sealed,
+      envelope: sealEnvelope(deps.sealing, key, mail),
+      window: mail.window ?? null,
+      queuedAt: deps.now,
+    })
     .onConflictDoNothing()
     .returning({ key: mails.key });
   if (added.length === 0) return;
@@ -102,6 +111,11 @@ export async function rewriteQueuedMail(
 
 export const mailKey = (about: string, kind: string) => `${about}:${kind}`;
 
+/** The booking that a message is about. Only such a message has a key that begins with an id. */
+export function bookingOfKey(key: string): { bookingId?: string } {
+  return /^[0-9a-f-]{36}:/.test(key) ? { bookingId: key.slice(0, 36) } : {};
+}
+
 function sealEnvelope(sealing: Sealing, key: string, mail: NewMail): string | null {
   if (mail.forgetsReceiver) return null;
   const { to, toName, content } = mail;
@@ -111,7 +125,7 @@ function sealEnvelope(sealing: Sealing, key: string, mail: NewMail): string | nu
 
 function sealMail(deps: { sealing: Sealing; messageIdDomain: string }, mail: NewMail): string {
   const key = mailKey(mail.about, mail.kind);
-  const { about, kind, content, attachments, forgetsReceiver, ...addressing } = mail;
+  const { about, kind, content, attachments, forgetsReceiver, window, ...addressing } = mail;
   const whole: QueuedMail = {
     ...addressing,
     subject: content.subject,

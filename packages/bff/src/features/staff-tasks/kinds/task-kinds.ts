@@ -79,6 +79,10 @@ const taskKinds = {
     `This form came with a booking and is about another person than the one who booked. It was filed with that other person: see whose the appointment is, and correct it in ${records}.`,
   mail_not_sent:
     'This email could not be delivered. Check the address and send it again, or call the person.',
+  text_not_delivered:
+    'This text message did not reach the person. Check the number with the booking, and call or email them.',
+  text_to_read:
+    'A patient answered a text message, and the answer is not a yes or a no. Read it, and call them back today.',
 } as const satisfies Record<string, string | ((names: ServiceNames) => string)>;
 
 export type TaskKind = keyof typeof taskKinds;

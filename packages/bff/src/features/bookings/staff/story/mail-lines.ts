@@ -33,6 +33,7 @@ const words: readonly (readonly [start: string, words: string])[] = [
   ['refund-failed', 'refund not gone through'],
   ['refund-', 'refund'],
   ['after-visit', 'after the visit'],
+  ['reminder', 'reminder'],
   ['reception', 'copy for reception'],
 ];
 
