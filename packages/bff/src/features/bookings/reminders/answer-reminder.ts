@@ -7,7 +7,7 @@ import {
   type ReminderAnswer,
   type SendWindow,
 } from '../../messages/index.ts';
-import type { Booking } from '../booking.ts';
+import { type Booking, readerOf } from '../booking.ts';
 import { loadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
 import type { BookingDeps } from '../deps.ts';
@@ -60,7 +60,7 @@ async function sendText(
   body: string,
   asks = false,
 ): Promise<void> {
-  const { name, phone, timeZone } = booking.patient;
+  const { phone, timeZone } = booking.patient;
   const anyTime = { from: '00:00', until: '00:00' };
   const window: SendWindow = { until: booking.start.toISOString(), quiet: anyTime, timeZone };
   await deps.store.db.transaction((tx) =>
@@ -68,7 +68,7 @@ async function sendText(
       tx,
       { ...mailDeps(deps), personKeys: deps.personKeys },
       {
-        ...{ about: booking.id, kind, phone, toName: name, body },
+        ...{ about: booking.id, kind, phone, toName: readerOf(booking.patient), body },
         ...(asks ? { window, asksFor: booking.start } : {}),
       },
     ),

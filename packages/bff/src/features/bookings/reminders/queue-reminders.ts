@@ -2,7 +2,7 @@ import { hourMs } from '@botaniqal/shared/time/duration.ts';
 import { and, asc, eq, exists, gt, lt, not, or } from 'drizzle-orm';
 import type { Transaction } from '../../../platform/store/database.ts';
 import { isQuiet, queueText, reminderMail, reminderText, type SendWindow } from '../../messages/index.ts';
-import { type Booking, openPatient } from '../booking.ts';
+import { type Booking, openPatient, readerOf } from '../booking.ts';
 import { lockBooking, mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { factsOf } from '../messages/appointment-facts.ts';
@@ -111,7 +111,7 @@ async function queueMessages(
 ): Promise<void> {
   const facts = factsOf(deps, booking);
   const { reminders } = deps.clinic;
-  const { name, phone, timeZone } = booking.patient;
+  const { phone, timeZone } = booking.patient;
   const asks = booking.comingSaidFor?.getTime() !== booking.start.getTime();
   // Each time of the appointment has reminders of its own.
   const kind = booking.moves === 0 ? `reminder-${hours}` : `reminder-${hours}-${booking.moves}`;
@@ -122,7 +122,7 @@ async function queueMessages(
     tx,
     { ...mailDeps(deps), personKeys: deps.personKeys },
     {
-      ...{ about: booking.id, kind, phone, toName: name, body: reminderText(facts) },
+      ...{ about: booking.id, kind, phone, toName: readerOf(booking.patient), body: reminderText(facts) },
       ...{ window, asksFor: booking.start },
     },
   );

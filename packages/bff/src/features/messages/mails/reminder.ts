@@ -2,7 +2,7 @@ import type { AppointmentFacts } from '../rendering/appointment-facts.ts';
 import { type Block, type MailContent, paragraph } from '../rendering/mail-content.ts';
 import { whenShort } from '../rendering/when.ts';
 import { callUs, footer } from './footer.ts';
-import { greetingName } from './greeting.ts';
+import { greetingName, hello } from './greeting.ts';
 import { whenAndWhere } from './when-and-where.ts';
 
 /**
@@ -11,20 +11,31 @@ import { whenAndWhere } from './when-and-where.ts';
  * @param asks false: the patient has said already that they come
  */
 export function reminderMail(facts: AppointmentFacts, { asks }: { asks: boolean }): MailContent {
-  const { manageUrl, joinUrl, clinic, patient } = facts;
+  const { manageUrl, joinUrl, clinic, patient, contactPerson } = facts;
+  const other = contactPerson ? greetingName(patient.name) : null;
   const question: Block[] = [
-    { kind: 'button', label: 'I’m coming', href: `${manageUrl}&coming` },
-    { kind: 'button', tone: 'quiet', label: 'I need another time', href: `${manageUrl}&move` },
-    { kind: 'button', tone: 'quiet', label: 'I can’t come', href: `${manageUrl}&cancel` },
+    { kind: 'button', label: other ? `${other} is coming` : 'I’m coming', href: `${manageUrl}&coming` },
+    {
+      kind: 'button',
+      tone: 'quiet',
+      label: other ? 'We need another time' : 'I need another time',
+      href: `${manageUrl}&move`,
+    },
+    {
+      kind: 'button',
+      tone: 'quiet',
+      label: other ? `${other} can’t come` : 'I can’t come',
+      href: `${manageUrl}&cancel`,
+    },
   ];
   const change = paragraph('Has something come up? ', { label: 'Move or cancel it', href: manageUrl }, '.');
   return {
-    subject: `Your appointment on ${whenShort(facts.start, patient.timeZone, clinic.timeZone)}`,
-    preheader: asks ? 'Please tell us whether you are coming.' : 'See you soon.',
+    subject: `${other ? `${other}’s` : 'Your'} appointment on ${whenShort(facts.start, patient.timeZone, clinic.timeZone)}`,
+    preheader: asks ? `Please tell us whether ${other ? `${other} is` : 'you are'} coming.` : 'See you soon.',
     eyebrow: clinic.name,
-    title: asks ? 'Are you coming?' : 'See you soon',
+    title: asks ? (other ? `Is ${other} coming?` : 'Are you coming?') : 'See you soon',
     blocks: [
-      paragraph(`Hello ${greetingName(patient.name)}, this is a reminder of your appointment.`),
+      paragraph(`${hello(facts)}, this is a reminder of ${other ? `${other}’s` : 'your'} appointment.`),
       whenAndWhere(facts),
       ...(asks ? question : [change]),
       ...(joinUrl === null
