@@ -5,8 +5,8 @@ import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freshWorld, serverOn, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { confirmedFollowup, openFollowups } from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { sendPutOff } from '../../../testing/fixtures/bookings/reminder-fixture.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { sendPutOffMails } from '../../messages/delivery/put-off-mails.ts';
 import { noteNoShow } from '../attendance/note-no-show.ts';
 import { mustLoadBooking } from '../booking-store.ts';
 import { cancelBooking } from '../cancelling/cancel-booking.ts';
@@ -103,7 +103,7 @@ describe('reminders', () => {
     await queueReminders(deps());
     const reminded = async (time: string) => {
       world.clock.at = new Date(time);
-      await sendPutOffMails(server.deps);
+      await sendPutOff(server);
       await server.jobs.runAll(60_000);
       return world.mailer.sent.filter(({ text }) => text.includes('this is a reminder')).length;
     };

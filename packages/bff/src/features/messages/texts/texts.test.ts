@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { eq } from 'drizzle-orm';
-import { byPatient } from '../../../platform/audit/actor.ts';
 import { silentLog } from '../../../platform/observability/log.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { freshWorld, serverOn, type World } from '../../../testing/fixtures/bookings/booking-fixture.ts';
 import { confirmedFollowup, openFollowups } from '../../../testing/fixtures/bookings/paid-fixture.ts';
+import { appointmentOn } from '../../../testing/fixtures/bookings/reminder-fixture.ts';
 import { dies, killAtEachAct } from '../../../testing/fixtures/crash.ts';
 import { migratedPostgres } from '../../../testing/postgres.ts';
-import { mustLoadBooking } from '../../bookings/booking-store.ts';
-import { cancelBooking } from '../../bookings/cancelling/cancel-booking.ts';
-import { moveBooking } from '../../bookings/moving/move-booking.ts';
-import { queueReminders } from '../../bookings/reminders/queue-reminders.ts';
 import { textAnswers, textOptOuts, texts } from '../tables.ts';
 import { followText, lookAtTexts } from './follow-text.ts';
 import { queueText } from './queue-text.ts';
@@ -20,7 +16,6 @@ import { takeAnswer } from './take-answer.ts';
 /** 9:30 am on a Tuesday in Melbourne, where the patient has booked. */
 const start = '2026-11-23T22:30:00Z';
 const otherStart = '2026-11-25T03:00:00Z';
-const reminders = { hoursBefore: [48], quiet: { from: '20:00', until: '08:00' }, byText: true };
 const due = '2026-11-21T22:30:30Z';
 const patient = '+61491570156';
 const never = new AbortController().signal;
@@ -43,19 +38,14 @@ describe('text messages', () => {
   };
   beforeEach(book);
 
-  const withReminders = (one: ReturnType<typeof serverOn>) => ({
-    ...one.deps,
-    sendsTexts: true,
-    clinic: { ...one.deps.clinic, reminders },
-  });
-  const remind = () => queueReminders(withReminders(server));
+  const remind = () => appointmentOn(server, bookingId).remind();
   const run = () => server.jobs.runAll(10_000);
   const look = async (time: string) => {
     world.clock.at = new Date(time);
     await lookAtTexts(server.texts, never);
     await run();
   };
-  const load = () => mustLoadBooking(server.deps, store.db, bookingId);
+  const load = () => appointmentOn(server, bookingId).load();
   const row = async () => {
     const [found] = await store.db
       .select()
@@ -88,7 +78,7 @@ describe('text messages', () => {
       await book();
       const doomed = serverOn(world, crashBefore);
       const killed = await dies(async () => {
-        await queueReminders(withReminders(doomed));
+        await appointmentOn(doomed, bookingId).remind();
         await doomed.jobs.runAll(10_000);
         await lookAtTexts(doomed.texts, never);
       });
@@ -180,7 +170,7 @@ describe('text messages', () => {
 
   it('are not sent when the appointment was cancelled while they waited', async () => {
     await remind();
-    await cancelBooking(server.deps, await load(), byPatient());
+    await appointmentOn(server, bookingId).cancel();
     await run();
     assert.equal(world.texts.sent.length, 0);
     assert.equal(await row(), undefined);
@@ -238,12 +228,7 @@ describe('text messages', () => {
     });
 
     it('about the time that was asked for: after a move the patient is asked again, and nothing is cancelled', async () => {
-      await moveBooking(
-        server.deps,
-        await load(),
-        { practitionerId: 'dr_dia', start: otherStart },
-        byPatient(),
-      );
+      await appointmentOn(server, bookingId).move(otherStart);
       await run();
       await answer('N');
       assert.equal((await load()).status, 'confirmed');
@@ -296,7 +281,7 @@ describe('text messages', () => {
       world.clock.at = new Date('2026-11-23T04:00:00Z');
       await answer('N');
       assert.equal((await load()).status, 'confirmed');
-      const second = await mustLoadBooking(server.deps, store.db, other.bookingId);
+      const second = await appointmentOn(server, other.bookingId).load();
       assert.equal(second.status, 'confirmed');
       assert.deepEqual(await world.openTasks(), ['text_to_read']);
     });
