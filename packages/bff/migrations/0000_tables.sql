@@ -55,6 +55,15 @@ CREATE TABLE "booking_refunds" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "booking_reminders" (
+	"booking_id" uuid NOT NULL,
+	"start" timestamp with time zone NOT NULL,
+	"hours" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "booking_reminders_booking_id_start_hours_pk" PRIMARY KEY("booking_id","start","hours")
+);
+
+--> statement-breakpoint
 CREATE TABLE "bookings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"confirmation_number" text NOT NULL,
@@ -88,11 +97,13 @@ CREATE TABLE "bookings" (
 	"calendar_event_id" text,
 	"calendar_invitee_id" text,
 	"moves" integer DEFAULT 0 NOT NULL,
+	"moved_at" timestamp with time zone,
 	"moved_from" jsonb,
 	"refund_counts_from" timestamp with time zone,
 	"awaits_new_time_since" timestamp with time zone,
 	"times_moved" integer DEFAULT 0 NOT NULL,
 	"no_show_at" timestamp with time zone,
+	"coming_said_for" timestamp with time zone,
 	"after_visit_at" timestamp with time zone,
 	"calendar_move_told" text,
 	"join_url" text,
@@ -276,10 +287,46 @@ CREATE TABLE "mails" (
 	"key" text PRIMARY KEY NOT NULL,
 	"mail" text,
 	"envelope" text,
+	"window" jsonb,
 	"queued_at" timestamp with time zone NOT NULL,
+	"not_before" timestamp with time zone,
 	"sending_since" timestamp with time zone,
 	"sent_at" timestamp with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "text_answers" (
+	"message_id" text PRIMARY KEY NOT NULL,
+	"text_key" text NOT NULL,
+	"answer" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "text_opt_outs" (
+	"number_key" text PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "texts" (
+	"key" text PRIMARY KEY NOT NULL,
+	"text" text,
+	"envelope" text NOT NULL,
+	"number_key" text NOT NULL,
+	"state" text NOT NULL,
+	"window" jsonb,
+	"asks_for" timestamp with time zone,
+	"message_id" text,
+	"code" text,
+	"segments" integer,
+	"queued_at" timestamp with time zone NOT NULL,
+	"sending_since" timestamp with time zone,
+	"unsure_since" timestamp with time zone,
+	"look_at" timestamp with time zone,
+	"sent_at" timestamp with time zone,
+	"finished_at" timestamp with time zone
 );
 
 --> statement-breakpoint
@@ -547,6 +594,8 @@ ALTER TABLE "booking_notes" ADD CONSTRAINT "booking_notes_booking_id_bookings_id
 --> statement-breakpoint
 ALTER TABLE "booking_refunds" ADD CONSTRAINT "booking_refunds_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "booking_reminders" ADD CONSTRAINT "booking_reminders_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_booking_id_bookings_id_fk" FOREIGN KEY ("booking_id") REFERENCES "public"."bookings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "calendar_attempts" ADD CONSTRAINT "calendar_attempts_move_id_booking_moves_id_fk" FOREIGN KEY ("move_id") REFERENCES "public"."booking_moves"("id") ON DELETE no action ON UPDATE no action;
@@ -630,6 +679,18 @@ CREATE INDEX "mailbox_overlaps_of_practitioner" ON "mailbox_overlaps" USING btre
 CREATE UNIQUE INDEX "mailbox_subscriptions_id" ON "mailbox_subscriptions" USING btree ("subscription_id");
 --> statement-breakpoint
 CREATE INDEX "mails_newest" ON "mails" USING btree ("queued_at");
+--> statement-breakpoint
+CREATE INDEX "mails_put_off" ON "mails" USING btree ("not_before") WHERE not_before is not null;
+--> statement-breakpoint
+CREATE INDEX "text_answers_of_text" ON "text_answers" USING btree ("text_key");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "texts_message" ON "texts" USING btree ("message_id");
+--> statement-breakpoint
+CREATE INDEX "texts_of_number" ON "texts" USING btree ("number_key","queued_at");
+--> statement-breakpoint
+CREATE INDEX "texts_newest" ON "texts" USING btree ("queued_at");
+--> statement-breakpoint
+CREATE INDEX "texts_to_look_at" ON "texts" USING btree ("look_at") WHERE look_at is not null;
 --> statement-breakpoint
 CREATE INDEX "booking_payments_to_reconcile" ON "booking_payments" USING btree ("reconciled_at","goal");
 --> statement-breakpoint
