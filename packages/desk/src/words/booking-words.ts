@@ -43,6 +43,7 @@ export const payments: Record<Payment, string> = {
 
 const actions: Readonly<Record<string, string>> = {
   'booking.accepted': 'Time taken',
+  'booking.promotion_applied': 'Promotion code applied',
   'booking.booked': 'Booked',
   'booking.cancelled_by_patient': 'Cancelled by the patient',
   'booking.cancelled_by_staff': 'Cancelled by staff',

@@ -32,6 +32,8 @@ const catalogueVisit = z.object({
   rebate: z.string().optional(),
   /** The youngest and the oldest age on the day of the visit; left out: no limit. */
   ages: z.object({ from: z.number().int().optional(), to: z.number().int().optional() }).optional(),
+  /** True: a promotion code of the clinic may give a discount on this visit. Left out: none does. */
+  promotionCodes: z.literal(true).optional(),
   /** How a patient gets this visit today. A service on the waitlist answers `no` for all of its visits. */
   bookable: z.enum(['online', 'phone', 'no']),
   practitionerIds: z.array(z.string()),

@@ -8,6 +8,8 @@ export const endpoints = {
   practitionerAvailability: '/api/practitioners/availability',
   consultations: '/api/consultations/book',
   bookings: '/api/bookings',
+  /** POST: what a visit costs with a promotion code. */
+  quotes: '/api/quotes',
   /** With the `Idempotency-Key` of a request to book: the booking that it made. */
   sentBooking: '/api/bookings/sent',
   booking: (id: string) => `/api/bookings/${encodeURIComponent(id)}`,

@@ -260,6 +260,7 @@ const limits = z.strictObject({
   freeCallsPerPerson: most(5, 'Free first calls ahead, for one email address and for one phone number'),
   mailsPerReceiver: most(12, 'Emails an hour to one address that strangers can cause'),
   mailsPerAddress: most(60, 'Emails an hour that one network address can cause'),
+  wrongCodesPerAddress: most(10, 'Wrong promotion codes an hour from one network address'),
 });
 
 const calendars = z.strictObject({

@@ -2,6 +2,7 @@ import { type Feature, worksOn } from '../../platform/feature.ts';
 import type { StaffAuth } from '../../platform/staff-auth/staff-auth.ts';
 import { movingRoutes } from './api/moving-routes.ts';
 import { paidBookingRoutes } from './api/paid-routes.ts';
+import { quoteRoutes } from './api/quote-routes.ts';
 import { bookingRoutes } from './api/routes.ts';
 import { attendanceInCalendar } from './attendance/note-no-show.ts';
 import { cancelCalendarEvent, cannotCancelCalendarEvent } from './cancelling/cancel-event.ts';
@@ -44,6 +45,7 @@ export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
     routes: [
       ...bookingRoutes(deps),
       ...paidBookingRoutes(deps),
+      ...quoteRoutes(deps),
       ...movingRoutes(deps),
       ...(staff ? staffBookingRoutes({ ...deps, staff }) : []),
     ],

@@ -3,6 +3,7 @@ import type {
   CataloguePractitioner,
   CatalogueVisit,
 } from '@botaniqal/shared/contracts/catalogue.ts';
+import { isFor } from '@botaniqal/shared/pricing/promotion.ts';
 import type { Clinic, Practitioner, Service, Visit } from '../../config/clinic/clinic.ts';
 import { openingHoursText } from '../../config/clinic/opening-hours.ts';
 import { languageNames } from '../../config/clinic/practitioner-profile.ts';
@@ -58,6 +59,12 @@ function practitionerShown(practitioner: Practitioner, photoUrlOf: PhotoUrlOf): 
   };
 }
 
+/** Whether a page offers a field for a promotion code. It does not tell whether a code has run out. */
+function takesCodes({ promotions }: Clinic, service: Service, visit: Visit): boolean {
+  if (!visit.price?.amountCents) return false;
+  return promotions.some((promotion) => isFor(promotion, { service: service.id, visit: visit.kind }));
+}
+
 function visitOf(clinic: Clinic, service: Service, visit: Visit): CatalogueVisit {
   return {
     kind: visit.kind,
@@ -66,6 +73,7 @@ function visitOf(clinic: Clinic, service: Service, visit: Visit): CatalogueVisit
     price: visit.price && { amountCents: visit.price.amountCents, currency: clinic.clinic.currency },
     ...(visit.rebate && { rebate: visit.rebate }),
     ...(visit.ages && { ages: { ...visit.ages } }),
+    ...(takesCodes(clinic, service, visit) && { promotionCodes: true as const }),
     bookable: shownChannel(service, visit),
     practitionerIds: practitionersGiving(clinic, visit).map(({ id }) => id),
     forms: [...visit.forms],

@@ -12,6 +12,8 @@ export const subjectKinds = [
   'encryption_key',
   'mail',
   'patient_record',
+  /** A promotion code that was refused; its id is new. */
+  'promotion_code',
   /** The register of what was destroyed. */
   'register',
   /** Of a person of staff at the desk. */

@@ -17,6 +17,7 @@ export type LimitName =
   | 'mails_per_receiver'
   | 'mails_per_address'
   | 'links_per_receiver'
+  | 'wrong_codes_per_address'
   | 'sign_in_links_per_address'
   | 'sign_in_links_per_receiver';
 

@@ -41,11 +41,28 @@ export function priceFor(
   if (fault) refuse('start', fault.code, fault.message);
   fields.push(...patientFaults(clinic, bookable, request, now, fault === null));
   const priced = priceOf(clinic, bookable, request.promotionCode, now);
-  if (listed !== 0 && priced.promotion?.status === 'refused') {
-    const { reason } = priced.promotion;
-    refuse('promotionCode', reason, promotionWords[reason]);
-  }
+  if (listed !== 0) fields.push(...codeFaults(priced));
   refuseInvalid(fields);
+  return paidPrice(priced);
+}
+
+/**
+ * The price of a visit with a promotion code, for a patient who has not chosen a time yet.
+ * @throws Problem not_bookable_online; invalid_request that names `promotionCode`
+ */
+export function quotedPrice(clinic: Clinic, bookable: BookableVisit, code: string, now: Date): Price {
+  const priced = priceOf(clinic, bookable, code, now);
+  refuseInvalid(codeFaults(priced));
+  return paidPrice(priced);
+}
+
+function codeFaults({ promotion }: Quote): FieldProblem[] {
+  if (promotion?.status !== 'refused') return [];
+  const { reason } = promotion;
+  return [{ path: 'promotionCode', code: reason, message: promotionWords[reason] }];
+}
+
+function paidPrice(priced: Quote): Price {
   const promotionCode = priced.promotion?.status === 'applied' ? priced.promotion.code : null;
   return {
     priceCents: priced.totalCents,

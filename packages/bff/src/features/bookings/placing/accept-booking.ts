@@ -61,6 +61,7 @@ export async function acceptBooking(
       if (request.requestKeyHash !== null) await takeKeyFromEnded(tx, request.requestKeyHash);
       const row = await insertBooking(tx, deps, id, decision, slot, request, context);
       await audit(tx, id, 'booking.accepted', context);
+      if (decision.price?.promotionCode) await audit(tx, id, 'booking.promotion_applied', context);
       await scheduleFollowUp(tx, deps, id, decision, context.now);
       const booking = openBooking(deps.sealing, row);
       await request.alsoStore?.(tx, booking);

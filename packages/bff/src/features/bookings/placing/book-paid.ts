@@ -20,6 +20,7 @@ import { acceptBooking } from './accept-booking.ts';
 import { slotUnavailable } from './alternatives.ts';
 import { acceptedRequest, type BookingRequestContext, payingPatient } from './booking-request.ts';
 import { earlierBooking } from './earlier-booking.ts';
+import { limitGuesses } from './promotion-guesses.ts';
 
 /**
  * Holds a time for a patient who is about to pay, and makes the payment.
@@ -40,7 +41,7 @@ export async function bookPaid(
     await recordRead(deps, repeated, context.requestId);
     return answerAgain(deps, repeated);
   }
-  const decision = await decidePaid(deps, request);
+  const decision = await limitGuesses(deps, request.promotionCode, context, () => decidePaid(deps, request));
   const accepted = acceptedRequest(request, payingPatient(request), context.idempotencyKeyHash);
   const booking = await acceptBooking(deps, decision, accepted, context);
   if (!booking) throw await slotUnavailable(deps, decision);

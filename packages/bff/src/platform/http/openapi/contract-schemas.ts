@@ -7,6 +7,7 @@ import * as links from '@botaniqal/shared/contracts/links.ts';
 import * as phoneBooking from '@botaniqal/shared/contracts/phone-booking.ts';
 import * as primitives from '@botaniqal/shared/contracts/primitives.ts';
 import * as problem from '@botaniqal/shared/contracts/problem.ts';
+import * as quotes from '@botaniqal/shared/contracts/quotes.ts';
 import * as rescheduling from '@botaniqal/shared/contracts/rescheduling.ts';
 import * as staffBookings from '@botaniqal/shared/contracts/staff/bookings.ts';
 import * as staffCalendars from '@botaniqal/shared/contracts/staff/calendars.ts';
@@ -23,7 +24,7 @@ import { z } from 'zod';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
   ...[primitives, problem, attribution, availability, bookings, catalogue, forms, links, phoneBooking],
-  ...[rescheduling, taxDocuments, waitlist],
+  ...[quotes, rescheduling, taxDocuments, waitlist],
   ...[desk, staffBookings, staffCalendars, staffForms, staffMessages, staffNumbers, staffTasks],
   ...[staffToday, staffTriage],
 ];
