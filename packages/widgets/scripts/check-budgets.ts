@@ -16,6 +16,7 @@ const budgets = {
   'what only a free visit loads': 0.6,
   'a refusal, and its sentence': 1.1,
   'errors in the details of a booking': 1.2,
+  'the details of a booking for somebody else': 2.5,
   'the keys of the calendar': 0.8,
   'why the calendar has no times': 1.1,
   'what a card says that was not taken': 1,
@@ -73,6 +74,8 @@ const free = 'src/elements/booking/sending/submission.ts';
 const refused = 'src/api/refused.ts';
 /** Loaded with the first error in the patient's details. */
 const errors = ['src/components/error-summary/error-summary.ts', 'src/copy/booking/detail-faults.ts'];
+/** Loaded when a booking is for somebody else. */
+const forOther = 'src/components/details-form/for-other/for-other.ts';
 /** Loaded when the focus moves inside the calendar by a key. */
 const keys = 'src/components/calendar/keys/calendar-keys.ts';
 /** Loaded when the calendar has no times to show. */
@@ -86,7 +89,7 @@ const ofTags = (chunk: ManifestChunk, key: string) =>
   chunk.name === 'base' && /^src\/elements\/([^/]+)\/\1\.ts$/.test(key);
 /** What a journey by touch without trouble never loads. A module that shares its chunk has a key with the chunk's name. */
 function isRare(key: string): boolean {
-  const rare = [trouble, earlier, free, refused, ...errors, keys, noTimes, declined, levels];
+  const rare = [forOther, trouble, earlier, free, refused, ...errors, keys, noTimes, declined, levels];
   return isAdvice(key) || rare.some((source) => chunkOf(source) === manifest[key]);
 }
 
@@ -160,6 +163,7 @@ const sizes = {
   'the keys of the calendar': kilobytes(beyond(keys, journey)),
   'why the calendar has no times': kilobytes(beyond(noTimes, journey)),
   'errors in the details of a booking': kilobytes(errors.flatMap((source) => beyond(source, journey))),
+  'the details of a booking for somebody else': kilobytes(beyond(forOther, journey)),
   'what a card says that was not taken': kilobytes(beyond(declined, journey)),
   'what the author of a page reads about a mistake in it': kilobytes(
     Object.entries(manifest).flatMap(([key, { file }]) =>

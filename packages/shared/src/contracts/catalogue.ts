@@ -87,6 +87,8 @@ export const catalogue = z.object({
     privacyUrl: z.string(),
     /** The page of the clinic's site where patients book; empty when it has not been named. */
     bookingUrl: z.string(),
+    /** The page on which patients test camera and sound before a video appointment. */
+    checkUrl: z.string(),
     /** The countries outside Australia that personal data may go to. */
     overseas: z.array(z.string()),
     /** Whether prices may be labelled "incl. GST". */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contactLimits, contactRelations } from '../people/contact-person.ts';
+import { contactLimits } from '../people/contact-limits.ts';
+import { contactRelations } from '../people/contact-person.ts';
 import { typedName, typedText } from './typed.ts';
 
 /**

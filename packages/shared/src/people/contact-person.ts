@@ -18,9 +18,6 @@ export type ContactRelation = (typeof contactRelations)[number];
 /** Who may book for a patient below the age of majority. */
 export const guardianRelations: readonly ContactRelation[] = ['parent', 'guardian'];
 
-/** The most characters. */
-export const contactLimits = { name: 120, accessNeeds: 300 } as const;
-
 /**
  * What a contact person agrees to. The page shows the text beside the box; the server stores the version with the
  * booking. A change of the words is a new version.

@@ -11,7 +11,9 @@ const file = fileURLToPath(new URL('../../../../../clinic.yaml', import.meta.url
 const clinic = readClinic(readFileSync(file, 'utf8'), 'clinic.yaml', {
   CALENDLY_DR_DIA_API_KEY: 'private-token',
 });
-const app = testApp(catalogueRoutes({ clinic, photoUrlOf: () => null }));
+const app = testApp(
+  catalogueRoutes({ clinic, photoUrlOf: () => null, checkPage: 'https://clinic.example/check' }),
+);
 const read = async () => catalogue.parse(await (await app.request('/api/catalogue')).json());
 
 describe('the catalogue', () => {

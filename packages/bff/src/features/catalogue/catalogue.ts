@@ -14,11 +14,15 @@ import { practitionersGiving } from './look-up.ts';
 export type PhotoUrlOf = (practitioner: Pick<Practitioner, 'id'>) => string | null;
 
 /** What a page may show of the clinic: no key, no id of an outside service. */
-export function catalogueOf(clinic: Clinic, photoUrlOf: PhotoUrlOf): Catalogue {
+export function catalogueOf(
+  clinic: Clinic,
+  { photoUrlOf, checkPage }: { photoUrlOf: PhotoUrlOf; checkPage: string },
+): Catalogue {
   return {
     clinic: {
       ...clinic.clinic,
       bookingUrl: clinic.pages.booking,
+      checkUrl: checkPage,
       openingHours: {
         text: openingHoursText(clinic.clinic.openingHours, clinic.clinic.timeZone),
         days: clinic.clinic.openingHours,

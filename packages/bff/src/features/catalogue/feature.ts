@@ -5,11 +5,16 @@ import { photoRoutes, photoUrls } from './photo-routes.ts';
 import { catalogueRoutes } from './routes.ts';
 
 /** What the clinic offers: services, visits and practitioners. */
-export function catalogueFeature(deps: { clinic: Clinic; photos: Photos; publicUrl: string }): Feature {
-  const { clinic, photos, publicUrl } = deps;
+export function catalogueFeature(deps: {
+  clinic: Clinic;
+  photos: Photos;
+  publicUrl: string;
+  checkPage: string;
+}): Feature {
+  const { clinic, photos, publicUrl, checkPage } = deps;
   const photoUrlOf = photoUrls(clinic, photos, publicUrl);
   return {
     name: 'catalogue',
-    routes: [...catalogueRoutes({ clinic, photoUrlOf }), ...photoRoutes(photos)],
+    routes: [...catalogueRoutes({ clinic, photoUrlOf, checkPage }), ...photoRoutes(photos)],
   };
 }

@@ -5,9 +5,16 @@ import { prepareJson, sendPrepared } from '../../platform/http/answers/prepared-
 import { type Route, route } from '../../platform/http/route.ts';
 import { catalogueOf, type PhotoUrlOf } from './catalogue.ts';
 
+interface CatalogueParts {
+  clinic: Clinic;
+  photoUrlOf: PhotoUrlOf;
+  /** The page on which patients test camera and sound. */
+  checkPage: string;
+}
+
 /** `GET /api/catalogue`. Changes with `clinic.yaml` only, so it is written once. */
-export function catalogueRoutes({ clinic, photoUrlOf }: { clinic: Clinic; photoUrlOf: PhotoUrlOf }): Route[] {
-  const prepared = prepareJson(catalogue.parse(catalogueOf(clinic, photoUrlOf)));
+export function catalogueRoutes({ clinic, ...more }: CatalogueParts): Route[] {
+  const prepared = prepareJson(catalogue.parse(catalogueOf(clinic, more)));
   const headers = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
   return [
     {

@@ -1,6 +1,7 @@
+import type { Catalogue, CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
 import type { PatientFault } from '@botaniqal/shared/validation/patient-details.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { faultWords } from '../../copy/booking/detail-faults.ts';
+import type * as faultCopy from '../../copy/booking/detail-faults.ts';
 import { detailsCopy } from '../../copy/booking/details.ts';
 import { define } from '../../page/define.ts';
 import { loadPart } from '../../page/load-part.ts';
@@ -9,15 +10,20 @@ import { busyWords } from '../busy-words/busy-words.ts';
 import { errorOf } from '../fields/about.ts';
 import { dateField, dateIn } from '../fields/date-field.ts';
 import { fieldStyles } from '../fields/field.styles.ts';
+import { selectField } from '../fields/select-field.ts';
 import { textField } from '../fields/text-field.ts';
 import { FormValidation } from '../form-validation/form-validation.ts';
 import { type PrivacyFacts, privacyNotice } from '../privacy-notice/privacy-notice.ts';
 import { type Details, type DetailsField, type FormKind, fieldsOf, nothingTyped } from './details.ts';
 import { DetailsSubmittedEvent, DetailsTypedEvent } from './details-form.events.ts';
 import { detailsFormStyles } from './details-form.styles.ts';
-import { controls, faultOf } from './forms.ts';
+import type { OtherPart } from './for-other/for-other.ts';
+import { type AgeFault, ageFaultOf, controls, faultOf } from './forms.ts';
+
+type ClinicFacts = PrivacyFacts & Pick<Catalogue['clinic'], 'ageOfMajority'>;
 
 const hints: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.hint;
+const labels: Readonly<Partial<Record<DetailsField, string>>> = detailsCopy.label;
 
 /**
  * The details that the clinic needs from a patient. It validates a field when the patient leaves it or sends the form,
@@ -38,6 +44,9 @@ export class DetailsForm extends LitElement {
     refused: { attribute: false },
     busy: { type: Boolean },
     clinic: { attribute: false },
+    visit: { attribute: false },
+    day: {},
+    other: { state: true },
   };
 
   static override styles = [base, fieldStyles, detailsFormStyles];
@@ -52,24 +61,36 @@ export class DetailsForm extends LitElement {
   refused: readonly DetailsField[] = [];
   /** The form is being sent: fields cannot be changed, and the button says so. */
   busy = false;
-  /** The clinic, for the notice about the use of the details. */
-  clinic: PrivacyFacts | null = null;
+  /** The clinic, for the notice about the use of the details, and who books for a minor. */
+  clinic: ClinicFacts | null = null;
 
+  /** The visit, for its age limits. */
+  visit: Pick<CatalogueVisit, 'ages'> | null = null;
+  /** The day of the visit, `YYYY-MM-DD`. */
+  day = '';
+
+  /** The fields of a booking for somebody else, once they are needed. */
+  other: OtherPart | null = null;
   /** The sentences for faults, once one of them was needed. */
-  #faultWords: typeof faultWords | null = null;
+  #words: typeof faultCopy | null = null;
   readonly #validation = new FormValidation<DetailsField>(
     this,
     () => this.#fields,
     (field) => {
-      const fault = faultOf(this.kind, field, this.#shown(field));
-      return fault && this.#wordsOf(field, fault);
+      const shown = this.#shown(field);
+      // Until the other fields are there, nothing is sent.
+      if (field === 'bookingFor') return shown === this.details.bookingFor ? null : detailsCopy.check;
+      const own = this.#other?.judge(field, shown, this);
+      const fault = faultOf(this.kind, field, shown) ?? this.#ageFault(field, shown);
+      return own ?? (fault && this.#wordsOf(field, fault));
     },
     async () => {
-      this.#faultWords ??= (await loadPart(() => import('../../copy/booking/detail-faults.ts'))).faultWords;
+      this.#words ??= await loadPart(() => import('../../copy/booking/detail-faults.ts'));
     },
   );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.details.bookingFor && !this.other) this.#joinOther();
     if (!changed.has('refused')) return;
     const { refused } = this;
     void this.#validation.showErrors(() =>
@@ -92,30 +113,57 @@ export class DetailsForm extends LitElement {
   }
 
   get #fields(): readonly DetailsField[] {
-    return fieldsOf[this.kind].filter((field) => !this.hiddenFields.includes(field));
+    const fields = this.#other?.fieldsOf[this.kind] ?? fieldsOf[this.kind];
+    return fields.filter((field) => !this.hiddenFields.includes(field));
   }
 
   #field(name: DetailsField) {
     const field = {
       name,
-      label: detailsCopy.label[name],
+      label: labels[name] ?? '',
       error: errorOf(this.#validation.messages[name]),
       value: this.details[name],
       readonly: this.busy,
+      optional: name === 'accessNeeds',
       onInput: (value: string) => this.#type(name, value),
       onBlur: () => this.#validation.left(name),
     };
-    if (name === 'dateOfBirth') return dateField({ ...field, hint: detailsCopy.hint.dateOfBirth });
-    return textField({ ...controls[name], ...field, hint: hints[name] });
+    const drawn = { autocomplete: 'off', ...controls[name], ...field, hint: hints[name] };
+    const own = this.#other?.draw(name, drawn, this);
+    if (own) return own;
+    if (name === 'bookingFor') return selectField(drawn, detailsCopy.bookingFor);
+    return (name === 'dateOfBirth' ? dateField : textField)(drawn);
   }
 
-  #wordsOf(field: DetailsField, fault: PatientFault): string {
-    return this.#faultWords?.(field, fault) ?? detailsCopy.check;
+  #wordsOf(field: DetailsField, fault: PatientFault | AgeFault): string {
+    return this.#words?.faultWords(field, fault, this) ?? detailsCopy.check;
+  }
+
+  #ageFault(field: DetailsField, born: string): AgeFault | null {
+    const { clinic, day, details, visit } = this;
+    if (field !== 'dateOfBirth' || !clinic) return null;
+    return ageFaultOf(born, day, visit?.ages, details.bookingFor ? 0 : clinic.ageOfMajority);
+  }
+
+  /** The code of the other fields, while the booking is for somebody else. */
+  get #other(): OtherPart | null {
+    return this.details.bookingFor ? this.other : null;
+  }
+
+  /** Without its code nothing changes, and the form says so. @param bookingFor what the person has chosen just now */
+  #joinOther(bookingFor?: string): void {
+    loadPart(() => import('./for-other/for-other.ts')).then(
+      ({ join }) => join(this, bookingFor),
+      () => this.#validation.showErrors(() => ({ bookingFor: detailsCopy.check })),
+    );
   }
 
   #type(field: DetailsField, value: string): void {
-    this.dispatchEvent(new DetailsTypedEvent(field, value));
-    this.#validation.typed(field);
+    if (field === 'bookingFor') this.#joinOther(value);
+    else {
+      this.dispatchEvent(new DetailsTypedEvent(field, value));
+      this.#validation.typed(field);
+    }
   }
 
   #submit(event: SubmitEvent): void {
@@ -126,7 +174,8 @@ export class DetailsForm extends LitElement {
   /** The current value of a field's controls. `details` gets it only after the journey has handled the event. */
   #shown(field: DetailsField): string {
     if (field === 'dateOfBirth') return dateIn(this.renderRoot);
-    const control = this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${field}`);
+    const control = this.renderRoot.querySelector<HTMLInputElement>(`#${field}`);
+    if (control?.type === 'checkbox') return control.matches(':checked') ? 'yes' : '';
     return control?.value ?? this.details[field];
   }
 }

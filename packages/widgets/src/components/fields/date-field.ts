@@ -6,7 +6,7 @@ import type { TextField } from './text-field.ts';
 /** `value` is `year-month-day`, each as typed; empty: nothing was typed. `onBlur`: focus has left all three inputs. */
 export type DateField = Pick<
   TextField,
-  'name' | 'label' | 'hint' | 'error' | 'value' | 'readonly' | 'onInput' | 'onBlur'
+  'name' | 'label' | 'hint' | 'error' | 'value' | 'autocomplete' | 'readonly' | 'onInput' | 'onBlur'
 >;
 
 /**
@@ -35,7 +35,7 @@ export function dateField(field: DateField): TemplateResult {
     ${dateInputs({
       idOf: (part) => (part === 'day' ? name : `${name}-${part}`),
       typed: (part) => typed[part],
-      autocomplete: 'bday',
+      autocomplete: field.autocomplete,
       isRequired: () => true,
       error,
       readonly,

@@ -42,6 +42,7 @@ export const bookingCopy = {
     preparing: 'Preparing…',
     google: 'Google Calendar',
     outlook: 'Outlook',
+    check: 'Test camera and sound',
     calendarFailed: 'We could not load the calendar file. It is also attached to our email.',
     changeOrCancel: 'Change or cancel',
     calendarTitle: (clinic: string, practitioner: string) => `Appointment with ${practitioner}, ${clinic}`,

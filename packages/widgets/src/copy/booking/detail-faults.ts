@@ -1,17 +1,16 @@
-import {
-  type ConsultationField,
-  consultationLimits,
-} from '@botaniqal/shared/validation/consultation-details.ts';
-import {
-  type PatientFault,
-  type PatientField,
-  patientLimits,
-} from '@botaniqal/shared/validation/patient-details.ts';
+import type { CatalogueVisit } from '@botaniqal/shared/contracts/catalogue.ts';
+import { contactLimits } from '@botaniqal/shared/people/contact-limits.ts';
+import { consultationLimits } from '@botaniqal/shared/validation/consultation-details.ts';
+import { type PatientFault, patientLimits } from '@botaniqal/shared/validation/patient-details.ts';
+import type { DetailsField } from '../../components/details-form/details.ts';
+import type { AgeFault } from '../../components/details-form/forms.ts';
+import { detailsCopy } from './details.ts';
 
 /** The sentences for single faults of a field; `faultWords` finds them. */
 type FaultWords = { readonly missing: string } & Readonly<Partial<Record<PatientFault, string>>>;
 
-const faults: Record<ConsultationField | PatientField, FaultWords> = {
+const faults: Partial<Record<DetailsField, FaultWords>> = {
+  accessNeeds: { missing: `Shorten this to ${contactLimits.accessNeeds} characters` },
   patientName: {
     missing: 'Enter your full name',
     too_long: `Shorten your name to ${consultationLimits.patientName} characters`,
@@ -46,8 +45,25 @@ const faults: Record<ConsultationField | PatientField, FaultWords> = {
   },
 };
 
+/** What a sentence about the patient's age says. */
+interface AgeFacts {
+  readonly visit: Pick<CatalogueVisit, 'ages'> | null;
+  readonly clinic: { readonly ageOfMajority: number } | null;
+  readonly details: { readonly bookingFor: string };
+}
+
 /** The sentence that says what to do about a fault of a field. */
-export function faultWords(field: ConsultationField | PatientField, fault: PatientFault): string {
+export function faultWords(field: DetailsField, fault: PatientFault | AgeFault, facts: AgeFacts): string {
+  if (fault === 'too_young' || fault === 'too_old') return ageWords(fault, facts);
   const words = faults[field];
-  return words[fault] ?? words.malformed ?? words.missing;
+  return words?.[fault] ?? words?.malformed ?? words?.missing ?? detailsCopy.check;
+}
+
+function ageWords(fault: AgeFault, { visit, clinic, details }: AgeFacts): string {
+  const { from = 0, to } = visit?.ages ?? {};
+  if (fault === 'too_old') return `This visit is for people aged ${to} or younger`;
+  const majority = details.bookingFor ? 0 : (clinic?.ageOfMajority ?? 0);
+  return from < majority
+    ? `A parent or legal guardian books for a patient under ${majority}`
+    : `This visit is for people aged ${from} or older`;
 }

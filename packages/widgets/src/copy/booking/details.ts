@@ -1,5 +1,6 @@
 import type { ConsultationField } from '@botaniqal/shared/validation/consultation-details.ts';
 import type { PatientField } from '@botaniqal/shared/validation/patient-details.ts';
+import type { DetailsField } from '../../components/details-form/details.ts';
 
 /** The words of the form for the patient's details. An error says what to do, not what went wrong. */
 export const detailsCopy = {
@@ -12,15 +13,20 @@ export const detailsCopy = {
       send: 'Book this time',
       sending: 'Booking…',
       privacy: (clinic: string) =>
-        `${clinic} uses these details to arrange your call and keeps them in your patient record. Our booking and records systems process them for us.`,
+        `${clinic} uses these details to arrange your call and keeps them in the patient record. Our booking and records systems process them for us.`,
     },
     patient: {
       send: 'Continue to payment',
       sending: 'Holding your time…',
       privacy: (clinic: string) =>
-        `${clinic} uses these details to find your patient record, to arrange your visit and to send your receipt. Our booking, payment and records systems process them for us.`,
+        `${clinic} uses these details to find the patient record, to arrange your visit and to send your receipt. Our booking, payment and records systems process them for us.`,
     },
   },
+  bookingFor: [
+    ['', 'Me'],
+    ['child', 'My child'],
+    ['other', 'Somebody I care for'],
+  ],
   label: {
     patientName: 'Full name',
     email: 'Email',
@@ -29,7 +35,9 @@ export const detailsCopy = {
     firstName: 'First name',
     lastName: 'Last name',
     dateOfBirth: 'Date of birth',
-  } satisfies Record<ConsultationField | PatientField, string>,
+    bookingFor: 'Who is this for?',
+    accessNeeds: 'Need an interpreter, or help to take part? (optional)',
+  } satisfies Partial<Record<DetailsField, string>>,
   hint: {
     email: 'We send the link for the video call there',
     phone: 'In case the video fails',

@@ -14,6 +14,7 @@ export const sampleCatalogue: Catalogue = {
     openingHours: { text: 'Monday to Friday 9 am to 5 pm, Melbourne time', days: {} },
     privacyUrl: 'https://www.example.com/privacy',
     bookingUrl: '',
+    checkUrl: 'https://clinic.example/check',
     overseas: ['the United States'],
     pricesIncludeGst: false,
     horizonDays: 180,

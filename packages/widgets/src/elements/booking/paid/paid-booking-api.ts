@@ -4,7 +4,7 @@ import { tidyPatient } from '@botaniqal/shared/validation/patient-details.ts';
 import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../../api/bookings/bookings.ts';
 import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
-import { isoDay } from '../../../components/details-form/details.ts';
+import { besidePatient, isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
@@ -102,6 +102,7 @@ function requestOf(
       phone: tidyPatient('phone', details.phone),
       dateOfBirth: isoDay(details.dateOfBirth),
     },
+    ...besidePatient(details),
     ...triageHandedOver(),
     attribution: attributionOf(location.href, document.referrer),
   };

@@ -2,6 +2,7 @@ import type { ConsultationRequest } from '@botaniqal/shared/contracts/bookings.t
 import { tidyDetails } from '@botaniqal/shared/validation/consultation-details.ts';
 import { bookConsultation } from '../../../api/bookings/consultations.ts';
 import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
+import { besidePatient, isoDay } from '../../../components/details-form/details.ts';
 import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
 import type { Attempt, JourneyEvent } from '../journey/journey.ts';
@@ -40,6 +41,8 @@ function requestOf(
 ): ConsultationRequest {
   return {
     ...tidyDetails(details),
+    ...besidePatient(details),
+    ...(details.bookingFor && { dateOfBirth: isoDay(details.dateOfBirth) }),
     preferredTimes: [slot.start],
     timezone,
     service: choice.service,

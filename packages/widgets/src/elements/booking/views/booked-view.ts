@@ -69,8 +69,13 @@ export function confirmedView(
         <a class="large" part="manage" href=${booking.manageUrl}>${copy.changeOrCancel}</a>
       </div>
       <p class="elsewhere">
-        <a href=${googleCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.google}</a>
-        <a href=${outlookCalendarLink(entry)} target="_blank" rel="noopener noreferrer">${copy.outlook}</a>
+        ${[
+          [googleCalendarLink(entry), copy.google],
+          [outlookCalendarLink(entry), copy.outlook],
+          [clinic.checkUrl, copy.check],
+        ].map(
+          ([href, words]) => html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`,
+        )}
       </p>
       <div aria-live="polite">
         ${file === 'failed' ? html`<p class="failed">${copy.calendarFailed}</p>` : nothing}

@@ -1,3 +1,4 @@
+import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DetailsField } from '../../../components/details-form/details.ts';
 import { bookingCopy } from '../../../copy/booking/booking.ts';
@@ -7,7 +8,7 @@ import type { Known } from '../../../page/links/known.ts';
 import { notLoaded } from '../../not-loaded.ts';
 import { type Journey, stepBefore, stepOf, stepsOf } from '../journey/journey.ts';
 import { summaryCard } from './summary-card.ts';
-import { type At, callLink, heading, type ViewContext } from './view-context.ts';
+import { type At, callLink, heading, type ViewContext, visitOf } from './view-context.ts';
 
 /** The views of a booking's steps, from the choice of a service to the patient's details. */
 
@@ -135,6 +136,8 @@ export function detailsView(
           .refused=${refused}
           .busy=${busy}
           .clinic=${clinic}
+          .visit=${visitOf(journey, context)?.visit}
+          .day=${dayOf(new Date(journey.slot.start), clinic.timeZone)}
         ></bq-details-form>
       </div>
     </div>`;
