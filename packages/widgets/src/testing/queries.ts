@@ -5,6 +5,7 @@ const implicit: Record<string, string> = {
   link: 'a[href]',
   heading: 'h1,h2,h3,h4,h5,h6',
   textbox: 'input:not([type]),input[type=text],input[type=email],input[type=tel],textarea',
+  combobox: 'select',
   radio: 'input[type=radio]',
   checkbox: 'input[type=checkbox]',
   table: 'table',

@@ -60,7 +60,7 @@ export function fieldAt(path: string): DetailsField | null {
 /** What a request says beside the patient: who books for them, and what they need to take part. */
 export function besidePatient({ bookingFor, contactName, relation, accessNeeds }: Details) {
   return {
-    accessNeeds,
+    accessNeeds: accessNeeds || undefined,
     ...(bookingFor && {
       contactPerson: { name: contactName, relation: relation as ContactRelation, consent: true as const },
     }),

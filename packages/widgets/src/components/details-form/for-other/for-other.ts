@@ -127,6 +127,7 @@ function judge(name: DetailsField, typed: string, { details, clinic, day }: Othe
   if (!needed.has(name)) return tidyName(typed) === '' ? otherCopy.missing[name] : undefined;
   if (tidyName(typed) === '') return otherCopy.missing[name];
   if (name === 'contactName') return typed.length > contactLimits.name ? otherCopy.tooLong : '';
+  if (name === 'consent') return '';
   const mayBook = guardianRelations.includes(typed as ContactRelation) || !isMinor(details, clinic, day);
   return mayBook ? '' : otherCopy.guardian(clinic?.ageOfMajority ?? 0);
 }

@@ -14,6 +14,13 @@ import type { Known } from '../../../page/links/known.ts';
 
 const names: ReadonlySet<DetailsField> = new Set<DetailsField>(['patientName', 'firstName', 'lastName']);
 
+/** The fields of a booking for somebody else that an earlier booking answers. */
+const ofOther: readonly DetailsField[] = ['dateOfBirth', 'contactName', 'relation'];
+/** The fields that are not asked again although they are empty. */
+const quiet: ReadonlySet<DetailsField> = new Set<DetailsField>(['bookingFor', 'accessNeeds']);
+/** The fields whose values are no words to read. */
+const codes: ReadonlySet<DetailsField> = new Set<DetailsField>(['bookingFor', 'relation']);
+
 /** What a patient typed for an earlier booking, for one more of the same visit. It is kept in this page only. */
 export class KnownDetails implements Known {
   readonly details: Details;
@@ -30,26 +37,28 @@ export class KnownDetails implements Known {
       email: from.email,
       phone: from.phone,
       dateOfBirth: from.dateOfBirth ?? '',
+      accessNeeds: from.accessNeeds ?? '',
+      ...(from.contactPerson && contactIn(from.contactPerson)),
     };
   }
 
   /** A value that today's rules do not accept is asked again. */
   hidden(kind: FormKind, details: Details): readonly DetailsField[] {
     if (this.#changing) return [];
-    return fieldsOf[kind].filter(
+    const fields = details.bookingFor ? [...fieldsOf[kind], ...ofOther] : fieldsOf[kind];
+    return fields.filter(
       (field) =>
-        details[field] !== '' &&
         details[field] === this.details[field] &&
-        faultOf(kind, field, details[field]) === null,
+        (quiet.has(field) || (details[field] !== '' && faultOf(kind, field, details[field]) === null)),
     );
   }
 
   summary(kind: FormKind, details: Details, redraw: () => void): TemplateResult | typeof nothing {
     const hidden = this.hidden(kind, details);
-    if (hidden.length === 0) return nothing;
+    if (hidden.every((field) => quiet.has(field))) return nothing;
     const name = hidden.filter((field) => names.has(field)).map((field) => details[field]);
     const others = hidden
-      .filter((field) => !names.has(field))
+      .filter((field) => !names.has(field) && !codes.has(field))
       .map((field) => this.#words(field, details[field]));
     return html`<section class="card numbers" aria-label=${againCopy.heading}>
       <div>
@@ -82,4 +91,9 @@ export class KnownDetails implements Known {
     await form?.updateComplete;
     form?.renderRoot.querySelector<HTMLElement>('input')?.focus();
   }
+}
+
+/** Who booked for the patient, as the form has it. A parent or guardian may have booked for an adult too. */
+function contactIn({ name, relation }: NonNullable<BookingDetails['contactPerson']>): Partial<Details> {
+  return { bookingFor: relation === 'parent' ? 'child' : 'other', contactName: name, relation };
 }
