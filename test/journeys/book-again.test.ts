@@ -6,9 +6,9 @@ import { labels } from '../support/booking-widget.ts';
 import { launchBrowser, takePicture } from '../support/browser.ts';
 import { activeInvitees, appointmentsOf, patientsOf } from '../support/holdings.ts';
 import { bookFollowup, managingVisitor } from '../support/move-widget.ts';
-import { paymentsOf, viewOf } from '../support/paid.ts';
+import { pay, paymentsOf, viewOf } from '../support/paid.ts';
 import { newPatient, oneFreeTime, requestFor } from '../support/patients.ts';
-import { cards, paymentWidget } from '../support/payment-widget.ts';
+import { cards, paymentWidget, returnFromBank } from '../support/payment-widget.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { eventually } from '../support/until.ts';
 
@@ -106,6 +106,25 @@ describe('booking again after a visit', () => {
       assert.deepEqual(others, []);
     });
     await agreeTwice(stack, request.patient.email, [first.bookingId, held.bookingId]);
+    await visitor.close();
+  });
+
+  it("is found again when the bank's page leads back to the page of the booking", async () => {
+    const { held: first, request } = await bookFollowup(stack, 6);
+    await pass(stack, request.start);
+    const visitor = await managingVisitor(browser, stack);
+    const { page, watch } = visitor;
+    const widget = paymentWidget(page);
+    await page.goto(`${first.manageUrl}&again`);
+    await widget.chooseTime();
+    const { held } = await widget.hold();
+    await page.getByLabel('Card number').waitFor();
+    await pay(stack, held);
+    await returnFromBank(page, held.payment.clientSecret);
+    await widget.heading('You are booked').waitFor();
+    assert.doesNotMatch(page.url(), /payment_intent|redirect_status/);
+    await eventually(async () => assert.equal((await viewOf(stack, held)).status, 'confirmed'));
+    await watch.assertClean();
     await visitor.close();
   });
 

@@ -5,7 +5,13 @@ import { assertAccessible } from '../support/axe.ts';
 import { launchBrowser, takePicture } from '../support/browser.ts';
 import { bookAtCalendly } from '../support/calendly-bookings.ts';
 import { agreePaid, pay, viewOf } from '../support/paid.ts';
-import { cards, followupPage, payingPatient, payingVisitor } from '../support/payment-widget.ts';
+import {
+  cards,
+  followupPage,
+  payingPatient,
+  payingVisitor,
+  returnFromBank,
+} from '../support/payment-widget.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { eventually } from '../support/until.ts';
 
@@ -130,12 +136,7 @@ describe('a paid booking that is interrupted', () => {
     const { held, request } = await widget.reachPayment(payingPatient('Bank'));
     await pay(stack, held);
     const address = page.url();
-    const [intent = ''] = held.payment.clientSecret.split('_secret_');
-    const back = new URL(address);
-    back.searchParams.set('payment_intent', intent);
-    back.searchParams.set('payment_intent_client_secret', held.payment.clientSecret);
-    back.searchParams.set('redirect_status', 'succeeded');
-    await page.goto(back.href);
+    await returnFromBank(page, held.payment.clientSecret);
     await widget.heading('You are booked').waitFor();
     assert.equal(page.url(), address);
     await agreePaid(stack, held, request, 'confirmed');

@@ -112,3 +112,13 @@ export function paymentWidget(page: Page): PaymentWidget {
   };
   return widget;
 }
+
+/** Opens the page as the bank's page does that leads back to it: with what Stripe adds, and without the fragment. */
+export async function returnFromBank(page: Page, clientSecret: string): Promise<void> {
+  const back = new URL(page.url());
+  back.hash = '';
+  back.searchParams.set('payment_intent', clientSecret.split('_secret_')[0] ?? '');
+  back.searchParams.set('payment_intent_client_secret', clientSecret);
+  back.searchParams.set('redirect_status', 'succeeded');
+  await page.goto(back.href);
+}

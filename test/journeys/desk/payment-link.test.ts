@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { BookingView } from '@botaniqal/shared/contracts/bookings.ts';
 import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/axe.ts';
@@ -7,8 +8,9 @@ import { launchBrowser, newVisitor, takePicture } from '../../support/browser.ts
 import { atTheDesk, chooseFreeTime, staffAddresses } from '../../support/desk-browser.ts';
 import { deskVisitor } from '../../support/desk-visitor.ts';
 import { activeInvitees, mailsTo } from '../../support/holdings.ts';
+import { pay } from '../../support/paid.ts';
 import { newPatient } from '../../support/patients.ts';
-import { cards, paymentWidget } from '../../support/payment-widget.ts';
+import { cards, paymentWidget, returnFromBank } from '../../support/payment-widget.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
 import { eventually } from '../../support/until.ts';
 
@@ -175,6 +177,29 @@ describe('a payment link of the desk', () => {
       .getByRole('heading', { name: /booked|paid|confirmed/i })
       .first()
       .waitFor();
+    assert.deepEqual(await watch.policyViolations(), []);
+    await close();
+  });
+
+  it("is paid when the bank's page leads back to it", async () => {
+    const link = await sendLink(newPatient('Returns'), 48);
+    const { page, watch, close } = await payer();
+    const opened = page.waitForResponse(
+      async (response) =>
+        response.url().includes('/api/bookings/') && (await response.text()).includes('_secret_'),
+    );
+    await page.goto(link);
+    await page.getByLabel('Card number').waitFor();
+    const view = (await (await opened).json()) as BookingView;
+    const payment = view.payment?.setup;
+    assert.ok(payment);
+    await pay(stack, { payment });
+    await returnFromBank(page, payment.clientSecret);
+    await page
+      .getByRole('heading', { name: /booked|paid|confirmed/i })
+      .first()
+      .waitFor();
+    assert.doesNotMatch(page.url(), /payment_intent|redirect_status/);
     assert.deepEqual(await watch.policyViolations(), []);
     await close();
   });
