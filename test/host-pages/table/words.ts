@@ -21,7 +21,7 @@ export const words: readonly HostPage[] = [
   page('a locale that we have no words in', {
     body: tag('service="gaps_coaching" visit="consultation" locale="fr"'),
     shows: /novembre/,
-    warns: [/locale="fr": a page has one language, and the words of this one are in "en"/],
+    warns: [/locale="fr">: a page has one language, here "en"/],
   }),
   page('a locale that is none', {
     body: tag('service="gaps_coaching" visit="consultation" locale="Australia!"'),

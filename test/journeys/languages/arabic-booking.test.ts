@@ -10,6 +10,7 @@ import { focused, tabTo } from '../../support/focus.ts';
 import { openPage } from '../../support/language-page.ts';
 import { newPatient, type TypedDetails } from '../../support/patients.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
+import { eventually } from '../../support/until.ts';
 
 /** The Arabic words for English ones. */
 function words(english: string): string {
@@ -61,10 +62,14 @@ describe('a page in Arabic', () => {
     await tabTo(page, /^\d+:\d\d\s[صم]/, 6);
     const first = (await focused(page)).name;
     await page.keyboard.press('ArrowLeft');
-    const second = (await focused(page)).name;
-    assert.notEqual(second, first, 'the next time is on the left');
+    // The code of the keys is loaded with the first one.
+    await eventually(async () =>
+      assert.notEqual((await focused(page)).name, first, 'the next time is on the left'),
+    );
     await page.keyboard.press('ArrowRight');
-    assert.equal((await focused(page)).name, first, 'and the one before it on the right');
+    await eventually(async () =>
+      assert.equal((await focused(page)).name, first, 'and the one before it on the right'),
+    );
     await page.keyboard.press('Enter');
     await tabTo(page, startOf('Continue'), 5);
     await look(page, 'time-chosen');
@@ -102,8 +107,10 @@ describe('a page in Arabic', () => {
       ['ArrowDown', '30 نوفمبر'],
     ] as const) {
       await page.keyboard.press(key);
-      const { name } = await focused(page);
-      assert.ok(name.includes(day), `${key} leads to ${day}, not to ${name}`);
+      await eventually(async () => {
+        const { name } = await focused(page);
+        assert.ok(name.includes(day), `${key} leads to ${day}, not to ${name}`);
+      });
     }
     await visitor.close();
   });

@@ -43,12 +43,8 @@ const verdicts: Readonly<Record<string, (value: string) => Verdict>> = {
     const locale = usableLocale(value);
     if (locale === value) {
       const words = languageOf(ownLocale);
-      return languageOf(value) === words
-        ? null
-        : [
-            `a page has one language, and the words of this one are in "${words}".`,
-            ['en-AU', 'ar', 'vi', 'zh'],
-          ];
+      if (languageOf(value) === words) return null;
+      return [`a page has one language, here "${words}". There are words in en-AU, ar, vi and zh.`, []];
     }
     const same = value.replace('_', '-').toLowerCase() === locale.toLowerCase();
     return [same ? `understood as "${locale}".` : 'browsers know no such locale; en-AU is used.', ['en-AU']];
