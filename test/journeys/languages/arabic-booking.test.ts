@@ -7,6 +7,7 @@ import { assertAccessible } from '../../support/axe.ts';
 import { bookingWidget } from '../../support/booking-widget.ts';
 import { launchBrowser, newVisitor, takePicture } from '../../support/browser.ts';
 import { focused, tabTo } from '../../support/focus.ts';
+import { mailsTo } from '../../support/holdings.ts';
 import { openPage } from '../../support/language-page.ts';
 import { newPatient, type TypedDetails } from '../../support/patients.ts';
 import { type Stack, startStack } from '../../support/stack.ts';
@@ -89,6 +90,10 @@ describe('a page in Arabic', () => {
 
     await watch.assertClean();
     await agree(stack, booked, patient);
+    await eventually(async () => {
+      const [mail] = await mailsTo(stack, patient.email);
+      assert.match(mail?.subject ?? '', /^تم حجز موعدك · Your appointment on /, 'the email begins in Arabic');
+    });
     await visitor.close();
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formIds } from '../ids/ids.ts';
+import { otherLanguages } from '../ids/languages.ts';
 import { consultationLimits } from '../validation/consultation-details.ts';
 import { earliestDateOfBirth, isDay, patientLimits } from '../validation/patient-details.ts';
 import { attribution } from './attribution.ts';
@@ -27,6 +28,9 @@ export const dateOfBirth = typedCode()
   .refine(isDay, { error: 'must be a day, like 1980-02-29', abort: true })
   .refine((value) => value >= earliestDateOfBirth, { error: 'must not be before 1900' });
 
+/** The language of the page; left out: English. Emails about the booking begin in it. */
+const language = z.enum(otherLanguages);
+
 /** `POST /api/consultations/book`: a free consultation at the first preferred time that is still free. */
 export const consultationRequest = z.object({
   patientName: typedName(consultationLimits.patientName),
@@ -48,6 +52,7 @@ export const consultationRequest = z.object({
   /** From the waitlist. */
   invitation: invitation.optional(),
   attribution: attribution.optional(),
+  language: language.optional(),
 });
 export type ConsultationRequest = z.infer<typeof consultationRequest>;
 
@@ -104,6 +109,7 @@ export const paidBookingRequest = z.object({
   /** From the waitlist. */
   invitation: invitation.optional(),
   attribution: attribution.optional(),
+  language: language.optional(),
 });
 export type PaidBookingRequest = z.infer<typeof paidBookingRequest>;
 

@@ -4,6 +4,9 @@ import { translationNote } from './translation-note.ts';
 
 export const ownLocale = buildLanguage.locale;
 
+/** The pseudo-language has no emails. */
+export const spoken = buildLanguage.tag.startsWith('en') ? {} : { language: buildLanguage.tag.slice(0, 2) };
+
 let note: HTMLElement | undefined;
 
 /**

@@ -1,4 +1,5 @@
 import { serviceIds, visitKinds } from '@botaniqal/shared/ids/ids.ts';
+import { otherLanguages } from '@botaniqal/shared/ids/languages.ts';
 import { contactRelations } from '@botaniqal/shared/people/contact-person.ts';
 import { z } from 'zod';
 import type { Sealing } from '../../platform/crypto/sealing.ts';
@@ -28,6 +29,8 @@ const bookingPatient = person.extend({
   contactPerson: contactPerson.nullable().default(null),
   /** An interpreter, or help to take part; `null` where nothing is needed. */
   accessNeeds: z.string().nullable().default(null),
+  /** The language of the page on which they booked; left out: English. */
+  language: z.enum(otherLanguages).optional(),
 });
 export type BookingPatient = z.infer<typeof bookingPatient>;
 

@@ -2,6 +2,7 @@ export { mailPlaces } from './delivery/mail-places.ts';
 export { type MailAbout, mailsAbout } from './delivery/mails-about.ts';
 export { isQueued, queueMail, rewriteQueuedMail } from './delivery/queue-mail.ts';
 export { messagesFeature } from './feature.ts';
+export { inLanguage } from './languages/in-language.ts';
 export { afterVisitMail } from './mails/after-visit.ts';
 export type { OtherAppointment } from './mails/also-booked.ts';
 export { cancellationMail, clinicCancellationMail } from './mails/cancellation.ts';

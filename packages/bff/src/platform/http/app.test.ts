@@ -67,6 +67,26 @@ async function problemOf(response: Response) {
   return body;
 }
 
+describe('a problem in the language of the request', () => {
+  it('says what to do in Arabic; code, title and fields stay', async () => {
+    const response = await post('{}', { ...json, 'Accept-Language': 'ar,en;q=0.5' });
+    const { code, detail, fields } = problem.parse(await response.json());
+    assert.equal(code, 'invalid_request');
+    assert.match(detail, /يرجى مراجعة بياناتك/);
+    assert.ok(fields && fields.length > 0);
+    assert.equal(response.headers.get('content-language'), 'ar');
+  });
+
+  it('is English without a wish, and for a language that we have no words in', async () => {
+    for (const wish of [undefined, 'en-AU,ar;q=0.9', 'fr']) {
+      const response = await post('{}', { ...json, ...(wish ? { 'Accept-Language': wish } : {}) });
+      const { detail } = problem.parse(await response.json());
+      assert.match(detail, /^[\x20-\x7e]+$/);
+      assert.equal(response.headers.get('content-language'), null);
+    }
+  });
+});
+
 describe('a request', () => {
   it('is answered when it holds', async () => {
     const response = await post(JSON.stringify(right));

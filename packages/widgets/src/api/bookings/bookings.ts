@@ -4,6 +4,7 @@ import type {
   PaidBookingRequest,
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { spoken } from '../../page/speak.ts';
 import { read, readFile, type SendOptions, send } from '../client.ts';
 
 /** One booking, as its manage token shows it. */
@@ -27,7 +28,7 @@ export function holdBooking(
   request: PaidBookingRequest,
   options: SendOptions,
 ): Promise<PaidBookingHeld> {
-  return send(origin, endpoints.bookings, request, options);
+  return send(origin, endpoints.bookings, { ...request, ...spoken }, options);
 }
 
 /** The acts that a booking's token allows. The server answers each with the changed booking. */

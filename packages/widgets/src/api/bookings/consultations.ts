@@ -1,5 +1,6 @@
 import type { ConsultationBooked, ConsultationRequest } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
+import { spoken } from '../../page/speak.ts';
 import { type SendOptions, send } from '../client.ts';
 
 /** Books a free consultation at the first preferred time that is still free. */
@@ -8,5 +9,5 @@ export function bookConsultation(
   request: ConsultationRequest,
   options: SendOptions,
 ): Promise<ConsultationBooked> {
-  return send(origin, endpoints.consultations, request, options);
+  return send(origin, endpoints.consultations, { ...request, ...spoken }, options);
 }

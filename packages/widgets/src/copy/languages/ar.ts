@@ -679,6 +679,10 @@ export const ar: Catalogue = {
     'A week': 'أسبوع',
     '{0}, {1}': '{0} {1}',
     '{0}, {1}{2}': '{0}، {1}{2}',
+    'I’m coming': 'سأحضر',
+    'Thank you. We know that you are coming.': 'شكرًا لك. نعلم الآن أنك ستحضر.',
+    'We could not note it. Press the button again, or call us.':
+      'لم نتمكن من تسجيل ذلك. اضغط الزر مرة أخرى، أو اتصل بنا.',
   },
   counted: {
     minute: {

@@ -697,6 +697,10 @@ export const vi: Catalogue = {
     'A week': 'Một tuần',
     '{0}, {1}': '{0}, {1}',
     '{0}, {1}{2}': '{0}, {1}{2}',
+    'I’m coming': 'Tôi sẽ đến',
+    'Thank you. We know that you are coming.': 'Cảm ơn quý vị. Chúng tôi biết quý vị sẽ đến.',
+    'We could not note it. Press the button again, or call us.':
+      'Chúng tôi không ghi nhận được. Hãy nhấn nút lần nữa, hoặc gọi cho chúng tôi.',
   },
   counted: {
     minute: { other: '# phút' },

@@ -663,6 +663,9 @@ export const zh: Catalogue = {
     'A week': '一周',
     '{0}, {1}': '{0} {1}',
     '{0}, {1}{2}': '{0} {1}{2}',
+    'I’m coming': '我会来',
+    'Thank you. We know that you are coming.': '谢谢您。我们知道您会来。',
+    'We could not note it. Press the button again, or call us.': '我们无法记录。请再按一次按钮，或致电我们。',
   },
   counted: {
     minute: { other: '# 分钟' },

@@ -6,6 +6,7 @@ import {
   cancellationMail,
   clinicCancellationMail,
   confirmationMail,
+  inLanguage,
   type MailContent,
   notConfirmedMail,
   queueMail,
@@ -200,7 +201,13 @@ export function toPatient(
     to: email,
     toName: readerOf(booking.patient),
     replyTo: deps.enquiriesEmail,
-    content,
+    content: inLanguage(
+      content,
+      kind,
+      factsOf(deps, booking),
+      booking.patient.language ?? null,
+      readerOf(booking.patient),
+    ),
     attachments,
     ...(window ? { window } : {}),
   });

@@ -58,17 +58,19 @@ export function payingPatient(request: PaidBookingRequest): BookingPatient {
   };
 }
 
-/** The contact person and the needs of a request, as they are stored. */
+/** The contact person, the needs and the language of a request, as they are stored. */
 function besidePatient({
   contactPerson,
   accessNeeds,
-}: Pick<PaidBookingRequest, 'contactPerson' | 'accessNeeds'>): Pick<
+  language,
+}: Pick<PaidBookingRequest, 'contactPerson' | 'accessNeeds' | 'language'>): Pick<
   BookingPatient,
-  'contactPerson' | 'accessNeeds'
+  'contactPerson' | 'accessNeeds' | 'language'
 > {
   return {
     contactPerson: contactPerson ? storedContactPerson(contactPerson) : null,
     accessNeeds: oneLine(accessNeeds ?? '') || null,
+    ...(language ? { language } : {}),
   };
 }
 

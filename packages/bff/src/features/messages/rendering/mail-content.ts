@@ -23,6 +23,8 @@ export type Block =
   | { kind: 'button'; label: string; href: string; tone?: 'accent' | 'quiet'; showLink?: boolean }
   | { kind: 'steps'; items: readonly (readonly Inline[])[] }
   | { kind: 'note'; tone: 'warning' | 'accent'; text: readonly Inline[] }
+  /** Blocks in another language than English. */
+  | { kind: 'language'; tag: string; dir: 'ltr' | 'rtl'; blocks: readonly Block[] }
   /** Times to choose from, as lines. */
   | { kind: 'times'; times: readonly string[] };
 

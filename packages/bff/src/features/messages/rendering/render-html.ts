@@ -71,6 +71,10 @@ function blockHtml(block: Block): string {
       const ink = block.tone === 'warning' ? 'warning' : 'accent';
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px"><tr><td class="b-${ground} t-${ink}" style="${text(ink, 15, 23)}background-color:${light[ground]};border-radius:10px;padding:14px 16px">${inlineHtml(block.text)}</td></tr></table>`;
     }
+    case 'language': {
+      const side = block.dir === 'rtl' ? 'right' : 'left';
+      return `<div lang="${block.tag}" dir="${block.dir}" style="text-align:${side}">${block.blocks.map(blockHtml).join('\n')}</div>`;
+    }
     case 'times':
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">${block.times
         .map(

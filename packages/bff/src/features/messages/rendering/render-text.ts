@@ -39,6 +39,8 @@ function blockText(block: Block): string {
       return block.items.map((item, index) => wrap(`${index + 1}. ${inlineText(item)}`, '   ')).join('\n');
     case 'note':
       return wrap(`* ${inlineText(block.text)}`, '  ');
+    case 'language':
+      return block.blocks.map(blockText).join('\n\n');
     case 'times':
       return block.times.map((time) => `- ${time}`).join('\n');
   }

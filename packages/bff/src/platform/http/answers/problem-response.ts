@@ -5,7 +5,9 @@ import { Problem } from '../../problem.ts';
 import { isDatabaseAway } from '../../store/database-away.ts';
 import { UpstreamError } from '../../upstream-error.ts';
 import type { AppContext } from '../app-env.ts';
+import { preferredLanguage } from '../requests/preferred-language.ts';
 import { maxBodyBytes } from '../route.ts';
+import { problemDetail } from './problem-details/problem-details.ts';
 
 /** The one place that turns every thrown value into `application/problem+json` (RFC 9457). */
 export function answerProblem(error: unknown, c: AppContext): Response {
@@ -14,12 +16,13 @@ export function answerProblem(error: unknown, c: AppContext): Response {
   if (problem.status >= 500) log.error('A request failed', { code: problem.code, error });
   c.set('problemCode', problem.code);
 
+  const language = preferredLanguage(c.req.header('accept-language'));
   const body: ProblemBody = {
     type: `urn:botaniqal:problem:${problem.code}`,
     title: titles[problem.code],
     status: problem.status,
     code: problem.code,
-    detail: problem.message,
+    detail: language ? problemDetail(problem.code, language) : problem.message,
     requestId: c.get('requestId'),
     ...(problem.fields ? { fields: [...problem.fields] } : {}),
     ...(problem.alternatives ? { alternatives: [...problem.alternatives] } : {}),
@@ -27,6 +30,7 @@ export function answerProblem(error: unknown, c: AppContext): Response {
   };
   c.header('Content-Type', 'application/problem+json');
   c.header('Cache-Control', 'no-store');
+  if (language) c.header('Content-Language', language);
   // A 401 says which kind of token is needed (RFC 9110, 11.6.1).
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) {

@@ -1,0 +1,33 @@
+import type { ProblemDetails } from './problem-details.ts';
+
+/** Chinese in simplified characters. No person has checked it yet. */
+export const zh: ProblemDetails = {
+  invalid_request: '请检查您的信息，然后重试。',
+  malformed_request: '本页出现问题。请重新加载后重试。',
+  unauthorized: '此链接已失效。请打开我们最新的邮件，或致电诊所。',
+  forbidden: '此链接无法打开该预约。请打开我们最新的邮件，或致电诊所。',
+  origin_not_allowed: '无法从本页预约。请致电诊所预约。',
+  not_found: '我们没有找到。请重新加载本页，或致电诊所。',
+  method_not_allowed: '本页出现问题。请重新加载后重试。',
+  slot_unavailable: '刚刚有人预约了这个时间。请选择其他时间。',
+  service_not_open: '此服务尚未开放。您可以加入候补名单。',
+  booking_not_cancellable: '此预约已无法在此更改。请致电诊所。',
+  booking_not_reschedulable: '此预约无法在此更改时间。请致电诊所。',
+  too_late_to_reschedule: '现在已来不及在此更改此预约的时间。请致电诊所。',
+  rescheduling_limit_reached: '此预约无法在此再次更改时间。请致电诊所。',
+  price_differs: '这项就诊的价格已变化。请致电诊所更改预约时间。',
+  appointment_not_started: '此预约尚未开始。',
+  refund_not_possible: '没有可以退还的付款。',
+  changed_meanwhile: '此内容刚才已被更改。',
+  hold_not_extendable: '这个时间无法再保留。请现在付款，或重新选择时间。',
+  request_in_progress: '我们仍在处理。请稍等片刻后重试。',
+  payload_too_large: '文字太多。请缩短后重试。',
+  unsupported_media_type: '本页出现问题。请重新加载后重试。',
+  idempotency_key_reused: '本页出现问题。请重新加载后重试。',
+  too_many_requests: '尝试次数过多。请等一分钟后重试，或致电我们。',
+  calendar_unavailable: '暂时无法读取日历。请稍后重试。',
+  payment_unavailable: '暂时无法接受付款。没有扣款。请稍后重试，或致电诊所。',
+  service_unavailable: '暂时无法预约。请稍后重试。',
+  internal_error: '我们这边出现问题。请稍后重试。',
+  not_bookable_online: '此项预约无法在网上进行。请致电诊所预约。',
+};
