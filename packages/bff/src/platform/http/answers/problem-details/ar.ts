@@ -1,7 +1,7 @@
-import type { ProblemDetails } from './problem-details.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 /** Arabic. No person has checked it yet. */
-export const ar: ProblemDetails = {
+export const ar: ProblemWords = {
   invalid_request: 'يرجى مراجعة بياناتك والمحاولة مرة أخرى.',
   malformed_request: 'حدث خطأ في هذه الصفحة. أعد تحميلها وحاول مرة أخرى.',
   unauthorized: 'لم يعد هذا الرابط صالحًا. افتح أحدث رسالة منا، أو اتصل بالعيادة.',

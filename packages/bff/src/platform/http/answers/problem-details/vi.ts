@@ -1,7 +1,7 @@
-import type { ProblemDetails } from './problem-details.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 /** Vietnamese. No person has checked it yet. */
-export const vi: ProblemDetails = {
+export const vi: ProblemWords = {
   invalid_request: 'Xin kiểm tra thông tin và thử lại.',
   malformed_request: 'Trang này đã gặp lỗi. Hãy tải lại và thử lại.',
   unauthorized:

@@ -1,7 +1,7 @@
-import type { ProblemDetails } from './problem-details.ts';
+import type { ProblemWords } from './problem-words.ts';
 
 /** Chinese in simplified characters. No person has checked it yet. */
-export const zh: ProblemDetails = {
+export const zh: ProblemWords = {
   invalid_request: '请检查您的信息，然后重试。',
   malformed_request: '本页出现问题。请重新加载后重试。',
   unauthorized: '此链接已失效。请打开我们最新的邮件，或致电诊所。',
