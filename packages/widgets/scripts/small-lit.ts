@@ -119,7 +119,8 @@ const missing = new RegExp(
   [
     /\b(?:reflect: true|type: (?:Object|Array)\b|useDefault|hasChanged|noAccessor|fromAttribute|addInitializer)/,
     /\b(?:removeController|hostUpdated|shouldUpdate|scheduleUpdate|getUpdateComplete|renderOptions)\(/,
-    /\b(?:autoRun|argsEqual|initialValue):|\.render\(\{/,
+    // A task's first value; a custom property has one too, which comes as `initial`.
+    /\b(?:autoRun|argsEqual|initialValue)(?!: initial\b):|\.render\(\{/,
     /from 'lit\/(?:decorators|async-directive|directives\/(?!keyed\.))/,
     /import \{[^}]*\b(?:svg|mathml|render)\b[^}]*\} from 'lit'/,
     /\bcss`[^`]*\$\{|<!--|@[\w-]+=\$\{\{/,

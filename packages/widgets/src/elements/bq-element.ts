@@ -18,6 +18,7 @@ export abstract class BqElement extends LitElement {
     locale: { converter: usableLocale },
     timeZone: { attribute: 'time-zone', converter: usableZone },
     headingLevel: { attribute: 'heading-level', type: Number },
+    theme: {},
   };
 
   static override styles = [tokens, base];
@@ -38,6 +39,9 @@ export abstract class BqElement extends LitElement {
 
   /** The level of the first heading, from 1 to 4; the headings inside follow. Read when the element is placed. */
   headingLevel = 2;
+
+  /** The name of a theme that the clinic keeps; the loader brings its colours and shapes. */
+  theme = '';
 
   /** The origin to which this element sends its requests. */
   protected get origin(): string {

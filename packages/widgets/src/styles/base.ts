@@ -50,15 +50,19 @@ export const base = css`
     list-style: none;
   }
 
+  h2,
+  h3 {
+    font-family: var(--bq-heading-font, inherit);
+    font-weight: var(--_weight, 650);
+  }
+
   h2 {
     font-size: var(--_size-xl);
-    font-weight: 650;
     line-height: 1.25;
   }
 
   h3 {
     font-size: var(--_size-l);
-    font-weight: 650;
     line-height: 1.3;
   }
 
@@ -83,7 +87,7 @@ export const base = css`
     margin: 0;
     padding: 0 1em;
     border: 1px solid var(--_line);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     background: var(--_surface);
     cursor: pointer;
     touch-action: manipulation;
@@ -109,11 +113,6 @@ export const base = css`
     background: var(--_accent);
     color: var(--_accent-text);
     font-weight: 650;
-  }
-
-  .primary:hover {
-    border-color: transparent;
-    background: color-mix(in oklab, var(--_accent) 90%, var(--_text));
   }
 
   .primary[aria-disabled='true'] {
@@ -154,7 +153,7 @@ export const base = css`
 
   a.phone.primary {
     min-block-size: var(--_press-l);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     text-decoration: none;
   }
 

@@ -7,17 +7,13 @@ import { css } from 'lit';
  */
 export const host = css`
   :host {
-    line-height: 1.45;
+    line-height: var(--_lines, 1.45);
     animation: bq-spacing 1ms both;
   }
 
-  /* An element inside another one of ours inherits the spacing. */
-  bq-booking,
-  bq-combined-calendar,
-  bq-due-forms,
-  bq-send-link,
-  bq-waitlist-offer,
-  bq-waitlist-signup {
+  /* An element inside another one of ours inherits the spacing, and the padding is around both. See define.ts. */
+  :host([exportparts]) {
+    --_pad: 0px;
     animation: none;
     line-height: inherit;
   }
@@ -25,7 +21,7 @@ export const host = css`
   @keyframes bq-spacing {
     from,
     to {
-      line-height: 1.45;
+      line-height: var(--_lines, 1.45);
       letter-spacing: normal;
       word-spacing: normal;
     }

@@ -22,6 +22,8 @@ export const room = css`
   :host > * {
     flex: 1 1 100%;
     min-inline-size: 0;
+    /* Not on the host: the reset of many pages takes the padding away from every element. */
+    padding: var(--_pad, 0px);
     container-type: inline-size;
   }
 

@@ -1,12 +1,17 @@
 import type Axe from 'axe-core';
 import 'axe-core/axe.min.js';
+import { expectPartsReachable } from './expect-parts-reachable.ts';
 import { deep } from './queries.ts';
 
 // axe is not a module: it sets a property of the window.
 const { axe } = window as Window & { axe?: typeof Axe };
 
-/** Runs axe on the current state of an element (with shadow roots), and fails with its findings in words. */
+/**
+ * Runs axe on the current state of an element (with shadow roots), and fails with its findings in words. Fails too when
+ * the page cannot style a part of that state.
+ */
 export async function expectAccessible(element: Element): Promise<void> {
+  expectPartsReachable(element);
   // Ends transitions first, so that axe measures the final colours. A document does not list transitions in shadow
   // roots.
   const animations = [...deep(document)]

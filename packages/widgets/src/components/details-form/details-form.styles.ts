@@ -3,6 +3,6 @@ import { css } from 'lit';
 export const detailsFormStyles = css`
   form {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
 `;

@@ -21,7 +21,7 @@ export const choiceStyles = css`
     border-color: var(--_edge);
   }
   .choice:has(:checked) {
-    border-color: var(--_accent);
+    border-color: var(--_accent-ink);
     background: var(--_accent-wash);
     font-weight: 550;
   }
@@ -37,7 +37,7 @@ export const choiceStyles = css`
     inline-size: 20px;
     block-size: 20px;
     margin: 0;
-    accent-color: var(--_accent);
+    accent-color: var(--_accent-ink);
     outline: none;
     cursor: inherit;
   }

@@ -4,12 +4,12 @@ export const helpNowStyles = css`
   .help,
   .back form {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   .head {
     display: grid;
     gap: 8px;
-    padding: 1em;
+    padding: var(--_space);
     border-inline-start: 4px solid var(--_danger);
     border-radius: var(--_radius-s);
     background: var(--_danger-wash);
@@ -33,7 +33,7 @@ export const helpNowStyles = css`
   .back {
     display: grid;
     gap: 16px;
-    padding: 1em;
+    padding: var(--_space);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
   }

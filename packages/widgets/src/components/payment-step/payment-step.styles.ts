@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const paymentStepStyles = css`
   :host {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   /* Reserves room for the card fields, so that the button does not move when they appear. */
   .fields {

@@ -10,14 +10,14 @@ export const serviceListStyles = css`
     display: grid;
     gap: 12px;
     align-content: start;
-    padding: 1em;
+    padding: var(--_space);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
   .service.chosen {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
+    border-color: var(--_accent-ink);
+    box-shadow: inset 0 0 0 1px var(--_accent-ink);
   }
   .head {
     display: flex;

@@ -59,7 +59,7 @@ export const supportLinesStyles = css`
     min-block-size: var(--_press-l);
     padding: 4px 1em;
     border: 1px solid var(--_edge);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     color: var(--_text);
     font-weight: 550;
     text-align: center;

@@ -3,11 +3,11 @@ import { css } from 'lit';
 export const waitlistFormStyles = css`
   form {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   .pair {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-items: end;
   }
   .consent {

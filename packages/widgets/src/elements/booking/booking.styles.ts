@@ -9,7 +9,7 @@ export const bookingStyles = css`
   }
   .journey {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   .top {
@@ -42,7 +42,7 @@ export const bookingStyles = css`
   }
   .step {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   .step:empty {
@@ -50,12 +50,12 @@ export const bookingStyles = css`
   }
   .beside {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-items: start;
   }
   .form {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     min-inline-size: 0;
   }
   .actions .link {
@@ -65,7 +65,7 @@ export const bookingStyles = css`
     visibility: hidden;
   }
   .card {
-    padding: 1em;
+    padding: var(--_space);
     overflow-wrap: anywhere;
   }
   .card > * {
@@ -119,7 +119,7 @@ export const bookingStyles = css`
     min-block-size: var(--_press-l);
     padding: 0 1em;
     border: 1px solid var(--_line);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     color: var(--_text);
     font-weight: 550;
     text-decoration: none;

@@ -270,6 +270,23 @@ describe('the calendar file', () => {
   });
 });
 
+describe('a page that styles the parts of a booking', () => {
+  it('reaches the days and times of the calendar inside, and the fields of the details', async () => {
+    const page = document.createElement('style');
+    page.textContent =
+      'bq-booking::part(day), bq-booking::part(slot), bq-booking::part(input) { outline: 3px solid rgb(1, 2, 3); }';
+    document.head.append(page);
+    stopListening.push(() => page.remove());
+    const element = await place(bookingScenarios.default(), 'gaps_coaching');
+    const slot = await appears(element, 'button', /^6:30 am/);
+    expect(getComputedStyle(slot).outlineColor).to.equal('rgb(1, 2, 3)');
+    slot.click();
+    (await appears(element, 'button', 'Continue')).click();
+    const name = await appears(element, 'textbox', 'Full name');
+    expect(getComputedStyle(name).outlineWidth).to.equal('3px');
+  });
+});
+
 describe('every state', () => {
   const states: [string, () => Promise<BookingElement>, string][] = [
     ['the services', () => place(bookingScenarios.default()), 'Price on enquiry'],

@@ -232,7 +232,6 @@ export class CombinedCalendar extends BqElement {
     const price = this.#price;
     return html`
       <bq-calendar-view
-        exportparts="tabs, tab, month, day, times, slot, notice, zone, bar, continue"
         locale=${this.locale}
         .summary=${this.#summary}
         .clinicZone=${catalogue?.clinic.timeZone ?? ''}

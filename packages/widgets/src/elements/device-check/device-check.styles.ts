@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const deviceCheckStyles = css`
   .check {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   .head {
@@ -22,7 +22,7 @@ export const deviceCheckStyles = css`
     align-content: start;
   }
   .device {
-    padding: 16px;
+    padding: var(--_space);
     align-content: start;
   }
   .device:focus {
@@ -65,7 +65,7 @@ export const deviceCheckStyles = css`
   }
   .level div {
     block-size: 100%;
-    background: var(--_accent);
+    background: var(--_accent-ink);
     transform: scaleX(var(--level, 0));
     transform-origin: left;
     transition: transform 80ms linear;
@@ -76,7 +76,7 @@ export const deviceCheckStyles = css`
   .ready {
     display: grid;
     gap: 4px;
-    padding: 16px;
+    padding: var(--_space);
     border-radius: var(--_radius);
     background: var(--_accent-wash);
   }

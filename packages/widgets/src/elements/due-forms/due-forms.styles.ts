@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const dueFormsStyles = css`
   .card {
     gap: 16px;
-    padding: 1em;
+    padding: var(--_space);
   }
   .head {
     display: grid;

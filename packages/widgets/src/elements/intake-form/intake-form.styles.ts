@@ -7,7 +7,7 @@ export const intakeFormStyles = css`
   }
   .intake {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
     max-inline-size: 720px;
   }
@@ -46,7 +46,7 @@ export const intakeFormStyles = css`
   .copy input {
     inline-size: 1.25rem;
     block-size: 1.25rem;
-    accent-color: var(--_accent);
+    accent-color: var(--_accent-ink);
   }
   h2:focus,
   h3:focus {
@@ -69,7 +69,7 @@ export const intakeFormStyles = css`
   }
   .waiting {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   .waiting i {
     block-size: 72px;

@@ -50,7 +50,7 @@ export const manageBookingStyles = css`
   .join {
     display: inline-flex;
     align-items: center;
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     text-decoration: none;
   }
   .join.primary {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const practitionersStyles = css`
   .people {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
 
@@ -23,7 +23,7 @@ export const practitionersStyles = css`
     display: flex;
     flex-direction: column;
     gap: 12px;
-    padding: 1em;
+    padding: var(--_space);
     background: var(--_surface);
   }
 
@@ -78,7 +78,7 @@ export const practitionersStyles = css`
     min-block-size: var(--_press-l);
     padding: 0 1em;
     border: 1px solid var(--_edge);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     color: var(--_text);
     font-weight: 650;
     text-decoration: none;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const servicePickerStyles = css`
   .picker {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   .head {

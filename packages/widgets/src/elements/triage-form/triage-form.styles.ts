@@ -7,7 +7,7 @@ export const triageFormStyles = css`
   .triage,
   .outcome {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   .top {
@@ -43,7 +43,7 @@ export const triageFormStyles = css`
   }
   .columns {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
   }
   .columns li {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const waitlistSignupStyles = css`
   .waitlist {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   h2:focus,
@@ -17,7 +17,7 @@ export const waitlistSignupStyles = css`
   }
   .waiting {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   .waiting i {
     block-size: 72px;

@@ -89,7 +89,7 @@ export const monthStyles = css`
   }
 
   .day.free[aria-pressed='true'] {
-    border-color: transparent;
+    border-color: var(--_accent-ink);
     background: var(--_accent);
     color: var(--_accent-text);
   }

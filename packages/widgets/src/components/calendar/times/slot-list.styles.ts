@@ -91,7 +91,7 @@ export const slotStyles = css`
 
   .slot.current {
     border: 1px dashed var(--_edge);
-    border-radius: var(--_radius-s);
+    border-radius: var(--_radius-b);
     background: var(--_wash);
   }
 
@@ -106,7 +106,7 @@ export const slotStyles = css`
   }
 
   .slot[aria-pressed='true'] {
-    border-color: transparent;
+    border-color: var(--_accent-ink);
     background: var(--_accent);
     color: var(--_accent-text);
   }

@@ -34,7 +34,7 @@ export const questionStyles = css`
     border-color: var(--_edge);
   }
   .scale label:has(:checked) {
-    border-color: var(--_accent);
+    border-color: var(--_accent-ink);
     background: var(--_accent-wash);
     font-weight: 550;
   }
@@ -92,7 +92,7 @@ export const questionStyles = css`
     padding-block-start: 12px;
   }
   .row {
-    padding: 1em;
+    padding: var(--_space);
     margin-block-start: 8px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);

@@ -29,7 +29,7 @@ export const troubleStyles = css`
     inline-size: 10px;
     block-size: 10px;
     border-radius: 50%;
-    background: var(--_accent);
+    background: var(--_accent-ink);
     animation: waiting 1.2s infinite ease-in-out both;
   }
   .waiting i:nth-child(2) {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const moveAppointmentStyles = css`
   .move {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
     align-content: start;
   }
   h3:focus {

@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const waitlistOfferStyles = css`
   .card {
     gap: 16px;
-    padding: 1em;
-    border: 2px solid var(--_accent);
+    padding: var(--_space);
+    border: 2px solid var(--_accent-ink);
   }
   .title {
     font-size: var(--_size-xl);
@@ -19,7 +19,7 @@ export const waitlistOfferStyles = css`
   }
   form {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   .sure {
     display: grid;

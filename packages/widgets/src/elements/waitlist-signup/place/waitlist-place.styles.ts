@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const waitlistPlaceStyles = css`
   .all {
     display: grid;
-    gap: 20px;
+    gap: var(--_gap);
   }
   h3:focus {
     outline: none;
@@ -11,7 +11,7 @@ export const waitlistPlaceStyles = css`
   .state {
     display: grid;
     gap: 4px;
-    padding: 1em;
+    padding: var(--_space);
     border-radius: var(--_radius-s);
     background: var(--_accent-wash);
   }
