@@ -49,6 +49,7 @@ const everyPermission = [
   'bookings:manage',
   'calendars:read',
   'insights:read',
+  'themes:manage',
   'people:manage',
 ];
 

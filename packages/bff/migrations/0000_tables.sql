@@ -463,6 +463,16 @@ CREATE TABLE "staff_tasks" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "theme_versions" (
+	"name" text NOT NULL,
+	"version" integer NOT NULL,
+	"theme" jsonb,
+	"kept_at" timestamp with time zone NOT NULL,
+	"kept_by" text NOT NULL,
+	CONSTRAINT "theme_versions_name_version_pk" PRIMARY KEY("name","version")
+);
+
+--> statement-breakpoint
 CREATE TABLE "freed_slots" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"booking_id" uuid NOT NULL,

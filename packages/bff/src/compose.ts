@@ -34,6 +34,7 @@ import {
 } from './features/records/index.ts';
 import { staffAccessFeature } from './features/staff-access/index.ts';
 import { staffTasksFeature } from './features/staff-tasks/index.ts';
+import { keptThemes, themesFeature } from './features/themes/index.ts';
 import { todayFeature } from './features/today/index.ts';
 import { countWaiting, isInvited, waitlistFeature } from './features/waitlist/index.ts';
 import type { Feature } from './platform/feature.ts';
@@ -142,6 +143,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
       ends: joinTaskEnds(bookings),
     }),
     numbersFeature(base),
+    themesFeature(base),
     todayFeature({
       ...base,
       ...calendars,
@@ -162,7 +164,7 @@ export function composeFeatures(parts: Parts): readonly Feature[] {
     }),
     idempotencyFeature(base),
     limitsFeature(base),
-    pagesFeature({ ...base, cards }),
+    pagesFeature({ ...base, cards, keptThemes: keptThemes(base) }),
   ];
   const webhooks = webhookInbox(
     base,

@@ -1,7 +1,7 @@
 /**
  * Keeps the files of earlier releases in dist/ for 90 days after the build that replaced them. A browser may use the
  * loader of yesterday, and a page that is open may ask for its next part, across a release. `releases.json` says on
- * which day each file was replaced. Run it after `vite build`, in the folder of the build before.
+ * which day each file was replaced. Entries with a checksum stay for ever (`immutable-entry.ts`). Run it after `vite build`, in the folder of the build before.
  */
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,10 @@ export function keepReleases(folder: string, today: Date): string[] {
   const before = read('releases.json');
   const after: Record<string, string> = {};
   const deleted: string[] = [];
-  for (const path of globSync('*/*.{js,css}', { cwd: folder, exclude: ['v1/*', 'package/*'] }).sort()) {
+  for (const path of globSync('*/*.{js,css}', {
+    cwd: folder,
+    exclude: ['v1/*', 'package/*', '*/entry-*'],
+  }).sort()) {
     const file = path.replaceAll('\\', '/');
     if (current.has(file)) continue;
     const replaced = String(before[file] ?? today.toISOString().slice(0, 10));

@@ -16,6 +16,9 @@ import type { Wanted } from './page/neighbours/want-element.ts';
  * keep this script and that file from two releases.
  */
 declare global {
+  /** The kept themes. The server writes them in front of this script, so that a page does not have to ask for them. */
+  var bqThemes: CSSStyleSheet[] | undefined;
+
   interface ImportMeta {
     /** Each tag's module and the files that it imports, relative to this file. The build writes this list. */
     readonly preloads?: Record<string, string[]>;
@@ -107,6 +110,7 @@ function found(element: Element): void {
 function watch(root: Document | ShadowRoot): void {
   if (watched.has(root)) return;
   watched.add(root);
+  root.adoptedStyleSheets.push(...(globalThis.bqThemes ?? []));
   observer.observe(root, { childList: true, subtree: true });
   find(root);
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clinic } from '../../config/clinic/clinic.ts';
@@ -7,15 +6,11 @@ import { pageContentSecurityPolicy } from '../../platform/http/answers/security-
 import type { AppContext } from '../../platform/http/app-env.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
+import { readEntry } from './built-entry.ts';
 import { sendFile } from './static-file.ts';
 
 /** The desk decides by the address which screen it shows, so all of these are the same page. */
 const pages = ['/desk', '/desk/:screen', '/desk/:screen/:id', '/desk/:screen/:id/:part'];
-
-const manifest = z.record(
-  z.string(),
-  z.object({ file: z.string(), css: z.array(z.string()).default([]), isEntry: z.boolean().default(false) }),
-);
 
 /** A hashed name: the content can never change under it. */
 const asset = z.object({ file: z.string().regex(/^[\w.-]+-[\w-]{8,}\.(js|css)$/) });
@@ -51,7 +46,7 @@ export function deskRoutes(folder: string, { clinic }: Pick<Clinic, 'clinic'>): 
           answers: { 200: { description: 'HTML', contentType: 'text/html' } },
         },
         async ({ c, log }) => {
-          const entry = await readEntry(folder);
+          const entry = await readEntry(folder, 'src/main.ts');
           if (!entry) {
             log.error('The desk is not built: run pnpm build');
             throw new Problem('not_found', 'There is nothing at this address.');
@@ -61,13 +56,6 @@ export function deskRoutes(folder: string, { clinic }: Pick<Clinic, 'clinic'>): 
       ),
     ),
   ];
-}
-
-/** The first script and its styles. Read for each page, as they are few and a new build shows at once. */
-async function readEntry(folder: string): Promise<{ file: string; css: readonly string[] } | undefined> {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  return Object.values(manifest.parse(JSON.parse(text))).find(({ isEntry }) => isEntry);
 }
 
 function sendPage(c: AppContext, html: string): Response {

@@ -95,7 +95,7 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
     ...Object.entries(pages).map(([path, html]) =>
       pageRoute(path, html, pagesWithCards.has(path) ? cards : undefined),
     ),
-    ...['page.css', 'icon.svg', 'form-copy.js', 'pay.js'].map(fileRoute),
+    ...['page.css', 'preview.css', 'icon.svg', 'form-copy.js', 'pay.js'].map(fileRoute),
   ];
 }
 

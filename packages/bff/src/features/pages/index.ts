@@ -4,6 +4,7 @@ import type { Feature } from '../../platform/feature.ts';
 import type { CardSources } from '../../platform/http/answers/security-headers.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { embedRoutes } from './embed-routes.ts';
 import { hostedRoutes } from './hosted-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
@@ -20,13 +21,17 @@ export function pageRoutes(parts: {
   clinic: Clinic;
   previewPages?: string | undefined;
   widgets?: string | undefined;
+  /** The CSS of the kept themes, which the loader brings to a page. */
+  keptThemes?: (() => Promise<string>) | undefined;
   /** Who takes cards: a page that books must let them in. */
   cards?: CardSources | undefined;
 }): Route[] {
+  const widgets = parts.widgets ?? builtWidgets;
   return [
-    ...widgetRoutes(parts.widgets ?? builtWidgets, parts.clinic),
+    ...widgetRoutes(widgets, parts.clinic, parts.keptThemes),
     ...hostedRoutes(parts.clinic, parts.cards),
     ...deskRoutes(builtDesk, parts.clinic),
+    ...embedRoutes({ desk: builtDesk, widgets }, parts.clinic),
     ...(parts.previewPages ? previewRoutes(parts.previewPages) : []),
   ];
 }

@@ -2,16 +2,23 @@ import { join } from 'node:path';
 import { otherLanguages, pseudoLanguage } from '@botaniqal/shared/ids/languages.ts';
 import { z } from 'zod';
 import type { Clinic } from '../../config/clinic/clinic.ts';
+import { PreparedAnswer, sendPrepared } from '../../platform/http/answers/prepared-answer.ts';
 import { siteMatcher } from '../../platform/http/requests/origins.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
 import { sendFile } from './static-file.ts';
+import { themedLoader } from './themed-loader.ts';
 
 /** Any page may load the scripts: what they may do is decided by the API, by origin. */
 const forEveryone = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Timing-Allow-Origin': '*',
+};
+
+const forMinutes = {
+  ...forEveryone,
+  'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
 };
 
 /** The files that a page can name: their addresses stay the same over releases. */
@@ -40,9 +47,15 @@ const site = z.object({
 /**
  * The widgets as they were built.
  * @param folder `packages/widgets/dist`
+ * @param keptThemes the CSS of the kept themes; empty: there are none
  */
-export function widgetRoutes(folder: string, { clinic, sites }: Pick<Clinic, 'clinic' | 'sites'>): Route[] {
+export function widgetRoutes(
+  folder: string,
+  { clinic, sites }: Pick<Clinic, 'clinic' | 'sites'>,
+  keptThemes: () => Promise<string> = async () => '',
+): Route[] {
   const isListed = siteMatcher(sites);
+  const loader = themedLoader(join(folder, 'v1', 'bq.js'));
   const file = z.object({
     version: z.string().regex(/^\d+\.\d+\.\d+[\w.-]*$/),
     file: z.string().regex(hashedName),
@@ -59,16 +72,27 @@ export function widgetRoutes(folder: string, { clinic, sites }: Pick<Clinic, 'cl
         },
         async ({ c, log }) => {
           try {
-            return await sendFile(c, join(folder, 'v1', name), {
-              ...forEveryone,
-              'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400',
-            });
+            const css = name === 'bq.js' ? await keptThemes() : '';
+            if (css) return sendPrepared(c, await loader(css), forMinutes);
+            return await sendFile(c, join(folder, 'v1', name), forMinutes);
           } catch (error) {
             if (error instanceof Problem) log.error('The widgets are not built: run pnpm build');
             throw error;
           }
         },
       ),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/widgets/v1/themes.css',
+        summary: 'The kept themes, for a page whose script has an integrity',
+        description: 'Other pages get them with the loader. A rule `[theme="name"]` for each.',
+        tag: 'widgets',
+        answers: { 200: { description: 'CSS', contentType: 'text/css' } },
+      },
+      async ({ c }) =>
+        sendPrepared(c, new PreparedAnswer(await keptThemes(), 'text/css; charset=utf-8'), forMinutes),
     ),
     route(
       {

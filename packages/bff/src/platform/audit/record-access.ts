@@ -20,6 +20,8 @@ export const subjectKinds = [
   'session',
   'submission',
   'task',
+  /** The look of the clinic's pages, by its name. */
+  'theme',
   'triage_session',
   'waitlist',
   'waitlist_entry',

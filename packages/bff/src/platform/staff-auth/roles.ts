@@ -10,6 +10,8 @@ export const permissions = [
   'bookings:manage',
   'calendars:read',
   'insights:read',
+  /** Keeps the look of the clinic's pages. */
+  'themes:manage',
   /** Sees who may use the desk, ends sessions of others and searches the audit trail. */
   'people:manage',
 ] as const;
@@ -44,5 +46,5 @@ export const permissionsOf: Readonly<Record<StaffRole, readonly Permission[]>> =
     'calendars:read',
   ],
   /** Sees no patient. */
-  marketer: ['insights:read'],
+  marketer: ['insights:read', 'themes:manage'],
 };

@@ -107,7 +107,7 @@ describe('the cookie of the desk', () => {
 
 describe('the roles', () => {
   it('let a marketer see no patient, and only a manager see people', () => {
-    assert.deepEqual(permissionsOf.marketer, ['insights:read']);
+    assert.deepEqual(permissionsOf.marketer, ['insights:read', 'themes:manage']);
     const withPeople = staffRoles.filter((role) => permissionsOf[role].includes('people:manage'));
     assert.deepEqual(withPeople, ['manager']);
   });

@@ -12,18 +12,24 @@ export interface CardSources {
 /**
  * For pages that we serve ourselves: everything from here, no inline script, no third party.
  * @param cards the payment service's addresses, for a page that takes cards; every other third party is refused
+ * @param frame for a page in a frame: who may frame it, and whose style sheets and fonts it shows
  */
-export function pageContentSecurityPolicy(cards?: CardSources): string {
+export function pageContentSecurityPolicy(
+  cards?: CardSources,
+  frame?: { ancestors?: readonly string[]; styles?: readonly string[]; frames?: readonly string[] },
+): string {
+  const frames = [...(cards?.frames ?? []), ...(frame?.frames ?? [])];
   return [
     "default-src 'none'",
     ["script-src 'self'", ...(cards?.scripts ?? [])].join(' '),
-    "style-src 'self'",
+    ["style-src 'self'", ...(frame?.styles ?? [])].join(' '),
+    ...(frame?.styles ? [['font-src', ...frame.styles].join(' ')] : []),
     ["connect-src 'self'", ...(cards?.connections ?? [])].join(' '),
-    ...(cards ? [['frame-src', ...cards.frames].join(' ')] : []),
+    ...(frames.length > 0 ? [['frame-src', ...frames].join(' ')] : []),
     ["img-src 'self' data:", ...(cards?.images ?? [])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    ['frame-ancestors', ...(frame?.ancestors ?? ["'none'"])].join(' '),
     "require-trusted-types-for 'script'",
   ].join('; ');
 }

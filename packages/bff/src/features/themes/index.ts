@@ -1,0 +1,2 @@
+export { themesFeature } from './feature.ts';
+export { keptThemes } from './kept-themes.ts';
