@@ -57,7 +57,7 @@ describe('presets', () => {
     for (const preset of themePresets) {
       assert.deepEqual(mendTheme(preset).mended, [], preset.name);
       for (const colours of [preset.light, preset.dark]) {
-        for (const colour of Object.values(colours ?? {})) assert.match(colour, themeHex, preset.name);
+        for (const colour of Object.values(colours ?? {})) assert.match(colour ?? '', themeHex, preset.name);
       }
     }
   });
