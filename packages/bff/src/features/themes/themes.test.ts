@@ -13,7 +13,7 @@ import { testApp } from '../../testing/app.ts';
 import { clinic, freshWorld, type World } from '../../testing/fixtures/bookings/booking-fixture.ts';
 import { staffHeader, staffSecret } from '../../testing/fixtures/waitlist/waitlist-fixture.ts';
 import { migratedPostgres } from '../../testing/postgres.ts';
-import { widgetRoutes } from '../pages/widget-routes.ts';
+import { pageRoutes } from '../pages/index.ts';
 import { themesFeature } from './feature.ts';
 import { keptThemes } from './kept-themes.ts';
 import { themeVersions } from './tables.ts';
@@ -47,7 +47,10 @@ describe('the kept themes', () => {
     const { clock } = world;
     const deps = { store, clock, log: silentLog, staff: createStaffAuth({ secret: staffSecret, clock }) };
     return testApp(
-      [...(themesFeature(deps).routes ?? []), ...widgetRoutes(folder, clinic, keptThemes(deps))],
+      [
+        ...(themesFeature(deps).routes ?? []),
+        ...pageRoutes({ clinic, widgets: folder, keptThemes: keptThemes(deps) }),
+      ],
       { clock },
     );
   };
