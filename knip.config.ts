@@ -33,6 +33,9 @@ const config: KnipConfig = {
         'src/loader.ts',
         // The entries of the npm package are made by the build.
         'src/package/*.ts',
+        // In the place of English modules in the builds of other languages.
+        'src/in-another-language/*.ts',
+        'scripts/languages/build-languages.ts',
         'scripts/{check-budgets,test}.ts',
         'scripts/package/{build,write-pages}.ts',
         '*.config.{mjs,ts}',

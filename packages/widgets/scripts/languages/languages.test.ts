@@ -127,7 +127,7 @@ const list = (names: string[]) => names.join(' and ');
   it('is replaced by the words of a language, with each value held apart where text is read from the right', () => {
     const code = translated(source, found, language);
     assert.match(code, /back: "رجوع"/);
-    assert.match(code, /`\u2068\$\{names\[step\] \?\? 'Time'\}\u2069 \(\u2068\$\{position\}\u2069\)`/);
+    assert.match(code, /`\u200f\u2068\$\{names\[step\] \?\? 'Time'\}\u2069 \(\u2068\$\{position\}\u2069\)`/);
     assert.match(code, /plural\(count, \{"one":"دقيقة","other":"# دقائق"\}\)/);
     assert.match(code, /file: 'appointment\.ics'/);
     assert.match(code, /code === 'network'/);

@@ -66,7 +66,7 @@ export function translate(catalogue: Catalogue | null): Plugin {
 function sideBySide(code: string, { comma, dir }: Catalogue): string {
   const listed = code.replaceAll(/(\}|<\/b>), (?=\$\{)/g, `$1${comma}`);
   if (dir === 'ltr') return listed;
-  return listed.replaceAll(".join(' · ')", ".map((each) => '\u2068' + each + '\u2069').join(' · ')");
+  return listed.replaceAll(".join(' · ')", ".map((each) => '\u200f\u2068' + each + '\u2069').join(' · ')");
 }
 
 /** A source with the words of a language. A word that is missing stays English: a check names it. */
@@ -95,7 +95,9 @@ export function translated(code: string, messages: readonly Message[], catalogue
     const text = around[0] + words + around[1];
     if (values.length === 0) return JSON.stringify(text);
     const literal = text.replaceAll(/[\\`]|\$\{/g, (sign) => `\\${sign}`);
-    return `\`${literal.replaceAll(/\{(\d)\}/g, (_, index: string) => {
+    // A sentence that begins with a value in Latin letters is read from the right all the same.
+    const mark = catalogue.dir === 'rtl' && text.startsWith('{') ? '\u200f' : '';
+    return `\`${mark}${literal.replaceAll(/\{(\d)\}/g, (_, index: string) => {
       const value = values[Number(index)];
       return value ? insertedValue(`\${${part(value.start, value.end)}}`) : '';
     })}\``;

@@ -7,7 +7,7 @@ import { buildLanguage } from './build-language.ts';
  * number too, and what is typed in Latin letters starts at the left of its field.
  */
 const fromTheRight = css`
-  :is(p, h2, h3, h4, dd, li, b, span, a) {
+  :is(p, h2, h3, h4, dd, li, a[href^='tel:']) {
     unicode-bidi: plaintext;
   }
 

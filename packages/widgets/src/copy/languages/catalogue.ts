@@ -1,5 +1,5 @@
 /** A person who has checked a translation, and the day on which they did. */
-export interface Review {
+interface Review {
   /** The full name, with the qualification: "Maria Santos, NAATI certified translator CPN1AB23C". */
   readonly by: string;
   /** `YYYY-MM-DD` */
