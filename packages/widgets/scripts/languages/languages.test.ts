@@ -100,6 +100,8 @@ export const aCopy = {
   step: (position: number, step: string) => \`Step \${position}: \${names[step] ?? 'Time'}\`,
   wait: (count: number) => \`Wait \${plural(count, 'minute')}.\`,
   file: 'appointment.ics',
+  relations: [['', 'Please choose'], ['parent', 'Parent']],
+  times: ['never', 'once'],
 } as const;
 export const day = (date: Date) => formatter('en-AU', 'UTC', { weekday: 'long' }).format(date);
 export const isLost = (code: string) => code === 'network';
@@ -120,7 +122,18 @@ const list = (names: string[]) => names.join(' and ');
   it('is a word for people, with its values; never a word for machines', () => {
     assert.deepEqual(
       found.map(({ key }) => key),
-      ['Back', 'Step {0}: {1}', 'Time', 'Wait {0}.', 'minute', 'and'],
+      [
+        'Back',
+        'Step {0}: {1}',
+        'Time',
+        'Wait {0}.',
+        'minute',
+        'Please choose',
+        'Parent',
+        'never',
+        'once',
+        'and',
+      ],
     );
   });
 

@@ -13,6 +13,7 @@ interface Node {
   readonly arguments?: readonly Node[];
   readonly key?: Node;
   readonly expressions?: readonly Node[];
+  readonly elements?: readonly Node[];
   readonly quasis?: readonly { readonly value: { readonly cooked: string } }[];
 }
 
@@ -36,7 +37,7 @@ const options = new Set(
 );
 
 /** Words for machines that look like words for people: values of requests, a locale, the name of a file. */
-const forMachines = /^(mon|tue|wed|thu|fri|sat|sun|UTC|[a-z]{2}-[A-Z]{2}|[\w-]+\.\w+|[a-z]+(_[a-z]+)+)$/;
+const forMachines = /^(UTC|[a-z]{2}-[A-Z]{2}|[\w-]+\.\w+|[a-z]+(_[a-z]+)+)$/;
 
 /** Every text in a file of words that a person can read, in the order of the file. */
 export function messagesOf(file: string, source: string): readonly Message[] {
@@ -94,6 +95,13 @@ export function messagesOf(file: string, source: string): readonly Message[] {
     }
     if (type === 'MemberExpression' && node.computed) {
       for (const child of childrenOf(node)) if (child.type !== 'Literal') visit(child);
+      return;
+    }
+    if (type === 'ArrayExpression') {
+      const [value, label] = (node.elements ?? []).map((each) => `${each.value ?? ''}`);
+      // `['mon', 'Monday']`: the value in a request, and its label.
+      const isChoice = /^[a-z_\d]*$/.test(value ?? '-') && /^[A-Z]/.test(label ?? '');
+      for (const each of (node.elements ?? []).slice(isChoice ? 1 : 0)) visit(each);
       return;
     }
     if (type === 'Property') {

@@ -99,7 +99,7 @@ function consentBox({ name, value, error, readonly, onInput }: TextField, minor:
         id: name,
         name,
         value: 'yes',
-        words: contactConsent[minor ? 'minor' : 'adult'],
+        words: html`<span lang="en-AU" dir="ltr">${contactConsent[minor ? 'minor' : 'adult']}</span>`,
         checked: value !== '',
         wrong: error,
         invalid: error,
