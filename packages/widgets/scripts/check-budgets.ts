@@ -17,6 +17,7 @@ const budgets = {
   'a refusal, and its sentence': 1.1,
   'errors in the details of a booking': 1.2,
   'the details of a booking for somebody else': 2.5,
+  'a promotion code': 1.5,
   'the keys of the calendar': 0.8,
   'why the calendar has no times': 1.1,
   'what a card says that was not taken': 1,
@@ -76,6 +77,8 @@ const refused = 'src/api/refused.ts';
 const errors = ['src/components/error-summary/error-summary.ts', 'src/copy/booking/detail-faults.ts'];
 /** Loaded when a booking is for somebody else. */
 const forOther = 'src/components/details-form/for-other/for-other.ts';
+/** Loaded when the patient opens the field for a promotion code. */
+const promotion = 'src/elements/booking/promotion/promotion-part.ts';
 /** Loaded when the focus moves inside the calendar by a key. */
 const keys = 'src/components/calendar/keys/calendar-keys.ts';
 /** Loaded when the calendar has no times to show. */
@@ -89,7 +92,19 @@ const ofTags = (chunk: ManifestChunk, key: string) =>
   chunk.name === 'base' && /^src\/elements\/([^/]+)\/\1\.ts$/.test(key);
 /** What a journey by touch without trouble never loads. A module that shares its chunk has a key with the chunk's name. */
 function isRare(key: string): boolean {
-  const rare = [forOther, trouble, earlier, free, refused, ...errors, keys, noTimes, declined, levels];
+  const rare = [
+    forOther,
+    promotion,
+    trouble,
+    earlier,
+    free,
+    refused,
+    ...errors,
+    keys,
+    noTimes,
+    declined,
+    levels,
+  ];
   return isAdvice(key) || rare.some((source) => chunkOf(source) === manifest[key]);
 }
 
@@ -160,6 +175,7 @@ const sizes = {
   'that this visit was booked before': kilobytes(beyond(earlier, journey)),
   'what only a free visit loads': kilobytes(beyond(free, journey)),
   'a refusal, and its sentence': kilobytes(beyond(refused, journey)),
+  'a promotion code': kilobytes(beyond(promotion, journey)),
   'the keys of the calendar': kilobytes(beyond(keys, journey)),
   'why the calendar has no times': kilobytes(beyond(noTimes, journey)),
   'errors in the details of a booking': kilobytes(errors.flatMap((source) => beyond(source, journey))),

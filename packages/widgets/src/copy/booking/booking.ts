@@ -21,6 +21,8 @@ export const bookingCopy = {
   summaryHeading: 'Your booking',
   byVideo: 'by video',
   freeNote: 'nothing to pay',
+  haveCode: 'I have a promotion code',
+  insteadOf: (price: string) => `instead of ${price}`,
   paidNote: 'charged when your booking is confirmed',
   /** Replaces the email address after a reload, because no personal details survive a reload. */
   you: 'you',

@@ -88,6 +88,9 @@ export const bookingStyles = css`
     inline-size: 100%;
     margin-block-start: 4px;
   }
+  .code {
+    margin-inline-start: -4px;
+  }
   .change {
     margin-block: -12px;
     margin-inline-start: auto;

@@ -53,6 +53,7 @@ import {
   readResumeToken,
   sentPrefix,
 } from './paid/resume-token.ts';
+import type { PromotionPart } from './promotion/promotion-part.ts';
 import type { Submission } from './sending/submission.ts';
 import type { WatchTimings } from './trouble/confirmation-watch.ts';
 import { TroublePart } from './trouble-part.ts';
@@ -103,6 +104,7 @@ export class BookingElement extends BqElement {
     shownZone: { state: true },
     lost: { state: true },
     earlier: { state: true },
+    promotion: { state: true },
   };
 
   static override styles = [tokens, base, steps, bookingStyles];
@@ -154,6 +156,8 @@ export class BookingElement extends BqElement {
   readonly #trouble = new TroublePart(() => this.#host());
   /** Tells of a booking of the same visit that was made before in this tab. */
   private earlier: TemplateResult | null = null;
+  /** The promotion code, once the patient has opened its field. */
+  private promotion: PromotionPart | null = null;
 
   constructor() {
     super();
@@ -267,7 +271,15 @@ export class BookingElement extends BqElement {
   private get context(): ViewContext | null {
     const catalogue = this.#catalogue.latest;
     if (!catalogue) return null;
-    return { api: this.api, catalogue, locale: this.locale, patientZone: this.#patientZone };
+    const { api, locale, promotion } = this;
+    return {
+      api,
+      catalogue,
+      locale,
+      patientZone: this.#patientZone,
+      promotion,
+      openPromotion: () => void this.#openPromotion(),
+    };
   }
 
   get #patientZone(): string {
@@ -489,9 +501,26 @@ export class BookingElement extends BqElement {
   readonly #changeService = (): void => this.#act({ type: 'back', to: 'service' });
   readonly #changeTime = (): void => this.#act({ type: 'back', to: 'time' });
 
+  async #openPromotion(): Promise<void> {
+    const { origin, locale } = this;
+    try {
+      const { PromotionPart } = await loadNow(() => import('./promotion/promotion-part.ts'));
+      const say = (words: string) => this.#announcer.say(words);
+      this.promotion = new PromotionPart({ element: this, origin, locale, say });
+      await this.promotion.focus();
+    } catch {
+      this.#announcer.say(bookingCopy.noAnswer.heading);
+    }
+  }
+
   async #submit(): Promise<void> {
     const before = this.journey;
-    this.#act({ type: 'submitted', key: newActKey() });
+    const { choice } = before;
+    this.#act({
+      type: 'submitted',
+      key: newActKey(),
+      promotionCode: (choice && this.promotion?.codeFor(choice)) ?? undefined,
+    });
     if (this.journey === before || this.journey.at !== 'sending') return;
     try {
       const { attempt } = this.journey;
@@ -504,6 +533,7 @@ export class BookingElement extends BqElement {
       this.#act(await this.#free.send(this.origin, attempt, this.#patientZone, this.invited));
     } catch (error) {
       tellPage(this, 'bq-error', { code: codeOf(error) });
+      this.promotion?.refused(error);
       this.#act(refusal(error));
     }
   }

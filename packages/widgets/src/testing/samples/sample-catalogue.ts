@@ -52,6 +52,7 @@ export const sampleCatalogue: Catalogue = {
           name: 'Follow-up',
           durationMinutes: 15,
           price: { amountCents: 7900, currency: 'AUD' },
+          promotionCodes: true,
           bookable: 'online',
           practitionerIds: medical,
           forms: [],

@@ -36,6 +36,8 @@ export interface Attempt {
   readonly slot: Slot;
   readonly choice: Choice;
   readonly details: Details;
+  /** Of a paid visit. */
+  readonly promotionCode?: string | undefined;
 }
 
 export interface Trouble {
@@ -158,7 +160,7 @@ export type JourneyEvent =
   | { readonly type: 'picked'; readonly slot: Slot }
   | { readonly type: 'typed'; readonly field: DetailsField; readonly value: string }
   /** `key` is new; it is used unless the same request is still unresolved. */
-  | { readonly type: 'submitted'; readonly key: string }
+  | { readonly type: 'submitted'; readonly key: string; readonly promotionCode?: string | undefined }
   | { readonly type: 'booked'; readonly booking: Booking }
   | { readonly type: 'accepted'; readonly booking: Booking }
   | { readonly type: 'refused'; readonly trouble: Trouble }

@@ -93,7 +93,7 @@ export function next(journey: Journey, event: JourneyEvent): Journey {
         ? journey
         : { ...journey, details: { ...journey.details, [event.field]: event.value } };
     case 'submitted':
-      return submitted(journey, event.key);
+      return submitted(journey, event);
     case 'booked':
     case 'accepted':
       if (journey.at !== 'sending') return journey;
@@ -187,10 +187,13 @@ function isDone(journey: Journey): boolean {
   return journey.at === 'confirming' || journey.at === 'confirmed';
 }
 
-function submitted(journey: Journey, key: string): Journey {
+function submitted(
+  journey: Journey,
+  { key, promotionCode }: Extract<JourneyEvent, { type: 'submitted' }>,
+): Journey {
   if (journey.at !== 'details' && journey.at !== 'lapsed') return journey;
   const { choice, slot, details, unresolved } = journey;
-  const fresh: Attempt = { key, slot, choice, details };
+  const fresh: Attempt = { key, slot, choice, details, promotionCode };
   const attempt = unresolved && asksTheSame(unresolved, fresh) ? unresolved : fresh;
   return { ...carried(journey), at: 'sending', attempt };
 }

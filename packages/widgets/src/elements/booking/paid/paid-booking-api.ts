@@ -84,7 +84,7 @@ export class PaidBookingApi {
 }
 
 function requestOf(
-  { slot, choice, details }: Attempt,
+  { slot, choice, details, promotionCode }: Attempt,
   timeZone: string,
   invited: Invited | null,
 ): PaidBookingRequest {
@@ -94,6 +94,7 @@ function requestOf(
     practitionerId: slot.practitionerId ?? '',
     start: slot.start,
     invitation: invited?.proof(slot),
+    promotionCode,
     timeZone,
     patient: {
       firstName: tidyPatient('firstName', details.firstName),

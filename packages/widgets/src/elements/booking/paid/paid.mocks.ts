@@ -5,6 +5,7 @@ import type {
 } from '@botaniqal/shared/contracts/bookings.ts';
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { FieldProblem } from '@botaniqal/shared/contracts/problem.ts';
+import type { Quoted, QuoteRequest } from '@botaniqal/shared/contracts/quotes.ts';
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { calendarScenarios, refusal } from '../../combined-calendar/combined-calendar.mocks.ts';
 
@@ -105,6 +106,11 @@ function hold(change: Partial<PaidBookingHeld> = {}): RequestHandler {
     HttpResponse.json({ ...heldAnswer, ...change }, { status: 201 }),
   );
 }
+const quotedAnswer: Quoted = {
+  price: { amountCents: 7110, currency: 'AUD' },
+  discountCents: 790,
+  promotionCode: 'WELCOME',
+};
 const heldAnswer: PaidBookingHeld = {
   bookingId: 'bok_2',
   confirmationNumber: 'BOT-2026-2233',
@@ -176,6 +182,27 @@ export const paidScenarios = {
         { path: 'patient.dateOfBirth', code: 'invalid_format', message: 'must be a day' },
         { path: 'patient.phone', code: 'invalid_format', message: 'must be a phone number' },
       ),
+    ),
+    ...calm,
+  ],
+  /** A code takes a tenth off; other codes are unknown. */
+  promotion: () => [
+    http.post(`*${endpoints.quotes}`, async ({ request }) => {
+      const { promotionCode } = (await request.json()) as QuoteRequest;
+      return /^welcome$/i.test(promotionCode)
+        ? HttpResponse.json(quotedAnswer)
+        : refusedFields({ path: 'promotionCode', code: 'unknown', message: 'is not a code that we know' });
+    }),
+    hold({ price: quotedAnswer.price, discountCents: quotedAnswer.discountCents }),
+    view({}),
+    confirm(confirmed),
+    ...calm,
+  ],
+  /** The code runs out between its check and the booking. */
+  promotionOver: () => [
+    http.post(`*${endpoints.quotes}`, () => HttpResponse.json(quotedAnswer)),
+    noted('hold', endpoints.bookings, () =>
+      refusedFields({ path: 'promotionCode', code: 'expired', message: 'has run out' }),
     ),
     ...calm,
   ],

@@ -12,12 +12,14 @@ export function summaryCard(
   change: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const offered = visitOf(journey, context);
-  const { catalogue, locale } = context;
+  const { catalogue, locale, promotion } = context;
   // A free visit has one kind of practitioner: the catalogue names them even when the patient chose no one.
   const id = journey.slot.practitionerId ?? offered?.visit.practitionerIds[0];
-  const free = offered?.visit.price?.amountCents === 0;
+  const full = offered?.visit.price ?? null;
+  const price = (journey.at === 'payment' ? journey.held.price : promotion?.priceOf(journey.choice)) ?? full;
+  const free = full?.amountCents === 0;
   // The payment step says it itself, above its button.
-  const terms = journey.at === 'payment' ? '' : refundOf(offered?.visit.price, journey.slot.start, context);
+  const terms = journey.at === 'payment' ? '' : refundOf(price, journey.slot.start, context);
   const time = timeWords(journey.slot.start, offered?.visit.durationMinutes ?? 0, context);
   return html`<section class="card numbers" part="card" aria-label=${bookingCopy.summaryHeading}>
     <div>
@@ -30,9 +32,20 @@ export function summaryCard(
       <p>${id ? `${whoWords(catalogue, id)}, ` : ''}${bookingCopy.byVideo}</p>
     </div>
     <div class="cost">
-      <p class="price">${free ? visitCopy.free : priceWords(offered?.visit.price ?? null, locale)}</p>
+      <p class="price">${free ? visitCopy.free : priceWords(price, locale)}</p>
+      ${
+        price?.amountCents === full?.amountCents
+          ? nothing
+          : html`<p class="quiet">${bookingCopy.insteadOf(priceWords(full, locale))}</p>`
+      }
       <p class="quiet">${free ? bookingCopy.freeNote : bookingCopy.paidNote}</p>
-      ${change} ${terms ? html`<p class="terms" lang="en-AU" dir="ltr">${terms}</p>` : nothing}
+      ${change} ${terms ? html`<p class="terms">${terms}</p>` : nothing}
+      ${
+        journey.at === 'details' && journey.choice.channel === 'pay' && offered?.visit.promotionCodes
+          ? (promotion?.view(journey.choice, full) ??
+            html`<button type="button" class="link code" @click=${context.openPromotion}>${bookingCopy.haveCode}</button>`)
+          : nothing
+      }
     </div>
   </section>`;
 }

@@ -7,6 +7,7 @@ import { type AppointmentTime, appointmentTime } from '../../../copy/appointment
 import { bookingCopy } from '../../../copy/booking/booking.ts';
 import { refundWords } from '../../../copy/booking/refund.ts';
 import type { Journey } from '../journey/journey.ts';
+import type { PromotionPart } from '../promotion/promotion-part.ts';
 
 /** The facts that the views need besides the journey. */
 export interface ViewContext {
@@ -14,6 +15,9 @@ export interface ViewContext {
   readonly catalogue: Catalogue;
   readonly locale: string;
   readonly patientZone: string;
+  /** The promotion code, once the patient has opened its field. */
+  readonly promotion: PromotionPart | null;
+  openPromotion(): void;
 }
 
 export type At<K extends Journey['at']> = Extract<Journey, { at: K }>;
