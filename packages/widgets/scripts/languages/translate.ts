@@ -48,6 +48,9 @@ export function translate(catalogue: Catalogue | null): Plugin {
       const file = path.relative(source, id).replaceAll('\\', '/');
       if (!catalogue)
         return englishMark.test(code) ? { code: code.replaceAll(englishMark, ''), map: null } : null;
+      // Arabic has no short names of days: seven long ones have no room on a phone.
+      if (file.endsWith('month-table.ts') && catalogue.dir === 'rtl')
+        return { code: code.replace("name('short')", "name('narrow')"), map: null };
       // Two builds can be on a page, because forms are English: each has its own list of elements.
       if (/import-element|element-modules/.test(file))
         return { code: code.replace("'bq-elements'", `'bq-elements-${catalogue.tag}'`), map: null };

@@ -51,6 +51,7 @@ describe('an email in the language of a patient', () => {
     assert.ok(at('<div lang="ar" dir="rtl"') < at('مرحبًا Amira'));
     assert.ok(at('الاثنين، 23 نوفمبر 2026') < at('Hello Amira'), 'English follows');
     assert.match(html, /6:30\sص إلى 6:45\sص/);
+    at('\u2066(03) 7010 4321\u2069');
     assert.ok(renderText(mail).includes(renderText(english).split('\n\n')[2] ?? '-'));
   });
 

@@ -41,11 +41,13 @@ export function inLanguage(
     { kind: 'heading', text: words.title[mail] },
     paragraph(words.hello(greetingName(reader))),
     appointment(facts, words),
-    ...(isOn && facts.joinUrl
-      ? [{ kind: 'button', label: words.join, href: facts.joinUrl, showLink: true } as const]
-      : []),
+    ...(isOn && facts.joinUrl ? [{ kind: 'button', label: words.join, href: facts.joinUrl } as const] : []),
     ...(isOn ? [{ kind: 'button', label: words.manage, href: facts.manageUrl, tone: 'quiet' } as const] : []),
-    paragraph(words.call, { label: facts.clinic.phone, href: phoneLink(facts.clinic.phone) }),
+    // The marks keep the order of a number where text is read from the right.
+    paragraph(words.call, {
+      label: `\u2066${facts.clinic.phone}\u2069`,
+      href: phoneLink(facts.clinic.phone),
+    }),
     { kind: 'note', tone: 'accent', text: [words.english] },
   ];
   return {
