@@ -38,9 +38,12 @@ export function joinTaskActs(bookings: BookingDeps): TaskActs {
       await sendAgain(tx, bookings, subject);
       return 'under_way';
     },
-    async send_confirmation_again(tx, { subject, id }) {
-      await confirmAgain(tx, bookings, subject, `task-${id}-${bookings.clock.now().getTime()}`);
-      return 'under_way';
+    async send_confirmation_again(tx, { subject, id, kind }) {
+      // A text message is named by its booking and its kind. The email says the same, so the task is done.
+      const isText = kind === 'text_not_delivered';
+      const bookingId = isText ? subject.slice(0, 36) : subject;
+      await confirmAgain(tx, bookings, bookingId, `task-${id}-${bookings.clock.now().getTime()}`);
+      return isText ? 'done' : 'under_way';
     },
     async file_again(tx, { subject, kind }) {
       if (kind === 'missing_in_records') {

@@ -60,6 +60,7 @@ export function openUpstreams({ environment, clinic }: Config, context: ClientCo
         apiKey: environment.MEDIRECORDS_API_KEY,
         practiceId: environment.MEDIRECORDS_PRACTICE_ID,
         timeZone: clinic.clinic.timeZone,
+        remindsItself: clinic.reminders.hoursBefore.length === 0,
       },
       context,
     ),

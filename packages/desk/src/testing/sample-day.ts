@@ -29,6 +29,7 @@ const plain: TodayAppointment = {
   noShowAt: null,
   movedFrom: null,
   awaitsNewTime: false,
+  saidComing: false,
   zoomLink: 'https://zoom.example/j/1',
   triageSessionId: 't-robin',
   openTasks: 0,

@@ -96,7 +96,9 @@ export function bookingsFeature(deps: BookingDeps, staff?: StaffAuth): Feature {
       },
       {
         name: 'remind-of-appointments',
-        everySeconds: 60,
+        // Reminders leave within their minute.
+        everySeconds: 15,
+        firstAfterSeconds: 5,
         expireSeconds: 300,
         run: () => queueReminders(deps),
       },

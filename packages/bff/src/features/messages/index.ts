@@ -37,6 +37,7 @@ export { eraseMailsAbout } from './retention.ts';
 export { countFailedMessages } from './staff/list-messages.ts';
 export { sendAgain } from './staff/resend-message.ts';
 export { mails } from './tables.ts';
+export { type TextAbout, textsAbout } from './texts/answers-to.ts';
 export {
   cancelledText,
   feeText,

@@ -35,9 +35,10 @@ const longestMs = 4 * hourMs;
 /** Appointments in MediRecords (contract 2.4). */
 export function appointmentsOf(
   connection: MediRecordsConnection,
-  { practiceId, timeZone }: Pick<MediRecordsSettings, 'practiceId' | 'timeZone'>,
+  settings: Pick<MediRecordsSettings, 'practiceId' | 'timeZone' | 'remindsItself'>,
   clock: Clock,
 ): Appointments {
+  const { practiceId, timeZone } = settings;
   const intervals = rememberedIntervals(connection, clock);
 
   /** Reads the whole record and sends it back whole: what MediRecords does with a part of it is not confirmed. */
@@ -127,7 +128,7 @@ export function appointmentsOf(
           operation: 'create appointment',
           method: 'POST',
           path: paths.appointments(practiceId),
-          body: appointmentBody(appointment, known, timeZone),
+          body: appointmentBody(appointment, known, settings),
           answer: wire.appointment,
           repeat: 'once',
           signal,
@@ -140,7 +141,7 @@ export function appointmentsOf(
 
     async moveAppointment(id, appointment, signal) {
       const known = await intervals.forMinutes(appointment.durationMinutes, signal);
-      await change(id, appointmentBody(appointment, known, timeZone), signal);
+      await change(id, appointmentBody(appointment, known, settings), signal);
     },
 
     async noteAttendance(id, attendance, signal) {

@@ -16,6 +16,8 @@ export interface MediRecordsSettings {
   practiceId: string;
   /** MediRecords' times are the practice's local times, and it does not say in which zone. */
   timeZone: string;
+  /** Whether MediRecords reminds patients by itself. Left out: it does. Not where we remind them. */
+  remindsItself?: boolean;
 }
 
 const mostPages = 20;

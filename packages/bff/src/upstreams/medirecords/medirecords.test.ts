@@ -21,9 +21,12 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-const clientOf = (baseUrl: string) =>
+const clientOf = (baseUrl: string, remindsItself?: boolean) =>
   createMediRecords(
-    { baseUrl, apiKey: 'rest-key', practiceId, timeZone: 'Australia/Melbourne' },
+    {
+      ...{ baseUrl, apiKey: 'rest-key', practiceId, timeZone: 'Australia/Melbourne' },
+      ...(remindsItself === undefined ? {} : { remindsItself }),
+    },
     { clock: { now: () => new Date('2026-11-20T00:00:00Z') }, random: () => 0 },
   );
 
@@ -254,6 +257,20 @@ describe('appointments in MediRecords', () => {
         reminderMethod: 1,
         reminderType: 7,
       });
+    }
+  });
+
+  it('are created without reminders of their own where we remind the patient, and with them where we do not', async () => {
+    for (const remindsItself of [true, false]) {
+      const route = 'POST /v1/practices/:practice/appointments';
+      const { server } = await mediRecordsThat({ [route]: json(appointmentWire, 200) });
+      await clientOf(server.url, remindsItself).createAppointment(appointment);
+      const { emailReminder, reminderMethod, reminderType } = JSON.parse(sent(server, 'POST').text);
+      const on = [true, 1, 7];
+      assert.deepEqual(
+        [emailReminder, reminderMethod, reminderType],
+        remindsItself ? on : [false, null, null],
+      );
     }
   });
 

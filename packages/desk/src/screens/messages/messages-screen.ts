@@ -29,6 +29,21 @@ const lists: Readonly<Record<string, string>> = {
   failed: 'Not delivered',
   waiting: 'Waiting',
   sent: 'Delivered',
+  answered: 'Answered',
+};
+
+const answers: Record<NonNullable<StaffMessage['answer']>['answer'], string> = {
+  coming: 'Answered: yes',
+  cannot_come: 'Answered: no',
+  stop: 'Answered STOP: no more text messages',
+  start: 'Answered START: text messages again',
+  other: 'Answered in other words',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  opted_out: 'Wants no text messages',
+  too_late: 'Too late to send it',
+  no_receipt: 'Nothing was heard of it for a day',
 };
 
 const states: Record<StaffMessage['state'], readonly [words: string, tone: string]> = {
@@ -68,7 +83,10 @@ export class MessagesScreen extends LitElement {
       <div class="head">
         <div>
           <h1>Messages</h1>
-          <p>Emails to patients and to the clinic. Delivered means that the receiver’s mail server took it.</p>
+          <p>
+            Emails and text messages to patients, and emails to the clinic. Delivered means that the receiver’s mail server took
+            it, or that the text message arrived.
+          </p>
         </div>
         <nav class="tabs" aria-label="Which messages">
           ${Object.entries(lists).map(
@@ -116,7 +134,8 @@ export class MessagesScreen extends LitElement {
     const mayResend = message.canResend && this.session.permissions.includes('bookings:manage');
     return html`<tr>
       <th scope="row">
-        ${message.subject ?? plainWord(message.kind)}
+        ${message.subject ?? plainWord(message.kind.replace(/-[\d-]+$/, ''))}
+        ${message.channel === 'sms' ? html`<span class="tag">Text message</span>` : nothing}
         ${
           message.bookingId
             ? html`<br /><a class="beside" href=${addressOf('bookings', message.bookingId)}
@@ -133,6 +152,8 @@ export class MessagesScreen extends LitElement {
         <span class="tag ${tone}">${words}</span><br /><span class="quiet numbers unbroken"
           >${dayAndClock(message.sentAt ?? message.queuedAt, timeZone)}${message.tries > 1 ? `, ${message.tries} tries` : ''}</span
         >
+        ${message.reason ? html`<br /><span class="quiet">${reasons[message.reason] ?? `Code ${message.reason}`}</span>` : nothing}
+        ${message.answer ? html`<br />${answers[message.answer.answer]}` : nothing}
       </td>
       <td>
         ${

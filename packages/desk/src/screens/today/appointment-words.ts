@@ -15,6 +15,7 @@ export function stateOf(appointment: TodayAppointment, timeZone: string): { word
   if (payment === 'trouble') return { words: 'Payment needs a look', tone: 'waits' };
   if (filing === 'needs_person') return { words: 'Not filed', tone: 'waits' };
   const words: string[] = [];
+  if (appointment.saidComing) words.push('confirmed reminder');
   if (forms.some((form) => form.status === 'due')) words.push('form due');
   else if (forms.length > 0) words.push('form filled in');
   if (payment === 'paid') words.push('paid');

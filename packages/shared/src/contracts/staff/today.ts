@@ -54,6 +54,8 @@ const todayAppointment = z.object({
   movedFrom: z.object({ start: instant, practitionerId: z.string() }).nullable(),
   /** The practitioner's side asked the patient to choose another time. */
   awaitsNewTime: z.boolean(),
+  /** The patient answered a reminder: they come at this time. */
+  saidComing: z.boolean(),
   zoomLink: z.string().nullable(),
   triageSessionId: z.string().nullable(),
   openTasks: z.number().int().nonnegative(),

@@ -10,6 +10,7 @@ import { mailDeps, toPatient } from '../messages/booking-messages.ts';
 import { bookingReminders, bookings } from '../tables.ts';
 import { isToCome } from './is-to-come.ts';
 import { reminderTime } from './reminder-time.ts';
+import { hasSaidComing } from './say-coming.ts';
 
 /** How many bookings are read at a time, and how many reminders are written at the same time. */
 const pageSize = 500;
@@ -112,7 +113,7 @@ async function queueMessages(
   const facts = factsOf(deps, booking);
   const { reminders } = deps.clinic;
   const { phone, timeZone } = booking.patient;
-  const asks = booking.comingSaidFor?.getTime() !== booking.start.getTime();
+  const asks = !hasSaidComing(booking);
   // Each time of the appointment has reminders of its own.
   const kind = booking.moves === 0 ? `reminder-${hours}` : `reminder-${hours}-${booking.moves}`;
   const window: SendWindow = { until: booking.start.toISOString(), quiet: reminders.quiet, timeZone };

@@ -8,6 +8,11 @@ import { lockBooking, mustLoadBooking } from '../booking-store.ts';
 import type { BookingDeps } from '../deps.ts';
 import { bookings } from '../tables.ts';
 
+/** Whether the patient has said that they come at the present time. */
+export function hasSaidComing({ comingSaidFor, start }: Pick<Booking, 'comingSaidFor' | 'start'>): boolean {
+  return comingSaidFor?.getTime() === start.getTime();
+}
+
 /**
  * Notes that the patient comes to the appointment at the start that `booking` has. Said twice, it is noted once.
  * @throws Problem booking_not_reschedulable when there is no appointment at this time to come to
@@ -27,7 +32,7 @@ export async function sayComing(
     if (booking.start.getTime() !== start.getTime()) {
       throw new Problem('booking_not_reschedulable', 'This appointment has another time by now.');
     }
-    if (booking.comingSaidFor?.getTime() === booking.start.getTime()) return booking;
+    if (hasSaidComing(booking)) return booking;
     await tx.update(bookings).set({ comingSaidFor: booking.start }).where(eq(bookings.id, id));
     await audit(tx, id, 'booking.coming_said', { ...by, now });
     await publishLive(tx, { kind: 'booking', id });

@@ -10,6 +10,7 @@ import { type Booking, contactPersonOf, openBooking } from '../booking.ts';
 import { paymentStatusOf } from '../booking-view.ts';
 import type { BookingDeps } from '../deps.ts';
 import { formsOf } from '../messages/due-forms.ts';
+import { hasSaidComing } from '../reminders/say-coming.ts';
 import { bookings, slotHolds } from '../tables.ts';
 
 /** The most appointments that one answer holds. */
@@ -101,6 +102,7 @@ export async function appointmentsOfDays(
         start: isoInstant(new Date(booking.movedFrom.start)),
       },
       awaitsNewTime: booking.awaitsNewTimeSince !== null,
+      saidComing: hasSaidComing(booking),
       zoomLink: isConfirmed ? booking.joinUrl : null,
       triageSessionId: booking.triageSessionId,
       openTasks: kinds.length,

@@ -4,7 +4,7 @@ import { publishLive } from '../../../platform/live/live-channel.ts';
 import { openStaffTask } from '../../staff-tasks/index.ts';
 import { bookingOfKey } from '../delivery/queue-mail.ts';
 import { textOptOuts, texts } from '../tables.ts';
-import { sendText } from './queue-text.ts';
+import { sendText, textEnvelope, textEnvelopePurpose } from './queue-text.ts';
 import type { TextDeps, TextRow } from './text-deps.ts';
 
 /** So long after a send its message is read at the service, where no receipt has come. */
@@ -70,7 +70,7 @@ async function lookAt(deps: TextDeps, row: TextRow, signal: AbortSignal): Promis
 /** Keeps the outcome, erases the words, and asks staff to tell a person whom we did not reach. */
 export async function finishText(
   deps: Pick<TextDeps, 'store' | 'clock' | 'sealing'>,
-  { key, numberKey }: TextRow,
+  { key, numberKey, envelope }: TextRow,
   { state, code }: { state: 'delivered' | 'failed' | 'opted_out'; code: string | null },
 ): Promise<void> {
   const now = deps.clock.now();
@@ -84,7 +84,13 @@ export async function finishText(
     if (state === 'opted_out')
       await tx.insert(textOptOuts).values({ numberKey, at: now }).onConflictDoNothing();
     if (state === 'failed') {
-      const facts = { ...bookingOfKey(key), ...(code ? { reason: `Code ${code}` } : {}) };
+      const { to, toName } = textEnvelope.parse(deps.sealing.open(envelope, textEnvelopePurpose(key)));
+      const facts = {
+        ...bookingOfKey(key),
+        ...(toName === undefined ? {} : { patientName: toName }),
+        patientPhone: to,
+        ...(code ? { reason: `Code ${code}` } : {}),
+      };
       await openStaffTask(tx, deps, { kind: 'text_not_delivered', subject: key, facts });
     }
     await publishLive(tx, { kind: 'message', id: null });

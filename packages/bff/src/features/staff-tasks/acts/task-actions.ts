@@ -32,6 +32,7 @@ export type TaskEnds = Readonly<
 /** Which buttons each kind of task has. A kind that is not here has none: only the person can solve it. */
 const actionsOfKind: Readonly<Partial<Record<TaskKind, readonly TaskAction[]>>> = {
   mail_not_sent: ['send_mail_again'],
+  text_not_delivered: ['send_confirmation_again'],
   video_link_to_send: ['send_confirmation_again'],
   filing_failed: ['file_again'],
   form_not_filed: ['choose_record', 'file_again'],

@@ -80,7 +80,7 @@ const taskKinds = {
   mail_not_sent:
     'This email could not be delivered. Check the address and send it again, or call the person.',
   text_not_delivered:
-    'This text message did not reach the person. Check the number with the booking, and call or email them.',
+    'This text message did not reach the person. Send the confirmation by email, or call them and check the number.',
   text_to_read:
     'A patient answered a text message, and the answer is not a yes or a no. Read it, and call them back today.',
 } as const satisfies Record<string, string | ((names: ServiceNames) => string)>;

@@ -2,6 +2,7 @@ import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { localTime } from '../../../platform/local-time.ts';
 import type { UpstreamError } from '../../../platform/upstream-error.ts';
 import type { AppointmentRecord, NewAppointment } from '../../../ports/records/appointment.ts';
+import type { MediRecordsSettings } from '../connection.ts';
 import type * as wire from '../wire.ts';
 
 /** C: notes of an appointment. */
@@ -68,13 +69,19 @@ export function changedAppointment(
   };
 }
 
-/** C: the flags one live client sends; what reminder method and type mean is U. */
+/** C: the flags one live client sends. */
 const appointmentDefaults = {
   allowDoubleBookingForPatient: false,
   allowDoubleBookingForProvider: false,
-  emailReminder: true,
-  reminderMethod: 1,
-  reminderType: 7,
+} as const;
+
+/**
+ * MediRecords' own reminders. On, C: what one live client sends. Off, U: the flag for emails is plain, and no method and no
+ * type are our guess at what ends text messages. The clinic switches them off in the settings of MediRecords, too.
+ */
+const ownReminders = {
+  on: { emailReminder: true, reminderMethod: 1, reminderType: 7 },
+  off: { emailReminder: false, reminderMethod: null, reminderType: null },
 } as const;
 
 /** Minutes → `appointmentIntervalCode`. C; other lengths are U, so we ask the vendor's code list. */
@@ -101,7 +108,7 @@ function intervalFor(
 export function appointmentBody(
   appointment: NewAppointment,
   known: ReadonlyMap<number, number>,
-  timeZone: string,
+  { timeZone, remindsItself = true }: Pick<MediRecordsSettings, 'timeZone' | 'remindsItself'>,
 ): Record<string, unknown> {
   const { durationMinutes } = appointment;
   const { code, shownMinutes } = intervalFor(durationMinutes, known);
@@ -118,6 +125,7 @@ export function appointmentBody(
     appointmentIntervalCode: code,
     notes: cutText(`${warning}${appointment.notes}`, longestNotes),
     ...appointmentDefaults,
+    ...ownReminders[remindsItself ? 'on' : 'off'],
   };
 }
 

@@ -11,7 +11,7 @@ export function mailLines(mails: readonly MailAbout[]): StoryLine[] {
       at,
       actor: 'system',
       action,
-      detail: mailWords(kind),
+      detail: messageWords(kind),
     });
     return [
       ...(failedAt ? [line(failedAt, 'mail.failed')] : []),
@@ -20,7 +20,7 @@ export function mailLines(mails: readonly MailAbout[]): StoryLine[] {
   });
 }
 
-/** Which email it is. The end of a kind can be an id or a count: `moved-2`, `refund-…`. */
+/** Which message it is. The end of a kind can be an id or a count: `moved-2`, `refund-…`. */
 const words: readonly (readonly [start: string, words: string])[] = [
   ['confirmation', 'confirmation'],
   ['again-', 'confirmation, once more'],
@@ -34,9 +34,13 @@ const words: readonly (readonly [start: string, words: string])[] = [
   ['refund-', 'refund'],
   ['after-visit', 'after the visit'],
   ['reminder', 'reminder'],
+  ['asked-again-', 'the new time'],
+  ['fee-', 'what cancelling costs'],
+  ['cancelled-by-text', 'cancellation'],
+  ['read-by-team-', 'a person will read the answer'],
   ['reception', 'copy for reception'],
 ];
 
-function mailWords(kind: string): string {
+export function messageWords(kind: string): string {
   return words.find(([start]) => kind.startsWith(start))?.[1] ?? kind.replaceAll('-', ' ');
 }

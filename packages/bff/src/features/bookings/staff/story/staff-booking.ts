@@ -1,6 +1,6 @@
 import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import { isoInstant } from '../../../../platform/iso-instant.ts';
-import { mailsAbout } from '../../../messages/index.ts';
+import { mailsAbout, textsAbout } from '../../../messages/index.ts';
 import { paymentOf, receiptOf } from '../../../payments/index.ts';
 import { openTasksOf } from '../../../staff-tasks/index.ts';
 import type { Booking } from '../../booking.ts';
@@ -19,10 +19,11 @@ export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promi
   const { db } = deps.store;
   const view = await viewOf(deps, booking);
   const { name, email, phone, dateOfBirth, timeZone, primaryConcern, accessNeeds } = booking.patient;
-  const [stored, refunds, emails, openTasks, notes, version, filing] = await Promise.all([
+  const [stored, refunds, emails, texts, openTasks, notes, version, filing] = await Promise.all([
     paymentOf(db, booking.id),
     refundsOf(deps, booking.id),
     mailsAbout(db, booking.id),
+    textsAbout(db, booking.id),
     openTasksOf(db, booking.id),
     notesOf(deps, booking),
     versionOf(db, booking.id),
@@ -54,7 +55,7 @@ export async function staffBookingOf(deps: BookingDeps, booking: Booking): Promi
     filing: filing.get(booking.id) ?? (booking.status === 'confirmed' ? 'waiting' : 'none'),
     refunds,
     notes,
-    story: await storyOf(deps, booking, { stored, refunds, emails, notes, forms: view.forms }),
+    story: await storyOf(deps, booking, { stored, refunds, emails, texts, notes, forms: view.forms }),
     emails: emails.map(({ kind, queuedAt, sentAt, failedAt }) => ({
       kind,
       queuedAt: isoInstant(queuedAt),

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { auditLog } from '../../../../platform/audit/tables.ts';
 import { isoInstant } from '../../../../platform/iso-instant.ts';
 import { practitionerOf } from '../../../catalogue/index.ts';
-import type { MailAbout } from '../../../messages/index.ts';
+import type { MailAbout, TextAbout } from '../../../messages/index.ts';
 import { receiptOf, type StoredPayment } from '../../../payments/index.ts';
 import { tasksAbout } from '../../../staff-tasks/index.ts';
 import type { Booking } from '../../booking.ts';
@@ -15,6 +15,7 @@ import { collectedLine, withAmounts } from './money-lines.ts';
 import { stepLines } from './step-lines.ts';
 import { inOrder } from './story-line.ts';
 import { taskLines } from './task-lines.ts';
+import { textLines } from './text-lines.ts';
 
 /** The longest story that the desk shows. */
 const mostLines = 200;
@@ -23,13 +24,14 @@ const mostLines = 200;
 interface Read extends Pick<StaffBooking, 'refunds' | 'notes' | 'forms'> {
   stored: StoredPayment | null;
   emails: readonly MailAbout[];
+  texts: readonly TextAbout[];
 }
 
-/** What happened to a booking, oldest first: its steps, money, emails, forms and tasks in one list. */
+/** What happened to a booking, oldest first: its steps, money, messages, forms and tasks in one list. */
 export async function storyOf(
   deps: BookingDeps,
   booking: Booking,
-  { stored, refunds, emails, notes, forms }: Read,
+  { stored, refunds, emails, texts, notes, forms }: Read,
 ): Promise<StaffBooking['story']> {
   const { db } = deps.store;
   const [steps, moves, tasks, received] = await Promise.all([
@@ -61,6 +63,7 @@ export async function storyOf(
     withAmounts(lines, stored),
     formLines(forms, received, booking.confirmedAt),
     mailLines(emails),
+    textLines(texts),
     taskLines(tasks),
   );
   return whole.slice(-mostLines).map(({ at, ...line }) => ({ at: isoInstant(at), ...line }));
