@@ -53,8 +53,12 @@ const config: KnipConfig = {
       entry: ['src/main.ts', 'scripts/check-budgets.ts', '*.config.{mjs,ts}'],
       project: ['accessibility/**/*.ts', 'src/**/*.ts', 'scripts/*.ts', '*.config.{mjs,ts}'],
     },
+    'packages/handbook': {
+      entry: ['scripts/build.ts', 'src/gallery/{state,chooser}.ts', 'src/**/*.css', '*.config.ts'],
+      project: ['src/**/*.{ts,css}', 'scripts/*.ts', '*.config.ts'],
+    },
     test: {
-      entry: ['bench/{main,bare-hono-process}.ts', 'pictures/main.ts', 'support/bff-process.ts'],
+      entry: ['bench/{main,bare-hono-process}.ts', 'pictures/{main,guides}.ts', 'support/bff-process.ts'],
       project: ['**/*.ts'],
       // The test of the stand-in Stripe.js resolves it by name and serves its file to a page.
       ignoreDependencies: ['@stripe/stripe-js'],

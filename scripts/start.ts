@@ -40,6 +40,7 @@ async function buildPages(): Promise<void> {
   for (const [what, folder] of [
     ['widgets', 'packages/widgets'],
     ['desk', 'packages/desk'],
+    ['handbook', 'packages/handbook'],
   ] as const) {
     console.log(`Building the ${what} …`);
     const build = await runPackageScript(folder, 'build', { signal: stopping.signal });

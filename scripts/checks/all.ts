@@ -19,6 +19,7 @@ const projects = [
   'packages/widgets',
   'packages/widgets/scripts',
   'packages/desk',
+  'packages/handbook',
   'test',
   'scripts',
 ];
@@ -90,6 +91,12 @@ export const checks: readonly (readonly Check[])[] = [
       name: 'the desk builds',
       run: async ({ signal }) =>
         byExitCode(await runPackageScript('packages/desk', 'build', { timeout: 3 * minutes, signal })),
+    },
+    {
+      part: 'build',
+      name: 'the handbook builds',
+      run: async ({ signal }) =>
+        byExitCode(await runPackageScript('packages/handbook', 'build', { timeout: 3 * minutes, signal })),
     },
   ],
   [

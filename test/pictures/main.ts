@@ -13,6 +13,7 @@ import { dayBefore, fillBusyDay } from '../support/busy-day/busy-day.ts';
 import { signInAtDesk } from '../support/desk-page.ts';
 import { deskScreens } from '../support/desk-screens.ts';
 import { type Stack, startStack } from '../support/stack.ts';
+import { asWebp } from './as-webp.ts';
 
 interface Look {
   name: string;
@@ -105,21 +106,8 @@ async function save(page: Page, look: Look, folder: string, file: string): Promi
   });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > look.width) console.log(`${file} is ${wide} pixels wide, not ${look.width}.`);
-  const picture = await asWebp(await page.screenshot());
+  const picture = await asWebp(converter, await page.screenshot());
   await mkdir(fromRoot(folder), { recursive: true });
   await writeFile(fromRoot(folder, file), picture);
   console.log(`${file}: ${Math.round(picture.length / 1024)} KB`);
-}
-
-/** A blank page turns the picture into WebP, because the browser itself takes PNG and JPEG only. */
-async function asWebp(png: Buffer): Promise<Buffer> {
-  const base64 = await converter.evaluate(async (source) => {
-    const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = document.createElement('canvas');
-    Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
-    return canvas.toDataURL('image/webp', 0.6).split(',')[1] ?? '';
-  }, png.toString('base64'));
-  return Buffer.from(base64, 'base64');
 }

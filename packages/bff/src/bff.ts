@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts';
 import type { Environment } from './config/environment/environment.ts';
 import { refuseUnknownKeys, sealedColumnsOf } from './features/data-protection/index.ts';
 import { drawingThread } from './features/forms/index.ts';
+import { handbookRoutes } from './features/pages/index.ts';
 import { personKeysToOpen } from './features/patients/index.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { storedCallBudgets } from './platform/call-budgets/stored-call-budgets.ts';
@@ -12,7 +13,7 @@ import { createEvents } from './platform/events/events.ts';
 import type { Feature } from './platform/feature.ts';
 import { createHttp, type Http } from './platform/http/app.ts';
 import { type Health, healthRoutes } from './platform/http/health.ts';
-import { openApiRoute } from './platform/http/openapi/openapi.ts';
+import { openApiDocument, openApiRoute } from './platform/http/openapi/openapi.ts';
 import { defaultRateLimits, type RateLimits } from './platform/http/requests/rate-limit.ts';
 import type { Route } from './platform/http/route.ts';
 import { createIdempotency } from './platform/idempotency/idempotency.ts';
@@ -104,6 +105,11 @@ export async function openBff(options: BffOptions): Promise<Bff> {
   const publicRoutes: Route[] = [
     ...features.flatMap((feature) => feature.routes ?? []),
     openApiRoute(info, () => routes),
+    ...handbookRoutes({
+      clinic: clinic.clinic,
+      publicUrl: environment.PUBLIC_URL,
+      describeApi: () => openApiDocument(info, routes),
+    }),
   ];
   const routes: Route[] = [
     // A worker serves only what a balancer and Prometheus ask.

@@ -7,12 +7,14 @@ export function elementPages(elements: readonly PublicElement[]): Map<string, st
 }
 
 const written =
-  'This page is written from the source by `pnpm --filter @botaniqal/widgets element-pages`. Change the comments of the element instead.';
+  '<!-- Written from the comments of the element by `pnpm --filter @botaniqal/widgets element-pages`. -->';
 
 function listOf(elements: readonly PublicElement[]): string {
   return `# Elements
 
-What a page can place. ${written}
+${written}
+
+What a page can place. Each page lists attributes, events, parts and custom properties of one element.
 
 ${table(
   ['Tag', 'What it does'],
@@ -27,7 +29,7 @@ ${table(
 function pageOf(element: PublicElement): string {
   const { tagName, description, attributes, methods, events, slots, cssParts, cssProperties } = element;
   const sections = [
-    `# \`<${tagName}>\`\n\n${description}\n\n${written}`,
+    `# \`<${tagName}>\`\n\n${written}\n\n${description}`,
     `\`\`\`html\n<${tagName}${exampleOf(attributes)}></${tagName}>\n\`\`\``,
     section(
       'Attributes',

@@ -5,12 +5,15 @@ import type { CardSources } from '../../platform/http/answers/security-headers.t
 import type { Route } from '../../platform/http/route.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
+import { handbookRoutes } from './handbook/handbook-routes.ts';
 import { hostedRoutes } from './hosted-routes.ts';
 import { previewRoutes } from './preview-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
 
 const builtWidgets = fileURLToPath(new URL('../../../../widgets/dist', import.meta.url));
 const builtDesk = fileURLToPath(new URL('../../../../desk/dist', import.meta.url));
+
+export { handbookRoutes };
 
 /** Everything that is a file or a page rather than an answer of the API. */
 export function pagesFeature(parts: Parameters<typeof pageRoutes>[0]): Feature {

@@ -19,7 +19,7 @@ export interface ApiInfo {
 }
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that validate them. */
-function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
+export function openApiDocument(info: ApiInfo, routes: readonly Route[]): Json {
   const { name: deskCookie } = sessionCookie(info.url);
   const described = routes.map(({ description }) => description).filter(({ kind }) => kind !== 'page');
   const schemas = nameSchemas([

@@ -1,0 +1,11 @@
+import '@botaniqal/widgets/elements/booking/booking.ts';
+import '@botaniqal/widgets/elements/combined-calendar/combined-calendar.ts';
+import '@botaniqal/widgets/elements/device-check/device-check.ts';
+import '@botaniqal/widgets/elements/due-forms/due-forms.ts';
+import '@botaniqal/widgets/elements/intake-form/intake-form.ts';
+import '@botaniqal/widgets/elements/manage-booking/manage-booking.ts';
+import '@botaniqal/widgets/elements/practitioners/practitioners.ts';
+import '@botaniqal/widgets/elements/send-link/send-link.ts';
+import '@botaniqal/widgets/elements/service-picker/service-picker.ts';
+import '@botaniqal/widgets/elements/triage-form/triage-form.ts';
+import '@botaniqal/widgets/elements/waitlist-signup/waitlist-signup.ts';
