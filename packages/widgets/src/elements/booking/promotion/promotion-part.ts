@@ -91,7 +91,7 @@ export class PromotionPart {
           this.#redraw();
         },
       })}
-      <button type="submit" part="apply" aria-disabled=${this.#busy ? 'true' : 'false'}>
+      <button type="submit" aria-disabled=${this.#busy ? 'true' : 'false'}>
         ${busyWords(this.#busy, promotionCopy.apply, promotionCopy.applying)}
       </button>
     </form>`;
