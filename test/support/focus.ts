@@ -20,7 +20,9 @@ export function focused(page: Page): Promise<Focused> {
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     if (!element) return { tag: 'nothing', role: null, name: '', visible: false, seen: 0 };
     const label =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+      element instanceof HTMLInputElement ||
+      element instanceof HTMLTextAreaElement ||
+      element instanceof HTMLSelectElement
         ? element.labels?.[0]
         : null;
     const style = getComputedStyle(element);

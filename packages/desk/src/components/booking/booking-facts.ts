@@ -1,4 +1,5 @@
 import type { StaffBooking } from '@botaniqal/shared/contracts/staff/bookings.ts';
+import { relationWords } from '@botaniqal/shared/people/booked-for.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Names } from '../../controllers/names.ts';
@@ -21,7 +22,7 @@ export interface Clinic {
 
 /** What staff know of a booking. A fact that is missing has no line. */
 export function facts(booking: StaffBooking, names: Names, { timeZone, currency }: Clinic): TemplateResult {
-  const { patient, payment } = booking;
+  const { patient, payment, contactPerson } = booking;
   const paid = payment && [
     payments[payment.status],
     ...(payment.paidCents > 0 ? [money(payment.paidCents, currency)] : []),
@@ -37,9 +38,11 @@ export function facts(booking: StaffBooking, names: Names, { timeZone, currency 
     ['State', statusOf(booking).words],
     ['Moving to', booking.moving && dayAndClock(booking.moving.start, timeZone)],
     ['Payment', paid?.join(' · ') ?? (booking.phonePayment === 'later' ? 'At the appointment' : null)],
+    ['Contact person', contactPerson && `${contactPerson.name}, ${relationWords[contactPerson.relation]}`],
     ['Phone', html`<a href="tel:${patient.phone}">${patient.phone}</a>`],
     ['Email', html`<a href="mailto:${patient.email}">${patient.email}</a>`],
     ['Born', patient.dateOfBirth && bornWords(patient.dateOfBirth)],
+    ['To take part', patient.accessNeeds],
     ['Concern', patient.primaryConcern],
     [
       'Forms',

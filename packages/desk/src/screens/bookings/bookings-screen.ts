@@ -1,6 +1,7 @@
 import { endpoints } from '@botaniqal/shared/contracts/endpoints.ts';
 import type { StaffBookingLine, StaffBookingList } from '@botaniqal/shared/contracts/staff/bookings.ts';
 import type { DeskSession } from '@botaniqal/shared/contracts/staff/desk.ts';
+import { bookedForWords } from '@botaniqal/shared/people/booked-for.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -114,7 +115,7 @@ export class BookingsScreen extends LitElement {
     return html`<tr class=${isOpen ? 'chosen' : ''}>
       <th scope="row">
         <a href=${addressOf('bookings', line.bookingId)} aria-current=${isOpen ? 'true' : nothing}
-          >${line.patientName}</a
+          >${bookedForWords(line.patientName, line.contactPerson)}</a
         ><br /><span class="quiet beside numbers unbroken">${line.confirmationNumber}</span>
       </th>
       <td class="numbers">${dayAndClock(line.start, this.session.clinic.timeZone)}</td>

@@ -1,6 +1,7 @@
 import { errorOf } from '@botaniqal/widgets/components/fields/about.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { contactPart } from './contact-part.ts';
 import type { FoundPatient } from './patient-search.ts';
 import type { PhoneDraft } from './phone-draft.ts';
 import type { KnownPatient, PhoneFaults } from './phone-faults.ts';
@@ -39,7 +40,8 @@ export function patientPart(input: PatientInput): TemplateResult {
               input.change({ patientOfBookingId: detail.bookingId, patientName: detail.name })}
           ></desk-patient-search>`
     }
-    ${!known || opened || !isWhole || typedSome(draft) ? details(input) : nothing}`;
+    ${!known || opened || !isWhole || typedSome(draft) ? details(input) : nothing}
+    ${contactPart(input)}`;
 }
 
 function summary({ draft, open, opened, change }: PatientInput, known: KnownPatient): TemplateResult {
@@ -103,8 +105,8 @@ function details({ draft, known, faults, change }: PatientInput): TemplateResult
     }`;
 }
 
-function personOf({ firstName, lastName, email, phone, dateOfBirth }: PhoneDraft): TypedPerson {
-  return { firstName, lastName, email, phone, dateOfBirth };
+function personOf({ firstName, lastName, email, phone, dateOfBirth, relation }: PhoneDraft): TypedPerson {
+  return { firstName, lastName, email, phone, dateOfBirth, hasContactPerson: relation !== '' };
 }
 
 function typedSome(draft: PhoneDraft): boolean {

@@ -1,4 +1,5 @@
 import type { PatientSearchAnswer } from '@botaniqal/shared/contracts/phone-booking.ts';
+import { bookedForWords } from '@botaniqal/shared/people/booked-for.ts';
 import { fieldStyles } from '@botaniqal/widgets/components/fields/field.styles.ts';
 import { textField } from '@botaniqal/widgets/components/fields/text-field.ts';
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -130,7 +131,7 @@ export class PatientSearch extends LitElement {
               type="button"
               @click=${() => this.dispatchEvent(new CustomEvent('patient-found', { detail: patient }))}
             >
-              <strong>${patient.name}</strong>
+              <strong>${bookedForWords(patient.name, patient.contactPerson)}</strong>
               <span class="quiet numbers details"
                 >${[
                   patient.phone,

@@ -1,4 +1,5 @@
 import type { PhoneBookingRequest, PhoneBookingSettings } from '@botaniqal/shared/contracts/phone-booking.ts';
+import type { ContactRelation } from '@botaniqal/shared/people/contact-person.ts';
 
 export type Money = 'collected' | 'link' | 'later';
 
@@ -16,6 +17,12 @@ export interface PhoneDraft {
   phone: string;
   /** `YYYY-MM-DD`, or empty. */
   dateOfBirth: string;
+  /** Who calls for the patient. `relation` is empty while the patient calls. */
+  contactName: string;
+  relation: ContactRelation | '';
+  /** The contact person has said that they may book. */
+  consent: boolean;
+  accessNeeds: string;
   /** `service/visit`, or empty. */
   visit: string;
   practitionerId: string;
@@ -43,6 +50,10 @@ export const emptyDraft: PhoneDraft = {
   email: '',
   phone: '',
   dateOfBirth: '',
+  contactName: '',
+  relation: '',
+  consent: false,
+  accessNeeds: '',
   visit: '',
   practitionerId: '',
   start: '',
@@ -95,6 +106,12 @@ export function requestOf(
     ...(kind === 'session' && id ? { triageSessionId: id } : {}),
     ...(draft.patientOfBookingId ? { patientOfBookingId: draft.patientOfBookingId } : {}),
     ...(Object.keys(patient).length > 0 ? { patient } : {}),
+    ...(draft.relation
+      ? {
+          contactPerson: { name: draft.contactName.trim(), relation: draft.relation, consent: true as const },
+        }
+      : {}),
+    ...(draft.accessNeeds.trim() ? { accessNeeds: draft.accessNeeds.trim() } : {}),
     practitionerId: draft.practitionerId,
     ...(visit ? { serviceType: visit.service } : {}),
     appointmentType: visit?.visit ?? 'initial',

@@ -26,6 +26,15 @@ export function faultsOf(
     ['lastName', !typed('lastName') && !known?.name && 'Enter the last name.'],
     ['email', !typed('email') && !known?.email && 'Enter the email.'],
     ['phone', !typed('phone') && !known?.phone && 'Enter the phone number.'],
+    [
+      'dateOfBirth',
+      draft.relation !== '' && !draft.dateOfBirth && !known && 'Enter the patient’s date of birth.',
+    ],
+    [
+      'contactName',
+      draft.relation !== '' && draft.contactName.trim() === '' && 'Enter who calls for the patient.',
+    ],
+    ['consent', draft.relation !== '' && !draft.consent && 'Ask the caller, and tick the box.'],
     ['visit', !visit && 'Choose the visit.'],
     ['time', !draft.start && 'Choose a time.'],
     ['money', price > 0 && !draft.money && 'Choose how it is paid.'],

@@ -353,8 +353,9 @@ function fieldOf(path: string): string {
     serviceType: 'visit',
     appointmentType: 'visit',
     holdUntil: 'hold',
+    'contactPerson.name': 'contactName',
   };
-  return fields[path] ?? path.replace(/^patient\./, '');
+  return fields[path] ?? path.replace(/^(patient|contactPerson)\./, '');
 }
 
 customElements.define('desk-phone', PhoneScreen);

@@ -14,6 +14,8 @@ export interface TypedPerson {
   email: string;
   phone: string;
   dateOfBirth: string;
+  /** Email and phone are a contact person's. */
+  hasContactPerson: boolean;
 }
 
 /**
@@ -99,7 +101,7 @@ export class RecordsSearch extends LitElement {
 
   async #search(): Promise<void> {
     if (this.busy) return;
-    const { dateOfBirth, ...typed } = this.person;
+    const { dateOfBirth, hasContactPerson, ...typed } = this.person;
     if (Object.values(typed).some((value) => value.trim() === '')) {
       this.says = 'Type the first name, last name, email and phone first.';
       return;
@@ -108,7 +110,7 @@ export class RecordsSearch extends LitElement {
     this.found = null;
     this.says = '';
     try {
-      const body = { ...typed, ...(dateOfBirth ? { dateOfBirth } : {}) };
+      const body = { ...typed, hasContactPerson, ...(dateOfBirth ? { dateOfBirth } : {}) };
       this.found = await send<RecordsSearchAnswer>('/api/staff/patients/records', body);
       this.says = wordsOf(this.found);
     } catch (error) {

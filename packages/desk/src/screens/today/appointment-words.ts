@@ -16,6 +16,7 @@ export function stateOf(appointment: TodayAppointment, timeZone: string): { word
   if (filing === 'needs_person') return { words: 'Not filed', tone: 'waits' };
   const words: string[] = [];
   if (appointment.saidComing) words.push('confirmed reminder');
+  if (appointment.accessNeeds) words.push('needs help to take part');
   if (forms.some((form) => form.status === 'due')) words.push('form due');
   else if (forms.length > 0) words.push('form filled in');
   if (payment === 'paid') words.push('paid');

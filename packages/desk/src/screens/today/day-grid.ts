@@ -1,4 +1,5 @@
 import type { StaffToday, TodayAppointment } from '@botaniqal/shared/contracts/staff/today.ts';
+import { bookedForWords } from '@botaniqal/shared/people/booked-for.ts';
 import { dayOf } from '@botaniqal/shared/time/zone.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { placedAt } from '../../components/placed-at.ts';
@@ -123,7 +124,7 @@ function block(
 
 function words(appointment: TodayAppointment, timeZone: string, show: ShowAppointment): TemplateResult {
   const state = stateOf(appointment, timeZone).words;
-  return html`<b>${clock(appointment.start, timeZone).replace(/\s[ap]m$/, '')} ${appointment.patientName}</b>
+  return html`<b>${clock(appointment.start, timeZone).replace(/\s[ap]m$/, '')} ${bookedForWords(appointment.patientName, appointment.contactPerson)}</b>
     <span>${[show.visit(appointment), state].filter(Boolean).join(' · ')}</span>`;
 }
 

@@ -1,4 +1,5 @@
 import type { StaffToday } from '@botaniqal/shared/contracts/staff/today.ts';
+import { bookedForWords } from '@botaniqal/shared/people/booked-for.ts';
 import { addDays, dayOf, daysBetween } from '@botaniqal/shared/time/zone.ts';
 import { dayShort } from '@botaniqal/widgets/copy/dates.ts';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -63,7 +64,7 @@ function cell(
           href=${show.address(one)}
           data-booking=${one.bookingId}
           aria-current=${show.isOpen(one) ? 'true' : nothing}
-          ><b>${clock(one.start, timeZone)} ${one.patientName}</b
+          ><b>${clock(one.start, timeZone)} ${bookedForWords(one.patientName, one.contactPerson)}</b
           ><span>${[show.visit(one), words].filter(Boolean).join(' · ')}</span></a
         >
       </li>`;

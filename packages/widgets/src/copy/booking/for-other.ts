@@ -48,6 +48,7 @@ export const otherCopy = {
   missing,
   relations,
   birth: {
+    hint: 'For example 27 3 2018',
     missing: 'Enter the patient’s date of birth',
     wrong: 'Enter the patient’s date of birth, like 27 3 2018',
   },

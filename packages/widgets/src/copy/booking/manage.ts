@@ -48,6 +48,7 @@ export const manageCopy = {
   },
   notMoved: (when: string) => `We could not move it. You still have your appointment on ${when}.`,
 
+  forWhom: 'For',
   when: 'When',
   withWhom: 'With',
   byVideo: 'by video',
@@ -56,6 +57,7 @@ export const manageCopy = {
   number: 'Number',
   join: 'Join the video call',
   addToCalendar: 'Add to calendar',
+  check: 'Test camera and sound',
   calendarFailed: 'We could not load the calendar file. It is also attached to our email.',
   fileName: 'appointment.ics',
   call: (phone: string) => `Call ${phone}`,

@@ -720,6 +720,8 @@ export const ar: Catalogue = {
     Carer: 'مقدّم رعاية',
     'Somebody else': 'شخص آخر',
     'Enter the patient’s date of birth': 'أدخل تاريخ ميلاد المريض',
+    'For example 27 3 2018': 'على سبيل المثال 27 3 2018',
+    For: 'المريض',
     'Enter the patient’s date of birth, like 27 3 2018': 'أدخل تاريخ ميلاد المريض، مثل 27 3 2018',
     'I have a promotion code': 'لديّ رمز ترويجي',
     'instead of {0}': 'بدلًا من {0}',

@@ -738,6 +738,8 @@ export const vi: Catalogue = {
     Carer: 'Người chăm sóc',
     'Somebody else': 'Người khác',
     'Enter the patient’s date of birth': 'Nhập ngày sinh của bệnh nhân',
+    'For example 27 3 2018': 'Ví dụ 27 3 2018',
+    For: 'Dành cho',
     'Enter the patient’s date of birth, like 27 3 2018': 'Nhập ngày sinh của bệnh nhân, ví dụ 27 3 2018',
     'I have a promotion code': 'Tôi có mã khuyến mãi',
     'instead of {0}': 'thay vì {0}',

@@ -700,6 +700,8 @@ export const zh: Catalogue = {
     Carer: '照护者',
     'Somebody else': '其他人',
     'Enter the patient’s date of birth': '请输入患者出生日期',
+    'For example 27 3 2018': '例如 27 3 2018',
+    For: '患者',
     'Enter the patient’s date of birth, like 27 3 2018': '请输入患者出生日期，例如 27 3 2018',
     'I have a promotion code': '我有优惠码',
     'instead of {0}': '原价 {0}',

@@ -28,6 +28,7 @@ export function bookingView(shown: Shown): TemplateResult {
   const terms = booking.cancellation ? termsOf(shown) : '';
   return html`${stateView(shown)}
     <dl class="numbers">
+      ${booking.bookedFor ? html`<dt>${manageCopy.forWhom}</dt><dd>${booking.bookedFor.name}</dd>` : nothing}
       <dt>${manageCopy.when}</dt>
       <dd>
         ${time.day}, ${time.time}, ${time.place}${time.elsewhere ? html`<p>${time.elsewhere}</p>` : nothing}
@@ -40,7 +41,7 @@ export function bookingView(shown: Shown): TemplateResult {
       <dt>${manageCopy.number}</dt>
       <dd>${booking.confirmationNumber}</dd>
     </dl>
-    ${isOn ? actionsView(booking.zoomLink, file, acts.fetchFile) : nothing}
+    ${isOn ? actionsView(booking.zoomLink, clinic.checkUrl, file, acts.fetchFile) : nothing}
     ${isOn && booking.forms.length > 0 ? formsView(shown) : nothing}
     ${(isOn && !booking.moving) || booking.status === 'confirming' ? changeView(shown) : nothing}
     ${
@@ -61,7 +62,12 @@ function invoiceView({ booking, token, api, locale, catalogue }: Shown): Templat
   ></bq-tax-documents>`;
 }
 
-function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: () => void): TemplateResult {
+function actionsView(
+  zoomLink: string | null,
+  checkUrl: string,
+  file: Shown['file'],
+  fetchFile: () => void,
+): TemplateResult {
   const busy = file === 'fetching';
   return html`<div>
     <div class="actions">
@@ -78,6 +84,7 @@ function actionsView(zoomLink: string | null, file: Shown['file'], fetchFile: ()
       >
         ${manageCopy.addToCalendar}
       </button>
+      <a href=${checkUrl} target="_blank" rel="noopener noreferrer">${manageCopy.check}</a>
     </div>
     <div aria-live="polite">${file === 'failed' ? html`<p class="failed">${manageCopy.calendarFailed}</p>` : nothing}</div>
   </div>`;

@@ -79,7 +79,7 @@ function draw(
     case 'consent':
       return consentBox(field, isMinor(details, clinic, day));
     case 'dateOfBirth':
-      return dateField({ ...field, label, autocomplete: '' });
+      return dateField({ ...field, label, hint: otherCopy.birth.hint, autocomplete: '' });
     case 'bookingFor':
       return undefined;
     case 'contactName':
