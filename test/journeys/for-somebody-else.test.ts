@@ -119,7 +119,7 @@ describe('a parent books for a child', () => {
     await widget.heading('Your details').waitFor();
     await page.getByRole('combobox', whom).selectOption({ label: 'Somebody I care for' });
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
-    await field('Patient’s first name').fill('Robin');
+    await field('Patient’s first name').fill('Nilufar');
     await field('Patient’s last name').fill('Sample');
     await field('Day').fill('1');
     await field('Month').fill('5');
@@ -137,7 +137,7 @@ describe('a parent books for a child', () => {
     await page.getByRole('combobox', whom).selectOption({ label: 'My child' });
     const relation = page.getByRole('combobox', { name: 'You are the patient’s' });
     await eventually(async () => assert.equal(await relation.inputValue(), 'parent'));
-    assert.equal(await field('Patient’s first name').inputValue(), 'Robin', 'what was typed stays');
+    assert.equal(await field('Patient’s first name').inputValue(), 'Nilufar', 'what was typed stays');
     await page.getByRole('checkbox', { name: /^I am a parent or legal guardian/ }).check();
     const { request } = await widget.hold();
     assert.equal(request.contactPerson?.relation, 'parent');
@@ -145,14 +145,14 @@ describe('a parent books for a child', () => {
     await widget.fillCard(cards.pays);
     await widget.payButton().click();
     await widget.heading('You are booked').waitFor();
-    const { child } = await eventually(() => recordOf('Robin'));
+    const { child } = await eventually(() => recordOf('Nilufar'));
     assert.deepEqual([child.dob, child.email], ['2018-05-01', null]);
 
     const mail = await eventually(() => firstMailTo(parent.email));
     const manage = mail.text.match(/https?:\S+\/manage#\S+/)?.[0];
     assert.ok(manage, mail.text);
     await page.goto(manage);
-    await page.getByText('Robin Sample').first().waitFor();
+    await page.getByText('Nilufar Sample').first().waitFor();
     await takePicture(page, 'child-5-manage');
     await visitor.close();
   });

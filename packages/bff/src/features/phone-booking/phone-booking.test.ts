@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { consultationBooked } from '@botaniqal/shared/contracts/bookings.ts';
-import { phoneBookingAnswer } from '@botaniqal/shared/contracts/phone-booking.ts';
+import { patientSearchAnswer, phoneBookingAnswer } from '@botaniqal/shared/contracts/phone-booking.ts';
 import { problem } from '@botaniqal/shared/contracts/problem.ts';
 import { staffTriageSession, triageQueue } from '@botaniqal/shared/contracts/staff/triage.ts';
 import { eq } from 'drizzle-orm';
@@ -132,6 +132,46 @@ describe('a booking by phone', () => {
     assert.deepEqual(
       queue.sessions.map(({ sessionId, rank, isMine }) => [sessionId, rank, isMine]),
       [[call.bookingId, 'call', true]],
+    );
+  });
+
+  it('is made for a child by a parent who calls, and for the same child again without asking once more', async () => {
+    const born = '2018-05-01';
+    const child = { ...patient, firstName: 'Sam', dateOfBirth: born };
+    const contactPerson = { name: 'Kim Taylor', relation: 'parent', consent: true };
+    const request = { ...stranger, paymentCollected: true, contactPerson, accessNeeds: 'Auslan' };
+    const { dateOfBirth: _, ...unborn } = child;
+    const fieldsOf = async (answer: Response) => (await refusal(answer)).fields?.map(({ path }) => path);
+    assert.deepEqual(await fieldsOf(await bookPhone({ ...request, patient: unborn })), [
+      'patient.dateOfBirth',
+    ]);
+    const carer = { ...contactPerson, relation: 'carer' };
+    assert.deepEqual(await fieldsOf(await bookPhone({ ...request, patient: child, contactPerson: carer })), [
+      'contactPerson.relation',
+    ]);
+    const first = await booked(await bookPhone({ ...request, patient: child }));
+    const again = await booked(
+      await bookPhone({
+        ...stranger,
+        patientOfBookingId: first.bookingId,
+        scheduledTime: later,
+        paymentCollected: true,
+      }),
+    );
+    await server.settle();
+    assert.deepEqual(
+      world.records.patients.map(({ firstName, dateOfBirth, email }) => [firstName, dateOfBirth, email]),
+      [['Sam', born, null]],
+    );
+    assert.ok(
+      world.records.appointments.every(({ notes }) => /Contact person: Kim Taylor, parent/.test(notes)),
+    );
+    assert.notEqual(again.bookingId, first.bookingId);
+    const found = await post('/api/staff/patients/search', { q: 'kim' });
+    const { patients } = patientSearchAnswer.parse(await found.json());
+    assert.deepEqual(
+      patients.map(({ name, contactPerson: by, accessNeeds }) => [name, by?.name, accessNeeds]),
+      [['Sam Taylor', 'Kim Taylor', 'Auslan']],
     );
   });
 

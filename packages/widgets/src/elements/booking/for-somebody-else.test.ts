@@ -40,7 +40,7 @@ async function atDetails(): Promise<BookingElement> {
 }
 
 async function appears(root: Element, role: string, name: Name): Promise<HTMLElement> {
-  await waitUntil(() => allByRole(root, role, name).length > 0, `${role} "${name}" appears`);
+  await waitUntil(() => allByRole(root, role, name).length > 0, `${role} "${name}" appears`, { timeout: 60_000 });
   return byRole(root, role, name);
 }
 
@@ -154,6 +154,21 @@ describe('a booking for somebody else', () => {
     expect(typedIn(element, 'Email')).to.equal('alex@example.com');
     type(element, 'combobox', whom, 'child');
     await appears(element, 'textbox', 'Patient’s full name');
+    expect(typedIn(element, 'Patient’s full name')).to.equal('Sam Sample');
+  });
+
+  it('for a child follows one for another person: the relation is that of a parent, and the consent is asked again', async () => {
+    const element = await atDetails();
+    type(element, 'combobox', whom, 'other');
+    await appears(element, 'textbox', 'Patient’s full name');
+    fillChild(element, '2018');
+    const relation = () => byRole(element, 'combobox', 'You are the patient’s') as HTMLSelectElement;
+    type(element, 'combobox', 'You are the patient’s', 'carer');
+    await waitUntil(() => relation().value === 'carer');
+    byRole(element, 'checkbox').click();
+    type(element, 'combobox', whom, 'child');
+    await waitUntil(() => relation().value === 'parent', 'the relation follows');
+    expect((byRole(element, 'checkbox') as HTMLInputElement).checked).to.equal(false);
     expect(typedIn(element, 'Patient’s full name')).to.equal('Sam Sample');
   });
 
