@@ -40,7 +40,9 @@ async function atDetails(): Promise<BookingElement> {
 }
 
 async function appears(root: Element, role: string, name: Name): Promise<HTMLElement> {
-  await waitUntil(() => allByRole(root, role, name).length > 0, `${role} "${name}" appears`, { timeout: 60_000 });
+  await waitUntil(() => allByRole(root, role, name).length > 0, `${role} "${name}" appears`, {
+    timeout: 60_000,
+  });
   return byRole(root, role, name);
 }
 
