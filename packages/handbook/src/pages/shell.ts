@@ -48,12 +48,12 @@ ${scripts.map((script) => `<script type="module" src="${script}"></script>`).joi
 <nav class="places" aria-label="Places">${placeLinks(path)}</nav>
 </header>
 <div class="${wide ? 'frame wide' : 'frame'}">
-<nav class="pages" aria-label="Pages"><details><summary>All pages</summary>
-${navigation.map((group) => groupOf(group, path)).join('\n')}
-</details></nav>
 <main id="content" tabindex="-1">
 ${main}
 </main>
+<nav class="pages" aria-label="Pages">
+${navigation.map((group) => groupOf(group, path)).join('\n')}
+</nav>
 </div>
 </body>
 </html>
