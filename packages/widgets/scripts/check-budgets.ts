@@ -23,6 +23,9 @@ const budgets = {
   'what a card says that was not taken': 1,
   'what the author of a page reads about a mistake in it': 3,
   'another level of headings, for a page that asks for it': 0.7,
+  'how a visit began, noted after all else has loaded': 1,
+  'what counts for the tag manager of a page that has one': 1,
+  'ids of clicks on ads, for a visit that has some': 0.9,
   'the forms of a booking, listed on its confirmation': 2,
   'bq-waitlist-signup, beyond what other elements load': 4,
   'what judges and sends a sign-up': 1.8,
@@ -87,6 +90,12 @@ const noTimes = 'src/components/calendar/times/no-times.ts';
 const declined = 'src/payments/payment-trouble.ts';
 /** Loaded on a page with `heading-level`. */
 const levels = 'src/page/heading-levels.ts';
+/** Loaded on a page that has a data layer. */
+const tags = 'src/page/visit/data-layer.ts';
+/** Loaded on each page of the site, after what the patient waits for. */
+const visit = 'src/page/visit/visit.ts';
+/** Loaded in a visit with a click on an ad. */
+const clicks = 'src/page/visit/click-ids.ts';
 /** The base names each element's module; a page loads those of its tags. */
 const ofTags = (chunk: ManifestChunk, key: string) =>
   chunk.name === 'base' && /^src\/elements\/([^/]+)\/\1\.ts$/.test(key);
@@ -104,6 +113,9 @@ function isRare(key: string): boolean {
     noTimes,
     declined,
     levels,
+    visit,
+    tags,
+    clicks,
   ];
   return isAdvice(key) || rare.some((source) => chunkOf(source) === manifest[key]);
 }
@@ -187,6 +199,9 @@ const sizes = {
     ),
   ),
   'another level of headings, for a page that asks for it': kilobytes(beyond(levels, journey)),
+  'how a visit began, noted after all else has loaded': kilobytes(beyond(visit, loader)),
+  'what counts for the tag manager of a page that has one': kilobytes(beyond(tags, journey)),
+  'ids of clicks on ads, for a visit that has some': kilobytes(beyond(clicks, loader)),
   'the forms of a booking, listed on its confirmation': kilobytes(
     beyond('src/elements/due-forms/due-forms.ts', known),
   ),

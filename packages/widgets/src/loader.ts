@@ -128,6 +128,8 @@ function start(): void {
     detail.loading ??= load(detail.tag);
   });
   watch(document);
+  // After the elements, which are longer on their way.
+  import('./page/visit/visit.ts').catch(() => undefined);
   if (!isRetry && document.querySelectorAll('script[src*="/v1/bq.js"]').length > 1) {
     advise(({ checkScripts }) => checkScripts());
   }

@@ -60,14 +60,14 @@ describe("where a visitor came from, by a stranger's request", () => {
       ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book?name=alex' },
       first: {
         ...{ source: 'alex@example.com', medium: 'email', referrer: 'https://mail.example.com/x' },
-        ...{ network: 'bing', more: 1 },
+        ...{ click: 'msclkid', more: 1 },
       },
-      network: 'alex',
+      click: 'alex',
       clickIds: { gclid: 'Cj0KCQ', fbclid: 'alex@example.com' },
     };
     assert.deepEqual(attribution.parse(sent), {
       ...{ source: 'google', campaign: 'spring', id: '21437865432', landingPage: '/book' },
-      first: { medium: 'email', referrer: 'mail.example.com', network: 'bing' },
+      first: { medium: 'email', referrer: 'mail.example.com', click: 'msclkid' },
       clickIds: { gclid: 'Cj0KCQ' },
     });
     assert.deepEqual(attribution.parse({ source: 'news', first: 'odd', clickIds: 7 }), { source: 'news' });

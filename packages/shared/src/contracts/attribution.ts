@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanClickIds, cleanTouch, touchLimits } from '../visits/touch.ts';
+import { cleanClickIds, cleanTouch, clickIdNames, touchLimits } from '../visits/touch.ts';
 
 const touchShape = {
   source: z.string().max(touchLimits.source).optional(),
@@ -12,8 +12,8 @@ const touchShape = {
   referrer: z.string().max(touchLimits.referrer).optional(),
   /** A path, without query and fragment. */
   landingPage: z.string().max(touchLimits.landingPage).optional(),
-  /** The advertising network whose click id was in the address. It is not the id. */
-  network: z.enum(['google', 'facebook', 'bing', 'tiktok', 'linkedin']).optional(),
+  /** The name of the click id that was in the address: it tells the advertising network. It is not the id. */
+  click: z.enum(clickIdNames).optional(),
 };
 
 const clickId = z.string().max(300).optional();

@@ -55,7 +55,14 @@ describe('the ids of clicks on ads', () => {
   it('are kept as the networks write them, and nothing else is', () => {
     const ids = { gclid: 'Cj0KCQiA-_x.y~Z', li_fat_id: '3f2504e0-4f89-11d3-9a0c-0305e82c3301' };
     assert.deepEqual(
-      cleanClickIds({ ...ids, fbclid: 'alex@example.com', msclkid: 7, ttclid: 'a b', dclid: 'x' }),
+      cleanClickIds({
+        ...ids,
+        fbclid: 'alex@example.com',
+        msclkid: 7,
+        ttclid: 'a b',
+        wbraid: '61491570006',
+        dclid: 'x',
+      }),
       ids,
     );
     for (const odd of [null, 'text', 7, []]) assert.deepEqual(cleanClickIds(odd), {});

@@ -1,4 +1,5 @@
 import { cutText } from '../validation/cut-text.ts';
+import { holdsContact, withoutSecrets } from './personal.ts';
 
 /** One way in which a visitor came to the site: the campaign of the address, the page that linked here, the first page. */
 export interface Touch {
@@ -13,8 +14,8 @@ export interface Touch {
   referrer?: string | undefined;
   /** A path, without query and fragment. */
   landingPage?: string | undefined;
-  /** The advertising network whose click id was in the address. It is not the id. */
-  network?: AdNetwork | undefined;
+  /** The name of the click id that was in the address: it tells the advertising network. It is not the id. */
+  click?: ClickIdName | undefined;
 }
 
 /** The most characters of each piece. */
@@ -29,6 +30,9 @@ export const touchLimits = {
   landingPage: 300,
 } as const satisfies Partial<Record<keyof Touch, number>>;
 
+/** The most characters of a value that are looked at. A longer one is none of a campaign. */
+const mostRead = 1000;
+
 const pieces = Object.keys(touchLimits) as readonly (keyof typeof touchLimits)[];
 
 /** The ids that advertising networks add to the address of an ad, each with its network. */
@@ -42,7 +46,6 @@ export const adNetworks = {
   li_fat_id: 'linkedin',
 } as const;
 export type ClickIdName = keyof typeof adNetworks;
-export type AdNetwork = (typeof adNetworks)[ClickIdName];
 export const clickIdNames = Object.keys(adNetworks) as readonly ClickIdName[];
 /** For how many days after a click the networks take its id: Google for 90, the others for fewer. */
 export const clickIdDays = 90;
@@ -57,8 +60,11 @@ export function cleanTouch(sent: unknown): Touch {
   const kept: Touch = {};
   const values = entriesOf(sent);
   for (const piece of pieces) {
-    const value = values[piece];
-    if (typeof value !== 'string' || holdsContact(value)) continue;
+    const said = values[piece];
+    if (typeof said !== 'string') continue;
+    // The patterns below read a long text several times.
+    const value = cutText(said, mostRead);
+    if (holdsContact(value)) continue;
     const clean =
       piece === 'referrer'
         ? hostOf(value)
@@ -67,19 +73,18 @@ export function cleanTouch(sent: unknown): Touch {
           : withoutQuery(value);
     if (clean) kept[piece] = cutText(clean, touchLimits[piece]);
   }
-  const network = Object.values(adNetworks).find((one) => one === values.network);
-  if (network) kept.network = network;
+  const click = clickIdNames.find((name) => name === values.click);
+  if (click) kept.click = click;
   return kept;
 }
 
-/** Click ids are letters, digits and a few signs. Anything else is none of theirs. */
+/** Click ids are letters, digits and a few signs. Digits alone can be the number of a person. */
 export function cleanClickIds(sent: unknown): ClickIds {
   const kept: ClickIds = {};
   const values = entriesOf(sent);
   for (const name of clickIdNames) {
     const value = values[name];
-    if (typeof value === 'string' && /^[\w.~-]{1,300}$/.test(value) && !holdsContact(value))
-      kept[name] = value;
+    if (typeof value === 'string' && /^(?!\d+$)[\w.~-]{1,300}$/.test(value)) kept[name] = value;
   }
   return kept;
 }
@@ -109,34 +114,4 @@ function parse(address: string): URL | null {
 
 function withoutQuery(value: string): string {
   return (value.replace(/\p{Cc}/gu, ' ').split(/[?#]/)[0] ?? '').trim();
-}
-
-/**
- * Whether a value has an email address, also where the `@` is escaped once or twice, or a phone number of Australia.
- */
-function holdsContact(value: string): boolean {
-  return /@|\uff20|%(?:25)*40|(?:(?:\+|%2b)61|(?:^|\D)61|(?:^|\D)0)[\s()-]*[2-478](?:[\s()-]*\d){8}(?!\d)/i.test(
-    value,
-  );
-}
-
-/** A path whose parts that look like a token, an id or a number of a person are replaced by `*`. */
-function withoutSecrets(path: string): string {
-  return path
-    .split('/')
-    .map((part) => (isSecret(part) ? '*' : part))
-    .join('/');
-}
-
-/**
- * Words of a page's address are short and mostly lower case (`how-to-sleep-better-in-2026`). A token has a long run of
- * letters mixed with digits, a person's number is a long run of digits.
- */
-function isSecret(part: string): boolean {
-  return (
-    /\d{7}/.test(part) ||
-    /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-/i.test(part) ||
-    (part.length > 19 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)) ||
-    part.split(/[-_.~]/).some((run) => run.length > 15 && /\d/.test(run) && /[a-z]/i.test(run))
-  );
 }

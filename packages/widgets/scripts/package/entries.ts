@@ -33,7 +33,8 @@ export const packageEntries = {
         if (dirname(id) !== folder) return null;
         const name = basename(id);
         const names = name === 'index' ? elementNames() : [name];
-        const files = [join(source, 'package', 'wanted-elements.ts'), ...names.map(moduleOf)];
+        const ours = ['wanted-elements.ts', 'noted-visit.ts'].map((file) => join(source, 'package', file));
+        const files = [...ours, ...names.map(moduleOf)];
         const missing = files.filter((file) => globSync(file).length === 0);
         if (missing.length > 0) this.error(`The package cannot find ${missing.join(' and ')}.`);
         return files.map((file) => `import ${JSON.stringify(file)};`).join('\n');

@@ -4,6 +4,7 @@ import { sendMouse } from '@web/test-runner-commands';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
+import { arriveHere } from '../../page/visit/kept-visit.ts';
 import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { focusedName, press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
@@ -14,6 +15,8 @@ import { bookingScenarios, forgetSentBookings, sampleStart, sentBookings } from 
 import type { BookingElement } from './booking.ts';
 import './booking.ts';
 import '../due-forms/due-forms.ts';
+
+before(arriveHere);
 
 const typed = {
   'Full name': 'Alex Sample',

@@ -2,6 +2,7 @@ import '../../testing/guards/console-guard.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { delay, HttpResponse, http } from 'msw';
 import { type PageEvents, tellPage } from '../../page/neighbours/page-events.ts';
+import { followEvents } from '../../page/visit/told-events.ts';
 import { placeDeviceIn } from '../../testing/device/device-zone.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
 import { allByRole, byRole, focused, nameOf, textOf } from '../../testing/queries.ts';
@@ -425,10 +426,12 @@ describe('beside other elements', () => {
 
   it('pushes to the dataLayer of a page that has one', async () => {
     const page = window as Window & { dataLayer?: unknown[] };
+    followEvents();
     page.dataLayer = [];
     try {
       const calendar = await place('default', monday);
       await settled(calendar);
+      await waitUntil(() => page.dataLayer?.length, 'the code for tags has loaded');
       expect(page.dataLayer).to.deep.equal([{ event: 'bq_ready' }]);
     } finally {
       delete page.dataLayer;

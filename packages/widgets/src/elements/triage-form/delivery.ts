@@ -2,7 +2,7 @@ import type { SubmissionReceived, SubmissionRequest } from '@botaniqal/shared/co
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { sendForm } from '../../api/forms/forms.ts';
-import { attributionOf } from '../../page/attribution.ts';
+import { attribution } from '../../page/visit/attribution.ts';
 import type { Attempt } from './journey/triage-journey.ts';
 
 /** Milliseconds before an alarming answer that did not arrive is sent again. The last pause repeats. */
@@ -41,8 +41,7 @@ export class Delivery implements ReactiveController {
     if (this.#running?.key === key) return this.#running.answer;
     // The page's address may have changed since the first try.
     if (this.#last?.key !== key) {
-      const attribution = attributionOf(location.href, document.referrer);
-      this.#last = { key, request: { answers, timeZone, attribution } };
+      this.#last = { key, request: { answers, timeZone, attribution: attribution() } };
     }
     const answer = sendForm(this.#facts().origin, 'triage', this.#last.request, { key }).finally(() => {
       if (this.#running?.answer === answer) this.#running = null;

@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { RequestHandler } from 'msw';
 import { forgetCatalogue } from '../../api/catalogue.ts';
 import { forgetPageEvents } from '../../page/neighbours/page-events.ts';
+import { arriveHere } from '../../page/visit/kept-visit.ts';
 import { stopClockAt } from '../../testing/device/fixed-date.ts';
 import { focusedName, press, tabTo, typeText } from '../../testing/device/keyboard.ts';
 import { expectAccessible } from '../../testing/expect-accessible.ts';
@@ -13,6 +14,8 @@ import { sampleNow } from '../combined-calendar/combined-calendar.mocks.ts';
 import { asked, forgetAsked, sampleFragment, waitlistScenarios } from './waitlist-signup.mocks.ts';
 import type { WaitlistSignup } from './waitlist-signup.ts';
 import './waitlist-signup.ts';
+
+before(arriveHere);
 
 const counselling = html`<bq-waitlist-signup service="counseling"><a href="tel:1">Call us</a></bq-waitlist-signup>`;
 

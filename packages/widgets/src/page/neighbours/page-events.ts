@@ -28,6 +28,8 @@ export interface PageEvents {
   'bq-error': { code: ApiProblemCode };
 }
 export type PageEventName = keyof PageEvents;
+/** An event for the page, and its details. */
+export type Told = [PageEventName, object];
 
 const cancelable: ReadonlySet<PageEventName> = new Set([
   'bq-service-selected',
@@ -40,6 +42,11 @@ declare global {
 }
 type PageEventMap = { [K in PageEventName]: CustomEvent<PageEvents[K]> };
 
+/** Taken by `page/visit/told-events.ts`, for the page's tag manager. */
+const page = window as unknown as Record<symbol, Told[]>;
+page[Symbol.for('bq-told')] ??= [];
+const told = page[Symbol.for('bq-told')] as Told[];
+
 /** Carries events that the page did not cancel to our other elements on the page. It is not part of the contract. */
 const bus = new EventTarget();
 const latest = new Map<PageEventName, Heard<PageEventName>>();
@@ -50,8 +57,8 @@ interface Heard<K extends PageEventName> {
 }
 
 /**
- * Tells the page: dispatches the event, pushes it to `window.dataLayer` when the page has one,
- * and tells the other elements on the page unless the event was cancelled.
+ * Tells the page: dispatches the event, has it pushed to the page's data layer (`page/visit`), and tells the other
+ * elements on the page unless the event was cancelled.
  * @param alone true when the other elements must not hear it
  * @returns false when the page cancelled the event and continues by itself.
  */
@@ -64,46 +71,13 @@ export function tellPage<K extends PageEventName>(
   const goOn = from.dispatchEvent(
     new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: cancelable.has(name) }),
   );
-  pushToDataLayer(name, detail);
+  told.push([name, detail]);
   if (goOn && !alone) {
     const heard = { detail, from };
     latest.set(name, heard);
     bus.dispatchEvent(new CustomEvent(name, { detail: heard }));
   }
   return goOn;
-}
-
-interface Pushed extends Record<string, unknown> {
-  readonly event: string;
-}
-
-/** What happened before the page had a data layer: a tag manager often comes after us. */
-const waiting: Pushed[] = [];
-let failed = false;
-/** Milliseconds until we look for the data layer again. */
-let pause = 500;
-
-function pushToDataLayer(name: PageEventName, detail: object): void {
-  waiting.push({ event: name.replaceAll('-', '_'), ...detail });
-  // On a page that never gets a data layer, old events make room.
-  if (waiting.length > 50) waiting.shift();
-  if (waiting.length === 1 || 'dataLayer' in window) flush();
-}
-
-/** Hands over what waits, in order. A tag layer only counts: its mistakes never reach the patient. */
-function flush(): void {
-  try {
-    const { dataLayer } = window as Window & { dataLayer?: unknown };
-    if (Array.isArray(dataLayer)) {
-      for (let pushed = waiting.shift(); pushed; pushed = waiting.shift()) dataLayer.push(pushed);
-    } else if (waiting.length > 0 && pause < 60_000) {
-      setTimeout(flush, pause);
-      pause *= 2;
-    }
-  } catch (cause) {
-    if (!failed) console.warn('Booking: the data layer of this page failed.', cause);
-    failed = true;
-  }
 }
 
 /** `earlier` is true for an event from before the listener was placed on the page. */
@@ -149,5 +123,5 @@ export class PageListener<K extends PageEventName> implements ReactiveController
 /** Forgets earlier events, for tests that share one page. */
 export function forgetPageEvents(): void {
   latest.clear();
-  waiting.length = 0;
+  told.length = 0;
 }

@@ -1,5 +1,5 @@
 import type { StaffCampaigns } from '@botaniqal/shared/contracts/staff/campaigns.ts';
-import type { Touch } from '@botaniqal/shared/visits/touch.ts';
+import { adNetworks, type Touch } from '@botaniqal/shared/visits/touch.ts';
 
 export type CampaignName = Pick<StaffCampaigns['rows'][number], 'kind' | 'source' | 'medium' | 'campaign'>;
 
@@ -9,7 +9,8 @@ export type CampaignName = Pick<StaffCampaigns['rows'][number], 'kind' | 'source
  * @param ownHosts hosts of the clinic's own sites: a link from there is no referral
  */
 export function campaignOf(touch: Touch | null | undefined, ownHosts: ReadonlySet<string>): CampaignName {
-  const { source, medium, campaign, id, network, referrer } = touch ?? {};
+  const { source, medium, campaign, id, click, referrer } = touch ?? {};
+  const network = click && adNetworks[click];
   const named = {
     source: source ?? network ?? null,
     medium: medium ?? null,

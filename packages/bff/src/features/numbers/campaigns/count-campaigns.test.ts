@@ -26,7 +26,7 @@ describe('the campaign that a visit counts for', () => {
     assert.deepEqual(campaignOf({ source: 'news', medium: 'email', campaign: 'may' }, own), {
       ...{ kind: 'campaign', source: 'news', medium: 'email', campaign: 'may' },
     });
-    assert.deepEqual(campaignOf({ id: '214', network: 'google' }, own), {
+    assert.deepEqual(campaignOf({ id: '214', click: 'gclid' }, own), {
       ...{ kind: 'campaign', source: 'google', medium: null, campaign: '214' },
     });
   });
@@ -36,7 +36,7 @@ describe('the campaign that a visit counts for', () => {
       const { kind, source } = campaignOf(touch, own);
       return [kind, source];
     };
-    assert.deepEqual(kindOf({ network: 'facebook', referrer: 'l.facebook.com' }), ['ad', 'facebook']);
+    assert.deepEqual(kindOf({ click: 'fbclid', referrer: 'l.facebook.com' }), ['ad', 'facebook']);
     assert.deepEqual(kindOf({ referrer: 'www.google.com', landingPage: '/' }), [
       'referral',
       'www.google.com',

@@ -5,8 +5,8 @@ import { actOnBooking, type bookingActs, holdBooking, readBooking } from '../../
 import { newActKey } from '../../../api/client.ts';
 import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
 import { besidePatient, isoDay } from '../../../components/details-form/details.ts';
-import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
+import { attribution } from '../../../page/visit/attribution.ts';
 import type { Attempt, BookingSnapshot, JourneyEvent } from '../journey/journey.ts';
 import { type BookingAccess, heldFrom, snapshotOf } from './booking-snapshot.ts';
 
@@ -105,6 +105,6 @@ function requestOf(
     },
     ...besidePatient(details),
     ...triageHandedOver(),
-    attribution: attributionOf(location.href, document.referrer),
+    attribution: attribution(),
   };
 }

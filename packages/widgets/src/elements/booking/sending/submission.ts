@@ -3,8 +3,8 @@ import { tidyDetails } from '@botaniqal/shared/validation/consultation-details.t
 import { bookConsultation } from '../../../api/bookings/consultations.ts';
 import { triageHandedOver } from '../../../api/forms/triage-handover.ts';
 import { besidePatient, isoDay } from '../../../components/details-form/details.ts';
-import { attributionOf } from '../../../page/attribution.ts';
 import type { Invited } from '../../../page/links/invited.ts';
+import { attribution } from '../../../page/visit/attribution.ts';
 import type { Attempt, JourneyEvent } from '../journey/journey.ts';
 
 /** Milliseconds. Longer than for a read: the server books in the practitioner's calendar while the patient waits. */
@@ -48,6 +48,6 @@ function requestOf(
     service: choice.service,
     invitation: invited?.proof(slot),
     ...triageHandedOver(),
-    attribution: attributionOf(location.href, document.referrer),
+    attribution: attribution(),
   };
 }

@@ -3,7 +3,7 @@ import type { Answers } from '@botaniqal/shared/forms/definition.ts';
 import type { FormId } from '@botaniqal/shared/ids/ids.ts';
 import { newActKey } from '../../../api/client.ts';
 import { askCallBack, changeDraft, forgetDraft, keepDraft, sendForm } from '../../../api/forms/forms.ts';
-import { attributionOf } from '../../../page/attribution.ts';
+import { attribution } from '../../../page/visit/attribution.ts';
 import type { DraftRoutes, Kept } from '../drafts/draft-keeper.ts';
 import type { Opening } from '../opening/form-link.ts';
 
@@ -32,7 +32,7 @@ export class FormServer implements DraftRoutes {
       ...(emailCopy && { emailCopy }),
       ...(kept && { draftId: kept.draftId, draftToken: kept.draftToken }),
       timeZone: this.#place().zone,
-      attribution: attributionOf(location.href, document.referrer),
+      attribution: attribution(),
     };
   }
 

@@ -8,7 +8,7 @@ import { tidyEmail } from '@botaniqal/shared/validation/contact.ts';
 import { tidyCode, tidyName } from '@botaniqal/shared/validation/typed-text.ts';
 import { waitlistConsent } from '@botaniqal/shared/waitlist/consent.ts';
 import type { SignUp, SignUpSent } from '../../../components/waitlist-form/sign-up.ts';
-import { attributionOf } from '../../../page/attribution.ts';
+import { attribution } from '../../../page/visit/attribution.ts';
 
 /** Makes the request from the form's values. All fields have been validated before. */
 export function requestOf(
@@ -28,7 +28,7 @@ export function requestOf(
     contactPreference: preferenceOf(entered),
     consent: true,
     ...(wishes && { wishes }),
-    attribution: attributionOf(location.href, document.referrer),
+    attribution: attribution(),
     consentVersion: waitlistConsent.version,
     website: trap,
     openForMs: elapsed,
