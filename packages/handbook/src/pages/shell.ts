@@ -15,7 +15,7 @@ export interface PageParts {
   readonly wide?: boolean;
 }
 
-export interface NavigationEntry {
+interface NavigationEntry {
   readonly path: string;
   readonly title: string;
 }
