@@ -91,6 +91,8 @@ export function widgetsBuild(language: { code: string; catalogue: Catalogue } | 
               { name: 'help', test: help },
               // What the author of a page reads about a mistake in it.
               { name: 'advice', test: /page\/advice\/(?!not-loaded)/ },
+              // What is wrong with a page, for its author.
+              { name: 'doctor', test: /src\/doctor\/(?!open-doctor)/ },
             ],
           },
         },

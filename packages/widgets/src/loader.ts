@@ -135,6 +135,14 @@ function start(): void {
   }
 }
 
+/** `bq.js?doctor` is a bookmark's; the author of a page adds `?bq-doctor` to its address. */
+const isDoctor = import.meta.url.includes('?doctor');
+if (isDoctor || (!isRetry && location.search.includes('bq-doctor'))) {
+  import('./doctor/open-doctor.ts').then(({ openDoctor }) => openDoctor(import.meta.url), console.warn);
+}
+
 const other = !isRetry && loaderOfLanguage();
-if (other) import(/* @vite-ignore */ `./${other}`).catch(start);
+if (isDoctor) {
+  // Beside the page's own script this copy only opens the doctor.
+} else if (other) import(/* @vite-ignore */ `./${other}`).catch(start);
 else start();

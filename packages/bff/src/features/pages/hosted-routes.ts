@@ -75,6 +75,15 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
 <p>You can also call us on ${call}, and we can find the right place to start together.</p>
 </bq-triage-form>`,
     }),
+    '/embed/doctor': hostedPage(clinic, {
+      title: 'What is wrong with a page',
+      scripts: ['/widgets/v1/bq.js?doctor'],
+      main: `<h1>What is wrong with a page</h1>
+<p>For people who build pages: paste the HTML of one, and read what keeps the booking elements on it from working.</p>
+<bq-doctor-form>
+<noscript><p>This page needs JavaScript.</p></noscript>
+</bq-doctor-form>`,
+    }),
     '/check': hostedPage(clinic, {
       title: 'Test your camera and sound',
       scripts: ['/widgets/v1/bq.js'],

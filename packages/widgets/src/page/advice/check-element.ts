@@ -4,7 +4,7 @@ import { readCatalogue } from '../../api/catalogue.ts';
 import { apiOrigin } from '../../api/origin.ts';
 import { meant, usableLocale } from '../meant.ts';
 import { ownLocale } from '../speak.ts';
-import { nearest, tellAuthor } from './tell-author.ts';
+import { type Mistake, nearest, tellAuthor } from './tell-author.ts';
 
 /** The attributes of each tag, beside the common ones. */
 const own: Readonly<Record<string, readonly string[]>> = {
@@ -73,44 +73,39 @@ function timeZones(): string[] {
   return Intl.supportedValuesOf('timeZone').filter((zone) => /^(Australia|Pacific\/Auckland)/.test(zone));
 }
 
-/** Tells the author of the page about each mistake in the tag of an element. */
-export async function checkElement(element: HTMLElement): Promise<void> {
-  const root = element.getRootNode();
-  // The calendar of a booking has the words of the booking's tag.
-  if (root instanceof ShadowRoot && root.host.localName in own) return checkElement(root.host as HTMLElement);
+/** The mistakes in the tag of an element that can be seen without the clinic's catalogue. */
+export function tagMistakes(element: Element): Mistake[] {
   const tag = element.localName;
   const allowed = [...(own[tag] ?? []), ...common];
-  for (const attribute of element.getAttributeNames()) {
+  return element.getAttributeNames().flatMap((attribute) => {
     const value = element.getAttribute(attribute) ?? '';
-    if (!allowed.includes(attribute)) checkName(tag, attribute, value, allowed);
-    else if (value) {
-      const verdict = verdicts[attribute]?.(value);
-      if (verdict) tellAuthor({ tag, attribute, value, what: verdict[0], allowed: verdict[1] });
-    }
-  }
-  await checkOffer(element, tag);
+    if (!allowed.includes(attribute)) return nameMistake(tag, attribute, value, allowed);
+    const verdict = value ? verdicts[attribute]?.(value) : null;
+    return verdict ? [{ tag, attribute, value, what: verdict[0], allowed: verdict[1] }] : [];
+  });
 }
 
 /** A framework's attribute is none of ours. One that is nearly ours, or that another element of ours has, is a mistake. */
-function checkName(tag: string, attribute: string, value: string, allowed: readonly string[]): void {
+function nameMistake(tag: string, attribute: string, value: string, allowed: readonly string[]): Mistake[] {
   const near = meant(attribute, allowed) ?? nearest(attribute, allowed);
-  if (!near && !everyOwn.has(attribute)) return;
+  if (!near && !everyOwn.has(attribute)) return [];
   const what = near
     ? `there is no such attribute; did you mean "${near}"?`
     : 'this element has no such attribute.';
-  tellAuthor({ tag, attribute, value, what: `${what} Allowed: ${allowed.join(', ')}.` });
+  return [{ tag, attribute, value, what: `${what} Allowed: ${allowed.join(', ')}.` }];
 }
 
-/** Compares the tag with the services, visits and people of this clinic. */
-async function checkOffer(element: HTMLElement, tag: string): Promise<void> {
+/** The mistakes in the tag of an element, compared with the services, visits and people of this clinic. */
+export async function offerMistakes(element: Element): Promise<Mistake[]> {
   const word = (name: string) => element.getAttribute(name) ?? '';
   const catalogue = await readCatalogue(apiOrigin(word('api'))).catch(() => null);
-  if (!catalogue) return;
+  if (!catalogue) return [];
+  const found: Mistake[] = [];
+  const tell = (attribute: string, what: string, allowed: readonly string[]) =>
+    found.push({ tag: element.localName, attribute, value: word(attribute), what, allowed });
   const people = catalogue.practitioners.map(({ id }) => id);
   const practitioner = word('practitioner');
   const person = meant(practitioner, people);
-  const tell = (attribute: string, what: string, allowed: readonly string[]) =>
-    tellAuthor({ tag, attribute, value: word(attribute), what, allowed });
   if (practitioner && practitioner !== person) {
     tell(
       'practitioner',
@@ -120,13 +115,19 @@ async function checkOffer(element: HTMLElement, tag: string): Promise<void> {
   }
   const services = catalogue.services.map(({ id }) => id);
   const id = meant(word('service'), serviceIds);
-  if (!id) return;
+  if (!id) return found;
   const service = catalogue.services.find((each) => each.id === id);
-  if (!service) return tell('service', 'this clinic does not offer the service.', services);
+  if (!service) {
+    tell('service', 'this clinic does not offer the service.', services);
+    return found;
+  }
   const kind = meant(word('visit'), visitKinds);
   const kinds = service.visits.map((each) => each.kind);
   const visit = service.visits.find((each) => each.kind === kind);
-  if (kind && !visit) return tell('visit', `${id} has no such visit.`, kinds);
+  if (kind && !visit) {
+    tell('visit', `${id} has no such visit.`, kinds);
+    return found;
+  }
   const givers = (visit ? [visit] : service.visits).flatMap(({ practitionerIds }) => practitionerIds);
   if (person && !givers.includes(person)) {
     tell(
@@ -135,4 +136,14 @@ async function checkOffer(element: HTMLElement, tag: string): Promise<void> {
       givers,
     );
   }
+  return found;
+}
+
+/** Tells the author of the page about each mistake in the tag of an element. */
+export async function checkElement(element: HTMLElement): Promise<void> {
+  const root = element.getRootNode();
+  // The calendar of a booking has the words of the booking's tag.
+  if (root instanceof ShadowRoot && root.host.localName in own) return checkElement(root.host as HTMLElement);
+  tagMistakes(element).forEach(tellAuthor);
+  (await offerMistakes(element)).forEach(tellAuthor);
 }

@@ -15,15 +15,20 @@ export interface Mistake {
   readonly allowed?: readonly string[];
 }
 
-export function tellAuthor({ tag, attribute, value, what, allowed = [] }: Mistake): void {
-  const place = attribute === undefined ? `<${tag}>` : `<${tag} ${attribute}="${value}">`;
+/** Where on the page a mistake is. */
+export function placeOf({ tag, attribute, value }: Mistake): string {
+  return attribute === undefined ? `<${tag}>` : `<${tag} ${attribute}="${value}">`;
+}
+
+/** What would be right; empty where the mistake says it already. */
+export function remedyOf({ tag, value, allowed = [] }: Mistake): string {
   const near = nearest(value ?? tag, allowed);
-  const words = [
-    `Botaniqal booking: ${place}: ${what}`,
-    allowed.length > 0 && `Allowed: ${allowed.join(', ')}.`,
-    near && `Did you mean "${near}"?`,
-  ];
-  const message = words.filter(Boolean).join(' ');
+  const words = [allowed.length > 0 && `Allowed: ${allowed.join(', ')}.`, near && `Did you mean "${near}"?`];
+  return words.filter(Boolean).join(' ');
+}
+
+export function tellAuthor(mistake: Mistake): void {
+  const message = `Botaniqal booking: ${placeOf(mistake)}: ${mistake.what} ${remedyOf(mistake)}`.trim();
   if (told.has(message)) return;
   told.add(message);
   console.warn(message);
