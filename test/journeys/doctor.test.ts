@@ -99,7 +99,7 @@ describe('the doctor for people who build pages', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
     await page.getByRole('button', { name: 'Close' }).press('Enter');
-    assert.equal(await page.locator('bq-doctor').count(), 0);
+    assert.equal(await page.getByRole('region', { name: 'Booking doctor' }).count(), 0);
     await close();
   });
 

@@ -13,7 +13,7 @@ const timeToLoad = 2_500;
  * Says over a live page what is wrong with our elements on it. Only the author of the page asks for it, by `?bq-doctor` or
  * a bookmark.
  *
- * @element bq-doctor
+ * @element bq-doctor-panel
  */
 export class DoctorPanel extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -114,4 +114,4 @@ export class DoctorPanel extends LitElement {
   }
 }
 
-define('bq-doctor', DoctorPanel);
+define('bq-doctor-panel', DoctorPanel);

@@ -4,11 +4,13 @@
  */
 export async function openDoctor(loader: string): Promise<void> {
   const { origin } = new URL(loader);
-  if (document.querySelector('bq-doctor-form')) {
+  const place = document.querySelector('[data-doctor-form]');
+  if (place) {
     await import('./doctor-form.ts');
+    place.replaceChildren(document.createElement('bq-doctor-form'));
     return;
   }
   await import('./doctor-panel.ts');
-  document.querySelector('bq-doctor')?.remove();
-  document.body.append(Object.assign(document.createElement('bq-doctor'), { origin }));
+  document.querySelector('bq-doctor-panel')?.remove();
+  document.body.append(Object.assign(document.createElement('bq-doctor-panel'), { origin }));
 }

@@ -80,9 +80,9 @@ export function hostedRoutes(clinic: Clinic, cards?: CardSources): Route[] {
       scripts: ['/widgets/v1/bq.js?doctor'],
       main: `<h1>What is wrong with a page</h1>
 <p>For people who build pages: paste the HTML of one, and read what keeps the booking elements on it from working.</p>
-<bq-doctor-form>
+<div data-doctor-form>
 <noscript><p>This page needs JavaScript.</p></noscript>
-</bq-doctor-form>`,
+</div>`,
     }),
     '/check': hostedPage(clinic, {
       title: 'Test your camera and sound',
