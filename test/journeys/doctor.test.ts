@@ -9,7 +9,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 const pageOf = (body: string, { head = '', lang = 'en-AU', script = true } = {}) => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><title>Our clinic</title>
 ${script ? '<script type="module" src="/widgets/v1/bq.js"></script>' : ''}${head}</head>
-<body>${body}</body></html>`;
+<body><main><h1>Our clinic</h1>${body}</main></body></html>`;
 const good = '<bq-service-picker><a href="tel:+61370104321">Call us to book</a></bq-service-picker>';
 const loader = (origin: string, more = 'type="module"') =>
   `<script ${more} src="${origin}/widgets/v1/bq.js"></script>`;

@@ -4,7 +4,10 @@ import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { examineSource } from './examine.ts';
 import type { Finding } from './finding.ts';
-import { findingsList, findingsStyles } from './findings-list.ts';
+import { countWords, findingsList, findingsStyles } from './findings-list.ts';
+
+const onlyLive =
+  'Width, what is cut off and contrast are seen on the live page only: open it with ?bq-doctor at the end of its address.';
 
 /**
  * Examines HTML that a marketer pastes. The text stays in the browser.
@@ -117,14 +120,12 @@ export class DoctorForm extends LitElement {
       </form>
       ${
         findings
-          ? findingsList(
-              findings,
-              'This HTML is as it should be. Width, what is cut off and contrast are seen on the live page only: open it with ?bq-doctor at the end of its address.',
-            )
+          ? html`<h2 tabindex="-1" id="result">${countWords(findings)}</h2>
+              ${findingsList(findings, `This HTML is as it should be. ${onlyLive}`)}`
           : nothing
       }
       <section aria-labelledby="live">
-        <h3 id="live">On a live page</h3>
+        <h2 id="live">On a live page</h2>
         <p>Add <code>?bq-doctor</code> to the address of the page, or keep this line as the address of a bookmark and press it there:</p>
         <code class="bookmark">javascript:void import('${this.origin}/widgets/v1/bq.js?doctor='+Date.now())</code>
       </section>`;

@@ -4,7 +4,7 @@ import { base } from '../styles/base.ts';
 import { tokens } from '../styles/tokens.ts';
 import { examinePage } from './examine.ts';
 import type { Finding } from './finding.ts';
-import { findingsList, findingsStyles, findingsText } from './findings-list.ts';
+import { countWords, findingsList, findingsStyles, findingsText } from './findings-list.ts';
 
 /** Elements need some moments until they show what they will show. Milliseconds. */
 const timeToLoad = 2_500;
@@ -97,7 +97,12 @@ export class DoctorPanel extends LitElement {
     const { findings } = this;
     return html`<h2>Booking doctor</h2>
       <div role="status">${findings ? nothing : html`<p>Looking at this page …</p>`}</div>
-      ${findings ? findingsList(findings, 'The elements on this page are set up as they should be.') : nothing}
+      ${
+        findings
+          ? html`<h3 tabindex="-1" id="result">${countWords(findings)}</h3>
+              ${findingsList(findings, 'The elements on this page are set up as they should be.')}`
+          : nothing
+      }
       <div class="acts">
         ${
           findings

@@ -1,27 +1,22 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Finding } from './finding.ts';
 
-/** The findings as a list, or the sentence that there are none. @param heading says how many there are, and takes focus */
+/** How many there are. Its parent gives it the level of a heading that fits. */
+export function countWords({ length }: readonly Finding[]): string {
+  if (length === 0) return 'Nothing found';
+  return length === 1 ? 'There is 1 thing to fix' : `There are ${length} things to fix`;
+}
+
+/** The findings as a list, or the sentence that there are none. */
 export function findingsList(findings: readonly Finding[], clean: string): TemplateResult {
-  const count = findings.length;
-  const heading =
-    count === 0
-      ? 'Nothing found'
-      : count === 1
-        ? 'There is 1 thing to fix'
-        : `There are ${count} things to fix`;
-  return html`<h3 tabindex="-1" id="result">${heading}</h3>
-    ${
-      count === 0
-        ? html`<p>${clean}</p>`
-        : html`<ol class="findings" role="list">${findings.map(
-            ({ place, what, remedy, rule }) => html`<li data-rule=${rule}>
-              <code>${place}</code>
-              <p>${what}</p>
-              ${remedy ? html`<p class="remedy">${remedy}</p>` : ''}
-            </li>`,
-          )}</ol>`
-    }`;
+  if (findings.length === 0) return html`<p>${clean}</p>`;
+  return html`<ol class="findings" role="list">${findings.map(
+    ({ place, what, remedy, rule }) => html`<li data-rule=${rule}>
+      <code>${place}</code>
+      <p>${what}</p>
+      ${remedy ? html`<p class="remedy">${remedy}</p>` : ''}
+    </li>`,
+  )}</ol>`;
 }
 
 /** The findings as text, for a message to the person who can change the page. */

@@ -1,3 +1,4 @@
+import { elementTags } from '../../element-tags.ts';
 import type { Finding } from '../finding.ts';
 import { contrastOf, groundOf } from './computed-contrast.ts';
 import { elementsOf } from './element-rules.ts';
@@ -11,12 +12,18 @@ const leastContrast = 4.5;
 /** What can be seen on the page as a browser has drawn it. */
 export function drawnFindings(page: Document): Finding[] {
   return elementsOf(page)
-    .filter((element) => element.isConnected && getComputedStyle(element).display !== 'none')
+    .filter((element) => !isHidden(element))
     .flatMap((element) => [
       ...widthFindings(element),
       ...overflowFindings(element),
       ...contrastFindings(element),
     ]);
+}
+
+/** The page hides it, or it is between the tags of another one, which was not closed. */
+function isHidden(element: HTMLElement): boolean {
+  const isInside = element.parentElement?.closest(elementTags.join());
+  return Boolean(isInside) || getComputedStyle(element).display === 'none';
 }
 
 function widthFindings(element: HTMLElement): Finding[] {
