@@ -19,7 +19,7 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 
 /** What most elements need. What a single one needs is left out by name: it belongs in that one's own file. */
 const everywhere =
-  /elements\/element-modules|in-another-language\/(?!loader|import)|translation-note|node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|waitlist|forms|bookings|links))|catalogue(?!\/booking-channel)|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:visit|kept-text|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids|people(?!\/contact-person))\/|bq-element|face\/initials|copy\/(dates|money|problems|plural)/;
+  /elements\/element-modules|in-another-language\/(?!loader|import)|translation-note|node_modules(?!.*(?:keyed|directive))|rolldown|oxc|src\/(styles(?!\/steps)|api(?!\/(?:refused|waitlist|forms|bookings|links))|catalogue(?!\/booking-channel)|controllers(?!\/(?:call-back|browser-history|network-watch|calendar-file|fragment-listener))|page(?!\/(?:visit|kept-text|kept-fragment|neighbours\/(?:page-choices|neighbour\.)|advice|heading-levels|save-file|links\/(?:manage-link|send-link-view)))|time(?!\/(?:month|day))|contracts|ids|people(?!\/contact-person))\/|bq-element|face\/initials|copy\/(dates|money|problems|plural)/;
 /**
  * What every element but the calendar needs in part. One file, because a booking, a picker, a form and a sign-up need most
  * of it, and two files of it are 0.5 KB more (after brotli).
@@ -27,9 +27,9 @@ const everywhere =
 const common = new RegExp(
   [
     // Services, fields and what judges them.
-    /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field)[^/]+$|form-validation|details-form\/(?:details|forms)\.|copy\/booking\/details|visit\/attribution|browser-history|validation\/(?:contact|cut-text|typed-text|patient-details|consultation-details)|booking-channel|privacy/,
+    /service-list|styles\/steps|copy\/booking\/visits|fields\/(?!choice-field|option)[^/]+$|form-validation|details-form\/(?:details|forms)\.|copy\/booking\/details|visit\/attribution|browser-history|validation\/(?:contact|typed-text|patient-details|consultation-details)|booking-channel|privacy/,
     // A booking that was made, and what an element says that could not be loaded.
-    /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings\/bookings|forms\/triage-handover)|calendar-file|save-file|fragment-listener|send-link-view|links\/manage-link|kept-text|elements\/not-loaded|phone-link|busy-words|banner\//,
+    /appointment-time|copy\/booking\/refund|pricing|api\/(?:bookings\/bookings|forms\/triage-handover)|calendar-file|save-file|fragment-listener|kept-fragment|kept-text|elements\/not-loaded|phone-link|busy-words|banner\//,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -88,6 +88,8 @@ export function widgetsBuild(language: { code: string; catalogue: Catalogue } | 
               { name: 'base', test: everywhere },
               { name: 'common', test: common },
               { name: 'forms', test: forms },
+              // Radio buttons and boxes: a sign-up and a booking for somebody else have them.
+              { name: 'choices', test: /fields\/(?:choice-field|option)/ },
               { name: 'help', test: help },
               // What the author of a page reads about a mistake in it.
               { name: 'advice', test: /page\/advice\/(?!not-loaded)/ },

@@ -55,13 +55,25 @@ export function smallTemplates(): Plugin {
   };
 }
 
-/** In HTML a line break with its indentation means the same as one space; at a template's ends it means nothing. */
+/** Tags that are blocks in every style sheet of ours: no space is drawn beside them. */
+const blocks =
+  'div|p|h[1-6]|[uod]l|li|dt|dd|form|fieldset|legend|section|table|thead|tbody|tr|t[dh]|option|path';
+/** A line break with its indentation, and the tag of a block before or after it. */
+const besideBlocks = new RegExp(
+  `(</?(?:${blocks})(?:\\s[^<>]*)?>)\\s*\\n\\s*|\\s*\\n\\s*(?=</?(?:${blocks})[\\s>])`,
+  'g',
+);
+
+/**
+ * In HTML a line break with its indentation means the same as one space; beside a block and at a template's ends it means
+ * nothing.
+ */
 function markupEdits(code: string, texts: readonly { start: number; end: number }[]): Edit[] {
   return texts.map(({ start, end }, index) => {
     let text = code.slice(start, end);
     if (index === 0) text = text.replace(/^\s*\n\s*/, '');
     if (index === texts.length - 1) text = text.replace(/\s*\n\s*$/, '');
-    return { start, end, text: text.replace(/\s*\n\s*/g, ' ') };
+    return { start, end, text: text.replace(besideBlocks, '$1').replace(/\s*\n\s*/g, ' ') };
   });
 }
 

@@ -32,7 +32,7 @@ export function stableBase(address = 'v1/base.js'): Plugin {
         }
         if (importers < 2) this.error('stable-base: the files do not import the base');
         // The base takes the only file that it imports into itself, the bundler's helper: a page would wait for it.
-        const alone = base.code.replaceAll(
+        const alone = withoutEmptyLists(base.code).replaceAll(
           /import\{(\w+) as (\w+)\}from"\.\/([\w.-]+)";/g,
           (_all, exported: string, name: string, file: string) => {
             const helper = chunks.find(({ fileName }) => fileName === `${folder}/${file}`);
@@ -52,4 +52,12 @@ export function stableBase(address = 'v1/base.js'): Plugin {
       },
     },
   };
+}
+
+/** The list of the exports of a module that has none needs no helper. */
+function withoutEmptyLists(code: string): string {
+  const [line, name = ''] = /^import\{__exportAll as (\w+)\}from"[^"]+";/.exec(code) ?? [];
+  if (!line) return code;
+  const rest = code.slice(line.length).replaceAll(new RegExp(`(?<![\\w$.])${name}\\(\\{\\}\\)`, 'g'), '{}');
+  return new RegExp(`(?<![\\w$.])${name}\\(\\{`).test(rest) ? code : rest;
 }

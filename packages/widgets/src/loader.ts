@@ -137,8 +137,8 @@ function start(): void {
 
 /** `bq.js?doctor` is a bookmark's; the author of a page adds `?bq-doctor` to its address. */
 const isDoctor = import.meta.url.includes('?doctor');
-if (isDoctor || (!isRetry && location.search.includes('bq-doctor'))) {
-  import('./doctor/open-doctor.ts').then(({ openDoctor }) => openDoctor(import.meta.url), console.warn);
+if (isDoctor || location.search.includes('bq-doctor')) {
+  void import('./doctor/open-doctor.ts').then(({ openDoctor }) => openDoctor(import.meta.url));
 }
 
 const other = !isRetry && loaderOfLanguage();

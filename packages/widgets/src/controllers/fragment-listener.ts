@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { keepText, keptText, onThisPage } from '../page/kept-text.ts';
+import { keptFragment } from '../page/kept-fragment.ts';
 
 /**
  * Tells its element the part of the page's address after the `#`: when the element is placed on the page, and whenever
@@ -24,16 +24,4 @@ export class FragmentListener implements ReactiveController {
   }
 
   readonly #tell = (): void => this.#take(location.hash || keptFragment());
-}
-
-const name = () => onThisPage('bq-link');
-
-/** Called before the patient may leave for the bank's page, which returns to the address without its `#` part. */
-export function keepFragment(): void {
-  if (location.hash) keepText(name(), location.hash);
-}
-
-/** The fragment that was kept, for a patient who returns from the bank's page. */
-function keptFragment(): string {
-  return location.search.includes('payment_intent=') ? keptText(name()) : '';
 }

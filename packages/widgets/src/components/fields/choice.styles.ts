@@ -41,14 +41,6 @@ export const choiceStyles = css`
     outline: none;
     cursor: inherit;
   }
-  .contactPreference {
-    grid-template-columns: repeat(3, 1fr);
-  }
-  @container (max-width: 399px) {
-    .contactPreference {
-      grid-template-columns: 1fr;
-    }
-  }
   @media (forced-colors: active) {
     .choice:has(:checked) {
       outline: 2px solid Highlight;

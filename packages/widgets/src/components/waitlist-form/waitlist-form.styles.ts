@@ -32,4 +32,12 @@ export const waitlistFormStyles = css`
       justify-self: start;
     }
   }
+  .contactPreference {
+    grid-template-columns: repeat(3, 1fr);
+  }
+  @container (max-width: 399px) {
+    .contactPreference {
+      grid-template-columns: 1fr;
+    }
+  }
 `;

@@ -14,6 +14,4 @@ export const visitCopy = {
   chosen: 'Chosen',
   nothingToShow: 'There is nothing to book here right now.',
   loading: 'Loading services',
-  notLoaded: 'The services could not be loaded',
-  showAll: 'See all services',
 } as const;

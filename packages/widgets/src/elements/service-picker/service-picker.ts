@@ -8,6 +8,7 @@ import { phoneLink } from '../../components/phone-link/phone-link.ts';
 import type { VisitChosenEvent } from '../../components/service-list/service-list.events.ts';
 import type { ServiceList } from '../../components/service-list/service-list.ts';
 import { ConnectedTask } from '../../controllers/connected-task.ts';
+import { pickerCopy } from '../../copy/booking/picker.ts';
 import { visitCopy } from '../../copy/booking/visits.ts';
 import { define } from '../../page/define.ts';
 import { oneOf } from '../../page/meant.ts';
@@ -75,7 +76,7 @@ export class ServicePicker extends BqElement {
         <h2 part="heading">${visitCopy.heading}</h2>
         <p class="lead">${visitCopy.lead}</p>
       </div>
-      ${failed ? notLoaded(visitCopy.notLoaded, this.#catalogue.error, () => void this.#catalogue.run()) : this.#services(catalogue)}
+      ${failed ? notLoaded(pickerCopy.notLoaded, this.#catalogue.error, () => void this.#catalogue.run()) : this.#services(catalogue)}
     </div>`;
   }
 
@@ -94,7 +95,7 @@ export class ServicePicker extends BqElement {
       ></bq-service-list>
       ${
         alone && services.length > 1
-          ? html`<button type="button" class="link all" @click=${this.#showAll}>${visitCopy.showAll}</button>`
+          ? html`<button type="button" class="link all" @click=${this.#showAll}>${pickerCopy.showAll}</button>`
           : nothing
       }
       ${

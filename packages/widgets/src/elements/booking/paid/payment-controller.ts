@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { codeOf } from '../../../api/api-problem.ts';
 import type { HoldLine } from '../../../components/hold-line/hold-line.ts';
-import { keepFragment } from '../../../controllers/fragment-listener.ts';
 import { paymentCopy } from '../../../copy/booking/payment.ts';
 import { chargeWords } from '../../../copy/money.ts';
+import { keepFragment } from '../../../page/kept-fragment.ts';
 import type { BookingHost } from '../booking-host.ts';
 import type { Attempt, Booking, Held, Journey, JourneyEvent } from '../journey/journey.ts';
 import { summaryCard } from '../views/summary-card.ts';
