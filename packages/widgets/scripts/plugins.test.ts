@@ -52,7 +52,7 @@ describe('what the build rewrites', () => {
       `${templates}export const look = css\`\n  /* why */\n  p {\n    margin: 0;\n  }\n\`;`,
       smallTemplates(),
     );
-    assert.match(code, /html`<p> Hi <\/p>`/);
+    assert.match(code, /html`<p>Hi<\/p>`/);
     assert.match(code, /css`p\{margin:0\}`/);
   });
 
