@@ -117,7 +117,7 @@ describe('a parent books for a child', () => {
     await page.goto(stack.url + followupPage);
     await widget.chooseTime();
     await widget.heading('Your details').waitFor();
-    await page.getByRole('combobox', whom).selectOption({ label: 'Somebody I care for' });
+    await page.getByRole('combobox', whom).selectOption({ label: 'Someone I care for' });
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
     await field('Patient’s first name').fill('Nilufar');
     await field('Patient’s last name').fill('Sample');

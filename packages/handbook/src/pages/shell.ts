@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape-html.ts';
 
 /** Where the server puts the clinic's name. A built page is the same for every clinic. */
-export const clinicMark = '%CLINIC%';
+const clinicMark = '%CLINIC%';
 
 export interface PageParts {
   readonly title: string;

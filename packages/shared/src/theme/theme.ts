@@ -30,4 +30,4 @@ export interface Theme extends ThemeNumbers {
 export const themeName = /^[a-z][a-z\d-]{0,30}$/;
 export const themeHex = /^#[\da-f]{6}$/i;
 /** Without quotes and brackets: such a text cannot end a declaration. */
-export const themeFont = /^[\p{L}\d][\p{L}\d ,-]{0,119}$/u;
+export const themeFont = /^[A-Za-z\d\u00c0-\uffdc][A-Za-z\d\u00c0-\uffdc ,-]{0,119}$/;

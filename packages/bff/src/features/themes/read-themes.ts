@@ -7,7 +7,7 @@ import { themeVersions } from './tables.ts';
 type Row = typeof themeVersions.$inferSelect;
 
 /** A row as staff see it. */
-export function versionOf({ version, theme, keptAt, keptBy }: Row): ThemeVersion {
+function versionOf({ version, theme, keptAt, keptBy }: Row): ThemeVersion {
   return { version, theme, keptAt: keptAt.toISOString(), keptBy };
 }
 

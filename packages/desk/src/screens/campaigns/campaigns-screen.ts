@@ -195,7 +195,7 @@ export class CampaignsScreen extends LitElement {
       ['Confirmed', 'Of these, the bookings that were confirmed, also when they were cancelled later.'],
       ['Waitlist', 'People who joined a waitlist. People who left it are forgotten, and not counted.'],
       ['Triage', 'Triage forms that were sent.'],
-      ['Revenue', 'Money for these bookings that was taken and not given back.'],
+      ['Revenue', 'Money that was taken for these bookings and not refunded.'],
       [
         `<${leastPeople}`,
         `From one to ${leastPeople - 1} people. So few could be recognised, so the number is not shown, and neither is a sum that would give it away.`,

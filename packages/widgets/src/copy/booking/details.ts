@@ -25,7 +25,7 @@ export const detailsCopy = {
   bookingFor: [
     ['', 'Me'],
     ['child', 'My child'],
-    ['other', 'Somebody I care for'],
+    ['other', 'Someone I care for'],
   ],
   label: {
     patientName: 'Full name',

@@ -38,7 +38,7 @@ const relations: Readonly<Record<'child' | 'other', Relations>> = {
     ['relative', 'Other relative'],
     ['carer', 'Carer'],
     ['guardian', 'Legal guardian'],
-    ['other', 'Somebody else'],
+    ['other', 'Someone else'],
   ],
 };
 

@@ -691,7 +691,7 @@ export const ar: Catalogue = {
       'يحجز أحد الوالدين أو الوصي القانوني لمريض دون سن {0}',
     Me: 'لي',
     'My child': 'لطفلي',
-    'Somebody I care for': 'لشخص أرعاه',
+    'Someone I care for': 'لشخص أرعاه',
     'Who is this for?': 'لمن هذا الموعد؟',
     'Need an interpreter, or help to take part? (optional)':
       'هل تحتاج إلى مترجم أو مساعدة للمشاركة؟ (اختياري)',
@@ -718,7 +718,7 @@ export const ar: Catalogue = {
     'Son or daughter': 'ابن أو ابنة',
     'Other relative': 'قريب آخر',
     Carer: 'مقدّم رعاية',
-    'Somebody else': 'شخص آخر',
+    'Someone else': 'شخص آخر',
     'Enter the patient’s date of birth': 'أدخل تاريخ ميلاد المريض',
     'For example 27 3 2018': 'على سبيل المثال 27 3 2018',
     For: 'المريض',

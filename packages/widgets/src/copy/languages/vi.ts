@@ -709,7 +709,7 @@ export const vi: Catalogue = {
       'Cha mẹ hoặc người giám hộ hợp pháp đặt hẹn cho bệnh nhân dưới {0} tuổi',
     Me: 'Tôi',
     'My child': 'Con tôi',
-    'Somebody I care for': 'Người tôi chăm sóc',
+    'Someone I care for': 'Người tôi chăm sóc',
     'Who is this for?': 'Cuộc hẹn này dành cho ai?',
     'Need an interpreter, or help to take part? (optional)':
       'Cần thông dịch viên, hoặc trợ giúp để tham gia? (không bắt buộc)',
@@ -736,7 +736,7 @@ export const vi: Catalogue = {
     'Son or daughter': 'Con trai hoặc con gái',
     'Other relative': 'Người thân khác',
     Carer: 'Người chăm sóc',
-    'Somebody else': 'Người khác',
+    'Someone else': 'Người khác',
     'Enter the patient’s date of birth': 'Nhập ngày sinh của bệnh nhân',
     'For example 27 3 2018': 'Ví dụ 27 3 2018',
     For: 'Dành cho',

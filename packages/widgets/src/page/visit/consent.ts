@@ -1,5 +1,5 @@
 /** What a visitor is asked for, in the words of Google's Consent Mode. */
-export type Purpose = 'ad_storage' | 'analytics_storage';
+type Purpose = 'ad_storage' | 'analytics_storage';
 
 /** `true`: allowed. `false`: refused. `undefined`: nothing was said. */
 type Choice = boolean | undefined;

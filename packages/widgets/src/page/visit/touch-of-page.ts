@@ -32,4 +32,4 @@ export function touchOf(page: string, referrer: string): Touch {
 const plain = (host: string) => host.replace('www.', '');
 
 /** As `cutText` does for people's text. The loader cannot share it with the elements, as it must not wait for them. */
-const beginning = (text: string, most: number) => text.substring(0, most).replace(/[\ud800-\udbff]$/, '');
+const beginning = (text: string, length: number) => text.substring(0, length).replace(/[\ud800-\udbff]$/, '');

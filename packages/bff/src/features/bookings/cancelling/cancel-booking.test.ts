@@ -142,6 +142,7 @@ describe('a booking over HTTP', () => {
       start,
       durationMinutes: 15,
       timeZone: 'Australia/Melbourne',
+      bookedFor: null,
       bookedAt: '2026-11-20T05:00:00Z',
       price: { amountCents: 0, currency: 'AUD' },
       forms: [{ formId: 'mini_intake', status: 'due' }],

@@ -91,7 +91,13 @@ describe('what is kept past its time', () => {
     const due = await dueOn(day, settings);
     return due.filter((group) => group.some((one) => /^(appointment|submission) /.test(one)));
   };
-  const bookAgain = async (start: string) => {
+  /** The carer of the first call books again for the same patient. */
+  const bookAgain = (start: string) =>
+    bookCall(start, {
+      dateOfBirth: '1988-04-17',
+      contactPerson: { name: 'Jo Carer', relation: 'carer', consent: true },
+    });
+  const bookCall = async (start: string, more: object) => {
     const { world, server } = filled;
     world.clock.at = new Date(new Date(start).getTime() - 5 * dayMs);
     world.calendar.open({ ...freeCall, starts: [start] });
@@ -102,6 +108,7 @@ describe('what is kept past its time', () => {
       preferredTimes: [start],
       primaryConcern: 'I sleep badly again',
       timezone: 'Australia/Melbourne',
+      ...more,
     });
     assert.equal(answer.status, 201, await answer.clone().text());
     await server.jobs.runAll(hourMs);
@@ -131,12 +138,14 @@ describe('what is kept past its time', () => {
 
     it('is kept longest where the date of birth is unknown, unless the clinic takes adults only', async () => {
       const { intakeId } = filled;
+      await bookCall('2026-11-25T02:00:00Z', { patientName: 'Kim Other', email: 'kim@example.com' });
       // Filed for another person: then nothing says that it belongs to the same one.
       await run(sql`update form_submissions set booking_id = null where id = ${intakeId}`);
       await run(sql`update record_filings set patient_id = 'x' where subject_id = ${intakeId}`);
       const call = ['appointment birthUnknown 2051-11-20'];
-      assert.deepEqual(await recordsOn('2051-11-20'), [['submission adultYears 2033-11-20']]);
-      assert.deepEqual(await recordsOn('2051-11-21'), [call, ['submission adultYears 2033-11-20'], triage]);
+      const known = [['appointment adultYears 2033-11-24'], ['submission adultYears 2033-11-20']];
+      assert.deepEqual(await recordsOn('2051-11-20'), known);
+      assert.deepEqual(await recordsOn('2051-11-21'), [known[0], call, known[1], triage]);
       assert.deepEqual(await recordsOn('2033-11-25', { birthUnknown: 'adult' }), [
         ['appointment adultYears 2033-11-24'],
         ['submission adultYears 2033-11-20'],

@@ -29,11 +29,10 @@ export async function listMessages(
   return deps.store.db.transaction(async (tx) => {
     const emails = query.state === 'answered' ? [] : await emailsOf(tx, deps, query);
     const texts = await listTexts(tx, deps.sealing, query);
-    const messages = [...emails, ...texts]
-      .toSorted(
-        (one, other) => other.queuedAt.localeCompare(one.queuedAt) || other.key.localeCompare(one.key),
-      )
-      .slice(0, query.limit);
+    const all = [...emails, ...texts].toSorted(
+      (one, other) => other.queuedAt.localeCompare(one.queuedAt) || other.key.localeCompare(one.key),
+    );
+    const messages = all.slice(0, query.limit);
     const access = { ...byStaff(member, requestId), action: 'mail.listed', at: deps.clock.now() };
     await recordListed(
       tx,

@@ -37,6 +37,7 @@ const byName: Readonly<Record<string, unknown>> = {
 /** Values for a field whose name says nothing; the first that the schema takes is used. */
 const usual: readonly string[] = [
   'sample',
+  '#1d5f4e',
   '7a3f0a4e-2f43-4c3b-8a53-0f4f6fd10a10',
   '2026-11-23T22:30:00Z',
   '2026-11-23',

@@ -1,4 +1,5 @@
 import { type OtherLanguage, otherLanguages } from '@botaniqal/shared/ids/languages.ts';
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 
 /** Chinese in traditional characters: our words are in simplified ones. */
 const traditional = /^zh-(hant|tw|hk|mo)\b/i;
@@ -8,8 +9,7 @@ const traditional = /^zh-(hant|tw|hk|mo)\b/i;
  * @param header `Accept-Language` (RFC 9110, 12.5.4): `vi-VN,vi;q=0.9,en;q=0.8`
  */
 export function preferredLanguage(header: string | undefined): OtherLanguage | null {
-  const wishes = (header ?? '')
-    .slice(0, 400)
+  const wishes = cutText(header ?? '', 400)
     .split(',')
     .map((wish) => {
       const [tag = '', ...parameters] = wish.trim().split(';');
