@@ -13,6 +13,7 @@ export default defineConfig({
     target: 'es2022',
     // Its script would be written into the page, which the strict policy refuses.
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: 'src/main.ts' },
+    // The desk, and the builder of embeds (`/embed`).
+    rolldownOptions: { input: ['src/main.ts', 'src/embed/main.ts'] },
   },
 });

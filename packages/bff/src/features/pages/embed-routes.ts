@@ -96,7 +96,7 @@ ${imports.map((name) => `<link rel="modulepreload" href="${assets}/${name}">`).j
 <script type="module" src="${assets}/${file}"></script>
 </head>
 <body>
-<bq-embed-builder phone="${escapeHtml(clinic.phone)}" sites="${escapeHtml(sites.join(' '))}"${strict ? ` entry="${escapeHtml(strict.file)}" integrity="${escapeHtml(strict.integrity)}"` : ''}></bq-embed-builder>
+<embed-builder phone="${escapeHtml(clinic.phone)}" sites="${escapeHtml(sites.join(' '))}"${strict ? ` entry="${escapeHtml(strict.file)}" integrity="${escapeHtml(strict.integrity)}"` : ''}></embed-builder>
 <noscript><p>The builder needs JavaScript.</p></noscript>
 </body>
 </html>
