@@ -51,8 +51,8 @@ describe('on a page with a strict content security policy', () => {
     await press(/^9:30/);
     await press('Continue');
     const fields = () => allByRole(body(page), 'textbox');
-    await waitUntil(() => fields().length === 4, 'no form');
-    const typed = ['Alex Sample', 'alex@example.com', '0412 345 678', 'Poor sleep'];
+    await waitUntil(() => fields().length === 5, 'no form');
+    const typed = ['Alex Sample', 'alex@example.com', '0412 345 678', 'Poor sleep', ''];
     for (const [index, field] of fields().entries()) {
       if ('value' in field) field.value = typed[index];
       field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
