@@ -77,7 +77,9 @@ const config: KnipConfig = {
 };
 
 for (const workspace of Object.values(config.workspaces ?? {})) {
-  workspace.entry = [...[workspace.entry ?? []].flat(), '**/*.test.ts'];
+  if (workspace !== config.workspaces?.['packages/handbook']) {
+    workspace.entry = [...[workspace.entry ?? []].flat(), '**/*.test.ts'];
+  }
 }
 
 export default config;

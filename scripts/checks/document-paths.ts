@@ -60,11 +60,11 @@ export function missingPaths(options: {
   return missing;
 }
 
-/** The targets of links to files, without the part after `#`. */
+/** The targets of links to files, without the part after `#`; not the addresses of pages, which begin with `/`. */
 function linksIn(line: string): string[] {
   return [...line.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target.replace(/#.*$/, ''))
-    .filter((target) => target !== '' && !/^[a-z]+:/i.test(target));
+    .filter((target) => target !== '' && !/^(?:[a-z]+:|\/)/i.test(target));
 }
 
 function codeIn(line: string): string[] {
@@ -74,7 +74,7 @@ function codeIn(line: string): string[] {
 const sourceFile = /\.(?:ts|mjs|js|css|md|ya?ml|json|toml|sql)$/;
 /** Files that a build or a tool writes, and that the repository does not hold. */
 const written =
-  /(?:^|\/)(?:dist|node_modules|\.artifacts|\.data)\/|^(?:bq\.js|custom-elements\.json)$|^@botaniqal\//;
+  /(?:^|\/)(?:dist|node_modules|\.artifacts|\.data)\/|^(?:(?:v1\/)?(?:bq|base)(?:-[a-z]{2})?\.js|custom-elements\.json)$|^@botaniqal\//;
 
 /** The files and folders of the repository. */
 class Tree {

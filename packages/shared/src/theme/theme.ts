@@ -1,7 +1,7 @@
 /** The colours of a theme that a site sets; each is `#rrggbb`. What is left out follows from the others. */
 export const themeColours = ['accent', 'accentText', 'surface', 'text', 'border'] as const;
 export type ThemeColour = (typeof themeColours)[number];
-export type ThemeColours = { readonly [colour in ThemeColour]?: string | undefined };
+type ThemeColours = { readonly [colour in ThemeColour]?: string | undefined };
 
 /** Numbers of a theme: the custom property, its unit, and the values that keep a page usable. */
 export const themeNumbers = {

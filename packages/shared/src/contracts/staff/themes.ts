@@ -15,7 +15,7 @@ const number = ({ least, most }: { least: number; most: number }) =>
   z.number().min(least).max(most).optional();
 
 /** The look of our elements; what is left out keeps its default. */
-export const theme = z.strictObject({
+const theme = z.strictObject({
   light: colours.optional(),
   dark: colours.optional().describe('For pages with a dark `color-scheme`; left out: as light'),
   radius: number(themeNumbers.radius),
@@ -36,7 +36,7 @@ export const themeNameParam = z
 const version = z.number().int().positive();
 
 /** One state of a kept theme. Each change adds one; none is ever changed. */
-export const themeVersion = z.object({
+const themeVersion = z.object({
   version,
   theme: theme.nullable().describe('null: the theme was taken away'),
   keptAt: z.iso.datetime(),
@@ -62,7 +62,6 @@ const seen = version
 
 /** `POST /api/staff/themes/{name}`. */
 export const keepTheme = z.strictObject({ theme, seen });
-export type KeepTheme = z.infer<typeof keepTheme>;
 
 /** `POST /api/staff/themes/{name}/restore`: an earlier version becomes the newest one. */
 export const restoreTheme = z.strictObject({ version, seen });

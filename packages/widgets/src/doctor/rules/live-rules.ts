@@ -1,3 +1,4 @@
+import { cutText } from '@botaniqal/shared/validation/cut-text.ts';
 import { elementTags } from '../../element-tags.ts';
 import type { Finding } from '../finding.ts';
 import { contrastOf, groundOf } from './computed-contrast.ts';
@@ -59,7 +60,7 @@ function contrastFindings(element: HTMLElement): Finding[] {
   for (const part of textsIn(element.shadowRoot)) {
     const ratio = contrastOf(getComputedStyle(part).color, groundOf(part));
     if (ratio !== null && ratio < leastContrast && ratio < (worst?.ratio ?? leastContrast)) {
-      worst = { text: (part.textContent ?? '').trim().slice(0, 40), ratio };
+      worst = { text: cutText((part.textContent ?? '').trim(), 40), ratio };
     }
   }
   if (!worst) return [];
