@@ -19,6 +19,7 @@ const samples: Record<string, string> = {
   date: '2026-11-23',
   timeZone: 'Australia/Melbourne',
   formId: 'triage',
+  name: 'winter',
 };
 
 interface Described {

@@ -77,7 +77,7 @@ describe('from a triage session to a visit by phone', () => {
     await page.getByRole('button', { name: 'Another time' }).waitFor();
     await keys.press(/^I have taken the money/, ' ');
     await page.getByRole('combobox', { name: 'How it was paid' }).waitFor();
-    await keys.type(/^Choose.*Eftpos/, 'E');
+    await keys.type(/^How it was paid/, 'E');
     await keys.type(/^Receipt number/, 'R-77');
     await assertAccessible(page, 'where a visit is booked by phone');
     await takePicture(page, 'desk-phone-filled');
