@@ -29,7 +29,7 @@ describe('the builder of embeds', () => {
     const frame = page.frameLocator('iframe');
     await frame.locator('bq-booking').getByRole('button', { name: 'Continue' }).waitFor();
     await page.getByRole('button', { name: 'One embed' }).click();
-    const lines = await page.locator('pre').innerText();
+    const lines = (await page.locator('pre').textContent()) ?? '';
     assert.match(lines, /--bq-accent: #ffd60a/);
     assert.doesNotMatch(lines, /--bq-accent-text: #ffffff/);
 

@@ -68,6 +68,8 @@ export class EmbedBuilder extends LitElement {
   readonly #catalogue = new Loaded<Catalogue>(this, (signal) => read(endpoints.catalogue, signal));
 
   override render(): TemplateResult {
+    const { phone, entry, integrity } = this;
+    const target = { phone, entry, integrity, origin: location.origin };
     const { theme, mended } = mendTheme(this.choice.theme);
     const choice = { ...this.choice, theme };
     return html`<main class="screen" @embed-measured=${this.#measured} @embed-theme=${this.#themed} @embed-kept=${this.#kept}>
@@ -113,7 +115,7 @@ export class EmbedBuilder extends LitElement {
                   .map((form) => this.#press(forms[form], this.form === form, () => (this.form = form)))}
               </div>
             </div>
-            ${snippet(this.form, choice, this.heights, { ...this, origin: location.origin }).map((lines) => this.#lines(lines))}
+            ${snippet(this.form, choice, this.heights, target).map((lines) => this.#lines(lines))}
             <p role="status">${this.copied}</p>
           </section>
         </div>
