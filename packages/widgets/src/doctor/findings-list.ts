@@ -10,7 +10,7 @@ export function countWords({ length }: readonly Finding[]): string {
 /** The findings as a list, or the sentence that there are none. */
 export function findingsList(findings: readonly Finding[], clean: string): TemplateResult {
   if (findings.length === 0) return html`<p>${clean}</p>`;
-  return html`<ol class="findings" role="list">${findings.map(
+  return html`<ol class="findings">${findings.map(
     ({ place, what, remedy, rule }) => html`<li data-rule=${rule}>
       <code>${place}</code>
       <p>${what}</p>
